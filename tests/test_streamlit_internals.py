@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import inspect
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -88,6 +90,49 @@ def test_the_theme_that_is_kept_is_what_streamlit_works_out():
     assert kept is not works_out
     assert told(kept) == told(kept) == told(works_out)
     assert told(kept).ByteSize() > 100
+
+
+class Session:
+    """What of a session the sending of messages uses: it keeps what arrives, and counts how often its loop is woken."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._event_loop, self.arrived, self.woken = loop, [], 0
+
+    def _call_soon_on_event_loop(self, callback) -> None:
+        self.woken += 1
+        self._event_loop.call_soon_threadsafe(callback)
+
+    def _handle_scriptrunner_event_on_event_loop(self, sender, event, message=None) -> None:
+        self.arrived.append((event, message))
+
+
+def test_what_a_run_sends_arrives_in_order_at_its_end_and_before_it_where_that_takes_long():
+    make_app()
+    event = app_session.ScriptRunnerEvent
+    send = app_session.AppSession._on_scriptrunner_event
+
+    async def run(pause: float) -> Session:
+        session = Session(asyncio.get_running_loop())
+
+        def script() -> None:
+            send(session, None, event.SCRIPT_STARTED)
+            for number in range(4):
+                send(session, None, event.ENQUEUE_FORWARD_MSG, number)
+            time.sleep(pause)
+            session.before_the_end = len(session.arrived)
+            send(session, None, event.FRAGMENT_STOPPED_WITH_SUCCESS)
+
+        await asyncio.get_running_loop().run_in_executor(None, script)
+        await asyncio.sleep(0.01)
+        return session
+
+    quick, slow = asyncio.run(run(0)), asyncio.run(run(0.3))
+    sent = [event.SCRIPT_STARTED, *[event.ENQUEUE_FORWARD_MSG] * 4, event.FRAGMENT_STOPPED_WITH_SUCCESS]
+    for session in (quick, slow):
+        assert [one for one, _ in session.arrived] == sent
+        assert [message for _, message in session.arrived[1:5]] == [0, 1, 2, 3]
+        assert session.woken <= 3
+    assert slow.before_the_end == 5
 
 
 def test_no_other_private_python_name_is_used():

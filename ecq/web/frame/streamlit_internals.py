@@ -9,7 +9,8 @@ from __future__ import annotations
 import inspect
 import json
 import re
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Callable, Mapping
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -60,6 +61,40 @@ def send_without_waiting() -> None:
     from streamlit.runtime import runtime
 
     vars(runtime)["MESSAGE_FLUSH_INTERVAL_SECS"] = 0.0
+
+
+HELD = 0.004
+"""Seconds that what a running script sends may wait for more of it; a run that ends waits for nothing."""
+
+
+def send_together() -> None:
+    """Have a run of a page's script wake the server's thread twice, and not for each of its messages: each time both threads
+    wait for one another.
+    """
+    from streamlit.runtime.app_session import AppSession
+    from streamlit.runtime.scriptrunner import ScriptRunnerEvent
+
+    told = AppSession._on_scriptrunner_event
+    goes_on = {ScriptRunnerEvent.SCRIPT_STARTED, ScriptRunnerEvent.ENQUEUE_FORWARD_MSG}
+
+    @wraps(told)
+    def on_event(self: AppSession, sender: Any, event: ScriptRunnerEvent, *args: Any, **kwargs: Any) -> None:
+        waiting: deque[Callable[[], None]] = vars(self).setdefault("_ecq_waiting", deque())
+
+        def take() -> None:
+            while waiting:
+                self._event_loop.call_soon(waiting.popleft())
+
+        def take_soon() -> None:
+            self._event_loop.call_later(HELD, take)
+
+        waiting.append(lambda: self._handle_scriptrunner_event_on_event_loop(sender, event, *args, **kwargs))
+        if event not in goes_on:
+            self._call_soon_on_event_loop(take)
+        elif len(waiting) == 1:
+            self._call_soon_on_event_loop(take_soon)
+
+    AppSession._on_scriptrunner_event = on_event  # type: ignore[method-assign]
 
 
 def work_out_the_theme_once() -> None:
