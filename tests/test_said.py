@@ -113,3 +113,19 @@ def test_the_files_are_what_the_sentences_come_to() -> None:
     learned = Learned(cases)
     assert learned.about(learned.denials()) == ABOUT.read_text("utf-8")
     assert messages(cases) == MESSAGES.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [("device-merchant-review", "我们不卖医疗器械"), ("takeaway-merchant-review", "we don't have restaurants")],
+)
+def test_what_the_platform_has_nothing_of_is_never_offered_as_the_lowest_answer(question: str, told: str) -> None:
+    understood = understand(told, RUBRIC.by_id[question], RUBRIC, RUBRIC.order)
+    assert not isinstance(understood, Answer), understood
+
+
+def test_of_two_times_where_the_shortest_is_asked_it_is_the_one() -> None:
+    told = "去年改佣金那次公示了7天，今年改退货规则的时候提前了15天"
+    understood = understand(told, RUBRIC.by_id["rule-notice-major"], RUBRIC, RUBRIC.order)
+    assert isinstance(understood, Answer | NotUnderstood)
+    assert getattr(understood, "value", "7") == "7"

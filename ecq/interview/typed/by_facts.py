@@ -87,9 +87,19 @@ def read_by_facts(
         return NotUnderstood(note=message)
     if isinstance(said, Answer) and not question.credit_of(said.value) and not_asked(message) > HARDLY:
         return reasons_like(message, question) or NotUnderstood(note=message)
+    lowest = isinstance(said, Answer) and not question.credit_of(said.value)
+    if lowest and question.applies is not None and _NOT_TRADED.search(whole):
+        return NotUnderstood(note=message)
     if heard.claims or heard.asks or heard.not_now or not (nearest := about(message, facts)):
         return said
     return AskFact(nearest, (), 1, False)
+
+
+_NOT_TRADED = re.compile(
+    r"^(?:我们|咱们|平台上?|这里|我司)*(?:不(?:卖|做|经营|涉及)|没有?(?:卖|[^，]{0,4}(?:业务|交易|餐饮|外卖)))"
+    r"|\b(?:(?:we|they) (?:do not|don't) (?:sell|have|run)|we have no|not sold|no such)\b"
+)
+"""What may say that the platform has nothing of what the question is about, which its profile should say."""
 
 
 def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFacts) -> Understood | None:
@@ -339,7 +349,7 @@ def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard
     read = [(text, reading) for text in texts if not _NOT_ONE.search(text) and (reading := read_within(text, question))]
     read = [one for one in read if one[1].doubt not in ("range", "resembles")] or read
     read = [one for one in read if _IN_ALL.search(one[0])] or read
-    if len({reading.amount for _, reading in read}) > 1:
+    if len({reading.amount for _, reading in read}) > 1 and not (extreme and len(read) == 2):
         read = _most_like(read, question, facts)
     values = tuple(dict.fromkeys(plain(reading.amount) for _, reading in read))
     if len(values) > 2 or any(isinstance(question.read(value), Invalid) for value in values):
