@@ -132,9 +132,10 @@ SETS = {
         "twentyfourth": 0.77,
         "twentyfifth": 0.79,
         "twentysixth": 0.85,
+        "twentyseventh": 0.8,
     },
 }
-WITH_EVERY_RUN = ("said", "twentyfifth", "twentysixth")
+WITH_EVERY_RUN = ("said", "twentysixth", "twentyseventh")
 
 
 @pytest.mark.parametrize(

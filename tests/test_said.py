@@ -13,8 +13,7 @@ from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood, Premise
 from ecq.interview.typed.reading import understand
 from ecq.rubric.kinds import MeasureQuestion
 from ecq.rubric.loading import load_library, load_rubric
-from tests.talk.__main__ import DIGESTS
-from tests.talk.learn import ABOUT, MESSAGES, NOT_COUNTED, Learned, cases_of, messages
+from tests.talk.learn import ABOUT, MESSAGES, Learned, cases_of, learned_from, messages
 
 RUBRIC = load_rubric("gbt31526-2025")
 
@@ -109,7 +108,7 @@ def test_rubrics_of_ones_own_without_such_words_are_read_by_the_words_of_their_b
 
 @pytest.mark.long
 def test_the_files_are_what_the_sentences_come_to() -> None:
-    cases = [case for name in (*DIGESTS, *NOT_COUNTED) for case in cases_of(name)]
+    cases = [case for name in learned_from() for case in cases_of(name)]
     learned = Learned(cases)
     assert learned.about(learned.denials()) == ABOUT.read_text("utf-8")
     assert messages(cases) == MESSAGES.read_text("utf-8")

@@ -50,6 +50,7 @@ DIGESTS = {
     "twentyfourth": "8c9269ff8a96c05945fb7c8bb37a9a46a46d482019e727744a87f56f94936c32",
     "twentyfifth": "f08993e274f53acdbb3de1de901ffd9bf98adf445495aaa95dfe130908dedc1d",
     "twentysixth": "dda59cb94f279e325d31522ccc4179af69b29c5579b8f6b2cf053be7dd1f4b3a",
+    "twentyseventh": "ea41289c2d118435be1e618a9260e8d4af8abcccc345ac564d13c721468cd6e4",
 }
 """Of the sentences, so that none is changed to suit the reader."""
 
