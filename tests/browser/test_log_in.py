@@ -81,7 +81,7 @@ def test_one_lands_where_one_wanted_goes_on_after_the_log_in_has_ended_and_logs_
     page.get_by_role("dialog", name=words.ENDS.en).wait_for()
     for key in ("Escape", "Escape", "Escape", "a"):
         page.keyboard.press(key)
-    # it closes and opens again, since nothing under it can be saved any more
+    # it stays open, since nothing under it can be saved any more, and no key goes to the field under it
     page.get_by_role("dialog", name=words.ENDS.en).wait_for()
     page.get_by_role("link", name=words.AGAIN.en).click()
     log_in_at_provider(page)

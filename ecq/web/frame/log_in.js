@@ -32,7 +32,9 @@ function askForLogIn(known) {
       className: 'ecq-way', textContent: known.who.again, href: `/login?to=${encodeURIComponent(location.pathname + location.search)}`,
     }),
   )
-  dialog.onclose = () => dialog.showModal() // by Escape: nothing under it can be saved any more
+  // Nothing under it can be saved any more: Escape leaves it, and where it closes all the same it opens again.
+  dialog.onkeydown = event => { if (event.key === 'Escape') event.preventDefault() }
+  dialog.onclose = () => dialog.showModal()
   dialog.style.colorScheme = getComputedStyle(document.querySelector('.stApp') ?? document.body).colorScheme
   document.body.append(dialog)
   dialog.showModal()
