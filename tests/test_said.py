@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -104,6 +107,28 @@ def test_rubrics_of_ones_own_without_such_words_are_read_by_the_words_of_their_b
         assert said.about("批量导订单要审批", facts("waybill-masking")) is None
     finally:
         said.said.cache_clear()
+
+
+TOLD = """
+from ecq.interview.facts import facts_of
+from ecq.interview.typed import said
+from ecq.interview.typed.clauses import as_read
+from ecq.rubric.loading import load_rubric
+facts = facts_of(load_rubric("gbt31526-2025").by_id["waybill-masking"])
+print(said.degrees(as_read("批量导订单要审批，条数有上限，也留日志"), facts), said.degree_of("past", "Old system, scrapped last year: " * 9))
+"""
+
+
+@pytest.mark.slow
+def test_the_same_words_come_to_the_same_in_every_process() -> None:
+    """Marks are sets, whose order is another one in each process; a sum of them must not be."""
+    said_by = {
+        subprocess.run(
+            [sys.executable, "-c", TOLD], check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed}
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(said_by) == 1
 
 
 @pytest.mark.long

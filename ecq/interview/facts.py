@@ -82,7 +82,7 @@ class QuestionFacts(Frozen):
 
     `options` say which facts must hold ("a b -c | d"); the highest that does is the answer, and the lowest is left. On a
     checklist each item is a fact. `of` and `none` belong to a figure: what it counts, and that there is none. `set_aside` are
-    words for what a reason for not applicable denies, those with "=" for the reason itself.
+    words for what a reason for not applicable denies, those with "=" for the reason itself. `question` is its id.
     """
 
     question: str = ""

@@ -102,3 +102,15 @@ def test_a_place_said_to_a_question_with_yes_and_no_is_asked_about(walker, said)
     assert "也可以是选项" in walker.heard[1]
     walker.type("是")
     assert walker.assessment.response(LEVELS).value == "tested"
+
+
+def test_a_reply_in_other_words_than_yes_and_no_answers_what_was_asked_back_and_keeps_what_was_said(walker):
+    asked = "waybill-masking"
+    walker.to_question(asked)
+    walker.type("现在面单默认打星号了。商家后台能看到全号码，这个还没改。批量导单要主管批，一次最多500条，有日志")
+    assert len(offered(walker)) == 3  # yes, no, not known
+    walker.type("商家后台还是全号 没遮")
+    assert walker.assessment.responses == {}
+    items = [item.text.zh for item in walker.rubric.by_id[asked].parts]
+    [said] = offered(walker)
+    assert [item in said for item in items] == [True, False, True, False, False]

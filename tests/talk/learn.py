@@ -149,7 +149,7 @@ class Learned:
     def _degree(self, key: Key, marked: frozenset[str], sizes: dict[Key, int], total: int) -> float:
         known = self.counted[key]
         by_chance = ((mark, (self.in_all[mark] + 0.5) / total) for mark in marked)
-        return sum(
+        return math.fsum(
             math.log((known[mark] / chance + said.ALIKE) / (sizes[key] + said.ALIKE)) for mark, chance in by_chance
         )
 

@@ -30,7 +30,7 @@ from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood, Underst
 from ecq.interview.typed.quantities import Reading, read_within
 from ecq.interview.typed.replies import yes_or_no
 from ecq.interview.typed.said import HARDLY, degrees, not_asked
-from ecq.interview.typed.vocabulary import CONTRAST, GUESS, HEDGE, NEGATION, TURN, agreement, tidy
+from ecq.interview.typed.vocabulary import CONTRAST, GUESS, HEDGE, NEGATION, ONLY, TURN, agreement, tidy
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.kinds.base import NO_FIGURE, Invalid
@@ -83,11 +83,11 @@ def read_by_facts(
         return NotUnderstood(note=message)
     said = _safely(decide_heard(question, facts, heard, message), question, facts, heard)
     said = _both_ways(_less(said, question, facts, heard, message), question, facts, heard, message)
-    if isinstance(said, Answer) and (said.doubt or not question.credit_of(said.value)) and does_not_arise(message):
-        return NotUnderstood(note=message)
-    if isinstance(said, Answer) and not question.credit_of(said.value) and not_asked(message) > HARDLY:
-        return reasons_like(message, question) or NotUnderstood(note=message)
     lowest = isinstance(said, Answer) and not question.credit_of(said.value)
+    if isinstance(said, Answer) and (said.doubt or lowest) and does_not_arise(message):
+        return NotUnderstood(note=message)
+    if lowest and not_asked(message) > HARDLY:
+        return reasons_like(message, question) or NotUnderstood(note=message)
     if lowest and question.applies is not None and _NOT_TRADED.search(whole):
         return NotUnderstood(note=message)
     if heard.claims or heard.asks or heard.not_now or not (nearest := about(message, facts)):
@@ -146,6 +146,7 @@ def _either(question: Question, facts: QuestionFacts, asks: AskFact, message: st
 
 
 _LONGEST_REPLY = 80
+"""So many characters are read as a reply in other words than yes and no; what is longer says more than that."""
 
 
 def _of_what_was_asked(message: str, fact: str, asked: Text | None, facts: QuestionFacts) -> bool | None:
@@ -228,9 +229,6 @@ def _less(said: Understood, question: Question, facts: QuestionFacts, heard: Hea
     )
 
 
-_ONLY = re.compile(r"[只仅]|\bonly\b")
-
-
 def _both_ways(said: Understood, question: Question, facts: QuestionFacts, heard: Heard, note: str) -> Understood:
     """Beside an answer in doubt a lower one where something is denied; first where what it rests on stands in one clause with that.
 
@@ -242,7 +240,7 @@ def _both_ways(said: Understood, question: Question, facts: QuestionFacts, heard
     if said.sure:
         mixed = (
             UNFINISHED.search(as_read(note))
-            or _ONLY.search(as_read(note))
+            or ONLY.search(as_read(note))
             or of_a_part(as_read(note))
             or (len(heard.quotes) > 1 and not all(heard.known.values()))
         )

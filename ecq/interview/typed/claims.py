@@ -146,8 +146,6 @@ class Heard:
     """Whether any of it denies something."""
     clash: bool = False
     """Whether what was claimed fits no state, so that part of it was left out."""
-    rest: str = ""
-    """The clause that speaks of all that is not named."""
     all: bool | None = None
     """Everything, or nothing, without naming it."""
 
@@ -444,7 +442,7 @@ class _Listener:
     def _claims(self, quote: str, text: str, mentions: list[Mention], lead: bool | None, start: int) -> None:
         remains = _REST_NO.search(text) or _REST_YES.search(text)
         if remains:
-            self.rest, self.heard.rest = not _REST_NO.search(text), quote
+            self.rest = not _REST_NO.search(text)
             short = len(text) - len(remains[0]) < (_MUCH if HAN.search(text) else 3 * _MUCH)
             self.rest_stated = short and not (self.heard.denies and remains[0] == text)
             mentions = [mention for mention in mentions if mention.end <= remains.start()]

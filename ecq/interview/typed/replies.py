@@ -9,7 +9,7 @@ from typing import Literal
 from ecq.interview.typed.answers import PLACES, read_single
 from ecq.interview.typed.clauses import unspaced
 from ecq.interview.typed.folding import LONGEST_CLAUSE, clauses, fold
-from ecq.interview.typed.vocabulary import CONTRAST, GUESS, HEDGE, NEGATION, TURN, agreement, in_mandarin, tidy
+from ecq.interview.typed.vocabulary import CONTRAST, GUESS, HEDGE, NEGATION, ONLY, TURN, agreement, in_mandarin, tidy
 
 _ENDS = r"(?:[的了呀啊嘛咯喽哦滴啦喔耶㗎噶]|[ ,，.。!！、])*"
 _YES = re.compile(
@@ -32,7 +32,6 @@ _NUMBER_ALONE = re.compile(
     r"(?:选择?|number |no\.? ?)*(?:[0-9]{1,2}|[a-z]|[一二两三四五六七八九十]|one|two|three|four|five|six)号?"
 )
 
-_ONLY = re.compile(r"[只仅]|\bonly\b")
 _LITTLE = 10
 """So many characters behind a yes to what was offered say nothing of their own."""
 
@@ -49,7 +48,7 @@ def reply(message: str, asked: str = "") -> Reply | None:
         return said
     for head, rest in reversed([*clauses(message)]):
         said, more = yes_or_no(tidy(fold(head)), asked), tidy(fold(rest[:LONGEST_CLAUSE]))
-        if said and not any(one.search(more) for one in (TURN, CONTRAST, HEDGE, GUESS, _ONLY)):
+        if said and not any(one.search(more) for one in (TURN, CONTRAST, HEDGE, GUESS, ONLY)):
             plain = said == "no" or not NEGATION.search(more)
             stands = _SAID_SO.fullmatch(more) or (plain and (asked or len(more) <= _LITTLE))
             return said if stands else None

@@ -39,6 +39,9 @@ GUESS = re.compile(
 )
 """What takes the certainty even out of a reason given: "2, because I am not sure"."""
 
+ONLY = re.compile(r"[只仅]|\bonly\b")
+"""What limits what is said to a part."""
+
 COURTESY = re.compile(
     r"^(?:请(?!问)|麻烦|你好|您好|(?:please|ok|okay|well|so|hi|hello)\b)[,，!! ]*|(?<![,， ])[,， ]*(?:谢谢|多谢|thanks|thank you|please|哈|哦|啊|呀|哟)$"
 )
@@ -53,7 +56,7 @@ def tidy(folded: str) -> str:
     return stripped
 
 
-_SPOKEN_IN_HONG_KONG = (
+_CANTONESE = (
     ("唔系", "不是"), ("唔使", "不用"), ("唔得", "不行"), ("唔啱", "不对"), ("唔", "不"), ("冇得", "没得"), ("冇", "没有"), ("咗", "了"),
     ("嘅", "的"), ("啱", "对"),
 )  # fmt: skip
@@ -61,7 +64,7 @@ _SPOKEN_IN_HONG_KONG = (
 
 def in_mandarin(folded: str) -> str:
     """A short folded reply in Cantonese as it is said in Mandarin."""
-    for said, same in _SPOKEN_IN_HONG_KONG:
+    for said, same in _CANTONESE:
         folded = folded.replace(said, same)
     return re.sub(r"[㗎噶喎啩嘞吖啫]+$", "", re.sub(r"^系(?![统列])", "是", folded))
 

@@ -104,7 +104,7 @@ class Learned:
     def of(self, folded: str, lead: float) -> str | None:
         """The wish that a folded message comes nearest to; None where it does not lead by so much before wanting nothing."""
         degrees = dict.fromkeys(self.talk, 0.0)
-        for mark in marks(folded):
+        for mark in sorted(marks(folded)):  # in one order, so that the same words come to the same sum
             for wish, degree in self.known.get(mark, {}).items():
                 degrees[wish] += degree
         best = max(degrees, key=lambda wish: degrees[wish])
