@@ -79,6 +79,7 @@ LEFT_IN_DIMENSION = text("{dimension}还有 {count} 题没答", "{count} still t
 NONE_LEFT_IN_DIMENSION = text("{dimension}没有未答的题", "nothing unanswered in {dimension}")
 
 SEND = text("发送", "Send")
+SAY_AT_END = text("问一句，说去哪一题，或接着说情况", "Ask, say where to go, or tell more")
 
 # What can be asked, as chips; each is understood as it stands
 ASK = text("可以问", "You can ask")

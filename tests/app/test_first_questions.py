@@ -6,6 +6,7 @@ from ecq.interview import words as words_of
 from ecq.interview.flow import Interview, first_questions
 from ecq.interview.reading_time import length, minutes_with, own_pace
 from ecq.scoring.scorecard import score
+from ecq.telling.plan import asked as asked_words
 from ecq.telling.text import words as w
 
 
@@ -39,3 +40,39 @@ def test_the_pace_is_what_the_middle_answer_took_beside_reading(shipped):
     assert own_pace(shipped, took[:4], "zh") is None, "too few to tell"
     whole = length(shipped, shipped.order)
     assert minutes_with(whole, 100, 60, "zh") >= whole.minutes("zh") + 95
+
+
+def heard(walker):
+    return next((one["reply"] for one in walker.conversation["below"] if one["kind"] == "heard"), "")
+
+
+def test_at_the_first_verdict_one_asks_tells_more_and_goes_on_in_words(walk, store, shipped):
+    made = after_the_first(shipped)
+    walker = walk(store.add(made).id, page="interview", order="first")
+    assert walker.at is None and walker.conversation["asks"]
+    walker.type("先改什么？")
+    failed = score(shipped, made).gates_in("failed")
+    assert shipped.by_id[failed[0].question].text.zh.rstrip("？") in heard(walker)
+    walker.type("今天天气不错")
+    assert asked_words.CANNOT.zh in heard(walker)
+
+    walker.type("网络日志留存六个月。首页、商品页和订单页都有客服入口，早九点到晚九点有人。")
+    [told] = [one for one in walker.conversation["below"] if one["kind"] == "cards"]
+    assert "听到" in heard(walker) and walker.assessment == made, "nothing counts before it is accepted"
+    [card] = [one for one in told["cards"] if one["title"] == shipped.by_id["network-log-retention"].text.zh]
+    walker.send({"do": "accept", "question": None, "value": card["id"]})
+    assert walker.at is None and walker.assessment.responses["network-log-retention"].value == "6"
+    walker.type("撤销")
+    assert walker.assessment.responses == made.responses
+
+    walker.session.question = None
+    walker.run()
+    walker.type("去网络日志")
+    assert walker.at == "network-log-retention"
+
+
+def test_next_typed_at_the_first_verdict_goes_on_by_chapter(walk, store, shipped):
+    made = after_the_first(shipped)
+    walker = walk(store.add(made).id, "en", page="interview", order="first")
+    walker.type("next")
+    assert walker.at == Interview(shipped, made).current()

@@ -62,22 +62,22 @@ def several(text: str, outcome: Understood, visit: Visit, question: Question) ->
     return told if about_others and (len(told.spoken) > 1 or alone) else None
 
 
-def propose(told: Told, visit: Visit, question: Question) -> Text | None:
-    """Keep what was said as proposals, and what to reply; None where nothing of it is new."""
+def propose(told: Told, visit: Visit, here: str) -> Text | None:
+    """Keep what was said as proposals, and what to reply; None where nothing of it is new, or all is about the question `here`."""
     assert visit.stored is not None
     made = [
         one
         for one in proposals_said(told.spoken, upon(visit), visit.say(c.SAID_HERE))
         if one.part == "fact" or one.about in visit.interview.states
     ]
-    if all(one.about == question.id for one in made):
+    if all(one.about == here for one in made):
         return None
     try:
         proposals().add(visit.stored.id, made)
     except EcqError as error:
         return sentence(error)
     parts = [filled(c.HEARD_SEVERAL, count=len(made))]
-    if halves := sum(isinstance(one.understood, AskFact) and one.about != question.id for one in told.spoken):
+    if halves := sum(isinstance(one.understood, AskFact) and one.about != here for one in told.spoken):
         parts.append(filled(c.HEARD_HALF, count=halves))
     if told.unused:
         zh, en = (_shortened(between.join(told.unused)) for between in ("；", "; "))
@@ -159,7 +159,7 @@ def _card(visit: Visit, kept: Kept, told_with: bool) -> dict[str, Any]:
 
 
 def decide_card(question_id: str, which: str, taking: bool) -> Outcome:
-    """Accept a card, or all of them ("all"), or leave it; for callbacks."""
+    """Accept a card, or all of them ("all"), or leave it; `question_id` is the question on screen, "" for none. For callbacks."""
     visit = newest_visit()
     if visit is None:
         return Barred()
@@ -185,7 +185,8 @@ def _go_on(question_id: str, chosen: Sequence[Kept], done: Done) -> None:
             add_remark(kept.proposal.about, "change", kept.proposal.source.quote)
     session().heard = None
     visit = newest_visit()
-    if question_id in abouts or (visit is not None and question_id not in visit.interview.states):
+    gone = bool(question_id) and visit is not None and question_id not in visit.interview.states
+    if question_id in abouts or gone:
         go_on_from(question_id, done if question_id in abouts else None)
 
 

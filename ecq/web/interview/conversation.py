@@ -15,6 +15,7 @@ from typing import Any
 import streamlit as st
 
 from ecq.interview import words as c
+from ecq.telling.plan.asked import EXAMPLES
 from ecq.telling.plan.sentences import certainty_words
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import grade_inside, grade_words, interval_words, score_words
@@ -218,19 +219,22 @@ def told(visit: Visit, at: str | None, end: str = "") -> dict[str, Any]:
         **told_of_standing(visit, at),
         **told_of_thread(visit, at),
     }
+    mark, text = session().page(Conversation).typed
     if question is None:
+        open_to_words = not visit.looks_only
+        remark = session().heard
+        said = {"kind": "heard", "words": remark.words, "reply": remark.reply} if remark else None
         return parts | {
             "asked": reaction_html(visit) + end,
             "answers": None,
-            "below": [],
+            "below": [part for part in (said, cards(visit, None)) if part],
             "chips": [],
-            "asks": [],
-            "typed": None,
+            "asks": [visit.say(one) for one in EXAMPLES] if open_to_words else [],
+            "typed": {"hint": visit.say(c.SAY_AT_END), "mark": mark, "text": text} if open_to_words else None,
         }
     na = session().panel == "na" and question.not_applicable and not visit.looks_only
     aside = [reasons(visit, question)] if na else []
     parts_below = [*aside, heard(visit, question) or fact_to_decide(visit, question), cards(visit, at)]
-    mark, text = session().page(Conversation).typed
     return parts | {
         "asked": reaction_html(visit) + route_html(visit) + question_html(visit, question),
         "answers": ways_to_answer(visit, question),

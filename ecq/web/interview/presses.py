@@ -21,6 +21,7 @@ from ecq.web.html.components import read_sent
 from ecq.web.interview.cards import decide_card
 from ecq.web.interview.panels import bring_back
 from ecq.web.interview.thread import Conversation, add_remark, change_from_thread, show_earlier
+from ecq.web.interview.typed_at_end import take_typed_at_end
 from ecq.web.interview.typed_box import choose_understood, forget_understood, say_in_profile, take_typed
 from ecq.web.session import going
 from ecq.web.session.going import go_on_from, show_question, skip_from, stay_at
@@ -78,6 +79,10 @@ def take_press(visit: Visit, sent: object) -> bool:
         case Press(do="go", to=to):
             if to in states:
                 change_from_thread(to, visit.interview.current(session().question))
+        case Press(question=None, do="typed", value=str(words)):
+            take_typed_at_end(words, press.mark)
+        case Press(question=None, do="accept" | "leave" as act, value=str(which)):
+            conversation.took(decide_card("", which, act == "accept"))
         case _ if press.question in states:
             _about(visit, visit.rubric.by_id[str(press.question)], press)
     return True

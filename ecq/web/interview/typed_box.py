@@ -384,7 +384,7 @@ def take_typed(question_id: str, text: str, mark: str) -> None:
     ):  # of what was just said here
         outcome = understand(outcome.words, question, interview.rubric, interview.asked, interview.assessment.profile)
     told = several(text, outcome, visit, question)
-    reply = propose(told, visit, question) if told else None
+    reply = propose(told, visit, question.id) if told else None
     troubled: Text | None = None
     if not reply and _left_open(outcome, text):
         found, troubled = propose_of_model(text, visit, question)
