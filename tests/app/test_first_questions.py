@@ -27,6 +27,8 @@ def test_after_them_stands_a_first_verdict_with_its_reasons_and_its_report_and_t
     assert walker.heading == walker.words(words_of.FIRST_DONE).format(verdict=walker.words(w.VERDICTS["not-ready"]))
     failed = score(shipped, made).gates_in("failed")
     assert shipped.by_id[failed[0].question].text.zh.rstrip("？") in walker.html
+    assert w.EVIDENCED_SCORE.zh in str(walker.conversation)
+    assert w.ALL_EVIDENCED.zh not in str(walker.conversation), "no answer earns anything, so none has evidence"
     assert [one.label for one in walker.app.get("download_button")] == [walker.words(words_of.FIRST_REPORT)]
     walker.press("go-on-by-chapter")
     assert walker.at == Interview(shipped, made).current()
@@ -49,7 +51,8 @@ def heard(walker):
 def test_at_the_first_verdict_one_asks_tells_more_and_goes_on_in_words(walk, store, shipped):
     made = after_the_first(shipped)
     walker = walk(store.add(made).id, page="interview", order="first")
-    assert walker.at is None and walker.conversation["asks"]
+    assert walker.at is None
+    assert walker.conversation["asks"]
     walker.type("先改什么？")
     failed = score(shipped, made).gates_in("failed")
     assert shipped.by_id[failed[0].question].text.zh.rstrip("？") in heard(walker)
@@ -58,10 +61,12 @@ def test_at_the_first_verdict_one_asks_tells_more_and_goes_on_in_words(walk, sto
 
     walker.type("网络日志留存六个月。首页、商品页和订单页都有客服入口，早九点到晚九点有人。")
     [told] = [one for one in walker.conversation["below"] if one["kind"] == "cards"]
-    assert "听到" in heard(walker) and walker.assessment == made, "nothing counts before it is accepted"
+    assert "听到" in heard(walker)
+    assert walker.assessment == made, "nothing counts before it is accepted"
     [card] = [one for one in told["cards"] if one["title"] == shipped.by_id["network-log-retention"].text.zh]
     walker.send({"do": "accept", "question": None, "value": card["id"]})
-    assert walker.at is None and walker.assessment.responses["network-log-retention"].value == "6"
+    assert walker.at is None
+    assert walker.assessment.responses["network-log-retention"].value == "6"
     walker.type("撤销")
     assert walker.assessment.responses == made.responses
 
