@@ -136,6 +136,10 @@ class CuesFile(RootModel[dict[str, Spoken]]):
     """A file of words: of kinds of facts, or of facts of the profile."""
 
 
+class PlatformFile(RootModel[dict[str, dict[str, Cues]]]):
+    """A file of words for the platform's facts, by fact and value."""
+
+
 class SameWords(Frozen):
     """Words that are read as another: that one first, then those, Chinese with spaces between them, English with commas."""
 
@@ -164,6 +168,7 @@ class FactsRead:
     documents: tuple[tuple[Document, tuple[str, ...]], ...]
     same: SameWords = field(default_factory=SameWords)
     kinds: Mapping[str, Spoken] = field(default_factory=dict)
+    platform: Mapping[str, Mapping[str, Cues]] = field(default_factory=dict)
 
 
 def facts_of(question: Question) -> QuestionFacts | None:
@@ -192,6 +197,11 @@ def profile_words() -> Mapping[str, Spoken]:
     return _read().profile
 
 
+def platform_words() -> Mapping[str, Mapping[str, Cues]]:
+    """What people say of their platform when they describe it, by fact of the profile and value."""
+    return _read().platform
+
+
 @lru_cache(maxsize=1)
 def _read() -> FactsRead:
     try:
@@ -212,6 +222,12 @@ def read_facts(folder: Path) -> FactsRead:
         document = read_yaml(path, "facts/common/same.yaml")
         same = validate(document, SameWords) or same
         problems += document.problems
+    platform: Mapping[str, Mapping[str, Cues]] = {}
+    if (path := folder / "facts" / "common" / "platform.yaml").is_file():
+        document = read_yaml(path, "facts/common/platform.yaml")
+        described = validate(document, PlatformFile)
+        platform = described.root if described else {}
+        problems += document.problems
     for path in sorted((folder / "facts").glob("*.yaml")):
         document = read_yaml(path, f"facts/{path.name}")
         read = validate(document, FactsFile)
@@ -222,7 +238,7 @@ def read_facts(folder: Path) -> FactsRead:
         problems += document.problems
     if problems:
         raise RubricError(problems)
-    return FactsRead(questions, profile, tuple(documents), same, kinds)
+    return FactsRead(questions, profile, tuple(documents), same, kinds, platform)
 
 
 def _cues(path: Path, problems: list[Problem]) -> Mapping[str, Spoken]:
