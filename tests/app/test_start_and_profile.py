@@ -18,6 +18,7 @@ from ecq.rubric.kinds import LevelQuestion
 from ecq.rubric.model import Rubric
 from ecq.telling.portfolio import words as p
 from ecq.telling.text import words as w
+from ecq.telling.text.sentences import fact_words
 from ecq.telling.text.words import say
 from ecq.web.frame import words as access
 from ecq.web.session import words as k
@@ -205,3 +206,39 @@ def test_a_question_that_hangs_on_the_profile_has_buttons_that_decide_it(walk, s
     assert [value for _, value, _ in box["facts"]] == [""]
     walker.press(f"fact-{box['facts'][0][0]}-")
     assert walker.app.text_input(key="profile-name").value == "青禾"
+
+
+def test_the_profile_is_said_in_one_sentence_and_taken_back(walk, shipped):
+    walker = walk()
+    walker.press("begin")
+    walker.app.chat_input(key="tell-platform-words").set_value(
+        "B2C 综合平台，叫青禾，目标四星，有直播，不卖食品也不卖药，420 万用户"
+    )
+    walker.run()
+    said = {"business-model": ("b2c",), "live-commerce": "yes", "food": "no", "drugs": "no", "size": "medium"}
+    assert dict(walker.assessment.profile) == said
+    assert walker.assessment.name == "青禾"
+    assert walker.assessment.target == "four-star"
+    for fact, value in said.items():
+        named = fact_words(shipped.facts[fact], value, "zh")
+        assert named in walker.html, fact
+    assert walker.heading == t.TURN_TRADES.zh, "name and target are said: on to what is not"
+    assert walker.app.button_group(key="fact-live-commerce").value == "yes"
+    walker.press("told-undo")
+    assert (dict(walker.assessment.profile), walker.assessment.name) == ({}, "")
+    assert walker.app.button_group(key="fact-live-commerce").value is None
+    walker.app.chat_input(key="tell-platform-words").set_value("今天天气不错")
+    walker.run()
+    assert t.TOLD_NOTHING.zh in walker.html
+    assert not walker.assessment.profile
+
+
+def test_next_goes_past_what_was_said_already(walk, store, shipped):
+    walker = walk(store.add(begin(shipped)).id, page="profile")
+    walker.app.query_params["turn"] = "1"
+    walker.run()
+    walker.app.chat_input(key="tell-platform-words").set_value("B2C，卖实物，没有自营，没有直播")
+    walker.run()
+    assert walker.heading == t.TURN_PLATFORM.zh, "name and target are not said"
+    walker.press("turn-next")
+    assert walker.heading == t.TURN_GOODS.zh

@@ -15,6 +15,7 @@ TOP_BAR, SIDE, BROWSER_HELPER = "top-bar", "side", "browser-helper"
 
 # Profile
 PROFILE_NAME, PROFILE_TARGET, PROFILE_RUBRIC = "profile-name", "profile-target", "profile-rubric"
+PROFILE_TOLD = "tell-platform-words"
 
 # The list of self-checks
 SELF_CHECKS = "self-checks-list"

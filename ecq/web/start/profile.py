@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -11,22 +11,26 @@ import streamlit as st
 
 from ecq.assessment.changes import How, clean, profiled, set_to
 from ecq.assessment.model import NAME_LIMIT
-from ecq.base.language import Text
+from ecq.base.language import LANGUAGES, Text
 from ecq.exchange import rubric_catalogue
 from ecq.interview import words as interview_words
 from ecq.interview.flow import FIRST
+from ecq.interview.typed.about_platform import PlatformSaid, platform_said
+from ecq.interview.typed.clauses import LONGEST
 from ecq.rubric.conditions import Fact, ProfileValue
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.telling.text import words as w
+from ecq.telling.text.sentences import fact_words
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.changes.moving import brought_over, earlier_fact_line
+from ecq.web.changes.undo import step_by_word
 from ecq.web.html.fields import choose
 from ecq.web.html.parts import block
 from ecq.web.html.words import inert
 from ecq.web.session import widget_keys as keys
-from ecq.web.session.state import PageState
-from ecq.web.session.visit import ROUTE_PARAM, TURN_PARAM, Pages, Visit, change_on, say_refused
+from ecq.web.session.state import PageState, session
+from ecq.web.session.visit import ROUTE_PARAM, TURN_PARAM, Pages, Visit, change_on, newest_visit, say_refused
 from ecq.web.start import words as t
 
 
@@ -76,6 +80,7 @@ def _draw_turns(visit: Visit, pages: Pages, place: int) -> None:
             on_click=go_to_turn,
             args=(number,),
         )
+    _draw_told(visit)
     turn = turns[place - 1]
     lead = f"<p>{escape(visit.say(w.PROFILE_LEAD))}</p>" if place == 1 else ""
     st.html(
@@ -85,6 +90,7 @@ def _draw_turns(visit: Visit, pages: Pages, place: int) -> None:
             f"<h1>{escape(visit.say(turn.title))}</h1>{lead}</div>"
         )
     )
+    _draw_field(visit)
     with st.container(border=True, key="turn"):
         if turn.facts:
             _facts(visit, turn.facts)
@@ -92,13 +98,14 @@ def _draw_turns(visit: Visit, pages: Pages, place: int) -> None:
             _platform(visit)
     _leaves(visit)
     with st.container(key="actions", horizontal=True):
-        if place < len(turns):
-            st.button(visit.say(t.TURN_NEXT), type="primary", key="turn-next", on_click=go_to_turn, args=(place + 1,))
+        onward = next(_open_turns(visit, place), None)
+        if onward:
+            st.button(visit.say(t.TURN_NEXT), type="primary", key="turn-next", on_click=go_to_turn, args=(onward,))
         else:
             _begin(visit, pages)
         if place > 1:
             st.button(visit.say(w.BACK), key="turn-back", type="tertiary", on_click=go_to_turn, args=(place - 1,))
-        if place < len(turns) and st.button(visit.say(t.TURN_LATER), key="turn-later", type="tertiary"):
+        if onward and st.button(visit.say(t.TURN_LATER), key="turn-later", type="tertiary"):
             st.switch_page(pages.interview, query_params=begin_address(visit))
 
 
@@ -147,6 +154,86 @@ def _leaves(visit: Visit) -> None:
 class Profile(PageState):
     """What the page of the profile keeps."""
 
+    told: tuple[str, tuple[str, ...]] | None = None
+    """What was said of the platform last, and what of it was taken down; nothing where nothing was understood."""
+
+    def leave_assessment(self) -> None:
+        """It was about another platform."""
+        self.told = None
+
+
+def _draw_told(visit: Visit) -> None:
+    """What was said of the platform last, and what of it was taken down, to be taken back."""
+    told = session().page(Profile).told
+    if not told:
+        return
+    said, taken = told
+    reply = visit.say(t.TOLD_TAKEN, said=LANGUAGES[visit.lang].listed(taken)) if taken else visit.say(t.TOLD_NOTHING)
+    lines = f'<p class="own">{escape(said)}</p><p class="reply" role="status">{escape(reply)}</p>'
+    st.html(block(f'<div class="ecq-heard-box">{lines}</div>'))
+    if taken:
+        st.button(visit.say(t.TOLD_UNDO), key="told-undo", type="tertiary", on_click=_untell)
+
+
+def _draw_field(visit: Visit) -> None:
+    """The field in which one describes the platform."""
+    with st.container(key="tell-platform"):
+        st.chat_input(visit.say(t.TELL), key=keys.PROFILE_TOLD, max_chars=LONGEST, on_submit=_tell)
+
+
+def _tell() -> None:
+    """Take down what was said of the platform, as one change; for callbacks."""
+    visit, text = newest_visit(), str(st.session_state.get(keys.PROFILE_TOLD) or "")
+    if visit is None or not text.strip():
+        return
+    said, here = platform_said(text, visit.rubric), session().page(Profile)
+    here.told = (text, ())
+    if not said:
+        return
+    named = {"name": said.name} if said.name else {}
+    if change_on(Profile, profiled(profile=said.facts, target=said.target, **named)):
+        here.told = (text, tuple(_taken(visit, said)))
+        _refill(said.facts, said.name, said.target)
+        made = newest_visit()
+        place = turn_in_address(visit.rubric)
+        if made is not None and place is not None and made.assessment.name and made.assessment.target:
+            go_to_turn(next(_open_turns(made, place), len(turns_of(visit.rubric))))
+
+
+def _taken(visit: Visit, said: PlatformSaid) -> Iterator[str]:
+    if said.name:
+        yield said.name
+    if said.target:
+        yield next(visit.words(band.title) for band in visit.rubric.bands if band.id == said.target)
+    for fact, value in said.facts.items():
+        yield fact_words(visit.rubric.facts[fact], value, visit.lang)
+
+
+def _refill(facts: Mapping[str, ProfileValue | None], name: str, target: str | None) -> None:
+    """Show in the fields what was taken down elsewhere; for callbacks."""
+    if name:
+        st.session_state[keys.PROFILE_NAME] = name
+    if target:
+        st.session_state[keys.PROFILE_TARGET] = target
+    for fact, value in facts.items():
+        st.session_state[keys.fact(fact)] = list(value) if isinstance(value, tuple) else value
+
+
+def _untell() -> None:
+    """Take back what was said of the platform; for callbacks."""
+    here = session().page(Profile)
+    if here.took(step_by_word(redo=False)):
+        here.told = None
+        for key in [key for key in st.session_state if str(key).startswith(("fact-", "profile-"))]:
+            del st.session_state[key]
+
+
+def _open_turns(visit: Visit, place: int) -> Iterator[int]:
+    """The turns after this one of which something is not said yet."""
+    for number, turn in enumerate(turns_of(visit.rubric), 1):
+        if number > place and any(fact.id not in visit.assessment.profile for fact in turn.facts):
+            yield number
+
 
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the profile page."""
@@ -162,6 +249,9 @@ def draw(visit: Visit, pages: Pages) -> None:
         if place is not None:
             _draw_turns(visit, pages, place)
             return
+        if not visit.looks_only:
+            _draw_told(visit)
+            _draw_field(visit)
         _platform(visit)
         _facts(visit, visit.rubric.profile.facts)
         _leaves(visit)

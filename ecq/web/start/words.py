@@ -73,6 +73,16 @@ MANY = text("{question}（可多选）", "{question} (several may be chosen)")
 SAID_ALL = text("说了 {said} 项", "{said} answered")
 SAID_SOME = text("说了 {said} 项，{open} 项空着", "{said} answered, {open} left open")
 SAID_NAME = text("{name}，目标{target}", "{name}, target: {target}")
+TELL = text(
+    "也可以一句话说完，例如：B2C 综合平台，有直播，卖食品，420 万用户，目标四星",
+    "Or say it in a sentence, such as: B2C, live streams, food, 4.2 million users, aiming for four stars",
+)
+TOLD_TAKEN = text("记下了：{said}。其余的在下面点。", "Noted: {said}. The rest is below.")
+TOLD_NOTHING = text(
+    "没听出平台的情况。试试“有直播，不卖食品，30 万用户”，或直接在下面点。",
+    "Nothing about the platform was understood. Try “live streams, no food, 300,000 users”, or choose below.",
+)
+TOLD_UNDO = text("撤销这一句", "Take this back")
 TURN_NEXT = text("下一段", "Next")
 BEGIN_FIRST = text("先答最要紧的 {count} 题", "Begin with the {count} that settle most")
 BEGIN_WHOLE = text("按章节从头答", "All, by chapter")
