@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ecq.base.language import Text, text
-from ecq.interview.words import COLLEAGUE
+from ecq.interview.words import COLLEAGUE, SEND
 from ecq.telling.overview.words import PAGE_OVERVIEW
 from ecq.telling.portfolio import words as portfolio_words
 from ecq.telling.text import words as w
@@ -39,6 +39,7 @@ STREAMLIT: dict[str, Text] = {
     "Open": text("展开", "Open"),
     "Close": w.CLOSE,
     "Clear all": text("全部清除", "Clear all"),
+    "Send message": SEND,
 }
 """Names Streamlit gives its own parts, in English only, and what they are called here."""
 STREAMLIT_BEFORE: dict[str, Text] = {
