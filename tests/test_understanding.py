@@ -447,6 +447,47 @@ def test_who_skips_and_names_a_place_goes_there(said):
     assert heard(said, SHIPPED.by_id["incident-plan"]) == Go("delivery")
 
 
+@pytest.mark.parametrize(
+    ("said", "months"),
+    [
+        *(("一年一次", "12"), ("每年一次", "12"), ("一年核验一次", "12"), ("半年一次", "6"), ("一季度一次", "3")),
+        *(("一个月一次", "1"), ("once a year", "12"), ("every six months", "6"), ("30天一次", "1"), ("30天", "1")),
+    ],
+)
+def test_how_often_is_how_many_months_from_one_time_to_the_next(said, months):
+    for name in ("live-operator-reverification-interval", "merchant-reverification-interval"):
+        understood = heard(said, SHIPPED.by_id[name])
+        assert isinstance(understood, Answer), name
+        assert understood.value == months
+        assert understood.sure == ("天" not in said), "30 days are a month only for who says so"
+    assert heard("7天", SHIPPED.by_id["live-operator-reverification-interval"]) == NotUnderstood()
+    assert heard("每7天一次", SHIPPED.by_id["live-operator-reverification-interval"]) == NotUnderstood()
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("courier-complaint-days", "承诺 3 天，有一单第 10 天才处理完"),
+        ("courier-complaint-days", "3天左右，有个拖到第十天才回复"),
+        ("courier-complaint-days", "第 3 天受理，第 10 天才告诉用户"),
+        ("own-sales-refund-days", "规定 7 天，实际第 10 天才到账"),
+        ("own-licence-change-shown", "1月5日变更，第 10 天才更新公示"),
+        ("courier-complaint-days", "3 days usually, one was answered only on day 10"),
+        ("courier-complaint-days", "3 days is the rule but one parcel was not settled until the tenth day"),
+    ],
+)
+def test_what_was_done_only_on_the_tenth_day_took_the_longest(question, said):
+    understood = heard(said, SHIPPED.by_id[question])
+    assert isinstance(understood, Answer)
+    assert (understood.value, understood.sure) == ("10", False)
+
+
+def test_of_a_rule_and_what_was_done_later_both_are_offered_where_the_rule_is_asked():
+    understood = heard("规则给 3 天，有一单第 10 天才退", SHIPPED.by_id["return-refund-deadline"])
+    assert isinstance(understood, NotUnderstood)
+    assert set(understood.candidates) == {"3", "10"}
+
+
 LONG = {
     "han": "我们的平台" * 20_000,
     "commas": "2，" * 50_000,

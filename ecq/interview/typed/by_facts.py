@@ -9,6 +9,7 @@ from dataclasses import replace
 from ecq.base.exact import plain
 from ecq.base.language import Text
 from ecq.interview.facts import QuestionFacts, no_figure_words
+from ecq.interview.typed.answers import PLACES
 from ecq.interview.typed.claims import OURS, Heard, hear, own_words
 from ecq.interview.typed.clauses import (
     LONGEST,
@@ -329,8 +330,38 @@ _IN_ALL = re.compile(
 """What says that a figure is the sum of others."""
 _PUT_RIGHT = re.compile(r"不对|(?:说|记|讲)错了?|口误|\b(?:no,? wait|wait,? no|i mean(?:t)?|scratch that)\b")
 """What takes back the figure before it, said in one breath."""
-_ON_THE_NTH = re.compile(rf"第(?= ?(?:{NUMBER}) ?(?:天|日|个?工作日|个?小时|个?月)[^，]{{0,3}}才)")
+_ON_THE_NTH = re.compile(
+    rf"第(?= ?(?:{NUMBER}) ?(?:天|日|个?工作日|个?小时|个?月)[^，]{{0,3}}才)"
+    rf"|(?P<only>\b(?:only|not (?:until|before)|(?:not|n't) [^,.;]{{0,24}}until|as late as)\b[^,.;]{{0,24}}?)\b(?:on )?(?:the )?"
+    rf"(?:(?P<kind>working )?day (?P<day>{NUMBER})|(?P<nth>[0-9]{{1,3}}(?=st|nd|rd|th)|{'|'.join(PLACES[1:])})(?:st|nd|rd|th)? (?P<of>working )?day)\b"
+)
 """What is done only "on the tenth day" takes ten days."""
+_TOOK_UNTIL = re.compile(rf"(?:{NUMBER}) ?(?:天|日|个?工作日|个?小时|个?月)[^，]{{0,3}}才|\bonly after (?:{NUMBER}) ")
+
+
+def _days_taken(found: re.Match[str]) -> str:
+    """The same with the days that it takes until then."""
+    if not found["only"]:
+        return ""
+    nth = found["nth"]
+    days = found["day"] or (str(PLACES.index(nth) + 1) if nth in PLACES else nth)
+    return f"only after {days} {found['kind'] or found['of'] or ''}days"
+
+
+def until_then(message: str, question: Question) -> bool:
+    """Whether it is asked how long it took at most, which no rule says, and something was done only on a certain day."""
+    if not isinstance(question, MeasureQuestion) or question.better != "lower" or "规则" in question.text.zh:
+        return False
+    return _extreme_asked(question) is not None and _ON_THE_NTH.search(as_read(message[:LONGEST])) is not None
+
+
+def _that_took_longest(read: list[tuple[str, Reading]]) -> list[tuple[str, Reading]]:
+    """Of several figures, where the longest is asked, the one of what was done only then; a rule or what is usual is none."""
+    until = [one for one in read if _TOOK_UNTIL.search(one[0])]
+    worst = max((reading.amount for _, reading in read), default=None)
+    return [one for one in until if one[1].amount == worst] or read
+
+
 _NOT_ONE = re.compile(r"一[次回个件单]?[^，0-9]{0,4}(?:都|也)(?:没|未|不)|\bnot (?:once|one)\b")
 
 
@@ -340,13 +371,15 @@ def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard
     if heard.asks:
         return nothing
     texts = [as_read(quote) for quote in clauses(message) if quote not in heard.not_now]
-    texts = [_ON_THE_NTH.sub("", _PUT_RIGHT.split(text)[-1]) for text in texts]
+    texts = [_ON_THE_NTH.sub(_days_taken, _PUT_RIGHT.split(text)[-1]) for text in texts]
     texts = [_BESIDE.sub("", text) for text in texts if not _NOT_SO.search(text) and not NOT_THE_RULE.search(text)]
     if extreme := _extreme_asked(question):
         texts = [part for text in texts if (part := _of_the_extreme(text, extreme, question))]
     read = [(text, reading) for text in texts if not _NOT_ONE.search(text) and (reading := read_within(text, question))]
     read = [one for one in read if one[1].doubt not in ("range", "resembles")] or read
     read = [one for one in read if _IN_ALL.search(one[0])] or read
+    if until_then(message, question):
+        read = _that_took_longest(read)
     if len({reading.amount for _, reading in read}) > 1 and not (extreme and len(read) == 2):
         read = _most_like(read, question, facts)
     values = tuple(dict.fromkeys(plain(reading.amount) for _, reading in read))

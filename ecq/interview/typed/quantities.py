@@ -269,13 +269,18 @@ def _without_limits(message: str, question: MeasureQuestion) -> tuple[str, Doubt
     return None if NEGATION.search(text) else (text.strip(), doubt)
 
 
+_IN_A_MONTH = re.compile(r"[0-9一二三四五六七八九十] ?月 ?$")
+"""What stands before the day of a date."""
+
+
 def _quantities(text: str) -> list[tuple[Fraction, str, re.Match[str]]]:
-    """Every number with a unit, in order, as (number, unit, place); a year is never taken for a number of years."""
+    """Every number with a unit, in order, as (number, unit, place); no year of a date is taken for a number of years, nor its day for one of days."""
     quantities = []
     for match in _ONE.finditer(text):
         value = _value(match["n"])
         unit = next(name for place, name in enumerate(_UNITS) if match[f"u{place}"])
-        if value is not None and not (unit == "percent" and match["n"] in ("a", "an")):
+        a_date = unit == "days" and _IN_A_MONTH.search(text, max(0, match.start() - 4), match.start())
+        if value is not None and not (unit == "percent" and match["n"] in ("a", "an")) and not a_date:
             half = Fraction(1, 2) if match["inner"] or match["outer"] or match["half"] else Fraction(0)
             quantities.append((value + half, "months" if unit == "month" and match["inner"] else unit, match))
     return quantities
@@ -444,11 +449,20 @@ def _share(text: str, question: MeasureQuestion) -> Reading | None:
     return None if value is None else Reading(value, "rest" if rest else None)
 
 
+_INTERVAL = re.compile("一次|两次.*之间")
+"""How a question asks how long it is from one time to the next."""
+_EVERY_SO_MANY_DAYS = re.compile(
+    rf"每?隔? ?(?P<n>{NUMBER}) ?个?(?:自然日|天|日)[^，0-9]{{0,4}}一次|(?:once )?every (?P<en>{NUMBER}) (?:calendar )?days"
+)
+
+
 def _frequency(text: str, question: MeasureQuestion) -> Reading | None:
     """Twice a year, 每半年一次: for questions that count times a year, or ask how long from one time to the next."""
-    asks_interval = _family(question.unit) == "calendar" and "一次" in question.text.zh
+    asks_interval = _family(question.unit) == "calendar" and _INTERVAL.search(question.text.zh)
     if question.unit != "times-a-year" and not asks_interval:
         return None
+    if asks_interval and (days := _EVERY_SO_MANY_DAYS.fullmatch(text)):
+        return _converted(_value(days["n"] or days["en"]) or Fraction(0), "days", question)
     some = _SOME_TIMES.search(text)
     if some:
         fewer = _frequency(text[: some.start()] + some["low"] + text[some.end("high") :], question)

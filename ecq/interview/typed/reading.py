@@ -30,7 +30,7 @@ from ecq.interview.typed.answers import (
     value_at,
     with_rest,
 )
-from ecq.interview.typed.by_facts import NOT_THE_RULE, read_by_facts, usual_only
+from ecq.interview.typed.by_facts import NOT_THE_RULE, read_by_facts, until_then, usual_only
 from ecq.interview.typed.claims import hear
 from ecq.interview.typed.clauses import not_today, unspaced
 from ecq.interview.typed.commands import (
@@ -217,7 +217,7 @@ def _by_facts(
     )
     if isinstance(picked, Answer) and not question.credit_of(picked.value) and does_not_arise(message):
         picked = None
-    if picked is None and isinstance(question, MeasureQuestion) and not usual:
+    if picked is None and isinstance(question, MeasureQuestion) and not (usual or until_then(message, question)):
         named = several_named(tidy(fold(message)), question)
         picked = named if len(named.candidates) > 1 else None
     several = isinstance(picked, Answer) and isinstance(question, MeasureQuestion) and picked.doubt == "rest"
