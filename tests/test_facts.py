@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import pytest
 import yaml
 
 from ecq.checking.facts import check_facts, problems
-from ecq.interview.facts import Cues, QuestionFacts, facts_of, read_facts
+from ecq.interview.facts import Cues, OfProfile, QuestionFacts, facts_of, read_facts
 from ecq.interview.typed.claims import hear, own_words
 from ecq.interview.typed.deciding import answered, decide
 from ecq.interview.typed.outcomes import Answer, AskFact, Correction, NotApplicable, Note, NotUnderstood, PremiseDenied
@@ -46,6 +47,14 @@ def changed(**fields: Any) -> QuestionFacts:
 )
 def test_wrong_facts_are_named(fields: dict[str, Any], says: str) -> None:
     assert any(says in message for message in problems(LADDER, changed(**fields)))
+
+
+def test_words_of_an_option_that_the_profile_does_not_have_are_named() -> None:
+    read = read_facts(rubric_home())
+    wrong = replace(read, profile={"technology": OfProfile(options={"robots": Cues(zh="机器人")})})
+    assert [(one.where, one.message) for one in check_facts(LIBRARY, wrong)] == [
+        ("technology", "robots: no option of this fact")
+    ]
 
 
 def test_an_option_that_fails_a_gate_must_be_led_to_by_words_of_its_own() -> None:

@@ -25,6 +25,7 @@ from ecq.interview.typed.outcomes import (
     AskOf,
     AskTerm,
     EvidenceNamed,
+    FactOfProfile,
     Go,
     NotApplicable,
     Note,
@@ -442,6 +443,53 @@ def test_a_no_before_a_denied_premise_offers_no_lowest_answer(said):
     assert [one.reason_id for one in understood.ways] == ["nothing-leaves"]
 
 
+PROFILE = {
+    **{"regulated-sales": ("takeaway", "devices"), "technology": ("face-recognition",), "size": "very-large"},
+    **{"payment-role": "own", "offer": ("goods", "services")},
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "left"),
+    [
+        ("device-merchant-review", "we don't sell devices", ("takeaway",)),
+        ("device-merchant-review", "我们只卖衣服，不卖医疗器械", ("takeaway",)),
+        ("device-merchant-review", "没有外卖，也没有医疗器械", ("none",)),
+        ("takeaway-merchant-review", "我们不做外卖", ("devices",)),
+        ("takeaway-merchant-review", "外賣我們不做", ("devices",)),
+        ("face-recognition-choice", "we don't use face recognition", ("none",)),
+        ("face-recognition-choice", "我们没有人脸识别", ("none",)),
+        ("merchant-money-path", "我们没有在线支付", "none"),
+        ("parcel-handover", "we sell no physical goods", ("services",)),
+    ],
+)
+def test_an_option_of_the_profile_that_is_denied_is_offered_to_be_taken_out_of_it(question, said, left):
+    understood = understand(said, SHIPPED.by_id[question], SHIPPED, SHIPPED.order, PROFILE)
+    assert isinstance(understood, PremiseDenied)
+    assert [(type(one), getattr(one, "value", None)) for one in understood.ways] == [(FactOfProfile, left)]
+
+
+def test_who_is_no_large_platform_is_offered_the_sizes_below():
+    for said in ("我们不是大型网络平台", "we are not a large platform"):
+        understood = understand(said, SHIPPED.by_id["privacy-oversight-body"], SHIPPED, SHIPPED.order, PROFILE)
+        assert understood == PremiseDenied((FactOfProfile("size", "large"), FactOfProfile("size", "medium")))
+
+
+@pytest.mark.parametrize("said", ["没有医疗器械", "we don't sell devices", "no devices"])
+def test_what_only_the_profile_can_say_and_it_does_not_leads_to_no_lowest_answer(said):
+    assert not getattr(heard(said, SHIPPED.by_id["device-merchant-review"]), "candidates", True)
+
+
+def test_what_is_denied_of_an_item_is_not_denied_of_the_profile():
+    for question, said in (
+        ("takeaway-merchant-review", "外卖的包装没有封签"),
+        ("face-recognition-choice", "刷脸不是唯一的办法"),
+        ("device-merchant-review", "no licence is shown for the devices we sell"),
+    ):
+        understood = understand(said, SHIPPED.by_id[question], SHIPPED, SHIPPED.order, PROFILE)
+        assert not isinstance(understood, PremiseDenied), said
+
+
 @pytest.mark.parametrize("said", ["先跳过，去物流配送", "跳过，去物流配送吧"])
 def test_who_skips_and_names_a_place_goes_there(said):
     assert heard(said, SHIPPED.by_id["incident-plan"]) == Go("delivery")
@@ -461,6 +509,8 @@ def test_how_often_is_how_many_months_from_one_time_to_the_next(said, months):
         assert understood.value == months
         assert understood.sure == ("天" not in said), "30 days are a month only for who says so"
     assert heard("7天", SHIPPED.by_id["live-operator-reverification-interval"]) == NotUnderstood()
+    never = "开通之后就没有再验过了，所以也没什么几个月一次可言"
+    assert not isinstance(heard(never, SHIPPED.by_id["live-operator-reverification-interval"]), Answer)
     assert heard("每7天一次", SHIPPED.by_id["live-operator-reverification-interval"]) == NotUnderstood()
 
 

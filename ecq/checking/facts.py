@@ -17,6 +17,10 @@ from ecq.rubric.loading import Library
 
 def check_facts(library: Library, read: FactsRead) -> Iterator[Problem]:
     """Every problem of the facts that were read beside a library, by file and line."""
+    options = {fact.id: {one.id for one in fact.options} for fact in library.profile.facts}
+    for name, words in read.profile.items():
+        if unknown := sorted(words.options.keys() - options.get(name, set())):
+            yield Problem("facts/common/profile.yaml", None, name, f"{', '.join(unknown)}: no option of this fact")
     for document, names in read.documents:
         for name in names:
             question = library.questions.get(name)

@@ -25,6 +25,7 @@ from ecq.exchange.documents.spoken import Spoken
 from ecq.interview.facts import facts_of
 from ecq.interview.typed.claims import hear
 from ecq.interview.typed.outcomes import Answer, FactOfProfile, NotApplicable, PremiseDenied
+from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import Rubric
 
@@ -96,7 +97,7 @@ def proposals_said(spoken: Iterable[Spoken], upon: Upon, name: str) -> list[Prop
     return made
 
 
-def _values(one: Spoken, upon: Upon) -> Iterator[tuple[str, Literal["answer", "fact"], Response | str]]:
+def _values(one: Spoken, upon: Upon) -> Iterator[tuple[str, Literal["answer", "fact"], Response | ProfileValue]]:
     """What is said: the reason why the question is set aside, of several none, else a fact of the profile."""
     said = one.understood.ways if isinstance(one.understood, PremiseDenied) else (one.understood,)
     reasons = [way for way in said if isinstance(way, NotApplicable)]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import product
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import Field, RootModel
 
@@ -128,12 +129,22 @@ class QuestionFacts(Frozen):
         return {word.removeprefix("-"): not word.startswith("-") for word in words}
 
 
+class OfProfile(Spoken):
+    """Words for a fact of the profile, and for its options where it has several."""
+
+    options: Mapping[str, Cues] = Field(default_factory=dict)
+
+
 class FactsFile(RootModel[dict[str, QuestionFacts]]):
     """A file of facts, by question."""
 
 
 class CuesFile(RootModel[dict[str, Spoken]]):
-    """A file of words: of kinds of facts, or of facts of the profile."""
+    """A file of words of kinds of facts."""
+
+
+class ProfileFile(RootModel[dict[str, OfProfile]]):
+    """A file of words of facts of the profile."""
 
 
 class PlatformFile(RootModel[dict[str, dict[str, Cues]]]):
@@ -164,7 +175,7 @@ class FactsRead:
     """All facts of a folder of rubrics, with the documents they stand in."""
 
     questions: Mapping[str, QuestionFacts]
-    profile: Mapping[str, Spoken]
+    profile: Mapping[str, OfProfile]
     documents: tuple[tuple[Document, tuple[str, ...]], ...]
     same: SameWords = field(default_factory=SameWords)
     kinds: Mapping[str, Spoken] = field(default_factory=dict)
@@ -192,7 +203,7 @@ def no_figure_words(question: Question) -> tuple[Cues, ...]:
     return tuple(cues for cues in (facts.none if facts else None, common, *alike) if cues)
 
 
-def profile_words() -> Mapping[str, Spoken]:
+def profile_words() -> Mapping[str, OfProfile]:
     """What of the profile can be denied in a sentence, by fact."""
     return _read().profile
 
@@ -215,8 +226,8 @@ def read_facts(folder: Path) -> FactsRead:
     problems: list[Problem] = []
     questions: dict[str, QuestionFacts] = {}
     documents: list[tuple[Document, tuple[str, ...]]] = []
-    kinds = _cues(folder / "facts" / "common" / "kinds.yaml", problems)
-    profile = _cues(folder / "facts" / "common" / "profile.yaml", problems)
+    kinds = _words(folder / "facts" / "common" / "kinds.yaml", CuesFile, problems)
+    profile = _words(folder / "facts" / "common" / "profile.yaml", ProfileFile, problems)
     same = SameWords()
     if (path := folder / "facts" / "common" / "same.yaml").is_file():
         document = read_yaml(path, "facts/common/same.yaml")
@@ -241,11 +252,14 @@ def read_facts(folder: Path) -> FactsRead:
     return FactsRead(questions, profile, tuple(documents), same, kinds, platform)
 
 
-def _cues(path: Path, problems: list[Problem]) -> Mapping[str, Spoken]:
+_Words = TypeVar("_Words", bound=Spoken)
+
+
+def _words(path: Path, kind: type[RootModel[dict[str, _Words]]], problems: list[Problem]) -> Mapping[str, _Words]:
     if not path.is_file():
         return {}
     document = read_yaml(path, f"facts/common/{path.name}")
-    read = validate(document, CuesFile)
+    read = validate(document, kind)
     problems += document.problems
     return read.root if read else {}
 

@@ -90,13 +90,26 @@ def test_a_denied_premise_offers_the_reason_why_the_question_does_not_apply(walk
 
 def test_a_denied_premise_offers_the_fact_of_the_profile_and_the_interview_goes_on(walker, shipped):
     walker.to_question("live-replay-kept").type("我们没有直播")
-    assert offered(walker) == ["画像改为：平台上有直播卖货吗？ 没有直播"]
+    skipped = [one.id for one in shipped.questions if shipped.applying({"live-commerce": "no"})[one.id] is False]
+    assert offered(walker) == [f"画像改为：平台上有直播卖货吗？ 没有直播（不再问 {len(skipped)} 题）"]
     walker.press("understood-0")
     assert walker.assessment.profile["live-commerce"] == "no"
     assert walker.assessment.responses == {}
     assert walker.at not in (None, "live-replay-kept")
     assert walker.heard[0] == "我们没有直播"
     assert "没有直播" in walker.heard[1]
+
+
+def test_an_option_of_the_profile_that_is_denied_is_taken_out_of_it_by_one_press(walk, store, shipped):
+    sold = {"regulated-sales": ("takeaway", "devices")}
+    walker = walk(store.add(begin(shipped, profile=sold)).id)
+    walker.go("interview")
+    walker.to_question("device-merchant-review").type("我们不卖医疗器械")
+    assert offered(walker) == ["画像改为：平台上还卖下列哪些？ 餐饮外卖（不再问 1 题）"]
+    walker.press("understood-0")
+    assert walker.assessment.profile["regulated-sales"] == ("takeaway",)
+    assert walker.assessment.responses == {}
+    assert walker.at != "device-merchant-review"
 
 
 @pytest.mark.parametrize("every", [3, pytest.param(1, marks=pytest.mark.long)])

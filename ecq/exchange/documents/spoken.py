@@ -25,7 +25,7 @@ from ecq.interview.facts import Cues, QuestionFacts, facts_of, pattern_of, profi
 from ecq.interview.typed.by_facts import read_by_facts
 from ecq.interview.typed.claims import hear
 from ecq.interview.typed.clauses import as_read, asked, clauses, not_today
-from ecq.interview.typed.denial import DENIES, says_nothing_else
+from ecq.interview.typed.denial import DENIES, none_of, says_nothing_else
 from ecq.interview.typed.folding import HAN, bare, fold
 from ecq.interview.typed.numerals import NUMBER, number
 from ecq.interview.typed.outcomes import Answer, AskFact, FactOfProfile, NotApplicable, PremiseDenied, Understood
@@ -315,8 +315,8 @@ def _of_profile(clause: str, bank: Bank) -> FactOfProfile | None:
         if denies and any(cue in bank.taken_for_granted and cue in text for _, cue in words.cues):
             continue
         if fact and fact.kind == "one" and says_nothing_else(words, text):
-            value = "no" if denies else "yes"
-            return FactOfProfile(name, value) if any(one.id == value for one in fact.options) else None
+            value = none_of(fact) if denies else "yes"
+            return FactOfProfile(name, value) if value and any(one.id == value for one in fact.options) else None
     return None
 
 

@@ -16,10 +16,10 @@ from ecq.interview.typed.claims import hear
 from ecq.interview.typed.clauses import as_read, asked, clauses
 from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.numerals import NUMBER, number
-from ecq.interview.typed.outcomes import FactOfProfile, NotApplicable, PremiseDenied, ProfileSaid
+from ecq.interview.typed.outcomes import FactOfProfile, NotApplicable, NotUnderstood, PremiseDenied, ProfileSaid
 from ecq.interview.typed.said import SURE, not_asked
 from ecq.interview.typed.vocabulary import agreement, says_lack, tidy
-from ecq.rubric.conditions import ProfileValue, holds
+from ecq.rubric.conditions import Fact, ProfileValue, holds
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Rubric
 
@@ -45,9 +45,9 @@ def denied(
     *,
     figure: bool = False,
     counted: bool = False,
-) -> PremiseDenied | None:
+) -> PremiseDenied | NotUnderstood | None:
     """What to offer where a message denies what the question takes for granted; None for any other. `figure`: where it says one,
-    `counted`: where it says that there is none."""
+    `counted`: where it says that there is none. Where only the profile could say so and it is not filled in, nothing is offered."""
     if asked(message) and not does_not_arise(message):
         return None
     said = [as_read(quote) for quote in clauses(message)]
@@ -61,8 +61,12 @@ def denied(
         if any(_says(words, text) for text in said) or _says(words, as_read(message))
     ]
     ways += _just_begun(message, question) if not ways else ()
-    ways += _out_of_scope(message, question, facts, counted) if not (ways or figure) else ()
+    options = _options_denied(said, question, rubric)
+    ways += _out_of_scope(message, question, facts, counted) if not (ways or figure or options) else ()
     ways += _ruled_out(said, question, rubric, profile)
+    ways += _without(options, question, rubric, profile)
+    if options and not ways:
+        return NotUnderstood(note=message)
     return PremiseDenied(tuple(ways)) if ways else None
 
 
@@ -203,11 +207,63 @@ def _ruled_out(
         return
     for name in dict.fromkeys(fact for fact, _ in question.applies.facts()):
         words, fact = profile_words().get(name), rubric.facts.get(name)
-        if words is None or fact is None or fact.kind != "one" or not any(one.id == "no" for one in fact.options):
+        if words is None or fact is None or fact.kind != "one":
             continue
-        ruled_out = holds(question.applies, {**profile, name: "no"}, rubric.facts) is False
-        if ruled_out and any(_denies(words, text) for text in said):
-            yield FactOfProfile(name, "no")
+        no = none_of(fact)
+        ruled_out = no is not None and holds(question.applies, {**profile, name: no}, rubric.facts) is False
+        if no is not None and ruled_out and any(_denies(words, text) for text in said):
+            yield FactOfProfile(name, no)
+
+
+def none_of(fact: Fact) -> str | None:
+    """The option of a fact of the profile that says that it is not so, or none of the others."""
+    return next((one.id for one in fact.options if one.id in ("no", "none")), None)
+
+
+def _options_denied(said: list[str], question: Question, rubric: Rubric) -> Mapping[str, frozenset[str]]:
+    """The options of facts of the profile that are denied, of those for which the question is asked: by fact."""
+    found: dict[str, frozenset[str]] = {}
+    for name, asked_for in question.applies.facts() if question.applies is not None else ():
+        words = profile_words().get(name)
+        if words is None or name not in rubric.facts:
+            continue
+        for text in said:
+            named = {option: cues for option, cues in words.options.items() if any(cues.spans(text))}
+            together = Cues(
+                zh=" ".join(one.zh for one in named.values()), en=", ".join(one.en for one in named.values())
+            )
+            if named and _denies(together, text):
+                found[name] = found.get(name, frozenset()) | named.keys()
+        if not found.get(name, frozenset()) & set(asked_for):
+            found.pop(name, None)
+    return found
+
+
+def _without(
+    denied_options: Mapping[str, frozenset[str]],
+    question: Question,
+    rubric: Rubric,
+    profile: Mapping[str, ProfileValue],
+) -> Iterator[FactOfProfile]:
+    """The facts of the profile without what is denied: of several options those that are left, where they are known; of one the
+    one or two before it."""
+    for name, options in denied_options.items():
+        fact, value = rubric.facts[name], profile.get(name)
+        ids = [one.id for one in fact.options]
+        instead: list[ProfileValue] = []
+        if fact.kind == "one":
+            before = [one for one in ids[: min(map(ids.index, options))] if one != value]
+            instead += before[: -_MOST_INSTEAD - 1 : -1]
+        elif isinstance(value, tuple):
+            left = tuple(one for one in value if one not in options)
+            none = none_of(fact)
+            instead += [left] if left else [(none,)] if none else []
+        for one in instead:
+            if question.applies is not None and holds(question.applies, {**profile, name: one}, rubric.facts) is False:
+                yield FactOfProfile(name, one)
+
+
+_MOST_INSTEAD = 2
 
 
 FEWEST = 2
@@ -233,6 +289,11 @@ def profile_said(message: str, rubric: Rubric) -> ProfileSaid | None:
     if 2 * sum(map(bool, told)) < len(quotes):
         return None
     known = {name: value for name, value in said.items() if name in rubric.facts}
+    for name in [name for name, value in known.items() if value in ("yes", "no")]:
+        fact = rubric.facts[name]
+        known[name] = none_of(fact) or "no" if known[name] == "no" else "yes"
+        if not any(one.id == known[name] for one in fact.options):
+            del known[name]
     return ProfileSaid(tuple(known.items())) if len(known) >= FEWEST else None
 
 

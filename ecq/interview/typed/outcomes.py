@@ -84,10 +84,10 @@ class NotApplicable:
 
 @dataclass(frozen=True)
 class FactOfProfile:
-    """A fact of the profile, with which the question would not be asked."""
+    """A fact of the profile, with which the question would not be asked; of one that takes several options, all that are left."""
 
     fact: str
-    value: str
+    value: ProfileValue
 
 
 @dataclass(frozen=True)

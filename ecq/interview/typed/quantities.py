@@ -195,7 +195,7 @@ _OUT_OF = re.compile(
     rf"(?P<n>{NUMBER}) (?:(?:out )?of|in) (?:every )?(?P<of>{NUMBER})\b|(?P<all>{NUMBER})[个单件条笔次家项](?:里面?(?:只|就|大概)?有?|中?有)(?P<part>{NUMBER})[个单件条笔次家项]"
 )
 _WITH_FREQUENCY = re.compile(
-    rf"每?隔?(?:{NUMBER})?个?半?(?:年|月|季度?)(?:{NUMBER})?[次回遍]|\bevery (?:(?:other|{NUMBER}) )?(?:year|month|quarter)s?\b|每个?(?:半年|年|月|季度?)[^，0-9]{{0,8}}?(?:{NUMBER})[次回遍]|(?:{NUMBER}|一)年(?:[^，]{{0,2}})(?:{NUMBER})次|半年一次|\b(?:once|twice|{NUMBER} times) (?:a|per|every) (?:{NUMBER} )?(?:year|months?|quarter)\b"
+    rf"(?<![几多数个])每?隔?(?:{NUMBER})?个?半?(?:年|月|季度?)(?:{NUMBER})?[次回遍]|\bevery (?:(?:other|{NUMBER}) )?(?:year|month|quarter)s?\b|每个?(?:半年|年|月|季度?)[^，0-9]{{0,8}}?(?:{NUMBER})[次回遍]|(?:{NUMBER}|一)年(?:[^，]{{0,2}})(?:{NUMBER})次|半年一次|\b(?:once|twice|{NUMBER} times) (?:a|per|every) (?:{NUMBER} )?(?:year|months?|quarter)\b"
 )
 
 

@@ -293,6 +293,7 @@ UNDERSTOOD_FAILS_GATE = text(
     "That sounds like “{answer}”. It would fail a gate, so it is not chosen for you: if it is so, choose or enter it above.",
 )
 PROFILE_WOULD_BE = text("画像改为：{fact} {value}", "Change the profile: {fact} {value}")
+PROFILE_SKIPS = text("{change}（不再问 {count} 题）", "{change} (questions no longer asked: {count})")
 PROFILE_SAYS = text("画像记下了：{fact} {value}。", "In the profile now: {fact} {value}.")
 PROFILE_RULES_OUT = text(
     "画像记下了：{fact} {value}。那一题不再问，可以撤销。",

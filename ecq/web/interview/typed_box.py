@@ -157,10 +157,18 @@ def _offer_words(visit: Visit, question: Question, offer: Offer) -> str:
             PROFILE_ALL, facts=LANGUAGES[visit.lang].semicolon.join(f"{one['fact']} {one['value']}" for one in said)
         )
     if isinstance(offer, FactOfProfile):
-        return visit.say(w.PROFILE_WOULD_BE, **_fact_said(visit.rubric, offer.fact, offer.value, visit.lang))
+        change = visit.say(w.PROFILE_WOULD_BE, **_fact_said(visit.rubric, offer.fact, offer.value, visit.lang))
+        skips = _skipped_with(visit, offer)
+        return visit.say(w.PROFILE_SKIPS, change=change, count=skips) if skips else change
     if isinstance(offer, NotApplicable):
         return answer_words(question, Response(state="na", reason=offer.reason_id), visit.lang)
     return answer_words(question, Response(state="answered", value=offer), visit.lang)
+
+
+def _skipped_with(visit: Visit, offer: FactOfProfile) -> int:
+    """How many of the questions that are asked now would not be asked with a fact of the profile."""
+    with_it = visit.rubric.applying({**visit.assessment.profile, offer.fact: offer.value})
+    return sum(with_it[name] is False for name in visit.interview.states)
 
 
 def _fact_said(rubric: Rubric, name: str, value: ProfileValue, lang: Lang) -> dict[str, str]:
