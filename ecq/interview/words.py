@@ -114,6 +114,10 @@ NOT_TODAY = text(
     "That sounds like the past, a plan or somebody else, so nothing was recorded. How is it on the platform now?",
 )
 NOT_THAT_REPLY = text("没有听懂“{words}”。", "“{words}” was not understood.")
+DECLINED = text(
+    "好，这个不算。请换个说法，或者在上面选或填。",
+    "All right, not that. Say it in other words, or choose or enter it above.",
+)
 WHICH_OFFERED = text("是哪一个？请点一个，或者说“第二个”。", "Which one? Press it, or say “the second”.")
 NUMBER_MAY_BE = text(
     "“{words}”可以是下面的{nth}，也可以是选项 {place}。请点一个，或者说“{nth}”。",

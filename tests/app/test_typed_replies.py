@@ -70,6 +70,26 @@ def test_none_of_several_drops_them(walker):
     assert (offered(walker), walker.assessment.responses) == ([], {})
 
 
+@pytest.mark.parametrize("said", ["冇", "no", "不是", "唔係", "nope", "没有"])
+def test_no_to_what_is_offered_declines_it_and_is_not_called_not_understood(walker, said):
+    walker.to_question("live-replay-kept").type("我们没有直播")
+    assert offered(walker)
+    walker.type(said)
+    assert offered(walker) == []
+    assert (walker.assessment.responses, walker.assessment.profile) == ({}, {})
+    assert walker.heard[1] == c.DECLINED.zh
+
+
+@pytest.mark.parametrize(("said", "left"), [("no", 0), ("不是", 0), ("都不是", 0), ("没有", 1)])
+def test_no_to_several_reasons_declines_them_but_for_what_may_say_that_there_is_none(walker, said, left):
+    walker.to_question("paid-ranking-label").type("我们没有竞价排名")
+    assert len(offered(walker)) > 1
+    walker.type(said)
+    assert len(offered(walker)) == left
+    assert (walker.heard[1] == c.DECLINED.zh) is (left == 0)
+    assert walker.assessment.responses == {}
+
+
 ASKED = "有等保备案证明，高风险问题整改完了"
 
 

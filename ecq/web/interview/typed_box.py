@@ -58,6 +58,7 @@ from ecq.interview.words import (
     ASK_SCORE,
     ASK_TERM,
     ASK_WHY,
+    DECLINED,
     EVIDENCE_KEPT,
     FACT_ANSWERS,
     ITEM_THERE,
@@ -334,7 +335,7 @@ def forget_understood(question_id: str) -> None:
     if visit is None or waiting is None:
         return
     stated = waiting.stated
-    said = _not_understood(visit.rubric.by_id[question_id], waiting.words)
+    said = DECLINED
     if stated:
         match change(to_question(question_id, add_note, stated)):
             case Done():
@@ -406,6 +407,11 @@ def take_typed(question_id: str, text: str, mark: str) -> None:
             here.heard = None  # it joins the thread, where the question about what is missing stands below
         return
     if waiting and outcome == NotUnderstood():
+        here.proposed = waiting
+        if _declines(text):
+            conversation.typed = (mark, "")
+            forget_understood(question_id)
+            return
         here.proposed = replace(waiting, again=_asked_again(question, waiting, text))
         return
     elsewhere = about_another(text, outcome, told, visit, question.id)
@@ -429,6 +435,11 @@ def _waiting_at(visit: Visit, question: Question) -> Understanding | None:
         before = None if session().heard else remembered(visit, question)
         return before.waiting if before else None
     return waiting
+
+
+def _declines(text: str) -> bool:
+    """Whether words that answer nothing say no to all that is offered."""
+    return reply(text) == "no"
 
 
 def _asked_again(question: Question, waiting: Understanding, typed: str) -> Text:
