@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import yaml
 
+from ecq.interview.typed.commands import whom
 from ecq.interview.typed.outcomes import AskArticle, AskGrade, AskSaid, AskSince, AskWhatIf, AskWorth, ShowPage, Skip
 from ecq.interview.typed.reading import understand
 from ecq.interview.typed.wishes import wish
@@ -54,6 +55,10 @@ WANTED = {
     "前面有一题我答错了，怎么改？": "ask-undo",
     "關了網頁，之前答的會不會丟": "save",
     "转技术部答": "colleague",
+    "这个我们做得不太好，说实话": None,
+    "honestly, we are not doing too well on that": None,
+    "we're not great at this, to be honest": None,
+    "坦白讲这块我们做得一般": None,
     "今儿就先到这吧，明天再弄": "leave",
     "这题先放着，咱们往下走": Skip(),
     "hang on, go back one, I wanna look at the last question again": "back",
@@ -92,6 +97,31 @@ def test_what_is_stated_of_the_platform_is_seldom_taken_for_a_wish(shipped: Rubr
     ]
     assert len(stated) > 700
     assert len(taken) <= 6, taken
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        *(
+            ("问小李", "小李"),
+            ("这题转给技术部老陈", "技术部老陈"),
+            ("得问运营的张姐", "运营的张姐"),
+            ("問張經理", "張經理"),
+        ),
+        *(("让小李来填", "小李"), ("ask Tom from IT", "Tom from IT"), ("I'll have to ask Sarah", "Sarah")),
+        ("pass it to our legal department", "legal department"),
+        ("转技术部答", "技术部"),
+    ],
+)
+def test_who_sends_a_question_to_somebody_asks_a_colleague_by_that_name(shipped: Rubric, typed: str, name: str) -> None:
+    question = shipped.by_id["incident-plan"]
+    assert understand(typed, question, shipped, shipped.order) == "colleague"
+    assert whom(typed) == name
+
+
+@pytest.mark.parametrize("typed", ["找小程序", "让商家来答", "ask the users", "问金额", "给小王开了权限"])
+def test_what_names_nobody_asks_no_colleague(shipped: Rubric, typed: str) -> None:
+    assert understand(typed, shipped.by_id["incident-plan"], shipped, shipped.order) != "colleague"
 
 
 def test_a_word_that_nobody_knows_is_not_explained_by_one_that_is_in_it(shipped: Rubric) -> None:

@@ -155,6 +155,15 @@ def test_a_colleague_is_asked_from_the_question_and_the_request_stands_with_the_
     assert not walker.app.get("download_button")
 
 
+def test_a_colleague_who_is_named_stands_in_the_field_and_frankness_opens_none(walker):
+    walker.type("这个我们做得不太好，说实话")
+    assert not walker.app.text_input
+    walker.to_question(AT).type("问小李")
+    assert walker.app.text_input(key=f"colleague-{AT}").value == "小李"
+    walker.type("转给法务部的同事")
+    assert walker.app.text_input(key=f"colleague-{AT}").value == "法务部"
+
+
 def below(walker: Walker) -> list[str]:
     """What stands below the question."""
     return [part["kind"] for part in walker.conversation["below"]]

@@ -169,6 +169,33 @@ def order(folded: str) -> Order | None:
     return None
 
 
+_SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段钱汤尹黎易常武乔贺赖龚文張劉陳楊趙黃吳孫馬羅鄭謝韓馮蕭鄧許傅呂蘇盧賈閻餘鐘譚廖鄒陸龍萬錢湯賴龔葉蔣"
+_PERSON = rf"(?:小|老)[{_SURNAMES}](?:姐|哥|总|工)?|阿(?:[A-Z][a-z]+|[\u3400-\u9fff](?![\u3400-\u9fff]{{2}}))|[{_SURNAMES}][\u3400-\u9fff]{{0,2}}?(?:总监|总|经理|主管|主任|老师|律师|会计|姐|哥|工|總監|總|經理|老師|律師|會計)"
+_UNIT_OF = r"[\u3400-\u9fff]{2,6}?(?:部门|部門|部|中心|团队|團隊|组|組)"
+_NAMED_EN = r"[A-Z][\w'-]*(?: (?:from|in|at|of) (?:the )?\w+| [A-Z][\w'-]+)?"
+_TO_ASK = re.compile(
+    rf"(?:(?:这|那|這)[个個题題]?|得|要|去|先|应该|應該|可以|需要|麻烦|麻煩|帮我|幫我|还是|還是|你|我|[,， ])*"
+    rf"(?:(?:问一?问?|問一?問?)(?:一?下)?|请|請|让|讓|找|叫|(?:转|轉|交|发|發|留|甩|丢)?(?:给|給))(?:(?:{_UNIT_OF}|[\u3400-\u9fff]{{2,6}}?的)的?)?(?:{_PERSON})(?:去|来|來)?(?:回?答|填|看|弄|处理|處理|说|說|确认|確認)?(?:一?下)?(?:这题|這題)?(?:吧|呀|啊|就行|才知道|才清楚)?"
+    rf"|(?i:(?:please |let's |let me |i'?ll |i |we |you |should |would |have to |need to |better |can |could |just )*(?:ask|check with|(?:send|pass|forward|give|hand) (?:this|it|that)(?: one| question)?(?: on| over)? to|let)) {_NAMED_EN}(?i:(?: to)? (?:answer|fill (?:it|this) in|do it|answer (?:this|it)))?"
+)
+"""Words that only send a question to somebody by name."""
+_WHOM = re.compile(
+    rf"(?:(?:转|轉|交|发|發|留|甩|丢)?[给給]|[问問请請让讓找叫转轉是归歸])(?:问|問)?(?:一?下)?(?P<zh>(?:(?:{_UNIT_OF}|[\u3400-\u9fff]{{2,6}}?的)的?)?(?:{_PERSON})|{_UNIT_OF})"
+    rf"|\b(?i:ask|with|to|let|for|by) (?:(?P<en>(?!I\b){_NAMED_EN})|(?:the |our )?(?P<team>[a-z]+(?: [a-z]+)? (?:department|team|people)\b))"
+)
+
+
+def asks_somebody(message: str) -> Literal["colleague"] | None:
+    """Whether a message only sends a question to somebody by name: "ask Tom from IT"."""
+    return "colleague" if _TO_ASK.fullmatch(message.strip().rstrip("。.！!")) else None
+
+
+def whom(message: str) -> str:
+    """The person or department a message names that is to answer instead; "" where it names none."""
+    found = _WHOM.search(message)
+    return (found["zh"] or found["en"] or found["team"]) if found else ""
+
+
 _GAP = r"[\s,，。.;；:：!！-]*"
 _WRONG = r"(?:是)?(?:我)?(?:选|答|填|说|点)?错了?+|(?:说得|答得|选得)?不对|有误|(?:was|is|'s) (?:wrong|a mistake|not right|incorrect)"
 _BEFORE = (

@@ -35,6 +35,7 @@ from ecq.interview.typed.claims import hear
 from ecq.interview.typed.clauses import not_today, unspaced
 from ecq.interview.typed.commands import (
     another,
+    asks_somebody,
     command,
     correction,
     destination,
@@ -121,7 +122,7 @@ def understand(
     message = _GAP.sub(lambda found: found[0][:_LONGEST_GAP], message)
     short = tidy(fold(message)).rstrip("? ") if len(message) <= _SHORT else ""
     facts = facts_of(question)
-    if named := evidence_named(message):
+    if named := evidence_named(message) or asks_somebody(message):
         return named
     said = (
         _corrected(message, question)

@@ -154,6 +154,8 @@ def wish(message: str, rubric: Rubric, plainly: bool = False, asked: Sequence[st
     `asked` are the questions one can go to, all where it is not told.
     """
     folded = fold(message[:LONGEST])
+    if _JUDGES_ITSELF.fullmatch(as_read(folded)):
+        return None
     wanted = known().of(folded, _PLAIN if plainly else _CLEAR)
     match wanted:
         case "article":
@@ -170,9 +172,22 @@ def wish(message: str, rubric: Rubric, plainly: bool = False, asked: Sequence[st
             return _to_go(_named_to_go(folded, rubric), rubric, rubric.order if asked is None else asked)
         case "said" | "what-if" | "worth-named":
             return _named(wanted, folded, rubric)
+        case "colleague" if not _SOMEBODY.search(folded):
+            return None
     return _MEANS.get(wanted or "")
 
 
+_FRANKLY = r"(?:(?:说?(?:老?实|真)(?:话|讲|的|说)|坦白(?:说|讲)?|讲真的?|honestly|frankly|to be (?:honest|frank|fair)|tbh|i must (?:say|admit)|i have to (?:say|admit))[,， ]*)?"
+_JUDGES_ITSELF = re.compile(
+    rf"{_FRANKLY}(?:[这那]一?[个块项点方题]面?|在这方面|我们|咱们|{_FRANKLY}|[,， ])*(?:[做弄搞干管]得?|算|比较|还|是|都|挺|很|真的|确实|有点|有些|也)*(?:不(?:太|够|大|怎么|算)?)?(?:很|太)?(?:好|行|弱|差|一般|一般般|到位|理想|样)(?:[的了啊吧呀]|[,， ])*{_FRANKLY}"
+    rf"|{_FRANKLY}(?:we|ours|our side|this|that|it)\b(?:(?!\b(?:how|what|why|where|which|who|when|score|points?|stars?|grades?|want|need|if|more|next)\b)[^?？.;]){{0,50}}\b(?:well|great|good|bad(?:ly)?|weak|strong|poor(?:ly)?)\b(?: (?:at|on|in|with|about) (?:this|that|it|these|here)(?: one| bit| part)?| here| either| at all| enough| yet)*[,， ]*{_FRANKLY}",
+    re.ASCII,
+)
+"""What only says of oneself how well something is done: it wants nothing and sends nobody anywhere."""
+_SOMEBODY = re.compile(
+    r"[转问找让请交发派丢甩推叫归管传俾给部]|负责|来答|来填|同事|\b(?:send|pass|ask|forward|hand|some(?:one|body)|teams?|dep(?:artment|t)|colleagues?|people|person|guys?|folks|not (?:mine|my)|for|to|let)\b"
+)
+"""Who wants somebody else to answer says so, or speaks of them."""
 _THIS = re.compile(r"[这那本此该呢]|当前|眼前|\b(?:this|that|it|here)\b")
 _CHOSEN = re.compile(
     r"(?:选|选择|选项|第|option|choose|chose|chosen|pick|picked|number) ?([0-9]{1,2})(?! ?[题条季年%])"

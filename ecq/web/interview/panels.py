@@ -137,10 +137,21 @@ def _taken(question_id: str, text: str) -> bool:
     return saved
 
 
+def open_colleague(question_id: str, name: str) -> None:
+    """Show the panel to ask a colleague, with a name in its field where one was said; for callbacks."""
+    session().panel = "colleague"
+    if name:
+        st.session_state[_colleague_key(question_id)] = name[:LABEL_LIMIT]
+
+
+def _colleague_key(question_id: str) -> str:
+    return f"colleague-{question_id}"
+
+
 def draw_colleague(visit: Visit, question: Question) -> None:
     """For whom, the button, the link or sheet just made, and who was asked before."""
     assert visit.stored is not None
-    key, alone = f"colleague-{question.id}", list_key() is None
+    key, alone = _colleague_key(question.id), list_key() is None
 
     def make() -> None:
         kind: Kind = "sheet" if alone else "link"

@@ -20,7 +20,7 @@ from ecq.interview.terms import term_in
 from ecq.interview.typed.answers import asks, value_at
 from ecq.interview.typed.by_facts import reply_to
 from ecq.interview.typed.clauses import not_today
-from ecq.interview.typed.commands import MOST_CANDIDATES, places
+from ecq.interview.typed.commands import MOST_CANDIDATES, places, whom
 from ecq.interview.typed.deciding import answered
 from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.outcomes import (
@@ -84,6 +84,7 @@ from ecq.telling.text.sentences import answer_words, fact_words
 from ecq.telling.text.words import UNITS, say
 from ecq.web.changes.undo import step_by_word
 from ecq.web.interview.cards import about_another, propose, propose_of_model, remembered, several
+from ecq.web.interview.panels import open_colleague
 from ecq.web.interview.thread import Conversation, add_remark
 from ecq.web.session import going
 from ecq.web.session.answers import replied
@@ -504,7 +505,7 @@ def _do(
             here.panel = "evidence"
             return EVIDENCE_KEPT
         case "colleague":
-            here.panel = "colleague"
+            open_colleague(question.id, whom(text))
         case (
             AskTerm()
             | AskSaid()
