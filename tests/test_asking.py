@@ -38,6 +38,7 @@ from ecq.telling.plan.asked import (
     asked,
     changed_since,
     grade_asked,
+    if_figure,
     if_fixed,
     of_named,
     why_score,
@@ -62,6 +63,11 @@ SAID = {
     "what if we fix after-sales": AskWhatIf("after-sales"),
     "如果把售后保障改好，能到多少分": AskWhatIf("售后保障"),
     "要是选 3 会怎样": AskWhatIf("3"),
+    "what if the returns share were 3 per cent instead of 0.8": AskWhatIf(
+        "returns share", "the returns share were 3 per cent"
+    ),
+    "要是日志保存 12 个月呢": AskWhatIf("日志保存", "日志保存 12 个月"),
+    "如果超过7天才退款的占比是3%而不是0.8%，会怎样": AskWhatIf("超过7天才退款的 比", "超过7天才退款的占比是3%"),
     "退款值多少分": AskWorth("退款"),
     "how much is this worth": "ask-worth",
     "what did we say about refunds": AskSaid("refunds"),
@@ -146,6 +152,41 @@ def test_what_if_says_the_score_of_the_changed_answers(shipped: Rubric) -> None:
     assert f"{score_words(before.card.score.low)} → {score_words(after.score.low)}" in said
     assert signed(after.score.low - before.card.score.low) in said
     assert if_fixed("no such thing at all", before)[0].text.startswith("No indicator")
+
+
+@pytest.mark.parametrize(
+    ("typed", "question", "value"),
+    [
+        ("what if the share of overdue returns were 3 per cent instead of 0.8", "overdue-returns-share", "3"),
+        ("如果超过7天才退款的占比是3%而不是0.8%，会怎样", "refunds-over-seven-days", "3"),
+        ("要是日志保存 12 个月呢", "network-log-retention", "12"),
+        ("要是滿意度調查一年做 4 次，能加幾分", "satisfaction-survey-frequency", "4"),
+    ],
+)
+def test_what_if_with_a_figure_says_the_score_with_that_figure(
+    shipped: Rubric, typed: str, question: str, value: str
+) -> None:
+    assessment = made(shipped)
+    wanted = question_asked(typed, shipped)
+    assert isinstance(wanted, AskWhatIf)
+    given = answer(assessment, shipped.by_id[question], value, exact=True)
+    assert isinstance(given, Assessment)
+    said = if_figure(wanted.what, wanted.figure, standing(shipped, assessment))[0].text
+    assert f"→ {score_words(score(shipped, given).score.low)}" in said
+    assert shipped.by_id[question].text.en.rstrip("?") in said
+
+
+def test_what_if_with_a_figure_names_each_question_that_may_be_meant(shipped: Rubric) -> None:
+    wanted = question_asked("what if refunds took 3 days?", shipped)
+    assert isinstance(wanted, AskWhatIf)
+    said = if_figure(wanted.what, wanted.figure, standing(shipped, made(shipped)))[0].text
+    assert said.startswith("“refunds took 3 days” may be: ")
+    assert if_figure("refunds", "", standing(shipped, made(shipped))) == ()
+
+
+def test_what_happens_at_a_figure_is_no_what_if(shipped: Rubric) -> None:
+    for stated in ("如果超过7天就自动退款", "if it takes more than 7 days we refund automatically"):
+        assert not isinstance(question_asked(stated, shipped), AskWhatIf)
 
 
 def test_an_option_by_its_number_is_that_of_the_question_at_hand(shipped: Rubric) -> None:

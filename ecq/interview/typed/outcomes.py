@@ -200,9 +200,12 @@ class AskSince:
 
 @dataclass(frozen=True)
 class AskWhatIf:
-    """What the score would be with something as good as can be: a question, an option, an indicator or dimension, as named."""
+    """What the score would be with something as good as can be: a question, an option, an indicator or dimension, as named; or
+    with the `figure` that stands in these words.
+    """
 
     what: str
+    figure: str = ""
 
 
 @dataclass(frozen=True)

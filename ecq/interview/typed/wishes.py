@@ -23,7 +23,7 @@ from ecq.interview.typed.clauses import as_read, unspaced
 from ecq.interview.typed.commands import go_to, meaning, named, term_in, term_of, terms_of
 from ecq.interview.typed.folding import HAN, bare, fold
 from ecq.interview.typed.nearest import marks
-from ecq.interview.typed.numerals import SPOKEN, number, spoken
+from ecq.interview.typed.numerals import NUMBER, SPOKEN, number, spoken
 from ecq.interview.typed.outcomes import (
     Answer,
     AskArticle,
@@ -157,6 +157,8 @@ def wish(message: str, rubric: Rubric, plainly: bool = False, asked: Sequence[st
     if _JUDGES_ITSELF.fullmatch(as_read(folded)):
         return None
     wanted = known().of(folded, _PLAIN if plainly else _CLEAR)
+    if with_figure := _what_if_figure(folded, wanted == "what-if"):
+        return with_figure
     match wanted:
         case "article":
             return _article(as_read(folded)) or "basis"
@@ -175,6 +177,34 @@ def wish(message: str, rubric: Rubric, plainly: bool = False, asked: Sequence[st
         case "colleague" if not _SOMEBODY.search(folded):
             return None
     return _MEANS.get(wanted or "")
+
+
+_IF = re.compile(
+    r"(?:\b(?:what if|suppose|supposing|assuming|if|say)\b|如果|假如|要是|假设|倘若|若是)(?P<said>[^?？。;]*)"
+)
+_INSTEAD = re.compile(r"[,， ]*(?:\b(?:instead of|rather than|and not|not)\b|而不是|而非|不是)[^,，]*")
+_A_FIGURE = re.compile(
+    rf"百分之(?:{NUMBER})|(?:{NUMBER}) ?(?:%|个?工作日|个?小时|分钟|天|日|个?月|年|[次回]|(?:per ?cent|percent|pct|(?:working |business )?days?|hours?|minutes?|months?|years?|times)\b)"
+)
+_ASKS_WHAT = re.compile(
+    r"\bwhat if\b|\bwhat (?:would|will|happens?|does|is|about)\b|\bhow (?:much|many|would|will|far)\b|会怎么?样|会如何|会变|多少分|几分|几星|分数|加分|得分|等级|怎么样|呢[?？]?$"
+)
+_AROUND_A_FIGURE = re.compile(
+    r"\b(?:we|our|the|an?|it|they|were|was|is|are|be|been|took|takes?|only|to|in|for|within|at|by|became|goes|went|fell|dropped|rose|that|all)\b|[就能都是为了会到占]|变成|改成|只有|我们"
+)
+_ASKS_AFTER = re.compile(r"[,，].*|(?:的话)?(?:会|能)?(?:怎么?样|如何|变|怎样|多少|几).*|呢$|\b(?:what|how|would) .*")
+
+
+def _what_if_figure(folded: str, wanted: bool) -> AskWhatIf | None:
+    """What is asked of a figure that something might have: "what if the share were 3 per cent instead of 0.8"."""
+    found = _IF.search(folded)
+    said = _INSTEAD.sub("", found["said"]) if found else ""
+    figure = next(reversed([*_A_FIGURE.finditer(said)]), None)
+    if not figure or not (wanted or _ASKS_WHAT.search(folded)):
+        return None
+    said = said[: figure.end()] + _ASKS_AFTER.sub("", said[figure.end() :])
+    name = _AROUND_A_FIGURE.sub(" ", said[: figure.start()] + " " + said[figure.end() :])
+    return AskWhatIf(" ".join(name.split()) or said.strip(), said.strip())
 
 
 _FRANKLY = r"(?:(?:说?(?:老?实|真)(?:话|讲|的|说)|坦白(?:说|讲)?|讲真的?|honestly|frankly|to be (?:honest|frank|fair)|tbh|i must (?:say|admit)|i have to (?:say|admit))[,， ]*)?"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -15,9 +16,11 @@ from ecq.interview.typed.answers import read_single
 from ecq.interview.typed.commands import named
 from ecq.interview.typed.folding import bare, fold, forms
 from ecq.interview.typed.outcomes import Command
+from ecq.interview.typed.quantities import read_within
 from ecq.planning.certainty import Certainty
 from ecq.planning.what_if import TakenStep, apply
-from ecq.rubric.kinds import Question
+from ecq.rubric.kinds import MeasureQuestion, Question
+from ecq.rubric.kinds.base import Invalid, Value
 from ecq.rubric.model import Rubric
 from ecq.scoring.difference import Between
 from ecq.scoring.readiness import Readiness, readiness, strengths, weaknesses
@@ -523,6 +526,33 @@ def if_fixed(what: str, standing: Standing) -> Lines:
 
 
 _ALL = Fraction(1)
+
+
+def if_figure(what: str, figure: str, standing: Standing) -> Lines:
+    """Score and grade with a figure, in the words it is said in, for the one question asked that is about `what` and has such a figure.
+
+    Of several each is named; nothing where there is none, or no figure.
+    """
+    of = [one for one in (_named(what, standing) if what else ()) if one in standing.rubric.by_id]
+    if standing.question and (not of or standing.question in of):
+        of = [standing.question]
+    values = {one: value for one in of if (value := _figure(figure, standing.rubric.by_id[one])) is not None}
+    as_said = {one: value for one, value in values.items() if re.search(rf"(?<![0-9.]){value}(?![0-9.])", figure)}
+    if len(values := as_said or values) > 1:
+        return [_several(figure, (_name(one, standing) for one in [*values][:MOST_NAMED]), standing.lang)]
+    for one, value in values.items():
+        question = standing.rubric.by_id[one]
+        answer = answer_words(question, Response(state="answered", value=value), standing.lang)
+        marks = {"question": _name(one, standing), "answer": answer}
+        return _if([TakenStep(one, value)], WHAT_IF_OPTION, marks, standing)
+    return ()
+
+
+def _figure(said: str, question: Question) -> Value | None:
+    """The figure that words say in the unit of a question; None where they say none, or one that it cannot have."""
+    reading = read_within(said, question) if said and isinstance(question, MeasureQuestion) else None
+    value = question.read(plain(reading.amount)) if reading else None
+    return None if isinstance(value, Invalid) else value
 
 
 def _named(what: str, standing: Standing) -> list[str]:

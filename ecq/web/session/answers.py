@@ -39,6 +39,7 @@ from ecq.telling.plan.asked import (
     asked,
     changed_since,
     grade_asked,
+    if_figure,
     if_fixed,
     of_named,
     said_of,
@@ -81,8 +82,8 @@ def replied(visit: Visit, question: Understood | None, at_hand: str | None) -> R
             return _article(visit, question, at_hand)
         case AskSince(when=when):
             return _since(visit, when, standing)
-        case AskWhatIf(what=what):
-            return _scored(visit, if_fixed(what, standing))
+        case AskWhatIf(what=what, figure=figure):
+            return _scored(visit, if_figure(what, figure, standing) or if_fixed(what, standing))
         case AskWorth(what=what):
             return _scored(visit, worth_named(what, standing))
         case AskSaid(topic=topic):
