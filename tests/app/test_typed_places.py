@@ -51,6 +51,39 @@ def test_one_of_several_places_is_gone_to_by_a_press_or_by_its_place(walker, cho
     assert walker.assessment.responses == {}
 
 
+def test_the_rest_of_a_place_comes_next_and_then_the_order_as_it_was(walker):
+    walker.go("interview", order="first")
+    before = walker.at
+    walker.type("去物流配送")
+    shown = []
+    while "delivery" in walker.rubric.place[str(walker.at)] and walker.at not in shown:
+        shown.append(walker.at)
+        walker.type("跳过")
+    asked = [one for one in walker.rubric.order if "delivery" in walker.rubric.place[one]]
+    assert len(shown) > 2
+    assert set(shown) <= set(asked)
+    assert walker.at == before
+
+
+def test_of_several_questions_about_something_the_others_come_after_the_one_that_is_chosen(walker):
+    walker.go("interview", order="first")
+    walker.type("go to refunds")
+    about = offered(walker)
+    walker.press("understood-1")
+    first = walker.at
+    walker.type("跳过")
+    assert walker.at != first
+    assert walker.rubric.by_id[str(walker.at)].text.zh in about
+
+
+def test_a_part_of_the_questions_is_spoken_of_as_a_place(walker):
+    for said in ("问问客服那块", "先说退货那部分", "聊聊投诉那块吧"):
+        before = walker.at
+        walker.type(said)
+        assert offered(walker) or walker.at != before, said
+    assert walker.assessment.responses == {}
+
+
 def test_a_name_with_a_slip_offers_what_is_spelled_like_it_and_leaves_nothing(walker):
     walker.type("跳到投拆")
     assert any("投诉" in one for one in offered(walker))

@@ -309,6 +309,10 @@ _WANTED = re.compile(
     r"(?:请|我要|我想|先|带我)?(?:(?:去|前往|跳到|跳转到|跳去|转到|回到|切到|切换到|去到|去答|先答|回(?![答复访收款购退滚传馈应执避头来去到]))(?![年除掉重向哪哄世污皮噪])"
     r"|(?:go|jump|skip|switch|move|take me|back|return) ?to|goto|go back to) ?:?(?!\s*(?:the )?(?:previous|last|next|start|beginning)\b)(?P<where>.{1,80})"
 )
+_A_PART = re.compile(
+    r"(?:那|就|咱们|我们|来|再|要不|还是|,)*(?:先(?:问一?问?|聊一?聊?|说一?说?|谈一?谈?|讲|答|做|填|看|弄)|问问|问一问|聊聊|聊一聊|谈谈|说说)(?:看)?(?P<where>[^,，。不没吗]{2,8}?)(?:的)?[那这](?:一?块|一?部分|边|几[道个]?题?|方面)(?:的题?)?[吧呗啊]?"
+)
+"""What begins to speak of a part of the questions: "let us do the refunds bit first"."""
 _NUMBERED = re.compile(r"(?:第 ?([0-9]{1,3}|[一二三四五六七八九十]{1,3}) ?题|question ([0-9]{1,3}))")
 _PAGES = frozenset(("结果", "报告", "首页", "画像", "开始", "results", "report", "home", "the report", "the results"))
 _AROUND = re.compile(
@@ -366,6 +370,9 @@ def destination(folded: str, question: Question, rubric: Rubric, asked: Sequence
     numbered = _NUMBERED.fullmatch(where)
     if numbered:
         return _at_place(int(number(numbered[1] or numbered[2]) or 0), question, rubric, asked)
+    if not wanted and (of := _A_PART.fullmatch(folded)):
+        going = go_to(of["where"], rubric, asked)
+        return going if going.target or going.candidates else None
     if not wanted or where in _PAGES:
         return None
     bound = _BOUND.match(folded) is not None

@@ -88,7 +88,7 @@ from ecq.web.interview.panels import open_colleague
 from ecq.web.interview.thread import Conversation, add_remark
 from ecq.web.session import going
 from ecq.web.session.answers import replied
-from ecq.web.session.going import choose_route, go_on_from, show_question, skip_from
+from ecq.web.session.going import choose_route, go_on_from, show_question, skip_from, visit_place
 from ecq.web.session.state import Barred, Done, Outcome, Refused, Understanding, session
 from ecq.web.session.visit import Visit, change, newest_visit
 
@@ -194,7 +194,8 @@ def choose_understood(question: Question, which: object) -> Outcome:
     if isinstance(offer, Go):
         visit = newest_visit()
         if visit is not None:
-            _go(visit.interview_in(()) or visit.interview, question, offer.target)
+            among = [str(one.target) for one in waiting.values if isinstance(one, Go)]
+            _go(visit.interview_in(()) or visit.interview, question, offer.target, among)
         return Barred()
     if isinstance(offer, ProfileSaid):
         return change(lambda a, rubric, at: set_up(a, rubric, profile=dict(offer.facts), at=at))
@@ -547,8 +548,9 @@ def _do(
     return None
 
 
-def _go(interview: Interview, question: Question, target: str | None) -> None:
-    show_question((target if target in interview.states else interview.first_of(str(target))) or question.id)
+def _go(interview: Interview, question: Question, target: str | None, among: Sequence[str] = ()) -> None:
+    if not visit_place(interview, str(target), among):
+        show_question(question.id)
 
 
 def _put_right(

@@ -6,7 +6,7 @@ back nor the filter. The search text is the operator's own words: it stays in th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -90,6 +90,7 @@ def show_question(question_id: str | None) -> None:
     here = session()
     here.trail = trail(here.trail, here.question, question_id)
     here.question = question_id
+    here.visiting = tuple(one for one in here.visiting if one != question_id)
     here.panel = "evidence" if chosen_route() == "unevidenced" else None
     here.reacted = here.unfolded = here.proposed = here.resume = here.heard = None
 
@@ -125,9 +126,33 @@ def skip_from(question_id: str) -> None:
 
 
 def _next(interview: Interview, question_id: str) -> str | None:
-    """Where the interview goes on: after a change in the thread where it was before, else at the next question."""
-    resumed = session().resume
-    return resumed if resumed in interview.states else interview.next_after(question_id)
+    """Where the interview goes on: after a change in the thread where it was before, in a place that was asked for at what is left
+    of that, else at the next question."""
+    here = session()
+    if here.resume in interview.states:
+        return here.resume
+    left = (one for one in here.visiting if interview.states.get(one) == "unanswered")
+    return next(left, None) or interview.next_after(question_id)
+
+
+def visit_place(interview: Interview, target: str, among: Sequence[str] = ()) -> bool:
+    """Show a question, or the first of a dimension or indicator, after it what is left there, and then the question that was
+    left for it; for callbacks.
+
+    `among` are the places that were offered beside a question, the questions of which belong to what was asked for. False
+    where nothing of it is asked.
+    """
+    question_id = target if target in interview.states else interview.first_of(target)
+    if question_id is None:
+        return False
+    left = session().question
+    places = (target,) if target != question_id else tuple(one for one in among if one in interview.states)
+    show_question(question_id)
+    of = (
+        one for one in interview.asked if one in places or any(place in interview.rubric.place[one] for place in places)
+    )
+    session().visiting = tuple(one for one in dict.fromkeys((*of, left)) if one not in (None, question_id))
+    return True
 
 
 def press_of(visit: Visit) -> Press | None:
@@ -151,4 +176,4 @@ def choose_route(route: str) -> None:
     else:
         st.query_params[ROUTE_PARAM] = route
     show_question(None)
-    session().trail = ()
+    session().trail = session().visiting = ()

@@ -215,6 +215,8 @@ class Session:
     """The questions shown on the way to it, the last one last."""
     resume: str | None = None
     """Where the interview was when an answer in the thread was opened to be changed: there it goes on."""
+    visiting: tuple[str, ...] = ()
+    """The further questions of a place that was asked for: they are shown before the interview goes on in its order."""
     panel: str | None = None
     """What is open under the question: na, note, evidence, history or colleague."""
     unfolded: str | None = None
@@ -273,6 +275,7 @@ class Session:
     def leave_assessment(self) -> None:
         """Forget the place in the interview: it means nothing in another assessment."""
         self.question, self.trail, self.reacted, self.press, self.resume = None, (), None, None, None
+        self.visiting = ()
         for kept in tuple(self.pages.values()):
             kept.leave_assessment()
 
