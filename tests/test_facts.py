@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from ecq.checking.facts import check_facts, problems
+from ecq.exchange.documents.spoken import told_in
 from ecq.interview.facts import Cues, OfProfile, QuestionFacts, facts_of, read_facts
 from ecq.interview.typed.claims import hear, own_words
 from ecq.interview.typed.deciding import answered, decide
@@ -637,3 +638,41 @@ def test_what_is_only_named_as_the_case_is_asked_and_not_ticked() -> None:
 def test_what_was_taken_by_likeness_alone_is_asked_where_it_would_raise_the_answer() -> None:
     understood = read("listing-review-and-sampling", "每件商品上架前都审，上架后按计划抽查，高风险的要先看证件再让上架")
     assert not isinstance(understood, Answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "asked"),
+    [
+        ("complaint-channel-public", "投诉渠道公布了，但没更新", {"channel", "published"}),
+        ("complaint-channel-public", "the channels are published but not kept up", {"channel", "published"}),
+        ("complaint-channel-public", "published, but not kept up", {"published"}),
+        ("own-licence-on-home-page", "执照公示了，但没更新", {"shown"}),
+    ],
+)
+def test_half_of_something_is_asked_and_neither_claimed_nor_denied(question: str, said: str, asked: set[str]) -> None:
+    of, rubric = LIBRARY.questions[question], LIBRARY.rubric("gbt31526-2025")
+    heard = hear(said, facts_of(of) or QuestionFacts(), own_words(of), likely=True)
+    assert set(heard.open) == asked
+    assert not heard.claims.keys() & asked
+    understood = understand(said, of, rubric, rubric.order)
+    assert isinstance(understood, AskFact)
+    assert understood.fact in asked
+
+
+@pytest.mark.parametrize("said", ["谁负责什么，预案里没写", "预案有，谁干什么里面没写"])
+def test_where_something_is_not_written_is_not_denied_itself(said: str) -> None:
+    known = hear(said, facts_of(LIBRARY.questions["incident-plan"]) or QuestionFacts(), likely=True).known
+    assert known.get("plan", True)
+    assert known["roles"] is False
+
+
+def test_what_somebody_can_see_in_full_is_not_masked() -> None:
+    of = LIBRARY.questions["waybill-masking"]
+    heard = hear("面单打了星号，不过客服后台能看到全号", facts_of(of) or QuestionFacts(), own_words(of))
+    assert (heard.known["waybill"], heard.known["merchant-view"]) == (True, False)
+
+
+def test_a_verdict_on_what_stands_before_it_is_about_no_other_question() -> None:
+    told = told_in("执照在首页公示了，但是没更新。我们没有直播。", LIBRARY.rubric("gbt31526-2025"), "incident-plan")
+    assert [one.about for one in told.spoken] == ["live-commerce"]
+    assert "但是没更新" in told.unused

@@ -70,6 +70,18 @@ def test_none_of_several_drops_them(walker):
     assert (offered(walker), walker.assessment.responses) == ([], {})
 
 
+def test_a_further_statement_keeps_the_items_of_the_one_before_that_waits(walker):
+    asked = "waybill-masking"
+    walker.to_question(asked).type("面单打了星号")
+    items = [item.text.zh for item in walker.rubric.by_id[asked].parts]
+    walker.type("导出也要审批，有日志")
+    [said] = offered(walker)
+    assert [item in said for item in items] == [True, False, True, False, False]
+    walker.press("understood-0")
+    assert walker.assessment.response(asked).value == ("waybill", "bulk-export")
+    assert walker.assessment.responses.keys() == {asked}
+
+
 @pytest.mark.parametrize("said", ["冇", "no", "不是", "唔係", "nope", "没有"])
 def test_no_to_what_is_offered_declines_it_and_is_not_called_not_understood(walker, said):
     walker.to_question("live-replay-kept").type("我们没有直播")

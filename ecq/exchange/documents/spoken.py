@@ -23,7 +23,7 @@ import yaml
 from ecq.base.exact import plain
 from ecq.interview.facts import Cues, QuestionFacts, facts_of, pattern_of, profile_words
 from ecq.interview.typed.by_facts import read_by_facts
-from ecq.interview.typed.claims import hear
+from ecq.interview.typed.claims import hear, only_a_verdict
 from ecq.interview.typed.clauses import as_read, asked, clauses, not_today
 from ecq.interview.typed.denial import DENIES, none_of, says_nothing_else
 from ecq.interview.typed.folding import HAN, bare, fold
@@ -277,17 +277,37 @@ def _told(text: str, key: ByDigest, here: str) -> Told:
         elif all(one.about != fact.fact for one in spoken):
             spoken.append(Spoken(fact.fact, fact, clause))
     pieces: dict[str, list[str]] = {}
-    for clause, question in zip(rest, bank.parted(rest, here), strict=True):
-        pieces.setdefault(question, []).append(clause)
+    together = _with_verdicts(rest, text)
+    read = [_as_said(text, several) for several in together]
+    for several, question in zip(together, bank.parted(read, here), strict=True):
+        pieces.setdefault(question, []).extend(several)
     unused += pieces.pop("", ())
     for question, several in pieces.items():
         quote = _as_said(text, several)
         found = _read(quote, rubric.by_id[question], rubric, question == here) if not asked(quote) else None
-        if found is None or not (question == here or bank.leads(quote, question)):
+        named = _as_said(text, [clause for clause in several if not only_a_verdict(clause)] or several)
+        if found is None or not (question == here or bank.leads(named, question)):
             unused += several
         else:
             spoken.append(Spoken(question, found, quote))
     return Told(tuple(sorted(spoken, key=lambda one: (one.about != here, text.find(one.quote[:8])))), tuple(unused))
+
+
+def _with_verdicts(said: Sequence[str], text: str) -> list[list[str]]:
+    """The clauses, each with what only says no of it in the same sentence: that is about no other question."""
+    together: list[list[str]] = []
+    end = 0
+    for clause in said:
+        start = max(text.find(clause, end), end)
+        if together and not set(text[end:start]) & _SENTENCE_ENDS and only_a_verdict(clause):
+            together[-1].append(clause)
+        else:
+            together.append([clause])
+        end = start + len(clause)
+    return together
+
+
+_SENTENCE_ENDS = frozenset("。；;！!？?\n.")
 
 
 def _as_said(text: str, several: Sequence[str]) -> str:

@@ -82,13 +82,23 @@ _NOT_ONE = re.compile(
 _ONLY = re.compile(r"只(?:有|能|做|按|在|看)|仅|\bonly\b")
 _TURNS = re.compile(r"(?:但|不过|其[他它余]|别的|倒是)|\b(?:but|however|the rest|otherwise)\b")
 """Where a list of what is lacking, or of what is there, ends."""
-_POINTS = r"(?:所以|反正|总之|但|可|那|这|其实|而|结果|说实话|老实说|老实讲|坦白说|以上|这里|[一二两三四五六]?(?:个|条|项|块|点|些|套|样|步|方面|件事|部分|事)|我们|咱们|我司|平台|公司|系统|商家|自己|目前|现在|暂时|一直|至今|也|都|还|就|倒|是|又|全|自然|根本|压根|基本|确实|真的?|同样|更|并|从来|统统|,|嗯|唉|\w{1,5}里(?=没|也))*+"
+_POINTS = r"(?:所以|反正|总之|但|可|那|这|其实|而|结果|说实话|老实说|老实讲|坦白说|以上|这里|[一二两三四五六]?(?:个|条|项|块|点|些|套|样|步|方面|件事|部分|事)|我们|咱们|我司|平台|公司|系统|商家|自己|目前|现在|暂时|一直|至今|也|都|还|就|倒|是|又|全|自然|根本|压根|基本|确实|真的?|同样|更|并|从来|统统|,|嗯|唉|(?!\w{0,4}(?:谁|什么|怎么|哪|多久|多少|几))\w{1,5}里(?=没|也))*+"
 _POINTS_EN = r"(?:(?:users|people|merchants|customers|so|but|and|well|that|this|those|these|they|it|all|both|one|two|three|four|bits?|ones?|things?|part|parts|is|are|'s|we|of|them|just|simply|really|sadly|honestly|know|one's|bit's|though)[ ,]*)*+"
+_HALF = re.compile(r"(?:但|不过|可是?|只是|然而)|\b(?:but|though|yet|however|only)\b")
+"""Where a verdict begins that takes something back of what the clause before stated: "published, but not updated"."""
+_INDIRECT = re.compile(
+    r"谁|什么|怎么|怎样|如何|哪|多久|多少|几|是否|要不要|能不能|\b(?:who|what|when|where|which|how|whether)\b"
+)
+_NOT_WRITTEN_THERE = re.compile(
+    r"(?:我们|平台)?的?[\u3400-\u9fff]{1,6}(?:里|上|中)?(?:也|都|还|并|倒是?|压根|根本|就|是)*(?:没有?|未|不)(?:写|提|说|讲|规定|约定|明确|列|交代)(?:清楚?|明白?|到|过|了|的|进去)*"
+    r"|(?:but |and )?(?:the |our )?\w+ (?:do(?:es)?(?:n't| not)|never) (?:say|state|mention|specify|tell|cover)(?: (?:so|that|it|anything))?"
+)
+"""What says of the clause before, which asks, that it is not written somewhere: "who does what, the plan does not say"."""
 _VERDICT = re.compile(
     rf"{_POINTS}(?P<no>(?!不(?:清楚|明白|知道|好意思)|没(?:有?)问题)(?:没有?|未|不|差|缺)(?:能|去|人|谁|在|再|怎么|按.{1, 8}?)?(?:做到|达到|达标|做|搞|弄|定|订|写|管|办|发|交|测|评|核|审|贴|标|算|改进|提供|通知|告知|展示|更新|落实|跟上|公布|公开|实现|满足|符合|完成|到位|成文|统计|记录?|留|存|设|列|开展|执行|进行|处理|明确|具备|建立|建|配|支持|要求|规定|查|盯|行|好|够|全|齐|干|有)*(?:得|过|起来|出来|下来|明白|清楚|到|好|全|齐|了|的|啊|呢|啦|诶|哈|全部|全都|百分之百|这[个块套步]|活|一点|远|多|意思|事)*)"
     rf"|{_POINTS}(?P<gap>(?:已经?)?(?:空白|短板|弱项|缺口|空着|留空|待[补定续]|到期|过期|失效|作废|一半)(?:的|了)?)"
     rf"|{_POINTS}(?P<yes>(?<!还)有|(?:有)?(?:做到|做|满足|达到|ok|可以|在做|在弄|写|落实)(?:了|的|到|着)*|没(?:什么)?(?:问题|得说|话说|毛病)(?:的)?|(?:满足|符合|达标|做到|到位|有|放心|可以放心|齐全?)(?:了|的)|做得?(?:很|挺)?好(?:的)?)(?:啊|呢|啦|哈)?"
-    rf"|{_POINTS_EN}(?P<no_en>missing|(?:still |only )?(?:blank|open|pending|expired|lapsed|ran out|half(?:[- ]done)?|out of date|incomplete|unfinished)|a gap|outstanding|lacking|absent|not (?:there|done|in place|defined|met|so|really|at all|yet|covered|any ?more)|a no|(?:is|are|do|does|did|have|has|was|were|ca)(?:n't| not)(?: (?:there|have(?: (?:it|that|them|any))?|done|do(?: (?:it|that|them|this))?|happen|exist|in place|met|the case|so))?|not (?:published|shown|told|tested|measured|recorded|tracked|possible|provided|implemented|kept|written|set|reviewed|checked)|none|nah|nope|no,? (?:we|it|they) (?:do|does|is|are|have|has)(?:n't| not)|no)(?:,? (?:either|yet|at all|though|i'm afraid|sadly|nope|no))*"
+    rf"|{_POINTS_EN}(?P<no_en>missing|(?:still |only )?(?:blank|open|pending|expired|lapsed|ran out|half(?:[- ]done)?|out of date|incomplete|unfinished)|a gap|outstanding|lacking|absent|not (?:there|done|in place|defined|met|so|really|at all|yet|covered|any ?more)|a no|(?:is|are|do|does|did|have|has|was|were|ca)(?:n't| not)(?: (?:there|have(?: (?:it|that|them|any))?|done|do(?: (?:it|that|them|this))?|happen|exist|in place|met|the case|so))?|not (?:published|shown|told|tested|measured|recorded|tracked|possible|provided|implemented|kept(?: up| up to date| current)?|up to date|updated|maintained|enforced|followed|written|set|reviewed|checked)|none|nah|nope|no,? (?:we|it|they) (?:do|does|is|are|have|has)(?:n't| not)|no)(?:,? (?:either|yet|at all|though|i'm afraid|sadly|nope|no))*"
     rf"|{_POINTS_EN}(?P<yes_en>in place|done|published|recorded|tested|measured|tracked|provided|written down|there|fine|ok|yes|covered|a yes)"
 )
 """Says yes or no of what the clause before spoke of."""
@@ -188,6 +198,7 @@ def hear(message: str, facts: QuestionFacts, items: Mapping[str, str] | None = N
         listener.places = []
     listener.heard.asks = asked(message)
     listener.heard.quotes = _lists_joined(clauses(message), message)
+    listener.but = _after_but(listener.heard.quotes, message)
     last = [as_read(quote) for quote in listener.heard.quotes[1:][-3:]]
     of_all = any(of_all.search(text) for text in (*last, "，".join(last)) for of_all in OF_ALL_SAID)
     if of_all or (likely and said.not_now(message[:LONGEST])):
@@ -202,6 +213,26 @@ def hear(message: str, facts: QuestionFacts, items: Mapping[str, str] | None = N
     listener.heard.fit(facts)
     _leave_last_open(listener.heard)
     return listener.heard
+
+
+def only_a_verdict(quote: str) -> bool:
+    """Whether a clause only says no of what the one before it names: "but it is not kept up"."""
+    found = _VERDICT.fullmatch(as_read(quote).strip(" .…~"))
+    return found is not None and not (found["yes"] or found["yes_en"])
+
+
+def _after_but(quotes: list[str], message: str) -> frozenset[str]:
+    """The clauses before which a "but" stands, which belongs to none."""
+    found, at = set(), 0
+    for quote in quotes:
+        begin = max(message.find(quote, at), at)
+        if _BUT_BEFORE.search(message, at, begin):
+            found.add(quote)
+        at = begin + len(quote)
+    return frozenset(found)
+
+
+_BUT_BEFORE = re.compile(r"\b(?:but|though|yet|however)\W*$", re.IGNORECASE)
 
 
 def _leave_last_open(heard: Heard) -> None:
@@ -304,6 +335,7 @@ class _Listener:
         self.rest_stated = True
         self.lead: bool | None = None
         self.lead_once = False
+        self.but: frozenset[str] = frozenset()
 
     def take(self, quote: str, text: str) -> None:
         """Hear one clause."""
@@ -317,6 +349,8 @@ class _Listener:
             TOPIC.fullmatch(text) or (self.topic and _AND.match(text)) or named_alone
         )
         mentions = mentioned(text, self.cues, self.places)
+        if self._only_where(quote, text, mentions):
+            mentions = []
         if self.likely:
             mentions = self._of_their_fact(mentions, text)
         if not mentions and not _ONE_LACKS.match(text) and self._of_the_last(quote, text):
@@ -340,6 +374,15 @@ class _Listener:
                 self.rest = not none if self.heard.all is None else self.heard.all
         else:
             self._claims(quote, text, mentions, *lead)
+
+    def _only_where(self, quote: str, text: str, mentions: list[Mention]) -> bool:
+        """Whether what is named is only where that is not written of which the clause before speaks."""
+        return (
+            bool(mentions)
+            and not any(one.opposite for one in mentions)
+            and _NOT_WRITTEN_THERE.fullmatch(text) is not None
+            and _INDIRECT.search(as_read(self._before_this(quote))) is not None
+        )
 
     def _of_their_fact(self, mentions: list[Mention], text: str) -> list[Mention]:
         """What is named, without what a clause names that is much more likely about another fact."""
@@ -411,7 +454,12 @@ class _Listener:
         before = self._before_this(quote)
         if names and before in self.heard.unread:
             self.heard.unread.remove(before)
+        half = not holds and (quote in self.but or _HALF.match(text)) and self._plainly_stated(before)
         for name in dict.fromkeys(names):
+            if half and (earlier := self.heard.claims.get(name)) and earlier.holds and earlier.quote == before:
+                self.heard.claims.pop(name)
+                self.heard.open.append(name)
+                continue
             self._judged(name, quote, holds, bool(_MET.search(text)), not stopped and len(set(names)) == 1)
         if not names and before in self.heard.unread:
             two_before = self._before_this(before) if not holds and not _SAYS_SO.search(as_read(before)) else ""
@@ -421,6 +469,12 @@ class _Listener:
             return False
         self.past = self.past and not stopped
         return True
+
+    def _plainly_stated(self, quote: str) -> bool:
+        """Whether a clause states something and denies nothing."""
+        text = as_read(quote)
+        states = STATES.search(text) or (text.isascii() and len(text.split()) <= _ALONE)
+        return bool(states) and not denials(text) and not TOPIC.fullmatch(text)
 
     def _before_this(self, quote: str) -> str:
         at = self.heard.quotes.index(quote)
@@ -536,6 +590,8 @@ class _Listener:
                 heard.claims[name] = Claim(name, holds, "", firm=heard.all is self.rest, stated=self.rest_stated)
 
 
+_ALONE = 2
+"""So many English words state what they name: "published", "is shown"."""
 _NEW = set("。；;！!？?\n.")
 MUCH_MORE, LONGEST_OF_ONE = 12.0, 32
 """So much more likely a clause of so many characters is about another fact than about the one it names."""

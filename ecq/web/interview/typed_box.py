@@ -270,7 +270,7 @@ def _replied_to_fact(
     if understood is None:
         return False
     session().proposed = session().heard = None
-    words_said = f"{waiting.words.rstrip('。.；; ')}；{text}" if HAN.search(text) else f"{waiting.words}; {text}"
+    words_said = _joined_words(waiting.words, text)
     done = _do(understood, visit, interview, question, waiting.words if agreement(tidy(fold(text))) else words_said)
     if isinstance(done, Text | str):
         _reply(visit, question.id, text, done)
@@ -394,6 +394,8 @@ def take_typed(question_id: str, text: str, mark: str) -> None:
         waiting and isinstance(outcome, Correction) and outcome.back == 1 and not outcome.among
     ):  # of what was just said here
         outcome = understand(outcome.words, question, interview.rubric, interview.asked, interview.assessment.profile)
+    if waiting and (together := _with_what_waits(waiting, outcome, text, question, interview)):
+        outcome, text = together
     told = several(text, outcome, visit, question)
     reply = propose(told, visit, question.id) if told else None
     troubled: Text | None = None
@@ -428,6 +430,32 @@ def take_typed(question_id: str, text: str, mark: str) -> None:
             _reply(visit, question_id, text, _joined(said, troubled))
         case str():
             _reply(visit, question_id, text, said)
+
+
+def _with_what_waits(
+    waiting: Understanding, outcome: Understood, text: str, question: Question, interview: Interview
+) -> tuple[Understood, str] | None:
+    """On a checklist, what was said before and waits together with a further statement, and the words of both."""
+    if not question.parts or not waiting.words or not _states_items(outcome):
+        return None
+    both = _joined_words(waiting.words, text)
+    together = understand(both, question, interview.rubric, interview.asked, interview.assessment.profile)
+    return (together, both) if _states_items(together) else None
+
+
+def _states_items(outcome: Understood) -> bool:
+    """Whether words state something of the items of a list that is to be confirmed or asked about."""
+    match outcome:
+        case Answer(sure=sure):
+            return not sure
+        case AskFact() | NotUnderstood(candidates=(_, *_)):
+            return True
+    return False
+
+
+def _joined_words(before: str, text: str) -> str:
+    """Words with those said before them."""
+    return f"{before.rstrip('。.；; ')}；{text}" if HAN.search(text) else f"{before.rstrip('。.；; ')}; {text}"
 
 
 def _waiting_at(visit: Visit, question: Question) -> Understanding | None:
