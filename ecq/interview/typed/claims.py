@@ -90,7 +90,7 @@ _INDIRECT = re.compile(
     r"谁|什么|怎么|怎样|如何|哪|多久|多少|几|是否|要不要|能不能|\b(?:who|what|when|where|which|how|whether)\b"
 )
 _NOT_WRITTEN_THERE = re.compile(
-    r"(?:我们|平台)?的?[\u3400-\u9fff]{1,6}(?:里|上|中)?(?:也|都|还|并|倒是?|压根|根本|就|是)*(?:没有?|未|不)(?:写|提|说|讲|规定|约定|明确|列|交代)(?:清楚?|明白?|到|过|了|的|进去)*"
+    r"(?!都|也|还|全|并|就|一)(?:我们|平台)?的?[\u3400-\u9fff]{2,6}(?:里|上|中)?(?:也|都|还|并|倒是?|压根|根本|就|是)*(?:没有?|未|不)(?:写|提|说|讲|规定|约定|明确|列|交代)(?:清楚?|明白?|到|过|了|的|进去)*"
     r"|(?:but |and )?(?:the |our )?\w+ (?:do(?:es)?(?:n't| not)|never) (?:say|state|mention|specify|tell|cover)(?: (?:so|that|it|anything))?"
 )
 """What says of the clause before, which asks, that it is not written somewhere: "who does what, the plan does not say"."""
@@ -109,10 +109,15 @@ _MANY = re.compile(
 _LEAD_NO = re.compile(
     r"(?:没有?|未|不)(?:做到|落实|达到|完成|满足|做|搞|弄|行|够|足)(?:好|到位|到)?的(?:地方|部分)?(?:也有|是|有|就是|呢|包括|如下|[几一二两三四五六0-9]+[项条个点件样])*$"
     r"|(?:(?:[有就]|只有|还有)[一1]|[几二两三四五六2-9])[个项条点件样][^，都也]{0,3}(?:没|未|不)[^，]{0,4}(?:就?是|$)|(?P<one>唯[一独](?:的)?(?:一)?[点条项个样]?(?:是|,)?$|唯[一独][^，]{0,8}(?:没|不|差|欠|缺|弱|问题|短板|遗憾|可惜)[^，]{0,4}(?:的|是)?|就[差缺][^，]{0,2}|比较弱的是?|短板是?|美中不足|欠缺的是?)|坑的是|不(?:太|那么|怎么)好看|不好看了|[缺差少]的是|[都全]没有?(?:做到?)?$|^(?:还|也|但是?|目前)?(?:没有?|缺少?|不足|欠缺|未做到|待改进)的?$"
-    r"|^(?:就|还|但|目前)?[缺差欠](?:了|的)?[几一二两三四五六0-9]+[项条个点件样块]$|^none of (?:it|them|these|this)$|\b(?:things?|items?|bits?|points?|parts?) (?:that |which )?(?:we|it|they) (?:\w+ ){0,2}?(?:do|does|have|has|are|is)(?:n't| not)\b|\bwhat (?:we|it|they|is|are)(?:'s|'re)? ?(?:\w+ )?(?:do|does|have|has|are|is)?(?:n't| not|missing|lacking)\b|\bnot (?:mandatory|required|in place|covered|done)$|^(?:(?:and|but|so|also) )?(?:not (?:yet )?(?:covered|done|in place|included|met|there|watched|published|so)|missing|lacking|absent|left out) (?:is|are)\b|\b(?:missing|lacking)$|\b(?P<one_en>the (?:one|only) (?:thing|gap|hole|problem|issue|bit|exception|weak spot))\b"
+    r"|^(?:就|还|但|目前)?[缺差欠](?:了|的)?[几一二两三四五六0-9]+[项条个点件样块]$|^none of (?:it|them|these|this)$|\b(?:things?|items?|bits?|points?|parts?) (?:that |which )?(?:we|it|they) (?:\w+ ){0,2}?(?:do|does|have|has|are|is)(?:n't| not)\b|\bwhat (?:we|it|they|is|are)(?:'s|'re)? ?(?:\w+ )?(?:do|does|have|has|are|is)?(?:n't| not|missing|lacking)\b|\bnot (?:mandatory|required|in place|covered|done)$|^(?:(?:and|but|so|also) )?(?:not (?:yet )?(?:covered|done|in place|included|met|there|watched|published|so)|missing|lacking|absent|left out) (?:is|are)\b|\b(?:missing|lacking)$|\b(?P<one_en>the (?:one|only) (?:thing|gap|hole|problem|issue|bit|exception|weak spot))\b(?!,?(?: that| which)? (?:(?:we|it|they) (?:(?:do|does|did|have|has|can)\b(?!n't| not)|'ve)|(?:works?|is (?:done|there|in place|met|fine))\b))"
 )
+_LIST_NO = re.compile(
+    r"(?:(?:and|but|so|also) )?(?:we |they )?(?:(?:do(?:n't| not)|have(?:n't| not)) (?:have|got|do|done)|not (?:in (?:it|there|place)|done|yet|met|there))(?: yet)? ?:"
+    r"|(?:但|不过|然后|还|也|目前|暂时|里)*(?:没有?|未|不)(?:写|查|做|列|标|提|说|看|公布|公开|规定|包括|包含|设)(?:到|过|了|好|进去|明)?的?(?:也有|有|就是|是|呢|包括|如下)*:"
+)
+"""What stands with a colon in front of a list of what is lacking."""
 _LEAD_YES = re.compile(
-    r"^(?:[^，]{0,6}我们)?(?:都|已经?)?(?:有|做到|具备|做了|写了)(?:写|做)?[的了]?:$|(?<![没不未])做到的(?:是|有|呢|包括|[几一二两三四五六0-9]+[项条个点件样])*$|[有好]的(?:是|呢|包括)$|唯[一独][^，]{0,4}(?:ok|好|做到|有)的?(?:是)?|(?:只有|就)[一1][项条个点样](?:是)?(?:有|做了|做到)[的了]?(?:就?是)?$|\b(?:things?|what) (?:we|it) (?:do|does|have|has)(?! not|n't)"
+    r"^(?:[^，]{0,6}我们)?(?:都|已经?)?(?:有|做到|具备|做了|写了)(?:写|做)?[的了]?:$|(?<![没不未])做到的(?:是|有|呢|包括|[几一二两三四五六0-9]+[项条个点件样])*$|[有好]的(?:是|呢|包括)$|唯[一独][^，]{0,4}(?:ok|好|做到|有)的?(?:是)?|(?:只有|就)[一1][项条个点样](?:是)?(?:有|做了|做到)[的了]?(?:就?是)?$|\b(?:things?|what) (?:we|it) (?:do|does|have|has)(?! not|n't)|^(?:(?:and|but|so|also) )?(?:we )?(?:have|in (?:it|there|place)|done):"
 )
 """What is said in front of a list of what is lacking, or of what is there; the last kind speaks of one thing only."""
 
@@ -428,6 +433,9 @@ class _Listener:
             _LEAD_YES.search(text.rstrip(": ")) or _LEAD_YES.search(text),
         )
         found = no or yes
+        if _LIST_NO.fullmatch(text):
+            self.lead, self.lead_once = False, False
+            return False, len(text)
         if found:
             self.lead, self.lead_once = not no, bool(no and (no["one"] or no["one_en"]))
             return self.lead, found.end()

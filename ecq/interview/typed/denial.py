@@ -142,10 +142,10 @@ _NOT_DUE = re.compile(r"到期|不久|不满|未满|报送期")
 
 def reasons_like(message: str, question: Question) -> PremiseDenied | None:
     """The reasons that a message is like, of which no fact was heard; at most two, each to be pressed."""
-    choices = question.not_applicable
-    if not choices or asked(message) or not _LACKS.search(as_read(message)):
+    choices, text = question.not_applicable, as_read(message)
+    if not choices or asked(message) or not _LACKS.search(text) or _NOT_ALL.search(text):
         return None
-    floor = nearest.OFFERED if NEVER.search(as_read(message)) else nearest.STATED
+    floor = nearest.OFFERED if NEVER.search(text) else nearest.STATED
     places = nearest.nearest(message, [choice.text for choice in choices], floor)[:2]
     return PremiseDenied(tuple(NotApplicable(choices[at].id, message) for at in places)) if places else None
 
