@@ -676,3 +676,42 @@ def test_a_verdict_on_what_stands_before_it_is_about_no_other_question() -> None
     told = told_in("执照在首页公示了，但是没更新。我们没有直播。", LIBRARY.rubric("gbt31526-2025"), "incident-plan")
     assert [one.about for one in told.spoken] == ["live-commerce"]
     assert "但是没更新" in told.unused
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "lacking", "there"),
+    [
+        (
+            "review-rules-published",
+            "規則可從首頁規則連結進入並下載。寫了：誰能評、何時評、能否追評。沒寫：虛假評價怎麼處理、不服怎麼申訴。",
+            {"sanctions-appeal"},
+            {"on-show", "who-when"},
+        ),
+        (
+            "order-steps-before-submitting",
+            "Have: steps and tips clear, order page opens. Don't have: full terms to read and download.",
+            {"contract-downloadable"},
+            {"steps-explained"},
+        ),
+        (
+            "guarantees-and-compensation",
+            "The one thing we do have is a published quality guarantee with conditions and the amount of compensation.",
+            set(),
+            {"guarantee-published"},
+        ),
+    ],
+)
+def test_what_stands_behind_a_colon_is_lacking_or_there(
+    question: str, said: str, lacking: set[str], there: set[str]
+) -> None:
+    of = LIBRARY.questions[question]
+    known = hear(said, facts_of(of) or QuestionFacts(), own_words(of), likely=True).known
+    assert {name for name, held in known.items() if not held} == lacking
+    assert {name for name, held in known.items() if held} == there
+
+
+def test_what_is_not_so_of_all_leads_to_no_reason_why_nothing_is_asked() -> None:
+    rubric = LIBRARY.rubric("gbt31526-2025")
+    said = "about the food sellers not every one of them has been registered under their real name yet"
+    understood = understand(said, LIBRARY.questions["food-merchants-licensed"], rubric, rubric.order)
+    assert isinstance(understood, AskFact)
