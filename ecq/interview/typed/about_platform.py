@@ -15,9 +15,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ecq.interview.facts import platform_words
-from ecq.interview.typed.clauses import LONGEST, PAST, PLANNED, clauses
+from ecq.interview.typed.clauses import LONGEST, PAST, PLANNED, asked, clauses
+from ecq.interview.typed.denial import little_else
 from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.numerals import NUMBER, number
+from ecq.interview.typed.outcomes import ProfileSaid
 from ecq.rubric.conditions import Fact, ProfileValue
 from ecq.rubric.model import Rubric
 
@@ -54,6 +56,22 @@ def platform_said(message: str, rubric: Rubric) -> PlatformSaid:
     said = {one.id: _value(one, named[one.id]) for one in rubric.facts.values() if one.id in named}
     plain = {name: value for name, value in said.items() if value is not None}
     return PlatformSaid(plain, _name(message), _target(text, rubric))
+
+
+FEWEST = 2
+"""So many facts make a sentence one about the profile; a single one may answer the question on screen."""
+
+
+def profile_said(message: str, rubric: Rubric) -> ProfileSaid | None:
+    """The facts of the profile that a message consists of, at any question; None where it asks or is about something else."""
+    if asked(message):
+        return None
+    quotes = [fold(one) for one in clauses(message.replace("、", "，"))]
+    told = sum(bool(_size(one)) or (bool(_spans(one)) and little_else(_without_names(one))) for one in quotes)
+    if 2 * told < len(quotes) or told < FEWEST:
+        return None
+    facts = platform_said(message, rubric).facts
+    return ProfileSaid(tuple(facts.items())) if len(facts) >= FEWEST else None
 
 
 def _value(fact: Fact, named: Mapping[str, set[bool]]) -> ProfileValue | None:

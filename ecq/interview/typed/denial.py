@@ -15,8 +15,7 @@ from ecq.interview.typed import nearest
 from ecq.interview.typed.claims import hear
 from ecq.interview.typed.clauses import as_read, asked, clauses
 from ecq.interview.typed.folding import HAN, fold
-from ecq.interview.typed.numerals import NUMBER, number
-from ecq.interview.typed.outcomes import FactOfProfile, NotApplicable, NotUnderstood, PremiseDenied, ProfileSaid
+from ecq.interview.typed.outcomes import FactOfProfile, NotApplicable, NotUnderstood, PremiseDenied
 from ecq.interview.typed.said import SURE, not_asked
 from ecq.interview.typed.vocabulary import agreement, says_lack, tidy
 from ecq.rubric.conditions import Fact, ProfileValue, holds
@@ -195,8 +194,13 @@ def says_nothing_else(there: Cues, text: str) -> bool:
     kept = text
     for start, end in spans:
         kept = kept[:start] + " " * (end - start) + kept[end:]
+    return bool(spans) and little_else(kept)
+
+
+def little_else(kept: str) -> bool:
+    """Whether what is left of a folded clause, where its names stood, says nothing by itself."""
     left = _LITTLE.sub(" ", DENIES.sub(" ", kept)).split()
-    return bool(spans) and (not left or (text.isascii() and len(left) <= MOST_BESIDE))
+    return not left or (kept.isascii() and len(left) <= MOST_BESIDE)
 
 
 def _ruled_out(
@@ -264,51 +268,3 @@ def _without(
 
 
 _MOST_INSTEAD = 2
-
-
-FEWEST = 2
-"""So many facts make a sentence one about the profile; a single one may answer the question on screen."""
-
-_USERS = re.compile(
-    rf"(?:注册|活跃)?(?:用户)?(?:大?约|有|是)?(?P<n>{NUMBER}) ?(?P<unit>万|亿|million|thousand|k)?(?:多)? ?(?:注册|活跃)?(?:个|名)?(?:用户|人|users?|customers?)|\b(?:users?|customers?)\b ?(?P<en>{NUMBER})"
-)
-_MANY = {"万": 10_000, "亿": 100_000_000, "million": 1_000_000, "thousand": 1_000, "k": 1_000, None: 1}
-_SIZES = ((100_000, "below-100k"), (1_000_001, "small"), (10_000_001, "medium"))
-_TRADES = {"b2c": r"b2c|对消费者|to consumers", "b2b": r"b2b|企业对企业", "c2c": r"c2c|个人对个人|二手"}
-
-
-def profile_said(message: str, rubric: Rubric) -> ProfileSaid | None:
-    """The facts of the profile that a message consists of; None where it is a question or about something else."""
-    if asked(message):
-        return None
-    said: dict[str, ProfileValue] = {}
-    quotes = clauses(message.replace("、", "，"))
-    told = [_facts_in(as_read(quote)) for quote in quotes]
-    for facts in told:
-        said.update(facts)
-    if 2 * sum(map(bool, told)) < len(quotes):
-        return None
-    known = {name: value for name, value in said.items() if name in rubric.facts}
-    for name in [name for name, value in known.items() if value in ("yes", "no")]:
-        fact = rubric.facts[name]
-        known[name] = none_of(fact) or "no" if known[name] == "no" else "yes"
-        if not any(one.id == known[name] for one in fact.options):
-            del known[name]
-    return ProfileSaid(tuple(known.items())) if len(known) >= FEWEST else None
-
-
-def _facts_in(text: str) -> Mapping[str, ProfileValue]:
-    users = _USERS.search(text)
-    if users:
-        found = number(users["n"] or users["en"])
-        count = None if found is None else found * _MANY[users["unit"]]
-        size = next((name for below, name in _SIZES if count is not None and count < below), "large")
-        return {} if count is None else {"size": size}
-    trades = tuple(name for name, words in _TRADES.items() if re.search(words, text))
-    if trades:
-        return {"business-model": trades}
-    return {
-        name: "no" if DENIES.search(text) else "yes"
-        for name, words in profile_words().items()
-        if says_nothing_else(words, text)
-    }

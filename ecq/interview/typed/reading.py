@@ -16,6 +16,7 @@ from ecq.assessment.model import NOTE_LIMIT
 from ecq.base.exact import plain
 from ecq.interview.facts import QuestionFacts, facts_of
 from ecq.interview.typed import nearest
+from ecq.interview.typed.about_platform import profile_said
 from ecq.interview.typed.answers import (
     ASKED,
     Picked,
@@ -45,7 +46,7 @@ from ecq.interview.typed.commands import (
     parted,
     places,
 )
-from ecq.interview.typed.denial import does_not_arise, profile_said
+from ecq.interview.typed.denial import does_not_arise
 from ecq.interview.typed.folding import LONGEST_CLAUSE, bare, clauses, fold
 from ecq.interview.typed.nearest import EXCLUDES
 from ecq.interview.typed.numerals import number

@@ -152,8 +152,12 @@ def _answered(press: Press, lang: Lang) -> str:
     if before.state in _OPEN:
         if not after.credit:
             return say(NOTHING_GAINED, lang, worth=point_words(after.points))
-        if press.gained != after.credit * after.points:  # while facts are missing, other profiles bound the score before and after
-            return say(GUARANTEE_UP, lang, points=point_words(press.gained)) if press.gained > 0 else words(UNMOVED, lang)
+        if (
+            press.gained != after.credit * after.points
+        ):  # while facts are missing, other profiles bound the score before and after
+            return (
+                say(GUARANTEE_UP, lang, points=point_words(press.gained)) if press.gained > 0 else words(UNMOVED, lang)
+            )
         text = GAINED if after.credit == 1 else GAINED_PART
         return say(text, lang, points=signed_points(press.gained), worth=point_words(after.points))
     if press.gained:
