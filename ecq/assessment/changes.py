@@ -146,19 +146,12 @@ def with_response(assessment: Assessment, question_id: str, at: str | None, **ch
         return assessment
     response = before.model_copy(update={**changes, "at": at})
     return assessment.model_copy(
-        update={
-            "responses": {**assessment.responses, question_id: response},
-            "updated_at": at or assessment.updated_at,
-        }
+        update={"responses": {**assessment.responses, question_id: response}, "updated_at": at or assessment.updated_at}
     )
 
 
 def answer(
-    assessment: Assessment,
-    question: Question,
-    entry: str | Sequence[str],
-    at: str | None = None,
-    exact: bool = False,
+    assessment: Assessment, question: Question, entry: str | Sequence[str], at: str | None = None, exact: bool = False
 ) -> Assessment | Invalid:
     """The assessment with the question answered, or Invalid with the sentence that says why not; `exact` as in `Question.read`."""
     value = question.read(entry, exact)

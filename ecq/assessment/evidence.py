@@ -160,12 +160,7 @@ def review_evidence(
 
 
 def put_evidence(
-    assessment: Assessment,
-    question: Question,
-    index: int,
-    to: Question,
-    pieces: Sequence[str],
-    at: str | None = None,
+    assessment: Assessment, question: Question, index: int, to: Question, pieces: Sequence[str], at: str | None = None
 ) -> Assessment | Invalid:
     """Put a thing of one question to pieces of another as well; it stays one thing."""
     old = _found(assessment, question, index, None)

@@ -122,14 +122,7 @@ def stamp_of(assessment: Assessment, about: str, part: Part) -> str:
 
 
 def proposal(
-    assessment: Assessment,
-    about: str,
-    part: Part,
-    value: Proposed,
-    source: Source,
-    *,
-    at: str = "",
-    upon: int = 0,
+    assessment: Assessment, about: str, part: Part, value: Proposed, source: Source, *, at: str = "", upon: int = 0
 ) -> Proposal:
     """A proposal made upon the assessment as it is."""
     stamp = stamp_of(assessment, about, part)

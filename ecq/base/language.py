@@ -89,12 +89,7 @@ _CHINESE: dict[str, Any] = {
 
 _OWN: dict[Lang, Language] = {
     "zh": Language(
-        name="简体中文",
-        short_name="简",
-        tag="zh-CN",
-        browser_tags=("zh",),
-        typeface="Microsoft YaHei",
-        **_CHINESE,
+        name="简体中文", short_name="简", tag="zh-CN", browser_tags=("zh",), typeface="Microsoft YaHei", **_CHINESE
     ),
     "zh-Hant": Language(
         name="繁體中文",

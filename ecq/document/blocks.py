@@ -441,10 +441,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, Both):
         return [value.first, value.beneath]
     if is_dataclass(value) and not isinstance(value, type):
-        return {
-            "kind": type(value).__name__,
-            **{part.name: plain(getattr(value, part.name)) for part in fields(value)},
-        }
+        return {"kind": type(value).__name__, **{part.name: plain(getattr(value, part.name)) for part in fields(value)}}
     if isinstance(value, tuple):
         return [plain(one) for one in value]
     return str(value) if isinstance(value, Fraction) else value

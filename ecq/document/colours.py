@@ -162,12 +162,7 @@ def tinted(accent: str) -> Mapping[Colour, Colour]:
     if accent == ACCENT:
         return {}
     base = of(accent)
-    return {
-        JADE: base,
-        JADE_PALE: _lighter(base, 36),
-        JADE_SOFT: _lighter(base, 22),
-        JADE_MIST: _lighter(base, 11),
-    }
+    return {JADE: base, JADE_PALE: _lighter(base, 36), JADE_SOFT: _lighter(base, 22), JADE_MIST: _lighter(base, 11)}
 
 
 def _lighter(colour: Colour, share: int) -> Colour:

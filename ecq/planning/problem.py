@@ -342,10 +342,7 @@ def held_back(
     alone = Limits(lead_times=limits.lead_times, max_lead_time=limits.max_lead_time)
     unlocked = Limits(excluded=limits.excluded, lead_times=limits.lead_times, max_lead_time=limits.max_lead_time)
     held: dict[LimitKind, dict[str, Fraction]] = {"lock": {}, "exclude": {}, "lead-time": {}}
-    rows = zip(
-        *(subjects(rubric, assessment, card, one, goal, end) for one in (alone, unlocked, limits)),
-        strict=True,
-    )
+    rows = zip(*(subjects(rubric, assessment, card, one, goal, end) for one in (alone, unlocked, limits)), strict=True)
     for by_lead, by_steps, by_all in rows:
         question_id, points = by_lead.question.id, by_lead.points
         lead, steps, all_ = points * (1 - by_lead.most), points * (1 - by_steps.most), points * (1 - by_all.most)

@@ -156,12 +156,7 @@ class Schedule:
         return self.standings[max(bisect_right([one.date for one in self.standings], date) - 1, 0)]
 
 
-def schedule(
-    rubric: Rubric,
-    assessment: Assessment,
-    plan_steps: Iterable[PlanStep],
-    staffing: Staffing,
-) -> Schedule:
+def schedule(rubric: Rubric, assessment: Assessment, plan_steps: Iterable[PlanStep], staffing: Staffing) -> Schedule:
     """The schedule of the steps of a plan.
 
     It ends on the day of `pieces.ready_day`. Raises PlanningError where a question is the work of somebody without

@@ -396,11 +396,7 @@ class _Reading:
                     document.problem((*path, "applies"), message)
 
     def _check_layout(
-        self,
-        document: Document,
-        layout: Layout,
-        questions: Mapping[str, Question],
-        register: SourceRegister | None,
+        self, document: Document, layout: Layout, questions: Mapping[str, Question], register: SourceRegister | None
     ) -> None:
         if register:
             known_sources = {source.id for source in register.sources}

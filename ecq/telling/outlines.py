@@ -38,8 +38,7 @@ HANGS = text(
     "要看平台画像里还没填的：{facts}", "Whether it applies depends on what the profile does not say yet: {facts}"
 )
 LEFT_OUT = text(
-    "有 {count} 题平台画像排除了，没有列出：{facts}。",
-    "Ruled out by the profile and not listed: {count} ({facts}).",
+    "有 {count} 题平台画像排除了，没有列出：{facts}。", "Ruled out by the profile and not listed: {count} ({facts})."
 )
 SET_ASIDE = text("有 {count} 题选了“不适用”，没有列出。", "Set aside as not applicable and not listed: {count}.")
 NOTHING_LEFT = text("所以这份制度没有要写的题。", "So nothing is left that this document would have to settle.")

@@ -205,10 +205,7 @@ def _told(shown: Result, id_: SlideId) -> Iterator[Slide]:
         case "dimensions":
             if view.card.counts.answered:
                 yield Slide(
-                    id_,
-                    dimensions_claim(view) or view.say(wr.DIMENSIONS),
-                    tuple(_dimensions(view)),
-                    _notes(view, id_),
+                    id_, dimensions_claim(view) or view.say(wr.DIMENSIONS), tuple(_dimensions(view)), _notes(view, id_)
                 )
         case "gates":
             yield from _gates(view, shown.work)

@@ -235,11 +235,7 @@ def na_costs_line(found: NaRefused, card: Scorecard, lang: Lang) -> str:
 
 
 def _refusal_line(one: Refusal, lang: Lang, question: str | None = None) -> str:
-    marks = {
-        "score": score_words(one.score),
-        "grade": grade_inside(one.grade, lang),
-        "loss": point_words(one.loss),
-    }
+    marks = {"score": score_words(one.score), "grade": grade_inside(one.grade, lang), "loss": point_words(one.loss)}
     said = say(p.NA_EACH, lang, question=question, **marks) if question else say(p.NA_TOGETHER, lang, **marks)
     return f"{said} [{words(wr.GATE_NOT_PASSED, lang)}]" if one.gates else said
 

@@ -10,10 +10,7 @@ AND_MORE = text("{names}，另有 {count} 题", "{names} and {count} more")
 REASON_POINT = text("{question}（{points} 分）", "{question} ({points} points)")
 
 # The plan
-SCORE_NAMES: dict[str, Text] = {
-    "ready": text("有证据的分数", "score with evidence"),
-    "score": text("分数", "score"),
-}
+SCORE_NAMES: dict[str, Text] = {"ready": text("有证据的分数", "score with evidence"), "score": text("分数", "score")}
 PLAN_MOST = text(
     "{gates}{name}最高是 {points} 分（{grade}），要 {effort}",
     "The highest {name} is {points} ({grade}){gates}, for {effort}",
@@ -443,10 +440,7 @@ NOW_POSSIBLE = text("目标到得了了", "the target is within reach")
 
 # The page
 GOAL = text("方案要做到", "What the plan is for")
-GOALS: dict[str, Text] = {
-    "ready": text("准备好", "Being ready"),
-    "score": text("只到分数", "The score alone"),
-}
+GOALS: dict[str, Text] = {"ready": text("准备好", "Being ready"), "score": text("只到分数", "The score alone")}
 GOAL_NOTES: dict[str, Text] = {
     "ready": text("分数、有证据的分数、红线项都到", "score, score with evidence, gates"),
     "score": text("分数和红线项，不看证据", "score and gates, evidence left aside"),
@@ -495,15 +489,9 @@ WHAT_IF = text(
 WHAT_IF_HINT = text("去掉勾选，看看少做几件会怎样。", "Untick some to see what happens without them.")
 WORK_LABEL = text("各类工作的人日：{parts}", "Person-days by kind of work: {parts}")
 RISE_BY = text("{before} → {after}，加上：{added}", "{before} → {after}, adding: {added}")
-GAIN_HEADS: dict[str, Text] = {
-    "ready": text("有证据的分", "With evidence"),
-    "score": text("分数", "Points"),
-}
+GAIN_HEADS: dict[str, Text] = {"ready": text("有证据的分", "With evidence"), "score": text("分数", "Points")}
 DAYS_UNIT = text("人日", "person-days")
-GAIN_UNITS: dict[str, Text] = {
-    "ready": text("分（有证据）", "points with evidence"),
-    "score": w.POINTS_UNIT,
-}
+GAIN_UNITS: dict[str, Text] = {"ready": text("分（有证据）", "points with evidence"), "score": w.POINTS_UNIT}
 ASSIGN = text("指派", "Assign")
 DO_THIS = text("怎么做", "What to do")
 EFFORT_OF = text("人日：{step}", "Person-days: {step}")
@@ -525,10 +513,7 @@ FRONTIER_GATES_BLOCKED = text(
     "At every point of the curve every gate is passed that can pass; within the limits these cannot: {count}.",
 )
 FRONTIER_NONE = text("在这些限制下过不了红线项", "Within these limits the gates cannot pass")
-SCORE_AXES: dict[str, Text] = {
-    "ready": text("有证据的分数", "Score with evidence"),
-    "score": text("分数", "Score"),
-}
+SCORE_AXES: dict[str, Text] = {"ready": text("有证据的分数", "Score with evidence"), "score": text("分数", "Score")}
 ALL_CONFIRMED = text("都成立", "all turns out well")
 NONE_CONFIRMED = text("都不成立", "none does")
 THIS_PLAN = text("现在的方案", "This plan")
@@ -581,8 +566,7 @@ ANSWER_STAYS = text(
 )
 RECORD = text("记下来", "Record it")
 AGREED_ELSEWHERE = text(
-    "另有 {count} 题现在不问或不计分，不列在下面。",
-    "Not listed, since not asked or not counted any more: {count}.",
+    "另有 {count} 题现在不问或不计分，不列在下面。", "Not listed, since not asked or not counted any more: {count}."
 )
 AGREED_SAME = text("和现在最省的方案一致。", "The same as the cheapest plan now.")
 AGREED_DIFFERS = text(

@@ -200,11 +200,7 @@ def _readiness(view: View) -> Number:
     meaning = f"{words(w.GUARANTEED, view.lang)} {score_words(view.card.score.low)} · {line}" if view.scored else ""
     if view.scored and view.verdict.verdict == "conditional":
         meaning = reason_lines(view.rubric, view.verdict, view.lang)[0]  # the condition
-    return Number(
-        view.say(w.READINESS_FOR, target=view.say(target.title)),
-        view.verdict_words,
-        meaning,
-    )
+    return Number(view.say(w.READINESS_FOR, target=view.say(target.title)), view.verdict_words, meaning)
 
 
 def interval_bar(view: View) -> Interval:

@@ -340,10 +340,7 @@ def reason_lines(rubric: Rubric, verdict: Readiness, lang: Lang) -> list[str]:
 
 
 def columns(
-    lang: Lang,
-    *heads: tuple[Text | str, float],
-    right: Container[int] = (),
-    tones: Mapping[int, Tone] = {},
+    lang: Lang, *heads: tuple[Text | str, float], right: Container[int] = (), tones: Mapping[int, Tone] = {}
 ) -> tuple[Column, ...]:
     """Columns by their heads and shares of the width; which stand to the right, and how some look, by place."""
     return tuple(

@@ -181,10 +181,7 @@ def why_not(workbook: bytes) -> Text | None:
 
 
 def read_sheet(
-    sheet: Any,
-    headings: Mapping[str, Text],
-    optional: Collection[str] = (),
-    others: Mapping[str, Text] = {},
+    sheet: Any, headings: Mapping[str, Text], optional: Collection[str] = (), others: Mapping[str, Text] = {}
 ) -> Sheet | None:
     """The table of a sheet, located by its heading row in any language; None where no row has the headings, each once.
 

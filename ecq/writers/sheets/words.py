@@ -38,13 +38,7 @@ PIECE_GONE = text(
 )
 STARTS_ON = text("开工日", "Work begins")
 MARK = text("标记", "Mark")
-FIELDS: dict[str, Text] = {
-    "piece": w.EVIDENCE,
-    "owner": w.OWNER,
-    "day": w.DONE_BY,
-    "done": DONE,
-    "start": STARTS_ON,
-}
+FIELDS: dict[str, Text] = {"piece": w.EVIDENCE, "owner": w.OWNER, "day": w.DONE_BY, "done": DONE, "start": STARTS_ON}
 NOT_DONE = text("没有完成", "not done")
 PUT_TO = text("对应证据项：{pieces}", "put to: {pieces}")
 OF_THE_PLAN = text("提升方案", "The plan")

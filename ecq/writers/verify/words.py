@@ -250,8 +250,7 @@ OUTCOMES: dict[bool | None, Text] = {
     ),
     False: text("见标 ✗ 的各行。", "See the lines marked ✗."),
     None: text(
-        "标 – 的没有证实，所以成立与否都没有证明。",
-        "What is marked – is not shown, so it is proved neither way.",
+        "标 – 的没有证实，所以成立与否都没有证明。", "What is marked – is not shown, so it is proved neither way."
     ),
 }
 

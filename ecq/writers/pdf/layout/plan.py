@@ -214,10 +214,7 @@ def _fitting(kind: Type, page: OnePage, trial: Sheets | None = None) -> Waves | 
 
 
 def _outcome(
-    sheets: Sheets,
-    page: OnePage,
-    dimensions: blocks.Table | None,
-    lay_table: Callable[[Sheets, blocks.Table], None],
+    sheets: Sheets, page: OnePage, dimensions: blocks.Table | None, lay_table: Callable[[Sheets, blocks.Table], None]
 ) -> None:
     kind = sheets.type
     sheets.bookmark(page.title, 0)
