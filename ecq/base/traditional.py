@@ -142,18 +142,14 @@ def ambiguous(simplified: str) -> Iterator[tuple[int, str]]:
     """Place and reading of every character that has several."""
     for place, character in enumerate(simplified):
         if character in READINGS:
-            yield place, _reading(simplified, place)
-
-
-def _reading(text: str, place: int) -> str:
-    usual, others = READINGS[text[place]]
-    best = (0, usual)
-    for reading, words in others.items():
-        for word in words.split():
-            start = place - word.index(text[place])
-            if start >= 0 and text.startswith(word, start):
-                best = max(best, (len(word), reading))
-    return best[1]
+            usual, others = READINGS[character]
+            best = (0, usual)
+            for reading, words in others.items():
+                for word in words.split():
+                    start = place - word.index(character)
+                    if start >= 0 and simplified.startswith(word, start):
+                        best = max(best, (len(word), reading))
+            yield place, best[1]
 
 
 @lru_cache(maxsize=1)

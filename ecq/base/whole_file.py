@@ -43,7 +43,10 @@ def whole_file(path: Path, *, new: bool = False) -> Iterator[IO[bytes]]:
     try:
         with draft.open("xb") as opened:
             if there is not None:
-                _as_before(draft, there)
+                if hasattr(os, "chown"):
+                    with suppress(PermissionError):
+                        os.chown(draft, there.st_uid, there.st_gid)
+                draft.chmod(stat.S_IMODE(there.st_mode))
             yield opened
             opened.flush()
             os.fsync(opened.fileno())
@@ -76,13 +79,6 @@ def _must_be_replaceable(path: Path, there: os.stat_result) -> None:
         raise OSError(errno.EINVAL, NOT_FOR_DATA, str(path))
     if not there.st_mode & 0o222 or not os.access(path, os.W_OK):  # who may do anything is asked too what the file says
         raise PermissionError(errno.EACCES, READ_ONLY, str(path))
-
-
-def _as_before(draft: Path, there: os.stat_result) -> None:
-    if hasattr(os, "chown"):
-        with suppress(PermissionError):
-            os.chown(draft, there.st_uid, there.st_gid)
-    draft.chmod(stat.S_IMODE(there.st_mode))
 
 
 def _put(draft: Path, target: Path, *, new: bool) -> None:

@@ -95,37 +95,25 @@ def check_questions(rubric: Rubric, profiles: Profiles) -> Iterator[Finding]:
     """Every finding about questions by themselves, in the order they are asked."""
     for question_id in rubric.order:
         question = rubric.by_id[question_id]
-        yield from _credits(question)
-        yield from _proofs(question)
-        yield from _steps(question)
+        # Items of a checklist that gain nothing over one fewer. Credits of levels always rise from 0 to 1, as they are read.
+        scale = list(question.scale.items())
+        flat = [count for (_, less), (count, more) in pairwise(scale) if more == less]
+        if flat:
+            message = f"Item number {', '.join(flat)} to be ticked earns nothing more, so its step gains nothing; check that the credits of this checklist are meant so."
+            earned = {name: plain(credit) for name, credit in scale}
+            yield Finding("item-without-gain", "warning", question.id, message, {"counts": flat, "credits": earned})
+        # Answers that earn credit and that no piece of evidence belongs to: nothing would prove them.
+        bare = [name for name, pieces in question.answer_pieces.items() if not pieces]
+        if bare:
+            message = f"No piece of evidence belongs to {', '.join(bare)}, so having nothing would prove it; name it with a piece, or have a piece belong to every answer."
+            yield Finding("answer-without-evidence", "error", question.id, message, {"answers": bare})
+        # Steps that cost nothing: whoever stands below could always be one higher.
+        free = [name for name, step in question.steps.items() if step.effort == 0 and step.lead_time == 0]
+        if free:
+            message = f"The step to {', '.join(free)} takes neither effort nor time, so what is below is never the better choice; give it its effort or remove the level below."
+            yield Finding("step-costs-nothing", "warning", question.id, message, {"levels": free})
         if question.applies is not None:
             yield from _applies(question, question.applies, profiles)
-
-
-def _credits(question: Question) -> Iterator[Finding]:
-    """Items of a checklist that gain nothing over one fewer. Credits of levels always rise from 0 to 1, as they are read."""
-    scale = list(question.scale.items())
-    flat = [count for (_, less), (count, more) in pairwise(scale) if more == less]
-    if flat:
-        message = f"Item number {', '.join(flat)} to be ticked earns nothing more, so its step gains nothing; check that the credits of this checklist are meant so."
-        earned = {name: plain(credit) for name, credit in scale}
-        yield Finding("item-without-gain", "warning", question.id, message, {"counts": flat, "credits": earned})
-
-
-def _proofs(question: Question) -> Iterator[Finding]:
-    """Answers that earn credit and that no piece of evidence belongs to: nothing would prove them."""
-    bare = [name for name, pieces in question.answer_pieces.items() if not pieces]
-    if bare:
-        message = f"No piece of evidence belongs to {', '.join(bare)}, so having nothing would prove it; name it with a piece, or have a piece belong to every answer."
-        yield Finding("answer-without-evidence", "error", question.id, message, {"answers": bare})
-
-
-def _steps(question: Question) -> Iterator[Finding]:
-    """Steps that cost nothing: whoever stands below could always be one higher."""
-    free = [name for name, step in question.steps.items() if step.effort == 0 and step.lead_time == 0]
-    if free:
-        message = f"The step to {', '.join(free)} takes neither effort nor time, so what is below is never the better choice; give it its effort or remove the level below."
-        yield Finding("step-costs-nothing", "warning", question.id, message, {"levels": free})
 
 
 def _applies(question: Question, condition: Condition, profiles: Profiles) -> Iterator[Finding]:

@@ -117,7 +117,7 @@ def work_calendar(id: str, first: str, days_off: frozenset[str] = frozenset()) -
     """The working days of a calendar from a first day on. Raises PlanningError for one there is not, or without these years."""
     years = range(int(first[:4]), int(day_after(first, HORIZON)[:4]) + 1)
     known = _days_off(id, years)
-    worked = [_is_worked(date, known, days_off) for date in _dates(first)]
+    worked = [_is_worked(date, known, days_off) for date in (day_after(first, day) for day in range(HORIZON + 1))]
     if not any(worked):
         raise PlanningError(
             f"there is no working day within ten years from {first}; take some of the days off away",
@@ -139,10 +139,6 @@ class _DaysOff(NamedTuple):
     off: frozenset[str]
     shifted: frozenset[str]
     not_announced: tuple[int, ...]
-
-
-def _dates(first: str) -> Iterator[str]:
-    return (day_after(first, day) for day in range(HORIZON + 1))
 
 
 def _is_worked(date: str, known: _DaysOff, days_off: frozenset[str]) -> bool:

@@ -87,8 +87,9 @@ def outline_blocks(rubric: Rubric, assessment: Assessment, outline: Outline, lan
     for id_ in listed:
         question = rubric.by_id[id_]
         yield Section(words(question.text, lang))
+        parts = [words(item.text, lang) for item in question.parts]
         told = (
-            (SETTLE, _to_settle(question, lang)),
+            (SETTLE, parts or [level_words(question, [*question.scale][-1], lang)]),
             (BASED_ON, _basis(rubric, question, lang)),
             (NOW, _now(rubric, assessment, question, lang)),
             (OWNER, [BLANK]),
@@ -130,9 +131,3 @@ def _basis(rubric: Rubric, question: Question, lang: Lang) -> Iterator[str]:
     for (source, status), articles in cited.items():
         together = Citation(source=source, articles=tuple(dict.fromkeys(articles)), status=status)
         yield citation_words(rubric, together, lang)
-
-
-def _to_settle(question: Question, lang: Lang) -> list[str]:
-    """What earns full credit."""
-    parts = [words(item.text, lang) for item in question.parts]
-    return parts or [level_words(question, [*question.scale][-1], lang)]

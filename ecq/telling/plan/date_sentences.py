@@ -146,7 +146,12 @@ def date_lines(found: Answers, finish: str, lang: Lang) -> Iterator[str]:
         yield _least_line(curve.plans[-1], lang)
     if curve.plans[-1].ready != finish:
         yield words(OTHER_STEPS, lang)
-    yield from _earlier_lines(curve, lang)
+    # What the next step of the curve costs and brings, from the least effort on: both ends of it exact.
+    for sooner, later in list(pairwise(curve.plans))[-1:]:
+        if sooner.exact and later.exact:
+            days = later.day - sooner.day
+            text = EARLIER_BY_ONE if days == 1 else EARLIER
+            yield say(text, lang, more=effort_words(sooner.effort - later.effort, lang), days=days, day=sooner.ready)
     yield from _further_years(found.staffing, finish, curve.plans[-1].ready, lang)
 
 
@@ -179,15 +184,6 @@ def _least_line(least: DatedPlan, lang: Lang) -> str:
     if least.gap:
         return say(LEAST_FOUND, lang, effort=_effort(least, lang), day=least.ready, gap=plain(least.gap))
     return say(LEAST, lang, effort=_effort(least, lang), day=least.ready)
-
-
-def _earlier_lines(curve: Curve, lang: Lang) -> Iterator[str]:
-    """What the next step of the curve costs and brings, from the least effort on: both ends of it exact."""
-    for sooner, later in list(pairwise(curve.plans))[-1:]:
-        if sooner.exact and later.exact:
-            days = later.day - sooner.day
-            text = EARLIER_BY_ONE if days == 1 else EARLIER
-            yield say(text, lang, more=effort_words(sooner.effort - later.effort, lang), days=days, day=sooner.ready)
 
 
 def too_late(found: Answers) -> bool:

@@ -17,7 +17,7 @@ from ecq.planning.cheapest import Binding, Plan, Reachable
 from ecq.planning.limits import PROOF
 from ecq.planning.next_step import NextStep
 from ecq.planning.problem import Goal
-from ecq.planning.weak_points import Claim, Fragility, NaRefused, Refusal, Robustness, Weighting
+from ecq.planning.weak_points import Claim, Fragility, NaRefused, Refusal, Robustness
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import Rubric
@@ -174,19 +174,15 @@ def robust_lines(rubric: Rubric, found: Robustness, lang: Lang) -> Iterator[str]
     yield say(
         p.ROBUST_HARDLY if percent == "0.0" else text, lang, stands=stands, percent=percent, grade=grade, other=other
     )
-    yield _witness_line(rubric, found.witness, found.open, lang)
-
-
-def _witness_line(rubric: Rubric, witness: Weighting, is_open: bool, lang: Lang) -> str:
-    """A weighting that flips the grade; factors with three decimals, cut."""
-    lower = [one for one, factor in witness.factors.items() if factor < 1]
-    return say(
-        p.ROBUST_WITNESS_OPEN if is_open else p.ROBUST_WITNESS,
+    # A weighting that flips the grade; factors with three decimals, cut.
+    lower = [one for one, factor in found.witness.factors.items() if factor < 1]
+    yield say(
+        p.ROBUST_WITNESS_OPEN if found.open else p.ROBUST_WITNESS,
         lang,
-        low=cut(1 - witness.delta, 3),
-        high=cut(1 + witness.delta, 3),
-        score=score_words(witness.score),
-        grade=words(witness.grade.title, lang),
+        low=cut(1 - found.witness.delta, 3),
+        high=cut(1 + found.witness.delta, 3),
+        score=score_words(found.witness.score),
+        grade=words(found.witness.grade.title, lang),
         indicators=listed((words(rubric.nodes[one].title, lang) for one in lower), lang),
     )
 

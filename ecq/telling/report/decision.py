@@ -98,7 +98,14 @@ def _page(view: View, ways: Ways, gates: Sequence[GateScore], rest: Sequence[str
     if room == "all":
         yield Figure(interval_bar(view))
     yield Section(view.say(r.AT_STAKE))
-    yield from _stake(view, gates, rest)
+    if gates:
+        yield stake_table(view, gates)
+    elif not rest:
+        passed = view.card.gates_in("passed")
+        yield Paragraph(view.say(r.NOTHING_AT_STAKE) if passed else view.sentence(view.say(w.NO_GATES_HERE)))
+    quoted = any(threatened(view, view.rubric.by_id[gate.question]) for gate in gates)
+    if notes := [*([view.say(r.FINES_QUOTED)] if quoted else []), *rest]:
+        yield Paragraph(view.sentences(*notes), "note")
     yield Section(view.say(r.WAYS))
     yield ways_table(view, ways)
     if room != "least":
@@ -116,17 +123,6 @@ def at_stake(view: View) -> tuple[GateScore, ...]:
     """The gates that fail, those that are open, and those passed by an answer whose evidence is not in hand."""
     passed = (gate for gate in view.card.gates_in("passed") if view.card.questions[gate.question].unproved)
     return (*view.card.gates_in("failed"), *view.card.gates_in("open"), *passed)
-
-
-def _stake(view: View, gates: Sequence[GateScore], rest: Sequence[str]) -> Iterator[Block]:
-    if gates:
-        yield stake_table(view, gates)
-    elif not rest:
-        passed = view.card.gates_in("passed")
-        yield Paragraph(view.say(r.NOTHING_AT_STAKE) if passed else view.sentence(view.say(w.NO_GATES_HERE)))
-    quoted = any(threatened(view, view.rubric.by_id[gate.question]) for gate in gates)
-    if notes := [*([view.say(r.FINES_QUOTED)] if quoted else []), *rest]:
-        yield Paragraph(view.sentences(*notes), "note")
 
 
 def _rest(view: View, rest: Sequence[GateScore], named: int, gates_beside: bool) -> list[str]:

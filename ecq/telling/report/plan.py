@@ -207,7 +207,8 @@ def waves_of(
 
     What passes a failed gate has room before all else.
     """
-    ticked = _ticked(view)
+    agreed = view.assessment.terms.agreed
+    ticked = {(step.question, step.to, step.proves) for step in (agreed.steps if agreed else ()) if step.done}
     lines = [_listed(wave, shown, proofs) for wave in work.waves]
     if shown is not None:
         gates = min(shown, sum(line.gate for line in lines[0] if line.step) if lines else 0)
@@ -309,12 +310,6 @@ def _left(view: View, texts: Mapping[str, Text], lines: list[Line], named_in: Na
         gain = f"0 — {point_words(sum((points[line.question] for line in lines), ZERO))}"
     where = view.say(r.NAMED_IN, part=named_in[kind]) if named_in[kind] else ""
     return PlanSum(view.say(texts[kind], count=len(lines), where=where), gain or told.gain, told.effort, "")
-
-
-def _ticked(view: View) -> set[tuple[str, object, bool]]:
-    """Steps of the agreed plan that are ticked off."""
-    agreed = view.assessment.terms.agreed
-    return {(step.question, step.to, step.proves) for step in (agreed.steps if agreed else ()) if step.done}
 
 
 KINDS: tuple[Kind, ...] = ("confirm", "prove", "improve")

@@ -64,7 +64,11 @@ def _block(block: SlideBlock, address: Address | None) -> str:
         case blocks.Facts():
             return _facts(block.pairs)
         case blocks.Card():
-            return _card(block)
+            below = "".join(f"<p>{part(one)}</p>" for one in block.below)
+            return (
+                f'<div class="ecq-card"><div class="ecq-head"><b>{words(block.title)}</b>{part(block.side)}</div>'
+                f"{below}{_facts(block.facts) if block.facts else ''}</div>"
+            )
         case blocks.Table():
             return table(block, address)
         case blocks.Fold():
@@ -114,14 +118,6 @@ def _facts(pairs: Iterable[blocks.Labelled], look: str = "ecq-pairs", between: s
     rows = ((words(pair.label), between.join(map(words, pair.lines))) for pair in pairs)
     told = "".join(f"<div><dt>{label}</dt><dd>{said}</dd></div>" for label, said in rows)
     return f'<dl class="{look}">{told}</dl>'
-
-
-def _card(card: blocks.Card) -> str:
-    below = "".join(f"<p>{part(one)}</p>" for one in card.below)
-    return (
-        f'<div class="ecq-card"><div class="ecq-head"><b>{words(card.title)}</b>{part(card.side)}</div>'
-        f"{below}{_facts(card.facts) if card.facts else ''}</div>"
-    )
 
 
 def table(shown: blocks.Table, address: Address | None = None) -> str:

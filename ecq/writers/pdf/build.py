@@ -152,22 +152,18 @@ def portfolio_pdf(contents: Contents, brand: Brand = _NO_BRAND, logo: Logo | Non
     product, not_a_certificate = words(w.PRODUCT, lang), words(w.NOT_A_CERTIFICATE, lang)
     logo_words = say(r.LOGO_OF, lang, name=brand.name) if brand.name else words(r.LOGO, lang)
     masthead(sheets, brand.name, product, not_a_certificate, logo, logo_words)
-    _title(sheets, contents)
-    lay_blocks(sheets, tuple(portfolio_blocks(contents)))
-    made_with = say(r.MADE_WITH, lang, product=product) if brand.name else product
-    foot = f"{made_with} · {not_a_certificate}"
-    frames = frame(sheets, brand.name or product, f"{contents.title} · {contents.day}", (foot, foot), logo)
-    title = " · ".join(part for part in (contents.title, brand.name, contents.day) if part)
-    return render_pages(sheets, frames, LANGUAGES[lang].tag, title, contents.day, brand.accent, logo)
-
-
-def _title(sheets: Sheets, contents: Contents) -> None:
     sheets.y = 108.0
     sheets.bookmark(contents.title, 0)
     sheets.paragraph(contents.title, _TITLE)
     sheets.put(box(LEFT, sheets.y + 6, 48, 2.2, JADE))
     sheets.y += 20
     sheets.paragraph(contents.about(), Style(9.5, 16, colour=MUTED))
+    lay_blocks(sheets, tuple(portfolio_blocks(contents)))
+    made_with = say(r.MADE_WITH, lang, product=product) if brand.name else product
+    foot = f"{made_with} · {not_a_certificate}"
+    frames = frame(sheets, brand.name or product, f"{contents.title} · {contents.day}", (foot, foot), logo)
+    title = " · ".join(part for part in (contents.title, brand.name, contents.day) if part)
+    return render_pages(sheets, frames, LANGUAGES[lang].tag, title, contents.day, brand.accent, logo)
 
 
 def bound_pdf(whole: Binder, pictures: Mapping[str, Sequence[bytes]]) -> bytes:

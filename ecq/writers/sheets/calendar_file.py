@@ -14,13 +14,12 @@ from icalendar import Calendar, Event
 from ecq.assessment.model import Assessment
 from ecq.base.errors import PlanningError
 from ecq.base.language import LANGUAGES, Lang
-from ecq.planning import Goal, Plan
+from ecq.planning import Plan
 from ecq.planning.calendar import has_capacity
 from ecq.planning.schedule import timeline
 from ecq.rubric.model import Rubric
 from ecq.store.invitations import Invitation
 from ecq.telling.plan import words as w
-from ecq.telling.plan.work_plan import Line as PlanLine
 from ecq.telling.plan.work_plan import figures_of, work_plan
 from ecq.telling.portfolio.desk import Line
 from ecq.telling.portfolio.words import KINDS, due_about
@@ -45,7 +44,11 @@ def plan_calendar(rubric: Rubric, assessment: Assessment, plan: Plan, lang: Lang
     events = []
     for line in lines:
         rests_on = "" if line.question in assessment.terms.due else worded.schedule
-        event = _event(line.title, _description(line, plan.goal, rests_on, lang), line.day)
+        figures = (*figures_of(line, plan.goal, lang), *([line.owner] if line.owner else []))
+        evidence = LANGUAGES[lang].semicolon.join(line.evidence)
+        produced = say(w.EVIDENCE, lang, evidence=evidence)
+        told = (line.asked, line.rise, *line.actions, produced, " · ".join(figures), rests_on)
+        event = _event(line.title, "\n".join(one for one in told if one), line.day)
         events.append((f"{assessment.created_at} {line.question}", stamp, event))
     return _calendar(events, lang)
 
@@ -91,15 +94,6 @@ def _calendar(events: Iterable[tuple[str, datetime, Event]], lang: Lang) -> byte
         calendar.add_component(event)
     file: bytes = calendar.to_ical()
     return file
-
-
-def _description(line: PlanLine, goal: Goal, rests_on: str, lang: Lang) -> str:
-    """What the line says, and what its day rests on where nobody chose it."""
-    figures = (*figures_of(line, goal, lang), *([line.owner] if line.owner else []))
-    evidence = LANGUAGES[lang].semicolon.join(line.evidence)
-    produced = say(w.EVIDENCE, lang, evidence=evidence)
-    told = (line.asked, line.rise, *line.actions, produced, " · ".join(figures), rests_on)
-    return "\n".join(one for one in told if one)
 
 
 def _event(summary: str, description: str, day: str) -> Event:

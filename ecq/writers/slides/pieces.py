@@ -122,7 +122,11 @@ def _pieces(block: SlideBlock, states: tuple[str, ...], name: str) -> Iterator[P
         case blocks.Table():
             yield _table(block, states, name)
         case blocks.Figure():
-            yield from _figure(block)
+            if block.title:
+                yield _texts(Run(block.title, HEAD, bold=True))
+            yield block.chart
+            if block.note:
+                yield _texts(Run(block.note, SMALL, paint="muted"))
         case (
             blocks.Fold()
             | blocks.Waves()
@@ -162,14 +166,6 @@ def _card(card: blocks.Card) -> Texts:
     below = (Run(one.text, SMALL if one.tone == "muted" else 14, paint=_PAINTS[one.tone]) for one in card.below)
     facts = ((Run(f"{one.label}  ", SMALL, paint="muted"), Run(" ".join(one.lines), 14)) for one in card.facts)
     return Texts((title, *((run,) for run in below), *facts), edge=paint)
-
-
-def _figure(figure: blocks.Figure) -> Iterator[Piece]:
-    if figure.title:
-        yield _texts(Run(figure.title, HEAD, bold=True))
-    yield figure.chart
-    if figure.note:
-        yield _texts(Run(figure.note, SMALL, paint="muted"))
 
 
 def _table(table: blocks.Table, states: tuple[str, ...], name: str) -> Grid | Bars:

@@ -6,7 +6,6 @@ one layout, faces for both scripts, and a brand's colour, name and logo.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -191,7 +190,11 @@ def powerpoint(deck: Deck, lang: Lang, accent: str, logo: Logo | None, template:
     looks = Looks(LANGUAGES[lang].tag, _east_asian(layout, lang), OF_TEMPLATES if template else OWN)
     for slide in deck.slides:
         _slide(shown, layout, slide, looks, foot)
-    _properties(shown, deck, lang)
+    core = shown.core_properties
+    core.title, core.author, core.last_modified_by = deck.title[:255], deck.brand[:255], deck.brand[:255]
+    core.created = core.modified = datetime.fromisoformat(deck.day).replace(tzinfo=UTC)
+    core.language, core.revision, core.comments = LANGUAGES[lang].tag, 1, deck.foot[:255]
+    core.subject = core.keywords = core.category = ""
     return as_bytes(shown)
 
 
@@ -218,7 +221,12 @@ def _slide(shown: Shown, layout: Any, slide: Slide, looks: Looks, foot: str) -> 
     if painter.unused is not None:
         painter.unused._element.getparent().remove(painter.unused._element)
     _foot(drawn, layout, foot, painter)
-    _notes(drawn, slide.notes, painter)
+    frame = drawn.notes_slide.notes_text_frame
+    assert frame is not None
+    frame.text = "\n".join(slide.notes)
+    for paragraph in frame.paragraphs:
+        for run in paragraph.runs:
+            painter.face(run._r.get_or_add_rPr())
 
 
 def _room(shown: Shown, layout: Any, title: Any, body: Any) -> Place:
@@ -298,20 +306,3 @@ def _holder(held: Any, number: int, name: str, inside: str) -> Any:
         f'<p:nvPr><p:ph type="{kind}" idx="{at}" sz="quarter"/></p:nvPr></p:nvSpPr><p:spPr/>'
         f"<p:txBody><a:bodyPr/><a:lstStyle/><a:p>{inside}</a:p></p:txBody></p:sp>"
     )
-
-
-def _notes(drawn: Drawn, notes: Sequence[str], painter: Painter) -> None:
-    frame = drawn.notes_slide.notes_text_frame
-    assert frame is not None
-    frame.text = "\n".join(notes)
-    for paragraph in frame.paragraphs:
-        for run in paragraph.runs:
-            painter.face(run._r.get_or_add_rPr())
-
-
-def _properties(shown: Shown, deck: Deck, lang: Lang) -> None:
-    core = shown.core_properties
-    core.title, core.author, core.last_modified_by = deck.title[:255], deck.brand[:255], deck.brand[:255]
-    core.created = core.modified = datetime.fromisoformat(deck.day).replace(tzinfo=UTC)
-    core.language, core.revision, core.comments = LANGUAGES[lang].tag, 1, deck.foot[:255]
-    core.subject = core.keywords = core.category = ""

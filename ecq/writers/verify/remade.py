@@ -43,10 +43,6 @@ def page_texts(data: bytes, where: str, numbers: Sequence[int] | None = None) ->
         return [_text(pdf[every[number]]) for number in (every if numbers is None else numbers)]
 
 
-def _pixels(page: PdfPage) -> bytes:
-    return bytes(page.render(scale=DOTS_PER_INCH / 72, prefer_bgrx=True).buffer)
-
-
 def _text(page: PdfPage) -> str:
     return pressed(page.get_textpage().get_text_range())
 
@@ -193,7 +189,7 @@ def seen(data: bytes, again: bytes, where: str) -> Iterator[Difference]:
         for number, pages in enumerate(zip(one, two, strict=False), 1):
             if len({page.get_size() for page in pages}) > 1:
                 yield Difference("paper", number)
-            elif len({_pixels(page) for page in pages}) > 1:
+            elif len({bytes(page.render(scale=DOTS_PER_INCH / 72, prefer_bgrx=True).buffer) for page in pages}) > 1:
                 places = places or {text: place for place, text in enumerate(page_texts(again, where), 1)}
                 theirs, ours = map(_text, pages)
                 if theirs == ours:

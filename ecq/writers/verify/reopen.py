@@ -104,7 +104,12 @@ def reading(data: bytes, where: str) -> Iterator[PdfReader]:
             f"{where} 解开后远比一份报告大，没有继续读取，请用 ECQ 生成的原文件",
         ) from None
     except Exception as error:  # pypdf's own words: broken files may cause any exception
-        at = _stumbled_at(error)
+        places = [
+            f"{frame.f_globals['__name__']}:{line}"
+            for frame, line in walk_tb(error.__traceback__)
+            if frame.f_globals["__name__"].split(".")[0] in ("pypdf", "ecq")
+        ]
+        at = places[-1]
         if at.startswith("pypdf"):
             raise ReportError(
                 f"{where} is damaged and cannot be read as a PDF; take another copy of the report",
@@ -116,13 +121,3 @@ def reading(data: bytes, where: str) -> Iterator[PdfReader]:
             "Take another copy; if it happens again, tell ECQ's maintainers",
             f"{where} 没有读完，ECQ 自己出了错（{fault}），这不说明报告有问题。请换一份文件；还是这样就告诉 ECQ 的维护者",
         ) from error
-
-
-def _stumbled_at(error: Exception) -> str:
-    """Where an error was raised: the innermost place of pypdf or of ECQ."""
-    places = [
-        f"{frame.f_globals['__name__']}:{line}"
-        for frame, line in walk_tb(error.__traceback__)
-        if frame.f_globals["__name__"].split(".")[0] in ("pypdf", "ecq")
-    ]
-    return places[-1]

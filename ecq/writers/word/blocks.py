@@ -60,7 +60,12 @@ def _write(writer: Writer, block: Block, heading: str, accent: str) -> None:
         case blocks.Fold():
             pass  # is unfolded
         case blocks.Figure():
-            _figure(writer, block, accent)
+            chart = block.chart
+            width = BAR if isinstance(chart, Interval) else _CHART
+            picture = chart_picture(chart, width, accent)
+            writer.picture(picture, block.title, "left" if isinstance(chart, Key) else "center")
+            if block.note:
+                writer.paragraph(block.note, "Note")
         case blocks.Waves():
             _waves(writer, block, heading)
         case blocks.OnePage():
@@ -144,15 +149,6 @@ def _span(span: blocks.Span, accent: str) -> Png:
     wide = max(float(span.end - span.start) * _TRACK, 1.5)
     marks = (box(0, 0, _TRACK, 7, LINE), box(float(span.start) * _TRACK, 0, wide, 7, JADE))
     return drawn(Figure(marks, flat(span.alt)), accent)
-
-
-def _figure(writer: Writer, figure: blocks.Figure, accent: str) -> None:
-    chart = figure.chart
-    width = BAR if isinstance(chart, Interval) else _CHART
-    picture = chart_picture(chart, width, accent)
-    writer.picture(picture, figure.title, "left" if isinstance(chart, Key) else "center")
-    if figure.note:
-        writer.paragraph(figure.note, "Note")
 
 
 def _waves(writer: Writer, waves: blocks.Waves, heading: str) -> None:

@@ -39,7 +39,13 @@ def make_word(order: Order, template: Template | None = None) -> bytes:
         take_looks(document, template)
     dress(document, options.lang, accent, own=template is None)
     writer = Writer(document, say(ww.TABLE), say(ww.FIGURE))
-    _running_lines(document, writer, model)
+    # Brand, whose report it is and title above every page but the first; below each what it is not, and its number.
+    section = document.sections[-1]
+    section.different_first_page_header_footer = True
+    writer.running(section.header._element, "Header", model.running_head, model.cover.title)
+    writer.running(section.first_page_header._element, "Header", "")
+    for footer in (section.footer, section.first_page_footer):
+        writer.running(footer._element, "Footer", model.running_foot, counted=True)
     if template:
         take_running(document, template)
     write_cover(writer, model.cover, order.logo, accent, say(ww.NOT_THE_ORIGINAL))
@@ -86,16 +92,6 @@ def _page(document: Document) -> None:
     section.left_margin = section.right_margin = Mm(19)
     section.top_margin, section.bottom_margin = Mm(24), Mm(22)
     section.header_distance = section.footer_distance = Mm(12)
-
-
-def _running_lines(document: Document, writer: Writer, model: ReportModel) -> None:
-    """Brand, whose report it is and title above every page but the first; below each what it is not, and its number."""
-    section = document.sections[-1]
-    section.different_first_page_header_footer = True
-    writer.running(section.header._element, "Header", model.running_head, model.cover.title)
-    writer.running(section.first_page_header._element, "Header", "")
-    for footer in (section.footer, section.first_page_footer):
-        writer.running(footer._element, "Footer", model.running_foot, counted=True)
 
 
 def _properties(document: Document, model: ReportModel, options: Options, comment: str) -> None:

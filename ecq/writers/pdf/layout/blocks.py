@@ -101,7 +101,9 @@ def _lay(sheets: Sheets, block: Block, last: Block | None, following: Block | No
             section(sheets, block.title)
         case blocks.Paragraph():
             if block.kind == "opinion":
-                _opinion(sheets, block.text)
+                lines = sheets.type.lines(block.text, WIDTH - _OPINION_INSET, BODY)
+                row = Row((lines,), pad=2, ruled=False, draw=lambda x, y, height: [box(x, y, 2, height, JADE)])
+                Table(sheets, (Column(_OPINION_INSET, WIDTH - _OPINION_INSET),), role="Texts").lay([row])
                 return
             style = {"lead": _LEAD, "note": SMALL, "body": BODY}[block.kind]
             sheets.paragraph(block.text, style, keep=_introduces(sheets.type, block.text, style, last, following))
@@ -122,7 +124,15 @@ def _lay(sheets: Sheets, block: Block, last: Block | None, following: Block | No
         case blocks.OnePage():
             lay_one_page(sheets, block, lay_table)
         case blocks.OwnPage():
-            _own_page(sheets, block)
+            if not sheets.fresh:
+                sheets.turn()
+            for content in block.ways:
+                trial = Sheets(sheets.type)
+                lay_blocks(trial, content)
+                if len(trial.pages) == 1:
+                    break
+            lay_blocks(sheets, content)
+            sheets.y = BOTTOM
         case blocks.Signatures():
             _signatures(sheets, block)
         case blocks.MissingCharacters():
@@ -133,26 +143,6 @@ def _lay(sheets: Sheets, block: Block, last: Block | None, following: Block | No
             _seal(sheets, block)
         case _:
             assert_never(block)
-
-
-def _own_page(sheets: Sheets, page: blocks.OwnPage) -> None:
-    """On a page of its own, as much as that holds."""
-    if not sheets.fresh:
-        sheets.turn()
-    for content in page.ways:
-        trial = Sheets(sheets.type)
-        lay_blocks(trial, content)
-        if len(trial.pages) == 1:
-            break
-    lay_blocks(sheets, content)
-    sheets.y = BOTTOM
-
-
-def _opinion(sheets: Sheets, text: str) -> None:
-    """Somebody's own words, set in from a line at their left."""
-    lines = sheets.type.lines(text, WIDTH - _OPINION_INSET, BODY)
-    row = Row((lines,), pad=2, ruled=False, draw=lambda x, y, height: [box(x, y, 2, height, JADE)])
-    Table(sheets, (Column(_OPINION_INSET, WIDTH - _OPINION_INSET),), role="Texts").lay([row])
 
 
 def _introduces(kind: Type, text: str, style: Style, last: Block | None, following: Block | None) -> bool:

@@ -133,7 +133,15 @@ def _cover(sheets: Sheets, cover: Cover, top: float) -> None:
         sheets.y -= 12 if cover.interval is not None else 0
         sheets.paragraph(cover.bands_note, SMALL)
         sheets.y += 12
-    _conclusions(sheets, cover)
+    sheets.keep(0, lambda y: (Bookmark(cover.conclusion_title, 0, y),))
+    sheets.paragraph(cover.conclusion_title, Style(12, 20, bold=True, level=2), keep=True)
+    sheets.skip(4)
+    sheets.paragraph(cover.headline, Style(10.5, 18, bold=True))
+    sheets.y += 3
+    numbered(sheets, cover.reasons)
+    if cover.set_aside:
+        sheets.skip(4)
+        sheets.paragraph(cover.set_aside)
 
 
 def _person(sheets: Sheets, one: Labelled) -> None:
@@ -189,18 +197,6 @@ def _below(sheets: Sheets, lines: list[Line], x: float, top: float) -> float:
         sheets.put(set_line(sheets.type, line, x, top, _THIRD))
         top += line.style.leading
     return top
-
-
-def _conclusions(sheets: Sheets, cover: Cover) -> None:
-    sheets.keep(0, lambda y: (Bookmark(cover.conclusion_title, 0, y),))
-    sheets.paragraph(cover.conclusion_title, Style(12, 20, bold=True, level=2), keep=True)
-    sheets.skip(4)
-    sheets.paragraph(cover.headline, Style(10.5, 18, bold=True))
-    sheets.y += 3
-    numbered(sheets, cover.reasons)
-    if cover.set_aside:
-        sheets.skip(4)
-        sheets.paragraph(cover.set_aside)
 
 
 def lay_contents(sheets: Sheets, title: str, cover_ends: float, front: int) -> None:

@@ -225,11 +225,18 @@ def results_json(rubric: Rubric, assessment: Assessment, lang: Lang, day: str | 
     """Score, answers in words, and the plan; the shapes are in docs/workbook.md. `day` as in `plan_csv`."""
     card = scorecard(rubric, assessment)
     verdict = readiness(rubric, assessment, card)
+    cheapest = cheapest_plan(rubric, assessment)
+    shown = work_plan(rubric, assessment, cheapest, lang, day)
+    said = {
+        **sentences_data(shown, agreed_work(rubric, assessment, cheapest, lang, day) if day else None),
+        "kinds": [fields(one, "kind label amount days") for one in shown.shares],
+        "waves": [_wave(wave) for wave in shown.waves],
+    }
     data = {
         **score_data(rubric, assessment, card, verdict),
         "lang": lang,
         "answers": [_answer(rubric, assessment, card, question_id, lang) for question_id in card.questions],
-        "plan": _plan(rubric, assessment, lang, day),
+        "plan": {**plan_data(cheapest), "words": said},
     }
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -243,18 +250,6 @@ def _answer(rubric: Rubric, assessment: Assessment, card: Scorecard, question_id
         **response.model_dump(mode="json"),
         "state": card.questions[question_id].state,
     }
-
-
-def _plan(rubric: Rubric, assessment: Assessment, lang: Lang, day: str | None) -> dict[str, Any]:
-    """The plan in exact numbers, and under `words` as every page of ECQ says it."""
-    cheapest = cheapest_plan(rubric, assessment)
-    shown = work_plan(rubric, assessment, cheapest, lang, day)
-    said = {
-        **sentences_data(shown, agreed_work(rubric, assessment, cheapest, lang, day) if day else None),
-        "kinds": [fields(one, "kind label amount days") for one in shown.shares],
-        "waves": [_wave(wave) for wave in shown.waves],
-    }
-    return {**plan_data(cheapest), "words": said}
 
 
 def _wave(wave: WaveLines) -> dict[str, Any]:
