@@ -27,7 +27,7 @@ from ecq.interview.typed.outcomes import (
 from ecq.interview.typed.reading import understand
 from ecq.interview.typed.wishes import question_asked, wish
 from ecq.planning.certainty import certainty
-from ecq.planning.difference import difference
+from ecq.planning.what_if import difference
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness, strengths, weaknesses
 from ecq.scoring.scorecard import score

@@ -15,8 +15,7 @@ from ecq.assessment.evidence import add_evidence, drop_evidence
 from ecq.assessment.history import journal as j
 from ecq.assessment.history.past_states import next_redo, next_undo
 from ecq.assessment.history.past_states import states as states_then
-from ecq.assessment.model import Assessment, Evidence, Response
-from ecq.assessment.plan_terms import NO_TERMS, PlanTerms
+from ecq.assessment.model import NO_TERMS, Assessment, Evidence, PlanTerms, Response
 from ecq.base.errors import AssessmentError
 from ecq.base.frozen import Frozen
 from ecq.store.database import DatabaseStore

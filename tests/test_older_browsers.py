@@ -13,7 +13,7 @@ import yaml
 import ecq
 from ecq.document.colours import SHADES
 from ecq.web.frame.streamlit_internals import static_files
-from ecq.writers.html.bars.style import DARK, LIGHT, STYLE
+from ecq.writers.html.style import DARK, LIGHT, STYLE
 
 PACKAGE = Path(ecq.__file__).parent
 FEATURES = yaml.safe_load(
@@ -31,7 +31,7 @@ STREAMLITS = {
 """The same for the scripts that Streamlit loads with every page."""
 
 WITHOUT = {
-    "light-dark": "bars/style.py sets the same colours for browsers without it; nowhere else but in properties of :root",
+    "light-dark": "style.py sets the same colours for browsers without it; nowhere else but in properties of :root",
     "color-mix": "only where light-dark() is known too, which came later",
     "has": "never beside other selectors; in Chromium before 105 the cards stand below the interview, not beside it",
     "container": "where a table or bar would be narrow, it is as in a narrow window",

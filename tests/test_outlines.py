@@ -12,7 +12,7 @@ from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.language import Lang, words
 from ecq.document.blocks import Facts, Paragraph, Section
 from ecq.rubric.model import Rubric
-from ecq.telling.outlines import BLANK, Outline, outline_blocks, outlines
+from ecq.telling.papers import BLANK, Outline, outline_blocks, outlines
 from ecq.writers.word.build import word_of
 
 DAY = "2026-11-28"

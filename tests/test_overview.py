@@ -13,8 +13,18 @@ from ecq.base.language import words
 from ecq.interview.flow import Interview
 from ecq.rubric.conditions import deciding, holds
 from ecq.scoring.scorecard import score
-from ecq.telling.overview.rows import SHOWS, excluded, overview_rows, picked, tally, within
-from ecq.telling.overview.search import EXCERPT, LONGEST_QUERY, SIMILAR_SHOWN, search
+from ecq.telling.overview.rows import (
+    EXCERPT,
+    LONGEST_QUERY,
+    SHOWS,
+    SIMILAR_SHOWN,
+    excluded,
+    overview_rows,
+    picked,
+    search,
+    tally,
+    within,
+)
 from tests import building as b
 from tests.building import sampled
 from tests.strategies import scored

@@ -6,8 +6,7 @@ import pytest
 
 from ecq.assessment.changes import begin
 from ecq.assessment.file import dump, read
-from ecq.assessment.model import Assessment
-from ecq.assessment.plan_terms import AgreedPlan, AgreedStep, PlanTerms
+from ecq.assessment.model import AgreedPlan, AgreedStep, Assessment, PlanTerms
 from ecq.base.errors import AssessmentError
 from ecq.rubric.loading import load_rubric
 

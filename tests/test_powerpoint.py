@@ -25,10 +25,9 @@ from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.errors import ReportError
 from ecq.base.language import LANGS, Lang, words
 from ecq.cli import main
-from ecq.document.blocks import Figure
+from ecq.document.blocks import Deck, Figure, Slide
 from ecq.document.charts import CostCurve, Level
 from ecq.document.logo import read_logo
-from ecq.document.slides import Deck, Slide
 from ecq.rubric.model import Rubric
 from ecq.telling.report import words as r
 from ecq.telling.slides import deck, result

@@ -13,9 +13,8 @@ from ecq.assessment.file import dump
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.language import words
 from ecq.cli import main
-from ecq.telling.report.sections import view_of
 from ecq.telling.report.shown import choose
-from ecq.telling.report.whole import Order, model_of
+from ecq.telling.report.whole import Order, model_of, view_of
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import bands_note, placement_note
 from ecq.writers.sheets.results.build import results_workbook

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from ecq.assessment.changes import annotate, answer, begin, clear, mark_unsure
 from ecq.assessment.evidence import add_evidence
-from ecq.assessment.history.journal import applied, reversal
-from ecq.assessment.history.remarks import WORDS_KEPT, Remark, shortened
+from ecq.assessment.history.journal import WORDS_KEPT, Remark, applied, reversal, shortened
 from ecq.interview.flow import Interview
 from ecq.interview.thread import Course, thread
 from ecq.scoring.scorecard import score

@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ecq.assessment.changes import begin
-from ecq.assessment.plan_terms import PlanTerms
+from ecq.assessment.model import PlanTerms
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning import plan
 from ecq.planning.by_deadline import aim

@@ -13,7 +13,7 @@ from ecq.api.responses import CALENDAR, PDF, PROBLEM_JSON, WORD, WORKBOOK
 from ecq.api.shapes import Problem
 from ecq.base.language import LANGUAGES, Lang, words
 from ecq.base.settings import API
-from ecq.writers.html.bars.style import PLAIN_STYLE
+from ecq.writers.html.style import PLAIN_STYLE
 
 _FILES = {"read_report": (PDF, WORD), "read_portfolio": (WORKBOOK, PDF), "read_due": (CALENDAR,)}
 """What comes besides JSON, or instead of it."""

@@ -37,7 +37,7 @@ from ecq.telling.plan.export import limits_data, plan_data
 from ecq.telling.plan.work_plan import work_plan
 from ecq.telling.report.progress import Earlier
 from ecq.telling.report.shown import EDITIONS, EXTENTS, Extent, choose, edition_for
-from ecq.telling.text.file_names import named_file
+from ecq.telling.text.sentences import named_file
 
 router = APIRouter()
 

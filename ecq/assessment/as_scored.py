@@ -26,9 +26,9 @@ from ecq.assessment.model import (
     OWNER_LIMIT,
     PLACE_LIMIT,
     Assessment,
+    PlanTerms,
     State,
 )
-from ecq.assessment.plan_terms import PlanTerms
 
 _Value = str | tuple[str, ...]
 

@@ -33,7 +33,7 @@ from ecq.cli.words import cause
 from ecq.exchange import words as b
 from ecq.exchange.batch.inputs import Bad, Chunk, chunks, must_be_there, paths_in, shown
 from ecq.telling.report.shown import Options as Chosen
-from ecq.telling.text.file_names import file_name
+from ecq.telling.text.sentences import file_name
 from ecq.telling.text.words import say
 from ecq.writers.sheets.writing import MARK, csv_cell, csv_rows
 

@@ -11,7 +11,7 @@ from ecq.base.errors import AssessmentError
 from ecq.base.language import words
 from ecq.cli.command import STANDARD, Options, extra_installed
 from ecq.cli.files import change, day_of, load, must_be_free, now, print_json, read_assessment, rubric_for, write
-from ecq.telling.outlines import NOTE, outline_blocks, outlines
+from ecq.telling.papers import NOTE, outline_blocks, outlines
 from ecq.telling.plan.agreed import agreed_on_the_cheapest
 from ecq.telling.report.shown import COMMENTED
 

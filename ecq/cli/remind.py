@@ -23,9 +23,8 @@ from ecq.telling.text.words import say
 
 with store_installed():
     from ecq.store.invitations import Invitations
-    from ecq.telling.team import due as w
-    from ecq.telling.team.due import WEEK, Waiting, stage, waiting
-    from ecq.telling.team.webhook import message, refusal, robot_of
+    from ecq.telling import due as w
+    from ecq.telling.due import WEEK, Waiting, message, refusal, robot_of, stage, waiting
 
 
 TIMEOUT, LONGEST_REPLY = 10.0, 65_536

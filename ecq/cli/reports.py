@@ -29,8 +29,8 @@ from ecq.cli.files import (
     write_assessment,
 )
 from ecq.cli.portfolio import clients_in
+from ecq.document.blocks import Deck
 from ecq.document.colours import ACCENT
-from ecq.document.slides import Deck
 from ecq.exchange import words as b
 from ecq.rubric.model import Rubric
 from ecq.telling.portfolio.summary import summary

@@ -22,8 +22,8 @@ from ecq.telling.portfolio.document import portfolio_blocks
 from ecq.telling.portfolio.words import BAD_FILES, NOT_BEGUN
 from ecq.telling.report.cover import View
 from ecq.telling.report.evidence import binder_blocks
-from ecq.telling.report.sections import Sections, view_of
 from ecq.telling.report.shown import SHOWN, Printing, printed_by
+from ecq.telling.report.whole import Sections, view_of
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import bands_note, point_words
 from ecq.telling.text.words import say

@@ -1,6 +1,7 @@
 """What a document is made of, block by block, every text final and in one language or in two.
 
 Must not know how a text came about (`telling`) nor how a block is drawn (`writers`). A writer is one `match` over `Block`.
+Slides are blocks, and what only slides have.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from ecq.document.bilingual import Both, joined
-from ecq.document.charts import Chart, Interval
+from ecq.document.charts import Chart, Interval, ScoreColumns, WorkKind
 
 Tone = Literal["", "strong", "muted", "accent", "bad"]
 """`bad` is drawn red: a failed gate, or a settled share below the lowest grade with a star. The words say it too."""
@@ -450,3 +451,65 @@ def plain(value: Any) -> Any:
 def as_json(value: Any) -> str:
     """Blocks as JSON text that is always the same for the same blocks."""
     return json.dumps(plain(value), ensure_ascii=False, indent=1) + "\n"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The grade in words and in stars, so many of so many, and what stands against them; the score, large, and what stands
+    smaller behind it.
+    """
+
+    stars: int
+    most_stars: int
+    grade: str
+    against: str
+    score: str
+    behind: str
+
+
+@dataclass(frozen=True)
+class Work:
+    """A kind of work: what it is called, its figures, and what to begin with. It wears its texture of the score's bar."""
+
+    kind: WorkKind
+    title: str
+    facts: tuple[Labelled, ...]
+    begin: str
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Columns side by side, as wide as their `shares` say."""
+
+    columns: tuple[tuple[SlideBlock, ...], ...]
+    shares: tuple[int, ...]
+
+
+SlideBlock = Block | Outcome | Work | Beside | ScoreColumns
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One slide. `id` is its address in the file, `notes` say where each number stands."""
+
+    id: str
+    title: str
+    blocks: tuple[SlideBlock, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Deck:
+    """Slides with what stands on each: whose they are at the head, whose result it is, and at the foot what it is and is not.
+
+    `logo` says the words of a logo; `keys` how to flip.
+    """
+
+    title: str
+    brand: str
+    logo: str
+    platform: str
+    foot: str
+    keys: str
+    day: str
+    slides: tuple[Slide, ...]

@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
-from ecq.assessment.history.journal import Entry
-from ecq.assessment.history.remarks import Remark
+from ecq.assessment.history.journal import Entry, Remark
 from ecq.assessment.model import NO_RESPONSE
 from ecq.interview.flow import Interview
 from ecq.scoring.scorecard import Scorecard

@@ -6,7 +6,6 @@ name, `ecq.planning.certainty`.
 
 from ecq.planning.certainty import Certainty
 from ecq.planning.cheapest import Binding, Certificate, Confirm, EffortEnd, Plan, PlanStep, Reachable, own_efforts, plan
-from ecq.planning.difference import difference
 from ecq.planning.limits import NO_LIMITS, PROOF, LimitKind, Limits
 from ecq.planning.problem import End, Goal
 from ecq.planning.staircase import Frontier, FrontierPoint, Staircase, frontier, staircase
@@ -21,7 +20,7 @@ from ecq.planning.weak_points import (
     na_refused,
     robustness,
 )
-from ecq.planning.what_if import apply
+from ecq.planning.what_if import apply, difference
 from ecq.scoring.difference import Between, Cause, Move, Side
 
 __all__ = [

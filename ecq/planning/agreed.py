@@ -1,4 +1,4 @@
-"""What was laid down for improving, as limits of a plan; how it is changed; and how the agreed plan stands.
+"""What was laid down for improving, as limits of a plan; how it is changed; how the agreed plan stands; next steps.
 
 Knows terms, plans and answers. Changes are pure, like those of `ecq.assessment.model`.
 """
@@ -15,20 +15,19 @@ from typing import Any, Literal
 
 from ecq.assessment.changes import clean, rebind
 from ecq.assessment.evidence import read_day
-from ecq.assessment.model import Assessment
-from ecq.assessment.plan_terms import AMOUNT_MOST, PERSON_LIMIT, TERMS_MOST, AgreedPlan, AgreedStep
+from ecq.assessment.model import AMOUNT_MOST, PERSON_LIMIT, TERMS_MOST, AgreedPlan, AgreedStep, Assessment
 from ecq.base.day import day_after
 from ecq.base.errors import PlanningError
 from ecq.base.exact import parse_exact, plain
 from ecq.planning.calendar import CALENDARS, MAINLAND, MOST_A_WEEK
 from ecq.planning.cheapest import Plan, PlanStep, package_efforts, plan, steps_of
 from ecq.planning.limits import FINEST, PROOF, Limits
-from ecq.planning.problem import Goal, subjects
+from ecq.planning.problem import Goal, raises, subjects
 from ecq.planning.schedule import timeline
-from ecq.rubric.kinds.base import Invalid, invalid
+from ecq.rubric.kinds.base import Invalid, Rung, invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import target_band
-from ecq.scoring.scorecard import Scorecard
+from ecq.scoring.scorecard import QuestionScore, Scorecard
 
 NO_DAYS: Mapping[str, str] = MappingProxyType({})
 
@@ -363,3 +362,47 @@ def _number(said: str) -> Fraction | Invalid | None:
 def _with(assessment: Assessment, at: str | None, **changes: Any) -> Assessment:
     terms = assessment.terms.model_copy(update=changes)
     return assessment.model_copy(update={"terms": terms, "updated_at": at or assessment.updated_at})
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """What to do next about a question. `gain` is in the guaranteed score, of all of `effort`; `in_a_row` in days."""
+
+    rungs: tuple[Rung, ...]
+    effort: Fraction
+    in_a_row: Fraction
+    gain: Fraction
+
+
+@dataclass(frozen=True)
+class NextSteps:
+    """Next steps within the limits laid down, for one assessment; those of the plan where it raises the question."""
+
+    rubric: Rubric
+    assessment: Assessment
+    limits: Limits
+    planned: Mapping[str, PlanStep]
+
+    def of(self, scored: QuestionScore) -> NextStep | None:
+        """The next step of an answered question with points to gain; None for any other, or where the limits allow none.
+
+        An open question has none: only its answer says whether anything is to be done.
+        """
+        if scored.state != "answered" or not scored.to_gain:
+            return None
+        planned = self.planned.get(scored.id)
+        if planned is not None:
+            return NextStep(planned.rungs, planned.effort, planned.in_a_row, planned.claimed)
+        question, value = self.rubric.by_id[scored.id], self.assessment.response(scored.id).value
+        goal = self.assessment.terms.goal
+        ways = raises(question, value, scored.credit, scored.held, self.limits, goal)
+        higher = next((way for way in ways if scored.credit is not None and way.credit > scored.credit), None)
+        if higher is None or scored.credit is None:
+            return None
+        return NextStep(higher.rungs, higher.effort, higher.in_a_row, scored.points * (higher.credit - scored.credit))
+
+
+def next_steps(rubric: Rubric, assessment: Assessment, steps: Iterable[PlanStep]) -> NextSteps:
+    """What gives the next step of each question, given the steps of the plan."""
+    raised = {step.question: step for step in steps if step.kind == "improve"}
+    return NextSteps(rubric, assessment, limits_of(rubric, assessment), raised)

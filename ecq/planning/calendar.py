@@ -29,7 +29,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from ecq.assessment.plan_terms import PlanTerms
+from ecq.assessment.model import PlanTerms
 from ecq.base.day import day_after, days_between, weekday
 from ecq.base.errors import PlanningError, not_installed
 from ecq.base.exact import parse_exact, plain

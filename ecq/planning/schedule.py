@@ -26,8 +26,7 @@ from functools import cached_property
 from math import lcm
 from typing import Literal
 
-from ecq.assessment.model import Assessment
-from ecq.assessment.plan_terms import PlanTerms
+from ecq.assessment.model import Assessment, PlanTerms
 from ecq.base.errors import PlanningError
 from ecq.planning.calendar import WEEK, Staffing, Worker, staffing_of
 from ecq.planning.cheapest import Plan, PlanStep

@@ -1,4 +1,4 @@
-"""What if: an assessment with steps taken. Knows steps and answers; must not know scores.
+"""What if: an assessment with steps taken; and what changed between two, each made with its rubric.
 
 The result is an assessment like any other, to be scored by the scorer. Toggling a step is applying more or fewer.
 """
@@ -16,6 +16,7 @@ from ecq.planning.limits import check_rubric, question_of
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid, Value
 from ecq.rubric.model import Rubric
+from ecq.scoring.difference import Between, between
 from ecq.scoring.proof import held_pieces
 
 
@@ -75,3 +76,10 @@ def _proved(assessment: Assessment, question: Question, at: str | None) -> Asses
         for name in sorted(question.needed(response.value) - held)
     ]
     return with_response(assessment, question.id, at, evidence=(*response.evidence, *brought))
+
+
+def difference(rubric_a: Rubric, a: Assessment, rubric_b: Rubric, b: Assessment) -> Between:
+    """What changed from assessment `a` to `b`. Raises PlanningError where one was not made with its rubric."""
+    check_rubric(rubric_a, a)
+    check_rubric(rubric_b, b)
+    return between(rubric_a, a, rubric_b, b)

@@ -11,7 +11,7 @@ from ecq.server.first_page import page_language, wants_page
 from ecq.server.seats import Seats, Why
 from ecq.server.words import AGAIN, BECAUSE, TITLE
 from ecq.telling.text import words as w
-from ecq.writers.html.bars.style import PLAIN_STYLE
+from ecq.writers.html.style import PLAIN_STYLE
 
 _STYLE = f"""{PLAIN_STYLE}body {{ min-height: 100vh; display: flex; align-items: center; justify-content: center; }}
 main {{ box-sizing: border-box; width: 100%; max-width: 34rem; margin: 1rem; padding: 2rem; background: var(--ecq-card);

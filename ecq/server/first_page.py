@@ -17,7 +17,7 @@ from ecq.exchange.answer_sheet import export_sheet
 from ecq.rubric.model import ByDigest
 from ecq.server.own_pages import policy_for
 from ecq.telling.text import words as w
-from ecq.telling.text.file_names import file_name
+from ecq.telling.text.sentences import file_name
 from ecq.web.frame import words as t
 from ecq.web.frame.first_html import BLANK_SHEETS
 from ecq.web.html.fields import MIME

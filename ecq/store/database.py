@@ -19,6 +19,7 @@ from ecq.assessment.file import compact
 from ecq.assessment.history.journal import (
     ConflictError,
     Entry,
+    Remark,
     changes_between,
     dump_changes,
     kind_of,
@@ -26,7 +27,6 @@ from ecq.assessment.history.journal import (
     read_changes,
     reversal_kind,
 )
-from ecq.assessment.history.remarks import Remark
 from ecq.assessment.model import Assessment
 from ecq.base.caches import Recent
 from ecq.base.errors import DamagedError, StoreError

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Unpack
 
-from ecq.assessment.history.journal import Entry
-from ecq.assessment.history.remarks import Remark
+from ecq.assessment.history.journal import Entry, Remark
 from ecq.assessment.model import Assessment
 from ecq.store.audit import Audit
 from ecq.store.collection import Collection, HeldBy, Listed, Place, Receipt, Summary, Whose

@@ -10,7 +10,7 @@ from ecq.assessment.model import Response
 from ecq.base.language import LANGUAGES, Lang, Text, words
 from ecq.document.blocks import Mark
 from ecq.document.lists import Content, Exact, Follows, ListColumn, SheetList
-from ecq.planning.next_step import NextStep, NextSteps
+from ecq.planning.agreed import NextStep, NextSteps
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Rubric
 from ecq.scoring.answers import GateState

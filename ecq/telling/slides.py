@@ -13,9 +13,8 @@ from typing import assert_never
 from ecq.assessment.model import Assessment
 from ecq.base.errors import PlanningError
 from ecq.base.language import LANGUAGES, Lang, Text, text
-from ecq.document.blocks import Bullets, Figure, Paragraph
+from ecq.document.blocks import Beside, Bullets, Deck, Figure, Paragraph, Slide, SlideBlock
 from ecq.document.charts import Key, Level, ScoreColumns, ScorePoint
-from ecq.document.slides import Beside, Deck, Slide, SlideBlock
 from ecq.planning import Plan
 from ecq.planning.agreed import cheapest_plan
 from ecq.planning.schedule import Timeline, timeline

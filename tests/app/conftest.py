@@ -9,7 +9,7 @@ import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
-from ecq.assessment.plan_terms import PlanTerms
+from ecq.assessment.model import PlanTerms
 from ecq.planning import cheapest
 from ecq.store.database import FILE_NAME
 from tests.app.logged_in import LoggedIn

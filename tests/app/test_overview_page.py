@@ -19,8 +19,7 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.store.database import DatabaseStore
 from ecq.telling.overview import words as wo
-from ecq.telling.overview.rows import SHOWS, overview_rows, picked
-from ecq.telling.overview.search import search
+from ecq.telling.overview.rows import SHOWS, overview_rows, picked, search
 from ecq.telling.text import words as w
 from ecq.web.overview.page import Overview
 from tests.app.walker import Walker, a_value

@@ -1,7 +1,7 @@
 """What a page keeps for itself: one of each kind for a window, and what of it is forgotten with an assessment or a database."""
 
 from ecq.assessment.changes import begin
-from ecq.assessment.history.remarks import Remark
+from ecq.assessment.history.journal import Remark
 from ecq.base.language import text
 from ecq.interview.thread import Course
 from ecq.store.stored import StoredAssessment

@@ -15,8 +15,7 @@ from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.telling.overview import words as wo
-from ecq.telling.overview.rows import overview_rows, picked
-from ecq.telling.overview.search import search
+from ecq.telling.overview.rows import overview_rows, picked, search
 from tests.browser.visitor import Visitor, another
 from tests.building import sampled
 

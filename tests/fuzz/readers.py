@@ -26,8 +26,8 @@ from ecq.assessment.model import Assessment
 from ecq.base.errors import EcqError, RubricError
 from ecq.base.translations import Pair, Translation
 from ecq.base.whole_file import pack
+from ecq.document.blocks import Deck
 from ecq.document.logo import read_logo
-from ecq.document.slides import Deck
 from ecq.exchange.answer_sheet import export_sheet, preview, read_returned
 from ecq.exchange.batch.dropped import recognise, unpack
 from ecq.exchange.law_texts import plain_text

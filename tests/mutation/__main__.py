@@ -31,7 +31,7 @@ from tests.mutation.trying import ALL, AT_MOST, KILLED, OPTIONS, QUICK, ROOT, TI
 PARTS = {
     "scoring": ["ecq/scoring/scorecard.py", "ecq/scoring/answers.py", "ecq/scoring/table.py",
                 "ecq/scoring/proof.py", "ecq/scoring/difference.py", "ecq/scoring/rubric_comparison.py", "ecq/scoring/readiness.py"],
-    "credits": [*(f"ecq/rubric/kinds/{kind}.py" for kind in ("base", "ladder", "level", "yes_no", "checklist", "measure")),
+    "credits": [*(f"ecq/rubric/kinds/{kind}.py" for kind in ("base", "ladder", "checklist")),
                 "ecq/rubric/model.py", "ecq/base/exact.py"],
     "readiness": ["ecq/scoring/readiness.py"],
     "conditions": ["ecq/rubric/conditions.py"],

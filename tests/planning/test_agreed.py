@@ -12,7 +12,7 @@ from pptx import Presentation
 
 from ecq.assessment.changes import answer, begin
 from ecq.assessment.file import dump, read
-from ecq.assessment.plan_terms import NO_TERMS
+from ecq.assessment.model import NO_TERMS
 from ecq.base.brand import BrandKit
 from ecq.document.blocks import Table
 from ecq.planning import plan
@@ -41,7 +41,7 @@ from ecq.telling.plan.agreed import agreed_work
 from ecq.telling.plan.sentences import day_words
 from ecq.telling.plan.words import SPENT_IN_ALL
 from ecq.telling.plan.work_plan import work_plan
-from ecq.telling.report.sections import Sections, view_of
+from ecq.telling.report.whole import Sections, view_of
 from ecq.telling.slides import deck, result
 from ecq.telling.text.words import say
 from ecq.writers.sheets.results.build import results_json, results_workbook

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from ecq.assessment.plan_terms import PlanTerms
+from ecq.assessment.model import PlanTerms
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.errors import PlanningError
 from ecq.planning import plan

@@ -11,7 +11,7 @@ import pytest
 
 from ecq.assessment.changes import begin
 from ecq.assessment.file import dump, read
-from ecq.assessment.plan_terms import PlanTerms
+from ecq.assessment.model import PlanTerms
 from ecq.base.day import day_after
 from ecq.base.errors import AssessmentError, PlanningError
 from ecq.base.language import LANGS

@@ -29,7 +29,7 @@ from ecq.telling.plan import words as plan_words
 from ecq.telling.plan.agreed import agreed_work
 from ecq.telling.plan.sentences import binding_line, less_line, most_line, na_costs_line
 from ecq.telling.plan.work_plan import WorkPlan, work_plan
-from ecq.telling.report.sections import Sections, view_of
+from ecq.telling.report.whole import Sections, view_of
 from ecq.telling.slides import deck, result
 from ecq.telling.text.sentences import grade_inside
 from ecq.telling.text.words import WITHOUT_EVIDENCE, say

@@ -14,13 +14,11 @@ from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.errors import PlanningError
 from ecq.base.language import LANGS, Text
 from ecq.planning import PROOF, apply, difference, plan
-from ecq.planning.agreed import cheapest_plan, exclude, set_effort, set_goal
-from ecq.planning.next_step import NextStep, next_steps
+from ecq.planning.agreed import NextStep, cheapest_plan, exclude, next_steps, set_effort, set_goal
 from ecq.planning.schedule import in_working_order, waves
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
-from ecq.telling.plan.sentences import next_words
-from ecq.telling.plan.titles import action, title
+from ecq.telling.plan.sentences import action, next_words, title
 from tests import building as b
 from tests import strategies
 from tests.building import sampled

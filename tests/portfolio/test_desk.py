@@ -4,8 +4,7 @@ import pytest
 
 from ecq.assessment.changes import keep_client
 from ecq.assessment.file import dump, read
-from ecq.assessment.model import ClientRecord, Contact, Evidence, Response
-from ecq.assessment.plan_terms import PlanTerms
+from ecq.assessment.model import ClientRecord, Contact, Evidence, PlanTerms, Response
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.telling.portfolio.desk import lines_of, this_week
 from ecq.telling.portfolio.summary import summary

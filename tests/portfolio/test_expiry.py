@@ -18,8 +18,8 @@ from ecq.telling.evidence.binder import fall_sentence
 from ecq.telling.portfolio.columns import Way, data, groups
 from ecq.telling.portfolio.desk import lines_of
 from ecq.telling.portfolio.summary import Row, bases, listing, row_of_summary, summary, summary_by
-from ecq.telling.report.sections import view_of
 from ecq.telling.report.standing import summary_part
+from ecq.telling.report.whole import view_of
 from ecq.writers.sheets.calendar_file import desk_calendar
 from tests import building as b
 from tests.building import F

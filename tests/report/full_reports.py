@@ -14,9 +14,8 @@ from ecq.document.blocks import Block, OnePage, OwnPage, Paragraph, Row, Table, 
 from ecq.document.drawing.page import Sheets
 from ecq.document.logo import Logo
 from ecq.rubric.model import Rubric
-from ecq.telling.report.sections import view_of
 from ecq.telling.report.shown import Options, choose
-from ecq.telling.report.whole import ReportModel, model_of
+from ecq.telling.report.whole import ReportModel, model_of, view_of
 from ecq.writers.pdf.build import Order, in_print, make_report, sealed
 from ecq.writers.pdf.render import lay
 

@@ -24,8 +24,8 @@ from ecq.scoring.scorecard import score
 from ecq.telling.portfolio.words import BODY
 from ecq.telling.report import words as r
 from ecq.telling.report.decision import at_stake, decision_title, threatened, ways_of
-from ecq.telling.report.sections import view_of
 from ecq.telling.report.shown import choose
+from ecq.telling.report.whole import view_of
 from ecq.telling.text.sentences import to_gain_shown
 from ecq.writers.pdf.build import Order, annex_of, make_report, sealed
 from ecq.writers.pdf.render import lay

@@ -32,8 +32,8 @@ from ecq.telling.portfolio.summary import summary
 from ecq.telling.report.details import missing_questions
 from ecq.telling.report.peers import peers_of
 from ecq.telling.report.progress import Earlier
-from ecq.telling.report.sections import view_of
 from ecq.telling.report.shown import EXTENTS, SECTIONS, Options, choose, people
+from ecq.telling.report.whole import view_of
 from ecq.writers.pdf.build import Order, make_report, sealed
 from ecq.writers.pdf.render import lay
 from ecq.writers.verify.verify import verify

@@ -195,7 +195,7 @@ def test_every_piece_of_content_is_entered_once_under_its_page(bilingual: bytes)
 
 
 def test_the_reproduction_for_fpdf2_still_shows_what_it_cannot_do():
-    """Where this fails fpdf2 has learned it, and `ecq.writers.pdf.structure` can go."""
+    """Where this fails fpdf2 has learned it, and `ecq.writers.pdf.render` can go."""
     from tests.report.fpdf2_tags import tags_of_a_table
 
     assert tags_of_a_table() == []

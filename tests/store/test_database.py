@@ -9,8 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from ecq.assessment.changes import annotate, answer, begin, mark_unsure
-from ecq.assessment.history.journal import ConflictError, applied, reversal
-from ecq.assessment.history.remarks import Remark
+from ecq.assessment.history.journal import ConflictError, Remark, applied, reversal
 from ecq.assessment.model import Response
 from ecq.assessment.proposals import Proposal, Source
 from ecq.assessment.samples import load_samples, sample_assessment

@@ -19,7 +19,7 @@ from ecq.store.organisations import Organisations
 from ecq.store.person import NotAllowedError
 from ecq.store.proposals import OvertakenError, Proposals
 from ecq.store.tables import INVITATIONS
-from ecq.telling.team.due import in_order, stage, waiting
+from ecq.telling.due import in_order, stage, waiting
 from tests import building as b
 from tests.store.clock import NOON
 from tests.store.test_permitted import Firm, identity

@@ -11,7 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from ecq.assessment.changes import begin, set_up
-from ecq.assessment.history.remarks import Remark
+from ecq.assessment.history.journal import Remark
 from ecq.assessment.model import Assessment
 from ecq.base.brand import BrandKit
 from ecq.base.errors import EcqError

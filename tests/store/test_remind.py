@@ -16,7 +16,7 @@ from ecq.store.collection import Collection, HeldBy
 from ecq.store.database import DatabaseStore
 from ecq.store.invitations import Invitations
 from ecq.store.organisations import Organisations
-from ecq.telling.team.webhook import refusal, robot_of
+from ecq.telling.due import refusal, robot_of
 
 CLIENT, WHOM = "青禾商城", "客服部李敏"
 

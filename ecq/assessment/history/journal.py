@@ -1,6 +1,10 @@
 """The journal of an assessment: what a change changed, how it is taken back, and when two windows conflict.
 
 Fields are compared and not named, so that whatever an assessment comes to hold is covered.
+
+Remarks are what is said in an interview besides its answers, so that a reload still shows the conversation. The journal has what
+changed; a remark has the operator's own words, those that changed nothing too, and questions left for later. Nothing is
+computed from remarks.
 """
 
 from __future__ import annotations
@@ -8,7 +12,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
@@ -295,3 +299,27 @@ def read_changes(text: str) -> tuple[Change, ...]:
     return tuple(
         Change(tuple(path), values.get("b", ABSENT), values.get("a", ABSENT)) for path, values in json.loads(text)
     )
+
+
+RemarkKind = Literal["change", "reply", "skip"]
+"""change: the words made the change of this revision; reply: they were answered; skip: the question was left for later."""
+
+WORDS_KEPT = 1_000
+"""How many characters of what was typed are kept: the whole of a longer text is in the note it became, if it became one."""
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One remark: after which revision of the assessment, at which question, the words typed ("" for a press), the reply."""
+
+    revision: int
+    question: str
+    kind: RemarkKind
+    words: str = ""
+    reply: str = ""
+
+
+def shortened(text: str) -> str:
+    """A typed text as a remark keeps it: on one line, and not a pasted novel."""
+    line = " ".join(text.split())
+    return line if len(line) <= WORDS_KEPT else line[: WORDS_KEPT - 1] + "…"

@@ -13,7 +13,7 @@ from ecq.base.file_limits import VERIFYING
 from ecq.base.language import Lang, error_text, words
 from ecq.exchange import rubric_catalogue
 from ecq.store.stored import StoredAssessment
-from ecq.telling.text.file_names import file_name
+from ecq.telling.text.sentences import file_name
 from ecq.telling.text.words import UNNAMED, UNREADABLE, say
 
 REPORTS_MOST = 50

@@ -16,7 +16,7 @@ from ecq.interview.typed.numerals import NUMBER, approximate, every, number
 from ecq.interview.typed.outcomes import Doubt
 from ecq.interview.typed.vocabulary import HEDGE, NEGATION
 from ecq.rubric.kinds import MeasureQuestion
-from ecq.rubric.kinds.measure import UnitId
+from ecq.rubric.kinds.ladder import UnitId
 
 _UNITS: dict[str, tuple[str, Fraction, str]] = {
     # family, size in the family's smallest unit, pattern; longer words first where one holds another

@@ -5,8 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from ecq.rubric.kinds.checklist import ChecklistQuestion
-from ecq.rubric.kinds.ladder import LevelQuestion, YesNoQuestion
-from ecq.rubric.kinds.measure import MeasureQuestion
+from ecq.rubric.kinds.ladder import LevelQuestion, MeasureQuestion, YesNoQuestion
 
 __all__ = ["ChecklistQuestion", "LevelQuestion", "MeasureQuestion", "Question", "YesNoQuestion"]
 

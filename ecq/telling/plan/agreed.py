@@ -9,8 +9,7 @@ from fractions import Fraction
 from typing import Literal
 
 from ecq.assessment.changes import rebind
-from ecq.assessment.model import Assessment
-from ecq.assessment.plan_terms import AgreedPlan, AgreedStep
+from ecq.assessment.model import AgreedPlan, AgreedStep, Assessment
 from ecq.base.exact import parse_exact
 from ecq.base.language import Lang, words
 from ecq.planning import Plan
@@ -20,8 +19,7 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.export import fields
 from ecq.scoring.scorecard import ZERO, score
 from ecq.telling.plan import words as w
-from ecq.telling.plan.sentences import day_words
-from ecq.telling.plan.titles import agreed_title
+from ecq.telling.plan.sentences import agreed_title, day_words
 from ecq.telling.plan.work_plan import work_plan
 from ecq.telling.text.sentences import point_words
 from ecq.telling.text.words import say

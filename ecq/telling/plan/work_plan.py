@@ -13,8 +13,7 @@ from functools import cached_property
 from math import ceil
 from typing import Any, Literal
 
-from ecq.assessment.model import Assessment
-from ecq.assessment.plan_terms import PlanTerms
+from ecq.assessment.model import Assessment, PlanTerms
 from ecq.base.day import day_after, days_between, month_end, weekday
 from ecq.base.errors import PlanningError
 from ecq.base.exact import cut, parse_exact, plain
@@ -35,8 +34,7 @@ from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.evidence.binder import fall_sentence
 from ecq.telling.plan import words as p
 from ecq.telling.plan.date_sentences import Answers, assumptions, date_lines, deadline_lines, too_late
-from ecq.telling.plan.sentences import FACTS_NAMED, day_words, facts_asked, rise_words, with_gates
-from ecq.telling.plan.titles import confirm_title, title
+from ecq.telling.plan.sentences import FACTS_NAMED, confirm_title, day_words, facts_asked, rise_words, title, with_gates
 from ecq.telling.text import words as text_words
 from ecq.telling.text.sentences import (
     answer_words,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from ecq.assessment.model import Response, unknown_questions
 from ecq.base.language import Text
 from ecq.document.blocks import Block, Card, Chapter, Facts, Labelled, Paragraph, Row, Said, Section, Table, Tone, cell
-from ecq.planning.next_step import NextStep, NextSteps
+from ecq.planning.agreed import NextStep, NextSteps
 from ecq.rubric.conditions import Fact
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Node

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ecq.base.language import Text
 from ecq.document.blocks import Block, Card, Chapter, Labelled, Paragraph, Row, Said, Table, cell
-from ecq.planning.next_step import NextSteps
+from ecq.planning.agreed import NextSteps
 from ecq.rubric.kinds import Question
 from ecq.scoring.answers import GateScore, GateState
 from ecq.telling.plan import words as p

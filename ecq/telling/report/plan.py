@@ -208,7 +208,9 @@ def waves_of(
     What passes a failed gate has room before all else.
     """
     agreed = view.assessment.terms.agreed
-    ticked = {(step.question, step.to, step.proves) for step in (agreed.steps if agreed else ()) if step.done}
+    ticked: set[tuple[str, object, bool]] = {
+        (step.question, step.to, step.proves) for step in (agreed.steps if agreed else ()) if step.done
+    }
     lines = [_listed(wave, shown, proofs) for wave in work.waves]
     if shown is not None:
         gates = min(shown, sum(line.gate for line in lines[0] if line.step) if lines else 0)

@@ -10,9 +10,23 @@ from collections.abc import Iterator, Sequence
 
 from ecq.base.exact import plain
 from ecq.base.language import LANGUAGES, Text
-from ecq.document.blocks import Block, Bullets, Chapter, Facts, Figure, Fold, Labelled, Number, OnePage, Paragraph
+from ecq.document.blocks import (
+    Beside,
+    Block,
+    Bullets,
+    Chapter,
+    Facts,
+    Figure,
+    Fold,
+    Labelled,
+    Number,
+    OnePage,
+    Outcome,
+    Paragraph,
+    SlideBlock,
+    Work,
+)
 from ecq.document.charts import Key
-from ecq.document.slides import Beside, Outcome, SlideBlock, Work
 from ecq.planning.problem import open_points
 from ecq.scoring.readiness import strengths, weaknesses
 from ecq.scoring.scorecard import NodeScore

@@ -1,4 +1,4 @@
-"""Scores, answers, citations and heads of tables, said in one language.
+"""Scores, answers, citations, heads of tables and names of files, said in one language.
 
 Screen, command line and report share them, so that all state the same.
 """
@@ -347,3 +347,20 @@ def columns(
         Column(head if isinstance(head, str) else words(head, lang), share, place in right, tones.get(place, ""))
         for place, (head, share) in enumerate(heads)
     )
+
+
+_NAME_LONGEST = 40
+
+
+def file_name(name: str) -> str:
+    """A name that every file system accepts, without ending."""
+    safe = "".join(char if char.isalnum() or char in " -_.()（）" else "_" for char in name)
+    return safe.strip()[:80] or "ECQ"
+
+
+def named_file(platform: str, *further: str) -> str:
+    """The name of a file to take along, without ending: of which platform, what, in which language, of which day.
+
+    A long name of a platform is cut, never what stands behind it.
+    """
+    return file_name(" ".join((file_name(platform)[:_NAME_LONGEST].strip(), *filter(None, further))))

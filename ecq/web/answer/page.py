@@ -21,7 +21,7 @@ from ecq.rubric.kinds.base import Invalid
 from ecq.store.brand_kits import BrandKits
 from ecq.store.invitations import ShutError
 from ecq.store.organisations import Organisations
-from ecq.telling.team.due import days_left
+from ecq.telling.due import days_left
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words
 from ecq.web.answer import words as a

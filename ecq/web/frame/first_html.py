@@ -16,7 +16,7 @@ from ecq.document.colours import SHADES
 from ecq.telling.text import words as w
 from ecq.web.frame import streamlit_internals as internals
 from ecq.web.frame import words as t
-from ecq.writers.html.bars.style import STYLE
+from ecq.writers.html.style import STYLE
 
 ICON = "data:image/svg+xml;base64," + b64encode(Path(__file__).with_name("icon.svg").read_bytes()).decode()
 """As a data address: a file would be read and hashed on every run, a Material icon fetched from a foreign host."""

@@ -21,9 +21,9 @@ from ecq.interview import words as words_of
 from ecq.interview.flow import ROUTES
 from ecq.store.collection import Place
 from ecq.store.person import ROLE_NAMES
+from ecq.telling.due import stage
 from ecq.telling.overview import words as wo
 from ecq.telling.portfolio.words import PORTFOLIO
-from ecq.telling.team.due import stage
 from ecq.telling.text import words as w
 from ecq.web.frame import top_bar
 from ecq.web.frame import words as access

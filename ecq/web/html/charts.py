@@ -20,8 +20,7 @@ from ecq.rubric.model import Rubric
 from ecq.telling.plan import words as wp
 from ecq.telling.plan.sentences import day_words
 from ecq.telling.text import words as w
-from ecq.telling.text.file_names import named_file
-from ecq.telling.text.sentences import point_words, score_words, to_gain_words
+from ecq.telling.text.sentences import named_file, point_words, score_words, to_gain_words
 from ecq.telling.text.words import say
 from ecq.web.html.parts import block, table
 from ecq.web.html.words import SAVE_PICTURE

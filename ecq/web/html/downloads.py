@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ecq.assessment.model import Assessment
 from ecq.base.brand import BrandLogo
 from ecq.base.language import Lang
-from ecq.document.slides import Deck
+from ecq.document.blocks import Deck
 from ecq.exchange.rubric_catalogue import compared_with
 from ecq.rubric.model import Rubric
 from ecq.telling.report.peers import Peers

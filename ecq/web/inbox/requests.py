@@ -16,10 +16,10 @@ from ecq.base.language import Text, filled
 from ecq.exchange.answer_sheet import export_sheet
 from ecq.store.invitations import DAYS_DEFAULT, DAYS_MOST, LABEL_LIMIT, Invitation, Kind
 from ecq.store.organisations import Organisations
+from ecq.telling.due import days_left, in_order, stage
 from ecq.telling.overview.rows import Row, asked_of, overview_rows, owners_of, picked, within
-from ecq.telling.team.due import days_left, in_order, stage
 from ecq.telling.text import words as w
-from ecq.telling.text.file_names import file_name
+from ecq.telling.text.sentences import file_name
 from ecq.web.html.fields import choose, hand_out
 from ecq.web.html.parts import block
 from ecq.web.inbox import words as t

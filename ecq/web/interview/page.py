@@ -19,8 +19,7 @@ from ecq.interview.flow import Interview
 from ecq.telling.overview import words as wo
 from ecq.telling.report.shown import choose, edition_for
 from ecq.telling.text import words as w
-from ecq.telling.text.file_names import file_name
-from ecq.telling.text.sentences import reason_lines, score_words
+from ecq.telling.text.sentences import file_name, reason_lines, score_words
 from ecq.web.changes.moving import draw_move
 from ecq.web.frame.frame import side
 from ecq.web.html.downloads import ReportFiles

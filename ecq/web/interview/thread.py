@@ -13,7 +13,7 @@ from typing import Any
 
 import streamlit as st
 
-from ecq.assessment.history.remarks import Remark, RemarkKind, shortened
+from ecq.assessment.history.journal import Remark, RemarkKind, shortened
 from ecq.base.errors import StoreError
 from ecq.base.language import LANGUAGES
 from ecq.interview import words as c

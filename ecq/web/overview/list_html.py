@@ -13,8 +13,7 @@ from urllib.parse import urlencode
 from ecq.base.language import LANGUAGES
 from ecq.interview import words as conversation_words
 from ecq.telling.overview import words as wo
-from ecq.telling.overview.rows import Excluded, Row, RowState, Tally, tally
-from ecq.telling.overview.search import Hit
+from ecq.telling.overview.rows import Excluded, Hit, Row, RowState, Tally, tally
 from ecq.telling.plan import words as plan_words
 from ecq.telling.text import words as w
 from ecq.telling.text.reactions import Press, reaction

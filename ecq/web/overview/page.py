@@ -17,8 +17,18 @@ import streamlit as st
 from ecq.base.language import LANGUAGES
 from ecq.interview.flow import RouteId
 from ecq.telling.overview import words as wo
-from ecq.telling.overview.rows import Row, Show, excluded, overview_rows, picked, tally, within
-from ecq.telling.overview.search import LONGEST_QUERY, SearchResult, search
+from ecq.telling.overview.rows import (
+    LONGEST_QUERY,
+    Row,
+    SearchResult,
+    Show,
+    excluded,
+    overview_rows,
+    picked,
+    search,
+    tally,
+    within,
+)
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import grade_words, interval_words
 from ecq.web.changes.conflicts import draw_conflicts

@@ -9,8 +9,7 @@ from html import escape
 import streamlit as st
 
 from ecq.assessment.changes import answer, set_to
-from ecq.assessment.model import Assessment, Response
-from ecq.assessment.plan_terms import AgreedStep
+from ecq.assessment.model import AgreedStep, Assessment, Response
 from ecq.base.exact import cut, parse_exact
 from ecq.base.language import LANGUAGES
 from ecq.planning.agreed import dissolve, set_spent, tick

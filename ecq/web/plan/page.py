@@ -28,8 +28,7 @@ from ecq.telling.plan.work_plan import WaveLines, WorkPlan, effort_of, package_t
 from ecq.telling.report.plan import curves_said
 from ecq.telling.report.shown import choose
 from ecq.telling.text import words as ww
-from ecq.telling.text.file_names import file_name
-from ecq.telling.text.sentences import interval_words, score_words
+from ecq.telling.text.sentences import file_name, interval_words, score_words
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.html import charts
 from ecq.web.html.downloads import ReportFiles, workbook_maker

@@ -31,7 +31,7 @@ from ecq.planning.calendar import CALENDARS, MAINLAND
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.telling.plan import words as w
-from ecq.telling.plan.titles import action
+from ecq.telling.plan.sentences import action
 from ecq.telling.plan.words import CALENDARS as CALENDAR_NAMES
 from ecq.telling.plan.words import PROVE_ONE
 from ecq.telling.plan.work_plan import WorkPlan, capacity_words, effort_of

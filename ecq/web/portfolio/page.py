@@ -27,7 +27,7 @@ from ecq.telling.portfolio.shelves import in_hand, row_of_listed, rubric_of_list
 from ecq.telling.portfolio.summary import ORDERS, Client, Listing, Order, client, ordered
 from ecq.telling.report.shown import choose
 from ecq.telling.text import words as w
-from ecq.telling.text.file_names import file_name
+from ecq.telling.text.sentences import file_name
 from ecq.web.brand.panel import draw_brand
 from ecq.web.brand.words import BRAND
 from ecq.web.html import fields

@@ -1,6 +1,6 @@
 """Compare two states: one sentence, differences by indicator and question, gates, rubrics, and all of it as CSV.
 
-Differences are worked out in `ecq.planning.difference` and `ecq.telling.progress`.
+Differences are worked out in `ecq.planning.limits` and `ecq.telling.progress`.
 """
 
 from __future__ import annotations
@@ -23,8 +23,7 @@ from ecq.telling.plan import words as p
 from ecq.telling.report.progress import Group, breakdown, gates_lines, group_title
 from ecq.telling.text import progress_words as w
 from ecq.telling.text import words as ww
-from ecq.telling.text.file_names import file_name
-from ecq.telling.text.sentences import score_words
+from ecq.telling.text.sentences import file_name, score_words
 from ecq.web.html import charts
 from ecq.web.html.fields import choose, hand_out, take_in
 from ecq.web.html.parts import block

@@ -24,8 +24,7 @@ from ecq.telling.plan.sentences import signed
 from ecq.telling.report.progress import Standing, standing_of
 from ecq.telling.text import progress_words as w
 from ecq.telling.text import words as ww
-from ecq.telling.text.file_names import file_name
-from ecq.telling.text.sentences import interval_words, score_words
+from ecq.telling.text.sentences import file_name, interval_words, score_words
 from ecq.web.html import charts
 from ecq.web.html.parts import block
 from ecq.web.html.words import inert

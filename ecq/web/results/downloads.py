@@ -19,8 +19,8 @@ from ecq.assessment.model import NOTE_LIMIT
 from ecq.base.brand import BrandKit
 from ecq.base.errors import ReportError
 from ecq.base.language import LANGUAGES, Lang, Text, error_text
+from ecq.document.blocks import Deck
 from ecq.document.colours import ACCENT
-from ecq.document.slides import Deck
 from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View
@@ -42,7 +42,7 @@ from ecq.telling.report.shown import (
 )
 from ecq.telling.slides import Before, deck, planned_result
 from ecq.telling.text import words as ww
-from ecq.telling.text.file_names import named_file
+from ecq.telling.text.sentences import named_file
 from ecq.web.brand.panel import draw_brand
 from ecq.web.brand.words import BRAND
 from ecq.web.html import fields

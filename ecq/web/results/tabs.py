@@ -9,8 +9,7 @@ from itertools import pairwise
 import streamlit as st
 
 from ecq.base.language import LANGUAGES
-from ecq.document.blocks import Block, Card, Chapter, Paragraph, Section
-from ecq.document.slides import SlideBlock
+from ecq.document.blocks import Block, Card, Chapter, Paragraph, Section, SlideBlock
 from ecq.exchange import rubric_catalogue
 from ecq.planning import NaRefused, Plan, na_refused
 from ecq.telling.plan import sentences
@@ -21,8 +20,8 @@ from ecq.telling.report import standing
 from ecq.telling.report.cover import View
 from ecq.telling.report.nodes import shares_table
 from ecq.telling.report.peers import Peers, peers_of
-from ecq.telling.report.sections import Sections
 from ecq.telling.report.shown import SECTIONS, SHOWN, SectionId
+from ecq.telling.report.whole import Sections
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import placement_note

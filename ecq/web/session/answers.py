@@ -29,7 +29,7 @@ from ecq.interview.typed.outcomes import (
     Understood,
 )
 from ecq.interview.words import LEFT, MANNERS
-from ecq.planning.difference import difference
+from ecq.planning.what_if import difference
 from ecq.rubric.kinds.base import Invalid
 from ecq.telling.plan import asked as asked_words
 from ecq.telling.plan.asked import (

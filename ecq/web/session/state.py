@@ -25,8 +25,7 @@ from ecq.store.stored import StoredAssessment
 from ecq.web.html.words import sentence
 
 if TYPE_CHECKING:
-    from ecq.assessment.history.journal import Entry
-    from ecq.assessment.history.remarks import Remark
+    from ecq.assessment.history.journal import Entry, Remark
     from ecq.base.language import Lang
     from ecq.interview.typed.outcomes import AskFact, FactOfProfile, Go, NotApplicable, ProfileSaid
     from ecq.rubric.kinds.base import Value

@@ -1,7 +1,7 @@
 """Blocks as HTML for a screen, the score's bar among them; every text is escaped.
 
 Charts with axes of their own are left to whoever draws the page. In the bar, solid is with evidence, pale is
-claimed, hatched is open, the track is what is left to improve; `bars/style.py` has the look. Whoever draws a bar
+claimed, hatched is open, the track is what is left to improve; `style.py` has the look. Whoever draws a bar
 writes its numbers beside it.
 """
 
@@ -18,10 +18,9 @@ from ecq.base.exact import cut
 from ecq.base.language import Lang
 from ecq.document import blocks
 from ecq.document.bilingual import Both, flat
-from ecq.document.blocks import Shares
+from ecq.document.blocks import Beside, Outcome, Shares, SlideBlock, Work
 from ecq.document.charts import Chart, HeatCell, HeatMap, Interval, Key, ScoreColumns, axis_share
 from ecq.document.colours import ACCENT, MARKS
-from ecq.document.slides import Beside, Outcome, SlideBlock, Work
 from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.scorecard import HUNDRED, NodeScore, Scorecard
 from ecq.telling.report.cover import score_interval

@@ -31,7 +31,6 @@ from ecq.telling.portfolio.document import portfolio_blocks
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View
 from ecq.telling.report.plan import bound
-from ecq.telling.report.sections import view_of
 from ecq.telling.report.shown import RARE, Brand, Options, said_in
 from ecq.telling.report.whole import (
     ANNEX,
@@ -46,6 +45,7 @@ from ecq.telling.report.whole import (
     model_of,
     record_of,
     seal_part,
+    view_of,
 )
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import columns

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from ecq.base.brand import BrandKit
 from ecq.base.language import LANGUAGES, Lang
-from ecq.document.slides import Deck, Slide
-from ecq.writers.html.bars.style import LIGHT_STYLE
+from ecq.document.blocks import Deck, Slide
 from ecq.writers.html.blocks import html
+from ecq.writers.html.style import LIGHT_STYLE
 
 _HERE = Path(__file__).parent
 _LOOK = (_HERE / "deck.css").read_text(encoding="utf-8")

@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import Literal, assert_never
 
 from ecq.document import blocks
+from ecq.document.blocks import Beside, Outcome, SlideBlock, Work
 from ecq.document.charts import Chart, Key, ScoreColumns, WorkKind
-from ecq.document.slides import Beside, Outcome, SlideBlock, Work
 from ecq.writers.text import said
 
 Paint = Literal["ink", "muted", "accent", "pale", "soft", "track", "line", "gold", "bad", "bad pale"]

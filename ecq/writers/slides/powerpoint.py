@@ -22,10 +22,10 @@ from pptx.slide import SlideLayout
 from pptx.util import Pt
 
 from ecq.base.language import LANGUAGES, Lang
+from ecq.document.blocks import Deck, Slide
 from ecq.document.colours import ACCENT, GOLD, INK, JADE, JADE_MIST, JADE_PALE, LINE, MUTED, RED, WHITE, Colour, tinted
 from ecq.document.drawing.page import Style
 from ecq.document.logo import Logo
-from ecq.document.slides import Deck, Slide
 from ecq.writers.slides.drawing import OF_TEMPLATES, OWN, Looks, Painter, Place, lines_of
 from ecq.writers.slides.package import as_bytes, only_layout
 from ecq.writers.slides.pieces import Run, pieces, states_of

@@ -17,8 +17,7 @@ from ecq.checking.law import agreed
 from ecq.document.blocks import Block, Bullets, Chapter, Paragraph, Row, Section, Table, cell
 from ecq.document.lists import Content, Of, SheetList
 from ecq.planning import Between, Move, Side
-from ecq.planning.agreed import cheapest_plan
-from ecq.planning.next_step import next_steps
+from ecq.planning.agreed import cheapest_plan, next_steps
 from ecq.rubric.law import OwnWords
 from ecq.rubric.model import Rubric
 from ecq.scoring.export import fields, score_data
@@ -32,8 +31,8 @@ from ecq.telling.plan.export import plan_data, sentences_data
 from ecq.telling.plan.work_plan import Line, WaveLines, work_plan
 from ecq.telling.report import words as r
 from ecq.telling.report.progress import breakdown, group_title
-from ecq.telling.report.sections import Sections, view_of
 from ecq.telling.report.shown import SHOWN, SheetId
+from ecq.telling.report.whole import Sections, view_of
 from ecq.telling.result_lists import COLUMNS, Asked, asked, results_lists
 from ecq.telling.text import progress_words as progress
 from ecq.telling.text import result_words as wr

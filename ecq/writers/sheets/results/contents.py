@@ -10,7 +10,7 @@ from ecq.base.exact import cut
 from ecq.base.language import Text
 from ecq.document.lists import Follows
 from ecq.planning import Plan
-from ecq.planning.next_step import NextSteps
+from ecq.planning.agreed import NextSteps
 from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.report.cover import View
 from ecq.telling.text import words as w

@@ -1,1 +1,0 @@
-"""The score's bar as HTML."""
