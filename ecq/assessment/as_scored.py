@@ -120,8 +120,7 @@ By the bytes they begin with: these are looked for first, which is quick.
 
 def read_as_scored(json: bytes) -> AsScored | None:
     """The assessment; None where it takes the full reading."""
-    # Whether it may hold such characters: never False where it does.
-    if any(first in json and whole.search(json) for first, whole in _CONTROL.items()):
+    if _may_hold_control(json):
         return None
     try:
         given = _decode(json)
@@ -161,3 +160,8 @@ def digest_of(given: AsScored | Assessment) -> str:
     one = _decode(compact(given).encode()) if isinstance(given, Assessment) else given
     said = (one.rubric, one.name, one.profile, one.target, one.responses, one.reviewer, one.created_at, one.updated_at)
     return blake2b(_encode(said), digest_size=16).hexdigest()
+
+
+def _may_hold_control(json: bytes) -> bool:
+    """Whether a JSON file may hold such characters; never False where it does."""
+    return any(first in json and whole.search(json) for first, whole in _CONTROL.items())

@@ -91,9 +91,7 @@ def verify(data: bytes, where: str, trust: Sequence[bytes] = (), at: datetime | 
         expected = printed(model.cover)
         checks += [
             _rubric(order),
-            check_published(
-                {RUBRIC: order.rubric, **{other_file(one.id): one for one in order.others}}, record.made_by
-            ),
+            check_published(_rubrics(order), record.made_by),
             _score(view, expected, files.get(SCORECARD, b"")),
             _printed(view, expected, record, page_texts(data, where, (0,))[0], alike),
             *_annex(order, record),
@@ -165,6 +163,11 @@ def _rubric(order: Order) -> Check:
     if (bound.id, bound.digest) == (rubric.id, rubric.digest):
         return Check("rubric", True, (Sentence(v.RUBRIC_SOUND, marks),))
     return Check("rubric", True, (Sentence(v.RUBRIC_OTHER, {**marks, "made": f"{bound.id} {bound.version}"}),))
+
+
+def _rubrics(order: Order) -> dict[str, Rubric]:
+    """The rubrics a report shows answers under, by the file each is in."""
+    return {RUBRIC: order.rubric, **{other_file(one.id): one for one in order.others}}
 
 
 def _score(view: View, expected: Printed, attached: bytes) -> Check:
