@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from ecq.checking.facts import check_facts, problems
+from ecq.checking.bank_files import check_facts, problems
 from ecq.exchange.documents.spoken import told_in
 from ecq.interview.facts import Cues, OfProfile, QuestionFacts, facts_of, read_facts
 from ecq.interview.typed.claims import hear, own_words

@@ -14,9 +14,8 @@ from ecq.assessment.file import read
 from ecq.assessment.model import unknown_questions
 from ecq.checking.bank_files import check_changes
 from ecq.cli import main
-from ecq.rubric.changes import Changes
 from ecq.rubric.loading import load_library, read_rubric
-from ecq.rubric.model import Rubric
+from ecq.rubric.model import Changes, Rubric
 from ecq.rubric.released import released_question, released_rubric, released_rubrics
 from ecq.scoring.scorecard import score
 from ecq.telling.moving.move import earlier_answer, earlier_answers, move

@@ -18,8 +18,7 @@ from ecq.base import arms_length
 from ecq.base.errors import AssessmentError, EcqError, Problem, RubricError
 from ecq.base.language import filled, words
 from ecq.checking import rubric_sources
-from ecq.checking.bank_files import check_bank, check_changes, check_kept, check_published
-from ecq.checking.facts import check_facts
+from ecq.checking.bank_files import check_bank, check_changes, check_facts, check_kept, check_published
 from ecq.checking.finding import findings_data
 from ecq.checking.law import Register
 from ecq.checking.proof import prove
@@ -29,11 +28,10 @@ from ecq.cli.files import day_of, must_end, print_either, print_json, read_asses
 from ecq.exchange import points_table, rubric_catalogue
 from ecq.exchange.points_table.labels import UNCHANGED
 from ecq.interview.facts import read_facts
-from ecq.rubric.changes import Changes
 from ecq.rubric.conditions import Profile
 from ecq.rubric.law import Law
 from ecq.rubric.loading import Library, load_library, read_yaml, rubric_home
-from ecq.rubric.model import Bank, Layout, Rubric, SourceRegister
+from ecq.rubric.model import Bank, Changes, Layout, Rubric, SourceRegister
 from ecq.rubric.released import DIGESTS, digest_lines, kept, published, release_name, released_folder, released_rubrics
 from ecq.scoring.export import rubric_row
 from ecq.scoring.rubric_comparison import compare

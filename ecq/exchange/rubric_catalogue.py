@@ -15,9 +15,8 @@ from ecq.base.errors import AssessmentError, Problem, RubricError, refusal
 from ecq.base.settings import data_folder, rubric_folders
 from ecq.base.whole_file import Stamps, stamps, whole_file
 from ecq.exchange.points_table import Variant, apply_variant, dump_variant, load_variants
-from ecq.rubric.changes import Changes
 from ecq.rubric.loading import Library, load_library
-from ecq.rubric.model import Rubric
+from ecq.rubric.model import Changes, Rubric
 from ecq.rubric.released import released_rubric
 
 DEFAULT_RUBRIC = "gbt31526-2025"

@@ -18,11 +18,10 @@ from pydantic import BaseModel, ValidationError
 
 from ecq.base.errors import Problem, RubricError
 from ecq.base.file_limits import YAML_DEPTH_LIMIT, YAML_LIMIT, YAML_MARKS_LIMIT
-from ecq.rubric.changes import Changes
 from ecq.rubric.conditions import Profile
 from ecq.rubric.kinds import Question
 from ecq.rubric.law import Called, Law, written_out
-from ecq.rubric.model import Bank, Layout, Node, Rubric, SourceKind, SourceRegister, shares, walk
+from ecq.rubric.model import Bank, Changes, Layout, Node, Rubric, SourceKind, SourceRegister, shares, walk
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Model = TypeVar("_Model", bound=BaseModel)

@@ -13,10 +13,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from ecq.base.errors import Problem, RubricError
-from ecq.rubric.changes import version_number
 from ecq.rubric.kinds import Question
 from ecq.rubric.loading import read_rubric, rubric_home
-from ecq.rubric.model import Rubric
+from ecq.rubric.model import Rubric, version_number
 
 DIGESTS = "digests.txt"
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)\.json")

@@ -17,7 +17,7 @@ from ecq.scoring.answers import GateState
 from ecq.scoring.scorecard import QuestionScore, Scorecard
 from ecq.telling.plan.sentences import next_words
 from ecq.telling.report import words as r
-from ecq.telling.report.gates import ORDER
+from ecq.telling.report.findings import ORDER
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import sentences
 from ecq.telling.text import words as w

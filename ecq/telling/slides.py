@@ -25,11 +25,10 @@ from ecq.scoring.scorecard import Scorecard
 from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan.work_plan import WorkPlan, work_plan
 from ecq.telling.report import words as r
-from ecq.telling.report.claims import dimensions_claim, gates_claim
-from ecq.telling.report.cover import View, bar_states
+from ecq.telling.report.cover import View, bar_states, dimensions_claim, gates_claim
 from ecq.telling.report.decision import Ways, asked_table, decision_title, facts_note, ways_notes, ways_of, ways_table
 from ecq.telling.report.details import place_of
-from ecq.telling.report.gates import gates_in_short
+from ecq.telling.report.findings import gates_in_short
 from ecq.telling.report.nodes import shares_table
 from ecq.telling.report.peers import Peers, peers_claim, peers_note, peers_table
 from ecq.telling.report.plan import agreed_of, bound
@@ -37,7 +36,7 @@ from ecq.telling.report.shown import SLIDES, SlideId, gives_to
 from ecq.telling.report.standing import dimensions, next_actions, outcome, strongest_and_weakest, verdict_line
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as ww
-from ecq.telling.text.progress_words import PROGRESS
+from ecq.telling.text.result_words import PROGRESS
 from ecq.telling.text.sentences import bands_note, gates_words, headline, interval_words, law_as_of, score_words
 
 TITLE = text("{platform} · 服务质量自评结果", "{platform} · self-check of service quality")

@@ -15,7 +15,7 @@ from ecq.telling.overview import words as wo
 from ecq.telling.plan import words as wp
 from ecq.telling.portfolio.words import PORTFOLIO
 from ecq.telling.text import words as w
-from ecq.telling.text.progress_words import PROGRESS
+from ecq.telling.text.result_words import PROGRESS
 from ecq.web.answer.desk import LINK_PARAM
 from ecq.web.answer.page import draw_answer
 from ecq.web.evidence import page as evidence_page

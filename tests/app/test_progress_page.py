@@ -13,7 +13,7 @@ from ecq.planning import difference
 from ecq.rubric.loading import read_rubric
 from ecq.telling.plan.sentences import difference_head, signed
 from ecq.telling.report.progress import standing_of
-from ecq.telling.text import progress_words as w
+from ecq.telling.text import result_words as w
 from ecq.telling.text.words import say
 from ecq.web.progress import charts as progress_charts
 from ecq.web.session import history

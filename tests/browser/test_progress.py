@@ -12,7 +12,7 @@ from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning import difference
 from ecq.rubric.model import Rubric
 from ecq.telling.plan.sentences import difference_head, signed
-from ecq.telling.text import progress_words as w
+from ecq.telling.text import result_words as w
 from tests.browser.visitor import Served
 
 pytestmark = pytest.mark.browser

@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from ecq.assessment.changes import rebind
 from ecq.assessment.model import Assessment, Response, RubricRef
 from ecq.base.language import Lang, words
-from ecq.rubric.changes import Changes, FactAgain, RetiredOption
 from ecq.rubric.conditions import ProfileValue, holds
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Value
-from ecq.rubric.model import Rubric
+from ecq.rubric.model import Changes, FactAgain, RetiredOption, Rubric
 from ecq.rubric.released import released_question, released_rubrics
 from ecq.scoring.difference import Between, between
 from ecq.telling.text.sentences import answer_words, fact_words, value_words

@@ -9,11 +9,10 @@ from typing import Any
 from ecq.assessment.model import Response
 from ecq.base.exact import plain
 from ecq.base.language import LANGUAGES, Lang, text, words
-from ecq.rubric.changes import RetiredOption
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import ZERO
-from ecq.rubric.model import Rubric
+from ecq.rubric.model import RetiredOption, Rubric
 from ecq.scoring.rubric_comparison import Difference
 from ecq.telling.moving.comparison_lines import effect_data, effect_lines
 from ecq.telling.moving.move import Move

@@ -38,7 +38,7 @@ from ecq.telling.plan.work_plan import NO_FIGURE, WorkPlan, capacity_words, effo
 from ecq.telling.portfolio.words import BODY
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View, interval_bar
-from ecq.telling.report.gates import duty_place
+from ecq.telling.report.findings import duty_place
 from ecq.telling.report.plan import bound
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import columns, grade_inside, headline

@@ -16,8 +16,7 @@ from ecq.telling.moving.move import earlier_answers
 from ecq.telling.plan.sentences import day_words, next_words
 from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.report import words as r
-from ecq.telling.report.claims import gaps_claim
-from ecq.telling.report.cover import View
+from ecq.telling.report.cover import View, gaps_claim
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import (
     answer_words,

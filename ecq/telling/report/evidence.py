@@ -8,8 +8,7 @@ from ecq.document.blocks import Block, Chapter, Link, Paragraph, Row, Said, Tabl
 from ecq.telling.evidence import words as e
 from ecq.telling.evidence.binder import Binder, BinderQuestion, Thing, binder, by_indicator, fall_sentence
 from ecq.telling.report import words as r
-from ecq.telling.report.claims import evidence_claim
-from ecq.telling.report.cover import View
+from ecq.telling.report.cover import View, evidence_claim
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import columns, point_words
 

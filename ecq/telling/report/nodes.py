@@ -13,8 +13,7 @@ from ecq.document.charts import Axis, Gain, Gains, HeatCell, HeatKind, HeatMap, 
 from ecq.rubric.model import Node, walk
 from ecq.scoring.scorecard import HUNDRED, NodeScore, QuestionScore
 from ecq.telling.report import words as r
-from ecq.telling.report.claims import dimensions_claim
-from ecq.telling.report.cover import View, bar_states
+from ecq.telling.report.cover import View, bar_states, dimensions_claim
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import columns, gap_words, interval_words, parts_notes, point_words, to_gain_words

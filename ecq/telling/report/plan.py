@@ -45,8 +45,7 @@ from ecq.telling.plan.agreed import AgreedWork, agreed_work
 from ecq.telling.plan.sentences import day_words
 from ecq.telling.plan.work_plan import NO_FIGURE, Kind, Line, WaveLines, WorkPlan, package_title, totals, work_plan
 from ecq.telling.report import words as r
-from ecq.telling.report.claims import sureness_claim
-from ecq.telling.report.cover import View
+from ecq.telling.report.cover import View, sureness_claim
 from ecq.telling.report.shown import Extent
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w

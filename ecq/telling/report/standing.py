@@ -35,9 +35,8 @@ from ecq.telling.plan import words as pw
 from ecq.telling.plan.sentences import facts_asked
 from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.report import words as r
-from ecq.telling.report.claims import gates_claim
-from ecq.telling.report.cover import View, grade_with_state, interval_bar
-from ecq.telling.report.gates import gates_in_short
+from ecq.telling.report.cover import View, gates_claim, grade_with_state, interval_bar
+from ecq.telling.report.findings import gates_in_short
 from ecq.telling.report.nodes import dimension_rows, nodes_table, shares_table
 from ecq.telling.report.plan import Below, NamedIn, to_fill_in, waves_of
 from ecq.telling.text import result_words as wr

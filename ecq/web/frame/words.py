@@ -7,7 +7,7 @@ from ecq.interview.words import COLLEAGUE, SEND
 from ecq.telling.overview.words import PAGE_OVERVIEW
 from ecq.telling.portfolio import words as portfolio_words
 from ecq.telling.text import words as w
-from ecq.telling.text.progress_words import PROGRESS
+from ecq.telling.text.result_words import PROGRESS
 
 PAGES: dict[str, Text] = {
     "interview": w.PAGE_ANSWERING,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ecq.base.language import Text, text
 from ecq.telling.portfolio.words import SCOPE
-from ecq.telling.text import progress_words
+from ecq.telling.text import result_words
 from ecq.telling.text.words import ID
 from ecq.web.lists.words import FOR_GOOD
 
@@ -68,7 +68,7 @@ LOG_DAYS = text("保存多少天", "Days to keep it")
 LOG_EMPTY = text("还没有记录。", "Nothing has been entered yet.")
 EARLIER = text("更早的", "Earlier")
 WHEN, WHO, DID, ABOUT, MORE = (
-    progress_words.WHEN,
+    result_words.WHEN,
     text("谁", "Who"),
     text("做了什么", "What"),
     ID,

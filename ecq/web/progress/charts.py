@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 from ecq.base.language import Lang
 from ecq.rubric.model import Rubric
 from ecq.telling.plan.sentences import signed
-from ecq.telling.text import progress_words as wp
+from ecq.telling.text import result_words as wp
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import score_words
 from ecq.telling.text.words import say

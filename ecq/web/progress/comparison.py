@@ -21,7 +21,7 @@ from ecq.rubric.released import published
 from ecq.telling.plan import sentences
 from ecq.telling.plan import words as p
 from ecq.telling.report.progress import Group, breakdown, gates_lines, group_title
-from ecq.telling.text import progress_words as w
+from ecq.telling.text import result_words as w
 from ecq.telling.text import words as ww
 from ecq.telling.text.sentences import file_name, score_words
 from ecq.web.html import charts

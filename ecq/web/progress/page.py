@@ -22,7 +22,7 @@ from ecq.store.stored import Snapshot
 from ecq.telling.evidence.binder import fall_sentence
 from ecq.telling.plan.sentences import signed
 from ecq.telling.report.progress import Standing, standing_of
-from ecq.telling.text import progress_words as w
+from ecq.telling.text import result_words as w
 from ecq.telling.text import words as ww
 from ecq.telling.text.sentences import file_name, interval_words, score_words
 from ecq.web.html import charts

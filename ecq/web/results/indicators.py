@@ -10,7 +10,6 @@ from ecq.base.exact import plain
 from ecq.scoring.scorecard import score
 from ecq.telling.report import nodes
 from ecq.telling.report.cover import View
-from ecq.telling.text import progress_words as wp
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import parts_notes, point_words, score_words, to_gain_words
@@ -84,10 +83,10 @@ def _radar_before(visit: Visit, view: View) -> tuple[list[float | None], str]:
     if newest is None:
         return [], ""
     at = clock.minute(newest.at, zone())
-    label = visit.say(wp.RADAR_BEFORE, name=inert(newest.name), at=at)
+    label = visit.say(wr.RADAR_BEFORE, name=inert(newest.name), at=at)
     if not st.checkbox(label, value=True, key="radar-before"):
         return [], ""
     state = snapshot_state(visit, newest)
     then = score(state.rubric, state.assessment).nodes
     old = [then[node.id].share if node.id in then else None for node in nodes.counting_indicators(view)]
-    return [float(share.low) if share else None for share in old], visit.say(wp.RADAR_BEFORE_ALT, name=newest.name)
+    return [float(share.low) if share else None for share in old], visit.say(wr.RADAR_BEFORE_ALT, name=newest.name)

@@ -14,7 +14,7 @@ from ecq.rubric.model import Rubric
 from ecq.store.stored import Snapshot
 from ecq.telling.portfolio.summary import Listing
 from ecq.telling.report.progress import Standing, standing_of
-from ecq.telling.text import progress_words as w
+from ecq.telling.text import result_words as w
 from ecq.web.session import clock
 from ecq.web.session.clock import zone
 from ecq.web.session.database import database

@@ -2,7 +2,7 @@
 
 from ecq.base.language import Text, text
 from ecq.telling.portfolio import words as portfolio_words
-from ecq.telling.text.progress_words import NOW
+from ecq.telling.text.result_words import NOW
 
 # What was changed
 PARTS: dict[str, Text] = {

@@ -27,9 +27,8 @@ from ecq.document.colours import ACCENT, GOLD, INK, JADE, JADE_MIST, JADE_PALE, 
 from ecq.document.drawing.page import Style
 from ecq.document.logo import Logo
 from ecq.writers.slides.drawing import OF_TEMPLATES, OWN, Looks, Painter, Place, lines_of
-from ecq.writers.slides.package import as_bytes, only_layout
 from ecq.writers.slides.pieces import Run, pieces, states_of
-from ecq.writers.slides.template import Template, layout_of
+from ecq.writers.slides.template import Template, as_bytes, layout_of, only_layout
 from ecq.writers.word.pictures import Png, logo_picture, type_
 
 WIDTH, HEIGHT, EDGE = 960.0, 540.0, 46.0

@@ -34,7 +34,6 @@ from ecq.telling.report.progress import breakdown, group_title
 from ecq.telling.report.shown import SHOWN, SheetId
 from ecq.telling.report.whole import Sections, view_of
 from ecq.telling.result_lists import COLUMNS, Asked, asked, results_lists
-from ecq.telling.text import progress_words as progress
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import POINT_DECIMALS, answer_words, columns, law_as_of, placement_note, source_place
@@ -261,7 +260,7 @@ def breakdown_csv(rubric_a: Rubric, rubric_b: Rubric, between: Between, lang: La
 
     Numbers are decimals, cut at the twelfth place. The last row holds the sums: own + shifted = difference = the score after less the score before.
     """
-    rows: list[Iterable[str]] = [[words(column, lang) for column in progress.CSV_COLUMNS]]
+    rows: list[Iterable[str]] = [[words(column, lang) for column in wr.CSV_COLUMNS]]
     for group in breakdown(rubric_a, rubric_b, between):
         title = group_title(rubric_a, rubric_b, group, lang)
         rows.extend(_change_row(rubric_a, rubric_b, title, move, lang) for move in (*group.moves, *group.quiet))
