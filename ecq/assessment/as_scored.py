@@ -16,25 +16,14 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import UNSET, Meta, Raw, Struct, UnsetType
 
+from ecq.assessment import model
 from ecq.assessment.file import compact, key_twice
-from ecq.assessment.model import (
-    EVIDENCE_ITEMS,
-    EVIDENCE_LIMIT,
-    FILE_NAME_LIMIT,
-    NAME_LIMIT,
-    NOTE_LIMIT,
-    OWNER_LIMIT,
-    PLACE_LIMIT,
-    Assessment,
-    PlanTerms,
-    State,
-)
 
 _Value = str | tuple[str, ...]
 
 
 class _File(Struct, forbid_unknown_fields=True, gc=False):
-    name: Annotated[str, Meta(min_length=1, max_length=FILE_NAME_LIMIT)]
+    name: Annotated[str, Meta(min_length=1, max_length=model.FILE_NAME_LIMIT)]
     sha256: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
     size: Annotated[int, Meta(gt=0)]
     type: Annotated[str, Meta(pattern=r"^[a-z0-9.+-]{1,60}/[a-zA-Z0-9.+-]{1,100}$")]
@@ -42,32 +31,32 @@ class _File(Struct, forbid_unknown_fields=True, gc=False):
 
 class _Review(Struct, forbid_unknown_fields=True, gc=False):
     verdict: Literal["accepted", "returned"]
-    by: Annotated[str, Meta(min_length=1, max_length=OWNER_LIMIT)]
+    by: Annotated[str, Meta(min_length=1, max_length=model.OWNER_LIMIT)]
     on: date
-    words: Annotated[str, Meta(max_length=NOTE_LIMIT)]
+    words: Annotated[str, Meta(max_length=model.NOTE_LIMIT)]
 
 
 class _Evidence(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False):
-    text: Annotated[str, Meta(min_length=1, max_length=EVIDENCE_LIMIT)]
+    text: Annotated[str, Meta(min_length=1, max_length=model.EVIDENCE_LIMIT)]
     in_hand: bool
-    place: Annotated[str, Meta(max_length=PLACE_LIMIT)]
-    owner: Annotated[str, Meta(max_length=OWNER_LIMIT)]
+    place: Annotated[str, Meta(max_length=model.PLACE_LIMIT)]
+    owner: Annotated[str, Meta(max_length=model.OWNER_LIMIT)]
     due: date | None
-    pieces: Annotated[tuple[str, ...], Meta(max_length=EVIDENCE_ITEMS)] | None = None
+    pieces: Annotated[tuple[str, ...], Meta(max_length=model.EVIDENCE_ITEMS)] | None = None
     thing: Annotated[str, Meta(max_length=64)] = ""
     dated: date | None = None
     until: date | None = None
-    brought_by: Annotated[str, Meta(max_length=OWNER_LIMIT)] = ""
+    brought_by: Annotated[str, Meta(max_length=model.OWNER_LIMIT)] = ""
     file: _File | None = None
     review: _Review | None = None
 
 
 class _Response(Struct, forbid_unknown_fields=True, gc=False):
-    state: State
+    state: model.State
     value: _Value | None
-    reason: Annotated[str, Meta(max_length=NOTE_LIMIT)] | None
-    note: Annotated[str, Meta(max_length=NOTE_LIMIT)]
-    evidence: Annotated[tuple[_Evidence, ...], Meta(max_length=EVIDENCE_ITEMS)]
+    reason: Annotated[str, Meta(max_length=model.NOTE_LIMIT)] | None
+    note: Annotated[str, Meta(max_length=model.NOTE_LIMIT)]
+    evidence: Annotated[tuple[_Evidence, ...], Meta(max_length=model.EVIDENCE_ITEMS)]
     at: str | None
 
 
@@ -82,7 +71,7 @@ class AsScored(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False)
 
     format: Literal["ecq-assessment/3", "ecq-assessment/2", "ecq-assessment/1"]
     rubric: _RubricRef
-    name: Annotated[str, Meta(max_length=NAME_LIMIT)]
+    name: Annotated[str, Meta(max_length=model.NAME_LIMIT)]
     profile: dict[str, _Value]
     target: str | None
     responses: dict[str, _Response]
@@ -92,7 +81,7 @@ class AsScored(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False)
     comments: Raw | UnsetType = UNSET
     client: Raw | UnsetType = UNSET
     papers: Raw | UnsetType = UNSET
-    reviewer: Annotated[str, Meta(max_length=OWNER_LIMIT)] = ""
+    reviewer: Annotated[str, Meta(max_length=model.OWNER_LIMIT)] = ""
     as_of: date | None = None
 
     @property
@@ -143,7 +132,7 @@ def _check_terms(json: bytes) -> None:
     """Raise ValueError where the terms are not valid, or take the full reading."""
     if key_twice(json) is not None:
         raise ValueError
-    PlanTerms.model_validate_json(json)
+    model.PlanTerms.model_validate_json(json)
 
 
 def _may_say_twice(json: bytes, given: AsScored) -> bool:
@@ -155,9 +144,9 @@ def _may_say_twice(json: bytes, given: AsScored) -> bool:
     return json.count(b'"') != _encode(given).count(b'"') or (b"\\" in json and b"\\u0022" in json)
 
 
-def digest_of(given: AsScored | Assessment) -> str:
+def digest_of(given: AsScored | model.Assessment) -> str:
     """A digest of all that is said of the platform, whatever day its figures are of and whatever plans rest on."""
-    one = _decode(compact(given).encode()) if isinstance(given, Assessment) else given
+    one = _decode(compact(given).encode()) if isinstance(given, model.Assessment) else given
     said = (one.rubric, one.name, one.profile, one.target, one.responses, one.reviewer, one.created_at, one.updated_at)
     return blake2b(_encode(said), digest_size=16).hexdigest()
 

@@ -35,15 +35,8 @@ from ecq.telling.evidence.binder import fall_sentence
 from ecq.telling.plan import words as p
 from ecq.telling.plan.date_sentences import Answers, assumptions, date_lines, deadline_lines, too_late
 from ecq.telling.plan.sentences import FACTS_NAMED, confirm_title, day_words, facts_asked, rise_words, title, with_gates
+from ecq.telling.text import sentences
 from ecq.telling.text import words as text_words
-from ecq.telling.text.sentences import (
-    answer_words,
-    citation_words,
-    grade_inside,
-    interval_words,
-    point_words,
-    score_words,
-)
 from ecq.telling.text.words import say
 
 Kind = Literal["confirm", "prove", "improve"]
@@ -390,7 +383,7 @@ class _Writer:
     @property
     def _target(self) -> str:
         """The target within a sentence."""
-        return grade_inside(self.plan.target, self.lang)
+        return sentences.grade_inside(self.plan.target, self.lang)
 
     @property
     def _proves_only(self) -> bool:
@@ -415,7 +408,7 @@ class _Writer:
         most = end.most
         if most is not None and (end.short or not parts):
             gates = with_gates(most, self.lang)
-            parts.append(self.say(p.MOST_SCORE[self.plan.goal], gates=gates, score=score_words(most.bound)))
+            parts.append(self.say(p.MOST_SCORE[self.plan.goal], gates=gates, score=sentences.score_words(most.bound)))
         return parts
 
     def _facts(self) -> Iterator[str]:
@@ -461,7 +454,7 @@ class _Writer:
             yield self.say(p.WHY_BETWEEN, count=count, least=least, more=more)
         if plan.open_needed > 0:
             text = p.MUST_BRING_PROVED if plan.goal == "ready" else p.MUST_BRING
-            points = point_words(plan.open_points)
+            points = sentences.point_words(plan.open_points)
             # Rounded up, since less would not be enough; but never above what the open questions are shown to be worth.
             needed = min(-(-plan.open_needed * HUNDRED // 1) / HUNDRED, Fraction(cut(plan.open_points, 2)))
             yield self.say(text, least=least, count=count, needed=cut(needed, 2), points=points)
@@ -478,7 +471,7 @@ class _Writer:
         if found is None:
             return
         text = p.AS_EXPECTED_BY if found.ready else p.AS_EXPECTED
-        yield self.say(text, score=score_words(found.score), effort=day_words(found.effort), day=found.ready)
+        yield self.say(text, score=sentences.score_words(found.score), effort=day_words(found.effort), day=found.ready)
         effort = max(found.moves, key=lambda one: (one.effort, one.days), default=None)
         later = max(found.moves, key=lambda one: (one.days, one.effort), default=None)
         among = self.say(p.AMONG, count=len(found.moves)) if found.some else ""
@@ -515,7 +508,7 @@ class _Writer:
         plan = self.plan
         if plan.confirm:
             count = self.say(p.QUESTION_COUNT, count=len(plan.confirm))
-            worth = f"0 — {point_words(plan.open_points)}"
+            worth = f"0 — {sentences.point_words(plan.open_points)}"
             yield Share("confirm", words(p.KINDS["confirm"], self.lang), count, ZERO, worth)
         efforts: dict[Literal["prove", "improve", "if-not-confirmed"], Fraction] = {
             "prove": sum((step.effort for step in plan.steps if step.kind == "prove"), ZERO),
@@ -556,7 +549,7 @@ class _Writer:
             card = made.standing(end).card
             gained, before = self._counted(card) - before, self._counted(card)
             yield WaveLines(
-                gain=f"+{point_words(gained)}",
+                gain=f"+{sentences.point_words(gained)}",
                 title=self.say(p.FIRST_WEEK if begins == made.begins else p.FROM_TO, start=begins, end=end),
                 effort=day_words(sum((one.days for one in made.spent if begins <= one.date <= end), ZERO)),
                 after=self._after(card.score.low, card.evidenced.low),
@@ -578,8 +571,8 @@ class _Writer:
 
     def _after(self, score: Fraction, evidenced: Fraction) -> str:
         """Both scores once the work is done; while questions are open, from what is sure to what they can still add."""
-        shown = interval_words(score, score + self.plan.open_points)
-        return self.say(p.AFTERWARDS, score=shown, evidenced=score_words(evidenced))
+        shown = sentences.interval_words(score, score + self.plan.open_points)
+        return self.say(p.AFTERWARDS, score=shown, evidenced=sentences.score_words(evidenced))
 
     def _confirm_line(self, one: Confirm) -> Line:
         question = self.rubric.by_id[one.question]
@@ -588,8 +581,8 @@ class _Writer:
             confirm_title(question),
             kind="confirm",
             asked="",
-            rise=answer_words(question, self.assessment.response(one.question), self.lang),
-            gain=f"0 — {point_words(one.points)}",
+            rise=sentences.answer_words(question, self.assessment.response(one.question), self.lang),
+            gain=f"0 — {sentences.point_words(one.points)}",
             effort=NO_FIGURE,
             lead=NO_FIGURE,
             actions=(),
@@ -601,7 +594,7 @@ class _Writer:
         step = work.step
         question = self.rubric.by_id[step.question]
         response = self.assessment.response(step.question)
-        stands = answer_words(question, response, self.lang)
+        stands = sentences.answer_words(question, response, self.lang)
         own_lead = step.in_a_row or step.kind == "improve"
         return self._of(
             question,
@@ -610,7 +603,7 @@ class _Writer:
             kind=step.kind,
             asked=words(question.text, self.lang),
             rise=stands if step.kind == "prove" else rise_words(question, response, step.to, self.lang),
-            gain=f"+{point_words(step.gain)}",
+            gain=f"+{sentences.point_words(step.gain)}",
             effort=day_words(step.effort),
             lead=day_words(step.in_a_row) if own_lead else NO_FIGURE,
             actions=tuple(words(rung.advice, self.lang) for rung in step.rungs),
@@ -624,7 +617,9 @@ class _Writer:
         chosen = terms.due.get(question.id, "")
         runs = self._slots.get(question.id) if step else None
         done_on = self._done_on(step) if step else ""
-        cited = (citation_words(self.rubric, one, self.lang) for one in question.sources) if told["gate"] else ()
+        cited = (
+            (sentences.citation_words(self.rubric, one, self.lang) for one in question.sources) if told["gate"] else ()
+        )
         return Line(
             question=question.id,
             title=words(named, self.lang),
@@ -641,4 +636,4 @@ class _Writer:
 
 def _gain_of(steps: Iterable[PlanStep]) -> str:
     """The points of steps, added up exactly and cut once: beside a score before and after, no other figure holds."""
-    return f"+{point_words(sum((step.gain for step in steps), ZERO))}"
+    return f"+{sentences.point_words(sum((step.gain for step in steps), ZERO))}"

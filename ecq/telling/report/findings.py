@@ -37,18 +37,8 @@ from ecq.telling.report.cover import View, gates_claim, open_claim, strengths_cl
 from ecq.telling.report.details import answer_lines, labelled, place_of
 from ecq.telling.report.shown import People
 from ecq.telling.text import result_words as wr
+from ecq.telling.text import sentences
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import (
-    citation_words,
-    columns,
-    interval_words,
-    place_words,
-    point_words,
-    reason_words,
-    source_place,
-    to_gain_words,
-    value_words,
-)
 
 FINDINGS_SHOWN = 3
 
@@ -61,7 +51,7 @@ def findings_part(view: View, detailed: bool) -> Iterator[Block]:
     for node in view.rubric.layout.tree:
         share = view.card.nodes[node.id].share
         if share is not None:
-            yield Section(f"{view.say(node.title)} · {interval_words(share.low, share.high)}")
+            yield Section(f"{view.say(node.title)} · {sentences.interval_words(share.low, share.high)}")
             yield _findings(view, node, detailed)
 
 
@@ -74,7 +64,7 @@ def _findings(view: View, dimension: Node, detailed: bool) -> Table:
     strongest = [_strength(view, within[one.id], one) for one in strong]
     weakest = [part for one in weak[:FINDINGS_SHOWN] for part in _weakness(view, within[one.id], one, detailed)]
     none = Said(view.say(wr.NO_STRENGTHS, share=start), "muted"), Said(view.say(wr.NO_WEAKNESSES, share=start), "muted")
-    heads = columns(view.lang, (w.STRENGTHS, 42), (w.WEAKNESSES, 58))
+    heads = sentences.columns(view.lang, (w.STRENGTHS, 42), (w.WEAKNESSES, 58))
     return Table(heads, (Row((cell(*(strongest or none[:1])), cell(*(weakest or none[1:])))),))
 
 
@@ -93,7 +83,7 @@ def _weakness(view: View, node: Node, scored: NodeScore, detailed: bool) -> tupl
     failed = [placed.question for placed in node.questions if placed.question in failed]
     asked = [view.card.questions[placed.question] for placed in node.questions]
     worst = max(asked, key=lambda one: one.to_gain)
-    points = to_gain_words(scored.points, scored.low)
+    points = sentences.to_gain_words(scored.points, scored.low)
     text = view.say(w.WEAKNESS_LINE, indicator=view.say(node.title), points=points)
     if failed:
         questions = view.listed(view.say(view.rubric.by_id[one].text) for one in failed)
@@ -101,7 +91,7 @@ def _weakness(view: View, node: Node, scored: NodeScore, detailed: bool) -> tupl
     if not detailed:
         return (text,)
     question = view.say(view.rubric.by_id[worst.id].text)
-    gap = to_gain_words(worst.points, worst.contribution)
+    gap = sentences.to_gain_words(worst.points, worst.contribution)
     return text, Said(view.say(r.WORST, question=question, points=gap), "muted")
 
 
@@ -110,7 +100,7 @@ def open_part(view: View) -> Iterator[Block]:
     ordered = [view.card.questions[question] for question in view.rubric.order]
     unsure = [_row(view, one, _tentative(view, one)) for one in ordered if one.state == "unsure"]
     reasons = (
-        (one, reason_words(view.rubric.by_id[one.id], view.assessment.response(one.id), view.lang))
+        (one, sentences.reason_words(view.rubric.by_id[one.id], view.assessment.response(one.id), view.lang))
         for one in ordered
         if one.state == "na"
     )
@@ -127,16 +117,16 @@ def open_part(view: View) -> Iterator[Block]:
     for title, first, second, rows in some:
         yield Section(view.say(title))
         heads = ((first, 49), (second, 40), (w.WORTH, 11))
-        yield Table(columns(view.lang, *heads, right=(2,), tones={1: "muted"}), tuple(rows))
+        yield Table(sentences.columns(view.lang, *heads, right=(2,), tones={1: "muted"}), tuple(rows))
 
 
 def _row(view: View, one: QuestionScore, remark: str) -> Row:
-    points = point_words(one.points) if one.counts else "—"
+    points = sentences.point_words(one.points) if one.counts else "—"
     return Row((cell(view.say(view.rubric.by_id[one.id].text)), cell(remark), cell(points)))
 
 
 def _tentative(view: View, one: QuestionScore) -> str:
-    answer = value_words(view.rubric.by_id[one.id], view.assessment.response(one.id), view.lang)
+    answer = sentences.value_words(view.rubric.by_id[one.id], view.assessment.response(one.id), view.lang)
     return view.say(w.TENTATIVE, answer=answer) if answer else "—"
 
 
@@ -148,7 +138,7 @@ def _by_indicator(view: View) -> Iterator[Row]:
         if waiting:
             points = sum((one.points for one in waiting), start=waiting[0].points * 0)
             count = view.say(r.OPEN_OF, count=len(waiting), all=sum(one.state != "hidden" for one in scored))
-            yield Row((cell(view.say(leaf.title)), cell(count), cell(point_words(points))))
+            yield Row((cell(view.say(leaf.title)), cell(count), cell(sentences.point_words(points))))
 
 
 def sign_part(view: View, people: People) -> Iterator[Block]:
@@ -196,7 +186,7 @@ def gates_in_short(view: View, gates: Sequence[GateScore], work: WorkPlan, first
     """Gates with the places of their law; below a failed one, what passes it, if the plan has a step."""
     for rank, gate in enumerate(gates, first):
         question = view.rubric.by_id[gate.question]
-        law = view.listed(place_words(view.rubric, one, view.lang) for one in question.sources)
+        law = view.listed(sentences.place_words(view.rubric, one, view.lang) for one in question.sources)
         line = next((one for one in work.lines if one.step and one.question == gate.question), None)
         step = view.say(wr.TO_PASS, action=line.title, effort=line.effort, lead=line.lead) if line else ""
         below = [Said(law, "muted"), *([Said(step)] if step else [])]
@@ -204,7 +194,7 @@ def gates_in_short(view: View, gates: Sequence[GateScore], work: WorkPlan, first
 
 
 def _table(view: View, gates: list[GateScore], with_reason: bool, last: Text) -> Table:
-    heads = columns(view.lang, (w.STATE, 11), (w.QUESTION, 46), (last, 43), tones={2: "muted"})
+    heads = sentences.columns(view.lang, (w.STATE, 11), (w.QUESTION, 46), (last, 43), tones={2: "muted"})
     return Table(heads, tuple(_gate_row(view, gate, with_reason) for gate in gates))
 
 
@@ -219,15 +209,15 @@ def duty_place(view: View, question: Question) -> str:
     """The article that binds the operator itself, or the first one cited."""
     duty = question.gate.duty if question.gate else None
     if duty is not None:
-        return source_place(view.rubric.source_by_id[duty.source], (duty.article,), view.lang)
-    return place_words(view.rubric, question.sources[0], view.lang)
+        return sentences.source_place(view.rubric.source_by_id[duty.source], (duty.article,), view.lang)
+    return sentences.place_words(view.rubric, question.sources[0], view.lang)
 
 
 def _waiting(view: View, gate: GateScore, rank: int, work: WorkPlan | None, steps: NextSteps) -> Card:
     question, scored = view.rubric.by_id[gate.question], view.card.questions[gate.question]
     assert question.gate is not None
     failed = gate.state == "failed"
-    cited = view.listed(citation_words(view.rubric, one, view.lang) for one in question.sources)
+    cited = view.listed(sentences.citation_words(view.rubric, one, view.lang) for one in question.sources)
     parts: list[Labelled] = []
     if scored.state != "unanswered":
         parts.append(labelled(view, w.ANSWER, answer_lines(view, question, scored, all_items=False)))

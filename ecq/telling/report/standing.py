@@ -10,22 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from ecq.base.exact import plain
 from ecq.base.language import LANGUAGES, Text
-from ecq.document.blocks import (
-    Beside,
-    Block,
-    Bullets,
-    Chapter,
-    Facts,
-    Figure,
-    Fold,
-    Labelled,
-    Number,
-    OnePage,
-    Outcome,
-    Paragraph,
-    SlideBlock,
-    Work,
-)
+from ecq.document import blocks
 from ecq.document.charts import Key
 from ecq.planning.problem import open_points
 from ecq.scoring.readiness import strengths, weaknesses
@@ -40,19 +25,8 @@ from ecq.telling.report.findings import gates_in_short
 from ecq.telling.report.nodes import dimension_rows, nodes_table, shares_table
 from ecq.telling.report.plan import Below, NamedIn, to_fill_in, waves_of
 from ecq.telling.text import result_words as wr
+from ecq.telling.text import sentences
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import (
-    bar_states_reached,
-    gap_words,
-    gates_words,
-    grade_inside,
-    headline,
-    interval_words,
-    parts_notes,
-    point_words,
-    score_words,
-    verdict_lines,
-)
 
 _WAYS: tuple[tuple[int, Below], ...] = (
     *((count, "brief") for count in (20, 17, 14, 12, 10, 9, 8, 7, 6, 5, 4)),
@@ -63,13 +37,13 @@ MOST_DIMENSIONS = 6
 """More dimensions than these have no room on the page; they stand in their own part."""
 
 
-def summary_part(view: View, work: WorkPlan | None, named_in: NamedIn) -> Iterator[Block]:
+def summary_part(view: View, work: WorkPlan | None, named_in: NamedIn) -> Iterator[blocks.Block]:
     """Grade, score, evidence, gates and readiness; the dimensions; the way to the target in waves."""
     ways = _WAYS if work and work.waves else ()
     dimensions = dimension_rows(view)
-    yield OnePage(
+    yield blocks.OnePage(
         title=view.say(r.SUMMARY),
-        headline=headline(view.rubric, view.card, view.verdict, view.lang),
+        headline=sentences.headline(view.rubric, view.card, view.verdict, view.lang),
         lead=view.sentence(work.headline) if work else "",
         notes=tuple(_notes(view)),
         numbers=(view.told(_grade(view)), view.told(_evidenced(view)), _gates(view), _readiness(view)),
@@ -95,70 +69,75 @@ def _notes(view: View) -> Iterator[str]:
     if falls := fall_sentence(view.rubric, view.assessment, view.card, view.lang):
         yield falls
     if view.early:
-        points = point_words(open_points(view.card))
+        points = sentences.point_words(open_points(view.card))
         yield view.say(r.EARLY_NOTE, points=points)
 
 
-def _grade(view: View) -> Number:
+def _grade(view: View) -> blocks.Number:
     grade, score, said = view.card.grade, view.card.score, grade_with_state(view)
     if not grade.settled and view.card.waiting:
         said += LANGUAGES[view.lang].semicolon + view.say(r.GRADE_OPEN)
-    return Number(view.say(w.SCORE), interval_words(score.low, score.high), said)
+    return blocks.Number(view.say(w.SCORE), sentences.interval_words(score.low, score.high), said)
 
 
-def _evidenced(view: View) -> Number:
+def _evidenced(view: View) -> blocks.Number:
     low = view.card.evidenced.low
     meaning = view.say(r.EVIDENCED_MEANS, grade=view.say(view.rubric.grade_of(low).title))
-    return Number(view.say(w.EVIDENCED_SCORE), score_words(low), meaning)
+    return blocks.Number(view.say(w.EVIDENCED_SCORE), sentences.score_words(low), meaning)
 
 
-def _gates(view: View) -> Number:
+def _gates(view: View) -> blocks.Number:
     failed = bool(view.card.gates_in("failed"))
     meaning = view.say(r.GATES_FAILED) if failed else gates_claim(view)
-    return Number(view.say(w.GATES), gates_words(view.card, view.lang), meaning, "bad" if failed else "")
+    return blocks.Number(
+        view.say(w.GATES), sentences.gates_words(view.card, view.lang), meaning, "bad" if failed else ""
+    )
 
 
-def _readiness(view: View) -> Number:
+def _readiness(view: View) -> blocks.Number:
     target = view.verdict.target
     gap = target.from_ - view.card.score.low
     proved = target.from_ - view.card.evidenced.low
     meaning = (
-        view.say(r.TARGET_SHORT, from_=plain(target.from_), gap=gap_words(gap))
+        view.say(r.TARGET_SHORT, from_=plain(target.from_), gap=sentences.gap_words(gap))
         if gap > 0
-        else view.say(r.TARGET_REACHED, from_=plain(target.from_), gap=score_words(-gap))
+        else view.say(r.TARGET_REACHED, from_=plain(target.from_), gap=sentences.score_words(-gap))
     )
     if proved > 0:
-        meaning += LANGUAGES[view.lang].semicolon + view.say(r.TARGET_UNPROVED, gap=gap_words(proved))
+        meaning += LANGUAGES[view.lang].semicolon + view.say(r.TARGET_UNPROVED, gap=sentences.gap_words(proved))
     label = view.say(w.READINESS_FOR, target=view.say(target.title))
-    return Number(label, view.verdict_words, meaning if view.scored else "")
+    return blocks.Number(label, view.verdict_words, meaning if view.scored else "")
 
 
 INDICATORS_SHOWN, GATES_SHOWN, REASONS_SHOWN = 3, 2, 5
 
 
-def outcome(view: View) -> Beside:
+def outcome(view: View) -> blocks.Beside:
     """Grade and score in numbers, beside them the bar."""
     card = view.card
     grade, failed = view.say(card.grade.low.title), len(card.gates_in("failed"))
     if not card.grade.settled:
-        low, high = grade_inside(card.grade.low, view.lang), grade_inside(card.grade.high, view.lang)
+        low, high = (
+            sentences.grade_inside(card.grade.low, view.lang),
+            sentences.grade_inside(card.grade.high, view.lang),
+        )
         grade = view.say(w.GRADE_BETWEEN, low=low, high=high)
     least, most = card.score.low, card.score.high
-    numbers = Outcome(
+    numbers = blocks.Outcome(
         card.grade.low.stars,
         max(band.stars for band in view.rubric.bands),
         grade,
         view.say(wr.GATES_NOT_PASSED, count=failed) if failed else "",
-        score_words(least),
-        ("" if least == most else f"— {score_words(most)} ") + view.say(w.POINTS_UNIT),
+        sentences.score_words(least),
+        ("" if least == most else f"— {sentences.score_words(most)} ") + view.say(w.POINTS_UNIT),
     )
-    states = bar_states_reached(card, view.verdict.target, view.lang)
-    return Beside(((numbers,), (Figure(interval_bar(view)), Figure(Key(states)))), (2, 5))
+    states = sentences.bar_states_reached(card, view.verdict.target, view.lang)
+    return blocks.Beside(((numbers,), (blocks.Figure(interval_bar(view)), blocks.Figure(Key(states)))), (2, 5))
 
 
 def verdict_line(view: View) -> str:
     """The verdict for the target in one line."""
-    target = grade_inside(view.verdict.target, view.lang)
+    target = sentences.grade_inside(view.verdict.target, view.lang)
     return view.say(wr.VERDICT_IN_SHORT, target=target, verdict=view.verdict_words)
 
 
@@ -167,36 +146,36 @@ def dimensions(view: View) -> Sequence[NodeScore]:
     return [node for node in view.card.nodes.values() if not node.depth and node.share is not None]
 
 
-def strongest_and_weakest(view: View) -> Iterator[SlideBlock]:
+def strongest_and_weakest(view: View) -> Iterator[blocks.SlideBlock]:
     """The indicators with the lowest and the highest shares against the target, and what to know of shares."""
     rubric, card, target = view.rubric, view.card, view.verdict.target
     share = plain(target.from_)
 
-    def half(title: Text, nodes: Sequence[NodeScore], none: Text) -> tuple[SlideBlock, ...]:
-        told = shares_table(view, nodes[:INDICATORS_SHOWN]) if nodes else Paragraph(view.say(none, share=share))
-        return Chapter(view.say(title)), told
+    def half(title: Text, nodes: Sequence[NodeScore], none: Text) -> tuple[blocks.SlideBlock, ...]:
+        told = shares_table(view, nodes[:INDICATORS_SHOWN]) if nodes else blocks.Paragraph(view.say(none, share=share))
+        return blocks.Chapter(view.say(title)), told
 
     weak = half(wr.WEAKEST, weaknesses(rubric, card, target), wr.NO_WEAKNESSES)
     strong = half(wr.STRONGEST, strengths(rubric, card, target), wr.NO_STRENGTHS)
-    yield Beside((weak, strong), (1, 1))
-    note = view.say(wr.SHARES_NOTE, target=grade_inside(target, view.lang), share=share)
-    yield from (Paragraph(one, "note") for one in (note, *parts_notes(rubric, view.card, view.lang)))
+    yield blocks.Beside((weak, strong), (1, 1))
+    note = view.say(wr.SHARES_NOTE, target=sentences.grade_inside(target, view.lang), share=share)
+    yield from (blocks.Paragraph(one, "note") for one in (note, *sentences.parts_notes(rubric, view.card, view.lang)))
 
 
-def gates_briefly(view: View, work: WorkPlan) -> Iterator[Block]:
+def gates_briefly(view: View, work: WorkPlan) -> Iterator[blocks.Block]:
     """How many gates are passed, failed, open, and the first failed ones with their law and what passes them."""
     failed = view.card.gates_in("failed")
-    yield Chapter(view.say(w.GATES))
-    yield Paragraph(gates_words(view.card, view.lang), "note")
+    yield blocks.Chapter(view.say(w.GATES))
+    yield blocks.Paragraph(sentences.gates_words(view.card, view.lang), "note")
     yield from gates_in_short(view, failed[:GATES_SHOWN], work)
     if (left := len(failed) - GATES_SHOWN) > 0:
-        yield Paragraph(view.say(wr.MORE_REASONS, count=left), "note")
+        yield blocks.Paragraph(view.say(wr.MORE_REASONS, count=left), "note")
 
 
-def verdict_with_reasons(view: View, work: WorkPlan) -> Iterator[Block]:
+def verdict_with_reasons(view: View, work: WorkPlan) -> Iterator[blocks.Block]:
     """The verdict for the target with all its reasons, and why the plan's effort is a range where it is one."""
     card, verdict = view.card, view.verdict
-    evidenced = score_words(card.evidenced.low)
+    evidenced = sentences.score_words(card.evidenced.low)
     if card.counts.answered:
         evidenced += f" · {view.say(view.rubric.grade_of(card.evidenced.low).title)}"
     settled = f"{card.counts.applicable - card.counts.open} / {card.counts.applicable}"
@@ -205,19 +184,19 @@ def verdict_with_reasons(view: View, work: WorkPlan) -> Iterator[Block]:
         (view.say(w.EVIDENCED), evidenced),
         (view.say(w.PROGRESS), settled),
     )
-    yield Facts(tuple(Labelled(label, (said,)) for label, said in told))
-    reasons = tuple(verdict_lines(view.rubric, card, verdict, view.lang)[1:])
+    yield blocks.Facts(tuple(blocks.Labelled(label, (said,)) for label, said in told))
+    reasons = tuple(sentences.verdict_lines(view.rubric, card, verdict, view.lang)[1:])
     if reasons:
-        yield Bullets(reasons[:REASONS_SHOWN])
+        yield blocks.Bullets(reasons[:REASONS_SHOWN])
     if rest := reasons[REASONS_SHOWN:]:
-        yield Fold(view.say(wr.MORE_REASONS, count=len(rest)), (Bullets(rest),))
+        yield blocks.Fold(view.say(wr.MORE_REASONS, count=len(rest)), (blocks.Bullets(rest),))
     notes = [view.sentence(work.headline), *work.notes]
     if card.so_far is not None and card.counts.open:
-        notes.append(view.say(w.SO_FAR, score=score_words(card.so_far)))
-    yield from (Paragraph(note, "note") for note in notes)
+        notes.append(view.say(w.SO_FAR, score=sentences.score_words(card.so_far)))
+    yield from (blocks.Paragraph(note, "note") for note in notes)
 
 
-def next_actions(view: View, work: WorkPlan) -> Iterator[Work]:
+def next_actions(view: View, work: WorkPlan) -> Iterator[blocks.Work]:
     """To confirm, to prove, to improve: those there are, in this order, each with how much it is and what it brings."""
     for share in work.shares:
         if share.kind == "if-not-confirmed":
@@ -230,6 +209,6 @@ def next_actions(view: View, work: WorkPlan) -> Iterator[Work]:
         else:
             told.append((w.EFFORT, view.say(w.PERSON_DAYS, days=share.amount)))
             told.append((wr.EFFECT, view.say(wr.EFFECTS[view.assessment.terms.goal], points=share.gain)))
-        facts = tuple(Labelled(view.say(name), (said,)) for name, said in told)
+        facts = tuple(blocks.Labelled(view.say(name), (said,)) for name, said in told)
         first = view.say(wr.DO_FIRST[share.kind], first=lines[0].title if share.kind == "improve" else asked)
-        yield Work(share.kind, share.label, facts, first)
+        yield blocks.Work(share.kind, share.label, facts, first)

@@ -17,21 +17,9 @@ from ecq.telling.evidence.binder import Binder
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say
 from ecq.writers.sheets import words as f
+from ecq.writers.sheets import writing
 from ecq.writers.sheets.forms import TICKED, UNTICKED, FormColumn, SheetForm
 from ecq.writers.sheets.stamps import ORIGIN, SUGGESTED, piece_stamp
-from ecq.writers.sheets.writing import (
-    INPUT,
-    JADE_SOFT,
-    LINE,
-    QUIET,
-    RED,
-    RED_SOFT,
-    Book,
-    Look,
-    SheetWriter,
-    csv_cell,
-    csv_file,
-)
 
 LIST_FORMAT = "ecq-evidence-list/1"
 CHECKLIST = SheetForm(
@@ -61,12 +49,12 @@ _STATES: Mapping[str, Mark] = {
 }
 COLUMNS = CHECKLIST.columns[: CHECKLIST.at["base"]]
 """What a person sees."""
-_CELL: Look = {"num_format": "@", "text_wrap": True, "bottom": 1, "bottom_color": LINE}
-_LOOKS: dict[str, Look] = {
-    **{column.key: {**_CELL, "bg_color": INPUT} for column in COLUMNS if column.kind == "asked"},
-    "tick": {**_CELL, "bg_color": INPUT, "font_size": 14, "align": "center"},
-    "due": {**_CELL, "bg_color": INPUT, "align": "left"},
-    "id": {**_CELL, "font_size": 9, "font_color": QUIET},
+_CELL: writing.Look = {"num_format": "@", "text_wrap": True, "bottom": 1, "bottom_color": writing.LINE}
+_LOOKS: dict[str, writing.Look] = {
+    **{column.key: {**_CELL, "bg_color": writing.INPUT} for column in COLUMNS if column.kind == "asked"},
+    "tick": {**_CELL, "bg_color": writing.INPUT, "font_size": 14, "align": "center"},
+    "due": {**_CELL, "bg_color": writing.INPUT, "align": "left"},
+    "id": {**_CELL, "font_size": 9, "font_color": writing.QUIET},
 }
 
 
@@ -115,7 +103,9 @@ def evidence_list(binder: Binder) -> SheetList[dict[str, str]]:
 def checklist_csv(binder: Binder) -> bytes:
     """The checklist as a CSV file."""
     heads = [words(column.head, binder.lang) for column in COLUMNS]
-    return csv_file([heads, *([csv_cell(row[column.key]) for column in COLUMNS] for row in rows(binder))])
+    return writing.csv_file(
+        [heads, *([writing.csv_cell(row[column.key]) for column in COLUMNS] for row in rows(binder))]
+    )
 
 
 def checklist_xlsx(binder: Binder, origin: Mapping[str, str] = {}) -> bytes:
@@ -123,7 +113,7 @@ def checklist_xlsx(binder: Binder, origin: Mapping[str, str] = {}) -> bytes:
 
     `origin` says what it was made from. The same bytes for the same input. Raises EcqError where XlsxWriter is not installed.
     """
-    book, lang = Book(binder.lang, words(e.CHECKLIST, binder.lang)), binder.lang
+    book, lang = writing.Book(binder.lang, words(e.CHECKLIST, binder.lang)), binder.lang
     sheet = book.sheet(words(e.CHECKLIST, lang))
     sheet.text(0, 0, title(binder), bold=True, font_size=14)
     lead = LANGUAGES[lang].sentences((counts_line(binder), say(f.COMES_BACK, lang, page=words(w.PAGE_INBOX, lang))))
@@ -167,12 +157,12 @@ def counts_line(binder: Binder) -> str:
     return lang.sentences(f"{one}{lang.full_stop}" for one in told)
 
 
-def _colours(sheet: SheetWriter, last: int, expired: str) -> None:
+def _colours(sheet: writing.SheetWriter, last: int, expired: str) -> None:
     """Ticked rows turn pale; those expired, and rows overdue on the day the sheet is opened, turn red. The words say the same."""
     first = CHECKLIST.head_row + 2
     area = (first - 1, 0, last, CHECKLIST.at["id"])
-    red: Look = {"font_color": RED, "bg_color": RED_SOFT}
+    red: writing.Look = {"font_color": writing.RED, "bg_color": writing.RED_SOFT}
     sheet.coloured_where(*area, f'=$G{first}="{expired}"', red, stop=True)
-    sheet.coloured_where(*area, f'=$A{first}="{TICKED}"', {"bg_color": JADE_SOFT}, stop=True)
+    sheet.coloured_where(*area, f'=$A{first}="{TICKED}"', {"bg_color": writing.JADE_SOFT}, stop=True)
     late = f'=AND(ISNUMBER($J{first}),$J{first}<TODAY(),$A{first}<>"{TICKED}")'
     sheet.coloured_where(*area, late, red)

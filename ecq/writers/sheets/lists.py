@@ -10,35 +10,24 @@ from ecq.document import lists
 from ecq.document.blocks import Block, Chapter, Mark, Section, Table
 from ecq.document.colours import MARKS, SHADES
 from ecq.document.lists import Day, Exact, Follows, Of, SheetList
-from ecq.writers.sheets.writing import (
-    LINE,
-    QUIET,
-    RED,
-    Content,
-    Live,
-    Look,
-    SheetWriter,
-    csv_cell,
-    csv_number,
-    lines_of,
-)
+from ecq.writers.sheets import writing
 from ecq.writers.text import lines, said
 
-_MARKED: Mapping[Mark, Look] = {
+_MARKED: Mapping[Mark, writing.Look] = {
     mark: {"font_color": SHADES[name].light, "bg_color": SHADES[f"{name}-soft"].light, "bold": mark == "bad"}
     for mark, name in MARKS.items()
 }
 GOOD, FAIR, BAD = (_MARKED[mark] for mark in MARKS)
-_TEXT: Look = {"text_wrap": True, "bottom": 1, "bottom_color": LINE}
-_TONES: Mapping[str, Look] = {"muted": {"font_size": 9, "font_color": QUIET}, "strong": {"bold": True}}
-_NUMBER: Look = {"align": "right", "indent": 1}
+_TEXT: writing.Look = {"text_wrap": True, "bottom": 1, "bottom_color": writing.LINE}
+_TONES: Mapping[str, writing.Look] = {"muted": {"font_size": 9, "font_color": writing.QUIET}, "strong": {"bold": True}}
+_NUMBER: writing.Look = {"align": "right", "indent": 1}
 
 
 def write_list(
-    sheet: SheetWriter,
+    sheet: writing.SheetWriter,
     told: SheetList[Of],
     head_row: int,
-    live: Callable[[Follows], Live] | None = None,
+    live: Callable[[Follows], writing.Live] | None = None,
     printed: int | None = None,
     frozen: int = 0,
 ) -> None:
@@ -57,23 +46,25 @@ def write_list(
     sheet.raw.autofilter(head_row, 0, last, len(told.columns) - 1)
     sheet.raw.freeze_panes(first, frozen)
     if not told.rows:
-        sheet.text(first + 1, 0, told.nothing, font_color=QUIET)
+        sheet.text(first + 1, 0, told.nothing, font_color=writing.QUIET)
     for place, column in enumerate(told.columns):
         area = first, place, max(last, first), place
         for text, mark in column.coloured.items():
             sheet.coloured(*area, words(text, told.lang), _MARKED.get(mark, {}))
         if column.tone == "bad":
-            sheet.coloured_where(*area, f"={sheet.cell(first, place)}>0", {"font_color": RED, "bold": True})
+            sheet.coloured_where(*area, f"={sheet.cell(first, place)}>0", {"font_color": writing.RED, "bold": True})
     if printed is not None:
         sheet.raw.print_area(0, 0, last + 2, printed - 1)
 
 
-def _live(content: lists.Content, live: Callable[[Follows], Live] | None) -> Content:
+def _live(content: lists.Content, live: Callable[[Follows], writing.Live] | None) -> writing.Content:
     return live(content) if live and isinstance(content, Follows) else content
 
 
-def _is_number(content: Content) -> bool:
-    return isinstance(content, Exact | int) or (isinstance(content, Live) and isinstance(content.value, Fraction))
+def _is_number(content: writing.Content) -> bool:
+    return isinstance(content, Exact | int) or (
+        isinstance(content, writing.Live) and isinstance(content.value, Fraction)
+    )
 
 
 def csv_content(content: lists.Content) -> str:
@@ -82,18 +73,18 @@ def csv_content(content: lists.Content) -> str:
         case Follows():
             return csv_content(content.now)
         case Exact():
-            return csv_number(content.value)
+            return writing.csv_number(content.value)
         case Day():
             return content.iso
         case _:
-            return "" if content is None else csv_cell(str(content))
+            return "" if content is None else writing.csv_cell(str(content))
 
 
 _WIDTH = 110
 """Characters of a line over all columns."""
 
 
-def write_blocks(sheet: SheetWriter, content: Sequence[Block]) -> None:
+def write_blocks(sheet: writing.SheetWriter, content: Sequence[Block]) -> None:
     """Fill a sheet; columns are as wide as those of its widest table, at least two: one too wide for a page is cut off by LibreOffice."""
     tables = [block for block in content if isinstance(block, Table)]
     shares = max(([column.share for column in table.columns] for table in tables), key=len, default=[50, 50])
@@ -116,28 +107,28 @@ def write_blocks(sheet: SheetWriter, content: Sequence[Block]) -> None:
                     row += 1
 
 
-def _across(sheet: SheetWriter, row: int, last: int, line: str) -> None:
+def _across(sheet: writing.SheetWriter, row: int, last: int, line: str) -> None:
     """A line over all columns; merged cells do not grow by themselves, so the height is reckoned."""
     if last:
         sheet.across(row, 0, last, line, text_wrap=True)
     else:
         sheet.text(row, 0, line, text_wrap=True)
-    sheet.raw.set_row(row, 16 * lines_of(line, _WIDTH))
+    sheet.raw.set_row(row, 16 * writing.lines_of(line, _WIDTH))
 
 
-def _table(sheet: SheetWriter, table: Table, row: int) -> int:
+def _table(sheet: writing.SheetWriter, table: Table, row: int) -> int:
     """The row below it."""
     if any(column.head for column in table.columns):
         for place, column in enumerate(table.columns):
             align = "right" if column.right else "left"
-            sheet.text(row, place, column.head, bold=True, text_wrap=True, align=align, font_color=QUIET)
+            sheet.text(row, place, column.head, bold=True, text_wrap=True, align=align, font_color=writing.QUIET)
         row += 1
     for line in table.rows:
         for place, cell in enumerate(line.cells):
             indented = line.level == "part" and not place
-            look: Look = {"align": "right"} if table.columns[place].right else {"indent": int(indented)}
+            look: writing.Look = {"align": "right"} if table.columns[place].right else {"indent": int(indented)}
             text = "\n".join(filter(None, map(said, cell)))
             bold = line.level in ("group", "sum")
-            sheet.text(row, place, text, text_wrap=True, bottom=1, bottom_color=LINE, bold=bold, **look)
+            sheet.text(row, place, text, text_wrap=True, bottom=1, bottom_color=writing.LINE, bold=bold, **look)
         row += 1
     return row

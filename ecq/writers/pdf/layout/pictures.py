@@ -10,24 +10,9 @@ from collections.abc import Callable, Sequence
 from typing import assert_never
 
 from ecq.base.exact import cut
+from ecq.document import charts
 from ecq.document.bilingual import first, flat
 from ecq.document.blocks import Quartiles, Shares, Stars
-from ecq.document.charts import (
-    Axis,
-    Chart,
-    CostCurve,
-    Interval,
-    Key,
-    Point,
-    Radar,
-    Strip,
-    WorkKind,
-    axis_share,
-    radar_point,
-    radar_polygon,
-    star,
-    stripes,
-)
 from ecq.document.colours import (
     GOLD,
     GRID,
@@ -51,23 +36,23 @@ _KEY = Style(8, 12, colour=MUTED)
 _SWATCH = 14.0
 
 
-def height(chart: Chart) -> float:
+def height(chart: charts.Chart) -> float:
     """Height that a chart takes."""
     return _HEIGHTS[type(chart)]
 
 
-def drawn(type_: Type, chart: Chart, x: float, top: float, width: float) -> Figure:
+def drawn(type_: Type, chart: charts.Chart, x: float, top: float, width: float) -> Figure:
     """A chart in this width."""
     match chart:
-        case Interval():
+        case charts.Interval():
             return _interval(type_, chart, x, top, width)
-        case Key():
+        case charts.Key():
             return Figure(tuple(_key(type_, chart.states, x, top, width)), flat(chart.alt))
-        case Strip():
+        case charts.Strip():
             return _strip(type_, chart, x, top, width)
-        case Radar():
+        case charts.Radar():
             return _radar(type_, chart, x, top, width)
-        case CostCurve():
+        case charts.CostCurve():
             return _cost_curve(type_, chart, x, top, width)
         case _:
             assert_never(chart)
@@ -78,7 +63,7 @@ def stars(grade: Stars, words: str, x: float, top: float) -> Figure:
     colour, size = MUTED if grade.against else GOLD, 15.0
     marks = []
     for place in range(grade.all):
-        points = star((x + size * (0.5 + 1.28 * place), top + size / 2), size / 2)
+        points = charts.star((x + size * (0.5 + 1.28 * place), top + size / 2), size / 2)
         if place < grade.sure:
             marks.append(Shape(points, fill=colour))
         elif place < grade.possible:
@@ -88,13 +73,13 @@ def stars(grade: Stars, words: str, x: float, top: float) -> Figure:
     return Figure(tuple(marks), words)
 
 
-def _interval(type_: Type, drawn: Interval, x: float, top: float, width: float) -> Figure:
+def _interval(type_: Type, drawn: charts.Interval, x: float, top: float, width: float) -> Figure:
     """The score as a bar in four states: grades' names above, their numbers below, the target's start a thick tick."""
-    ends = [float(axis_share(one, drawn.first_star)) * width for one in (drawn.evidenced, drawn.low, drawn.high)]
+    ends = [float(charts.axis_share(one, drawn.first_star)) * width for one in (drawn.evidenced, drawn.low, drawn.high)]
     y, thick = top + 13, 9.0
     marks: list[Shape | Written] = [*_states(ends, (JADE, JADE_PALE), (x, y), width, thick)]
     for mark in drawn.marks:
-        at = x + float(axis_share(mark.score, drawn.first_star)) * width
+        at = x + float(charts.axis_share(mark.score, drawn.first_star)) * width
         aim = mark.score == drawn.target
         reach, line = (4, 1.6) if aim else (2, 0.5)
         marks.append(Shape(((at, y - reach), (at, y + thick + reach)), stroke=INK, thick=line))
@@ -104,7 +89,7 @@ def _interval(type_: Type, drawn: Interval, x: float, top: float, width: float) 
 
 
 def _states(
-    ends: Sequence[float], colours: tuple[Colour, Colour], at: Point, width: float, thick: float
+    ends: Sequence[float], colours: tuple[Colour, Colour], at: charts.Point, width: float, thick: float
 ) -> list[Shape]:
     """A bar from its left end: solid to the first end, pale to the second, hatched to the third, the track beyond."""
     (x, y), (evidenced, low, high), (solid, pale) = at, ends, colours
@@ -120,15 +105,15 @@ def _states(
 
 def _hatched(x: float, y: float, width: float, thick: float, colour: Colour) -> list[Shape]:
     ground = box(x, y, width, thick, (0xFF, 0xFF, 0xFF))
-    return [ground, *(Shape(stripe, fill=colour) for stripe in stripes(x, y, width, thick))]
+    return [ground, *(Shape(stripe, fill=colour) for stripe in charts.stripes(x, y, width, thick))]
 
 
-def _beside(type_: Type, text: str, at: Point, style: Style) -> Written:
+def _beside(type_: Type, text: str, at: charts.Point, style: Style) -> Written:
     """A text centred on a point of the axis, `at` being the middle of its upper edge."""
     return set_line(type_, Line(type_.coverage.show(flat(text)), style), at[0] - 50, at[1], 100, "centre")
 
 
-def share_bar(shares: Shares, at: Point, width: float) -> list[Shape]:
+def share_bar(shares: Shares, at: charts.Point, width: float) -> list[Shape]:
     """One horizontal bar of a table row in its four states, with a tick where the target starts; `at` is its left middle."""
     (x, y), thick = at, 7.0
     colours = (RED, RED_PALE) if shares.bad else (JADE, JADE_PALE)
@@ -140,7 +125,7 @@ def share_bar(shares: Shares, at: Point, width: float) -> list[Shape]:
     return [*bar, Shape(((tick, y - thick / 2 - 2), (tick, y + thick / 2 + 2)), stroke=INK, thick=1.2), *marks]
 
 
-def quartiles(shown: Quartiles, at: Point, width: float) -> list[Shape]:
+def quartiles(shown: Quartiles, at: charts.Point, width: float) -> list[Shape]:
     """The middle half of the values on a track, the median a tick; `at` is the track's left middle."""
     x, y = at
     first, median, third = (x + float(one / 100) * width for one in (shown.first, shown.median, shown.third))
@@ -186,7 +171,7 @@ def _named(type_: Type, name: str, x: float, top: float) -> tuple[Written, float
 _CONFIRM_WIDTH, _STRIP = 16.0, 9.0
 
 
-def _strip(type_: Type, chart: Strip, x: float, top: float, width: float) -> Figure:
+def _strip(type_: Type, chart: charts.Strip, x: float, top: float, width: float) -> Figure:
     """The kinds of work in the textures of the bar, as long as their person-days; below it their names and amounts."""
     shares = chart.shares
     confirm = _CONFIRM_WIDTH if any(one.days for one in shares) else width
@@ -211,7 +196,7 @@ def _strip(type_: Type, chart: Strip, x: float, top: float, width: float) -> Fig
     return Figure(tuple(marks), flat(chart.alt))
 
 
-def _texture(kind: WorkKind, x: float, y: float, width: float, thick: float) -> list[Shape]:
+def _texture(kind: charts.WorkKind, x: float, y: float, width: float, thick: float) -> list[Shape]:
     if kind == "confirm":
         return _hatched(x, y, width, thick, JADE)
     if kind == "if-not-confirmed":
@@ -229,25 +214,25 @@ _TOP = 26.0
 RADAR_HEIGHT = 2 * _RADIUS + 2 * _TOP + 12
 
 
-def _radar(type_: Type, chart: Radar, x: float, top: float, width: float) -> Figure:
+def _radar(type_: Type, chart: charts.Radar, x: float, top: float, width: float) -> Figure:
     """The _radar in this width."""
     count = len(chart.axes)
     centre, radius = (x + width / 2, top + _TOP + _RADIUS), _RADIUS
-    high = radar_polygon([axis.high for axis in chart.axes], centre, radius)
-    low = radar_polygon([axis.low for axis in chart.axes], centre, radius)
+    high = charts.radar_polygon([axis.high for axis in chart.axes], centre, radius)
+    low = charts.radar_polygon([axis.low for axis in chart.axes], centre, radius)
     marks: list[Shape | Written] = []
     if high != low:
         marks.append(Shape(high, fill=JADE_MIST))
     marks.append(Shape(low, fill=JADE_SOFT))
-    marks += [Shape(radar_polygon([ring] * count, centre, radius), stroke=GRID, thick=0.5) for ring in _RINGS]
+    marks += [Shape(charts.radar_polygon([ring] * count, centre, radius), stroke=GRID, thick=0.5) for ring in _RINGS]
     marks += [
-        Shape((centre, radar_point(place, count, 1.0, centre, radius)), stroke=GRID, thick=0.5)
+        Shape((centre, charts.radar_point(place, count, 1.0, centre, radius)), stroke=GRID, thick=0.5)
         for place in range(count)
     ]
     if high != low:
         marks.append(Shape(high, stroke=JADE, thick=0.7, dashed=True))
     marks.append(Shape(low, stroke=JADE, thick=1.3))
-    marks.append(Shape(radar_polygon([chart.target] * count, centre, radius), stroke=INK, thick=0.8))
+    marks.append(Shape(charts.radar_polygon([chart.target] * count, centre, radius), stroke=INK, thick=0.8))
     for ring in _RINGS[1::2]:
         place = (centre[0], centre[1] - radius * ring)
         marks.append(
@@ -258,12 +243,12 @@ def _radar(type_: Type, chart: Radar, x: float, top: float, width: float) -> Fig
     return Figure(tuple(marks), chart.alt)
 
 
-def _labels(type_: Type, axes: tuple[Axis, ...], centre: Point, half: float) -> list[Shape | Written]:
+def _labels(type_: Type, axes: tuple[charts.Axis, ...], centre: charts.Point, half: float) -> list[Shape | Written]:
     """The names outside the tips: those of one side in a column of their own order, moved apart where they would touch."""
     marks: list[Shape | Written] = []
-    sides: dict[int, list[tuple[Point, list[Line]]]] = {-1: [], 1: []}
+    sides: dict[int, list[tuple[charts.Point, list[Line]]]] = {-1: [], 1: []}
     for at, axis in enumerate(axes):
-        tip = radar_point(at, len(axes), 1.0, centre, _RADIUS + _GAP)
+        tip = charts.radar_point(at, len(axes), 1.0, centre, _RADIUS + _GAP)
         if at == 0:
             lines = type_.lines(first(axis.label), half, _RADAR_LABEL)
             top = tip[1] - height_of(lines)
@@ -306,7 +291,7 @@ def _radar_key(type_: Type, names: tuple[str, str], x: float, top: float) -> lis
     return marks
 
 
-Place = Callable[[float, float], Point]
+Place = Callable[[float, float], charts.Point]
 
 _CURVE_AXIS = Style(7.5, 10, colour=MUTED)
 _NAMES, _FOOT, _HEAD = 62.0, 26.0, 6.0
@@ -319,14 +304,14 @@ _MOST_DAYS = 8
 CURVE_HEIGHT = 172.0
 
 
-def _cost_curve(type_: Type, chart: CostCurve, x: float, top: float, width: float) -> Figure:
+def _cost_curve(type_: Type, chart: charts.CostCurve, x: float, top: float, width: float) -> Figure:
     """The curve in this width."""
     left, wide = x + _NAMES, width - _NAMES - 12
     foot, tall = top + CURVE_HEIGHT - _FOOT, CURVE_HEIGHT - _FOOT - _HEAD
     longest = float(chart.points[-1][0]) or 1.0
     lowest, highest = _scores(chart)
 
-    def place(effort: float, score: float) -> Point:
+    def place(effort: float, score: float) -> charts.Point:
         return left + effort / longest * wide, foot - (score - lowest) / (highest - lowest) * tall
 
     corners = _corners(chart, place, left + wide)
@@ -354,26 +339,26 @@ def _cost_curve(type_: Type, chart: CostCurve, x: float, top: float, width: floa
     return Figure(tuple(marks), chart.alt)
 
 
-def _scores(chart: CostCurve) -> tuple[float, float]:
+def _scores(chart: charts.CostCurve) -> tuple[float, float]:
     """The lowest and the highest score shown: whole tens around the curve and the target."""
     shown = [score for _, score in chart.points] + [level.score for level in chart.levels if level.aim]
     low, high = int(min(shown) // 10 * 10), -int(-max(shown) // 10 * 10)
     return float(low), float(max(high, low + 10))
 
 
-def _corners(chart: CostCurve, place: Place, end: float) -> tuple[Point, ...]:
+def _corners(chart: charts.CostCurve, place: Place, end: float) -> tuple[charts.Point, ...]:
     """Each point holds until the next one is paid for."""
     placed = [place(float(effort), float(score)) for effort, score in chart.points]
-    corners: list[Point] = []
+    corners: list[charts.Point] = []
     for one, other in zip(placed, [*placed[1:], (end, placed[-1][1])], strict=True):
         corners += [one, (other[0], one[1])]
     return tuple(corners)
 
 
-_HEIGHTS: dict[type[Chart], float] = {
-    Interval: 64.0,
-    Key: 16.0,
-    Strip: 36.0,
-    Radar: RADAR_HEIGHT,
-    CostCurve: CURVE_HEIGHT,
+_HEIGHTS: dict[type[charts.Chart], float] = {
+    charts.Interval: 64.0,
+    charts.Key: 16.0,
+    charts.Strip: 36.0,
+    charts.Radar: RADAR_HEIGHT,
+    charts.CostCurve: CURVE_HEIGHT,
 }
