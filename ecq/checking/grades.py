@@ -170,7 +170,8 @@ class Grades:
                 continue
             outcome, nearest = self._outcome(question, budget)
             if outcome is None:
-                yield self._undecided_question(question)
+                message = "Whether this question can change the grade was not decided: there are too many cases."
+                yield Finding("not-decided", "warning", question, message, {"tables": TABLES_MADE})
             elif not outcome and nearest is not None:
                 yield self._changes_nothing(question, nearest)
 
@@ -234,10 +235,6 @@ class Grades:
         message = f"No answers and no profile let this question change the grade: the nearest it comes is to lift {low['score']} to {high['score']} where {band.id} starts at {plain(band.from_)}; give it more points, or accept it."
         example = {"profile": dict(near.pattern.profile), "band": band.id, "lowest": low, "highest": high}
         return Finding("question-changes-no-grade", "warning", question, message, example)
-
-    def _undecided_question(self, question: str) -> Finding:
-        message = "Whether this question can change the grade was not decided: there are too many cases."
-        return Finding("not-decided", "warning", question, message, {"tables": TABLES_MADE})
 
     # Shared
 

@@ -62,14 +62,12 @@ def check_texts(rubric: Rubric) -> Iterator[Finding]:
                 message = f"Traditional Chinese was not checked: {error}."
                 yield Finding("not-decided", "warning", rubric.id, message, example)
                 continue
-            yield from _traditional(where, path, text, derived)
-
-
-def _traditional(where: str, path: str, text: Text, derived: str) -> Iterator[Finding]:
-    lost = _FALLBACK.search(derived)
-    if not derived.strip() or (lost and lost.group() not in text.zh):
-        message = f"{path} cannot be derived in Traditional Chinese; give it in `hant`."
-        yield Finding("text-not-derived", "error", where, message, {"path": path, "zh": text.zh, "zh-Hant": derived})
+            lost = _FALLBACK.search(derived)
+            if not derived.strip() or (lost and lost.group() not in text.zh):
+                message = f"{path} cannot be derived in Traditional Chinese; give it in `hant`."
+                yield Finding(
+                    "text-not-derived", "error", where, message, {"path": path, "zh": text.zh, "zh-Hant": derived}
+                )
 
 
 def texts(of: Any, where: str, path: str) -> Iterator[tuple[str, str, Text]]:

@@ -12,7 +12,7 @@ exact in both directions; only where too many sums would have to be listed is it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -208,7 +208,10 @@ def bounds(rubric: Rubric) -> Mapping[str, Bounds]:
     ) -> None:
         known = [node for node in nodes if node.status != "unknown"]
         parts = shares(whole, tuple(node.points for node in known))
-        under = [(part, frozenset(_under(node))) for node, part in zip(known, parts, strict=True)]
+        under = [
+            (part, frozenset(placed.question for inner, _ in walk((node,)) for placed in inner.questions))
+            for node, part in zip(known, parts, strict=True)
+        ]
         for (part, questions), node in zip(under, known, strict=True):
             own_least, own_most = {}, {}
             for q in questions:
@@ -225,11 +228,6 @@ def bounds(rubric: Rubric) -> Mapping[str, Bounds]:
     everything = dict.fromkeys(rubric.order, HUNDRED)
     descend(rubric.layout.tree, HUNDRED, everything, dict(everything))
     return by_question
-
-
-def _under(node: Node) -> Iterator[str]:
-    for inner, _ in walk((node,)):
-        yield from (placed.question for placed in inner.questions)
 
 
 def _share(

@@ -265,7 +265,9 @@ class _Worked:
         self._a_day, self._done = int(a_day * self._per_day), 0
         self.tracks = [track for of, steps in held for track in self._tracks(of, steps)]
         self._load = dict(loads(piece for track in self.tracks for piece in track.pieces))
-        self._room = self._room_by(self._ready())
+        # For each number of days that is asked for, what can be spent before so many days are left.
+        ready, count = self._ready(), worker.calendar.count
+        self._room = {follow: self._a_day * count(ready - follow) for follow in self._load}
         self._open = [track for track in self.tracks if any(track.left)]
         for day in worker.calendar.worked:
             if not self._open:
@@ -288,10 +290,6 @@ class _Worked:
                 "照这样十年内做不完，请增加每周人日",
             )
         return ready
-
-    def _room_by(self, ready: int) -> dict[int, int]:
-        """For each number of days that is asked for, what can be spent before so many days are left."""
-        return {follow: self._a_day * self._worker.calendar.count(ready - follow) for follow in self._load}
 
     def _work(self, day: int) -> None:
         room = self._a_day

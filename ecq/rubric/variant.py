@@ -23,7 +23,7 @@ from ecq.base.frozen import Frozen, Id, Words
 from ecq.base.language import Text
 from ecq.rubric.kinds import Question
 from ecq.rubric.loading import read_yaml, validate
-from ecq.rubric.model import GradeBand, Layout, Node, Rubric, Source
+from ecq.rubric.model import Layout, Node, Rubric, Source
 from ecq.rubric.points_table import Table, findings, points_of
 
 PointsStatus = Literal["body", "official"]
@@ -142,7 +142,10 @@ class _Applying:
                 "title": self._title(),
                 "points_status": self.variant.status,
                 "points_note": self._note(),
-                "bands": tuple(self._band(band) for band in old.bands),
+                "bands": tuple(
+                    {"id": band.id, "from": self.variant.bands[band.id], "stars": band.stars, "title": band.title}
+                    for band in old.bands
+                ),
                 "bands_sources": cited,
                 "bands_note": None if own_bands else old.bands_note,
                 "tree": self._nodes(old.tree),
@@ -185,9 +188,6 @@ class _Applying:
             official=self.variant.source,
             checked_on="never",
         )
-
-    def _band(self, band: GradeBand) -> dict[str, Any]:
-        return {"id": band.id, "from": self.variant.bands[band.id], "stars": band.stars, "title": band.title}
 
     def _nodes(self, nodes: Sequence[Node]) -> tuple[dict[str, Any], ...]:
         nodes_data = []

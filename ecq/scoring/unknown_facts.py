@@ -242,7 +242,10 @@ def _added(ends: Iterable[_Ends]) -> _Ends:
 def _eliminated(known: _Known, factors: list[_Factor], left: list[int]) -> _Ends:
     """The least and greatest sums: the fact whose joint table is smallest goes first."""
     while facts := sorted({fact for factor in factors for fact in factor.facts}):
-        around = {fact: tuple(_around(fact, factors)) for fact in facts}
+        around = {
+            fact: tuple(dict.fromkeys(one for of in factors if fact in of.facts for one in of.facts if one != fact))
+            for fact in facts
+        }
         fact = min(facts, key=lambda one: _size(known, around[one]))
         near = [factor for factor in factors if fact in factor.facts]
         table = {}
@@ -252,12 +255,6 @@ def _eliminated(known: _Known, factors: list[_Factor], left: list[int]) -> _Ends
             table[values] = _picked(_added(_at(near, {**at, fact: value})) for value in known.values[fact])
         factors = [*(factor for factor in factors if fact not in factor.facts), _Factor(around[fact], table)]
     return _added(factor.table[()] for factor in factors)
-
-
-def _around(fact: str, factors: Iterable[_Factor]) -> Iterator[str]:
-    """The facts that stand beside one in a factor."""
-    near = (one for factor in factors if fact in factor.facts for one in factor.facts if one != fact)
-    yield from dict.fromkeys(near)
 
 
 def _size(known: _Known, facts: Iterable[str]) -> int:

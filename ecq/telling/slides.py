@@ -202,9 +202,9 @@ def _told(shown: Result, id_: SlideId) -> Iterator[Slide]:
             yield Slide(id_, title, tuple(_standing(view)), _notes(view, id_))
         case "dimensions":
             if view.card.counts.answered:
-                yield Slide(
-                    id_, dimensions_claim(view) or view.say(wr.DIMENSIONS), tuple(_dimensions(view)), _notes(view, id_)
-                )
+                key, shares = Figure(Key(bar_states(view))), shares_table(view, dimensions(view))
+                content = (key, shares, *strongest_and_weakest(view))
+                yield Slide(id_, dimensions_claim(view) or view.say(wr.DIMENSIONS), content, _notes(view, id_))
         case "gates":
             yield from _gates(view, shown.work)
         case "progress":
@@ -272,12 +272,6 @@ def _standing(view: View) -> Iterator[SlideBlock]:
     note = bands_note(view.rubric, view.lang)
     if note:
         yield Paragraph(note, "note")
-
-
-def _dimensions(view: View) -> Iterator[SlideBlock]:
-    yield Figure(Key(bar_states(view)))
-    yield shares_table(view, dimensions(view))
-    yield from strongest_and_weakest(view)
 
 
 # -- gates

@@ -14,7 +14,6 @@ from ecq.assessment.history.journal import (
     ANSWER,
     REDO,
     UNDO,
-    Change,
     Entry,
     Path,
     applied,
@@ -53,14 +52,10 @@ def versions(assessment: Assessment, question_id: str, newest_first: Iterable[En
             if any(change.part == part for change in own):
                 history.append(Version(part, entry.at, response, part not in known, entry))
                 known.add(part)
-        response = _before(assessment, question_id, response, own)
+        alone = assessment.model_copy(update={"responses": {question_id: response}})
+        response = applied(alone, [change.reversed for change in own]).response(question_id)
     history += [Version(part, None, response, False) for part in PARTS if part in known]
     return tuple(history)
-
-
-def _before(assessment: Assessment, question_id: str, response: Response, changes: Iterable[Change]) -> Response:
-    alone = assessment.model_copy(update={"responses": {question_id: response}})
-    return applied(alone, [change.reversed for change in changes]).response(question_id)
 
 
 def restored(assessment: Assessment, question_id: str, version: Version, at: str | None = None) -> Assessment:

@@ -300,15 +300,12 @@ class QuestionBase(Frozen):
     @cached_property
     def gate_credit(self) -> Fraction | None:
         """The credit from which the question's gate passes; None where it is no gate."""
-        return None if self.gate is None else self._credit_at(self.gate.pass_)
+        return None if self.gate is None else self.scale[self.gate.pass_]
 
     def fails_gate(self, value: Value | None) -> bool:
         """Whether the question's gate fails with this answer."""
         credit, needed = self.credit_of(value), self.gate_credit
         return credit is not None and needed is not None and credit < needed
-
-    def _credit_at(self, level: str) -> Fraction:
-        return next(credit for name, credit in self.scale.items() if name == level)
 
     @cached_property
     def credit_denominator(self) -> int:

@@ -427,10 +427,6 @@ def _of_question(told: Callable[[Standing, Question], list[str]]) -> Callable[[S
     return lines
 
 
-def _why_asked(standing: Standing, question: Question) -> list[str]:
-    return [words(question.why, standing.lang)]
-
-
 def _basis(standing: Standing, question: Question) -> list[str]:
     return [citation_words(standing.rubric, one, standing.lang) for one in question.sources]
 
@@ -694,7 +690,7 @@ _TOLD: Mapping[Command, Callable[[Standing], Lines]] = {
     "ask-gates": _gates,
     "ask-gate": _gate,
     "ask-undo": lambda standing: [Line(words(HOW_TO_CHANGE, standing.lang), "overview")],
-    "why": _of_question(_why_asked),
+    "why": _of_question(lambda standing, question: [words(question.why, standing.lang)]),
     "basis": _of_question(_basis),
     "evidence": _of_question(_evidence),
 }

@@ -15,7 +15,6 @@ from ecq.base.language import Lang, words
 from ecq.document.blocks import Block, Bullets, Chapter, Paragraph, Row, Section, Table, cell
 from ecq.planning import Between, Move, difference
 from ecq.rubric.model import GradeBand, Rubric
-from ecq.scoring.difference import GateMove
 from ecq.scoring.scorecard import ZERO, Interval, Scorecard
 from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan.sentences import difference_head, gate_move_words, hanging_line, move_words, signed
@@ -120,16 +119,14 @@ def progress_part(view: View, earlier: Earlier | None) -> Iterator[Block]:
             for one in moved[:SHOWN]
         )
         yield Table(heads, tuple(Row(tuple(map(cell, row))) for row in told))
-    gates = tuple(gate_move_words(view.rubric, view.rubric, one, view.lang, ids=view.ids) for one in _gravest(found))
+    gates = tuple(
+        gate_move_words(view.rubric, view.rubric, one, view.lang, ids=view.ids)
+        for one in sorted(found.gates, key=lambda one: (one.after != "failed", one.before != "failed"))
+    )
     if len(gates) > GATES_SHOWN:
         yield Paragraph(view.say(r.GATES_MOVED, all=len(gates), count=GATES_SHOWN), "note")
     if gates:
         yield Bullets(gates[:GATES_SHOWN], "note")
-
-
-def _gravest(found: Between) -> list[GateMove]:
-    """The gates that changed: those failed now first, then those no longer failed."""
-    return sorted(found.gates, key=lambda one: (one.after != "failed", one.before != "failed"))
 
 
 def _rows(view: View, found: Between) -> Iterator[tuple[str, str, str]]:

@@ -50,16 +50,9 @@ def summary_part(view: View, work: WorkPlan | None, named_in: NamedIn) -> Iterat
         interval=interval_bar(view) if view.scored else None,
         dimensions=nodes_table(view, w.DIMENSION, dimensions) if 0 < len(dimensions) <= MOST_DIMENSIONS else None,
         first_title=view.say(r.TO_DO_NEXT),
-        first_note=_first_note(view, work),
+        first_note=(work.nothing or view.sentences(*to_fill_in(view, work)) if work else view.say(pw.NOTHING_COUNTS)),
         ways=tuple(dict.fromkeys(waves_of(view, work, shown, below, named_in) for shown, below in ways if work)),
     )
-
-
-def _first_note(view: View, work: WorkPlan | None) -> str:
-    """What dates rest on and what is to be filled in, or why nothing is listed."""
-    if work is not None:
-        return work.nothing or view.sentences(*to_fill_in(view, work))
-    return view.say(pw.NOTHING_COUNTS)
 
 
 def _notes(view: View) -> Iterator[str]:

@@ -119,7 +119,8 @@ def reaction(rubric: Rubric, press: Press, card: Scorecard, lang: Lang, ranged: 
         + (grade or (_range(press, lang) if ranged else []))
         + _gate(press, card, lang)
     )
-    first += _evidence_to_keep(rubric, press, card, lang)
+    if press.after.credit and not card.questions[press.question].evidenced:
+        first.append(say(KEEP, lang, evidence=words(rubric.by_id[press.question].evidence[0], lang)))
     lines = (LANGUAGES[lang].between_sentences.join(first), _completed(rubric, press, card, lang))
     return tuple(line for line in lines if line)
 
@@ -208,13 +209,6 @@ def _gate(press: Press, card: Scorecard, lang: Lang) -> list[str]:
         return []
     all_passed = not card.gates_in("open") and not card.gates_in("failed")
     return [words(GATES_ALL_PASSED if all_passed else GATE_PASSED, lang)]
-
-
-def _evidence_to_keep(rubric: Rubric, press: Press, card: Scorecard, lang: Lang) -> list[str]:
-    """The first thing to have ready, where points are claimed and no evidence is in hand yet."""
-    if not press.after.credit or card.questions[press.question].evidenced:
-        return []
-    return [say(KEEP, lang, evidence=words(rubric.by_id[press.question].evidence[0], lang))]
 
 
 def _completed(rubric: Rubric, press: Press, card: Scorecard, lang: Lang) -> str:

@@ -100,7 +100,13 @@ def _pieces(block: SlideBlock, states: tuple[str, ...], name: str) -> Iterator[P
         case Outcome():
             yield _outcome(block)
         case Work():
-            yield _work(block)
+            facts = [
+                (Run(f"{one.label}  ", SMALL, paint="muted"), Run(" ".join(one.lines), HEAD, bold=True))
+                for one in block.facts
+            ]
+            yield Texts(
+                ((Run(block.title, 24, bold=True),), *facts, (Run(block.begin),)), framed=True, texture=block.kind
+            )
         case ScoreColumns():
             yield block
         case Beside():
@@ -151,13 +157,6 @@ def _outcome(block: Outcome) -> Texts:
     score = Run(block.score, LARGE, bold=True), Run(" " + block.behind.replace(" ", "\u00a0"), 24, paint="muted")
     against = ((Run(block.against, HEAD, bold=True, paint="bad"),),) if block.against else ()
     return Texts((stars, *against, score, (Run(block.grade, HEAD),)))
-
-
-def _work(block: Work) -> Texts:
-    facts = [
-        (Run(f"{one.label}  ", SMALL, paint="muted"), Run(" ".join(one.lines), HEAD, bold=True)) for one in block.facts
-    ]
-    return Texts(((Run(block.title, 24, bold=True),), *facts, (Run(block.begin),)), framed=True, texture=block.kind)
 
 
 def _card(card: blocks.Card) -> Texts:

@@ -54,7 +54,10 @@ def _write(writer: Writer, block: Block, heading: str, accent: str) -> None:
             share = 58 if block.even else 17
             writer.table((Column(share), Column(100 - share)), [_pair(one) for one in block.pairs], together=True)
         case blocks.Card():
-            _card(writer, block)
+            writer.section(prefixed(f"{block.rank}　" if block.rank else "", block.title))
+            side = Said(block.side.text, TONE_STYLES[block.side.tone])
+            head = Row((cell(side), cell(*(Said(one.text, TONE_STYLES[one.tone]) for one in block.below))))
+            writer.table((Column(17), Column(83)), [head, *map(_pair, block.facts)], together=True)
         case blocks.Table():
             _table(writer, block, heading, accent)
         case blocks.Fold():
@@ -82,13 +85,6 @@ def _write(writer: Writer, block: Block, heading: str, accent: str) -> None:
 
 def _pair(pair: blocks.Labelled) -> Row:
     return Row((cell(Said(pair.label, "Muted")), cell(*pair.lines)))
-
-
-def _card(writer: Writer, card: blocks.Card) -> None:
-    writer.section(prefixed(f"{card.rank}　" if card.rank else "", card.title))
-    side = Said(card.side.text, TONE_STYLES[card.side.tone])
-    head = Row((cell(side), cell(*(Said(one.text, TONE_STYLES[one.tone]) for one in card.below))))
-    writer.table((Column(17), Column(83)), [head, *map(_pair, card.facts)], together=True)
 
 
 def _table(writer: Writer, table: blocks.Table, heading: str, accent: str) -> None:

@@ -110,7 +110,12 @@ def _lay(sheets: Sheets, block: Block, last: Block | None, following: Block | No
         case blocks.Bullets():
             bullets(sheets, block.lines, *((_TONES["muted"],) if block.kind == "note" else (BODY, 2.0)))
         case blocks.Facts():
-            _facts(sheets, block)
+            label = 280.0 if block.even else _LABEL_WIDTH
+            columns = (Column(0, label), Column(label + 16, WIDTH - label - 16))
+            rows = [
+                _pair(sheets.type, one, columns, _CELL if block.even else _LABEL, _CELL, pad=3) for one in block.pairs
+            ]
+            Table(sheets, columns, role="Pairs").lay(rows)
         case blocks.Card():
             _card(sheets, block)
         case blocks.Table():
@@ -152,13 +157,6 @@ def _introduces(kind: Type, text: str, style: Style, last: Block | None, followi
     if isinstance(following, blocks.Section | blocks.Paragraph) and not isinstance(last, blocks.Chapter):
         return False
     return height_of(kind.lines(text, WIDTH, style)) <= _MOST_KEPT
-
-
-def _facts(sheets: Sheets, facts: blocks.Facts) -> None:
-    label = 280.0 if facts.even else _LABEL_WIDTH
-    columns = (Column(0, label), Column(label + 16, WIDTH - label - 16))
-    rows = [_pair(sheets.type, one, columns, _CELL if facts.even else _LABEL, _CELL, pad=3) for one in facts.pairs]
-    Table(sheets, columns, role="Pairs").lay(rows)
 
 
 def _pair(
@@ -245,7 +243,10 @@ def _row(kind: Type, table: blocks.Table, columns: tuple[Column, ...], row: bloc
         column = columns[place]
         if place == len(row.cells) - 1 < len(columns) - 1:
             column = replace(column, width=columns[-1].x + columns[-1].width - column.x, align="left")
-        style = _style(table, place, bold)
+        style = _TONES[table.columns[place].tone]
+        if table.small:
+            style = replace(style, size=_SMALL_CELL.size, leading=_SMALL_CELL.leading)
+        style = replace(style, bold=style.bold or bold)
         lines: list[Line] = []
         for at, part in enumerate(cell):
             if isinstance(part, blocks.Shares | blocks.Span | blocks.Quartiles):
@@ -264,13 +265,6 @@ def _row(kind: Type, table: blocks.Table, columns: tuple[Column, ...], row: bloc
         return [mark for drawing in drawings for mark in drawing(x, top, height)]
 
     return Row(tuple(cells), pad, PALE if bold else None, draw=draw if drawings else None)
-
-
-def _style(table: blocks.Table, place: int, bold: bool) -> Style:
-    style = _TONES[table.columns[place].tone]
-    if table.small:
-        style = replace(style, size=_SMALL_CELL.size, leading=_SMALL_CELL.leading)
-    return replace(style, bold=style.bold or bold)
 
 
 def _lines(

@@ -212,7 +212,10 @@ class ScorecardSheet:
         self._sheet.text(row, AT["title"], self._r.say(question.text), indent=line.depth, **text)
         self._sheet.text(row, AT["answer"], self._said(question, scored), font_size=9, **text, **_CHOSEN)
         self._sheet.text(row, AT["id"], question.id, font_color=QUIET, font_size=9)
-        credit = self._entries(row, question, scored)
+        # State, credit and evidence: what a reader may change to see what follows.
+        self._sheet.text(row, AT["state"], self._states[scored.state], text_wrap=True, **_ENTRY)
+        self._sheet.text(row, AT["held"], self._held(scored), **_ENTRY)
+        credit = self._credit(row, question, scored)
         tried = (self._said(question, scored), self._states[scored.state], credit, self._held(scored))
         self._sheet.text(row, AT["base"], reading_stamps(map(cell_text, tried)), font_color=QUIET, font_size=9)
         state = self._at("state", row)
@@ -242,12 +245,6 @@ class ScorecardSheet:
         if question.parts and response.state == "answered" and response.value is not None:
             return level_words(question, str(sum(item.id in response.value for item in question.parts)), self._r.lang)
         return answer_words(question, response, self._r.lang)
-
-    def _entries(self, row: int, question: Question, scored: QuestionScore) -> str:
-        """State, credit and evidence: what a reader may change to see what follows. Returns what stands for the credit."""
-        self._sheet.text(row, AT["state"], self._states[scored.state], text_wrap=True, **_ENTRY)
-        self._sheet.text(row, AT["held"], self._held(scored), **_ENTRY)
-        return self._credit(row, question, scored)
 
     def _held(self, scored: QuestionScore) -> str:
         return self._r.say(w.YES if scored.evidenced else f.PARTLY if scored.proved else w.NO)
