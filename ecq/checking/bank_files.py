@@ -391,22 +391,17 @@ def problems(question: Question, facts: QuestionFacts) -> Iterator[str]:
     if set(facts.set_aside) != {choice.id for choice in question.not_applicable}:
         yield "set_aside must have words for each reason why the question does not apply, and no other"
     if facts.options:
-        yield from _of_states(facts)
+        true = {option for _, option in facts.states}
+        for option in facts.options:
+            if option not in true:
+                yield f"option {option} is true in no state of its facts"
+        for name, fact in facts.facts.items():
+            if all(facts.option_in({**state, name: not state[name]}) == option for state, option in facts.states):
+                yield f"fact {name} tells no two options apart"
+            if fact.ask is None:
+                yield f"fact {name} has no question (ask)"
         yield from _read_to_itself(question, facts)
         yield from _said_of_gates(question, facts)
-
-
-def _of_states(facts: QuestionFacts) -> Iterator[str]:
-    """Options that no state makes true, facts on which nothing hangs, and facts that nobody could be asked for."""
-    true = {option for _, option in facts.states}
-    for option in facts.options:
-        if option not in true:
-            yield f"option {option} is true in no state of its facts"
-    for name, fact in facts.facts.items():
-        if all(facts.option_in({**state, name: not state[name]}) == option for state, option in facts.states):
-            yield f"fact {name} tells no two options apart"
-        if fact.ask is None:
-            yield f"fact {name} has no question (ask)"
 
 
 def _said_of_gates(question: Question, facts: QuestionFacts) -> Iterator[str]:

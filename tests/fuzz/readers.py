@@ -264,14 +264,14 @@ def _small_report() -> bytes:
 def _verify(data: bytes) -> object:
     """All of verifying but laying the report out again, which goes by the answers alone and takes seconds."""
     files = files_inside(data, NAME)
-    if verifying.RECORD not in files:
+    if verifying.report.RECORD not in files:
         return reopen(data, NAME)
-    record = verifying.read_record(files[verifying.RECORD], NAME)
+    record = verifying.report.read_record(files[verifying.report.RECORD], NAME)
     verifying._files(record, files, verifying.page_texts(data, NAME, (-1,))[0])
     verifying.check_published(verifying._rubrics(verifying._order(record, files)), record.made_by)
     verifying.page_texts(data, NAME, (0,))
     verifying._signatures(data, NAME, (), None, record.signature)
-    return compared(data, _report(), NAME, record.made_by, verifying.MADE_BY)
+    return compared(data, _report(), NAME, record.made_by, verifying.report.MADE_BY)
 
 
 def _svg_logo() -> bytes:

@@ -211,7 +211,13 @@ def apply_to(data: dict[str, Any], changes: Iterable[Change]) -> None:
             _take_out(data, change.path, only_if_empty=change.before == {})
     for change in changes:
         if change.after is not ABSENT:
-            _put_in(data, change.path, change.after)
+            inside = data
+            for step in change.path[:-1]:
+                inside = inside.setdefault(step, {})
+            if change.after == {}:
+                inside.setdefault(change.path[-1], {})
+            else:
+                inside[change.path[-1]] = change.after
 
 
 def from_data(data: Mapping[str, Any], at: str | None) -> Assessment:
@@ -241,16 +247,6 @@ def _take_out(data: dict[str, Any], path: Path, only_if_empty: bool) -> None:
         if depth < len(path) and (holder[step] != {} or depth < 2):
             return
         del holder[step]
-
-
-def _put_in(data: dict[str, Any], path: Path, value: Any) -> None:
-    inside = data
-    for step in path[:-1]:
-        inside = inside.setdefault(step, {})
-    if value == {}:
-        inside.setdefault(path[-1], {})
-    else:
-        inside[path[-1]] = value
 
 
 # -- two windows

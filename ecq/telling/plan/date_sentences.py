@@ -13,7 +13,7 @@ from ecq.base.errors import PlanningError
 from ecq.base.exact import plain
 from ecq.base.language import LANGUAGES, Lang, Text, error_text, text, words
 from ecq.planning.calendar import Staffing
-from ecq.planning.deadline_curve import ByWhen, Curve, DatedPlan, OverProfiles, StaffNeeded, half_day_up
+from ecq.planning.deadline_curve import ByWhen, Curve, DatedPlan, OverProfiles, half_day_up
 from ecq.telling.plan.sentences import effort_words
 from ecq.telling.text.words import say
 
@@ -133,7 +133,11 @@ def date_lines(found: Answers, finish: str, lang: Lang) -> Iterator[str]:
     if isinstance(found, PlanningError) and finish:
         yield say(NO_EARLIEST, lang, why=words(error_text(found), lang))
     if isinstance(found, OverProfiles):
-        yield from _under_profiles(found, finish, lang)
+        if found.first and found.first == found.last:
+            yield say(EARLIEST_UNDER_ALL, lang, day=found.first)
+        elif found.first:
+            yield say(EARLIEST_BETWEEN if found.last else EARLIEST_OR_NEVER, lang, first=found.first, last=found.last)
+        yield from _further_years(found.staffing, finish, max(found.first, found.last, finish), lang)
     if not isinstance(found, ByWhen) or not finish:
         return
     curve = found.curve
@@ -153,15 +157,6 @@ def date_lines(found: Answers, finish: str, lang: Lang) -> Iterator[str]:
             text = EARLIER_BY_ONE if days == 1 else EARLIER
             yield say(text, lang, more=effort_words(sooner.effort - later.effort, lang), days=days, day=sooner.ready)
     yield from _further_years(found.staffing, finish, curve.plans[-1].ready, lang)
-
-
-def _under_profiles(found: OverProfiles, finish: str, lang: Lang) -> Iterator[str]:
-    """The first and the last earliest day over the profiles that agree: one, between two, or none under some."""
-    if found.first and found.first == found.last:
-        yield say(EARLIEST_UNDER_ALL, lang, day=found.first)
-    elif found.first:
-        yield say(EARLIEST_BETWEEN if found.last else EARLIEST_OR_NEVER, lang, first=found.first, last=found.last)
-    yield from _further_years(found.staffing, finish, max(found.first, found.last, finish), lang)
 
 
 def _effort(plan: DatedPlan, lang: Lang) -> str:
@@ -203,7 +198,15 @@ def deadline_lines(found: Answers, finish: str, lang: Lang) -> Iterator[str]:
         yield say(BEFORE_START, lang, by=found.ready_by, start=found.staffing.calendar.first)
         return
     yield from _made_lines(found.curve, found.needed.date, finish, lang)
-    yield from _staff_lines(found.needed, found.staffing, lang)
+    # With how many, as the next half day up: "takes" only where any less is proved too little.
+    per_week = found.needed.per_week(found.staffing)
+    if per_week is None:
+        if found.needed.exact:
+            yield say(NOBODY_MAKES_IT, lang, by=found.needed.date)
+    elif per_week:
+        alone, shared = (TAKES, TAKES_SHARED) if found.needed.exact else (ENOUGH, ENOUGH_SHARED)
+        effort = effort_words(half_day_up(per_week), lang)
+        yield say(shared if found.staffing.split else alone, lang, by=found.needed.date, effort=effort)
 
 
 def _made_lines(curve: Curve, by: str, finish: str, lang: Lang) -> Iterator[str]:
@@ -220,15 +223,3 @@ def _made_lines(curve: Curve, by: str, finish: str, lang: Lang) -> Iterator[str]
         yield say(ANOTHER_MAKES_IT, lang, finish=finish, by=by, effort=_effort(made, lang))
     elif finish:
         yield say(SCHEDULED_UNTIL, lang, day=finish)
-
-
-def _staff_lines(needed: StaffNeeded, staffing: Staffing, lang: Lang) -> Iterator[str]:
-    """With how many, as the next half day up: "takes" only where any less is proved too little."""
-    per_week = needed.per_week(staffing)
-    if per_week is None:
-        if needed.exact:
-            yield say(NOBODY_MAKES_IT, lang, by=needed.date)
-    elif per_week:
-        alone, shared = (TAKES, TAKES_SHARED) if needed.exact else (ENOUGH, ENOUGH_SHARED)
-        effort = effort_words(half_day_up(per_week), lang)
-        yield say(shared if staffing.split else alone, lang, by=needed.date, effort=effort)

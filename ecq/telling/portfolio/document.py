@@ -6,21 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from ecq.base.language import Lang, words
-from ecq.document.blocks import (
-    Block,
-    Cell,
-    Chapter,
-    Figure,
-    Fold,
-    MissingCharacters,
-    Paragraph,
-    Row,
-    Said,
-    Section,
-    Shares,
-    Table,
-    cell,
-)
+from ecq.document import blocks
 from ecq.document.blocks import Quartiles as Drawn
 from ecq.document.charts import Key
 from ecq.scoring.readiness import target_band
@@ -40,7 +26,7 @@ OTHERS_SHOWN = 12
 """Questions that the best does otherwise; the workbook has all."""
 
 
-def portfolio_blocks(contents: Contents) -> Iterator[Block]:
+def portfolio_blocks(contents: Contents) -> Iterator[blocks.Block]:
     """All that is in it, without the title."""
     lang = contents.lang
     if contents.rows:
@@ -50,49 +36,56 @@ def portfolio_blocks(contents: Contents) -> Iterator[Block]:
         yield from comparison_blocks(contents.comparison, lang)
     if contents.benchmarks:
         yield from benchmark_blocks(contents.benchmarks, lang)
-    yield Section(words(p.NOTES, lang))
+    yield blocks.Section(words(p.NOTES, lang))
     for line in contents.notes():
-        yield Paragraph(line, "note")
-    yield MissingCharacters(words(r.MISSING_GLYPHS, lang))
+        yield blocks.Paragraph(line, "note")
+    yield blocks.MissingCharacters(words(r.MISSING_GLYPHS, lang))
 
 
-def list_blocks(contents: Contents) -> Iterator[Block]:
+def list_blocks(contents: Contents) -> Iterator[blocks.Block]:
     """What stands above the list: how many are ready, what is due next, what the bars mean."""
-    yield Paragraph(sentences.stand_line(contents.rows, contents.lang))
+    yield blocks.Paragraph(sentences.stand_line(contents.rows, contents.lang))
     if line := sentences.next_day_line(contents.rows, contents.lang):
-        yield Paragraph(line)
-    yield Figure(Key(tuple(words(text, contents.lang) for text in (*r.STATES, p.TARGET))))
+        yield blocks.Paragraph(line)
+    yield blocks.Figure(Key(tuple(words(text, contents.lang) for text in (*r.STATES, p.TARGET))))
 
 
 # The comparison
 
 
-def comparison_blocks(shown: Comparison, lang: Lang) -> Iterator[Block]:
+def comparison_blocks(shown: Comparison, lang: Lang) -> Iterator[blocks.Block]:
     """Dimensions and indicators of each, then what the best does otherwise than each of the others."""
-    yield Chapter(words(p.COMPARE, lang))
-    yield Paragraph(sentences.rubric_words(shown.rubric, lang), "note")
+    yield blocks.Chapter(words(p.COMPARE, lang))
+    yield blocks.Paragraph(sentences.rubric_words(shown.rubric, lang), "note")
     room = 68 / len(shown.clients)
     heads = columns(lang, ("", 32), *((name, room) for name in sentences.names_apart(shown, lang)))
-    yield Table(heads, (*_whole(shown, lang), *(_node(shown, line, lang) for line in shown.lines)))
-    yield Section(words(p.BEST_DOES, lang))
-    yield Paragraph(sentences.best_line(shown, lang))
+    yield blocks.Table(heads, (*_whole(shown, lang), *(_node(shown, line, lang) for line in shown.lines)))
+    yield blocks.Section(words(p.BEST_DOES, lang))
+    yield blocks.Paragraph(sentences.best_line(shown, lang))
     for one in shown.otherwise:
         title, inside = sentences.otherwise_line(shown, one, lang), tuple(_otherwise(shown, one, lang))
-        yield Fold(title, inside) if one.others else Paragraph(title, "lead")
+        yield blocks.Fold(title, inside) if one.others else blocks.Paragraph(title, "lead")
         if not one.others:
             yield from inside
 
 
-def _otherwise(shown: Comparison, one: Otherwise, lang: Lang) -> Iterator[Block]:
+def _otherwise(shown: Comparison, one: Otherwise, lang: Lang) -> Iterator[blocks.Block]:
     if line := sentences.open_line(one, lang):
-        yield Paragraph(line, "note")
+        yield blocks.Paragraph(line, "note")
     if one.others:
-        yield _others(shown, one, lang)
+        heads = ((w.QUESTION, 41), (p.OWN_ANSWER, 25), (p.BEST_ANSWER, 25), (p.GAIN, 9))
+        rows = []
+        for other in one.others[:OTHERS_SHOWN]:
+            text = words(shown.rubric.by_id[other.question].text, lang)
+            said = sentences.answers_apart(shown, one, other.question, lang)
+            brings = blocks.Said(say(p.GAIN_POINTS, lang, gain=point_words(other.gain)), "strong")
+            rows.append(blocks.Row((blocks.cell(text), *(blocks.cell(answer) for answer in said), blocks.cell(brings))))
+        yield blocks.Table(columns(lang, *heads, right=(3,)), tuple(rows), small=True)
         if (left := len(one.others) - OTHERS_SHOWN) > 0:
-            yield Paragraph(say(p.SHOW_MORE, lang, count=left), "note")
+            yield blocks.Paragraph(say(p.SHOW_MORE, lang, count=left), "note")
 
 
-def _whole(shown: Comparison, lang: Lang) -> Iterator[Row]:
+def _whole(shown: Comparison, lang: Lang) -> Iterator[blocks.Row]:
     """The whole of each: score, grade, evidence, gates."""
     cards = [one.card for one in shown.clients]
     told = (
@@ -102,69 +95,59 @@ def _whole(shown: Comparison, lang: Lang) -> Iterator[Row]:
         (p.FAILED, [str(len(card.gates_in("failed"))) for card in cards]),
     )
     for title, said in told:
-        yield Row((cell(words(title, lang)), *(cell(Said(one, "strong")) for one in said)))
+        yield blocks.Row((blocks.cell(words(title, lang)), *(blocks.cell(blocks.Said(one, "strong")) for one in said)))
 
 
-def _node(shown: Comparison, line: Line, lang: Lang) -> Row:
+def _node(shown: Comparison, line: Line, lang: Lang) -> blocks.Row:
     cells = (
-        cell(
+        blocks.cell(
             sentences.share_words(one, lang),
             *([_share(one, target_band(of.rubric, of.assessment).from_)] if one else []),
         )
         for one, of in zip(line.scores, shown.clients, strict=True)
     )
-    return Row((cell(words(shown.rubric.nodes[line.node].title, lang)), *cells), "row" if line.depth else "group")
+    return blocks.Row(
+        (blocks.cell(words(shown.rubric.nodes[line.node].title, lang)), *cells), "row" if line.depth else "group"
+    )
 
 
-def _share(one: NodeScore, target: Fraction) -> Shares:
+def _share(one: NodeScore, target: Fraction) -> blocks.Shares:
     ends = (one.evidenced / one.points, one.low / one.points, one.high / one.points)
-    return Shares(*ends, target / HUNDRED, False, "")
-
-
-def _others(shown: Comparison, one: Otherwise, lang: Lang) -> Table:
-    """What the best answers otherwise, with what that brings."""
-    heads = ((w.QUESTION, 41), (p.OWN_ANSWER, 25), (p.BEST_ANSWER, 25), (p.GAIN, 9))
-    rows = []
-    for other in one.others[:OTHERS_SHOWN]:
-        text = words(shown.rubric.by_id[other.question].text, lang)
-        said = sentences.answers_apart(shown, one, other.question, lang)
-        brings = Said(say(p.GAIN_POINTS, lang, gain=point_words(other.gain)), "strong")
-        rows.append(Row((cell(text), *(cell(answer) for answer in said), cell(brings))))
-    return Table(columns(lang, *heads, right=(3,)), tuple(rows), small=True)
+    return blocks.Shares(*ends, target / HUNDRED, False, "")
 
 
 # The benchmark
 
 
-def benchmark_blocks(shown: tuple[Benchmark, ...], lang: Lang) -> Iterator[Block]:
+def benchmark_blocks(shown: tuple[Benchmark, ...], lang: Lang) -> Iterator[blocks.Block]:
     """The quartiles of each rubric's clients, and how they are worked out."""
-    yield Chapter(words(p.BENCHMARK, lang))
-    yield Paragraph(words(p.BENCHMARK_LEAD, lang))
+    yield blocks.Chapter(words(p.BENCHMARK, lang))
+    yield blocks.Paragraph(words(p.BENCHMARK_LEAD, lang))
     for one in shown:
-        yield Section(sentences.rubric_words(one.rubric, lang))
+        yield blocks.Section(sentences.rubric_words(one.rubric, lang))
         for line in sentences.benchmark_lines(one, lang):
-            yield Paragraph(line)
+            yield blocks.Paragraph(line)
         if one.enough:
             yield _quartiles(one, lang)
     for line in sentences.method_lines(lang):
-        yield Paragraph(line, "note")
+        yield blocks.Paragraph(line, "note")
 
 
-def _quartiles(shown: Benchmark, lang: Lang) -> Table:
+def _quartiles(shown: Benchmark, lang: Lang) -> blocks.Table:
     heads = ((w.INDICATOR, 36), (p.COUNTED, 10), (p.FIRST, 9), (p.MEDIAN, 9), (p.THIRD, 9), ("", 27))
     rows = []
     for line in shown.lines:
-        counted = cell(say(p.COUNTED_OF, lang, counted=line.counted, clients=shown.clients))
-        cells: tuple[Cell, ...] = (cell(Said(say(p.TOO_FEW_HERE, lang, needed=FEWEST), "muted")),)
+        counted = blocks.cell(say(p.COUNTED_OF, lang, counted=line.counted, clients=shown.clients))
+        cells: tuple[blocks.Cell, ...] = (blocks.cell(blocks.Said(say(p.TOO_FEW_HERE, lang, needed=FEWEST), "muted")),)
         if found := line.quartiles:
             cells = quartile_cells(found, lang)
-        title = cell(sentences.line_title(shown.rubric, line, lang))
-        rows.append(Row((title, counted, *cells), "row" if line.depth else "group"))
-    return Table(columns(lang, *heads, right=range(1, 5)), tuple(rows), small=True)
+        title = blocks.cell(sentences.line_title(shown.rubric, line, lang))
+        rows.append(blocks.Row((title, counted, *cells), "row" if line.depth else "group"))
+    return blocks.Table(columns(lang, *heads, right=range(1, 5)), tuple(rows), small=True)
 
 
-def quartile_cells(found: Quartiles, lang: Lang) -> tuple[Cell, ...]:
+def quartile_cells(found: Quartiles, lang: Lang) -> tuple[blocks.Cell, ...]:
     """Each quartile in words, and the middle half drawn."""
     marks = {name: interval_words(one.low, one.high) for name, one in found._asdict().items()}
     alt = say(p.QUARTILES_ALT, lang, **marks)
-    return *map(cell, marks.values()), (Drawn(found.first.low, found.median.low, found.third.high, alt),)
+    return *map(blocks.cell, marks.values()), (Drawn(found.first.low, found.median.low, found.third.high, alt),)

@@ -10,13 +10,11 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
-from lxml.etree import LxmlError
 from PIL import Image, UnidentifiedImageError
 from pptx import Presentation
 from pptx.exc import PythonPptxError
@@ -26,9 +24,9 @@ from pptx.slide import SlideLayout
 
 from ecq.base import arms_length
 from ecq.base.errors import ReportError
-from ecq.base.file_limits import FILE_LIMIT, PIXELS_LIMIT, SLIDES_LIMIT, SLIDES_PARTS_LIMIT
+from ecq.base.file_limits import PIXELS_LIMIT, SLIDES_LIMIT, SLIDES_PARTS_LIMIT
 from ecq.base.whole_file import pack
-from ecq.writers.word.template import refuse
+from ecq.writers.word.template import DAMAGED_ARCHIVE, members_of, must_fit, refuse, refuse_link
 
 _LEFT_OUT = ("/thumbnail", "/printerSettings", "/custom-properties", "/customXml", "/commentAuthors", "/tags")
 _WRITTEN_AT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
@@ -81,11 +79,7 @@ _KINDS = ("obj", "titleOnly")
 """Layouts that suit, the best first: title and content, title alone."""
 _ALIVE = ("/vbaProject", "/control", "/oleObject", "/package", "/audio", "/video", "/media", "/externalLink")
 _KEPT = ("/slideLayout", "/slideMaster", "/theme", "/image")
-_DAMAGE = (
-    *(zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, KeyError, RuntimeError, zlib.error),
-    *(LxmlError, PythonPptxError, UnidentifiedImageError, AttributeError, TypeError, IndexError),
-)
-"""What the libraries raise for files that are none; a member with a password is a RuntimeError."""
+_DAMAGE = (*DAMAGED_ARCHIVE, PythonPptxError, UnidentifiedImageError, AttributeError, TypeError, IndexError)
 
 
 @dataclass(frozen=True)
@@ -102,9 +96,7 @@ def read_template(data: bytes, where: str) -> Template:
 
 def taken_from(data: bytes, where: str) -> Template:
     """The same in this process."""
-    if len(data) > FILE_LIMIT:
-        limit = FILE_LIMIT // 1_000_000
-        refuse(where, f"is larger than {limit} MB; take a smaller one", f"超过 {limit} MB，请换小一些的")
+    must_fit(data, where)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         refuse(where, "is an old .ppt or has a password; save it as .pptx", "是旧的 .ppt 或有密码，请另存为 .pptx")
     try:
@@ -132,17 +124,7 @@ def layout_of(shown: Shown) -> SlideLayout:
 
 def _checked(archive: zipfile.ZipFile, where: str) -> bytes:
     """The file, with nothing in it that runs or fetches; a template or a show made an ordinary presentation."""
-    members = archive.infolist()
-    if len(members) > SLIDES_PARTS_LIMIT or sum(one.file_size for one in members) > SLIDES_LIMIT:
-        limit = SLIDES_LIMIT // 1_000_000
-        refuse(
-            where,
-            f"unpacks to more than {limit} MB; take one with less in it",
-            f"解压后超过 {limit} MB，请换一个内容少的",
-        )
-    names = [one.filename for one in members]
-    if len(set(names)) < len(names):
-        raise zipfile.BadZipFile
+    names = members_of(archive, where, SLIDES_PARTS_LIMIT, SLIDES_LIMIT)
     if "ppt/presentation.xml" not in names:
         refuse(where, "is no PowerPoint file; choose a .pptx", "不是 PowerPoint 文件，请选 .pptx")
     types = archive.read("[Content_Types].xml")
@@ -170,14 +152,9 @@ def _no_links(relations: bytes, name: str, where: str) -> None:
     if not name.startswith(("ppt/slideMasters/", "ppt/slideLayouts/", "ppt/theme/", "ppt/_rels/", "_rels/")):
         return
     for one in parse_xml(relations):
-        kind, target = one.get("Type", ""), one.get("Target", "")[:60]
         if one.get("TargetMode") == "External":
-            refuse(
-                where,
-                f"refers to something outside itself ({target}); take the link out, or save a copy without it",
-                f"引用了外面的内容（{target}），请去掉这个链接，或另存一份没有它的",
-            )
-        if kind.endswith(_ALIVE) and not name.startswith("_rels/"):
+            refuse_link(one.get("Target", ""), where)
+        if one.get("Type", "").endswith(_ALIVE) and not name.startswith("_rels/"):
             refuse(
                 where,
                 "has an embedded object in its master or layouts; take it out",

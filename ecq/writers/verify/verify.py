@@ -23,30 +23,10 @@ from ecq.rubric.loading import read_rubric
 from ecq.rubric.model import Rubric
 from ecq.rubric.released import published, release_name, released_rubric, released_rubrics
 from ecq.rubric.variant import variant_in
+from ecq.telling.report import whole as report
 from ecq.telling.report.cover import View, grade_with_state
 from ecq.telling.report.peers import Peers
 from ecq.telling.report.progress import Earlier
-from ecq.telling.report.whole import (
-    ANNEX,
-    ASSESSMENT,
-    EARLIER,
-    MADE_BY,
-    OWN_WORDS,
-    PEERS,
-    RECORD,
-    RUBRIC,
-    SCORECARD,
-    Order,
-    Printed,
-    Record,
-    SignedBy,
-    logo_file,
-    other_file,
-    printed,
-    read_record,
-    scorecard_file,
-    sha256,
-)
 from ecq.telling.text.sentences import score_words
 from ecq.writers.pdf.build import annex_of, sealed, writes_annex
 from ecq.writers.pdf.render import render
@@ -68,13 +48,13 @@ def verify(data: bytes, where: str, trust: Sequence[bytes] = (), at: datetime | 
     Raises ReportError where the file cannot be read as a report at all.
     """
     files = files_inside(data, where)
-    if RECORD not in files:
+    if report.RECORD not in files:
         reopen(data, where)  # says what is wrong with a file that is no report
-        return Verification((Check("files", None, (Sentence(v.RECORD_MISSING, {"file": RECORD}),)),), None, None)
-    record = read_record(files[RECORD], where)
+        return Verification((Check("files", None, (Sentence(v.RECORD_MISSING, {"file": report.RECORD}),)),), None, None)
+    record = report.read_record(files[report.RECORD], where)
     checks = [_files(record, files, page_texts(data, where, (-1,))[0])]
     readable: Outcome = (
-        False if record.made_by == MADE_BY else None
+        False if record.made_by == report.MADE_BY else None
     )  # another version may write what this one cannot read
     try:
         order = _order(record, files)
@@ -87,53 +67,55 @@ def verify(data: bytes, where: str, trust: Sequence[bytes] = (), at: datetime | 
     else:
         model, carried, view = sealed(order, record.made_by, record.signature)
         again = render(model, carried, order.options.brand.accent, order.logo)
-        alike, pages = compared(data, again, where, record.made_by, MADE_BY)
-        expected = printed(model.cover)
+        alike, pages = compared(data, again, where, record.made_by, report.MADE_BY)
+        expected = report.printed(model.cover)
         checks += [
             _rubric(order),
             check_published(_rubrics(order), record.made_by),
-            _score(view, expected, files.get(SCORECARD, b"")),
+            _score(view, expected, files.get(report.SCORECARD, b"")),
             _printed(view, expected, record, page_texts(data, where, (0,))[0], alike),
             *_annex(order, record),
             *pages,
         ]
     checks += _signatures(data, where, trust, at, record.signature)
-    return Verification(tuple(checks), sha256(files[RECORD]), record.made_by)
+    return Verification(tuple(checks), report.sha256(files[report.RECORD]), record.made_by)
 
 
-def _order(record: Record, files: Mapping[str, bytes]) -> Order:
+def _order(record: report.Record, files: Mapping[str, bytes]) -> report.Order:
     """What the report was made from. Raises RubricError, AssessmentError or ReportError for the part that is not right."""
-    rubric = read_rubric(files.get(RUBRIC, b""), RUBRIC)
-    others = [read_rubric(files.get(other_file(one), b""), other_file(one)) for one in record.compared]
+    rubric = read_rubric(files.get(report.RUBRIC, b""), report.RUBRIC)
+    others = [read_rubric(files.get(report.other_file(one), b""), report.other_file(one)) for one in record.compared]
     kind = record.options.brand.logo
-    logo = carried_logo(files.get(logo_file(kind), b""), kind, logo_file(kind)) if kind else None
-    assessment = read(files.get(ASSESSMENT, b""), ASSESSMENT)
+    logo = carried_logo(files.get(report.logo_file(kind), b""), kind, report.logo_file(kind)) if kind else None
+    assessment = read(files.get(report.ASSESSMENT, b""), report.ASSESSMENT)
     earlier = None
     if record.since:
-        before = read(files.get(EARLIER, b""), EARLIER)
+        before = read(files.get(report.EARLIER, b""), report.EARLIER)
         earlier = Earlier(name=record.since.name, day=record.since.day, assessment=before)
     try:
-        peers = Peers.model_validate_json(files[PEERS]) if PEERS in files else None
+        peers = Peers.model_validate_json(files[report.PEERS]) if report.PEERS in files else None
     except ValueError:
-        raise ReportError(f"{PEERS} is damaged", f"{PEERS} 已损坏") from None
+        raise ReportError(f"{report.PEERS} is damaged", f"{report.PEERS} 已损坏") from None
     try:
-        own_words = _OWN_WORDS.validate_json(files.get(OWN_WORDS, b"[]"))
+        own_words = _OWN_WORDS.validate_json(files.get(report.OWN_WORDS, b"[]"))
     except ValueError:
-        raise ReportError(f"{OWN_WORDS} is damaged", f"{OWN_WORDS} 已损坏") from None
-    annex = (files[ANNEX], record.annex_by or "") if ANNEX in files else None
-    return Order(rubric, assessment, record.options, record.day, tuple(others), logo, earlier, annex, peers, own_words)
+        raise ReportError(f"{report.OWN_WORDS} is damaged", f"{report.OWN_WORDS} 已损坏") from None
+    annex = (files[report.ANNEX], record.annex_by or "") if report.ANNEX in files else None
+    return report.Order(
+        rubric, assessment, record.options, record.day, tuple(others), logo, earlier, annex, peers, own_words
+    )
 
 
-def _files(record: Record, files: Mapping[str, bytes], last_page: str) -> Check:
+def _files(record: report.Record, files: Mapping[str, bytes], last_page: str) -> Check:
     wrong = [Sentence(v.FILE_MISSING, {"file": name}) for name in record.attached if name not in files]
     for name, data in files.items():
         recorded = record.attached.get(name)
-        if recorded is None and name != RECORD:
+        if recorded is None and name != report.RECORD:
             wrong.append(Sentence(v.FILE_STRANGE, {"file": name}))
-        elif recorded is not None and recorded != sha256(data):
-            marks = {"file": name, "recorded": recorded[:DIGITS], "found": sha256(data)[:DIGITS]}
+        elif recorded is not None and recorded != report.sha256(data):
+            marks = {"file": name, "recorded": recorded[:DIGITS], "found": report.sha256(data)[:DIGITS]}
             wrong.append(Sentence(v.FILE_ALTERED, marks))
-    digest = sha256(files[RECORD])
+    digest = report.sha256(files[report.RECORD])
     if digest not in last_page:
         wrong.append(Sentence(v.DIGEST_NOT_PRINTED, {"digest": digest[:DIGITS]}))
     sound = (
@@ -143,13 +125,13 @@ def _files(record: Record, files: Mapping[str, bytes], last_page: str) -> Check:
     return Check("files", not wrong, tuple(wrong) or sound)
 
 
-def _annex(order: Order, record: Record) -> list[Check]:
+def _annex(order: report.Order, record: report.Record) -> list[Check]:
     """The check of the workbook of answers, where there is one: it follows from them, or another program wrote it."""
     if order.annex is None or not order.options.annexed:
         return []
     if order.annex[0] == annex_of(order):
         return [Check("annex", True, (Sentence(v.ANNEX_SOUND),))]
-    ours = record.made_by == MADE_BY and record.annex_by == writes_annex()
+    ours = record.made_by == report.MADE_BY and record.annex_by == writes_annex()
     return [
         Check("annex", False, (Sentence(v.ANNEX_DIFFERS),))
         if ours
@@ -157,7 +139,7 @@ def _annex(order: Order, record: Record) -> list[Check]:
     ]
 
 
-def _rubric(order: Order) -> Check:
+def _rubric(order: report.Order) -> Check:
     rubric, bound = order.rubric, order.assessment.rubric
     marks = {"id": rubric.id, "version": rubric.version, "digest": rubric.digest[:DIGITS]}
     if (bound.id, bound.digest) == (rubric.id, rubric.digest):
@@ -165,13 +147,13 @@ def _rubric(order: Order) -> Check:
     return Check("rubric", True, (Sentence(v.RUBRIC_OTHER, {**marks, "made": f"{bound.id} {bound.version}"}),))
 
 
-def _rubrics(order: Order) -> dict[str, Rubric]:
+def _rubrics(order: report.Order) -> dict[str, Rubric]:
     """The rubrics a report shows answers under, by the file each is in."""
-    return {RUBRIC: order.rubric, **{other_file(one.id): one for one in order.others}}
+    return {report.RUBRIC: order.rubric, **{report.other_file(one.id): one for one in order.others}}
 
 
-def _score(view: View, expected: Printed, attached: bytes) -> Check:
-    again = scorecard_file(view)
+def _score(view: View, expected: report.Printed, attached: bytes) -> Check:
+    again = report.scorecard_file(view)
     if attached == again:
         zh, en = (grade_with_state(replace(view, lang=lang)) for lang in ("zh", "en"))
         return Check("score", True, (Sentence(v.SCORE_SOUND, {"score": expected.score, "grade": Text(zh=zh, en=en)}),))
@@ -186,11 +168,11 @@ def _score(view: View, expected: Printed, attached: bytes) -> Check:
     return Check("score", False, first(different) or (Sentence(v.SCORE_BAD),))
 
 
-def _printed(view: View, expected: Printed, record: Record, page: str, alike: bool) -> Check:
+def _printed(view: View, expected: report.Printed, record: report.Record, page: str, alike: bool) -> Check:
     """Whether the cover prints the grade, score and readiness that follow. Another version may word them otherwise."""
-    ours = record.made_by == MADE_BY
+    ours = record.made_by == report.MADE_BY
     wrong: list[Sentence] = []
-    for name in Printed.model_fields:
+    for name in report.Printed.model_fields:
         here, recorded = str(getattr(expected, name)), str(getattr(record.printed, name))
         if recorded != here if ours else not _names(view, name, recorded):
             wrong.append(Sentence(v.RECORD_DIFFERS, {"said": recorded, "wanted": here}))
@@ -217,7 +199,7 @@ def _names(view: View, name: str, recorded: str) -> bool:
 
 
 def _signatures(
-    data: bytes, where: str, trust: Sequence[bytes], at: datetime | None, issued: SignedBy | None
+    data: bytes, where: str, trust: Sequence[bytes], at: datetime | None, issued: report.SignedBy | None
 ) -> list[Check]:
     """The check of the signatures, where there are any, or one was `issued`, or someone is named who is to have signed."""
     gone = Sentence(v.SIGNATURE_GONE, issued.model_dump()) if issued else None
@@ -284,8 +266,8 @@ def check_published(rubrics: Mapping[str, Rubric], made_by: str) -> Check:
     if not strange:
         names = ", ".join(f"{rubric.id} {rubric.version}" for rubric in rubrics.values())
         return Check("published", True, (Sentence(v.PUBLISHED, {"names": names}),))
-    if made_by != MADE_BY:
-        strange.append(Sentence(v.LATER_RUBRIC, {"made": made_by, "now": MADE_BY}))
+    if made_by != report.MADE_BY:
+        strange.append(Sentence(v.LATER_RUBRIC, {"made": made_by, "now": report.MADE_BY}))
     return Check("published", None, tuple(strange))
 
 

@@ -141,20 +141,16 @@ def _fonts_of_all(document: Document, lang: Lang) -> None:
     for child in list(run):
         if child.tag in (qn("w:rFonts"), qn("w:lang")):
             run.remove(child)
-    _name_fonts(document, {latin, chinese})
-    run.insert(0, element("w:rFonts", ascii=latin, hAnsi=latin, cs=latin, eastAsia=chinese))
-    run.append(element("w:lang", val=_LATIN, eastAsia=_EAST_ASIA[lang], bidi="ar-SA"))
-
-
-def _name_fonts(document: Document, faces: set[str]) -> None:
-    """The table of fonts: what stands in for a face on a machine without it."""
+    # The table of fonts: what stands in for a face on a machine without it.
     (part,) = [one.target_part for one in document.part.rels.values() if one.reltype.endswith("/fontTable")]
     fonts = "".join(
         f'<w:font w:name="{face}"><w:altName w:val="{_STANDS_IN.get(face, "Liberation Sans")}"/>'
         '<w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font>'
-        for face in sorted(faces)
+        for face in sorted({latin, chinese})
     )
     part._blob = f'<?xml version="1.0" encoding="UTF-8"?><w:fonts {nsdecls("w")}>{fonts}</w:fonts>'.encode()
+    run.insert(0, element("w:rFonts", ascii=latin, hAnsi=latin, cs=latin, eastAsia=chinese))
+    run.append(element("w:lang", val=_LATIN, eastAsia=_EAST_ASIA[lang], bidi="ar-SA"))
 
 
 def element(tag: str, **attributes: str) -> BaseOxmlElement:

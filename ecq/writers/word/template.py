@@ -36,11 +36,12 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 _TWIPS_PER_MM = 56.7
 
-_DAMAGE = (
+DAMAGED_ARCHIVE = (
     *(zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, KeyError, RuntimeError, zlib.error),
-    *(LxmlError, InvalidImageStreamError, UnexpectedEndOfFileError),
+    LxmlError,
 )
 """What the libraries raise for files that are none; a member with a password is a RuntimeError."""
+_DAMAGE = (*DAMAGED_ARCHIVE, InvalidImageStreamError, UnexpectedEndOfFileError)
 
 Place = Literal["header", "footer", "first header", "first footer"]
 _PLACES: dict[tuple[str, str], Place] = {
@@ -77,9 +78,7 @@ def read_template(data: bytes, where: str) -> Template:
 
 def taken_from(data: bytes, where: str) -> Template:
     """The same in this process."""
-    if len(data) > FILE_LIMIT:
-        limit = FILE_LIMIT // 1_000_000
-        refuse(where, f"is larger than {limit} MB; take a smaller one", f"超过 {limit} MB，请换小一些的")
+    must_fit(data, where)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         refuse(where, "is an old .doc or has a password; save it as .docx", "是旧的 .doc 或有密码，请另存为 .docx")
     try:
@@ -94,18 +93,42 @@ def refuse(where: str, en: str, zh: str) -> NoReturn:
     raise ReportError(f"{where} {en}", f"{where} {zh}")
 
 
+def must_fit(data: bytes, where: str) -> None:
+    """Refuse a file that is too large."""
+    if len(data) > FILE_LIMIT:
+        limit = FILE_LIMIT // 1_000_000
+        refuse(where, f"is larger than {limit} MB; take a smaller one", f"超过 {limit} MB，请换小一些的")
+
+
+def members_of(archive: zipfile.ZipFile, where: str, parts: int, size: int) -> list[str]:
+    """The names of the members. Refuses more of them than `parts`, or more than `size` bytes in all; raises BadZipFile where one is twice."""
+    members = archive.infolist()
+    if len(members) > parts or sum(one.file_size for one in members) > size:
+        limit = size // 1_000_000
+        en, zh = (
+            f"unpacks to more than {limit} MB; take one with less in it",
+            f"解压后超过 {limit} MB，请换一个内容少的",
+        )
+        refuse(where, en, zh)
+    names = [one.filename for one in members]
+    if len(set(names)) < len(names):
+        raise zipfile.BadZipFile
+    return names
+
+
+def refuse_link(target: str, where: str) -> NoReturn:
+    """Say that something is fetched from elsewhere. Raises ReportError."""
+    refuse(
+        where,
+        f"refers to something outside itself ({target[:60]}); take the link out, or save a copy without it",
+        f"引用了外面的内容（{target[:60]}），请去掉这个链接，或另存一份没有它的",
+    )
+
+
 class _Reader:
     def __init__(self, archive: zipfile.ZipFile, where: str) -> None:
         self._archive, self._where = archive, where
-        members = archive.infolist()
-        if len(members) > WORD_PARTS_LIMIT or sum(one.file_size for one in members) > WORD_LIMIT:
-            self._refuse(
-                f"unpacks to more than {WORD_LIMIT // 1_000_000} MB; take one with less in it",
-                f"解压后超过 {WORD_LIMIT // 1_000_000} MB，请换一个内容少的",
-            )
-        self._names = {one.filename for one in members}
-        if len(self._names) < len(members):
-            raise zipfile.BadZipFile
+        self._names = set(members_of(archive, where, WORD_PARTS_LIMIT, WORD_LIMIT))
 
     def _refuse(self, en: str, zh: str) -> NoReturn:
         refuse(self._where, en, zh)
@@ -175,11 +198,7 @@ class _Reader:
         for one in self._parse(relations):
             harmless = relations == of_text and one.get("Type", "").endswith("/hyperlink")
             if one.get("TargetMode") == "External" and not harmless:
-                target = one.get("Target", "")[:60]
-                self._refuse(
-                    f"refers to something outside itself ({target}); take the link out, or save a copy without it",
-                    f"引用了外面的内容（{target}），请去掉这个链接，或另存一份没有它的",
-                )
+                refuse_link(one.get("Target", ""), self._where)
 
     def _section(self, document: str) -> BaseOxmlElement:
         found: list[BaseOxmlElement] = self._parse(document).findall(f".//{qn('w:sectPr')}")
