@@ -66,7 +66,6 @@ class Said(Details, total=False):
 
 
 _LIMITS = {"text": EVIDENCE_LIMIT, "place": PLACE_LIMIT, "owner": OWNER_LIMIT, "brought_by": OWNER_LIMIT}
-_DAYS = ("due", "dated", "until")
 _LOOKED_AT = ("text", "place", "dated", "until", "file", "pieces", "brought_by")
 """What a review was of: where one of these changes, it has to be looked at again."""
 
@@ -249,7 +248,7 @@ def _evidence(old: Evidence, question: Question | None, said: Said) -> Evidence 
         return invalid(
             "请写明是什么证据；没有就不用填。", "Please say what the evidence is; leave it out where there is none."
         )
-    for name in _DAYS:
+    for name in ("due", "dated", "until"):
         day = read_day(made[name]) if (made.get(name) or "").strip() else None
         if isinstance(day, Invalid):
             return day

@@ -19,11 +19,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-_LONGEST = 1_000
 _NO_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
 
 
-def one_line(sentence: str, most: int = _LONGEST) -> str:
+def one_line(sentence: str, most: int = 1_000) -> str:
     """A sentence as one line, its middle cut where it is long: it may name what a file holds, which is anything."""
     line = _NO_LINE.sub(" ", sentence)
     return line if len(line) <= most else f"{line[: most // 2]} … {line[-most // 2 :]}"

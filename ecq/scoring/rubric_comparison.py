@@ -47,7 +47,6 @@ Kind = Literal[
     "source-changed",
     "rubric-changed",
 ]
-_LADDERS = ("options", "items", "bands", "credits")
 _OWN_KIND: dict[str, Kind] = {
     "applies": "applies-changed",
     "not_applicable": "not-applicable-changed",
@@ -220,7 +219,7 @@ def _data(rubric: Rubric, question_id: str) -> dict[str, Any]:
 
 def _kind_of(path: str, in_both: bool, value: Any) -> Kind:
     first, last = path.split(".", maxsplit=1)[0], path.rsplit(".", 1)[-1]
-    if first in _LADDERS and not in_both:
+    if first in ("options", "items", "bands", "credits") and not in_both:
         return "scale-changed"
     if isinstance(value, dict) and (in_both or first not in _OWN_KIND):
         return "reworded"

@@ -32,7 +32,6 @@ FACTS_MOVED = 8
 Profile = Mapping[str, ProfileValue]
 _Ends = tuple[Fraction, Fraction, Fraction, Fraction]
 """The guaranteed score and the one with evidence, each from and to."""
-_PICKS = (min, max, min, max)
 
 
 class _TooManyError(Exception):
@@ -232,7 +231,7 @@ def _spend(left: list[int], entries: int) -> None:
 
 
 def _picked(ends: Iterable[_Ends]) -> _Ends:
-    return tuple(pick(end) for pick, end in zip(_PICKS, zip(*ends, strict=True), strict=True))
+    return tuple(pick(end) for pick, end in zip((min, max, min, max), zip(*ends, strict=True), strict=True))
 
 
 def _added(ends: Iterable[_Ends]) -> _Ends:

@@ -513,15 +513,12 @@ def if_fixed(what: str, standing: Standing) -> Lines:
         q for one in known for q in ([one] if one in rubric.by_id else standing.asked) if one in (q, *rubric.place[q])
     ]
     scored = [standing.card.questions[q] for q in within]
-    steps = [TakenStep(each.id, rubric.by_id[each.id].answer_earning(_ALL)) for each in scored if each.to_gain]
+    steps = [TakenStep(each.id, rubric.by_id[each.id].answer_earning(Fraction(1))) for each in scored if each.to_gain]
     name = _name(known[0], standing) if len(known) == 1 else what
     if not steps:
         return [Line(say(IF_NOTHING, lang, what=name))]
     said = _if(steps, WHAT_IF, {"what": name, "count": len(steps)}, standing)
     return said if len(known) == 1 else [*said, _counted([one.question for one in steps], standing)]
-
-
-_ALL = Fraction(1)
 
 
 def if_figure(what: str, figure: str, standing: Standing) -> Lines:

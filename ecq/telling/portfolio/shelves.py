@@ -117,11 +117,10 @@ def tags_of(rows: Iterable[Listing]) -> Sequence[str]:
     return sorted({tag for row in rows for tag in row.listed.tags}, key=as_spoken)
 
 
-_NEVER = "9999-12-31"
 _KEYS: dict[Order, Callable[[Listing], Any]] = {
     "name": lambda row: as_spoken(row.name),
     "score": lambda row: -Fraction(row.summary.score[0]) if row.summary and row.scored else Fraction(1),
-    "due": lambda row: (row.summary and row.summary.ready_by) or _NEVER,
+    "due": lambda row: (row.summary and row.summary.ready_by) or "9999-12-31",
     "open": lambda row: -row.left - row.waiting,
 }
 

@@ -67,9 +67,6 @@ BEST_AND_WORST = text(
 )
 
 
-_OPEN: tuple[QuestionState, ...] = ("unanswered", "unsure")
-
-
 @dataclass(frozen=True)
 class Standing:
     """A question and the whole assessment at one moment: scores, grades by id, questions open in its dimension and indicator."""
@@ -150,7 +147,7 @@ def _score(press: Press, rubric: Rubric, card: Scorecard, lang: Lang) -> list[st
 
 def _answered(press: Press, lang: Lang) -> str:
     before, after = press.before, press.after
-    if before.state in _OPEN:
+    if before.state in ("unanswered", "unsure"):
         if not after.credit:
             return say(NOTHING_GAINED, lang, worth=point_words(after.points))
         if (

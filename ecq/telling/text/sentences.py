@@ -349,9 +349,6 @@ def columns(
     )
 
 
-_NAME_LONGEST = 40
-
-
 def file_name(name: str) -> str:
     """A name that every file system accepts, without ending."""
     safe = "".join(char if char.isalnum() or char in " -_.()（）" else "_" for char in name)
@@ -363,4 +360,4 @@ def named_file(platform: str, *further: str) -> str:
 
     A long name of a platform is cut, never what stands behind it.
     """
-    return file_name(" ".join((file_name(platform)[:_NAME_LONGEST].strip(), *filter(None, further))))
+    return file_name(" ".join((file_name(platform)[:40].strip(), *filter(None, further))))

@@ -141,7 +141,6 @@ def _settled(order: Order) -> Order:
     )
 
 
-_TITLE = Style(24, 33, bold=True)
 _NO_BRAND = Brand()
 
 
@@ -154,7 +153,7 @@ def portfolio_pdf(contents: Contents, brand: Brand = _NO_BRAND, logo: Logo | Non
     masthead(sheets, brand.name, product, not_a_certificate, logo, logo_words)
     sheets.y = 108.0
     sheets.bookmark(contents.title, 0)
-    sheets.paragraph(contents.title, _TITLE)
+    sheets.paragraph(contents.title, Style(24, 33, bold=True))
     sheets.put(box(LEFT, sheets.y + 6, 48, 2.2, JADE))
     sheets.y += 20
     sheets.paragraph(contents.about(), Style(9.5, 16, colour=MUTED))

@@ -23,7 +23,6 @@ from ecq.writers.sheets.writing import column_letters, number_text
 
 _COMMENTS = {"comments": "comment", "threadedComment": "threadedComment"}
 """What holds comments, by the end of its relation, and what one of them is called there."""
-_TEXTS = ("t", "text")
 HEADING_ROWS = 20
 ALMOST = 4
 """So many headings of a table make a sheet one that lost some; other workbooks of ECQ share up to three."""
@@ -291,7 +290,7 @@ def _comments(part: Any, tag: str) -> Iterator[tuple[str, str]]:
         if one.tag.rpartition("}")[2] == tag and one.get("ref"):
             yield (
                 one.get("ref"),
-                "".join(text.text or "" for text in one.iter() if text.tag.rpartition("}")[2] in _TEXTS),
+                "".join(text.text or "" for text in one.iter() if text.tag.rpartition("}")[2] in ("t", "text")),
             )
 
 

@@ -34,14 +34,12 @@ from ecq.writers.word.pictures import chart_picture, type_
 
 _LINE = 1.38
 """Height of a line in ems, at the share of the font's own height below: faces for Han characters are high."""
-_SPACING = 0.95
 _ROOM = 0.88
 """So much of a width is counted on: other machines have other faces."""
 _GAP, _INSET, _EDGED, _FRAME, _ROW = 10.0, 6.0, 14.0, 12.0, 4.0
 _BETWEEN = 5.0
 _BAR, _BAR_LETTERS, _WORDS, _LEGEND = 34.0, 14.0, 0.48, 18.0
 _MOST, _LEAST = Fraction(6, 5), Fraction(2, 5)
-_ABOVE = 0.3
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """PowerPoint's table style without lines and grounds."""
 Palette = Mapping[Paint, tuple[MSO_THEME_COLOR, float]]
@@ -221,7 +219,7 @@ class Painter:
         """Pieces one below the other, as large as all of them fit; what room they leave is mostly below them."""
         scale = fitting(shown, place)
         left = max(0.0, place.height - _heights(shown, place.width, scale))
-        self._column(shown, Place(place.x, place.y + left * _ABOVE, place.width, place.height), scale)
+        self._column(shown, Place(place.x, place.y + left * 0.3, place.width, place.height), scale)
 
     def _column(self, shown: Sequence[Piece], place: Place, scale: Fraction) -> None:
         top = place.y
@@ -298,7 +296,7 @@ class Painter:
         for number, runs in enumerate(texts.paragraphs):
             paragraph = frame.paragraphs[0] if not number else frame.add_paragraph()
             paragraph.alignment = PP_ALIGN.LEFT
-            paragraph.line_spacing = _SPACING
+            paragraph.line_spacing = 0.95
             paragraph.space_before = Pt(_BETWEEN if number else 0)
             paragraph.space_after = Pt(0)
             properties = paragraph._p.get_or_add_pPr()

@@ -38,14 +38,13 @@ _FOOT, _NUMBER_PLACE = (EDGE, 506.0, 700.0, 22.0), (WIDTH - EDGE - 100, 506.0, 1
 _HEAD, _NAME_SIZE = 20.0, 14.0
 _LATIN = "Arial"
 """Every program has it or one of the same widths."""
-_LAYOUT = "Title and Content"
 
 
 def house(lang: Lang, accent: str, brand: str, platform: str, logo: Png | None) -> Shown:
     """An empty presentation in ECQ's looks; every slide has the head with brand and platform from its layout."""
     shown: Any = Presentation()
     shown.slide_width, shown.slide_height = Pt(WIDTH), Pt(HEIGHT)
-    layout: Any = only_layout(shown, next(one for one in shown.slide_layouts if one.name == _LAYOUT))
+    layout: Any = only_layout(shown, next(one for one in shown.slide_layouts if one.name == "Title and Content"))
     master = layout.slide_master
     places = {"title": TITLE, "body": BODY, "ftr": _FOOT, "sldNum": _NUMBER_PLACE}
     for holder in (master, layout):
@@ -170,7 +169,6 @@ def fitted_name(text: str, width: float) -> tuple[str, float]:
 
 
 _TITLE_SIZES = (26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 14.0)
-_LOGO = (150.0, 30.0)
 _READABLE = 8.0
 _NUMBER = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 """Fields have an id; any will do, as long as it is the same every time."""
@@ -179,7 +177,7 @@ _NUMBER = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 def powerpoint(deck: Deck, lang: Lang, accent: str, logo: Logo | None, template: Template | None = None) -> bytes:
     """The PowerPoint file, in ECQ's looks with a brand's colour and logo, or in those of a template."""
     if template is None:
-        picture = logo_picture(logo, _LOGO, deck.logo) if logo else None
+        picture = logo_picture(logo, (150.0, 30.0), deck.logo) if logo else None
         shown = house(lang, accent or ACCENT, deck.brand, deck.platform, picture)
         foot = deck.foot
     else:

@@ -232,7 +232,6 @@ def write_original(writer: Writer, seal: blocks.Seal, title: str, lines: tuple[s
     writer.paragraph(seal.made_by, "Note")
 
 
-_LOGO = (150.0, 40.0)
 BAR = 480.0
 _BOX = "Cover Text"
 BLANK = "\u2003" * 12
@@ -242,7 +241,7 @@ BLANK = "\u2003" * 12
 def write_cover(writer: Writer, cover: Cover, logo: Logo | None, accent: str, original: str) -> None:
     """Whose report it is, grade, score and readiness side by side, the interval as a picture, the conclusions."""
     if logo:
-        writer.picture(logo_picture(logo, _LOGO, cover.logo), align="left")
+        writer.picture(logo_picture(logo, (150.0, 40.0), cover.logo), align="left")
     writer.paragraph(cover.brand or (cover.product if not logo else ""), look="Strong")
     writer.paragraph(cover.not_a_certificate, "Note")
     writer.space(36)

@@ -20,7 +20,6 @@ from ecq.document.colours import INK, JADE, LINE, MUTED, TONES, Colour, tinted
 TABLE = "Report Table"
 _EAST_ASIA: dict[Lang, str] = {"zh": "zh-CN", "zh-Hant": "zh-TW", "en": "zh-CN"}
 """Words of an operator are Chinese in an English report too; their script needs a language of its own."""
-_LATIN = "en-US"
 _LATIN_FACE = "Arial"
 """Every word processor has it or one of the same widths."""
 
@@ -150,7 +149,7 @@ def _fonts_of_all(document: Document, lang: Lang) -> None:
     )
     part._blob = f'<?xml version="1.0" encoding="UTF-8"?><w:fonts {nsdecls("w")}>{fonts}</w:fonts>'.encode()
     run.insert(0, element("w:rFonts", ascii=latin, hAnsi=latin, cs=latin, eastAsia=chinese))
-    run.append(element("w:lang", val=_LATIN, eastAsia=_EAST_ASIA[lang], bidi="ar-SA"))
+    run.append(element("w:lang", val="en-US", eastAsia=_EAST_ASIA[lang], bidi="ar-SA"))
 
 
 def element(tag: str, **attributes: str) -> BaseOxmlElement:

@@ -30,7 +30,6 @@ _TWIPS = 20
 _BELOW_TABLE = 6.0
 _TEXTS = frozenset(("Normal", "Lead", "Note", "Opinion", "List Bullet", "List Number"))
 """Room below a table before these texts and another table; a heading brings its own."""
-_SECOND = "Second Language"
 
 
 class Said(NamedTuple):
@@ -350,7 +349,7 @@ class Writer:
     def _words(self, paragraph: CT_P, text: str, look: str, inline: bool = False) -> None:
         if isinstance(text, Both):
             self._run(paragraph, text.first + (" " if inline else "\n"), look)
-            self._run(paragraph, text.beneath, look if look in ("Failed", "Accent") else _SECOND)
+            self._run(paragraph, text.beneath, look if look in ("Failed", "Accent") else "Second Language")
         elif text:
             self._run(paragraph, text, look)
 

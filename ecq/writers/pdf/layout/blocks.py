@@ -40,7 +40,6 @@ _TONES: dict[blocks.Tone, Style] = {
     tone: Style(8.5 if look.small else 9, 13 if look.small else 14, look.bold, look.colour or INK)
     for tone, look in TONES.items()
 }
-_LEAD = Style(10.5, 18, bold=True)
 _LABEL = Style(8.5, 14, colour=MUTED)
 _LABEL_WIDTH = 74.0
 _BETWEEN = 8.0
@@ -75,7 +74,6 @@ _BEFORE: dict[type[Block], float] = {
     blocks.Figure: 12,
 }
 """Room above a block that follows another; above what follows a heading there is none."""
-_HEADINGS = (blocks.Chapter, blocks.Section)
 
 
 def lay_blocks(sheets: Sheets, content: Sequence[Block]) -> None:
@@ -85,7 +83,7 @@ def lay_blocks(sheets: Sheets, content: Sequence[Block]) -> None:
         assert block is not None
         if last is not None:
             gap = _BEFORE.get(type(block), 0.0)
-            if isinstance(last, _HEADINGS):
+            if isinstance(last, (blocks.Chapter, blocks.Section)):
                 gap = 0.0 if isinstance(last, blocks.Section) or not isinstance(block, blocks.Table) else 4.0
             sheets.skip(_GAPS.get((type(last), type(block)), gap))
         _lay(sheets, block, last, following)
@@ -105,7 +103,7 @@ def _lay(sheets: Sheets, block: Block, last: Block | None, following: Block | No
                 row = Row((lines,), pad=2, ruled=False, draw=lambda x, y, height: [box(x, y, 2, height, JADE)])
                 Table(sheets, (Column(_OPINION_INSET, WIDTH - _OPINION_INSET),), role="Texts").lay([row])
                 return
-            style = {"lead": _LEAD, "note": SMALL, "body": BODY}[block.kind]
+            style = {"lead": Style(10.5, 18, bold=True), "note": SMALL, "body": BODY}[block.kind]
             sheets.paragraph(block.text, style, keep=_introduces(sheets.type, block.text, style, last, following))
         case blocks.Bullets():
             bullets(sheets, block.lines, *((_TONES["muted"],) if block.kind == "note" else (BODY, 2.0)))

@@ -30,8 +30,6 @@ from ecq.document.colours import (
 )
 from ecq.document.drawing.page import Figure, Line, Shape, Style, Type, Written, box, height_of, set_line
 
-_TICK = Style(7.5, 10, colour=MUTED)
-_TICK_GOLD = Style(7.5, 10, bold=True, colour=GOLD)
 _KEY = Style(8, 12, colour=MUTED)
 _SWATCH = 14.0
 
@@ -83,8 +81,8 @@ def _interval(type_: Type, drawn: charts.Interval, x: float, top: float, width: 
         aim = mark.score == drawn.target
         reach, line = (4, 1.6) if aim else (2, 0.5)
         marks.append(Shape(((at, y - reach), (at, y + thick + reach)), stroke=INK, thick=line))
-        marks.append(_beside(type_, mark.title, (at, top - 2 if aim else top), _TICK_GOLD))
-        marks.append(_beside(type_, mark.number, (at, y + thick + reach), _TICK))
+        marks.append(_beside(type_, mark.title, (at, top - 2 if aim else top), Style(7.5, 10, bold=True, colour=GOLD)))
+        marks.append(_beside(type_, mark.number, (at, y + thick + reach), Style(7.5, 10, colour=MUTED)))
     return Figure((*marks, *_key(type_, drawn.states, x, top + 40, width)), drawn.alt)
 
 

@@ -50,7 +50,6 @@ _PLAN = (
 """The last two lie over others: a wave's scores where its lines have lead time, owner and day; what is below a title."""
 _BOX, _LINE_PAD, _HEAD_PAD = 8.0, 2.0, 4.0
 _TAG = Style(8, 13, bold=True)
-_LEAST_AFTER = 7.0
 
 
 def lay_waves(sheets: Sheets, waves: Waves) -> None:
@@ -90,7 +89,7 @@ def _sum_row(kind: Type, one: PlanSum, bold: bool, fill: Colour | None = None) -
     """A wave's head, lines not shown, the total: label, points, person-days, and the scores afterwards."""
     style, (_, title, gain, effort, *_, after, _) = _BOLD if bold else _CELL, _PLAN
     said = (one.after.first, one.after.beneath) if isinstance(one.after, Both) else (one.after,)
-    small = kind.fitting(max(said, key=len), after.width, _REMARK, _LEAST_AFTER)
+    small = kind.fitting(max(said, key=len), after.width, _REMARK, 7.0)
     wide = title.width if one.gain or one.effort else WIDTH - title.x
     beside = flat(one.label)
     named = kind.lines(beside if kind.width(beside, style) <= wide else one.label, wide, style)
@@ -157,8 +156,6 @@ def _tick_box(x: float, y: float, ticked: bool) -> list[Shape]:
     return [Shape(corners, fill=JADE), *(Shape(stroke, stroke=WHITE, thick=1.2) for stroke in tick)]
 
 
-_LABEL = Style(9.5, 16, bold=True, colour=JADE)
-_LEAD = Style(9.5, 15.5, colour=MUTED)
 _FIGURE_LABEL, _VALUE, _MEANING = Style(8, 12, colour=MUTED), Style(15, 20, bold=True), Style(8, 11.5, colour=MUTED)
 _GAP, _LEAST_VALUE = 12.0, 8.5
 _NAMED, _LEAST_NAMED = 4, 3
@@ -218,11 +215,11 @@ def _outcome(
 ) -> None:
     kind = sheets.type
     sheets.bookmark(page.title, 0)
-    sheets.paragraph(page.title, _LABEL)
+    sheets.paragraph(page.title, Style(9.5, 16, bold=True, colour=JADE))
     sheets.paragraph(page.headline, claim_style(kind, page.headline))
     for line in (page.lead, *page.notes):
         if line:
-            sheets.paragraph(line, _LEAD)
+            sheets.paragraph(line, Style(9.5, 15.5, colour=MUTED))
     sheets.y += 6
     _numbers(sheets, page.numbers)
     if page.interval:

@@ -208,7 +208,6 @@ class Table:
 _ABOVE_CHAPTER, _BELOW_CHAPTER, _BELOW_SECTION = 34.0, 8.0, 2.0
 
 
-_TOPIC = Style(9.5, 16, bold=True, colour=JADE)
 _CLAIM, _LEAST_CLAIM = Style(16, 23, bold=True, level=1), 13.0
 
 
@@ -219,7 +218,7 @@ def chapter(sheets: Sheets, title: str, claim: str = "") -> None:
     if not claim:
         _heading(sheets, title, CHAPTER, 0, _BELOW_CHAPTER)
         return
-    _heading(sheets, title, _TOPIC, 0, 0)
+    _heading(sheets, title, Style(9.5, 16, bold=True, colour=JADE), 0, 0)
     sheets.paragraph(claim, claim_style(sheets.type, claim), keep=True)
     sheets.skip(_BELOW_CHAPTER)
 
