@@ -222,15 +222,7 @@ def said_of(topic: str, standing: Standing) -> Lines:
     speak = [one for one, text in texts.items() if name and any(name in form for form in forms(text))]
     answered = {one: each for one, each in standing.assessment.responses.items() if each.state != "unanswered"}
     lines = [
-        _question(
-            say(
-                c.SAID_LINE,
-                lang,
-                question=standing.text_of(one),
-                answer=answer_words(standing.rubric.by_id[one], answered[one], lang),
-            ),
-            one,
-        )
+        _said_line(one, answer_words(standing.rubric.by_id[one], answered[one], lang), standing)
         for one in dict.fromkeys((*speak, *about(topic, standing.rubric)))
         if one in answered
     ]
@@ -240,6 +232,11 @@ def said_of(topic: str, standing: Standing) -> Lines:
         return [Line(say(c.SAID_NOTHING, lang, topic=topic))]
     more = len(lines) - MOST_NAMED
     return lines[:MOST_NAMED] + ([Line(say(c.SAID_MORE, lang, count=more), "overview")] if more > 0 else [])
+
+
+def _said_line(question_id: str, answer: str, standing: Standing) -> Line:
+    said = say(c.SAID_LINE, standing.lang, question=standing.text_of(question_id), answer=answer)
+    return _question(said, question_id)
 
 
 def why_score(figure: str, standing: Standing) -> Lines:
@@ -443,15 +440,7 @@ def of_named(what: Command, topic: str, standing: Standing) -> Lines:
         return _unknown(topic, standing)
     lang = standing.lang
     return [
-        _question(
-            say(
-                c.SAID_LINE,
-                lang,
-                question=standing.text_of(one),
-                answer=LANGUAGES[lang].semicolon.join(of(standing, standing.rubric.by_id[one])) or "—",
-            ),
-            one,
-        )
+        _said_line(one, LANGUAGES[lang].semicolon.join(of(standing, standing.rubric.by_id[one])) or "—", standing)
         for one in found[:MOST_NAMED]
     ]
 

@@ -61,7 +61,7 @@ def cost_curve(view: View) -> CostCurve | None:
     rubric, assessment = view.rubric, view.assessment
     if view.early:
         return None
-    answers = assessment if assessment.rubric.digest == rubric.digest else rebind(assessment, rubric)
+    answers = bound(rubric, assessment)
     goal = answers.terms.goal
     found = frontier(rubric, answers, limits_of(rubric, answers), goal)
     if len(found.points) < FEWEST or found.blocked:
