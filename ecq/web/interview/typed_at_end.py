@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecq.assessment.history.remarks import Remark, shortened
+from ecq.assessment.history.journal import Remark, shortened
 from ecq.exchange.documents.spoken import told_in
 from ecq.interview.typed.commands import command, destination, order
 from ecq.interview.typed.folding import fold
