@@ -93,3 +93,22 @@ def test_what_is_so_only_of_some_is_never_recorded_at_once() -> None:
     said = "All taken down same day. Reported to the authority - only the knives."
     understood = understand(said, rubric.by_id["prohibited-goods-acted-on"], rubric, rubric.order)
     assert not (isinstance(understood, Answer) and understood.sure)
+
+
+@pytest.mark.parametrize(
+    ("message", "asked", "meant"),
+    [
+        ("of course there are", "平台有统一规则吗？", "yes"),
+        ("obviously yes", "有投诉渠道吗？", "yes"),
+        ("we do have, an Excel", "有清单吗？", "yes"),
+        ("right, there is none", "有清单吗？", "no"),
+        ("对，没有", "有清单吗？", "no"),
+        ("usually", "每份通知都转给商家吗？", "no"),
+        ("usually", "通知转给商家吗？", None),
+        ("差不多", "有清单吗？", None),
+        ("差不多", "", "yes"),
+        ("I think so", "", "yes"),
+    ],
+)
+def test_yes_and_no_in_further_words(message, asked, meant):
+    assert reply(message, asked) == meant

@@ -139,10 +139,48 @@ def test_a_place_said_to_a_question_with_yes_and_no_is_asked_about(walker, said)
 def test_a_reply_in_other_words_than_yes_and_no_answers_what_was_asked_back_and_keeps_what_was_said(walker):
     asked = "waybill-masking"
     walker.to_question(asked)
-    walker.type("现在面单默认打星号了。商家后台能看到全号码，这个还没改。批量导单要主管批，一次最多500条，有日志")
+    walker.type("现在面单默认打星号了。商家后台能看，这个还没改。批量导单要主管批，一次最多500条，有日志")
     assert len(offered(walker)) == 3  # yes, no, not known
     walker.type("商家后台还是全号 没遮")
     assert walker.assessment.responses == {}
     items = [item.text.zh for item in walker.rubric.by_id[asked].parts]
     [said] = offered(walker)
     assert [item in said for item in items] == [True, False, True, False, False]
+
+
+def below(walker):
+    """The kinds of what stands below the question, in order."""
+    return [part["kind"] for part in walker.conversation["below"]]
+
+
+def test_a_question_in_between_is_answered_and_what_waits_stays(walker):
+    walker.to_question("waybill-masking")
+    walker.type("现在面单默认打星号了。商家后台能看，这个还没改。批量导单要主管批，一次最多500条，有日志")
+    waits = offered(walker)
+    assert waits
+    walker.type("现在多少分？")
+    assert below(walker) == ["heard", "understood"], "the answer, and below it what was asked back"
+    assert offered(walker) == waits
+    walker.type("商家后台还是全号 没遮")
+    assert below(walker) == ["understood"]
+    assert offered(walker) != waits
+
+
+def test_a_reply_that_only_becomes_a_note_does_not_lose_what_waits(walker):
+    walker.to_question("waybill-masking")
+    walker.type("现在面单默认打星号了。商家后台能看，这个还没改。批量导单要主管批，一次最多500条，有日志")
+    waits = offered(walker)
+    walker.type("我们仓库换了新的打印机，王师傅在管这一摊")
+    assert offered(walker) == waits
+    assert "打印机" in walker.assessment.response("waybill-masking").note
+
+
+def test_yes_in_other_words_takes_what_is_offered(walker):
+    for said in ("ok", "好", "算是吧", "差不多就是", "yes that's exactly our situation", "yes now it is good"):
+        walker.to_question("network-log-retention")
+        walker.type("大概七个月吧")
+        assert len(offered(walker)) == 1, said
+        walker.type(said)
+        assert walker.assessment.response("network-log-retention").value == "7", said
+        walker.type("撤销")
+        assert walker.assessment.response("network-log-retention").value is None

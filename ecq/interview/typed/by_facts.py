@@ -29,7 +29,7 @@ from ecq.interview.typed.nearest import grams
 from ecq.interview.typed.numerals import NUMBER
 from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood, Understood
 from ecq.interview.typed.quantities import Reading, read_within
-from ecq.interview.typed.replies import yes_or_no
+from ecq.interview.typed.replies import nearly, yes_or_no
 from ecq.interview.typed.said import HARDLY, degrees, not_asked
 from ecq.interview.typed.vocabulary import CONTRAST, GUESS, HEDGE, NEGATION, ONLY, TURN, agreement, tidy
 from ecq.rubric.conditions import ProfileValue
@@ -112,6 +112,8 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
     heard = hear(message, facts, own_words(question), likely=True)
     if heard.asks or heard.not_now or command(short):
         return None
+    if nearly(message):
+        return _either(question, facts, replace(asks, firm=False), message)
     asked_of = facts.facts[asks.fact].ask or dict(question.choices).get(asks.fact)
     others = {name: held for name, held in heard.known.items() if name != asks.fact and not heard.clash}
     told = replace(asks, known=tuple({**dict(asks.known), **others}.items()), firm=False)

@@ -234,7 +234,7 @@ def told(visit: Visit, at: str | None, end: str = "") -> dict[str, Any]:
         }
     na = session().panel == "na" and question.not_applicable and not visit.looks_only
     aside = [reasons(visit, question)] if na else []
-    parts_below = [*aside, heard(visit, question) or fact_to_decide(visit, question), cards(visit, at)]
+    parts_below = [*aside, *(heard(visit, question) or [fact_to_decide(visit, question)]), cards(visit, at)]
     return parts | {
         "asked": reaction_html(visit) + route_html(visit) + question_html(visit, question),
         "answers": ways_to_answer(visit, question),

@@ -105,15 +105,14 @@ def what_can_be_asked(visit: Visit, question: Question) -> list[str]:
     return shown
 
 
-def heard(visit: Visit, question: Question) -> dict[str, Any] | None:
-    """What was typed last, where it waits to be confirmed or was no answer, with what is said to it."""
+def heard(visit: Visit, question: Question) -> tuple[dict[str, Any], ...]:
+    """What was typed last and was no answer, with what is said to it; and what waits to be confirmed."""
     waiting, remark = session().proposed, session().heard
+    said = ({"kind": "heard", "words": remark.words, "reply": remark.reply},) if remark else ()
     if waiting and waiting.question == question.id:
-        return _waits(visit, question, waiting)
-    if remark:
-        return {"kind": "heard", "words": remark.words, "reply": remark.reply}
-    before = remembered(visit, question)
-    return _waits(visit, question, before.waiting, before.said_at) if before else None
+        return (*said, _waits(visit, question, waiting))
+    before = None if said else remembered(visit, question)
+    return (_waits(visit, question, before.waiting, before.said_at),) if before else said
 
 
 def _waits(visit: Visit, question: Question, waiting: Understanding, said_at: str = "") -> dict[str, Any]:
@@ -218,7 +217,7 @@ def _answer_fact(question: Question, waiting: Understanding, asks: AskFact, whic
     visit, facts = newest_visit(), facts_of(question)
     if visit is None or facts is None or which not in range(len(FACT_ANSWERS)):
         return Barred()
-    session().proposed = None
+    session().proposed = session().heard = None
     understood = answered(question, facts, asks, (True, False, None)[which], waiting.words)  # type: ignore[call-overload]
     done = _do(understood, visit, visit.interview, question, waiting.words)
     if isinstance(done, Text | str):
@@ -384,11 +383,12 @@ def take_typed(question_id: str, text: str, mark: str) -> None:
     if visit is None or interview is None or question_id not in interview.states:
         return
     question = interview.rubric.by_id[question_id]
-    waiting = _waiting_at(visit, question)
+    waiting, held = _waiting_at(visit, question), here.proposed
+    here.heard = None
     if waiting and _replied(question, waiting, text, visit, interview):
         conversation.typed = (mark, "")
         return
-    here.proposed = here.unfolded = here.heard = None
+    here.proposed = here.unfolded = None
     outcome = understand(text, question, interview.rubric, interview.asked, interview.assessment.profile)
     if (
         waiting and isinstance(outcome, Correction) and outcome.back == 1 and not outcome.among
@@ -421,15 +421,37 @@ def take_typed(question_id: str, text: str, mark: str) -> None:
     elsewhere = about_another(text, outcome, told, visit, question.id)
     said = Refused(elsewhere) if elsewhere else _do(outcome, visit, interview, question, text)
     conversation.typed = (mark, text if isinstance(said, Refused) else "")  # what was not taken is there to be mended
-    match said:
-        case Refused(why):
-            _reply(visit, question_id, text, _joined(why, troubled))
-        case None if troubled:
-            _reply(visit, question_id, text, troubled)
-        case Text():
-            _reply(visit, question_id, text, _joined(said, troubled))
+    if held and held.question == session().question and here.proposed is None:  # what waits is not lost by it
+        if said == w.KEPT_AS_NOTE and _left_open(outcome, text):
+            here.proposed = replace(held, again=_joined(w.KEPT_AS_NOTE, _asks_back(question, held)))
+            return
+        here.proposed = held if _asked_between(outcome) else None
+    if isinstance(said, Refused):
+        said = said.why
+    if isinstance(said, Text):
+        said = _joined(said, troubled)
+    if reply := said if isinstance(said, Text | str) else troubled:
+        _reply(visit, question_id, text, reply)
+
+
+def _asked_between(outcome: Understood) -> bool:
+    """Whether words asked something of the self-check or of the question, and answered nothing."""
+    match outcome:
+        case (
+            AskTerm()
+            | AskSaid()
+            | AskOf()
+            | AskSince()
+            | AskWhatIf()
+            | AskWorth()
+            | AskArticle()
+            | AskGrade()
+            | AskWhyScore()
+        ):
+            return True
         case str():
-            _reply(visit, question_id, text, said)
+            return outcome.startswith("ask-") or outcome in ("why", "basis", "evidence", "thanks", "slower", "save")
+    return False
 
 
 def _with_what_waits(
