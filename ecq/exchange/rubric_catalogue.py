@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from functools import lru_cache
+from os.path import isdir
 from pathlib import Path
 
 from ecq.assessment.changes import no_target
@@ -48,7 +49,8 @@ def at_hand() -> AtHand:
         homes = [data_folder()]
     except ModuleNotFoundError:  # the engine alone, without the extra that knows the user's data folder
         homes = []
-    folders = tuple([folder / VARIANTS for folder in (*homes, *rubric_folders())])
+    # Where there is no such folder it is no part of the key: all data folders without one share what is loaded.
+    folders = tuple([one / VARIANTS for one in (*homes, *rubric_folders()) if isdir(one / VARIANTS)])
     return _loaded(rubric_folders(), folders, tuple([one for folder in folders for one in stamps(folder, ".yaml")]))
 
 
