@@ -34,7 +34,9 @@ def run(argv: Sequence[str]) -> int:
     lang = asked_language(argv)
     try:
         with _ending_tidily():
-            root, _ = make_parser(COMMANDS, lang, helping="-h" in argv or "--help" in argv)
+            # The parsers of all other commands take longer than many a command; they matter where none or no known one is named.
+            named = [one for one in COMMANDS if one.name.split(" ")[0] == next(iter(argv), "")]
+            root, _ = make_parser(named or COMMANDS, lang, helping="-h" in argv or "--help" in argv)
             options, rest = root.parse_known_args(argv)
             if rest:
                 options.parser.error(f"unrecognized arguments: {' '.join(rest)}")
