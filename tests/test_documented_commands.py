@@ -69,7 +69,7 @@ HARNESSES = (
     Run("tests.bench.sessions --kept 2 --passing 2", long=True),
     Run("tests.counts --write"),
     Run("tests.talk", long=True),
-    Run("tests.talk.asked --missed"),
+    Run("tests.talk.asked --missed", long=True),
     Run("tests.talk.cards --seed 1 --of 3"),
     Run("tests.talk.learn --write", long=True),
     Run("tests.engines CHROMIUM --pictures FOLDER", ("chromium",), long=True),
