@@ -47,7 +47,7 @@ def cases() -> list[Any]:
             "browser_features",
         ):  # read by tests of their own
             continue
-        for case in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader):
+        for case in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader):
             found.append(pytest.param(case, id=f"{path.stem}: {case['name']}"))
     return found
 

@@ -44,7 +44,7 @@ def after(of, made, then: dict[str, Any]):
 
 def cases():
     path = CASES / "reactions.yaml"
-    found = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    found = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
     return [pytest.param(case, id=case["name"]) for case in found]
 
 

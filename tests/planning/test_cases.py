@@ -36,7 +36,7 @@ LIMITS = {"lock", "exclude", "effort", "lead", "max-lead", "capacity"}
 def cases() -> list[Any]:
     found = []
     for path in sorted(CASES.glob("*.yaml")):
-        for case in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader):
+        for case in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader):
             found.append(pytest.param(case, id=f"{path.stem}: {case['name']}"))
     return found
 
