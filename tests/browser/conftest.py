@@ -95,18 +95,18 @@ def postgresql() -> Iterator[Cluster]:
 
 @pytest.fixture(scope="package")
 def contexts(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """One context for each kind of visitor: a new one would load and compile all of Streamlit again.
+    """One context for each kind of visitor: a new one would load and compile all of Streamlit again. Size and colours are the
+    page's own.
 
     Two visitors of one test never share one (`nth`): a page behind another is drawn seldom.
     """
     made: dict[object, BrowserContext] = {}
 
-    def context(nth: int, lang: str, width: int, height: int, **more: Any) -> BrowserContext:
-        kind = (nth, lang, width, height, *sorted(more.items()))
+    def context(nth: int, lang: str, **more: Any) -> BrowserContext:
+        kind = (nth, lang, *sorted(more.items()))
         if kind not in made:
             locale = {"zh": "zh-CN", "zh-Hant": "zh-TW", "en": "en-GB"}[lang]
-            size: Any = {"width": width, "height": height}
-            made[kind] = chromium.new_context(locale=locale, viewport=size, **more)
+            made[kind] = chromium.new_context(locale=locale, **more)
             made[kind].set_default_timeout(20_000)
         return made[kind]
 
@@ -120,9 +120,18 @@ def visit(contexts: Callable[..., BrowserContext], served: Served, shipped: Rubr
     """Makes visitors: `visit("en", width=390)`. At the end of the test each must have stayed at home, without errors."""
     visitors: list[Visitor] = []
 
-    def come(lang: Lang = "zh", width: int = 1280, height: int = 860, at: Served | None = None, **more: Any) -> Visitor:
-        context = contexts(len(visitors), lang, width, height, **more)
-        visitors.append(Visitor(context, at or served, shipped, lang))
+    def come(
+        lang: Lang = "zh",
+        width: int = 1280,
+        height: int = 860,
+        at: Served | None = None,
+        color_scheme: Any = "light",
+        **more: Any,
+    ) -> Visitor:
+        visitors.append(Visitor(contexts(len(visitors), lang, **more), at or served, shipped, lang))
+        page = visitors[-1].page
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=color_scheme)
         return visitors[-1]
 
     yield come
