@@ -73,6 +73,7 @@ HARNESSES = (
     Run("tests.talk.cards --seed 1 --of 3"),
     Run("tests.talk.learn --write", long=True),
     Run("tests.talk.platforms", long=True),
+    Run("tests.talk.paragraphs --each 1"),
     Run("tests.engines CHROMIUM --pictures FOLDER", ("chromium",), long=True),
     Run("tests.engines firefox", code=2, says="firefox needs"),  # Selenium, and a browser that tests do not install
     Run("tests.faults --kills 1 --people 1 --database sqlite --replicas 1", long=True),

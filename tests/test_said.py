@@ -1,14 +1,18 @@
-"""Which fact a clause is about and what kind of message one is, by what people wrote."""
+"""Which fact or question a clause is about and what kind of message one is, by what people wrote."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
+from random import Random
 
 import pytest
 
+from ecq.exchange.documents import likely
+from ecq.exchange.documents.spoken import told_in
 from ecq.interview.facts import QuestionFacts, facts_of
 from ecq.interview.typed import said
 from ecq.interview.typed.clauses import as_read
@@ -16,7 +20,8 @@ from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood, Premise
 from ecq.interview.typed.reading import understand
 from ecq.rubric.kinds import MeasureQuestion
 from ecq.rubric.loading import load_library, load_rubric
-from tests.talk.learn import ABOUT, MESSAGES, Learned, cases_of, learned_from, messages
+from tests.talk.learn import ABOUT, HELD_BACK, MESSAGES, QUESTIONS, Learned, cases_of, learned_from, messages
+from tests.talk.paragraphs import LANGUAGES, counted, paragraph
 
 RUBRIC = load_rubric("gbt31526-2025")
 
@@ -101,12 +106,17 @@ def test_a_message_of_a_few_words_is_of_no_kind() -> None:
 def test_rubrics_of_ones_own_without_such_words_are_read_by_the_words_of_their_bank(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(said, "rubric_home", lambda: tmp_path)
+    for module in (said, likely):
+        monkeypatch.setattr(module, "rubric_home", lambda: tmp_path)
     said.said.cache_clear()
+    likely.known.cache_clear()
     try:
         assert said.about("批量导订单要审批", facts("waybill-masking")) is None
+        assert likely.likely("批量导订单要审批") == {}
+        assert [one.about for one in told_in("网络日志留存六个月！", RUBRIC).spoken] == ["network-log-retention"]
     finally:
         said.said.cache_clear()
+        likely.known.cache_clear()
 
 
 TOLD = """
@@ -136,6 +146,7 @@ def test_the_files_are_what_the_sentences_come_to() -> None:
     cases = [case for name in learned_from() for case in cases_of(name)]
     learned = Learned(cases)
     assert learned.about(learned.denials()) == ABOUT.read_text("utf-8")
+    assert learned.beside(cases) == QUESTIONS.read_text("utf-8")
     assert messages(cases) == MESSAGES.read_text("utf-8")
 
 
@@ -153,3 +164,51 @@ def test_of_two_times_where_the_shortest_is_asked_it_is_the_one() -> None:
     understood = understand(told, RUBRIC.by_id["rule-notice-major"], RUBRIC, RUBRIC.order)
     assert isinstance(understood, Answer | NotUnderstood)
     assert getattr(understood, "value", "7") == "7"
+
+
+@pytest.mark.parametrize(
+    ("clause", "question"),
+    [
+        ("批量导订单要审批", "waybill-masking"),
+        ("cancelling takes more steps than signing up did", "auto-renewal-reminder"),
+        ("广告下架以后那个挡案我们放三年", "ad-file-years"),
+        ("nobody tops anything up with us", "prepaid-money-protected"),
+    ],
+)
+def test_a_clause_is_most_likely_about_the_question_of_which_people_speak_so(clause: str, question: str) -> None:
+    degrees = likely.likely(clause)
+    assert max(degrees, key=lambda name: degrees[name]) == question
+
+
+def test_what_a_sentence_says_beside_the_matter_is_read_with_it() -> None:
+    """Else what is of others, or was so once, would be taken for what is so here."""
+    there = "彈窗的關閉鍵很清楚、點一下就關，不用等倒數，上線前拿真機測過。"
+    assert told_in(f"{there}網絡日誌留存六個月。", RUBRIC).of("popup-one-click-close") is not None
+    told = told_in(f"隔壁那家競品做得蠻細的，{there}網絡日誌留存六個月。", RUBRIC)
+    assert told.of("popup-one-click-close") is None
+    assert told.of("network-log-retention") is not None
+
+
+def test_a_sentence_that_adds_nothing_is_told_as_unused() -> None:
+    told = told_in("今天天气不错。网络日志留存六个月。猫在睡觉。", RUBRIC)
+    assert [(one.about, one.quote) for one in told.spoken] == [("network-log-retention", "网络日志留存六个月")]
+    assert {"今天天气不错", "猫在睡觉"} == {*told.unused}
+
+
+def test_of_paragraphs_about_several_questions_most_are_found_and_hardly_any_that_nobody_spoke_of() -> None:
+    chance, cases, found = Random(7), cases_of(HELD_BACK[-1]), Counter[str]()
+    for lang in LANGUAGES:
+        own = [one for one in cases if one["lang"] == lang]
+        for _ in range(6):
+            found.update({what: of for what, of in tallied(paragraph(chance, own, 3)).items() if of})
+    assert found["found"] >= 0.6 * found["spoken of"], found
+    assert found["right"] >= 0.2 * found["spoken of"], found
+    assert found["dangerous"] + found["of a question nobody spoke of"] <= 0.05 * found["found"], found
+
+
+def tallied(drawn: list[dict[str, str]]) -> Counter[str]:
+    """What became of a paragraph."""
+    tally = Counter[str]()
+    for what, of in counted(drawn, RUBRIC):
+        tally[what] += of
+    return tally

@@ -1,4 +1,4 @@
-"""`python -m tests.talk.learn --write` counts anew what people said of each fact, and in messages that answer nothing.
+"""`python -m tests.talk.learn --write` counts anew what people said of each fact and question, and in messages that answer nothing.
 
 From the sentences of all sets in this folder and the states on their cards. Which clause is about which fact of its card is
 found by turns (expectation maximisation), from the bank's own words and what is read by words.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ NOT_COUNTED = ("stories",)
 HELD_BACK = ("twentyseventh",)
 """Sets that were counted once by the reader as it is, and are not learned from or mended by."""
 ABOUT = Path("rubrics/facts/common/said.yaml")
+QUESTIONS = Path("rubrics/facts/common/questions.yaml")
 MESSAGES = Path("ecq/interview/typed/messages.yaml")
 TURNS, FILLER = 6, 1.0
 """So often clauses are given to facts; how much speaks for it beforehand that one is about none."""
@@ -43,7 +44,7 @@ Key = tuple[str, str]
 
 
 def main() -> int:
-    """Write both files, or say what they would hold."""
+    """Write the files, or say what they would hold."""
     parser = argparse.ArgumentParser(prog="python -m tests.talk.learn")
     parser.add_argument("--write", action="store_true", help="write the files")
     parser.add_argument("--without", default="", help="sets that are not learned from, with commas: to count these")
@@ -56,6 +57,7 @@ def main() -> int:
         ABOUT.write_text(learned.about(), "utf-8")
         said.said.cache_clear()
         ABOUT.write_text(learned.about(learned.denials()), "utf-8")
+        QUESTIONS.write_text(learned.beside(cases), "utf-8")
         MESSAGES.write_text(messages(cases), "utf-8")
     print(f"{len(cases)} sentences, {len(learned.counted)} facts")
     return 0
@@ -194,13 +196,32 @@ class Learned:
         for (question, fact), counted in sorted(self.counted.items()):
             lines += [f"{question}:"] if question != before else []
             before = question
-            by_times = defaultdict(list)
-            for mark, times in counted.items():
-                by_times[times].append(mark)
-            told = [f'{times}: "{" ".join(sorted(there))}"' for times, there in sorted(by_times.items(), reverse=True)]
+            told = _by_times(counted)
             told += [f"denial: {denials[question, fact]}"] if denials and (question, fact) in denials else []
             lines.append(f"  {fact}: {{{', '.join(told)}}}")
         return "\n".join(lines) + "\n"
+
+    def beside(self, cases: Sequence[dict[str, Any]]) -> str:
+        """The file of what was said of each question and of none of its facts: of a figure, or that it does not arise."""
+        counted: dict[str, Counter[str]] = defaultdict(Counter)
+        for case in cases:
+            of_a_figure = isinstance(self.questions.get(case["question"]), MeasureQuestion)
+            if case["kind"] == "deny" or (of_a_figure and case["kind"] == "full"):
+                for quote in clauses(case["say"]):
+                    counted[case["question"]].update(grams(as_read(quote)))
+        lines = [
+            "# What was said of a question's figure, or where it does not arise: made by python -m tests.talk.learn --write"
+        ]
+        lines += [f"{question}: {{{', '.join(_by_times(there))}}}" for question, there in sorted(counted.items())]
+        return "\n".join(lines) + "\n"
+
+
+def _by_times(counted: Mapping[str, int]) -> list[str]:
+    """Marks by how often they stood there, the most frequent first."""
+    by_times = defaultdict(list)
+    for mark, times in counted.items():
+        by_times[times].append(mark)
+    return [f'{times}: "{" ".join(sorted(there))}"' for times, there in sorted(by_times.items(), reverse=True)]
 
 
 def messages(cases: Sequence[dict[str, Any]]) -> str:

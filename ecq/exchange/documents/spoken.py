@@ -14,13 +14,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nlargest
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 from math import log
 from pathlib import Path
 
 import yaml
 
 from ecq.base.exact import plain
+from ecq.exchange.documents.likely import known, likely
 from ecq.interview.facts import Cues, QuestionFacts, facts_of, pattern_of, profile_words
 from ecq.interview.typed.by_facts import read_by_facts
 from ecq.interview.typed.claims import hear, only_a_verdict
@@ -36,9 +37,17 @@ from ecq.rubric.model import ByDigest, Rubric
 OWN, ASKED_OF = 10.0, 5.0
 """What it counts that all of a clause are words of a question, and that all words of what is asked are in a clause."""
 
-LEAST, LEAD, CHANGE, HERE = 15.0, 1.4, 5.0, 6.0
-"""What a question must come to, and how far before the next; what it costs to pass to another question from clause to clause,
-and what the question on screen is given for what its own words name."""
+WRITTEN, ALONE = 2.0, 5 / 3
+"""What it counts that people wrote so of a question (logarithm of a likelihood); what words of a bank count of which nobody wrote."""
+
+LEAST, LEAD, HERE = 25.0, 15.0, 6.0
+"""What a question must come to, and how far before the next; what the question on screen is given for what its own words name."""
+
+NONE, CHANGE, WITHIN = 7.0, 8.0, 30.0
+"""What a clause that is about no question comes to; what it costs to pass to another question with a sentence, and within one."""
+
+FAR = 1.4
+"""How many times as much another question comes to than the one on screen, where a whole text is about that."""
 
 TELLS = yaml.safe_load(Path(__file__).with_name("vocabulary.yaml").read_text(encoding="utf-8"))
 _SAME: dict[str, str] = {said: own for own, others in TELLS["zh"].items() for said in others.split()}
@@ -140,7 +149,7 @@ class Bank:
             share = OWN * weights.get(gram, 0.0) / total
             for question, asked_of in own.get(gram, ()):
                 scores[question] += share + asked_of
-        return scores
+        return {question: round(score, 6) for question, score in scores.items()}
 
     def _near(self, text: str) -> Iterator[_Cue]:
         chars = frozenset(text)
@@ -150,44 +159,68 @@ class Bank:
             for length in range(1, 5):
                 yield from self._cues.get(f" {word[:length]}", ()) if length <= len(word) else ()
 
-    def parted(self, said: Sequence[str], here: str) -> list[str]:
-        """The question that each clause is about, "" for none: what comes to most in all, where each change costs something."""
+    def degrees(self, text: str) -> dict[str, float]:
+        """How much speaks for each question: what a text has of it, and what people wrote of it."""
+        degrees = self.scores(text)
+        if not known().having:
+            return {question: ALONE * degree for question, degree in degrees.items()}
+        for question, degree in likely(text).items():
+            if degree > 0 and question in self.rubric.by_id:
+                degrees[question] = degrees.get(question, 0.0) + WRITTEN * degree
+        return degrees
+
+    def parted(self, sentences: Sequence[Sequence[str]], here: str) -> list[list[tuple[str, bool]]]:
+        """The question that each clause of some sentences is about, "" for none, and whether it speaks of that itself.
+
+        It is what comes to most in all. Each change costs something, within a sentence more; what a sentence says beside one
+        question belongs to that.
+        """
+        speaks: list[dict[str, float]] = []
         ways: dict[str, tuple[float, list[str]]] = {here: (0.0, [])}
-        for clause in said:
-            scores = self._with_here(clause, here)
-            near = {"": LEAST / 2, **dict(_highest(scores, 12))}
-            stays = {one: scores.get(one, 0.0) for one in ways if one}
-            best = max(ways.values(), key=lambda way: way[0])
-            after: dict[str, tuple[float, list[str]]] = {}
-            for one, score in {**stays, **near}.items():
-                before = max((best[0] - CHANGE, best[1]), ways.get(one, (-1e9, [])), key=lambda way: way[0])
-                after[one] = (before[0] + score, [*before[1], one])
-            ways = after
-        return max(ways.values(), key=lambda way: way[0])[1]
+        for said in sentences:
+            for place, clause in enumerate(said):
+                degrees = self._with_here(clause, here)
+                speaks.append(degrees)
+                near = {"": NONE, **dict(_highest(degrees, 12))}
+                stays = {one: degrees.get(one, 0.0) for one in ways if one}
+                best = max(ways.values(), key=lambda way: way[0])
+                passed = best[0] - (WITHIN if place else CHANGE), best[1]
+                after: dict[str, tuple[float, list[str]]] = {}
+                for one, degree in {**stays, **near}.items():
+                    before = max(passed, ways.get(one, (-1e9, [])), key=lambda way: way[0])
+                    after[one] = (before[0] + degree, [*before[1], one])
+                ways = after
+        parts, of = iter(max(ways.values(), key=lambda way: way[0])[1]), iter(speaks)
+        return [
+            [(one, next(of).get(one, 0.0) > 0) for one in _one_alone(list(islice(parts, len(said))))]
+            for said in sentences
+        ]
 
     def _with_here(self, clause: str, here: str) -> dict[str, float]:
-        scores = self.scores(clause)
+        degrees = self.degrees(clause)
         facts = facts_of(self.rubric.by_id[here]) if here else None
         if facts is not None and hear(clause, facts).by_words:
-            scores[here] += HERE
-        return scores
+            degrees[here] = degrees.get(here, 0.0) + HERE
+        return degrees
 
     def leads(self, quote: str, question: str) -> bool:
         """Whether a text says enough of a question, and clearly more than of any other."""
-        best = _highest(self.scores(quote), 2)
-        return (
-            bool(best)
-            and best[0][0] == question
-            and best[0][1] >= max(LEAST, LEAD * sum(score for _, score in best[1:]))
-        )
+        first, second, *_ = [*_highest(self.degrees(quote), 2), ("", 0.0), ("", 0.0)]
+        return first[0] == question and first[1] >= max(LEAST, LEAD + second[1])
+
+
+def _one_alone(parts: list[str]) -> list[str]:
+    """The questions of the clauses of a sentence: where it is about one, all of it is."""
+    about = {one for one in parts if one}
+    return [*about] * len(parts) if len(about) == 1 else parts
 
 
 def mostly_about(text: str, rubric: Rubric, here: str) -> str | None:
     """The one other question whose words a whole text has, far more than those of the question on screen."""
     bank = bank_of(ByDigest(rubric))
-    scores = bank.scores(text[:400])
-    best = next((name for name, _ in _highest(scores, 1)), None)
-    clear = best not in (None, here) and bank.leads(text[:400], best) and scores[best] >= LEAD * scores.get(here, 0.0)
+    degrees = bank.degrees(text[:400])
+    best = next((name for name, _ in _highest(degrees, 1)), None)
+    clear = best not in (None, here) and bank.leads(text[:400], best) and degrees[best] >= FAR * degrees.get(here, 0.0)
     return best if clear else None
 
 
@@ -222,7 +255,7 @@ def _all_words(question: Question) -> Iterator[tuple[str, Cues]]:
 
 
 def _highest(scores: Mapping[str, float], most: int) -> list[tuple[str, float]]:
-    return nlargest(most, scores.items(), key=lambda one: one[1])
+    return nlargest(most, scores.items(), key=lambda one: (one[1], one[0]))
 
 
 @lru_cache(maxsize=8)
@@ -233,6 +266,8 @@ def bank_of(key: ByDigest) -> Bank:
 
 _PIECE = re.compile(r".{1,400}?(?:[。；;！!？?\n]|[.!?]\s|$)|.{1,400}", re.DOTALL)
 """So much of a text is taken apart at once, to the end of a sentence."""
+_END = "。！？!?."
+"""What ends a sentence."""
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _HAS = re.compile(r"有|做|卖|开展|涉及|\b(?:have|has|do|does|sell|sells|run|runs|offer|offers)\b")
@@ -269,28 +304,45 @@ def _told(text: str, key: ByDigest, here: str) -> Told:
     rubric, bank = key.rubric, bank_of(key)
     spoken: list[Spoken] = []
     unused: list[str] = []
-    rest = []
-    for clause in (one for piece in _PIECE.findall(text) for one in clauses(piece)):
-        fact = _of_profile(clause, bank)
-        if fact is None:
-            rest.append(clause)
-        elif all(one.about != fact.fact for one in spoken):
-            spoken.append(Spoken(fact.fact, fact, clause))
-    pieces: dict[str, list[str]] = {}
-    together = _with_verdicts(rest, text)
-    read = [_as_said(text, several) for several in together]
-    for several, question in zip(together, bank.parted(read, here), strict=True):
-        pieces.setdefault(question, []).extend(several)
-    unused += pieces.pop("", ())
+    sentences: list[list[str]] = []
+    ended = True
+    for piece in _PIECE.findall(text):
+        for clause in clauses(piece):
+            fact = _of_profile(clause, bank)
+            if fact is None:
+                sentences += [[]] if ended else []
+                sentences[-1].append(clause)
+                ended = False
+            elif all(one.about != fact.fact for one in spoken):
+                spoken.append(Spoken(fact.fact, fact, clause))
+        ended = ended or piece[-1] == "\n" or piece.rstrip()[-1:] in _END
+    pieces: dict[str, list[tuple[list[str], bool]]] = {}
+    together = [_with_verdicts(said, text) for said in sentences]
+    read = [[_as_said(text, several) for several in said] for said in together]
+    for said, parts in zip(together, bank.parted(read, here), strict=True):
+        for question in dict.fromkeys(part for part, _ in parts):
+            own = [*chain(*(several for several, (part, _) in zip(said, parts, strict=True) if part == question))]
+            pieces.setdefault(question, []).append((own, (question, True) in parts))
+    unused += chain(*(own for own, _ in pieces.pop("", ())))
     for question, several in pieces.items():
-        quote = _as_said(text, several)
+        whole = [*chain(*(own for own, _ in several))]
+        quote = _as_said(text, whole)
         found = _read(quote, rubric.by_id[question], rubric, question == here) if not asked(quote) else None
-        named = _as_said(text, [clause for clause in several if not only_a_verdict(clause)] or several)
+        named = _as_said(text, [clause for clause in whole if not only_a_verdict(clause)] or whole)
         if found is None or not (question == here or bank.leads(named, question)):
-            unused += several
-        else:
-            spoken.append(Spoken(question, found, quote))
+            unused += whole
+            continue
+        telling = _as_said(text, [*chain(*(own for own, speaks in several if speaks))])
+        if telling != quote and _same(found, _read(telling, rubric.by_id[question], rubric, question == here)):
+            unused += chain(*(own for own, speaks in several if not speaks))
+            quote = telling
+        spoken.append(Spoken(question, found, quote))
     return Told(tuple(sorted(spoken, key=lambda one: (one.about != here, text.find(one.quote[:8])))), tuple(unused))
+
+
+def _same(one: object, other: object) -> bool:
+    """Whether two texts were understood alike, however surely."""
+    return (one.value == other.value) if isinstance(one, Answer) and isinstance(other, Answer) else one == other
 
 
 def _with_verdicts(said: Sequence[str], text: str) -> list[list[str]]:
