@@ -46,8 +46,8 @@ def main() -> int:
                 for what, of in counted(drawn, rubric, asked.missed):
                     for table in ("all", f"of {size}", lang):
                         tables[table][what] += of
-    for name, table in sorted(tables.items()):
-        print(told(name, table))
+    for group, tally in sorted(tables.items()):
+        print(told(group, tally))
     print(f"{time.process_time() - begun:.1f} s of processor time")
     return 0
 
