@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 
-from ecq.api.app import make_routes
-from ecq.api.documentation import description
+from ecq.api.app import description, make_routes
 from tests.serving import ROOT
 
 COPY = ROOT / "docs/openapi.json"

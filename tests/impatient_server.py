@@ -11,10 +11,9 @@ from streamlit import config
 
 from ecq.server import app as server
 from ecq.server.app import make_app
-from ecq.server.limits import Limits
+from ecq.server.limits import Limits, Seats
 from ecq.server.listening import held
 from ecq.server.logs import begin_log
-from ecq.server.seats import Seats
 
 PAGE = """
 import streamlit as st

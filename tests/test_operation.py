@@ -149,8 +149,7 @@ async def _fill(served: Server) -> None:
 
 
 def test_so_many_windows_from_one_address():
-    from ecq.server.limits import Limits
-    from ecq.server.seats import Seats
+    from ecq.server.limits import Limits, Seats
 
     clock = [0.0]
     seats = Seats(Limits(sessions=10, per_address=2), lambda: clock[0])

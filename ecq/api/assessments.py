@@ -1,4 +1,4 @@
-"""Self-checks over the API: list, begin, bring in, read, change, put away, delete.
+"""Rubrics, and self-checks over the API: list, begin, bring in, read, change, put away, delete.
 
 A change is made with the engine's own functions: all of it, or one sentence why not."""
 
@@ -9,7 +9,7 @@ import secrets
 from collections import Counter
 from typing import Annotated, Any, cast
 
-from fastapi import APIRouter, Header, Query
+from fastapi import APIRouter, Header, Path, Query
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,8 +18,7 @@ from ecq.api import words as w
 from ecq.api.bodies import Answers, Beginning, Change, Piece, Place
 from ecq.api.caller import Caller, acting, possible
 from ecq.api.responses import ProblemError, language_of, missing, sent
-from ecq.api.rubrics import rubric_of_id
-from ecq.api.shapes import Page, Receipt, Shelved, Stored, Taken
+from ecq.api.shapes import Page, Receipt, Rubrics, RubricWhole, Shelved, Stored, Taken
 from ecq.assessment import changes
 from ecq.assessment.changes import begin, valid
 from ecq.assessment.evidence import Details, add_evidence
@@ -28,19 +27,59 @@ from ecq.assessment.model import Assessment, Evidence
 from ecq.assessment.samples import sample_of
 from ecq.base import arms_length
 from ecq.base.errors import AssessmentError
-from ecq.base.language import Text, filled
+from ecq.base.exact import plain
+from ecq.base.language import Text, filled, written
 from ecq.base.settings import API
 from ecq.exchange import rubric_catalogue
 from ecq.exchange.batch.dropped import recognise
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Rubric
-from ecq.scoring.export import fields
+from ecq.scoring.export import fields, questions_data, rubric_row
+from ecq.scoring.scorecard import score
 from ecq.store.stored import StoredAssessment
 from ecq.telling.portfolio.columns import data
 from ecq.telling.portfolio.shelves import LONGEST, Order, Shelf, Wanted, picked, row_of_listed, shelf_of
 from ecq.telling.portfolio.summary import Listing, bases, listing, summary_by
 from ecq.telling.text.reactions import not_counted
+
+router = APIRouter()
+
+
+@router.get("/rubrics", response_model=Rubrics)
+def list_rubrics(_caller: Annotated[Caller, acting("see")]) -> Response:
+    """The rubrics there are."""
+    return sent({"rubrics": [rubric_row(one) for one in rubric_catalogue.rubrics()]})
+
+
+@router.get("/rubrics/{rubric_id}", response_model=RubricWhole)
+def read_rubric(rubric_id: Annotated[str, Path()], _caller: Annotated[Caller, acting("see")]) -> Response:
+    """A rubric with all that can be answered."""
+    return sent(_whole(rubric_of_id(rubric_id)))
+
+
+def rubric_of_id(rubric_id: str) -> Rubric:
+    """The rubric of that id. Raises ProblemError where there is none."""
+    found = next((one for one in rubric_catalogue.rubrics() if one.id == rubric_id), None)
+    if found is None:
+        raise ProblemError("not-found", w.NO_SUCH_RUBRIC)
+    return found
+
+
+def _whole(rubric: Rubric) -> dict[str, Any]:
+    empty = begin(rubric)
+    return {
+        **rubric_row(rubric),
+        "grades": [
+            {"id": one.id, "begins_at": plain(one.from_), "stars": one.stars, "title": written(one.title)}
+            for one in rubric.bands
+        ],
+        "profile": [
+            {**fields(fact, "id kind text"), "values": [fields(one, "id text") for one in fact.options]}
+            for fact in rubric.profile.facts
+        ],
+        "asked": questions_data(rubric, empty, score(rubric, empty)),
+    }
 
 
 def answered(assessment: Assessment, rubric: Rubric, sent: Answers, at: str, name: str | None = None) -> Assessment:
@@ -102,8 +141,6 @@ def _error(question_id: str, text: Text, rubric: Rubric) -> AssessmentError:
     said = filled(text, question=repr(question_id[:80]), rubric=rubric.id)
     return AssessmentError(said.en, said.zh)
 
-
-router = APIRouter()
 
 PAGE_MOST, WORKED_OUT_MOST = 200, 300
 """Rows of a page of the list; and scores worked out at most for one request, where a rubric has changed."""

@@ -7,37 +7,27 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from ecq.assessment.model import (
-    EVIDENCE_ITEMS,
-    EVIDENCE_LIMIT,
-    MOST,
-    NAME_LIMIT,
-    NOTE_LIMIT,
-    OWNER_LIMIT,
-    PLACE_LIMIT,
-    Contact,
-    Stage,
-)
+from ecq.assessment import model
 from ecq.base.file_limits import BODY_VALUES_LIMIT
 from ecq.base.frozen import Frozen
 from ecq.store.invitations import DAYS_DEFAULT, DAYS_MOST, LABEL_LIMIT
 
-Long = Annotated[str, Field(max_length=NOTE_LIMIT)]
+Long = Annotated[str, Field(max_length=model.NOTE_LIMIT)]
 FactValue = str | list[str]
 
 
 class Piece(Frozen):
     """A piece of evidence."""
 
-    text: Annotated[str, Field(min_length=1, max_length=EVIDENCE_LIMIT)]
+    text: Annotated[str, Field(min_length=1, max_length=model.EVIDENCE_LIMIT)]
     in_hand: bool = True
-    place: Annotated[str, Field(max_length=PLACE_LIMIT)] = ""
-    owner: Annotated[str, Field(max_length=OWNER_LIMIT)] = ""
+    place: Annotated[str, Field(max_length=model.PLACE_LIMIT)] = ""
+    owner: Annotated[str, Field(max_length=model.OWNER_LIMIT)] = ""
     due: Annotated[str, Field(max_length=40)] = ""
-    pieces: Annotated[list[str], Field(max_length=EVIDENCE_ITEMS)] | None = None
+    pieces: Annotated[list[str], Field(max_length=model.EVIDENCE_ITEMS)] | None = None
     dated: Annotated[str, Field(max_length=40)] = ""
     until: Annotated[str, Field(max_length=40)] = ""
-    brought_by: Annotated[str, Field(max_length=OWNER_LIMIT)] = ""
+    brought_by: Annotated[str, Field(max_length=model.OWNER_LIMIT)] = ""
 
 
 class Body(Frozen):
@@ -74,45 +64,45 @@ class Beginning(Answers):
     """A new self-check."""
 
     rubric: str | None = None
-    name: Annotated[str, Field(max_length=NAME_LIMIT)] = ""
+    name: Annotated[str, Field(max_length=model.NAME_LIMIT)] = ""
 
 
 class Change(Answers):
     """A change of a self-check: all of it is made, or nothing. What is not named stays."""
 
     seen: Annotated[int, Field(ge=1, le=2_000_000_000)] | None = None
-    name: Annotated[str, Field(max_length=NAME_LIMIT)] | None = None
+    name: Annotated[str, Field(max_length=model.NAME_LIMIT)] | None = None
 
 
 class PutTo(Body):
     """Pieces of a question that a file of evidence is put to."""
 
     question: Annotated[str, Field(max_length=200)]
-    pieces: Annotated[list[str], Field(min_length=1, max_length=EVIDENCE_ITEMS)]
+    pieces: Annotated[list[str], Field(min_length=1, max_length=model.EVIDENCE_ITEMS)]
 
 
 class PaperThing(Body):
     """What a paper of an application is; without words it is taken away."""
 
-    text: Annotated[str, Field(max_length=EVIDENCE_LIMIT)] = ""
-    place: Annotated[str, Field(max_length=PLACE_LIMIT)] = ""
+    text: Annotated[str, Field(max_length=model.EVIDENCE_LIMIT)] = ""
+    place: Annotated[str, Field(max_length=model.PLACE_LIMIT)] = ""
     dated: Annotated[str, Field(max_length=40)] = ""
     until: Annotated[str, Field(max_length=40)] = ""
-    brought_by: Annotated[str, Field(max_length=OWNER_LIMIT)] = ""
+    brought_by: Annotated[str, Field(max_length=model.OWNER_LIMIT)] = ""
 
 
 class Said(Body):
     """A comment, and who made it."""
 
     text: Long = ""
-    by: Annotated[str, Field(max_length=OWNER_LIMIT)] = ""
+    by: Annotated[str, Field(max_length=model.OWNER_LIMIT)] = ""
 
 
 class Record(Body):
     """What of a client's record is to be changed."""
 
-    stage: Stage | None = None
-    contacts: Annotated[list[Contact], Field(max_length=MOST)] = Field(default_factory=list)
+    stage: model.Stage | None = None
+    contacts: Annotated[list[model.Contact], Field(max_length=model.MOST)] = Field(default_factory=list)
     scope: str = ""
     contract: str = ""
     contract_until: str | None = None
@@ -120,19 +110,21 @@ class Record(Body):
     certificate: str = ""
     issued: str | None = None
     valid_until: str | None = None
-    surveillance: Annotated[list[str], Field(max_length=MOST)] = Field(default_factory=list)
+    surveillance: Annotated[list[str], Field(max_length=model.MOST)] = Field(default_factory=list)
 
 
 class Tagged(Body):
     """The tags of a self-check, in place of those it has."""
 
-    tags: Annotated[list[Annotated[str, Field(max_length=200)]], Field(max_length=MOST)] = Field(default_factory=list)
+    tags: Annotated[list[Annotated[str, Field(max_length=200)]], Field(max_length=model.MOST)] = Field(
+        default_factory=list
+    )
 
 
 class Named(Body):
     """What a state that is kept is called."""
 
-    name: Annotated[str, Field(max_length=NAME_LIMIT)] = ""
+    name: Annotated[str, Field(max_length=model.NAME_LIMIT)] = ""
 
 
 class Agreement(Body):
@@ -145,7 +137,7 @@ class Request(Body):
     """Who is asked, for which dimensions and indicators (all, where none is named), by when, and how long the link holds."""
 
     name: Annotated[str, Field(min_length=1, max_length=LABEL_LIMIT)]
-    parts: Annotated[list[str], Field(max_length=MOST)] = Field(default_factory=list)
+    parts: Annotated[list[str], Field(max_length=model.MOST)] = Field(default_factory=list)
     answered_too: bool = False
     due: Annotated[str, Field(max_length=40)] = ""
     days: Annotated[int, Field(ge=1, le=DAYS_MOST)] = DAYS_DEFAULT

@@ -1,10 +1,13 @@
-"""What comes of a self-check over the API: questions, score, plan and report, each as the pages and commands have it."""
+"""What comes of self-checks over the API: questions, score, plan and report of one, each as the pages and commands have it.
+
+Of those in hand what is due, and the portfolio: as rows, compared, as a benchmark; JSON, workbook or PDF.
+"""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from typing import Annotated, Literal
@@ -15,13 +18,14 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from ecq.api import words as w
+from ecq.api.assessments import listed
 from ecq.api.caller import Caller, acting
 from ecq.api.limits import AGAIN_SECONDS, REPORTS_AT_ONCE
-from ecq.api.responses import PDF, WORD, ProblemError, file, language_of, sent
-from ecq.api.shapes import Plan, Questions, Score, WorkPlan
+from ecq.api.responses import CALENDAR, PDF, WORD, WORKBOOK, ProblemError, file, language_of, sent
+from ecq.api.shapes import DueThings, Plan, Portfolio, Questions, Score, WorkPlan
 from ecq.assessment.changes import rebind
 from ecq.base.day import day_of
-from ecq.base.errors import PlanningError
+from ecq.base.errors import DamagedError, PlanningError
 from ecq.exchange import rubric_catalogue
 from ecq.exchange.dossier import bound, dossier, dossier_name
 from ecq.planning import plan
@@ -30,14 +34,21 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.export import questions_data, rubric_data, score_data
 from ecq.scoring.readiness import readiness, target_band
 from ecq.scoring.unknown_facts import scorecard
+from ecq.store.collection import HeldBy
 from ecq.store.stored import StoredAssessment
 from ecq.telling.evidence.binder import binder
 from ecq.telling.plan.agreed import agreed_data, agreed_work
 from ecq.telling.plan.export import limits_data, plan_data
 from ecq.telling.plan.work_plan import work_plan
+from ecq.telling.portfolio.benchmark import benchmarks
+from ecq.telling.portfolio.comparison import MOST, compare
+from ecq.telling.portfolio.contents import Contents, portfolio_data
+from ecq.telling.portfolio.shelves import due_with, in_hand, row_of_listed
+from ecq.telling.portfolio.summary import Client, Order, client, ordered
 from ecq.telling.report.progress import Earlier
-from ecq.telling.report.shown import EDITIONS, EXTENTS, Extent, choose, edition_for
+from ecq.telling.report.shown import EDITIONS, EXTENTS, Brand, Extent, choose, edition_for
 from ecq.telling.text.sentences import named_file
+from ecq.writers.sheets.calendar_file import desk_calendar
 
 router = APIRouter()
 
@@ -192,3 +203,67 @@ def stored_with_rubric(caller: Caller, assessment_id: str) -> tuple[StoredAssess
     found = caller.found(assessment_id)
     stored = replace(found, assessment=found.assessment.on(caller.now[:10]))
     return stored, rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id)
+
+
+@router.get("/due", response_model=DueThings)
+def read_due(
+    request: Request, caller: Annotated[Caller, acting("see")], format: Literal["json", "ics"] = "json"
+) -> Response:
+    """What is due with the self-checks in hand."""
+    day, lang = caller.now[:10], language_of(request)
+    rows = [row for row in in_hand(listed(caller)) if not row.listed.demo]
+    here = caller.whose.organisation_id if isinstance(caller.whose, HeldBy) else None
+    lines = due_with(rows, caller.invitations.open_ones(here), day, caller.now)
+    if format == "ics":
+        return file(
+            desk_calendar(lines, {one.id: one for one in rubric_catalogue.rubrics()}, lang, day), "ecq.ics", CALENDAR
+        )
+    due = [{"id": one.id, "name": one.name, "days_left": one.left, **one.due.model_dump()} for one in lines]
+    return sent({"day": day, "due": due}, lang=lang)
+
+
+@router.get("/portfolio", response_model=Portfolio)
+def read_portfolio(
+    request: Request,
+    caller: Annotated[Caller, acting("see")],
+    format: Literal["json", "xlsx", "pdf"] = "json",
+    order: Order = "changed",
+    compared: Annotated[list[str], Query(alias="compare", max_length=MOST)] = [],  # noqa: B006  # read only
+    benchmark: bool = False,
+) -> Response:
+    """How the self-checks in hand stand."""
+    known = {one.id: one for one in rubric_catalogue.rubrics()}
+    everything, day, lang = listed(caller), caller.now[:10], language_of(request)
+    rows = [row for one in in_hand(everything) if (row := row_of_listed(known, one, day))]
+    demos = {row.id: row.demo for row in rows}
+
+    def client_of(assessment_id: str) -> Client:
+        stored = caller.found(assessment_id)
+        rubric = rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id)
+        return client(rubric, stored.assessment, id=stored.id, demo=demos.get(stored.id, False))
+
+    def readable(ids: Iterable[str]) -> Iterator[Client]:
+        for one in ids:
+            with suppress(DamagedError):  # the list says so when it is next asked for
+                yield client_of(one)
+
+    with making():
+        contents = Contents(
+            lang,
+            day,
+            ordered(rows, order),
+            compare([client_of(one) for one in dict.fromkeys(compared)]) if compared else None,
+            benchmarks([*readable(demos)]) if benchmark else (),
+        )
+        caller.enter("download", more=format)
+        if format == "pdf":
+            from ecq.writers.pdf.build import portfolio_pdf
+
+            return file(portfolio_pdf(contents, Brand(), None), f"{contents.file_name()}.pdf", PDF)
+        if format == "xlsx":
+            from ecq.writers.sheets.portfolio import portfolio_workbook
+
+            content = portfolio_workbook(contents, "", Brand().accent)
+            return file(content, f"{contents.file_name()}.xlsx", WORKBOOK)
+    left_out = sum(not row.listed.binned_at and not row.listed.archived_at for row in everything) - len(rows)
+    return sent({**portfolio_data(contents), "left_out": left_out})

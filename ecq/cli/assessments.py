@@ -16,23 +16,8 @@ from ecq.assessment.model import Assessment
 from ecq.assessment.samples import demo_assessment, load_samples
 from ecq.base.errors import AssessmentError
 from ecq.base.language import words
+from ecq.cli import files
 from ecq.cli.command import STANDARD, Options
-from ecq.cli.files import (
-    called,
-    change,
-    day_of,
-    load,
-    must_be_free,
-    note,
-    now,
-    print_either,
-    print_json,
-    read_assessment,
-    rubric_for,
-    same_place,
-    write,
-    write_assessment,
-)
 from ecq.cli.words import Help, in_language
 from ecq.exchange import rubric_catalogue
 from ecq.rubric.kinds import Question
@@ -48,22 +33,22 @@ def questions(options: Options) -> None:
     if options.file and options.rubric:
         raise AssessmentError("give either FILE or --rubric, not both", "FILE 和 --rubric 只能给一个")
     if options.file:
-        assessment, rubric = load(options.file, options.lang)
+        assessment, rubric = files.load(options.file, options.lang)
     else:
         rubric = rubric_catalogue.rubric(options.rubric or rubric_catalogue.DEFAULT_RUBRIC)
         assessment = begin(rubric)
     card = scored(rubric, assessment)
     from ecq.cli.section_lines import question_lines
 
-    print_either(options, questions_data(rubric, assessment, card), question_lines(rubric, card, options.lang))
+    files.print_either(options, questions_data(rubric, assessment, card), question_lines(rubric, card, options.lang))
 
 
 def new(options: Options) -> None:
     """Write an assessment without answers."""
     rubric = rubric_catalogue.rubric(options.rubric or rubric_catalogue.DEFAULT_RUBRIC)
-    must_be_free(options, ".json")
-    assessment = begin(rubric, options.name, _profile(rubric, options.profile), options.target, now())
-    write_assessment(options, assessment, f"{rubric.id} {rubric.version}")
+    files.must_be_free(options, ".json")
+    assessment = begin(rubric, options.name, _profile(rubric, options.profile), options.target, files.now())
+    files.write_assessment(options, assessment, f"{rubric.id} {rubric.version}")
 
 
 def answer(options: Options) -> None:
@@ -75,19 +60,19 @@ def answer(options: Options) -> None:
 
     def answered(assessment: Assessment) -> Assessment:
         nonlocal said
-        rubric = rubric_for(assessment, options.file, options.lang, options.target)
-        after = _answered(options, assessment, rubric, now())
+        rubric = files.rubric_for(assessment, options.file, options.lang, options.target)
+        after = _answered(options, assessment, rubric, files.now())
         score = scored(rubric, after).score
         said = interval_words(score.low, score.high)
         typed = (*options.answers, *options.na, *options.evidence)
         in_vain[:] = not_counted(rubric, after, (pair.partition("=")[0] for pair in typed))
         return after
 
-    change(options.file, options.lang, answered)
+    files.change(options.file, options.lang, answered)
     if options.file != STANDARD:
         print(f"{options.file}: {said}")
     for one in in_vain:
-        note(Help(f"{one.question}：{one.why.zh}", f"{one.question}: {one.why.en}"), options.lang)
+        files.note(Help(f"{one.question}：{one.why.zh}", f"{one.question}: {one.why.en}"), options.lang)
 
 
 def _answered(options: Options, assessment: Assessment, rubric: Rubric, at: str) -> Assessment:
@@ -127,40 +112,40 @@ def move(options: Options) -> None:
     made: list[Move] = []
 
     def over(assessment: Assessment) -> Assessment:
-        name = in_language(called(options.file), options.lang)
+        name = in_language(files.called(options.file), options.lang)
         new_rubric = rubric_catalogue.rubric_of_file(assessment.rubric.id, assessment.target, name)
         earlier = rubric_catalogue.earlier(assessment.rubric)
-        made.append(moved(assessment, earlier, new_rubric, rubric_catalogue.changes(), now()))
+        made.append(moved(assessment, earlier, new_rubric, rubric_catalogue.changes(), files.now()))
         return made[-1].after
 
     out: Path | None = options.output
-    in_place = out is not None and out != STANDARD and same_place(out, options.file)
+    in_place = out is not None and out != STANDARD and files.same_place(out, options.file)
     if out and not in_place:
-        must_be_free(options, ".json")
+        files.must_be_free(options, ".json")
     if in_place:
-        change(options.file, options.lang, over)
+        files.change(options.file, options.lang, over)
     else:
-        after = over(read_assessment(options.file, options.lang))
+        after = over(files.read_assessment(options.file, options.lang))
         if out:
-            write(out, dump(after).encode(), quiet=True, new=not options.force)
+            files.write(out, dump(after).encode(), quiet=True, new=not options.force)
     if out == STANDARD:
         return
     data = {**move_data(made[-1]), "file": str(out) if out else None}
-    print_either(options, data, move_lines(made[-1], options.lang))
+    files.print_either(options, data, move_lines(made[-1], options.lang))
 
 
 def score(options: Options) -> None:
     """Print the score, readiness and what each indicator comes to."""
-    assessment, rubric = load(options.file, options.lang)
+    assessment, rubric = files.load(options.file, options.lang)
     if options.rubric and options.rubric != rubric.id:
         rubric = rubric_catalogue.rubric(options.rubric)
     if options.json:
         card = scored(rubric, assessment)
-        print_json(score_data(rubric, assessment, card, readiness(rubric, assessment, card)))
+        files.print_json(score_data(rubric, assessment, card, readiness(rubric, assessment, card)))
     else:
         from ecq.cli.section_lines import section_lines
 
-        print("\n".join(section_lines("score", rubric, assessment, options.lang, day_of(None))))
+        print("\n".join(section_lines("score", rubric, assessment, options.lang, files.day_of(None))))
 
 
 def sample(options: Options) -> None:
@@ -171,11 +156,11 @@ def sample(options: Options) -> None:
         raise AssessmentError(
             f"there is no sample {options.id!r}; there are: {known}", f"没有示例 {options.id!r}；现有：{known}"
         )
-    must_be_free(options, ".json")
+    files.must_be_free(options, ".json")
     chosen = samples[options.id]
     rubric = rubric_catalogue.rubric(rubric_catalogue.DEFAULT_RUBRIC)
-    made = demo_assessment(chosen, rubric, options.lang, now())
-    write_assessment(options, made, words(chosen.title, options.lang))
+    made = demo_assessment(chosen, rubric, options.lang, files.now())
+    files.write_assessment(options, made, words(chosen.title, options.lang))
 
 
 def pairs(entries: list[str], form: str) -> list[tuple[str, str]]:

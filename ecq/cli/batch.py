@@ -17,18 +17,8 @@ from typing import IO, TYPE_CHECKING, Any, Self, TypeVar
 from ecq.base.errors import AssessmentError, EcqError
 from ecq.base.file_limits import READING, VERIFYING, Allowance
 from ecq.base.language import Lang, Text, filled, text, words
+from ecq.cli import files
 from ecq.cli.command import STANDARD, Options, extra_installed
-from ecq.cli.files import (
-    day_of,
-    must_be_called_as_folder,
-    must_be_free,
-    not_written,
-    print_json,
-    read_bytes,
-    whole_file,
-    write,
-)
-from ecq.cli.held import held
 from ecq.cli.words import cause
 from ecq.exchange import words as b
 from ecq.exchange.batch.inputs import Bad, Chunk, chunks, must_be_there, paths_in, shown
@@ -131,7 +121,7 @@ class NotTaken:
             print(f"ecq: {why}", file=sys.stderr)
             return
         if self._file is None:
-            self._file = self._stack.enter_context(whole_file(self.path))
+            self._file = self._stack.enter_context(files.whole_file(self.path))
             self._file.write(MARK + csv_rows([("file", "why")]))
         self._file.write(csv_rows([(csv_cell(name), csv_cell(why))]))
 
@@ -160,10 +150,10 @@ def journal_of(
     if options.output == STANDARD:
         raise AssessmentError(b.NOT_RESUMED.en, b.NOT_RESUMED.zh)
     try:
-        with Journal(path, run, plain, made) as journal, held(path):
+        with Journal(path, run, plain, made) as journal, files.held(path):
             yield journal
     except OSError as error:
-        raise not_written(path, error) from None
+        raise files.not_written(path, error) from None
 
 
 def told(done: Text, count: int, apart: NotTaken, options: Options, repeated: int = 0) -> int:
@@ -172,7 +162,7 @@ def told(done: Text, count: int, apart: NotTaken, options: Options, repeated: in
     if getattr(options, "json", False):
         why_not = str(apart.path) if apart.path and apart.count else None
         counts = {"done": count, "repeated": repeated, "not_taken": apart.count}
-        print_json({"file": str(out), **counts, "not_taken_file": why_not})
+        files.print_json({"file": str(out), **counts, "not_taken_file": why_not})
     else:
         lang, stream = options.lang, sys.stderr if out == STANDARD else sys.stdout
         print(say(done, lang, out=out, count=f"{count:,}"), file=stream)
@@ -200,14 +190,14 @@ def batch(options: Options) -> int:
             f"{out} 的后缀不是 .parquet、.csv 或 .jsonl，请用其中之一，或给出 --format",
         )
     must_be_there(options.inputs)
-    must_be_free(options, f".{form}")
+    files.must_be_free(options, f".{form}")
     count = 0
     apart = NotTaken(None if out == STANDARD else out.with_suffix(".bad.csv"), options.lang)
     with (
         journal_of(options, out.with_suffix(".part"), stand(), list, Row._make) as journal,
         Repeats() as repeats,
         apart,
-        whole_file(out, new=not options.force) as file,
+        files.whole_file(out, new=not options.force) as file,
         table(file, form) as rows,
     ):
         for some in worked_through(score_file, options.inputs, options, apart, allowance=READING, journal=journal):
@@ -230,20 +220,22 @@ def many_reports(
     for option, value in (("--since", options.since), ("-o -", out == STANDARD)):
         if value:
             raise _refused(b.ONE_AT_A_TIME, option=option)
-    must_be_called_as_folder(out)
+    files.must_be_called_as_folder(out)
     if options.sign and options.cluster:
         raise _refused(b.NO_KEYS_ABROAD)
     template = None
     if as_word:
         with extra_installed("word"):
             from ecq.writers.word.template import read_template
-        template = read_template(read_bytes(options.template), str(options.template)) if options.template else None
+        template = (
+            read_template(files.read_bytes(options.template), str(options.template)) if options.template else None
+        )
     if key:
         from ecq.writers.pdf.signatures import read_signer
 
         read_signer(*key)
     _make_folder(out)
-    work = Reporting(chosen, day_of(options.date), logo, as_word, template, Key(*key) if key else None)
+    work = Reporting(chosen, files.day_of(options.date), logo, as_word, template, Key(*key) if key else None)
     taken: set[str] = set()
     count = 0
     run = f"{stand()} {bool(key)} {replace(work, key=None)}"
@@ -259,7 +251,7 @@ def many_reports(
                 path = path.with_name(f"{path.name}.{'docx' if as_word else 'pdf'}")
                 if report.content:
                     _make_folder(path.parent)
-                    write(path, report.content, quiet=True)
+                    files.write(path, report.content, quiet=True)
                 elif not path.exists():
                     raise _refused(b.GONE_MEANWHILE, path=path)
                 count += 1

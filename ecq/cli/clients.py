@@ -15,6 +15,8 @@ from ecq.telling.papers import NOTE, outline_blocks, outlines
 from ecq.telling.plan.agreed import agreed_on_the_cheapest
 from ecq.telling.report.shown import COMMENTED
 
+_RECORD = "stage", "scope", "contract", "contract_until", "body", "certificate", "issued", "valid_until", "surveillance"
+
 
 def comment(options: Options) -> None:
     """Put a comment on a part of the report, or take it away."""
@@ -25,11 +27,8 @@ def comment(options: Options) -> None:
             f"没有 {options.part!r} 这一部分，可选：{listed}",
         )
 
-    change(
-        options.file,
-        options.lang,
-        lambda made: valid(commented(made, options.part, options.text, options.by, now())),
-    )
+    part, text, by = options.part, options.text, options.by
+    change(options.file, options.lang, lambda made: valid(commented(made, part, text, by, now())))
 
 
 def agree(options: Options) -> None:
@@ -78,16 +77,3 @@ def outline(options: Options) -> None:
     blocks = tuple(outline_blocks(rubric, assessment, wanted, options.lang, day))
     foot = words(NOTE, options.lang).split("。")[0].split(". ")[0]
     write(options.output, word_of(blocks, options.lang, words(wanted.title, options.lang), foot, day))
-
-
-_RECORD = (
-    "stage",
-    "scope",
-    "contract",
-    "contract_until",
-    "body",
-    "certificate",
-    "issued",
-    "valid_until",
-    "surveillance",
-)

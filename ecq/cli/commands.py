@@ -531,7 +531,7 @@ COMMANDS: tuple[Command, ...] = (
         argument("id", metavar="ID", zh="ecq organisations list 列出的编号", en="as ecq organisations list shows it"), JSON,
     )),
     Command("remind", Help("把还没交回、已过期限、等待查看的邀请数发到 ECQ_WEBHOOK_URL 的群机器人，供定时任务使用。",
-            "Send the numbers of invitations open, overdue and to be reviewed to the chat robot at ECQ_WEBHOOK_URL; for cron."), "remind.remind", (
+            "Send the numbers of invitations open, overdue and to be reviewed to the chat robot at ECQ_WEBHOOK_URL; for cron."), "organisations.remind", (
         argument("--organisation", metavar="NAME", zh="只算这个组织的自评", en="count this organisation's self-checks only"),
         argument("--robot", choices=Choices("ecq.telling.due", "ROBOTS"), metavar="KIND",
                  zh="消息格式：%(choices)s（默认按网址判断）", en="format of the message: %(choices)s (default: by the address)"),

@@ -13,21 +13,8 @@ from typing import IO
 from ecq.assessment.changes import valid
 from ecq.assessment.evidence import Details, keep_paper
 from ecq.base.errors import AssessmentError
+from ecq.cli import files
 from ecq.cli.command import STANDARD, Options
-from ecq.cli.files import (
-    change,
-    day_of,
-    found,
-    load,
-    must_be_free,
-    not_read,
-    now,
-    open_store,
-    print_json,
-    read_assessment,
-    whole_file,
-    write,
-)
 from ecq.exchange import evidence_files, rubric_catalogue
 from ecq.telling.evidence.binder import binder
 from ecq.telling.papers import paper_data, paper_lines, paper_of, paper_row, papers_sentence, second_hand
@@ -37,13 +24,13 @@ def bring(options: Options) -> None:
     """Keep files and put them to pieces of a question; each is told of once it is on the disk and named in the self-check."""
     from ecq.store.files import files_of
 
-    store = open_store()
-    rubric = rubric_catalogue.rubric_of(found(options.id, store).assessment.rubric.id, options.id)
+    store = files.open_store()
+    rubric = rubric_catalogue.rubric_of(files.found(options.id, store).assessment.rubric.id, options.id)
     question = evidence_files.question_with(rubric, options.question, options.piece or ())
     said: Details = {**_said(options), "pieces": options.piece}
     for path in options.files:
-        add = evidence_files.as_evidence(question, rubric, now(), **said)
-        stored = found(options.id, store)
+        add = evidence_files.as_evidence(question, rubric, files.now(), **said)
+        stored = files.found(options.id, store)
         kept, _ = evidence_files.bring(store, files_of(store), stored, _pieces(path), path.name, add)
         print(f"{kept.sha256}  {kept.name}", flush=True)
 
@@ -56,22 +43,22 @@ def papers(options: Options) -> None:
     paper = paper_of(options.paper) if options.paper else None
     if paper and (options.add or options.text or options.remove):
         if options.add:
-            store = open_store()
-            stored, add = found(str(options.file), store), evidence_files.as_paper(paper, now(), **said)
+            store = files.open_store()
+            stored, add = files.found(str(options.file), store), evidence_files.as_paper(paper, files.now(), **said)
             kept, _ = evidence_files.bring(store, files_of(store), stored, _pieces(options.add), options.add.name, add)
             print(f"{kept.sha256}  {kept.name}")
             return
-        change(
+        files.change(
             options.file,
             options.lang,
-            lambda made: valid(keep_paper(made, paper.id, "" if options.remove else options.text, now(), **said)),
+            lambda made: valid(keep_paper(made, paper.id, "" if options.remove else options.text, files.now(), **said)),
         )
         if options.file == STANDARD:
             return
-    assessment = read_assessment(options.file, options.lang).on(day_of(None))
+    assessment = files.read_assessment(options.file, options.lang).on(files.day_of(None))
     listed = [one for one in paper_lines(assessment) if paper in (None, one.paper)]
     if options.json:
-        print_json([paper_data(one, options.lang) for one in listed])
+        files.print_json([paper_data(one, options.lang) for one in listed])
         return
     print(papers_sentence(assessment, options.lang))
     for one in listed:
@@ -90,7 +77,7 @@ def _pieces(path: Path) -> Iterator[bytes]:
     try:
         yield from read_file(path)
     except OSError as error:
-        raise not_read(path, error) from None
+        raise files.not_read(path, error) from None
 
 
 def _dossier_given(file: Path) -> IO[bytes]:
@@ -112,26 +99,26 @@ def dossier(options: Options) -> None:
     if not options.take:
         if options.output is None:
             raise AssessmentError("say where to write with -o", "请用 -o 说明写到哪里")
-        must_be_free(options, ".pdf" if options.binder else ".zip")
-    store = open_store()
+        files.must_be_free(options, ".pdf" if options.binder else ".zip")
+    store = files.open_store()
     if options.take:
         try:
             with _dossier_given(options.file) as opened:
                 print(take(opened, options.file.name, files_of(store), lambda made: store.add(made).id))
         except OSError as error:
-            raise not_read(options.file, error) from None
+            raise files.not_read(options.file, error) from None
         return
-    assessment, rubric = load(options.file, options.lang)
-    day = day_of(options.date)
+    assessment, rubric = files.load(options.file, options.lang)
+    day = files.day_of(options.date)
     assessment = assessment.on(day)
     whole = binder(rubric, assessment, options.lang, day)
     if options.binder:
         from ecq.exchange.dossier import bound
 
-        write(options.output, bound(whole, files_of(store).read))
+        files.write(options.output, bound(whole, files_of(store).read))
         return
     report = partial(build_report, rubric, assessment, options.lang, day)
-    with whole_file(options.output) as out:
+    with files.whole_file(options.output) as out:
         for piece in make(whole, files_of(store).read, report):
             out.write(piece)
     if options.output != STANDARD:

@@ -1,16 +1,25 @@
-"""Files and standard streams: assessments read and written, whole or not at all; stored ones found by their id."""
+"""Files and standard streams: assessments read and written, whole or not at all; stored ones found by their id.
+
+A file is held while a command changes it, so that two commands at once do not each write what the other has not read.
+The lock is the system's: it ends with the process, however that ends, and leaves nothing behind. It is on the file itself;
+on Windows, where a file that is open cannot be replaced, on one in the user's temporary folder that stands for it.
+"""
 
 from __future__ import annotations
 
+import errno
 import json
 import logging
 import os
 import re
 import sys
+import tempfile
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -24,14 +33,12 @@ from ecq.base.language import Lang
 from ecq.base.whole_file import whole_file as written_whole
 from ecq.cli import words as w
 from ecq.cli.command import STANDARD, Options, store_installed
-from ecq.cli.held import held
 from ecq.cli.words import Help, in_language
 from ecq.exchange import rubric_catalogue
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 
 if TYPE_CHECKING:
-    from ecq.base.errors import AssessmentError
     from ecq.store.database import DatabaseStore
     from ecq.store.stored import StoredAssessment
 
@@ -315,9 +322,81 @@ def found(assessment_id: str, store: DatabaseStore | None = None) -> StoredAsses
 
 def not_stored(assessment_id: str) -> AssessmentError:
     """The error that no self-check of that id is stored."""
-    from ecq.base.errors import AssessmentError
-
     return AssessmentError(
         f"no self-check {assessment_id!r} is stored; ecq list shows those there are",
         f"没有存着 {assessment_id!r} 这份自评；ecq list 列出现有的",
     )
+
+
+PATIENCE, PAUSE = 10.0, 0.02
+"""Seconds to wait for another command, and between two looks whether it has ended."""
+
+WINDOWS = os.name == "nt"
+
+_BUSY = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
+
+
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Hold a file until what is done with it is done, after those who hold it before. Raises AssessmentError where that takes long.
+
+    A file that cannot be opened for writing is not held: it will not be written to either.
+    """
+    until = time.monotonic() + PATIENCE
+    try:
+        opened = _locked(path, until)
+    except (FileNotFoundError, PermissionError, IsADirectoryError):
+        yield
+        return
+    except OSError as error:
+        raise AssessmentError(
+            f"{path} cannot be held against other commands ({error.strerror}); copy it to another disk and change it there",
+            f"{path} 没法防止别的命令同时改它（{error.strerror}），请复制到另一个磁盘上再改",
+        ) from None
+    try:
+        yield
+    finally:
+        os.close(opened)
+
+
+def _locked(path: Path, until: float) -> int:
+    """The file opened and locked. Whoever held it before may have put another in its place; then that one is to be locked."""
+    file, lock = (_stand_in(path), _on_windows) if WINDOWS else (path, _elsewhere)
+    while True:
+        opened = os.open(file, os.O_RDWR)
+        try:
+            lock(opened)
+            if os.path.samestat(os.fstat(opened), os.stat(file)):
+                return opened
+        except OSError as error:
+            os.close(opened)
+            if error.errno not in _BUSY:
+                raise
+            if time.monotonic() > until:
+                raise AssessmentError(
+                    f"{path} is being changed by another command; try again when that has ended",
+                    f"别的命令正在改 {path}，等它结束后再试",
+                ) from None
+            time.sleep(PAUSE)
+        else:
+            os.close(opened)
+
+
+def _elsewhere(opened: int) -> None:
+    import fcntl
+
+    fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _on_windows(opened: int) -> None:
+    import msvcrt
+
+    msvcrt.locking(opened, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]  # there on Windows
+
+
+def _stand_in(path: Path) -> Path:
+    folder = Path(tempfile.gettempdir()) / "ecq-held"
+    folder.mkdir(exist_ok=True)
+    stand_in = folder / sha256(os.path.normcase(os.path.realpath(path)).encode()).hexdigest()
+    stand_in.touch()
+    return stand_in

@@ -53,7 +53,7 @@ def article(options: Options, asked: list[str]) -> None:
 def bring(options: Options, files: list[str]) -> None:
     """Keep the texts of laws that official files hold, and say how far they are those ECQ was read against."""
     register, told = _register(), []
-    for path in _named(files, 1):
+    for path in _named(files):
         brought = _brought(path, register)
         keep(brought)
         of = register.laws[brought.law]
@@ -139,7 +139,7 @@ def counsel(options: Options, files: list[str]) -> int:
     """Keep what counsel said in a workbook, and list for the author what is to be changed and what was remarked."""
     register, code = _register(), 0
     stamps = {f"{of.id}:{place}": register.stamp(of, place) for of in register.laws.values() for place in of.articles}
-    for path in _named(files, 1):
+    for path in _named(files):
         try:
             back = arms_length.read(read_reviews, read_bytes(path), stamps, error=WorkbookError)
         except WorkbookError as error:
@@ -177,7 +177,7 @@ def _brought(path: Path, register: Register) -> Brought:
     return read(read_bytes(path), path.name, register.laws, day_of(None))
 
 
-def _named(files: list[str], least: int) -> list[Path]:
-    if len(files) < least:
+def _named(files: list[str]) -> list[Path]:
+    if not files:
         raise EcqError("name the file to bring", "请写出要带入的文件")
     return [Path(one) for one in files]

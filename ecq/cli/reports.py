@@ -29,7 +29,6 @@ from ecq.cli.files import (
     write_assessment,
 )
 from ecq.cli.portfolio import clients_in
-from ecq.document.blocks import Deck
 from ecq.document.colours import ACCENT
 from ecq.exchange import words as b
 from ecq.rubric.model import Rubric
@@ -159,21 +158,16 @@ def present(options: Options) -> None:
         shown = replace(shown, peers=_peers(options.peers, rubric, assessment))
     slides = deck(shown, brand.name)
     if editable:
-        write(options.output, _powerpoint(options, slides, brand.accent, logo))
+        with extra_installed("slides", "PowerPoint", "PowerPoint "):
+            from ecq.writers.slides.powerpoint import powerpoint
+            from ecq.writers.slides.template import read_template
+        own = options.template
+        template = read_template(read_bytes(own), str(own)) if own else None
+        write(options.output, powerpoint(slides, options.lang, brand.accent, logo, template))
     else:
         from ecq.writers.slides.deck import presentation
 
         write(options.output, presentation(slides, options.lang, brand).encode())
-
-
-def _powerpoint(options: Options, slides: Deck, accent: str, logo: Logo | None) -> bytes:
-    """The slides as a PowerPoint file, in the looks of a template of one's own where one is given."""
-    with extra_installed("slides", "PowerPoint", "PowerPoint "):
-        from ecq.writers.slides.powerpoint import powerpoint
-        from ecq.writers.slides.template import read_template
-    own = options.template
-    template = read_template(read_bytes(own), str(own)) if own else None
-    return powerpoint(slides, options.lang, accent, logo, template)
 
 
 def _logo(path: Path | None) -> Logo | None:

@@ -56,7 +56,12 @@ RUBRIC_FILES = ("*.yaml", "bank/*.yaml", "changes/*.yaml", "law/*.yaml")
 def check(options: Options) -> int | None:
     """Print every problem of a folder of rubrics, and what is proved about each rubric; keep their versions where asked to."""
     if options.diff:
-        _compare(options)
+        old, new = (_rubric_named(text) for text in options.diff)
+        assessment = read_assessment(options.assessment, options.lang) if options.assessment else None
+        difference = compare(old, new, assessment)
+        from ecq.telling.moving.comparison_lines import as_data, lines
+
+        print_either(options, as_data(difference), lines(difference, options.lang))
         return None
     if options.path is not None and not any(one for where in RUBRIC_FILES for one in options.path.glob(where)):
         message = "is not a folder of rubrics; name one with their .yaml files"
@@ -146,15 +151,6 @@ def _read_folder(folder: Path | None) -> tuple[Library, tuple[Sample, ...]]:
     if (folder / "profile.yaml").exists():
         return arms_length.read(load_library, folder, where=str(folder)), load_samples(folder)
     return arms_length.read(load_library, None, (folder,), where=str(folder)), ()
-
-
-def _compare(options: Options) -> None:
-    old, new = (_rubric_named(text) for text in options.diff)
-    assessment = read_assessment(options.assessment, options.lang) if options.assessment else None
-    difference = compare(old, new, assessment)
-    from ecq.telling.moving.comparison_lines import as_data, lines
-
-    print_either(options, as_data(difference), lines(difference, options.lang))
 
 
 def _rubric_named(text: str) -> Rubric:

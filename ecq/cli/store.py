@@ -15,25 +15,8 @@ from ecq.base.errors import AssessmentError, DamagedError, EcqError
 from ecq.base.language import Lang, error_text, text, words
 from ecq.base.settings import data_folder, database_url, public_url
 from ecq.base.whole_file import pack
+from ecq.cli import files
 from ecq.cli.command import STANDARD, Options, store_installed
-from ecq.cli.files import (
-    day_of,
-    found,
-    must_be_called_as_folder,
-    must_be_free,
-    must_end,
-    not_stored,
-    not_written,
-    note,
-    open_store,
-    print_either,
-    print_json,
-    read_assessment,
-    whole_file,
-    write,
-    write_assessment,
-    write_or_name,
-)
 from ecq.cli.words import Help
 from ecq.document.blocks import Link
 from ecq.exchange import rubric_catalogue
@@ -50,10 +33,9 @@ from ecq.writers.text import lines
 
 with store_installed():
     from ecq.exchange.batch.saving import saved_files, stored
-    from ecq.store.backup import Backup, Preview, back_up, preview
+    from ecq.store.backup import Backup, Checked, Preview, back_up, preview
+    from ecq.store.backup import check as read_all
     from ecq.store.backup import restore as put_back
-    from ecq.store.check import Checked
-    from ecq.store.check import check as read_all
     from ecq.store.collection import Collection, Listed, Receipt
     from ecq.store.files import FilesChecked, check_files, files_of, missing_files
     from ecq.store.invitations import Invitations
@@ -123,29 +105,29 @@ def list_assessments(options: Options) -> None:
     """Print what is stored."""
     rows = [row for row in listed_in(_collection()) if options.bin == (row.binned_at is not None)]
     if options.json:
-        print_json({"assessments": [{**vars(row), "tags": list(row.tags)} for row in rows]})
+        files.print_json({"assessments": [{**vars(row), "tags": list(row.tags)} for row in rows]})
     else:
         rubrics = {one.id: one for one in rubric_catalogue.rubrics()}
-        print("\n".join(list_lines([*map(listing, rows)], rubrics, day_of(None), options.lang)))
+        print("\n".join(list_lines([*map(listing, rows)], rubrics, files.day_of(None), options.lang)))
 
 
 def show(options: Options) -> None:
     """Print the score of a stored assessment, or write it to a file."""
-    stored = found(options.id)
+    stored = files.found(options.id)
     if options.output:
-        must_be_free(options, ".json")
-        write_assessment(options, stored.assessment, stored.assessment.name or stored.id)
+        files.must_be_free(options, ".json")
+        files.write_assessment(options, stored.assessment, stored.assessment.name or stored.id)
         return
     rubric = rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id)
     assessment = rebind(stored.assessment, rubric)
     if options.json:
         card = scorecard(rubric, assessment)
         data = score_data(rubric, assessment, card, readiness(rubric, assessment, card))
-        print_json({"id": stored.id, "revision": stored.revision, **data})
+        files.print_json({"id": stored.id, "revision": stored.revision, **data})
     else:
         from ecq.cli.section_lines import section_lines
 
-        print("\n".join(section_lines("score", rubric, assessment, options.lang, day_of(None))))
+        print("\n".join(section_lines("score", rubric, assessment, options.lang, files.day_of(None))))
 
 
 def export_all(options: Options) -> int:
@@ -153,8 +135,8 @@ def export_all(options: Options) -> int:
     out: Path = options.output
     as_archive = out == STANDARD or out.suffix.lower() == ".zip"
     if not as_archive:
-        must_be_called_as_folder(out)
-    store = open_store()
+        files.must_be_called_as_folder(out)
+    store = files.open_store()
     rows = [row for row in listed_in(_collection()) if row.binned_at is None]
     unreadable: list[DamagedError] = []
 
@@ -165,31 +147,27 @@ def export_all(options: Options) -> int:
             yield one
 
     there = noted(stored(store.find, [row.id for row in rows]))
-    files = saved_files(there, options.lang, day_of(options.date) if options.reports else "")
+    saved = saved_files(there, options.lang, files.day_of(options.date) if options.reports else "")
     names: list[str] = []
     if as_archive:
         _must_be_new(out, out != STANDARD and out.exists(), options.force)
-        packed = list(files)
+        packed = list(saved)
         names = [name for name, _ in packed]
-        write(out, pack(packed), quiet=options.json, new=not options.force)
+        files.write(out, pack(packed), quiet=options.json, new=not options.force)
     else:
-        _make_folder(out, options.force)
-        for name, content in files:
+        try:
+            out.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _must_be_new(out, any(out.iterdir()), options.force)
+        except OSError as error:
+            raise files.not_written(out, error) from None
+        for name, content in saved:
             names.append(name)
-            write(out / name, content, quiet=options.json)
+            files.write(out / name, content, quiet=options.json)
     if options.json:
-        print_json({"file": str(out), "files": names})
-    for error in unreadable:
-        print(f"ecq: {words(error_text(error), options.lang)}", file=sys.stderr)
+        files.print_json({"file": str(out), "files": names})
+    for damaged in unreadable:
+        print(f"ecq: {words(error_text(damaged), options.lang)}", file=sys.stderr)
     return CANNOT_BE_READ if unreadable else 0
-
-
-def _make_folder(out: Path, force: bool) -> None:
-    try:
-        out.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _must_be_new(out, any(out.iterdir()), force)
-    except OSError as error:
-        raise not_written(out, error) from None
 
 
 def _must_be_new(out: Path, there: bool, force: bool) -> None:
@@ -205,30 +183,30 @@ def delete(options: Options) -> None:
     collection = _collection()
     if not options.for_good:
         if not collection.bin(options.id, not options.undo):
-            raise not_stored(options.id)
-        line = binned_line(options.id, not options.undo, options.lang)
-        print_either(options, {"id": options.id, "binned": not options.undo}, [line])
+            raise files.not_stored(options.id)
+        line = say(TAKEN_OUT if options.undo else BINNED, options.lang, id=options.id)
+        files.print_either(options, {"id": options.id, "binned": not options.undo}, [line])
         return
     receipt = collection.delete(options.id)
     if receipt is None:
-        raise not_stored(options.id)
-    print_either(options, vars(receipt), receipt_lines(receipt, options.lang))
+        raise files.not_stored(options.id)
+    files.print_either(options, vars(receipt), receipt_lines(receipt, options.lang))
 
 
 def invite(options: Options) -> None:
     """Ask somebody for answers: print a link to them, or with -o write an answer sheet that comes back."""
     if options.output:
-        must_be_free(options, ".xlsx")
+        files.must_be_free(options, ".xlsx")
     elif not public_url():
         raise EcqError(
             "a link needs the address under which people open ECQ; set ECQ_PUBLIC_URL to it, or write an answer sheet with -o",
             "链接要有别人打开 ECQ 的网址；请设 ECQ_PUBLIC_URL，或用 -o 写成答题表",
         )
-    store = open_store()
-    stored = found(options.id, store)
+    store = files.open_store()
+    stored = files.found(options.id, store)
     rubric, assessment = rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id), stored.assessment
     asked = asked_in(rubric, assessment, options.part or (), only_open=not options.all)
-    due = day_of(options.due) if options.due else ""
+    due = files.day_of(options.due) if options.due else ""
     made = Invitations(store).make(
         stored.id, asked, options.name, options.days, due, "sheet" if options.output else "link"
     )
@@ -239,47 +217,49 @@ def invite(options: Options) -> None:
         content = export_sheet(
             rubric, assessment, options.lang, sender=assessment.name, deadline=due, only=asked, request=made[0].id
         )
-        write(options.output, content)
+        files.write(options.output, content)
     else:
         print(f"{(public_url() or '').rstrip('/')}/answer?i={made[1]}")
 
 
 def tag(options: Options) -> None:
     """Give a stored self-check these tags in place of those it has."""
-    store = open_store()
-    Collection(store).tag(found(options.id, store).id, options.tags)
+    store = files.open_store()
+    Collection(store).tag(files.found(options.id, store).id, options.tags)
 
 
 def snapshot(options: Options) -> None:
     """Keep the present state of a stored self-check under a name; without one, under the day."""
-    store = open_store()
-    stored = found(options.id, store)
+    store = files.open_store()
+    stored = files.found(options.id, store)
     rubric = rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id)
-    name = kept_text(options.name, NAME_LIMIT) or day_of(None)
+    name = kept_text(options.name, NAME_LIMIT) or files.day_of(None)
     store.add_snapshot(stored.id, name, rubric.digest, rubric.canonical)
 
 
 def keep(options: Options) -> None:
     """Put assessment files into the store of this computer."""
-    lists = Collection(open_store())
+    lists = Collection(files.open_store())
     for path in options.files:
-        print(lists.add(read_assessment(path, options.lang), None).id, path)
+        print(lists.add(files.read_assessment(path, options.lang), None).id, path)
 
 
 def due(options: Options) -> None:
     """Print what is due with the stored self-checks, or write it as a calendar file."""
     if options.output:
-        must_end(options.output, ".ics")
-    day, store = day_of(options.date), open_store()
+        files.must_end(options.output, ".ics")
+    day, store = files.day_of(options.date), files.open_store()
     rows = [row for row in in_hand(map(listing, listed_in(Collection(store), day))) if not row.listed.demo]
     lines = due_with(rows, Invitations(store).open_ones(), day, store.now())
     rubrics = {one.id: one for one in rubric_catalogue.rubrics()}
     if options.output:
         from ecq.writers.sheets.calendar_file import desk_calendar
 
-        write_or_name(options, desk_calendar(lines, rubrics, options.lang, day))
+        files.write_or_name(options, desk_calendar(lines, rubrics, options.lang, day))
     elif options.json:
-        print_json([{"id": one.id, "name": one.name, "days_left": one.left, **one.due.model_dump()} for one in lines])
+        files.print_json(
+            [{"id": one.id, "name": one.name, "days_left": one.left, **one.due.model_dump()} for one in lines]
+        )
     else:
         for one in lines:
             about = words(KINDS[one.due.kind], options.lang), due_about(one.due, rubrics, options.lang)
@@ -288,21 +268,21 @@ def due(options: Options) -> None:
 
 def backup(options: Options) -> int:
     """Copy the database to a file while the app may run; exit code 1 where something of it cannot be read."""
-    must_be_free(options)
+    files.must_be_free(options)
     if options.output == STANDARD:
-        with TemporaryDirectory() as folder, whole_file(STANDARD) as out:
-            made = back_up(open_store(), Path(folder) / "backup")
+        with TemporaryDirectory() as folder, files.whole_file(STANDARD) as out:
+            made = back_up(files.open_store(), Path(folder) / "backup")
             with made.path.open("rb") as written:
                 shutil.copyfileobj(written, out)
     else:
-        made = back_up(open_store(), options.output)
+        made = back_up(files.open_store(), options.output)
     lines = backup_lines(made, options.lang)
     if made.checked.faults:
         print("\n".join(lines), file=sys.stderr)
         return CANNOT_BE_READ
     if options.output == STANDARD:
         if left := made.files + len(made.missing):
-            note(Help(FILES_LEFT.zh.format(count=left), FILES_LEFT.en.format(count=left)), options.lang)
+            files.note(Help(FILES_LEFT.zh.format(count=left), FILES_LEFT.en.format(count=left)), options.lang)
         return CANNOT_BE_READ if left else 0
     print("\n".join(lines))
     return _say_missing(made.missing, made.path, options.lang)
@@ -317,8 +297,9 @@ def restore(options: Options) -> int:
     print("\n".join(preview_lines(options.file, preview(*given), options.lang)), flush=True)
     if options.dry_run:
         return 0
-    print(restored_line(put_back(*given), options.lang))
-    store = open_store()
+    before = put_back(*given)
+    print(say(RESTORED, options.lang, path=before) if before else say(RESTORED_NEW, options.lang))
+    store = files.open_store()
     with store.engine.connect() as connection:
         missing = missing_files(connection, files_of(store))
     return _say_missing(missing, options.file, options.lang)
@@ -334,21 +315,21 @@ def _say_missing(digests: Sequence[str], backup: Path, lang: Lang) -> int:
 
 def check(options: Options) -> int:
     """Read everything in the database; exit code 1 where something cannot be read."""
-    store = open_store()
-    result, files = read_all(store), check_files(store)
-    data = {"assessments": result.assessments, "faults": list(result.faults), "files": vars(files)}
-    print_either(options, data, (*check_lines(result, options.lang), *files_lines(files, options.lang)))
-    return CANNOT_BE_READ if result.faults or files.changed or files.missing else 0
+    store = files.open_store()
+    result, evidence = read_all(store), check_files(store)
+    data = {"assessments": result.assessments, "faults": list(result.faults), "files": vars(evidence)}
+    files.print_either(options, data, (*check_lines(result, options.lang), *files_lines(evidence, options.lang)))
+    return CANNOT_BE_READ if result.faults or evidence.changed or evidence.missing else 0
 
 
 def _collection() -> Collection:
-    return Collection(open_store())
+    return Collection(files.open_store())
 
 
 def listed_in(collection: Collection, day: str | None = None) -> tuple[Listed, ...]:
     """The list of this computer, with every summary worked out as of a day, today by default."""
     rubrics = {one.id: one for one in rubric_catalogue.rubrics()}
-    on = day or day_of(None)
+    on = day or files.day_of(None)
     return collection.listed(
         None, bases(rubrics.values()), lambda assessment: summary_by(rubrics, assessment.on(on)), day=on
     )
@@ -371,11 +352,6 @@ def list_lines(rows: Sequence[Listing], rubrics: Mapping[str, Rubric], day: str,
         assert isinstance(name, Link)
         with_id = replace(row, cells=((f"{name.id}  {name.text}", *under), *cells))
         yield from (line[2:] for line in lines([replace(told, rows=(with_id,))]))
-
-
-def binned_line(assessment_id: str, binned: bool, lang: Lang) -> str:
-    """That it is in the bin, or out of it again."""
-    return say(BINNED if binned else TAKEN_OUT, lang, id=assessment_id)
 
 
 def receipt_lines(receipt: Receipt, lang: Lang) -> Iterator[str]:
@@ -401,13 +377,13 @@ def backup_lines(made: Backup, lang: Lang) -> Iterator[str]:
         yield say(KEPT, lang, path=made.kept)
 
 
-def preview_lines(backup: Path, found: Preview, lang: Lang) -> Iterator[str]:
+def preview_lines(backup: Path, held: Preview, lang: Lang) -> Iterator[str]:
     """What a backup holds, and what stands where it is to be put."""
-    yield say(BACKUP_HOLDS, lang, path=backup, count=found.backup.assessments, at=_moment(found.backup, lang))
-    if lost := found.backup.faults:
+    yield say(BACKUP_HOLDS, lang, path=backup, count=held.backup.assessments, at=_moment(held.backup, lang))
+    if lost := held.backup.faults:
         yield say(OF_IT_UNREADABLE, lang, faults=len(lost))
         yield from (f"  {fault}" for fault in lost)
-    now = found.present
+    now = held.present
     if now is None:
         yield say(NOW_NOTHING, lang)
     elif now.faults:
@@ -418,11 +394,6 @@ def preview_lines(backup: Path, found: Preview, lang: Lang) -> Iterator[str]:
 
 def _moment(checked: Checked, lang: Lang) -> str:
     return f"{checked.changed_at[:16].replace('T', ' ')} UTC" if checked.changed_at else say(NONE, lang)
-
-
-def restored_line(before: Path | None, lang: Lang) -> str:
-    """That a backup is in place, and where the database is that was there."""
-    return say(RESTORED, lang, path=before) if before else say(RESTORED_NEW, lang)
 
 
 def files_lines(checked: FilesChecked, lang: Lang) -> Iterator[str]:

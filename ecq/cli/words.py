@@ -30,12 +30,9 @@ def in_language(text: Help, lang: Lang) -> str:
             from ecq.base.language import OWN_LANGS, Text, words
 
             said = words(Text(zh=text.zh, en=text.en), lang) if text.zh else text.en
-            return said if lang in OWN_LANGS else _spaced(said, text.en)
-
-
-def _spaced(said: str, like: str) -> str:
-    """A sentence with the space around it that another has."""
-    return like.replace(like.strip(), said.strip())
+            if lang in OWN_LANGS:
+                return said
+            return text.en.replace(text.en.strip(), said.strip())  # with the space around it that English has
 
 
 ABOUT = Help(

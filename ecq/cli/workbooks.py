@@ -11,20 +11,8 @@ from ecq.assessment.proposals import Proposal, present
 from ecq.base import arms_length
 from ecq.base.errors import AssessmentError, WorkbookError
 from ecq.base.language import LANGUAGES, Lang, words, written
+from ecq.cli import files
 from ecq.cli.command import STANDARD, Options
-from ecq.cli.files import (
-    change,
-    day_of,
-    load,
-    must_end,
-    now,
-    print_json,
-    read_assessment,
-    read_bytes,
-    rubric_for,
-    write,
-    write_or_name,
-)
 from ecq.cli.section_lines import binder_lines
 from ecq.exchange import answer_sheet
 from ecq.exchange.accepting import data, sides
@@ -128,7 +116,7 @@ KEEP, TAKE = "keep", "take"
 
 def evidence(options: Options) -> None:
     """Print the evidence binder, or write it as a checklist."""
-    day = day_of(options.today)
+    day = files.day_of(options.today)
     wanted = _format(options) if options.output else ""
     if options.output and wanted not in ("xlsx", "csv"):
         raise AssessmentError(
@@ -136,17 +124,17 @@ def evidence(options: Options) -> None:
             f"{options.output} 既不是 .xlsx 也不是 .csv，请用这两种后缀之一，或给出 --format",
         )
     if wanted:
-        must_end(options.output, f".{wanted}")
-    assessment, rubric = load(options.file, options.lang)
+        files.must_end(options.output, f".{wanted}")
+    assessment, rubric = files.load(options.file, options.lang)
     assessment = assessment.on(day)
     shown = binder(rubric, assessment, options.lang, day).only(options.show, options.owner)
     if wanted == "xlsx":
         origin = origin_of(rubric, assessment, LIST_FORMAT)
-        write(options.output, checklist_xlsx(shown, origin), quiet=options.json)
+        files.write(options.output, checklist_xlsx(shown, origin), quiet=options.json)
     elif wanted:
-        write(options.output, checklist_csv(shown), quiet=options.json)
+        files.write(options.output, checklist_csv(shown), quiet=options.json)
     if options.json:
-        print_json(binder_data(shown))
+        files.print_json(binder_data(shown))
     elif not wanted:
         print("\n".join(binder_lines(rubric, assessment, shown)))
 
@@ -168,11 +156,11 @@ def export(options: Options) -> int:
     wanted = _format(options)
     if wanted not in ("xlsx", "csv", "json", "ics"):
         raise AssessmentError(*(text.format(path=options.output) for text in (WRONG_ENDING.en, WRONG_ENDING.zh)))
-    must_end(options.output, f".{wanted}")
+    files.must_end(options.output, f".{wanted}")
     if options.plan and wanted != "csv":
         raise AssessmentError(PLAN_IS_CSV.en, PLAN_IS_CSV.zh)
-    day = day_of(options.date)
-    assessment, rubric = load(options.file, options.lang)
+    day = files.day_of(options.date)
+    assessment, rubric = files.load(options.file, options.lang)
     assessment = assessment.on(day)
     if wanted == "xlsx":
         content = results_workbook(rubric, assessment, options.lang, day, compared_with(rubric))
@@ -185,7 +173,7 @@ def export(options: Options) -> int:
         content = plan_csv(rubric, assessment, options.lang, day)
     else:
         content = results_csv(rubric, assessment, options.lang)
-    write_or_name(options, content)
+    files.write_or_name(options, content)
     return 0
 
 
@@ -197,12 +185,12 @@ def _format(options: Options) -> str:
 
 def export_sheet(options: Options) -> None:
     """Write an answer sheet."""
-    must_end(options.output, ".xlsx")
-    deadline = day_of(options.deadline) if options.deadline else ""
-    assessment, rubric = load(options.file, options.lang)
+    files.must_end(options.output, ".xlsx")
+    deadline = files.day_of(options.deadline) if options.deadline else ""
+    assessment, rubric = files.load(options.file, options.lang)
     parts = [*options.dimension, *options.indicator]
     sheet = answer_sheet.export_sheet(rubric, assessment, options.lang, parts, options.sender, deadline)
-    write_or_name(options, sheet)
+    files.write_or_name(options, sheet)
 
 
 def import_sheet(options: Options) -> int:
@@ -214,11 +202,11 @@ def import_sheet(options: Options) -> int:
             "--json 和自评都会写到标准输出，请给出文件名",
         )
     looked: list[tuple[Preview, Rubric, Assessment, Assessment | Invalid | None]] = []
-    returned = read_bytes(options.sheet)
+    returned = files.read_bytes(options.sheet)
 
     def look(assessment: Assessment) -> Assessment | None:
         """See what the sheet would change in the assessment; where it is to be taken over and can be, the assessment with that."""
-        rubric = rubric_for(assessment, options.file, options.lang)
+        rubric = files.rubric_for(assessment, options.file, options.lang)
         try:
             sheet = arms_length.read(read_returned, returned, rubric, error=WorkbookError)
             changes = preview(sheet, rubric, assessment)
@@ -229,14 +217,14 @@ def import_sheet(options: Options) -> int:
         return None if isinstance(result, Invalid) else result
 
     if options.apply:
-        change(options.file, options.lang, look)
+        files.change(options.file, options.lang, look)
     else:
-        look(read_assessment(options.file, options.lang))
+        look(files.read_assessment(options.file, options.lang))
     changes, rubric, before, result = looked[-1]
     applied = result is not None and not isinstance(result, Invalid)
     shown = sys.stderr if to_standard_output else sys.stdout
     if options.json:
-        print_json({"applied": applied, **preview_data(changes, before)})
+        files.print_json({"applied": applied, **preview_data(changes, before)})
     else:
         print("\n".join(preview_lines(changes, rubric, before, options.lang)), file=shown)
         if isinstance(result, Invalid):
@@ -250,7 +238,7 @@ def import_sheet(options: Options) -> int:
 def _merged(options: Options, changes: Preview, rubric: Rubric, assessment: Assessment) -> Assessment | Invalid:
     decided = options.conflicts or options.take or options.keep
     theirs = [one.spot for one in _won(options, changes)] if decided else None
-    return take_over(changes, rubric, assessment, theirs=theirs, leave_out_troubles=options.leave_out, at=now())
+    return take_over(changes, rubric, assessment, theirs=theirs, leave_out_troubles=options.leave_out, at=files.now())
 
 
 def _won(options: Options, changes: Preview) -> Iterator[Proposal]:

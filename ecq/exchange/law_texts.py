@@ -33,20 +33,7 @@ from ecq.checking.law import Review, own_words
 from ecq.exchange import rubric_catalogue
 from ecq.rubric.law import Law, LawText, OwnWords, digest, split
 from ecq.rubric.model import Rubric
-from ecq.writers.sheets.counsel import (
-    ARTICLES,
-    COUNSEL,
-    EMPTY,
-    NO_ARTICLE,
-    NO_CHANGE,
-    NO_VERDICT,
-    ODD_VERDICT,
-    OTHER_ROW,
-    ROWS_GONE,
-    SIGNED_ROWS,
-    TITLE,
-    VERDICTS,
-)
+from ecq.writers.sheets import counsel
 from ecq.writers.sheets.forms import FormReader, FormRow, NotRead, Trouble, Unread, bare, means, only_read
 from ecq.writers.sheets.reading import Sheet, TooManyRowsError, opened, pairs, quoted_entry
 from ecq.writers.sheets.stamps import ORIGIN
@@ -308,19 +295,19 @@ def read_reviews(workbook: bytes, stamps: Mapping[str, str]) -> Returned:
         not_read = NotRead(book)
         for sheet in not_read.sheets():
             try:
-                table = reader.table(sheet, COUNSEL)
+                table = reader.table(sheet, counsel.COUNSEL)
             except TooManyRowsError:
                 table = None
             if table is None:
                 not_read.of_other(sheet)
                 continue
             reader.take_in(table, not_read)
-            not_read.of_table(sheet, table, [table.address(2, at + 1) for _, at in SIGNED_ROWS.values()])
-            gone = [one for one in origin.get(ARTICLES, "").split() if one not in reader.there]
+            not_read.of_table(sheet, table, [table.address(2, at + 1) for _, at in counsel.SIGNED_ROWS.values()])
+            gone = [one for one in origin.get(counsel.ARTICLES, "").split() if one not in reader.there]
             if gone:
                 named = " ".join(gone[:_NAMED]) + " …" * (len(gone) > _NAMED)
-                not_read.say(sheet.title, filled(ROWS_GONE, count=len(gone), articles=named))
-        not_read.of_sheets_gone(but=(TITLE,))
+                not_read.say(sheet.title, filled(counsel.ROWS_GONE, count=len(gone), articles=named))
+        not_read.of_sheets_gone(but=(counsel.TITLE,))
     if not reader.read and not reader.troubles:
         raise WorkbookError(
             "is not a workbook for counsel; write one with: ecq sources --citations -o FILE.xlsx",
@@ -344,17 +331,17 @@ class _Reading(FormReader):
         self.read = True
         signed = self._signed(table)
         for row in self.rows(table, ("id", "stamp"), ("verdict", "change")):
-            only_read(not_read, COUNSEL, row)
+            only_read(not_read, counsel.COUNSEL, row)
             self._row(row, signed)
 
     def _signed(self, table: Sheet) -> dict[str, Any]:
         """By whom, of which firm and on which day; all of it is needed for a verdict to carry a name."""
         signed: dict[str, str] = {}
-        for name, (label, at) in SIGNED_ROWS.items():
+        for name, (label, at) in counsel.SIGNED_ROWS.items():
             place = table.address(2, at + 1)
             cell = next((one for one in table.rest if (one.row, one.column) == (at + 1, 2)), None)
             if cell is None or cell.empty:
-                self.tell(place, EMPTY, label=label)
+                self.tell(place, counsel.EMPTY, label=label)
             elif cell.formula:
                 self.tell(place, FORMULA, formula=cell.formula)
             else:
@@ -367,19 +354,21 @@ class _Reading(FormReader):
         first = self.there.setdefault(article, row.place("id"))
         if said is None or change is None or not (said or change):
             return
-        verdict = next((one for one, words in VERDICTS.items() if means(words, bare(said))), None)
+        verdict = next((one for one, words in counsel.VERDICTS.items() if means(words, bare(said))), None)
         of_others = [one for one, known in self.stamps.items() if known == stamp]
         if verdict is None:
-            self.tell(row.place("verdict"), ODD_VERDICT if said else NO_VERDICT, said=quoted_entry(said))
+            self.tell(
+                row.place("verdict"), counsel.ODD_VERDICT if said else counsel.NO_VERDICT, said=quoted_entry(said)
+            )
         elif verdict == "change" and not change:
-            self.tell(row.place("change"), NO_CHANGE)
+            self.tell(row.place("change"), counsel.NO_CHANGE)
         elif of_others and article not in of_others:
-            self.tell(row.place("id"), OTHER_ROW, id=quoted_entry(article), other=of_others[0])
+            self.tell(row.place("id"), counsel.OTHER_ROW, id=quoted_entry(article), other=of_others[0])
         elif article not in self.stamps:
-            self.tell(row.place("id"), NO_ARTICLE, id=quoted_entry(article))
+            self.tell(row.place("id"), counsel.NO_ARTICLE, id=quoted_entry(article))
         elif article in self.reviews:
             self.tell(row.place("id"), TWICE, id=quoted_entry(article), first=first)
-        elif len(signed) == len(SIGNED_ROWS):
+        elif len(signed) == len(counsel.SIGNED_ROWS):
             self.reviews[article] = Review(verdict=verdict, change=change, stamp=stamp, **signed)
 
 

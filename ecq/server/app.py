@@ -22,9 +22,8 @@ from ecq.base.errors import EcqError, not_installed
 from ecq.base.settings import API, LOOPBACK, public_url
 from ecq.server.first_page import FirstPage
 from ecq.server.guards import guards
-from ecq.server.limits import Limits
+from ecq.server.limits import Limits, Seats
 from ecq.server.own_pages import BrowserKey, Headers, OwnCookies, OwnPages
-from ecq.server.seats import Seats
 from ecq.telling.text import words as w
 from ecq.web.frame.streamlit_internals import end_what_is_forgotten, kept_sessions
 
@@ -149,8 +148,8 @@ def make_app(
         from streamlit import config
 
         from ecq.base.static_files import compressed_files, with_compressed_files
+        from ecq.server.admission import Token
         from ecq.server.first_page import blank_sheet
-        from ecq.server.token import Token
         from ecq.web.frame import streamlit_internals as internals
         from ecq.web.frame.first_html import BLANK_SHEETS
     except ModuleNotFoundError as error:
@@ -222,7 +221,7 @@ def _on_script_error(error: Exception) -> bool:
     """Log the error and show a message in the visitor's language: nothing is lost."""
     import streamlit as st
 
-    from ecq.web.frame.log_in import draw_card
+    from ecq.web.frame.frame import draw_card
     from ecq.web.session.stores import LogInNeededError
     from ecq.web.session.visit import chosen_language, show_failure
 

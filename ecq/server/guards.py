@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ecq.base.settings import BROWSER_COOKIE, BROWSER_KEY
 from ecq.server.admission import Admission
-from ecq.server.seats import Seats, browser_of
+from ecq.server.limits import Seats, browser_of
 from ecq.web.frame.streamlit_internals import sessions_with, uploads, windows
 
 READ_ANYWAY = 30_000_000

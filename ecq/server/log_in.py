@@ -29,8 +29,8 @@ from ecq.server.first_page import page_language, wants_page
 from ecq.server.own_pages import own_page
 from ecq.server.settings import Provider
 from ecq.server.words import GO_ON, LOGGING_IN
+from ecq.store.organisations import Sessions
 from ecq.store.person import log_in_key
-from ecq.store.sessions import Sessions
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say
 from ecq.web.frame.streamlit_internals import LOGIN_COOKIE, LOGIN_PATHS, LOGOUT_PATH, claims_in

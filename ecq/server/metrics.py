@@ -25,8 +25,8 @@ from ecq.base.arms_length.asking import OUTCOMES
 from ecq.base.errors import EcqError, refusal
 from ecq.server import logs
 from ecq.server.guards import Uploads, held_bytes
+from ecq.server.limits import Seats
 from ecq.server.listening import CutOff
-from ecq.server.seats import Seats
 from ecq.store.engine import waits
 from ecq.web.frame.streamlit_internals import kept_sessions, windows
 

@@ -12,9 +12,8 @@ from errno import EADDRNOTAVAIL
 from ecq.base.errors import EcqError, refusal
 from ecq.base.settings import LOOPBACK, MODES, Mode, data_folder, database_url, public_url
 from ecq.base.settings import mode as mode_of_environment
-from ecq.server.limits import limits_of_this_machine
+from ecq.server.limits import Seats, limits_of_this_machine
 from ecq.server.logs import begin_log
-from ecq.server.seats import Seats
 from ecq.server.settings import Operation, Provider, provider_from_environment
 from ecq.store.failures import must_have_room
 
@@ -46,7 +45,10 @@ def serve(
     _must_be_free(host, port)
     os.environ["ECQ_MODE"] = mode  # for the pages, which run in this process
     begin_log(operation.log_format)
-    _must_keep_answers()  # before the app is imported, which takes seconds: whoever has to put something right hears it at once
+    from ecq.web.session.database import database
+
+    must_have_room(data_folder(), database_url())
+    database().must_take_writes()
     from ecq.server.app import make_app
 
     limits = limits_of_this_machine(operation.max_sessions, operation.max_per_address)
@@ -106,20 +108,12 @@ def _must_be_meant(host: str, allowed: Sequence[str], mode: Mode, operation: Ope
         )
 
 
-def _must_keep_answers() -> None:
-    """Raise StoreError where the database cannot be opened or written."""
-    from ecq.web.session.database import database
-
-    must_have_room(data_folder(), database_url())
-    database().must_take_writes()
-
-
 def _tell(address: str, token: str, operation: Operation) -> None:
     """Say where ECQ is; the link with the token never in the log, which is kept."""
     if operation.log_format == "json":
         logging.getLogger("ecq.server").info("ECQ: %s", address)
     if operation.log_format != "json" or token:
-        from ecq.server.token import PARAM
+        from ecq.server.admission import PARAM
 
         link = f"{address}/?{PARAM}={token}" if token else address
         print(f"ECQ: {link}", flush=True)  # noqa: T201  # the one line a person waits for

@@ -170,7 +170,9 @@ def provider_from_environment() -> Provider:
         )
     if wrong:
         raise SettingsError([(en, zh) for zh, en in wrong])
-    _must_be_installed()
+    for name in ("authlib", "httpx2"):
+        if find_spec(name) is None:
+            raise not_installed(f"log-in needs {name}", f"登录需要 {name}", "server")
     return Provider(
         metadata_url=said["ECQ_OIDC_METADATA_URL"],
         client_id=said["ECQ_OIDC_CLIENT_ID"],
@@ -209,9 +211,3 @@ def _parts(address: str) -> SplitResult:
         return urlsplit(address)
     except ValueError:
         return urlsplit("")
-
-
-def _must_be_installed() -> None:
-    for name in ("authlib", "httpx2"):
-        if find_spec(name) is None:
-            raise not_installed(f"log-in needs {name}", f"登录需要 {name}", "server")

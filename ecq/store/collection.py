@@ -19,18 +19,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ecq.assessment.model import Assessment
 from ecq.base.errors import DamagedError, StoreError
+from ecq.store import failures
 from ecq.store.database import DatabaseStore
 from ecq.store.engine import BUSY_TIMEOUT
-from ecq.store.failures import (
-    NOT_TEXT,
-    as_text,
-    assessment_of,
-    cause_of,
-    must_be_times,
-    parsed,
-    self_check,
-    store_error,
-)
 from ecq.store.files import named_in, remove_unnamed
 from ecq.store.stored import StoredAssessment
 from ecq.store.tables import ASSESSMENTS, BROWSERS, HELD, LISTINGS, SUMMARIES, insert_if_missing
@@ -168,7 +159,7 @@ class Collection:
         values = []
         for row in self._read_each(query.where(ASSESSMENTS.c.id.in_(ids))):
             try:
-                assessment = assessment_of(row.body, self_check(row.id))
+                assessment = failures.assessment_of(row.body, failures.self_check(row.id))
                 made[row.id] = {**summarise(assessment), "rubric": assessment.rubric.id}
             except DamagedError:
                 made[row.id] = {"unreadable": True, "rubric": "", "name": _last_name(row)}
@@ -247,7 +238,7 @@ class Collection:
         found = {}
         for row in self._read(query):
             with suppress(DamagedError):
-                found[row.id] = assessment_of(row.body, self_check(row.id))
+                found[row.id] = failures.assessment_of(row.body, failures.self_check(row.id))
         return {assessment_id: one for assessment_id, one in found.items() if one.created_at == at}
 
     def place(self, assessment_id: str, whose: Whose) -> Place:
@@ -324,7 +315,7 @@ class Collection:
                     connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_TIMEOUT}")
         except SQLAlchemyError as error:
             held = 1
-            store_error("the file could not be written anew", "没能重写数据库文件", error)
+            failures.store_error("the file could not be written anew", "没能重写数据库文件", error)
         self._store.to_wipe = bool(held)
         return not held
 
@@ -363,8 +354,8 @@ class Collection:
             with self._store.engine.connect() as connection:
                 return connection.execute(query).all()
         except SQLAlchemyError as error:
-            if cause_of(error)[0] != "SQLITE_CORRUPT":
-                raise store_error(*_UNREADABLE, error) from None
+            if failures.cause_of(error)[0] != "SQLITE_CORRUPT":
+                raise failures.store_error(*_UNREADABLE, error) from None
         ids = self._read(query.with_only_columns(ASSESSMENTS.c.id))  # from its index, which lies in other pages
         return [row for found in ids for row in self._read_alone(query.where(ASSESSMENTS.c.id == found.id))]
 
@@ -390,7 +381,7 @@ def _known(row: sa.Row[Any], bases: Mapping[str, str], day: str) -> Summary | No
     """The summary that is stored for a row, where it is of this revision, rests on what summaries now rest on and holds on the day."""
     try:
         if row.summed_at == row.revision:
-            summary: Summary = parsed(row.summary)
+            summary: Summary = failures.parsed(row.summary)
             first, last = summary.get("holds", ("", ""))
             if row.summed_for == bases.get(summary["rubric"], "") and first <= day <= (last or day):
                 return summary
@@ -402,7 +393,7 @@ def _known(row: sa.Row[Any], bases: Mapping[str, str], day: str) -> Summary | No
 def _last_name(row: sa.Row[Any]) -> str:
     """What the platform was called when a summary was last worked out; "" where that is not known."""
     try:
-        return str(parsed(row.summary)["name"])
+        return str(failures.parsed(row.summary)["name"])
     except (AttributeError, TypeError, ValueError, KeyError):
         return ""
 
@@ -416,21 +407,21 @@ def _listed(row: Sequence[Any], summary: Summary) -> Listed:
     """A row of the list. One of which something cannot be read says so, and keeps no other from being listed."""
     assessment_id, revision, created_at, saved_at, tags, sample, archived_at, binned_at, *_ = row
     try:
-        must_be_times(created_at, saved_at, archived_at, binned_at)
-        shown = tuple(map(as_text, parsed(tags))) if tags else ()
+        failures.must_be_times(created_at, saved_at, archived_at, binned_at)
+        shown = tuple(map(failures.as_text, failures.parsed(tags))) if tags else ()
         if _is_id(assessment_id) and isinstance(revision, int):
-            named = as_text(sample or "")
+            named = failures.as_text(sample or "")
             return Listed(assessment_id, revision, created_at, saved_at, shown, named, archived_at, binned_at, summary)
     except (AttributeError, TypeError, ValueError):
         pass
     lost = {"unreadable": True, "rubric": "", "name": summary.get("name", "")}
-    return Listed(as_text(str(assessment_id)), 0, "", "", (), "", _time(archived_at), _time(binned_at), lost)
+    return Listed(failures.as_text(str(assessment_id)), 0, "", "", (), "", _time(archived_at), _time(binned_at), lost)
 
 
 def _time(stored: str | None) -> str | None:
     """A time as it is stored; None where it is none."""
     try:
-        must_be_times(stored)
+        failures.must_be_times(stored)
     except (TypeError, ValueError):
         return None
     return stored
@@ -438,4 +429,4 @@ def _time(stored: str | None) -> str | None:
 
 def _digest(body: object) -> str:
     """The SHA-256 of a stored body, also of one that cannot be read."""
-    return sha256(str(body).encode("utf-8", NOT_TEXT)).hexdigest()
+    return sha256(str(body).encode("utf-8", failures.NOT_TEXT)).hexdigest()

@@ -30,6 +30,7 @@ from ecq.assessment.history.journal import (
 from ecq.assessment.model import Assessment
 from ecq.base.caches import Recent
 from ecq.base.errors import DamagedError, StoreError
+from ecq.store import failures
 from ecq.store.engine import (
     BUSY_TIMEOUT,
     WRITES,
@@ -40,16 +41,6 @@ from ecq.store.engine import (
     holds_assessments,
     lengthen_log,
     make_no_file,
-)
-from ecq.store.failures import (
-    assessment_of,
-    cause_of,
-    damaged,
-    make_folder,
-    must_be_times,
-    not_opened,
-    self_check,
-    store_error,
 )
 from ecq.store.migration import bring_up_to_date, must_be_of_this_version
 from ecq.store.stored import Snapshot, StoredAssessment
@@ -138,17 +129,20 @@ class DatabaseStore:
             make_no_file(self._engine)
             self._note_files()
         except (SQLAlchemyError, ModuleNotFoundError, OSError) as error:
-            raise not_opened(url, error) from None
+            raise failures.not_opened(url, error) from None
 
     @classmethod
     def in_folder(cls, folder: Path) -> DatabaseStore:
         """The SQLite file `ecq.sqlite3` in a folder that only its owner can read; the folder is created where it is missing."""
-        make_folder(folder)
+        failures.make_folder(folder)
         return cls(sa.URL.create("sqlite", database=str(folder / FILE_NAME)))
 
     def add(self, assessment: Assessment) -> StoredAssessment:
         """Store a new assessment under a new unguessable id of 128 random bits."""
-        state = StoredAssessment(_new_id(), assessment, 1, self.now())
+        # 128 random bits, not beginning with a dash, which commands would take for an option.
+        while (made := secrets.token_urlsafe(16)).startswith("-"):
+            pass
+        state = StoredAssessment(made, assessment, 1, self.now())
         with self.transaction() as connection:
             connection.execute(
                 ASSESSMENTS.insert().values(
@@ -173,9 +167,9 @@ class DatabaseStore:
             with self.engine.connect() as connection:
                 return self._read(connection, assessment_id)
         except SQLAlchemyError as error:
-            if cause_of(error)[0] != "SQLITE_CORRUPT":
-                raise store_error("the answers could not be read", "没能读出回答", error) from None
-            lost = damaged(self_check(assessment_id))
+            if failures.cause_of(error)[0] != "SQLITE_CORRUPT":
+                raise failures.store_error("the answers could not be read", "没能读出回答", error) from None
+            lost = failures.damaged(failures.self_check(assessment_id))
         except DamagedError as error:
             lost = error
         self.damaged.add(assessment_id)
@@ -341,7 +335,7 @@ class DatabaseStore:
         state = self._snapshots.get(snapshot_id)
         if state is None:
             body = connection.scalar(sa.select(SNAPSHOTS.c.body).where(SNAPSHOTS.c.id == snapshot_id))
-            state = assessment_of(body, (f"the snapshot {snapshot_id}", f"快照 {snapshot_id} "))
+            state = failures.assessment_of(body, (f"the snapshot {snapshot_id}", f"快照 {snapshot_id} "))
             self._snapshots.put(snapshot_id, state)
         return state
 
@@ -358,7 +352,7 @@ class DatabaseStore:
             with self._engine.connect().execution_options(**WRITES) as connection, connection.begin():
                 connection.execute(sa.text("UPDATE alembic_version SET version_num = version_num"))
         except SQLAlchemyError as error:
-            raise not_opened(self._engine.url, error) from None
+            raise failures.not_opened(self._engine.url, error) from None
         lengthen_log(self._engine)
 
     def close(self) -> None:
@@ -416,7 +410,7 @@ class DatabaseStore:
         try:
             bring_up_to_date(self._engine)
         except (SQLAlchemyError, OSError) as error:
-            raise store_error("the database cannot be opened", "数据库打不开", error) from None
+            raise failures.store_error("the database cannot be opened", "数据库打不开", error) from None
         self.forget_all()
         self._note_files()
         self._file = there  # where it was replaced once more meanwhile, that is noticed next time
@@ -439,7 +433,7 @@ class DatabaseStore:
             with self.engine.connect() as connection:
                 yield connection
         except SQLAlchemyError as error:
-            raise store_error(*failed, error) from None
+            raise failures.store_error(*failed, error) from None
 
     @contextmanager
     def transaction(
@@ -450,7 +444,7 @@ class DatabaseStore:
             with self._in_turn(), self._begun() as connection:
                 yield connection
         except SQLAlchemyError as error:
-            raise store_error(*failed, error) from None
+            raise failures.store_error(*failed, error) from None
 
     @contextmanager
     def _begun(self) -> Iterator[sa.Connection]:
@@ -529,21 +523,21 @@ def _entries(
 def entry_of(row: sa.RowMapping) -> Entry:
     """A row of the journal. Raises DamagedError."""
     try:
-        must_be_times(row["at"])
+        failures.must_be_times(row["at"])
         changes = read_changes(row["changes"])
         return Entry(row["revision"], row["at"], row["kind"], changes, row["made_by"], row["undoes"], row["person"])
     except (ValueError, TypeError, AttributeError):
-        one, chinese = self_check(row["assessment_id"])
-        raise damaged((f"the history of {one}", f"{chinese}的修改记录")) from None
+        one, chinese = failures.self_check(row["assessment_id"])
+        raise failures.damaged((f"the history of {one}", f"{chinese}的修改记录")) from None
 
 
 def _state(assessment_id: str, row: sa.RowMapping) -> StoredAssessment:
-    assessment = assessment_of(row["body"], self_check(assessment_id))
+    assessment = failures.assessment_of(row["body"], failures.self_check(assessment_id))
     try:
-        must_be_times(row["saved_at"])
+        failures.must_be_times(row["saved_at"])
         return StoredAssessment(assessment_id, assessment, int(row["revision"]), row["saved_at"])
     except (ValueError, TypeError):
-        raise damaged(self_check(assessment_id)) from None
+        raise failures.damaged(failures.self_check(assessment_id)) from None
 
 
 def _one(assessment_id: str, snapshot_id: str) -> sa.ColumnElement[bool]:
@@ -576,10 +570,3 @@ def _turn_proposals(connection: sa.Connection, assessment_id: str, reversed_: in
 def _listed(questions: Iterable[str]) -> str:
     """Ids each between line ends, so that one can be looked for without meeting it inside another."""
     return "".join(f"\n{one}\n" for one in dict.fromkeys(questions))
-
-
-def _new_id() -> str:
-    """128 random bits, not beginning with a dash, which commands would take for an option."""
-    while (made := secrets.token_urlsafe(16)).startswith("-"):
-        pass
-    return made

@@ -45,11 +45,6 @@ _ARGUMENTS = {
 }
 
 
-def postgresql_arguments(address: sa.URL) -> dict[str, Any]:
-    """What a connection is made with, unless the address says otherwise."""
-    return {name: value for name, value in _ARGUMENTS.items() if name not in address.query}
-
-
 def give_up_in_time(engine: sa.Engine) -> None:
     """Have the connections of an engine wait no longer than that."""
     import psycopg
@@ -188,7 +183,7 @@ def engine_of(url: str | sa.URL) -> sa.Engine:
             pool_pre_ping=True,
             pool_recycle=1800,
             pool_timeout=POOL,
-            connect_args=postgresql_arguments(address),
+            connect_args={name: value for name, value in _ARGUMENTS.items() if name not in address.query},
             **pool,
         )
         give_up_in_time(engine)

@@ -107,7 +107,8 @@ class Files(ABC):
             self._drafts.mkdir(mode=0o700, parents=True, exist_ok=True)
             with NamedTemporaryFile(dir=self._drafts, delete=False) as draft:
                 path = Path(draft.name)
-                _lock(draft.fileno())
+                if fcntl is not None:
+                    fcntl.flock(draft.fileno(), fcntl.LOCK_EX)
                 try:
                     for chunk in chunks:
                         size += len(chunk)
@@ -403,11 +404,6 @@ def _digest(chunks: Iterable[bytes]) -> str:
     for chunk in chunks:
         made.update(chunk)
     return made.hexdigest()
-
-
-def _lock(opened: int) -> None:
-    if fcntl is not None:
-        fcntl.flock(opened, fcntl.LOCK_EX)
 
 
 def is_arriving(path: Path) -> bool:

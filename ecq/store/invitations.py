@@ -23,10 +23,8 @@ from ecq.assessment.history.journal import Entry, changes_between, in_effect, ov
 from ecq.assessment.model import Assessment
 from ecq.assessment.proposals import Part, Proposal, Proposed, Source, answer_of, stamp_of
 from ecq.base.errors import EcqError
-from ecq.store.database import DatabaseStore
 from ecq.store.failures import as_text, assessment_of, damaged, self_check
-from ecq.store.permitted import Permissions
-from ecq.store.person import Action
+from ecq.store.permitted import PermittedPart
 from ecq.store.proposals import OvertakenError, add_in, drop_waiting
 from ecq.store.tables import ASSESSMENTS, HELD, INVITATIONS, LISTINGS
 from ecq.store.tokens import hidden
@@ -111,11 +109,8 @@ _SHUT: dict[Shut, tuple[str, str]] = {
 }
 
 
-class Invitations:
+class Invitations(PermittedPart):
     """The invitations of a store; where people log in, as far as `permissions` allow. Every method raises StoreError."""
-
-    def __init__(self, store: DatabaseStore, permissions: Permissions | None = None) -> None:
-        self._store, self._allowed = store, permissions
 
     # -- whoever invites and reviews
 
@@ -132,7 +127,7 @@ class Invitations:
 
         With an answer sheet the secret opens nothing: its answers come back in the file.
         """
-        if not self._must("invite", assessment_id):
+        if not self._must_invite(assessment_id):
             return None
         named, now, secret = kept_text(label, LABEL_LIMIT), self._store.now(), _secret()
         if not named:
@@ -178,13 +173,13 @@ class Invitations:
 
     def of(self, assessment_id: str) -> tuple[Invitation, ...]:
         """All of an assessment, oldest first."""
-        if self._allowed is not None and not self._allowed.may("see", assessment_id):
+        if not self._may_see(assessment_id):
             return ()
         return self._read(INVITATIONS.c.assessment_id == assessment_id)
 
     def labels(self, assessment_id: str) -> dict[str, str]:
         """Whom each invitation of an assessment is for, by its id."""
-        if self._allowed is not None and not self._allowed.may("see", assessment_id):
+        if not self._may_see(assessment_id):
             return {}
         query = sa.select(INVITATIONS.c.id, INVITATIONS.c.label).where(INVITATIONS.c.assessment_id == assessment_id)
         with self._store.reading(_UNREAD) as connection:
@@ -223,7 +218,7 @@ class Invitations:
 
     def remove(self, assessment_id: str, invitation_id: str) -> bool:
         """Delete it with its answers; what was accepted stays in the self-check."""
-        if not self._must("invite", assessment_id):
+        if not self._must_invite(assessment_id):
             return False
         where = _where(assessment_id, invitation_id)
         with self._store.transaction(_FAILED) as connection:
@@ -311,21 +306,13 @@ class Invitations:
 
     # -- within
 
-    @property
-    def _person(self) -> str:
-        return self._allowed.person.id if self._allowed else ""
-
-    def _must(self, action: Action, assessment_id: str) -> bool:
-        return self._allowed is None or self._allowed.must(action, assessment_id)
-
-    def _enter(self, did: str, assessment_id: str, more: str = "") -> None:
-        if self._allowed is not None:
-            self._allowed.enter(did, assessment_id, more)
+    def _must_invite(self, assessment_id: str) -> bool:
+        return self._allowed is None or self._allowed.must("invite", assessment_id)
 
     def _mark(
         self, did: str, assessment_id: str, invitation_id: str, only: sa.ColumnElement[bool], **values: Any
     ) -> bool:
-        if not self._must("invite", assessment_id):
+        if not self._must_invite(assessment_id):
             return False
         with self._store.transaction(_FAILED) as connection:
             found = _one(connection, sa.and_(_where(assessment_id, invitation_id), only), lock=True)
@@ -344,7 +331,7 @@ class Invitations:
         return changed
 
     def _read(self, where: sa.ColumnElement[bool]) -> tuple[Invitation, ...]:
-        query = _QUERY.where(where).order_by(INVITATIONS.c.created_at, INVITATIONS.c.id)
+        query = sa.select(INVITATIONS).where(where).order_by(INVITATIONS.c.created_at, INVITATIONS.c.id)
         with self._store.reading(_UNREAD) as connection:
             return tuple(_invitation(row) for row in connection.execute(query))
 
@@ -378,11 +365,8 @@ def _proposals(
     return made
 
 
-_QUERY = sa.select(INVITATIONS)
-
-
 def _one(connection: sa.Connection, where: sa.ColumnElement[bool], lock: bool = False) -> Invitation | None:
-    query = _QUERY.where(where)
+    query = sa.select(INVITATIONS).where(where)
     row = connection.execute(query.with_for_update() if lock else query).first()
     return _invitation(row) if row else None
 

@@ -47,7 +47,13 @@ def bring_up_to_date(engine: sa.Engine) -> None:
             if _to_do(connection):
                 if sa.inspect(connection).has_table("assessments"):
                     _back_up(engine)  # over another connection, while this one keeps all others from writing
-                _migrate(connection)
+                from alembic import command
+                from alembic.config import Config
+
+                config = Config()
+                config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+                config.attributes["connection"] = connection
+                command.upgrade(config, NEWEST)
 
 
 def _to_do(connection: sa.Connection) -> bool:
@@ -98,16 +104,6 @@ def revision_of(connection: sa.Connection) -> str | None:
 def known_revisions() -> set[str]:
     """The revisions that this version can bring up to date."""
     return {path.stem.partition("_")[0] for path in (_SCRIPTS / "versions").glob("[0-9]*.py")}
-
-
-def _migrate(connection: sa.Connection) -> None:
-    from alembic import command
-    from alembic.config import Config
-
-    config = Config()
-    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    command.upgrade(config, NEWEST)
 
 
 def _back_up(engine: sa.Engine) -> None:

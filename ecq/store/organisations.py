@@ -2,6 +2,10 @@
 
 An organisation that has an owner keeps one: two owners who remove each other at the same moment are taken one after the
 other, and the second is then none any more.
+
+Who is logged in, and until when, is kept with everything else, so that a log-in ends at once on every server. A browser
+has a signed cookie, which says who somebody is and can be copied. It holds only as long as its log-in is kept here:
+until somebody logs out, is removed, or its hours are over.
 """
 
 from __future__ import annotations
@@ -10,6 +14,7 @@ import secrets
 from collections.abc import Collection as Several
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -17,7 +22,7 @@ import sqlalchemy as sa
 
 from ecq.base.brand import BrandKit
 from ecq.base.errors import EcqError
-from ecq.store.audit import enter
+from ecq.store.audit import Audit, enter
 from ecq.store.brand_kits import BrandKits
 from ecq.store.collection import Collection, HeldBy
 from ecq.store.database import DatabaseStore
@@ -416,3 +421,44 @@ def _person(connection: sa.Connection, person_id: str) -> Person:
     )
     memberships = tuple(Membership(*one) for one in connection.execute(query))
     return Person(person_id, (row.name or row.email) if row else "", memberships)
+
+
+_FAILED = ("the log-in could not be noted", "没能记下登录")
+
+
+class Sessions:
+    """The log-ins of a database, each by the key of its claims (`ecq.store.person.log_in_key`). Methods raise StoreError."""
+
+    def __init__(self, store: DatabaseStore) -> None:
+        self._store = store
+
+    def begin(self, identity: Identity, key: str, hours: float) -> Person:
+        """Somebody has logged in; they are now a member of just what their groups and owners make them."""
+        person = Organisations(self._store).log_in(identity)
+        now = datetime.fromisoformat(self._store.now())
+        begun = datetime.fromisoformat(identity.since) if identity.since else now
+        with self._store.transaction(_FAILED) as connection:
+            connection.execute(SESSIONS.delete().where(SESSIONS.c.ends_at <= _text(now)))
+            connection.execute(
+                SESSIONS.insert().values(
+                    id=key, person_id=person.id, begun_at=_text(begun), ends_at=_text(begun + timedelta(hours=hours))
+                )
+            )
+        for one in person.memberships:
+            Audit(self._store).enter(one.organisation_id, person, "log in")
+        return person
+
+    def end(self, key: str) -> None:
+        """Somebody has logged out."""
+        with self._store.transaction(("the log-out could not be noted", "没能记下退出登录")) as connection:
+            connection.execute(SESSIONS.delete().where(SESSIONS.c.id == key))
+
+    def holding(self, keys: Several[str]) -> set[str]:
+        """Which of these log-ins hold."""
+        which = sa.and_(SESSIONS.c.id.in_(keys), SESSIONS.c.ends_at > self._store.now())
+        with self._store.reading(("the log-ins could not be read", "没能读出登录")) as connection:
+            return set(connection.scalars(sa.select(SESSIONS.c.id).where(which)))
+
+
+def _text(time: datetime) -> str:
+    return time.isoformat(timespec="seconds")

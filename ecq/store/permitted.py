@@ -64,6 +64,24 @@ class Permissions:
             self.audit.enter(holder, self.person, did, assessment_id, more)
 
 
+class PermittedPart:
+    """A part of a store as far as `permissions` allow; without them nobody logs in, and everybody may do everything."""
+
+    def __init__(self, store: DatabaseStore, permissions: Permissions | None = None) -> None:
+        self._store, self._allowed = store, permissions
+
+    @property
+    def _person(self) -> str:
+        return self._allowed.person.id if self._allowed else ""
+
+    def _may_see(self, assessment_id: str) -> bool:
+        return self._allowed is None or self._allowed.may("see", assessment_id)
+
+    def _enter(self, did: str, assessment_id: str, more: str = "") -> None:
+        if self._allowed is not None:
+            self._allowed.enter(did, assessment_id, more)
+
+
 class PermittedStore:
     """The assessments of a store, as far as a person may use them; the methods are those of DatabaseStore."""
 

@@ -14,9 +14,8 @@ from ecq.assessment.changes import kept_text
 from ecq.assessment.model import Assessment
 from ecq.assessment.proposals import Kept, Proposal, Source
 from ecq.base.errors import EcqError
-from ecq.store.database import DatabaseStore
 from ecq.store.failures import as_text, damaged
-from ecq.store.permitted import Permissions
+from ecq.store.permitted import PermittedPart
 from ecq.store.stored import StoredAssessment
 from ecq.store.tables import INVITATIONS, PROPOSALS
 
@@ -49,15 +48,12 @@ class OvertakenError(EcqError):
         )
 
 
-class Proposals:
+class Proposals(PermittedPart):
     """What came in for the self-checks of a store; where people log in, as far as `permissions` allow."""
-
-    def __init__(self, store: DatabaseStore, permissions: Permissions | None = None) -> None:
-        self._store, self._allowed = store, permissions
 
     def of(self, assessment_id: str) -> tuple[Kept, ...]:
         """All of a self-check, in the order they came. Raises StoreError."""
-        if self._allowed is not None and not self._allowed.may("see", assessment_id):
+        if not self._may_see(assessment_id):
             return ()
         with self._store.reading(_UNREAD) as connection:
             return tuple(_kept(row) for row in connection.execute(_MADE, {"of": assessment_id}))
@@ -79,12 +75,11 @@ class Proposals:
 
     def _may_have(self, assessment_id: str) -> bool:
         """Whether anything may be seen: none came in for most self-checks, which is known from when they were read."""
-        allowed = self._allowed is None or self._allowed.may("see", assessment_id)
-        return allowed and self._store.came.get(assessment_id) is not False
+        return self._may_see(assessment_id) and self._store.came.get(assessment_id) is not False
 
     def waiting(self, assessment_id: str) -> int:
         """How many wait to be decided."""
-        if self._allowed is not None and not self._allowed.may("see", assessment_id):
+        if not self._may_see(assessment_id):
             return 0
         which = (PROPOSALS.c.assessment_id == assessment_id, PROPOSALS.c.state == "waiting")
         with self._store.reading(_UNREAD) as connection:
@@ -123,8 +118,7 @@ class Proposals:
                     raise OvertakenError
                 return how(assessment, tuple(chosen.values()))
 
-            person = self._person
-            changed = self._store.change_in(connection, assessment_id, taken, by=by, seen=seen, person=person)
+            changed = self._store.change_in(connection, assessment_id, taken, by=by, seen=seen, person=self._person)
             if changed is not None:
                 entered = changed.entry.revision if changed.entry else 0
                 for key, one in chosen.items():
@@ -167,20 +161,12 @@ class Proposals:
 
     # -- within
 
-    @property
-    def _person(self) -> str:
-        return self._allowed.person.id if self._allowed else ""
-
     def _must(self, assessment_id: str, made: Iterable[Proposal]) -> bool:
         """What a respondent submitted is for who reviews, all else for who edits."""
         if self._allowed is None:
             return True
         links = {one.source.kind == "link" for one in made}
         return all(self._allowed.must("review" if link else "edit", assessment_id) for link in links)
-
-    def _enter(self, did: str, assessment_id: str, more: str) -> None:
-        if self._allowed is not None:
-            self._allowed.enter(did, assessment_id, more)
 
     def _decide(self, connection: sa.Connection, assessment_id: str, ids: Collection[str], **values: Any) -> None:
         when = {"decided_at": self._store.now(), "decided_by": self._person}

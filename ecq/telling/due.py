@@ -1,6 +1,6 @@
 """What waits for whom, until when: invitations in the order in which they need somebody, and reminders of them.
 
-A reminder is made as the robots of 企业微信, 钉钉 and 飞书 take it; sending it is the command's (ecq/cli/remind.py).
+A reminder is made as the robots of 企业微信, 钉钉 and 飞书 take it; sending it is the command's (ecq/cli/organisations.py).
 """
 
 from __future__ import annotations

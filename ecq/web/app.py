@@ -16,13 +16,11 @@ from ecq.telling.plan import words as wp
 from ecq.telling.portfolio.words import PORTFOLIO
 from ecq.telling.text import words as w
 from ecq.telling.text.result_words import PROGRESS
-from ecq.web.answer.desk import LINK_PARAM
-from ecq.web.answer.page import draw_answer
+from ecq.web.answer.page import LINK_PARAM, draw_answer
 from ecq.web.evidence import page as evidence_page
 from ecq.web.frame import words as access
 from ecq.web.frame.first_html import ICON, SIDE_WIDTH, look
-from ecq.web.frame.frame import follow_link, top
-from ecq.web.frame.log_in import draw_log_in
+from ecq.web.frame.frame import draw_log_in, follow_link, top
 from ecq.web.frame.words import PEOPLE
 from ecq.web.inbox import page as inbox_page
 from ecq.web.interview import page as interview_page

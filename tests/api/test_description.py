@@ -8,8 +8,7 @@ import sys
 import pytest
 
 from ecq.api import words as w
-from ecq.api.app import make_routes
-from ecq.api.documentation import description, page
+from ecq.api.app import description, make_routes, page
 from ecq.base.language import LANGS
 from tests import api_fuzz
 from tests.api_description import COPY, as_text

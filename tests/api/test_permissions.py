@@ -10,9 +10,8 @@ from typing import Any
 import httpx
 import pytest
 
-from ecq.api.app import make_routes, routes
+from ecq.api.app import description, make_routes, routes
 from ecq.api.caller import action_of
-from ecq.api.documentation import description
 from ecq.assessment.changes import answer, begin, set_up
 from ecq.assessment.file import dump
 from ecq.assessment.model import Assessment

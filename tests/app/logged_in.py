@@ -19,9 +19,8 @@ from ecq.store.brand_kits import BrandKits
 from ecq.store.collection import Collection, HeldBy
 from ecq.store.database import DatabaseStore
 from ecq.store.invitations import Invitations
-from ecq.store.organisations import Organisations
+from ecq.store.organisations import Organisations, Sessions
 from ecq.store.person import MEMBER_ROLES, Identity, log_in_key
-from ecq.store.sessions import Sessions
 from ecq.web.session import stores
 from tests.building import sampled
 

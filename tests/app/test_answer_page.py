@@ -13,9 +13,9 @@ from ecq.store.brand_kits import BrandKits
 from ecq.store.invitations import Invitations
 from ecq.store.proposals import Proposals
 from ecq.telling.text import words as w
-from ecq.web.answer import desk
+from ecq.web.answer import page as answer_page
 from ecq.web.answer import words as a
-from ecq.web.answer.desk import Answers
+from ecq.web.answer.page import Answers
 from tests import building as b
 from tests.in_one_language import in_one
 
@@ -46,8 +46,8 @@ def invited(store, shipped, questions):
 
 @pytest.fixture(autouse=True)
 def nobody_has_tried(monkeypatch):
-    monkeypatch.setattr(desk, "_attempts", invitations.Attempts())
-    monkeypatch.setattr(desk, "address", lambda: "192.0.2.7")
+    monkeypatch.setattr(answer_page, "_attempts", invitations.Attempts())
+    monkeypatch.setattr(answer_page, "address", lambda: "192.0.2.7")
 
 
 def texts(walker):

@@ -15,7 +15,7 @@ from ecq.telling.plan.sentences import difference_head, signed
 from ecq.telling.report.progress import standing_of
 from ecq.telling.text import result_words as w
 from ecq.telling.text.words import say
-from ecq.web.progress import charts as progress_charts
+from ecq.web.progress import comparison as progress_charts
 from ecq.web.session import history
 from tests.in_one_language import in_one
 

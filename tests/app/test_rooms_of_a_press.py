@@ -12,7 +12,7 @@ import pytest
 
 import ecq
 from ecq.assessment.changes import begin
-from ecq.web.interview import conversation
+from ecq.web.interview import page
 from tests.app.walker import a_value
 from tests.test_architecture import picture, room
 
@@ -72,7 +72,7 @@ def test_a_press_goes_through_eight_rooms_and_never_climbs_back(walk, store, shi
         if row_of[here] > row_of[there]:
             climbs.add(f"{caller.f_code.co_qualname} in {there} calls {frame.f_code.co_qualname} in {here}")
 
-    take = conversation.take_press
+    take = page.take_press
 
     def watched(*given: Any) -> bool:
         if given[1] is None:
@@ -83,7 +83,7 @@ def test_a_press_goes_through_eight_rooms_and_never_climbs_back(walk, store, shi
         finally:
             sys.setprofile(None)
 
-    monkeypatch.setattr(conversation, "take_press", watched)
+    monkeypatch.setattr(page, "take_press", watched)
     walker.send(press if press["do"] != "answer" else {**press, "value": a_value(question, 1)})
     assert not climbs, climbs
     assert set(entered) <= {*way()}, "docs/architecture.md says the way"

@@ -22,7 +22,7 @@ from ecq.telling.text.sentences import interval_words, score_words
 from ecq.telling.text.words import say
 from ecq.web.frame import words as access
 from ecq.web.lists import words as t
-from ecq.web.start.acts import SelfChecks
+from ecq.web.start.self_checks import SelfChecks
 from tests.building import sampled
 from tests.in_one_language import in_one
 
@@ -57,7 +57,7 @@ def press(what, *ids, **more):
 
     def script(sent):
         from ecq.web.lists.component import Act
-        from ecq.web.start.acts import perform
+        from ecq.web.start.self_checks import perform
 
         act = Act.model_validate_json(sent)
         perform(act, "en")

@@ -21,7 +21,7 @@ from ecq.rubric.model import Rubric
 from ecq.telling.text.reactions import RANGE
 from ecq.telling.text.sentences import answer_words, unit_words
 from ecq.telling.text.words import say
-from ecq.web.interview.conversation import news
+from ecq.web.interview.page import news
 from ecq.web.interview.thread import LONGEST_ANSWER, STRIDE, WINDOW, Conversation
 from ecq.web.session.visit import FIRST_ANSWERS
 from tests.app.test_whole_interview import everything_applies

@@ -20,7 +20,7 @@ from ecq.planning import plan
 from ecq.planning.agreed import agree, set_day
 from ecq.rubric.kinds import ChecklistQuestion
 from ecq.web.results import words as rw
-from ecq.web.start.desk import FEWEST
+from ecq.web.start.page import FEWEST
 from tests import streamlit_parts as parts
 from tests.app.test_routes import half_done
 from tests.browser.visitor import Visitor, a_value, first, full_disk, private_words

@@ -15,7 +15,7 @@ import pytest
 
 from ecq.assessment.file import dump
 from ecq.base.language import text
-from ecq.cli import held as holding
+from ecq.cli import files as holding
 from ecq.cli import main
 from ecq.exchange.batch.inputs import Bad, Chunk, File, bad
 from ecq.exchange.batch.tables import Journal

@@ -10,7 +10,7 @@ import pytest
 
 from ecq.assessment.changes import with_response
 from ecq.assessment.file import dump, read
-from ecq.cli import held as holding
+from ecq.cli import files as holding
 from ecq.cli import main
 from ecq.cli.files import change
 from ecq.exchange.answer_sheet.writing import AT
@@ -93,7 +93,7 @@ def holder(file):
     program = f"""
 import sys, time
 from pathlib import Path
-from ecq.cli.held import held
+from ecq.cli.files import held
 with held(Path({str(file)!r})):
     print("held", flush=True)
     time.sleep(60)

@@ -14,7 +14,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from ecq.rubric.loading import load_rubric
-from ecq.store.check import check
+from ecq.store.backup import check
 from ecq.store.database import DatabaseStore
 from ecq.store.tables import ASSESSMENTS, JOURNAL
 from tests.faults.people import Person, lost

@@ -15,7 +15,7 @@ from ecq.assessment.changes import annotate
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.errors import DamagedError, EcqError
 from ecq.base.settings import data_folder
-from ecq.store.check import check
+from ecq.store.backup import check
 from ecq.store.collection import Collection
 from ecq.store.database import FILE_NAME, DatabaseStore
 from tests import building as b

@@ -15,10 +15,9 @@ from ecq.store.audit import Audit
 from ecq.store.collection import Collection, HeldBy
 from ecq.store.database import DatabaseStore
 from ecq.store.invitations import Invitations
-from ecq.store.organisations import Organisations
+from ecq.store.organisations import Organisations, Sessions
 from ecq.store.permitted import Permissions
 from ecq.store.person import Identity
-from ecq.store.sessions import Sessions
 from ecq.store.tokens import Tokens
 from tests.in_one_language import in_one
 

@@ -10,9 +10,8 @@ import pytest
 from ecq.store.audit import Audit
 from ecq.store.backup import back_up, restore
 from ecq.store.database import DatabaseStore
-from ecq.store.organisations import Organisations
+from ecq.store.organisations import Organisations, Sessions
 from ecq.store.person import log_in_key
-from ecq.store.sessions import Sessions
 from tests.store.clock import NOON
 from tests.store.test_permitted import Firm, identity
 

@@ -16,32 +16,15 @@ from ecq.base.errors import WorkbookError
 from ecq.base.exact import parse_exact, plain
 from ecq.base.file_limits import ROWS_LIMIT
 from ecq.base.language import Text, filled
+from ecq.exchange.answer_sheet import cells
 from ecq.exchange.answer_sheet import words as a
-from ecq.exchange.answer_sheet.cells import (
-    answer_stamp,
-    evidence_lines,
-    not_an_answer,
-    option_of,
-    reason_of,
-    without_unit,
-)
 from ecq.exchange.answer_sheet.writing import ANSWERS, FORMAT, LISTS
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
 from ecq.rubric.kinds.base import NO_FIGURE, Value
 from ecq.rubric.model import Rubric
 from ecq.telling.text.sentences import unit_words
+from ecq.writers.sheets import forms
 from ecq.writers.sheets import words as f
-from ecq.writers.sheets.forms import (
-    STAMPS_LIMIT,
-    FormReader,
-    FormRow,
-    NotRead,
-    Trouble,
-    Unread,
-    heads_named,
-    means,
-    ticked,
-)
 from ecq.writers.sheets.reading import Cell, Sheet, TooManyRowsError, folded, is_number, opened, pairs, quoted_entry
 from ecq.writers.sheets.stamps import ORIGIN, cell_form, reading_stamp
 from ecq.writers.sheets.writing import number_text
@@ -76,9 +59,9 @@ class AnswerSheet:
 
     origin: Mapping[str, str]
     filled: tuple[Filled, ...]
-    troubles: tuple[Trouble, ...]
+    troubles: tuple[forms.Trouble, ...]
     notices: tuple[Text, ...] = ()
-    unread: tuple[Unread, ...] = ()
+    unread: tuple[forms.Unread, ...] = ()
 
 
 def sheet_origin(workbook: bytes) -> Mapping[str, str]:
@@ -99,7 +82,7 @@ def read_answers(workbook: bytes, rubric: Rubric) -> AnswerSheet:
         made_as = origin.get("format", FORMAT)
         if made_as != FORMAT and made_as.startswith(FORMAT.partition("/")[0]):
             raise WorkbookError(a.NEWER.en, a.NEWER.zh)
-        not_read = NotRead(book, own=(LISTS,))
+        not_read = forms.NotRead(book, own=(LISTS,))
         sheets = list[Sheet]()
         for one in not_read.sheets():
             table = reading.answers(one)
@@ -121,12 +104,12 @@ def read_answers(workbook: bytes, rubric: Rubric) -> AnswerSheet:
 
 
 @dataclass
-class _Reading(FormReader):
+class _Reading(forms.FormReader):
     """One pass over the sheets."""
 
     rubric: Rubric = field(kw_only=True)
-    mains: dict[str, FormRow] = field(default_factory=dict)
-    items: dict[str, dict[str, FormRow]] = field(default_factory=dict)
+    mains: dict[str, forms.FormRow] = field(default_factory=dict)
+    items: dict[str, dict[str, forms.FormRow]] = field(default_factory=dict)
     notices: list[Text] = field(default_factory=list)
 
     def answers(self, sheet: Any) -> Sheet | None:
@@ -138,7 +121,7 @@ class _Reading(FormReader):
             raise WorkbookError(sentence.en, sentence.zh) from None
         lost = [name for name in ("note", "evidence") if rows and name not in rows.columns]
         if lost:
-            self.notices.append(filled(a.NOTICE_NO_COLUMN, sheet=sheet.title, columns=heads_named(ANSWERS, lost)))
+            self.notices.append(filled(a.NOTICE_NO_COLUMN, sheet=sheet.title, columns=forms.heads_named(ANSWERS, lost)))
         return rows
 
     # Rows
@@ -154,7 +137,7 @@ class _Reading(FormReader):
         for row, question_id, name, first in again:
             self.tell(row.place("answer"), f.TWICE, question_id, id=quoted_entry(name), first=first.place("answer"))
 
-    def _sort_in(self, row: FormRow, question_id: str) -> list[tuple[FormRow, str, str, FormRow]]:
+    def _sort_in(self, row: forms.FormRow, question_id: str) -> list[tuple[forms.FormRow, str, str, forms.FormRow]]:
         """File a row under its ids; returned is the row with the one already filed under the same id, if there is one."""
         question = self.rubric.by_id.get(question_id)
         if question is None:
@@ -211,7 +194,7 @@ class _Reading(FormReader):
         told = any(one.question == question.id for one in self.troubles)
         return not told and any(item.id not in there for item in question.parts)
 
-    def _filled(self, question: Question, row: FormRow) -> Filled:
+    def _filled(self, question: Question, row: forms.FormRow) -> Filled:
         for item in self.items.get(question.id, {}).values():
             for name in _ENTRIES[1:]:
                 if item.has(name):
@@ -228,7 +211,7 @@ class _Reading(FormReader):
             _base(row.cells.get("base")),
             self._answer(question, row),
             None if note is None else cell_form(note),
-            tuple(evidence_lines(evidence or "")),
+            tuple(cells.evidence_lines(evidence or "")),
             places,
         )
 
@@ -238,24 +221,24 @@ class _Reading(FormReader):
         columns = [name for name in a.TYPED_HERE if {name, "base"} <= table.columns.keys()]
         return {table.place(name, row["id"].row) for row in table.rows if not row["id"].empty for name in columns}
 
-    def _only_read(self, question: Question, row: FormRow) -> None:
+    def _only_read(self, question: Question, row: forms.FormRow) -> None:
         """Ask about what was typed into columns that are only for reading."""
-        marks = row.cells["base"].text(STAMPS_LIMIT).split("-")[2:] if "base" in row.cells else []
+        marks = row.cells["base"].text(forms.STAMPS_LIMIT).split("-")[2:] if "base" in row.cells else []
         for column, mark in zip(a.TYPED_HERE, marks, strict=False):
             cell = row.cells.get(column)
             if cell is not None and reading_stamp("" if cell.value is None else str(cell.value)) != mark:
                 self.tell(row.place(column), a.TYPED_HERE[column], question.id, main=row.place("evidence"))
 
-    def _answer(self, question: Question, row: FormRow) -> Response | None:
+    def _answer(self, question: Question, row: forms.FormRow) -> Response | None:
         before = len(self.troubles)
         entry = self._value(question, row)
         value = None if isinstance(entry, _Gone) else entry
         mark = self.text(row, "mark", question.id)
         reason = self.text(row, "reason", question.id)
-        if mark and not means(a.UNSURE, mark) and not means(a.NOT_APPLICABLE, mark):
+        if mark and not forms.means(a.UNSURE, mark) and not forms.means(a.NOT_APPLICABLE, mark):
             no_mark = a.NO_MARK if question.not_applicable else a.NO_MARK_BUT_UNSURE
             self.tell(row.place("mark"), no_mark, question.id, said=quoted_entry(mark))
-        aside = bool(mark) and means(a.NOT_APPLICABLE, mark or "")
+        aside = bool(mark) and forms.means(a.NOT_APPLICABLE, mark or "")
         if value is not None and aside:
             self.tell(row.place("mark"), a.BOTH, question.id)
         elif reason and not aside and (value is not None or mark):
@@ -263,14 +246,14 @@ class _Reading(FormReader):
         if len(self.troubles) > before or (isinstance(entry, _Gone) and not mark and not reason):
             return None
         if aside or reason:
-            return Response(state="na", reason=reason_of(question, reason or "") or None)
+            return Response(state="na", reason=cells.reason_of(question, reason or "") or None)
         if mark:
             return Response(state="unsure", value=value)
         return NO_RESPONSE if value is None else Response(state="answered", value=value)
 
-    def _items(self, question: ChecklistQuestion, main: FormRow) -> Value | _Gone | None:
+    def _items(self, question: ChecklistQuestion, main: forms.FormRow) -> Value | _Gone | None:
         shown = "" if main.beneath("answer") else self.text(main, "answer", question.id, number=True)
-        if shown and not means(a.BY_ITEM, shown):
+        if shown and not forms.means(a.BY_ITEM, shown):
             self.tell(main.place("answer"), a.NOT_BY_ITEM, question.id)
         rows = self.items.get(question.id, {})
         answers = {item: self._ticked(question, row) for item, row in rows.items()}
@@ -285,16 +268,16 @@ class _Reading(FormReader):
                 self.tell(rows[item.id].place("answer"), a.ITEM_BLANK, question.id)
         return tuple(item.id for item in question.items if answers.get(item.id))
 
-    def _ticked(self, question: Question, row: FormRow) -> bool | None:
+    def _ticked(self, question: Question, row: forms.FormRow) -> bool | None:
         text = self.text(row, "answer", question.id, number=True)
         if not text:
             return None
-        answer = ticked(text)
+        answer = forms.ticked(text)
         if answer is None:
-            self.tell(row.place("answer"), not_an_answer(text, a.NO_YES_NO), question.id, said=quoted_entry(text))
+            self.tell(row.place("answer"), cells.not_an_answer(text, a.NO_YES_NO), question.id, said=quoted_entry(text))
         return answer
 
-    def _value(self, question: Question, row: FormRow) -> Value | _Gone | None:
+    def _value(self, question: Question, row: forms.FormRow) -> Value | _Gone | None:
         match question:
             case LevelQuestion() | YesNoQuestion():
                 return self._option(question, row)
@@ -305,14 +288,14 @@ class _Reading(FormReader):
             case _:
                 assert_never(question)
 
-    def _option(self, question: LevelQuestion | YesNoQuestion, row: FormRow) -> Value | None:
+    def _option(self, question: LevelQuestion | YesNoQuestion, row: forms.FormRow) -> Value | None:
         text = self.text(row, "answer", question.id, number=True)
-        option = option_of(question, text) if text else None
+        option = cells.option_of(question, text) if text else None
         if text and option is None:
-            self.tell(row.place("answer"), not_an_answer(text, a.NO_OPTION), question.id, said=quoted_entry(text))
+            self.tell(row.place("answer"), cells.not_an_answer(text, a.NO_OPTION), question.id, said=quoted_entry(text))
         return option
 
-    def _number(self, question: MeasureQuestion, row: FormRow) -> str | None:
+    def _number(self, question: MeasureQuestion, row: forms.FormRow) -> str | None:
         cell = row.cells["answer"]
         if is_number(cell.value) and not cell.beneath:
             return self._counted(question, row, Fraction(number_text(cell.value)), cell.percent)
@@ -320,16 +303,16 @@ class _Reading(FormReader):
         if not text:
             return None
         try:
-            bare = without_unit(question, text)
-            number = option_of(question, text) or plain(parse_exact(bare))
+            bare = cells.without_unit(question, text)
+            number = cells.option_of(question, text) or plain(parse_exact(bare))
             if "/" in bare and not _as_exported(row, number):
                 raise ValueError  # 5/7 may be meant as "5 or 7", or as a day
             return number if bare != folded(text) else self._not_a_share(question, row, number)
         except ValueError:
-            self.tell(row.place("answer"), not_an_answer(text, a.NO_NUMBER), question.id, said=quoted_entry(text))
+            self.tell(row.place("answer"), cells.not_an_answer(text, a.NO_NUMBER), question.id, said=quoted_entry(text))
             return None
 
-    def _within(self, question: MeasureQuestion, row: FormRow, number: str | None) -> Value | None:
+    def _within(self, question: MeasureQuestion, row: forms.FormRow, number: str | None) -> Value | None:
         """The number, unless the question takes none so low or high."""
         if number is None or number == NO_FIGURE or question.least <= parse_exact(number) <= question.most:
             return number
@@ -337,7 +320,7 @@ class _Reading(FormReader):
         self.tell(row.place("answer"), a.OUT_OF_RANGE, question.id, **said)
         return None
 
-    def _counted(self, question: MeasureQuestion, row: FormRow, number: Fraction, percent: bool) -> str | None:
+    def _counted(self, question: MeasureQuestion, row: forms.FormRow, number: Fraction, percent: bool) -> str | None:
         """A number that a spreadsheet program holds as one: 0.95 shown as 95 % is 95 where the unit is per cent."""
         if not percent:
             return self._not_a_share(question, row, plain(number))
@@ -347,7 +330,7 @@ class _Reading(FormReader):
         self.tell(row.place("answer"), a.PER_CENT, question.id, unit=unit)
         return None
 
-    def _not_a_share(self, question: MeasureQuestion, row: FormRow, number: str) -> str | None:
+    def _not_a_share(self, question: MeasureQuestion, row: forms.FormRow, number: str) -> str | None:
         """The number, unless it looks like a share of one in a question asked in per cent: 0.95 may mean 95 %."""
         if question.unit != "percent" or number == NO_FIGURE or not 0 < parse_exact(number) <= 1:
             return number
@@ -360,13 +343,13 @@ class _Gone:
     """Marks an answer whose rows are not in the sheet, so that it is not even empty."""
 
 
-def _as_exported(row: FormRow, number: str) -> bool:
+def _as_exported(row: forms.FormRow, number: str) -> bool:
     """Whether a number is the one that the sheet was made with."""
     base = _base(row.cells.get("base")) or ("", "")
-    return base[0] in (answer_stamp(Response(state=state, value=number)) for state in _WITH_VALUE)
+    return base[0] in (cells.answer_stamp(Response(state=state, value=number)) for state in _WITH_VALUE)
 
 
 def _base(cell: Cell | None) -> tuple[str, str] | None:
-    text = "" if cell is None or cell.kind != "s" else cell.text(STAMPS_LIMIT)
+    text = "" if cell is None or cell.kind != "s" else cell.text(forms.STAMPS_LIMIT)
     answer, note = (*text.split("-"), "", "")[:2]
     return (answer, note) if len(answer) == len(note) == 16 else None

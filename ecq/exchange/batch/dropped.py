@@ -54,7 +54,11 @@ def unpack(data: bytes, name: str) -> Unpacked:
 
 def _unpacked(archive: zipfile.ZipFile, name: str) -> Unpacked:
     entries = [(entry, _name(entry)) for entry in archive.infolist() if not entry.is_dir()]
-    meant = [(entry, path) for entry, path in entries if _is_meant(path)]
+    meant = [
+        (entry, path)
+        for entry, path in entries
+        if not path.startswith(_NOT_MEANT) and path.rpartition("/")[2] not in _NOT_MEANT_NAMES
+    ]
     if not meant:
         raise _error(name, b.ARCHIVE_EMPTY)
     if len(meant) > ARCHIVE_FILES_LIMIT:
@@ -105,10 +109,6 @@ def _name(entry: zipfile.ZipInfo) -> str:
         except UnicodeDecodeError:
             continue
     return entry.filename
-
-
-def _is_meant(path: str) -> bool:
-    return not path.startswith(_NOT_MEANT) and path.rpartition("/")[2] not in _NOT_MEANT_NAMES
 
 
 def _leads_out(path: str) -> bool:

@@ -117,7 +117,8 @@ def stand() -> str:
 def _at_arms_length(task: _Task[_Made], chunk: Chunk) -> list[_Made | Bad]:
     """What comes of a chunk: of all of it together, or else of its files one by one."""
     try:
-        return _asked(task, chunk)
+        where = chunk.only.name if chunk.only else ""
+        return _readers().read(_done, task, chunk, where=where, error=_NoWorkError, allowance=task.allowance)
     except _NoWorkError as error:
         only = chunk.only
         if only is not None:
@@ -130,11 +131,6 @@ def _at_arms_length(task: _Task[_Made], chunk: Chunk) -> list[_Made | Bad]:
             alone = _at_arms_length(task, Chunk((one,), len(one.data)))
             made += alone
     return made
-
-
-def _asked(task: _Task[_Made], chunk: Chunk) -> list[_Made | Bad]:
-    where = chunk.only.name if chunk.only else ""
-    return _readers().read(_done, task, chunk, where=where, error=_NoWorkError, allowance=task.allowance)
 
 
 def _done(task: _Task[_Made], chunk: Chunk) -> list[_Made | Bad]:

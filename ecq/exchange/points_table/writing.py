@@ -129,7 +129,12 @@ class _Writing:
                 return None, None
             cells = [row_of[part] for part in parts]
             value = sum((worth[part] for part in parts), Fraction(0))
-            check = Live(_check(row, cells, total_cell), "✓" if value == whole else "✗", "General")
+            ready = f"AND(ISNUMBER({total_cell}),COUNT({','.join(ranges('D', cells))})={len(cells)})"
+            check = Live(
+                f'=IF({ready},IF(ABS(E{row + 1}-{total_cell})<{_TOLERANCE},"✓","✗"),"?")',
+                "✓" if value == whole else "✗",
+                "General",
+            )
             return Live(f"={total('D', cells)}", value, _NUMBER), check
 
         for row, (one, kind, title, depth, below) in enumerate(rows, 1):
@@ -197,11 +202,6 @@ class _Writing:
             else:
                 look = _LINED if content is None and column.kind == "asked" else look
                 sheet.text(row, number, "" if content is None else str(content), **look)
-
-
-def _check(row: int, parts: Sequence[int], total_cell: str) -> str:
-    ready = f"AND(ISNUMBER({total_cell}),COUNT({','.join(ranges('D', parts))})={len(parts)})"
-    return f'=IF({ready},IF(ABS(E{row + 1}-{total_cell})<{_TOLERANCE},"✓","✗"),"?")'
 
 
 def _only_numbers(sheet: SheetWriter, cells: tuple[int, int, int, int], low: str, high: str, hint: str) -> None:

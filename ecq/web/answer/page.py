@@ -1,42 +1,40 @@
 """The page of whoever answers by invitation: their questions one by one, then all of them to look through and submit.
 
 It stands at the link's address whatever the path, shows of the self-check its platform's name and the brand of whoever sent it, and leads nowhere else.
+Nobody logs in here: the link is the key, so this is the one place that reaches the store without a person.
 """
 
 from __future__ import annotations
 
-from functools import partial
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property, partial
 from html import escape
 from typing import Any
 
 import streamlit as st
 
-from ecq.assessment.changes import annotate, answer, clean, clear, mark_unsure, set_aside
+from ecq.assessment.changes import Attempt, annotate, answer, clean, clear, mark_unsure, set_aside
 from ecq.assessment.evidence import add_evidence, drop_evidence
-from ecq.assessment.model import NOTE_LIMIT, Evidence
-from ecq.base.errors import EcqError
-from ecq.base.language import LANGUAGES
+from ecq.assessment.model import NOTE_LIMIT, Assessment, Evidence
+from ecq.base.errors import EcqError, StoreError
+from ecq.base.language import LANGUAGES, Lang
+from ecq.exchange import rubric_catalogue
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid
+from ecq.rubric.model import Rubric
 from ecq.store.brand_kits import BrandKits
-from ecq.store.invitations import ShutError
+from ecq.store.invitations import Attempts, Invitation, Invitations, ShutError
 from ecq.store.organisations import Organisations
+from ecq.store.proposals import OvertakenError
+from ecq.store.stored import StoredAssessment
 from ecq.telling.due import days_left
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words
 from ecq.web.answer import words as a
-from ecq.web.answer.desk import (
-    SIGNED,
-    Answering,
-    Answers,
-    How,
-    TooManyError,
-    change,
-    open_invitation,
-    save_waiting,
-    submit,
-)
-from ecq.web.frame.log_in import draw_alone
+from ecq.web.frame.frame import draw_alone
 from ecq.web.html.components import component, draw, packed
 from ecq.web.html.parts import block, card
 from ecq.web.html.words import inert, sentence
@@ -46,10 +44,147 @@ from ecq.web.session import widget_keys as keys
 from ecq.web.session import words as k
 from ecq.web.session.clock import clock, day, day_and_clock, today
 from ecq.web.session.database import database
-from ecq.web.session.state import Outcome, session
+from ecq.web.session.state import Barred, Done, Held, Outcome, PageState, Refused, outcome_of, session
 from ecq.web.session.visit import Visit, chosen_language, now, say_refused, show_failure
 from ecq.web.session.widget_keys import draft, drop_draft, keep_draft
 from ecq.writers.html.blocks import tag
+
+LINK_PARAM = "i"
+How = Callable[[Assessment, str], Assessment | Invalid]
+_attempts = Attempts()
+
+
+class TooManyError(EcqError):
+    """Too many links that open nothing were tried from here."""
+
+    def __init__(self) -> None:
+        super().__init__(a.TOO_MANY.en.rstrip("."), a.TOO_MANY.zh.rstrip("。"))
+
+
+@dataclass
+class Answers(PageState):
+    """What the page of whoever answers by invitation keeps."""
+
+    seen: tuple[str, Assessment] | None = None
+    """The invitation, and its answers as this window has shown or changed them."""
+    waiting: tuple[tuple[Question, How, Callable[[], None]], ...] = ()
+    """Answers that could not be saved: to which question, what to do, and what to do once they are."""
+
+    def took(self, outcome: Outcome) -> bool:
+        """Whether a change was made; why it was not is then said on the page, also where it waits."""
+        if isinstance(outcome, Held):
+            self.refused = outcome.cause
+        return super().took(outcome)
+
+
+@dataclass
+class Answering(Visit):
+    """A visit by invitation: the answers of the invitation stand where a visit has those of a self-check."""
+
+    invitation: Invitation
+
+    @cached_property
+    def looks_only(self) -> bool:
+        """Never: whoever has the link answers, logged in or not."""
+        return False
+
+    @cached_property
+    def rubric(self) -> Rubric:
+        """The rubric asked from; its name is no secret, the platform's is."""
+        return rubric_catalogue.rubric_of(self.assessment.rubric.id, self.invitation.label)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What is asked, without what the rubric no longer asks."""
+        return tuple(self.rubric.by_id[one] for one in self.invitation.questions if one in self.rubric.by_id)
+
+
+def invitations() -> Invitations:
+    """The invitations, for whoever has a link."""
+    return Invitations(database())
+
+
+def open_invitation(lang: Lang) -> Answering:
+    """The invitation of the link. Raises ShutError, TooManyError, StoreError.
+
+    A link that opens something does so however many wrong ones came from the same address: behind a proxy all may have one.
+    """
+    try:
+        found = invitations().opened(secret())
+    except ShutError as error:
+        here, now = address(), time.monotonic()
+        if error.why == "none":
+            if not _attempts.allowed(here, now):
+                raise TooManyError from None
+            _attempts.failed(here, now)
+        raise
+    return Answering(lang, as_stored(found), found)
+
+
+def address() -> str:
+    """Where the visitor comes from; "" for all who sit at this computer."""
+    return st.context.ip_address or ""
+
+
+def as_stored(found: Invitation) -> StoredAssessment:
+    """The answers of an invitation where the widgets of the interview look for them."""
+    return StoredAssessment(found.id, found.answers, found.revision, found.changed_at)
+
+
+def secret() -> str:
+    """What stands in the link."""
+    return str(st.query_params.get(LINK_PARAM, ""))
+
+
+def change(visit: Answering, question: Question, how: How, after: Callable[[], None] = lambda: None) -> Outcome:
+    """Change the answer to a question and keep it; one that cannot be saved now waits. For callbacks.
+
+    `after` is done once it is saved, at once or later.
+    """
+    here, desk, at = session().page(Answers), invitations(), database().now()
+    attempt = Attempt(lambda answers: how(answers, at))
+    seen = here.seen[1] if here.seen and here.seen[0] == visit.invitation.id else visit.invitation.answers
+    try:
+        outcome = outcome_of(attempt, as_stored(desk.answer(secret(), attempt, seen)))
+    except ShutError:
+        return Barred()
+    except OvertakenError as error:
+        here.seen = None
+        session().renewals += 1
+        return Refused(sentence(error))
+    except StoreError as error:
+        here.waiting = (*here.waiting, (question, how, after))
+        return Held(sentence(error))
+    except EcqError as error:
+        return Refused(sentence(error))
+    if isinstance(outcome, Done):
+        known = {**seen.responses, question.id: outcome.stored.assessment.response(question.id)}
+        here.seen = (visit.invitation.id, seen.model_copy(update={"responses": known}))
+        after()
+    return outcome
+
+
+def save_waiting(visit: Answering) -> Answering:
+    """Save the answers that could not be saved when they were given, in order; the invitation as it is then."""
+    here = session().page(Answers)
+    waiting, here.waiting = here.waiting, ()
+    if not waiting:
+        return visit
+    here.refused = None
+    for question, how, after in waiting:
+        here.took(change(visit, question, how, after))
+    return open_invitation(visit.lang)
+
+
+SIGNED = "answer-signed"
+
+
+def submit(visit: Answering) -> None:
+    """Hand in what the page shows; for callbacks."""
+    with session().page(Answers).telling(), suppress(ShutError):
+        signed = str(st.session_state.get(SIGNED) or "").strip()
+        invitations().submit(secret(), visit.invitation.revision, signed)
+
 
 KEY = "answering"
 _component = component(
@@ -253,7 +388,7 @@ def _end(visit: Answering) -> None:
         st.write(visit.say(a.NONE_YET))
     else:
         st.write(visit.say(a.SOME_LEFT, count=left) if left > 0 else visit.say(a.ALL_DONE))
-    if numbers := with_unsaved_note(visit):
+    if numbers := [number for number, one in enumerate(visit.questions, 1) if draft(keys.note(one.id)) is not None]:
         st.warning(visit.say(a.NOTES_UNSAVED, numbers=LANGUAGES[visit.lang].listed(map(str, numbers))))
     for number, question in enumerate(visit.questions, 1):
         open_one = visit.assessment.response(question.id).state == "unanswered"
@@ -314,11 +449,6 @@ def draw_note(visit: Answering, question: Question) -> None:
         if kept and kept != unsaved:
             st.caption(inert(visit.say(a.NOTE_ELSEWHERE, note=kept)))
         st.button(visit.say(k.SAVE_AGAIN), key="note-again", on_click=save)
-
-
-def with_unsaved_note(visit: Answering) -> list[int]:
-    """The numbers of the questions whose note could not be kept yet."""
-    return [number for number, one in enumerate(visit.questions, 1) if draft(keys.note(one.id)) is not None]
 
 
 def _add_typed(visit: Answering, question: Question) -> None:

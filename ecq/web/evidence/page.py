@@ -152,7 +152,17 @@ def _choose(visit: Visit, whole: Binder) -> tuple[str, str | None]:
             chosen: str = choose(st.selectbox, visit.say(w.OWNER), names, _OWNER, **look)
             owner = chosen[1:] if chosen.startswith("=") else None
         with st.popover(visit.say(e.REVIEW_SETTINGS), key="review-settings"):
-            _review_settings(visit)
+            if identity() is None:
+                here = session().page(EvidenceList)
+                here.me = st.text_input(visit.say(e.MY_NAME), value=here.me, key="my-name", max_chars=200).strip()
+            st.text_input(
+                visit.say(e.REVIEWER),
+                value=visit.assessment.reviewer,
+                key="reviewer",
+                max_chars=200,
+                on_change=_name_reviewer,
+                disabled=visit.looks_only,
+            )
         with st.popover(papers_sentence(visit.assessment, visit.lang), key="papers"):
             _papers(visit)
         _downloads(visit, whole)
@@ -220,20 +230,6 @@ def _keep(arrived: Iterable[Any], how: Callable[[KeptFile], How]) -> None:
             told.append(sentence(error))
     here.told = tuple(told)
     here.drops += 1  # an uploader that is empty again
-
-
-def _review_settings(visit: Visit) -> None:
-    if identity() is None:
-        here = session().page(EvidenceList)
-        here.me = st.text_input(visit.say(e.MY_NAME), value=here.me, key="my-name", max_chars=200).strip()
-    st.text_input(
-        visit.say(e.REVIEWER),
-        value=visit.assessment.reviewer,
-        key="reviewer",
-        max_chars=200,
-        on_change=_name_reviewer,
-        disabled=visit.looks_only,
-    )
 
 
 def _name_reviewer() -> None:

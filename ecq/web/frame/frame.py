@@ -3,6 +3,8 @@
 The sidebar is one component instead of thirty Streamlit elements, which keeps an answer quick
 (docs/decisions/0007). side.js draws it, and draws counts anew when the page tells of them, without a run of the
 sidebar. Above a page is said that its self-check is a sample, lies in the bin, or is not on this browser's list.
+
+The page before log-in stands at every address, so that none tells whether there is anything at it.
 """
 
 from __future__ import annotations
@@ -10,13 +12,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Annotated, Any, Literal, assert_never
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 import streamlit as st
 from pydantic import StringConstraints, TypeAdapter
 
 from ecq.base.frozen import Frozen
-from ecq.base.language import LANGS, LANGUAGES, Lang
+from ecq.base.language import LANGS, LANGUAGES, Lang, Text
 from ecq.interview import words as words_of
 from ecq.interview.flow import ROUTES
 from ecq.store.collection import Place
@@ -25,28 +27,20 @@ from ecq.telling.due import stage
 from ecq.telling.overview import words as wo
 from ecq.telling.portfolio.words import PORTFOLIO
 from ecq.telling.text import words as w
+from ecq.telling.text.words import say
 from ecq.web.frame import top_bar
 from ecq.web.frame import words as access
 from ecq.web.frame.browser_helper import draw_browser_helper
-from ecq.web.frame.top_bar import BarPress, Frame, draw_top_bar
+from ecq.web.frame.top_bar import BarPress, Frame, draw_bar_alone, draw_top_bar
 from ecq.web.html.components import component, draw, packed, pressed
-from ecq.web.session import going, unsaved
+from ecq.web.html.parts import block, card
+from ecq.web.session import going, stores, unsaved
 from ecq.web.session import widget_keys as keys
 from ecq.web.session import words as k
 from ecq.web.session.clock import clock
 from ecq.web.session.going import choose_route, show_question
 from ecq.web.session.state import session
-from ecq.web.session.stores import (
-    collection,
-    identity,
-    invitations,
-    log_in_until,
-    may_here,
-    permissions,
-    proposals,
-    seconds_left,
-)
-from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Pages, Visit, say_refused, say_replaced
+from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Pages, Visit, chosen_language, say_refused, say_replaced
 from ecq.web.session.whose_list import list_key, reset_demo
 
 _CSS = """
@@ -120,7 +114,11 @@ def draw_above_page(visit: Visit, page: str, place: Place) -> None:
     """Say it, with what can be done about it; draws nothing where nothing is to be said."""
     if visit.looks_only:
         if page != "interview":  # there it stands in place of the field to answer in
-            _say_looks_only(visit, place)
+            said = looks_only_line(visit)
+            if place.binned:
+                said = LANGUAGES[visit.lang].sentences((said, visit.say(access.IN_BIN)))
+            with st.container(key="above-page"):
+                st.html(f'<p class="ecq ecq-notice ecq-looks-only" role="note">{escape(said)}</p>')
         return
     offered = offer(visit, place) if page in _SAID_ON else None
     if offered is None and place.sample and page in _DEMO_SAID_ON:
@@ -139,8 +137,8 @@ def draw_above_page(visit: Visit, page: str, place: Place) -> None:
 def _say_waiting(visit: Visit) -> None:
     """Say how much waits in the inbox, and how much that was asked of others is outstanding; nothing where nothing is."""
     assert visit.stored is not None
-    count = proposals().waiting(visit.stored.id)
-    asked = [one for one in invitations().of(visit.stored.id) if stage(one) == "waiting"]
+    count = stores.proposals().waiting(visit.stored.id)
+    asked = [one for one in stores.invitations().of(visit.stored.id) if stage(one) == "waiting"]
     said = [visit.say(access.WAITS, count=count)] if count else []
     said += [visit.say(access.OUTSTANDING, count=len(asked))] if asked else []
     if said:
@@ -150,7 +148,7 @@ def _say_waiting(visit: Visit) -> None:
 
 def looks_only_line(visit: Visit) -> str:
     """That one may only look, and who makes changes; "" for who makes them."""
-    allowed = permissions()
+    allowed = stores.permissions()
     if not visit.looks_only or allowed is None or visit.stored is None:
         return ""
     role = allowed.role(visit.stored.id)
@@ -158,24 +156,16 @@ def looks_only_line(visit: Visit) -> str:
     return visit.say(said, role=visit.say(ROLE_NAMES[role or "reader"]))
 
 
-def _say_looks_only(visit: Visit, place: Place) -> None:
-    said = looks_only_line(visit)
-    if place.binned:
-        said = LANGUAGES[visit.lang].sentences((said, visit.say(access.IN_BIN)))
-    with st.container(key="above-page"):
-        st.html(f'<p class="ecq ecq-notice ecq-looks-only" role="note">{escape(said)}</p>')
-
-
 def do_about(what: str, assessment_id: str, lang: Lang) -> None:
     """Do what was offered; for callbacks."""
     key = list_key()
     with session().page(Frame).telling():
         if what == "restore":
-            collection().bin(assessment_id, False)
+            stores.collection().bin(assessment_id, False)
         elif what == "reset":
             reset_demo(assessment_id, lang)
         elif what == "remember" and isinstance(key, str):
-            collection().remember(assessment_id, key)
+            stores.collection().remember(assessment_id, key)
 
 
 def choose_language(lang: str) -> None:
@@ -223,19 +213,19 @@ def top(visit: Visit, page: str) -> None:
     words = {name: visit.say(text) for name, text in top_bar.WORDS.items()} | {
         "brand": top_bar.brand(visit.lang),
         "back": visit.say(wo.BACK if reviewing else access.HOME),
-        "new": visit.say(access.BEGIN_NEW) if may_here("create") else "",
+        "new": visit.say(access.BEGIN_NEW) if stores.may_here("create") else "",
         "none": visit.say(access.NONE_FOUND if session().page(Frame).looked_for else access.NO_OTHER),
         "saved": saved_line(visit)[0],
-        "portfolio": visit.say(PORTFOLIO) if collection().several(list_key()) else "",
+        "portfolio": visit.say(PORTFOLIO) if stores.collection().several(list_key()) else "",
     }
     shown: dict[str, object] = {"others": top_bar.others(visit), "who": _logged_in(visit)}
     if visit.stored is None or page in ("start", "portfolio", "people"):
         draw_top_bar(visit.lang, page, words, pressed, **shown)
         _say(visit)
         return
-    place = collection().place(visit.stored.id, list_key())
+    place = stores.collection().place(visit.stored.id, list_key())
     name, links = visit.platform, {one: visit.say(title) for one, title in access.PAGES.items() if one != "overview"}
-    if count := proposals().waiting(visit.stored.id):
+    if count := stores.proposals().waiting(visit.stored.id):
         links["inbox"] += f" {count}"
     shown |= {
         "name": f"{name} · {visit.say(w.QUICK_MARK)}" if visit.quick else name,
@@ -261,15 +251,15 @@ def _say(visit: Visit) -> None:
 
 def _logged_in(visit: Visit) -> dict[str, object] | None:
     """Who is logged in, until when, how many seconds that was at the session's begin, and what is said of it; for the bar."""
-    person = identity()
+    person = stores.identity()
     if person is None:
         return None
     name, here = person.name or visit.say(k.NO_NAME), session().page(Frame)
     if here.log_in_left is None:  # told once: the browser counts from there
-        here.log_in_left = int(seconds_left())
+        here.log_in_left = int(stores.seconds_left())
     return {
         "name": name,
-        "until": log_in_until(),
+        "until": stores.log_in_until(),
         "left": here.log_in_left,
         "said": visit.say(k.WHO, name=name),
         "page": visit.say(access.PEOPLE),
@@ -343,3 +333,55 @@ def _dimensions(visit: Visit) -> list[dict[str, object]]:
     return [
         {"id": one, "title": visit.words(rubric.nodes[one].title), "indicators": rows} for one, rows in found.items()
     ]
+
+
+_FAILED = "login"
+
+
+def draw_log_in() -> None:
+    """Draw it in place of the page of this address."""
+    lang = chosen_language()
+    draw_alone(lang, "log-in", say(k.LOG_IN, lang), lambda: draw_card(lang))
+
+
+def draw_alone(lang: Lang, name: str, title: str, draw: Callable[[], None]) -> None:
+    """Draw a page at whatever address it was asked for, under a bar that leads nowhere else."""
+    path, title = urlsplit(st.context.url or "").path.rpartition("/")[2].strip(), f"{title} · ECQ"
+    pages = [st.Page(draw, title=title, default=True), *([st.Page(draw, title=title, url_path=path)] if path else [])]
+    shown = st.navigation(pages, position="hidden")
+    draw_browser_helper(lang, name)
+    draw_bar_alone(lang, choose_language)
+    shown.run()
+
+
+def draw_card(lang: Lang) -> None:
+    """What this is, why one sees it, and the way on."""
+    stores.tell_to_log_in()
+    said, marks = _why()
+    notice = f'<p class="ecq-notice" role="status">{escape(say(said, lang, **marks))}</p>' if said else ""
+    with st.container(key="log-in"):
+        st.html(
+            block(
+                card(
+                    f"<h1>{escape(say(w.PRODUCT, lang))}</h1>{notice}<p>{escape(say(k.LEAD, lang))}</p>"
+                    f'<p><a class="ecq-way" href="{escape(way_to_log_in())}" target="_self">{escape(say(k.LOG_IN, lang))}</a></p>'
+                    f"<small>{escape(say(k.WHERE, lang))}</small>"
+                )
+            )
+        )
+
+
+def _why() -> tuple[Text | None, Mapping[str, object]]:
+    """Why one sees the page; for somebody who just deleted their account it is the receipt."""
+    if st.query_params.get(_FAILED):
+        return k.FAILED, {}
+    if stores.log_in_ended():
+        return session().page(Frame).erased or (k.ENDED, {})
+    return None, {}
+
+
+def way_to_log_in() -> str:
+    """The link to the identity provider, which leads back to the page of this run."""
+    path = urlsplit(st.context.url or "").path or "/"
+    kept = {name: value for name, value in st.query_params.items() if name != _FAILED}
+    return f"/login?to={quote(path + ('?' + urlencode(kept) if kept else ''), safe='')}"

@@ -1,4 +1,4 @@
-"""The inbox: what came in and waits to be decided, what is asked of others, and where files and texts are brought in."""
+"""The inbox: what came in and waits to be decided, what is asked of others, and where files, texts and laws are brought in."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ from ecq.assessment.proposals import Kept, Proposal, conflicting, with_value
 from ecq.base import arms_length
 from ecq.base.errors import EcqError
 from ecq.base.file_limits import READING_DOCUMENT
-from ecq.base.language import LANGUAGES, Text, filled
+from ecq.base.language import LANGUAGES, Text, error_text, filled
 from ecq.base.settings import mode
+from ecq.exchange import law_texts, rubric_catalogue
 from ecq.exchange.accepting import refused, sides, title
 from ecq.exchange.evidence_files import kept_with_files
 from ecq.exchange.incoming import Incoming, incoming, pasted
@@ -37,11 +38,10 @@ from ecq.web.html.parts import block
 from ecq.web.html.words import inert, sentence
 from ecq.web.inbox import words as x
 from ecq.web.inbox.effect import effect, facts_known, score_after
-from ecq.web.inbox.law_text import draw_law_texts
 from ecq.web.inbox.requests import draw_requests
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.asked_model import AskedModel, chosen_model, found_by_model, upon
-from ecq.web.session.clock import day_and_clock
+from ecq.web.session.clock import day_and_clock, today
 from ecq.web.session.database import database
 from ecq.web.session.state import Done, PageState, session
 from ecq.web.session.stores import invitations, permissions, proposals, store
@@ -511,3 +511,31 @@ def _kept(
     questions = len({one.about for one in came.proposals})
     said = filled(x.READ, file=name, count=added, questions=questions) if added else filled(x.READ_BEFORE, file=name)
     return [*([said] if came.proposals else []), *came.notices]
+
+
+LAW_UPLOAD, LAW_ENDINGS = "law-file", ["txt", "md", "docx", "html", "htm", "pdf"]
+LAWS_SHOWN = 20
+"""How many articles a search shows."""
+
+
+def draw_law_texts(visit: Visit) -> None:
+    """Draw the field for an official text, and the search over what was brought."""
+    with st.container(border=True, key="inbox-law"):
+        st.html(block(f'<h2 class="ecq-sub">{escape(visit.say(x.LAW))}</h2><p>{escape(visit.say(x.LAW_LEAD))}</p>'))
+        laws = rubric_catalogue.library().laws
+        chosen = take_in(visit.say(x.CHOOSE_LAW), visit.say(w.CHOOSE_FILE), LAW_UPLOAD, type=LAW_ENDINGS)
+        if chosen is not None:
+            try:
+                brought = law_texts.bring(chosen.getvalue(), chosen.name, laws, today())
+                law_texts.keep(brought)
+            except EcqError as error:
+                st.error(inert(visit.words(error_text(error))))
+            else:
+                law = laws[brought.law]
+                same, read = brought.agreeing(law)
+                said = {"law": visit.words(law.title), "count": len(brought.articles), "same": same, "read": read}
+                st.success(visit.say(law_texts.BROUGHT, **said))
+        texts = law_texts.kept()
+        asked = st.text_input(visit.say(x.SEARCH_LAW), max_chars=100, key="law-search") if texts else ""
+        for law_id, article, words in law_texts.found(texts, asked.split())[:LAWS_SHOWN] if asked else ():
+            st.text(visit.say(x.FOUND_LAW, law=visit.words(laws[law_id].short), article=article, words=words))

@@ -81,15 +81,10 @@ def draw_notices(visit: Visit) -> None:
     draw_conflicts(visit)
 
 
-def notice_html(visit: Visit) -> str:
-    """A line in the assistant's voice: the welcome, or what was undone."""
-    line = done_line(visit) or welcome_line(visit)
-    return f'<div class="ecq-said"><p>{escape(line)}</p></div>' if line else ""
-
-
 def reaction_html(visit: Visit) -> str:
     """What the assistant says to the last answer or change."""
-    notice, press = notice_html(visit), press_of(visit)
+    line, press = done_line(visit) or welcome_line(visit), press_of(visit)
+    notice = f'<div class="ecq-said"><p>{escape(line)}</p></div>' if line else ""
     if press is None or press.question != session().reacted or press.question not in visit.card.questions:
         return notice
     said = reaction(visit.rubric, press, visit.card, visit.lang, visit.score_tells)

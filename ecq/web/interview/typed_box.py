@@ -14,67 +14,20 @@ from ecq.assessment.changes import add_note, answer, mark_unsure, noting, set_as
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import Assessment, Response
 from ecq.base.language import LANGUAGES, Lang, Text, filled, words
+from ecq.interview import words as c
 from ecq.interview.facts import facts_of
 from ecq.interview.flow import Interview
 from ecq.interview.terms import term_in
+from ecq.interview.typed import outcomes
 from ecq.interview.typed.answers import asks, value_at
 from ecq.interview.typed.by_facts import reply_to
 from ecq.interview.typed.clauses import not_today
 from ecq.interview.typed.commands import MOST_CANDIDATES, places, whom
 from ecq.interview.typed.deciding import answered
 from ecq.interview.typed.folding import HAN, fold
-from ecq.interview.typed.outcomes import (
-    Answer,
-    AskArticle,
-    AskFact,
-    AskGrade,
-    AskOf,
-    AskSaid,
-    AskSince,
-    AskTerm,
-    AskWhatIf,
-    AskWhyScore,
-    AskWorth,
-    Correction,
-    EvidenceNamed,
-    FactOfProfile,
-    Go,
-    NotApplicable,
-    Note,
-    NotUnderstood,
-    Order,
-    PremiseDenied,
-    ProfileSaid,
-    ShowPage,
-    Skip,
-    Understood,
-    Unsure,
-)
 from ecq.interview.typed.reading import understand
 from ecq.interview.typed.replies import Place, in_words, reply, which
 from ecq.interview.typed.vocabulary import agreement, tidy
-from ecq.interview.words import (
-    ASK_LEFT,
-    ASK_SCORE,
-    ASK_TERM,
-    ASK_WHY,
-    DECLINED,
-    EVIDENCE_KEPT,
-    FACT_ANSWERS,
-    ITEM_THERE,
-    NOT_ANSWERED,
-    NOT_THAT_REPLY,
-    NOT_TODAY,
-    NOT_UNDERSTOOD_EXAMPLE,
-    NOT_UNDERSTOOD_FIGURE,
-    NUMBER_MAY_BE,
-    ONE_MORE,
-    OTHERWISE,
-    PLACE_MAY_BE,
-    PROFILE_ALL,
-    SAID_BEFORE,
-    WHICH_OFFERED,
-)
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import MeasureQuestion, Question, YesNoQuestion
 from ecq.rubric.kinds.base import Invalid, Value
@@ -92,16 +45,16 @@ from ecq.web.session.going import choose_route, go_on_from, show_question, skip_
 from ecq.web.session.state import Barred, Done, Outcome, Refused, Understanding, session
 from ecq.web.session.visit import Visit, change, newest_visit
 
-Offer = Value | NotApplicable | FactOfProfile | ProfileSaid | Go
+Offer = Value | outcomes.NotApplicable | outcomes.FactOfProfile | outcomes.ProfileSaid | outcomes.Go
 
 
 def what_can_be_asked(visit: Visit, question: Question) -> list[str]:
     """Questions to ask back, most telling first: they depend on the question and on how far the interview is."""
     term = term_in(question.text)
-    shown = [visit.say(ASK_TERM, term=visit.words(term.name))] if term else []
-    shown.append(visit.say(ASK_SCORE if visit.score_tells else ASK_LEFT))
+    shown = [visit.say(c.ASK_TERM, term=visit.words(term.name))] if term else []
+    shown.append(visit.say(c.ASK_SCORE if visit.score_tells else c.ASK_LEFT))
     if session().unfolded != "why":
-        shown.append(visit.say(ASK_WHY))
+        shown.append(visit.say(c.ASK_WHY))
     return shown
 
 
@@ -120,53 +73,56 @@ def _waits(visit: Visit, question: Question, waiting: Understanding, said_at: st
     asks = waiting.asks
     reply = "" if said_at and not asks else visit.words(waiting.again or _asks_back(question, waiting))
     if said_at:
-        where = visit.say(SAID_BEFORE, question=visit.words(visit.rubric.by_id[said_at].text))
+        where = visit.say(c.SAID_BEFORE, question=visit.words(visit.rubric.by_id[said_at].text))
         reply = LANGUAGES[visit.lang].sentences(filter(None, (where, reply)))
     values = (
-        [visit.words(one) for one in FACT_ANSWERS]
+        [visit.words(one) for one in c.FACT_ANSWERS]
         if asks
         else [_offer_words(visit, question, one) for one in waiting.values]
     )
-    no = visit.say(OTHERWISE if asks else w.UNDERSTOOD_NO)
+    no = visit.say(c.OTHERWISE if asks else w.UNDERSTOOD_NO)
     return {"kind": "understood", "words": waiting.words, "reply": reply, "values": values, "no": no}
 
 
 def _asks_back(question: Question, waiting: Understanding) -> Text:
     if waiting.asks:
-        return filled(ONE_MORE, question=_asked_fact(question, waiting.asks))
+        return filled(c.ONE_MORE, question=_asked_fact(question, waiting.asks))
     if len(waiting.values) == 1:
         return w.UNDERSTOOD_AS
-    denied = any(isinstance(one, NotApplicable | FactOfProfile | ProfileSaid) for one in waiting.values)
+    denied = any(
+        isinstance(one, outcomes.NotApplicable | outcomes.FactOfProfile | outcomes.ProfileSaid)
+        for one in waiting.values
+    )
     return w.UNDERSTOOD_WHICH if denied else w.UNDERSTOOD_MAYBE
 
 
-def _asked_fact(question: Question, asks: AskFact) -> Text:
+def _asked_fact(question: Question, asks: outcomes.AskFact) -> Text:
     """The question about a fact; of an item, its own words."""
     facts = facts_of(question)
     said = facts.facts[asks.fact].ask if facts else None
-    return said or filled(ITEM_THERE, item=dict(question.choices)[asks.fact])
+    return said or filled(c.ITEM_THERE, item=dict(question.choices)[asks.fact])
 
 
 def _offer_words(visit: Visit, question: Question, offer: Offer) -> str:
     """What pressing it would say."""
-    if isinstance(offer, Go):
+    if isinstance(offer, outcomes.Go):
         nodes, target = visit.rubric.nodes, str(offer.target)
         return visit.words(nodes[target].title if target in nodes else visit.rubric.by_id[target].text)
-    if isinstance(offer, ProfileSaid):
+    if isinstance(offer, outcomes.ProfileSaid):
         said = [_fact_said(visit.rubric, name, value, visit.lang) for name, value in offer.facts]
         return visit.say(
-            PROFILE_ALL, facts=LANGUAGES[visit.lang].semicolon.join(f"{one['fact']} {one['value']}" for one in said)
+            c.PROFILE_ALL, facts=LANGUAGES[visit.lang].semicolon.join(f"{one['fact']} {one['value']}" for one in said)
         )
-    if isinstance(offer, FactOfProfile):
+    if isinstance(offer, outcomes.FactOfProfile):
         change = visit.say(w.PROFILE_WOULD_BE, **_fact_said(visit.rubric, offer.fact, offer.value, visit.lang))
         skips = _skipped_with(visit, offer)
         return visit.say(w.PROFILE_SKIPS, change=change, count=skips) if skips else change
-    if isinstance(offer, NotApplicable):
+    if isinstance(offer, outcomes.NotApplicable):
         return answer_words(question, Response(state="na", reason=offer.reason_id), visit.lang)
     return answer_words(question, Response(state="answered", value=offer), visit.lang)
 
 
-def _skipped_with(visit: Visit, offer: FactOfProfile) -> int:
+def _skipped_with(visit: Visit, offer: outcomes.FactOfProfile) -> int:
     """How many of the questions that are asked now would not be asked with a fact of the profile."""
     with_it = visit.rubric.applying({**visit.assessment.profile, offer.fact: offer.value})
     return sum(with_it[name] is False for name in visit.interview.states)
@@ -177,7 +133,7 @@ def _fact_said(rubric: Rubric, name: str, value: ProfileValue, lang: Lang) -> di
     return {"fact": words(fact.text, lang), "value": fact_words(fact, value, lang)}
 
 
-def _answer_words(visit: Visit, asked: Understood, question: Question) -> str:
+def _answer_words(visit: Visit, asked: outcomes.Understood, question: Question) -> str:
     """The answer to a typed question about a term, the score or the interview."""
     return replied(visit, asked, question.id).text or visit.say(w.CAN_BE_TYPED)
 
@@ -190,17 +146,17 @@ def choose_understood(question: Question, which: object) -> Outcome:
     if waiting is None or waiting.question != question.id or which not in range(len(waiting.values)):
         return Barred()
     session().proposed, offer = None, waiting.values[which]  # type: ignore[call-overload]
-    if isinstance(offer, Go):
+    if isinstance(offer, outcomes.Go):
         visit = newest_visit()
         if visit is not None:
-            among = [str(one.target) for one in waiting.values if isinstance(one, Go)]
+            among = [str(one.target) for one in waiting.values if isinstance(one, outcomes.Go)]
             _go(visit.interview_in(()) or visit.interview, question, offer.target, among)
         return Barred()
-    if isinstance(offer, ProfileSaid):
+    if isinstance(offer, outcomes.ProfileSaid):
         return change(lambda a, rubric, at: set_up(a, rubric, profile=dict(offer.facts), at=at))
-    if isinstance(offer, FactOfProfile):
+    if isinstance(offer, outcomes.FactOfProfile):
         return say_in_profile(question, offer, waiting.words)
-    if isinstance(offer, NotApplicable):
+    if isinstance(offer, outcomes.NotApplicable):
         reason = offer.reason_id or offer.words
         return _change_and_go_on(question, waiting.words, set_aside, reason)
     return _change_and_go_on(question, waiting.words, noting, waiting.note, answer, offer)
@@ -212,10 +168,10 @@ def _remembered_now(question: Question) -> Understanding | None:
     return before.waiting if before else None
 
 
-def _answer_fact(question: Question, waiting: Understanding, asks: AskFact, which: object) -> Outcome:
+def _answer_fact(question: Question, waiting: Understanding, asks: outcomes.AskFact, which: object) -> Outcome:
     """Take what was pressed of the fact that was asked about: the answer it leads to, the next question, or what is left."""
     visit, facts = newest_visit(), facts_of(question)
-    if visit is None or facts is None or which not in range(len(FACT_ANSWERS)):
+    if visit is None or facts is None or which not in range(len(c.FACT_ANSWERS)):
         return Barred()
     session().proposed = session().heard = None
     understood = answered(question, facts, asks, (True, False, None)[which], waiting.words)  # type: ignore[call-overload]
@@ -237,7 +193,7 @@ def _replied(question: Question, waiting: Understanding, text: str, visit: Visit
         return _picked(question, waiting, named, text)
     match reply(text):
         case "yes" if several:
-            session().proposed = replace(waiting, again=WHICH_OFFERED)
+            session().proposed = replace(waiting, again=c.WHICH_OFFERED)
         case "yes":
             choose_understood(question, 0)
         case "no" if not several or agreement(tidy(fold(text))) != "no" or not _LACK.search(text):
@@ -252,15 +208,15 @@ _LACK = re.compile(r"[没沒無无冇]")
 
 
 def _replied_to_fact(
-    question: Question, waiting: Understanding, asks: AskFact, text: str, visit: Visit, interview: Interview
+    question: Question, waiting: Understanding, asks: outcomes.AskFact, text: str, visit: Visit, interview: Interview
 ) -> bool:
     facts = facts_of(question)
     if facts is None:
         return False
     named = which(text, len(question.choices))
-    if named and not named.number and named.place < len(FACT_ANSWERS):
-        marks = {"words": text, "reply": FACT_ANSWERS[named.place], "place": named.place + 1}
-        session().proposed = replace(waiting, again=filled(PLACE_MAY_BE, **marks))
+    if named and not named.number and named.place < len(c.FACT_ANSWERS):
+        marks = {"words": text, "reply": c.FACT_ANSWERS[named.place], "place": named.place + 1}
+        session().proposed = replace(waiting, again=filled(c.PLACE_MAY_BE, **marks))
         return True
     said = reply(text, _asked_fact(question, asks).zh)
     understood = (
@@ -287,7 +243,7 @@ def _picked(question: Question, waiting: Understanding, named: Place, text: str)
         option = value_at(question, [place]) if place < len(question.choices) else None
     if option in waiting.values and option != waiting.values[place]:
         nth = Text(zh=f"第 {place + 1} 个", en=in_words(place + 1))
-        again = filled(NUMBER_MAY_BE, words=text, place=place + 1, nth=nth)
+        again = filled(c.NUMBER_MAY_BE, words=text, place=place + 1, nth=nth)
         session().proposed = replace(waiting, again=again)
         return True
     note = "\n".join(filter(None, (waiting.note, named.rest)))
@@ -296,7 +252,7 @@ def _picked(question: Question, waiting: Understanding, named: Place, text: str)
     return True
 
 
-def say_in_profile(question: Question, said: FactOfProfile, words: str) -> Outcome:
+def say_in_profile(question: Question, said: outcomes.FactOfProfile, words: str) -> Outcome:
     """Put a fact into the profile, and go on after the question where it is not asked any more; for callbacks."""
     before = newest_visit()
     outcome = change(lambda a, rubric, at: set_up(a, rubric, profile={said.fact: said.value}, at=at))
@@ -336,7 +292,7 @@ def forget_understood(question_id: str) -> None:
     if visit is None or waiting is None:
         return
     stated = waiting.stated
-    said = DECLINED
+    said = c.DECLINED
     if stated:
         match change(to_question(question_id, add_note, stated)):
             case Done():
@@ -355,13 +311,13 @@ def _reply(visit: Visit, question_id: str, typed: str, reply: Text | str) -> Non
 def _not_understood(question: Question, typed: str = "") -> Text:
     """That it was not understood, with words that would be: the beginning of an option's own."""
     if asks(typed):
-        return NOT_ANSWERED
+        return c.NOT_ANSWERED
     if not_today(typed):
-        return NOT_TODAY
+        return c.NOT_TODAY
     if isinstance(question, MeasureQuestion):
-        return filled(NOT_UNDERSTOOD_FIGURE, unit=UNITS[question.unit])
+        return filled(c.NOT_UNDERSTOOD_FIGURE, unit=UNITS[question.unit])
     of = question.choices[-1][1]
-    return filled(NOT_UNDERSTOOD_EXAMPLE, example=Text(zh=_beginning(of.zh, 4), en=_beginning(of.en, 20)))
+    return filled(c.NOT_UNDERSTOOD_EXAMPLE, example=Text(zh=_beginning(of.zh, 4), en=_beginning(of.en, 20)))
 
 
 def _beginning(option: str, least: int) -> str:
@@ -391,7 +347,7 @@ def take_typed(question_id: str, text: str, mark: str) -> None:
     here.proposed = here.unfolded = None
     outcome = understand(text, question, interview.rubric, interview.asked, interview.assessment.profile)
     if (
-        waiting and isinstance(outcome, Correction) and outcome.back == 1 and not outcome.among
+        waiting and isinstance(outcome, outcomes.Correction) and outcome.back == 1 and not outcome.among
     ):  # of what was just said here
         outcome = understand(outcome.words, question, interview.rubric, interview.asked, interview.assessment.profile)
     if waiting and (together := _with_what_waits(waiting, outcome, text, question, interview)):
@@ -406,11 +362,11 @@ def take_typed(question_id: str, text: str, mark: str) -> None:
         conversation.typed = (mark, "")
         _reply(visit, question_id, text, reply)
         half = told.of(question_id) if told else None
-        if half and isinstance(half.understood, AskFact):
+        if half and isinstance(half.understood, outcomes.AskFact):
             _do(half.understood, visit, interview, question, half.quote)
             here.heard = None  # it joins the thread, where the question about what is missing stands below
         return
-    if waiting and outcome == NotUnderstood():
+    if waiting and outcome == outcomes.NotUnderstood():
         here.proposed = waiting
         if _declines(text):
             conversation.typed = (mark, "")
@@ -430,23 +386,23 @@ def take_typed(question_id: str, text: str, mark: str) -> None:
         said = said.why
     if isinstance(said, Text):
         said = _joined(said, troubled)
-    if reply := said if isinstance(said, Text | str) else troubled:
-        _reply(visit, question_id, text, reply)
+    if last := said if isinstance(said, Text | str) else troubled:
+        _reply(visit, question_id, text, last)
 
 
-def _asked_between(outcome: Understood) -> bool:
+def _asked_between(outcome: outcomes.Understood) -> bool:
     """Whether words asked something of the self-check or of the question, and answered nothing."""
     match outcome:
         case (
-            AskTerm()
-            | AskSaid()
-            | AskOf()
-            | AskSince()
-            | AskWhatIf()
-            | AskWorth()
-            | AskArticle()
-            | AskGrade()
-            | AskWhyScore()
+            outcomes.AskTerm()
+            | outcomes.AskSaid()
+            | outcomes.AskOf()
+            | outcomes.AskSince()
+            | outcomes.AskWhatIf()
+            | outcomes.AskWorth()
+            | outcomes.AskArticle()
+            | outcomes.AskGrade()
+            | outcomes.AskWhyScore()
         ):
             return True
         case str():
@@ -455,8 +411,8 @@ def _asked_between(outcome: Understood) -> bool:
 
 
 def _with_what_waits(
-    waiting: Understanding, outcome: Understood, text: str, question: Question, interview: Interview
-) -> tuple[Understood, str] | None:
+    waiting: Understanding, outcome: outcomes.Understood, text: str, question: Question, interview: Interview
+) -> tuple[outcomes.Understood, str] | None:
     """On a checklist, what was said before and waits together with a further statement, and the words of both."""
     if not question.parts or not waiting.words or not _states_items(outcome):
         return None
@@ -465,12 +421,12 @@ def _with_what_waits(
     return (together, both) if _states_items(together) else None
 
 
-def _states_items(outcome: Understood) -> bool:
+def _states_items(outcome: outcomes.Understood) -> bool:
     """Whether words state something of the items of a list that is to be confirmed or asked about."""
     match outcome:
-        case Answer(sure=sure):
+        case outcomes.Answer(sure=sure):
             return not sure
-        case AskFact() | NotUnderstood(candidates=(_, *_)):
+        case outcomes.AskFact() | outcomes.NotUnderstood(candidates=(_, *_)):
             return True
     return False
 
@@ -496,44 +452,46 @@ def _declines(text: str) -> bool:
 
 def _asked_again(question: Question, waiting: Understanding, typed: str) -> Text:
     """The same question after words that were no reply to it, and that they were not understood."""
-    first = _not_understood(question, typed) if asks(typed) or not_today(typed) else filled(NOT_THAT_REPLY, words=typed)
+    first = (
+        _not_understood(question, typed) if asks(typed) or not_today(typed) else filled(c.NOT_THAT_REPLY, words=typed)
+    )
     several = not waiting.asks and len(waiting.values) > 1
-    return _joined(first, WHICH_OFFERED if several else _asks_back(question, waiting))
+    return _joined(first, c.WHICH_OFFERED if several else _asks_back(question, waiting))
 
 
 def _joined(first: Text, further: Text | None) -> Text:
     return Text(zh=first.zh + further.zh, en=f"{first.en} {further.en}") if further else first
 
 
-def _left_open(outcome: Understood, text: str) -> bool:
+def _left_open(outcome: outcomes.Understood, text: str) -> bool:
     """Whether words were not understood: nothing is offered, or they would only be kept as a note."""
     match outcome:
-        case NotUnderstood(candidates=candidates):
+        case outcomes.NotUnderstood(candidates=candidates):
             return not candidates
-        case Note(text=note):
+        case outcomes.Note(text=note):
             return note == text
     return False
 
 
 def _do(
-    outcome: Understood, visit: Visit, interview: Interview, question: Question, text: str
+    outcome: outcomes.Understood, visit: Visit, interview: Interview, question: Question, text: str
 ) -> Outcome | Text | str | None:
     """Carry out what was understood, as the button for it would; what is to be replied, if anything."""
     here = session()
     match outcome:
-        case AskFact():
+        case outcomes.AskFact():
             here.proposed = Understanding(question.id, (), text, text, text, outcome)
-        case Answer(sure=False):
+        case outcomes.Answer(sure=False):
             return _propose(question, (outcome.value,), text, outcome.note)
-        case Answer(value=value, note=note):
+        case outcomes.Answer(value=value, note=note):
             return _change_and_go_on(question, text, noting, note, answer, value)
-        case NotApplicable(reason_id=None, words="") if question.not_applicable:
+        case outcomes.NotApplicable(reason_id=None, words="") if question.not_applicable:
             here.panel = "na"
-        case NotApplicable(reason_id=reason, words=reason_words):
+        case outcomes.NotApplicable(reason_id=reason, words=reason_words):
             return _change_and_go_on(question, text, set_aside, reason or reason_words)
-        case Unsure(note=note):
+        case outcomes.Unsure(note=note):
             return _change_and_go_on(question, text, noting, note, mark_unsure)
-        case Skip(note=note):
+        case outcomes.Skip(note=note):
             done = change(to_question(question.id, add_note, note))
             if not isinstance(done, Done):
                 return done
@@ -545,49 +503,53 @@ def _do(
             return step_by_word(redo=outcome == "redo")
         case "change-previous":  # opens the last answer, where it can be changed or taken back
             show_question(here.reacted or interview.previous(question.id) or question.id)
-        case Correction():
+        case outcomes.Correction():
             return _put_right(outcome, visit, interview, question, text)
         case "why" | "basis" | "evidence":
             here.unfolded = outcome
-        case EvidenceNamed(words=piece):  # as the form does, in hand; the form opens, where that can be changed
+        case outcomes.EvidenceNamed(
+            words=piece
+        ):  # as the form does, in hand; the form opens, where that can be changed
             done = change(to_question(question.id, add_evidence, piece, True))
             if not isinstance(done, Done):
                 return done
             here.panel = "evidence"
-            return EVIDENCE_KEPT
+            return c.EVIDENCE_KEPT
         case "colleague":
             open_colleague(question.id, whom(text))
         case (
-            AskTerm()
-            | AskSaid()
-            | AskOf()
-            | AskSince()
-            | AskWhatIf()
-            | AskWorth()
-            | AskArticle()
-            | AskGrade()
-            | AskWhyScore()
+            outcomes.AskTerm()
+            | outcomes.AskSaid()
+            | outcomes.AskOf()
+            | outcomes.AskSince()
+            | outcomes.AskWhatIf()
+            | outcomes.AskWorth()
+            | outcomes.AskArticle()
+            | outcomes.AskGrade()
+            | outcomes.AskWhyScore()
         ):
             return _answer_words(visit, outcome, question)
-        case ShowPage(page=page):
+        case outcomes.ShowPage(page=page):
             here.go_to = "results" if page == "report" else page  # the report is given there
-        case Go(target=None, candidates=(_, *_) as candidates):
-            here.proposed = Understanding(question.id, tuple(map(Go, candidates)), words=text, again=w.GO_WHERE)
-        case Go(target=None, where=where):
+        case outcomes.Go(target=None, candidates=(_, *_) as candidates):
+            here.proposed = Understanding(
+                question.id, tuple(map(outcomes.Go, candidates)), words=text, again=w.GO_WHERE
+            )
+        case outcomes.Go(target=None, where=where):
             known = where and places(fold(where), interview.rubric, interview.rubric.order)
             return Refused(filled(w.GO_NOT_ASKED if known else w.GO_NOWHERE, where=where) if where else w.GO_NO_NUMBER)
-        case Go(target=target):
+        case outcomes.Go(target=target):
             _go(interview, question, target)
-        case Order(route=route):
+        case outcomes.Order(route=route):
             choose_route(route)
-        case Note(text=note):
+        case outcomes.Note(text=note):
             done = change(to_question(question.id, add_note, note))
             return w.KEPT_AS_NOTE if isinstance(done, Done) else done
-        case NotUnderstood(candidates=candidates, note=note):
+        case outcomes.NotUnderstood(candidates=candidates, note=note):
             return _propose(question, candidates, text, note, stated=note)
-        case PremiseDenied(ways=ways):
+        case outcomes.PremiseDenied(ways=ways):
             return _propose(question, ways, text)
-        case ProfileSaid():
+        case outcomes.ProfileSaid():
             return _propose(question, (outcome,), text)
         case Invalid(sentence=sentence):
             return Refused(sentence)
@@ -604,14 +566,14 @@ def _go(interview: Interview, question: Question, target: str | None, among: Seq
 
 
 def _put_right(
-    said: Correction, visit: Visit, interview: Interview, question: Question, text: str
+    said: outcomes.Correction, visit: Visit, interview: Interview, question: Question, text: str
 ) -> Outcome | Text | str | None:
     """Show the question that was answered before, with what its answer is to be instead; after it the interview goes on here."""
     before = [one for one in said.among if interview.states.get(one) in ("answered", "na", "unsure")] or list(
         said.among
     )
     if len(before) > 1:
-        return _do(Go(None, tuple(before[:MOST_CANDIDATES])), visit, interview, question, text)
+        return _do(outcomes.Go(None, tuple(before[:MOST_CANDIDATES])), visit, interview, question, text)
     last = before[0] if before else _answered_before(interview, question, said.back)
     if last is None or last not in interview.states:
         return Refused(_not_understood(question, text))
@@ -619,7 +581,9 @@ def _put_right(
     show_question(last)
     session().resume = question.id
     right = understand(said.words, of, interview.rubric, interview.asked, interview.assessment.profile)
-    return _do(NotUnderstood() if isinstance(right, Correction) else right, visit, interview, of, text)
+    return _do(
+        outcomes.NotUnderstood() if isinstance(right, outcomes.Correction) else right, visit, interview, of, text
+    )
 
 
 def _answered_before(interview: Interview, question: Question, back: int) -> str | None:
@@ -644,7 +608,8 @@ def _propose(
     failing = [
         one
         for one in guessed
-        if not isinstance(one, NotApplicable | FactOfProfile | ProfileSaid | Go) and question.fails_gate(one)
+        if not isinstance(one, outcomes.NotApplicable | outcomes.FactOfProfile | outcomes.ProfileSaid | outcomes.Go)
+        and question.fails_gate(one)
     ]
     passing = [one for one in guessed if one not in failing]
     if passing:

@@ -4,38 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import partial
 from html import escape
 
 import streamlit as st
 
-from ecq.assessment.changes import set_to
-from ecq.assessment.model import Assessment
+from ecq.assessment.changes import answer, set_to
+from ecq.assessment.model import AgreedStep, Assessment, Response
 from ecq.base.day import day_after
-from ecq.base.exact import cut
+from ecq.base.exact import cut, parse_exact
 from ecq.base.language import LANGUAGES
 from ecq.planning import Frontier, FrontierPoint, Plan, PlanStep, apply
-from ecq.planning.agreed import agree, assign, exclude, lock, set_effort, set_package
+from ecq.planning.agreed import agree, assign, dissolve, exclude, lock, set_effort, set_package, set_spent, tick
 from ecq.planning.cheapest import assuming
+from ecq.planning.problem import Goal
 from ecq.planning.schedule import Slot
+from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.kinds.base import Invalid
+from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import ZERO, score
 from ecq.telling.plan import date_sentences, sentences
 from ecq.telling.plan import words as w
-from ecq.telling.plan.sentences import change_line, day_words
-from ecq.telling.plan.words import FROM_TO
+from ecq.telling.plan.agreed import AgreedLine, against_the_plan, agreed_work, is_proof
+from ecq.telling.plan.sentences import change_line, day_words, rise_words
+from ecq.telling.plan.words import EVIDENCE, FROM_TO, THE_OTHERS
 from ecq.telling.plan.work_plan import WaveLines, WorkPlan, effort_of, package_title
 from ecq.telling.report.plan import curves_said
 from ecq.telling.report.shown import choose
 from ecq.telling.text import words as ww
-from ecq.telling.text.sentences import file_name, interval_words, score_words
+from ecq.telling.text.sentences import answer_words, file_name, interval_words, score_words, unit_words
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.html import charts
 from ecq.web.html.downloads import ReportFiles, workbook_maker
 from ecq.web.html.fields import hand_out
 from ecq.web.html.parts import block, card, details, table
-from ecq.web.plan.agreed import draw_agreed
-from ecq.web.plan.component import PROFILE, Did, Plans, RefusedField, draw_plan_list, sections
+from ecq.web.plan.component import (
+    PROFILE,
+    Did,
+    Group,
+    Plans,
+    Record,
+    RefusedField,
+    Row,
+    Section,
+    Taken,
+    draw_plan_list,
+    sections,
+)
 from ecq.web.plan.settings import draw_settings
 from ecq.web.session import clock
 from ecq.web.session import widget_keys as keys
@@ -105,7 +121,9 @@ def draw_frontier(visit: Visit, plans: Planned) -> None:
     if gates := _gates(visit, least):
         st.caption(gates)
     figure = charts.frontier(visit.rubric, least, enough, plan, visit.lang)
-    points = _readable(least.points)
+    # Some twenty points of a curve of hundreds, including the first and the last.
+    step = max(1, len(least.points) // 20)
+    points = [one for place, one in enumerate(least.points) if place % step == 0 or place == len(least.points) - 1]
     if enough is None:
         rows = [(day_words(one.effort), score_words(one.score), visit.words(one.grade.title)) for one in points]
         heads = [(ww.PERSON_DAYS_HEAD, True), (w.SCORE_AXES[plan.goal], True), (ww.GRADE, False)]
@@ -128,12 +146,6 @@ def _score_for(curve: Frontier, point: FrontierPoint) -> str:
     """The highest score on another curve for the effort of a point; a dash where that does not even pass the gates."""
     bought = [one.score for one in curve.points if one.effort <= point.effort]
     return score_words(bought[-1]) if bought else "—"
-
-
-def _readable(points: Sequence[FrontierPoint]) -> list[FrontierPoint]:
-    """Some twenty points of a curve of hundreds, including the first and the last."""
-    step = max(1, len(points) // 20)
-    return [one for place, one in enumerate(points) if place % step == 0 or place == len(points) - 1]
 
 
 def draw(visit: Visit, pages: Pages) -> None:
@@ -374,3 +386,165 @@ def _typed(assessment: Assessment, what: str, key: str, typed: str, at: str) -> 
 
 def _agree(plan: Plan, days: Mapping[str, str]) -> None:
     change_on(Plans, lambda assessment, rubric, at: agree(assessment, plan, at, days))
+
+
+NEXT_SHOWN = 3
+"""So many improvements, those due first, are shown before the rest folds."""
+_TAGS = {"waiting": "plain", "to-confirm": "gold", "reached": "jade", "overdue": "gold"}
+
+
+def draw_agreed(visit: Visit, plans: Planned, today: str) -> None:
+    """Draw the agreed plan; nothing where there is none."""
+    agreed = agreed_work(visit.rubric, plans.assessment, plans.plan, visit.lang, today)
+    if agreed is None:
+        return
+    line, lines = agreed.headline, agreed.lines
+    with st.container(border=True, key="agreed"):
+        share = f"{100 * agreed.reached // len(lines)}%" if lines else "0"
+        small = escape(LANGUAGES[visit.lang].sentences(agreed.notes))
+        st.html(
+            block(
+                f'<h2 class="ecq-lead">{escape(visit.say(w.AGREED))} <small>{escape(line)}</small></h2>'
+                f'<div class="ecq-bar thin" role="img" aria-label="{escape(line)}"><b style="left:0;width:{share}"></b></div>'
+                f"<p><small>{small}</small></p>"
+            )
+        )
+        if lines:
+            goal: Goal = "ready" if any(line.standing.step.proves for line in lines) else "score"
+            words = {"record": w.RECORD, "figure": w.NEW_FIGURE, "spent": w.SPENT}
+            sections = [Section(entries=tuple(_entries(visit, lines)))]
+            draw_plan_list(visit, "agreed", goal, w.AGREED, words, sections, _did_agreed)
+        if visit.looks_only:
+            return
+        with st.popover(visit.say(w.DISSOLVE), key="dissolve", type="tertiary"):
+            st.caption(visit.say(w.DISSOLVE_SURE))
+            st.button(visit.say(w.YES_DISSOLVE), key="dissolve-yes", on_click=_dissolve)
+
+
+def _entries(visit: Visit, lines: Sequence[AgreedLine]) -> Iterator[Row | Group]:
+    """What is to be recorded, then what is to be done next, evidence as one package for each owner, the rest, and what is in place."""
+    waiting = [line for line in lines if line.standing.state == "waiting"]
+    yield from (_agreed_row(visit, line) for line in lines if line.standing.state == "to-confirm")
+    raised = sorted((line for line in waiting if not is_proof(line.standing.step)), key=lambda one: one.due or "9")
+    first = len(raised) if len(raised) <= NEXT_SHOWN + 1 else NEXT_SHOWN
+    yield from (_agreed_row(visit, line) for line in raised[:first])
+    proofs = [line for line in waiting if is_proof(line.standing.step)]
+    for number, owner in enumerate(sorted({line.owner for line in proofs})):
+        own = [line for line in proofs if line.owner == owner]
+        yield from _together(visit, f"waiting-{number}", package_title(owner, len(own), visit.lang), own)
+    rest = raised[first:]
+    yield from _together(visit, "rest", visit.say(THE_OTHERS, count=len(rest)), rest)
+    reached = [line for line in lines if line.standing.state == "reached"]
+    yield from _together(visit, "reached", visit.say(w.IN_PLACE, count=len(reached)), reached)
+
+
+def _together(visit: Visit, name: str, title: str, lines: Sequence[AgreedLine]) -> Iterator[Row | Group]:
+    """Several steps as one that unfolds, with the day on which all that waits is done; one alone stands as it is."""
+    rows = tuple(_agreed_row(visit, line) for line in lines)
+    if len(rows) < 2:
+        yield from rows
+        return
+    steps = [line.standing.step for line in lines]
+    yield Group(
+        id=name,
+        kind="prove" if all(map(is_proof, steps)) else "improve",
+        title=title,
+        gain=f"+{cut(sum((Fraction(cut(Fraction(step.gain), 2)) for step in steps), ZERO), 2)}",
+        effort=day_words(sum((parse_exact(step.effort) for step in steps), ZERO)),
+        lead="—",
+        rows=rows,
+        day="" if name == "reached" else max(row.day for row in rows),
+    )
+
+
+def _agreed_row(visit: Visit, line: AgreedLine) -> Row:
+    step, state = line.standing.step, line.standing.state
+    question = visit.rubric.by_id[step.question]
+    before = Response(state="unanswered" if step.before is None else "answered", value=step.before)
+    proof = is_proof(step)
+    stands = answer_words(question, before, visit.lang)
+    record = _record(visit, step) if state == "to-confirm" and not visit.looks_only else None
+    missing = _missing(visit, step) if record else []
+    told = [("plain", one) for one in against_the_plan(line, visit.lang)]
+    return Row(
+        id=step.question,
+        kind="prove" if proof else "improve",
+        title=line.title,
+        ticked=step.done or state == "reached",
+        fixed=visit.looks_only or state == "reached",
+        gain=line.gain,
+        effort=line.effort,
+        lead=day_words(parse_exact(step.lead_time)),
+        asked=visit.words(question.text),
+        rise=stands if proof else rise_words(question, before, step.to, visit.lang),
+        to_show=visit.say(EVIDENCE, evidence=LANGUAGES[visit.lang].semicolon.join(missing)) if missing else "",
+        tags=((_TAGS[line.state], line.stands), *told),
+        owner=line.owner,
+        day=line.due,
+        record=record,
+    )
+
+
+def _missing(visit: Visit, step: AgreedStep) -> list[str]:
+    """The pieces of evidence that the step's answer needs and that are not in hand: each is brought by itself."""
+    if not step.proves:
+        return []
+    question, scored = visit.rubric.by_id[step.question], visit.card.questions[step.question]
+    needed = scored.needed if _answered(step, question, scored.credit) else question.needed(step.to)
+    return [visit.words(piece) for name, piece in question.pieces.items() if name in needed - scored.held]
+
+
+def _answered(step: AgreedStep, question: Question, credit: Fraction | None) -> bool:
+    """Whether the answer is given that the step leads to, or a better one."""
+    wanted = question.credit_of(step.to)
+    return credit is not None and wanted is not None and credit >= wanted
+
+
+def _record(visit: Visit, step: AgreedStep) -> Record:
+    """What one press records: the new answer where it is not given yet, a figure as it is typed."""
+    question = visit.rubric.by_id[step.question]
+    if _answered(step, question, visit.card.questions[step.question].credit):
+        return Record(visit.say(w.ANSWER_STAYS))
+    after = answer_words(question, Response(state="answered", value=step.to), visit.lang)
+    label = visit.say(w.NEW_ANSWER, answer=after)
+    if isinstance(question, MeasureQuestion):
+        return Record(label, unit_words(question, visit.lang), figure=True)
+    return Record(label)
+
+
+def _did_agreed(press: Did) -> None:
+    here = session()
+    here.page(Plans).step_refused = None
+    match press:
+        case Did(what="tick", id=key, value=bool(done)):
+            change_on(Plans, set_to(tick, key, done))
+        case Did(what="record", value=Taken() as typed):
+            _take_down(press.id, typed)
+        case Did(what="question"):
+            show_question(press.id)
+            here.panel, here.go_to = "evidence", "interview"
+
+
+def _take_down(question_id: str, typed: Taken) -> None:
+    """Save a step's new answer or figure, and what it took. All or nothing. Its evidence is brought where evidence is."""
+    figure, spent = typed.figure, (typed.spent or "").strip()
+
+    def how(assessment: Assessment, rubric: Rubric, at: str) -> Assessment | Invalid:
+        agreed, question = assessment.terms.agreed, rubric.by_id.get(question_id)
+        step = next((one for one in agreed.steps if one.question == question_id), None) if agreed else None
+        if step is None or question is None:
+            return assessment
+        response = assessment.response(question_id)
+        credit = question.credit_of(response.value) if response.state == "answered" else None
+        told = set_spent(assessment, question_id, spent, at) if spent else assessment
+        if isinstance(told, Invalid) or _answered(step, question, credit):
+            return told
+        return answer(told, question, step.to if figure is None else figure, at, exact=figure in (None, step.to))
+
+    outcome = change(how)
+    if isinstance(outcome, Refused):
+        session().page(Plans).step_refused = RefusedField(f"record {question_id}", typed.model_dump(), outcome.why)
+
+
+def _dissolve() -> None:
+    change_on(Plans, set_to(dissolve))

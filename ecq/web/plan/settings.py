@@ -14,19 +14,7 @@ import streamlit as st
 from ecq.assessment.changes import How, set_to, set_up
 from ecq.assessment.model import Assessment
 from ecq.base.language import LANGUAGES, Text
-from ecq.planning import Goal
-from ecq.planning.agreed import (
-    exclude,
-    lift_all,
-    lock,
-    set_calendar,
-    set_day,
-    set_days_off,
-    set_goal,
-    set_limit,
-    set_owner_days,
-    set_weekly,
-)
+from ecq.planning import Goal, agreed
 from ecq.planning.calendar import CALENDARS, MAINLAND
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
@@ -184,20 +172,20 @@ def _set(assessment: Assessment, rubric: Rubric, name: str, given: Any, at: str)
             known = given in {band.id for band in rubric.bands}
             return set_up(assessment, rubric, target=given, at=at) if known else assessment
         case "goal":
-            return set_goal(assessment, given, at) if given in get_args(Goal) else assessment
+            return agreed.set_goal(assessment, given, at) if given in get_args(Goal) else assessment
         case "calendar":
-            return set_calendar(assessment, given, at) if given in CALENDARS else assessment
+            return agreed.set_calendar(assessment, given, at) if given in CALENDARS else assessment
         case "start" | "ready_by" as which:
-            return set_day(assessment, which, given.isoformat() if isinstance(given, date) else "", at)
+            return agreed.set_day(assessment, which, given.isoformat() if isinstance(given, date) else "", at)
         case "weekly":
-            return set_weekly(assessment, given or "", at)
+            return agreed.set_weekly(assessment, given or "", at)
         case "days_off":
-            return set_days_off(assessment, given or "", at)
+            return agreed.set_days_off(assessment, given or "", at)
         case "max_lead_time" | "capacity" as limit:
-            return set_limit(assessment, limit, given or "", at)
+            return agreed.set_limit(assessment, limit, given or "", at)
         case _:
             days = {**assessment.terms.weekly_by_owner, name.removeprefix(OWNER): given or ""}
-            return set_owner_days(assessment, {owner: each for owner, each in days.items() if each.strip()}, at)
+            return agreed.set_owner_days(assessment, {owner: each for owner, each in days.items() if each.strip()}, at)
 
 
 # -- what is locked or left out
@@ -217,7 +205,7 @@ def _held(visit: Visit) -> None:
     if counted:
         st.caption(visit.say(w.LIMITS_HELD, parts=LANGUAGES[visit.lang].listed(counted)))
     if (counted or terms.max_lead_time or terms.capacity) and not visit.looks_only:
-        st.button(visit.say(w.LIFT_ALL), key="plan-lift", on_click=_change, args=(set_to(lift_all),))
+        st.button(visit.say(w.LIFT_ALL), key="plan-lift", on_click=_change, args=(set_to(agreed.lift_all),))
     known = [key for key in (*terms.locked, *terms.excluded) if key.partition("/")[0] in visit.rubric.by_id]
     if not known:
         return
@@ -227,7 +215,7 @@ def _held(visit: Visit) -> None:
             st.write(inert(_key_title(visit, key)))
             if not visit.looks_only:
                 label = visit.say(w.UNLOCK if locked else w.TAKE_IN)
-                free = set_to(lock if locked else exclude, key, False)
+                free = set_to(agreed.lock if locked else agreed.exclude, key, False)
                 st.button(label, key=f"free-{key}", on_click=_change, args=(free,))
 
 

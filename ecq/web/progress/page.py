@@ -29,7 +29,7 @@ from ecq.web.html import charts
 from ecq.web.html.parts import block
 from ecq.web.html.words import inert
 from ecq.web.lists.component import Act, Acts, Field, Form, TableRow, draw_table, handed
-from ecq.web.progress import charts as progress_charts
+from ecq.web.progress import comparison as progress_charts
 from ecq.web.progress.comparison import Comparison, draw_comparison
 from ecq.web.session import clock
 from ecq.web.session import widget_keys as keys

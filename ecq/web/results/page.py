@@ -15,8 +15,8 @@ from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.changes.moving import draw_move
 from ecq.web.html.fields import choose_in_address
 from ecq.web.html.parts import block
+from ecq.web.results import tabs
 from ecq.web.results.downloads import draw_downloads
-from ecq.web.results.tabs import draw_basis, draw_gaps, draw_gates, draw_story, draw_sureness, draw_verdict, draw_work
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.planned import plan_in_words
 from ecq.web.session.visit import Pages, Visit
@@ -35,8 +35,8 @@ def draw(visit: Visit, pages: Pages) -> None:
     if visit.card.tells:
         _draw_view(visit, pages, plan, _choose_view(visit))
     else:
-        draw_verdict(visit, plan)
-        draw_work(visit, pages, plan)
+        tabs.draw_verdict(visit, plan)
+        tabs.draw_work(visit, pages, plan)
     working = visit.rubric.layout.points_status == "working"
     points = visit.say(w.WORKING_POINTS) if working else visit.words(visit.rubric.layout.points_note)
     st.caption(" · ".join(filter(None, (visit.say(w.NOT_A_CERTIFICATE), points, bands_note(visit.rubric, visit.lang)))))
@@ -45,20 +45,18 @@ def draw(visit: Visit, pages: Pages) -> None:
 def _draw_view(visit: Visit, pages: Pages, plan: WorkPlan, view: View) -> None:
     match view:
         case "story":
-            draw_story(visit, pages, plan)
+            tabs.draw_story(visit, pages, plan)
         case "indicators":
-            from ecq.web.results.indicators import draw_indicators  # Plotly with it, which no other view needs
-
-            draw_indicators(visit)
+            tabs.draw_indicators(visit)
         case "gates":
-            draw_gates(visit)
+            tabs.draw_gates(visit)
         case "gaps":
-            draw_gaps(visit)
+            tabs.draw_gaps(visit)
         case "readiness":
-            draw_verdict(visit, plan)
-            draw_sureness(visit)
+            tabs.draw_verdict(visit, plan)
+            tabs.draw_sureness(visit)
         case "basis":
-            draw_basis(visit)
+            tabs.draw_basis(visit)
 
 
 def _head(visit: Visit, pages: Pages, plan: WorkPlan) -> None:

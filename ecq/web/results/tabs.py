@@ -1,4 +1,4 @@
-"""What the results page shows in its tabs: the report's own blocks. Only what is folded is decided here."""
+"""What the results page shows in its tabs: the report's own blocks and the charts. Only what is folded is decided here."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from itertools import pairwise
 
 import streamlit as st
 
+from ecq.base.exact import plain
 from ecq.base.language import LANGUAGES
 from ecq.document.blocks import Block, Card, Chapter, Paragraph, Section, SlideBlock
 from ecq.exchange import rubric_catalogue
 from ecq.planning import NaRefused, Plan, na_refused
+from ecq.scoring.scorecard import score
 from ecq.telling.plan import sentences
 from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.portfolio.shelves import in_hand
 from ecq.telling.portfolio.summary import summary
-from ecq.telling.report import standing
+from ecq.telling.report import nodes, standing
 from ecq.telling.report.cover import View
 from ecq.telling.report.nodes import shares_table
 from ecq.telling.report.peers import Peers, peers_of
@@ -24,13 +26,18 @@ from ecq.telling.report.shown import SECTIONS, SHOWN, SectionId
 from ecq.telling.report.whole import Sections
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import placement_note
+from ecq.telling.text.sentences import parts_notes, placement_note, point_words, score_words, to_gain_words
+from ecq.web.html import charts
 from ecq.web.html.parts import block, card
-from ecq.web.session.clock import today
+from ecq.web.html.words import inert
+from ecq.web.session import clock
+from ecq.web.session.clock import today, zone
+from ecq.web.session.past_states import snapshot_state
 from ecq.web.session.planned import planned
+from ecq.web.session.stores import store
 from ecq.web.session.visit import Pages, Visit
 from ecq.web.session.whose_list import listed
-from ecq.writers.html.blocks import html
+from ecq.writers.html.blocks import heat_map, html
 
 GAPS_SHOWN = 12
 
@@ -80,7 +87,8 @@ def draw_gates(visit: Visit) -> None:
 def draw_gaps(visit: Visit) -> None:
     """Questions with most to gain, each with its next step; what is cheapest altogether is on the plan page."""
     gaps = _told(visit)("gaps")
-    first, rest = _up_to(gaps, GAPS_SHOWN)
+    rest = [one for one in gaps if isinstance(one, Card)][GAPS_SHOWN:]
+    first = [one for one in gaps if one not in rest]
     st.html(block(_titled(first) + _folded(visit.say(wr.MORE_REASONS, count=len(rest)), rest)))
 
 
@@ -133,13 +141,6 @@ def _titled(told: Sequence[Block]) -> str:
     return card(html(head)) + html(one for one in told if isinstance(one, Card))
 
 
-def _up_to(told: Sequence[Block], count: int) -> tuple[Sequence[Block], Sequence[Block]]:
-    """The blocks with the first cards, and the cards left."""
-    cards = [one for one in told if isinstance(one, Card)]
-    left = cards[count:]
-    return [one for one in told if one not in left], left
-
-
 def _folded(title: str, told: Iterable[Block], unfolded: bool = False) -> str:
     """Blocks to be unfolded; nothing where there are none."""
     inside = html(one for one in told if not isinstance(one, Chapter))
@@ -157,3 +158,70 @@ def peers_here(visit: Visit) -> Peers | None:
     rows = [row for row in in_hand(listed(0)) if row.rubric == visit.rubric.id and row.id != visit.stored.id]
     others = (row.summary for row in rows if row.summary and row.scored and not row.listed.demo)
     return peers_of(summary(visit.rubric, visit.assessment), others)
+
+
+def draw_indicators(visit: Visit) -> None:
+    """The two charts, and the map of all questions."""
+    view = results_view(visit)
+    with st.container(border=True, key="bars"):
+        _to_gain(visit, view)
+    left, right = st.columns(2, gap="small")
+    with left, st.container(border=True, key="radar"):
+        _radar(visit, view)
+    with right:
+        title = escape(visit.say(wr.HEAT_MAP))
+        st.html(block(card(f'<h2 class="ecq-sub">{title}</h2>{heat_map(nodes.questions_map(view))}')))
+
+
+def _to_gain(visit: Visit, view: View) -> None:
+    told = nodes.indicators_gains(view)
+    rows = [
+        (
+            one.label,
+            *(point_words(points) for points in (one.worth, one.evidenced, one.low, one.high)),
+            to_gain_words(one.worth, one.low),
+        )
+        for one in told.rows
+    ]
+    heads = [(head, head != w.INDICATOR) for head in (w.INDICATOR, w.WORTH, w.EVIDENCED, w.SURE, w.POSSIBLE, w.TO_GAIN)]
+    figure, numbers = charts.to_gain(told), charts.Numbers(heads, rows)
+    charts.draw(figure, "chart-bars", visit.say(w.BY_INDICATOR), visit.about, told.alt, visit.lang, numbers)
+
+
+def _radar(visit: Visit, view: View) -> None:
+    rubric, lang = visit.rubric, visit.lang
+    told, target = nodes.indicators_radar(view), visit.verdict.target
+    before, before_alt = _radar_before(visit, view)
+    numbers = {node.id: f"{number}  " for number, node in enumerate(nodes.counting_indicators(view), 1)}
+    rows: list[tuple[str, ...]] = []
+    top = []
+    for node in visit.card.nodes.values():
+        if node.share is None:
+            continue
+        if node.depth == 0:
+            top.append(len(rows))
+        title = numbers.get(node.id, "") + visit.words(rubric.nodes[node.id].title)
+        rows.append((title, score_words(node.share.low), score_words(node.share.high), str(node.open)))
+    heads = [(w.INDICATOR, False), (w.SURE, True), (w.POSSIBLE, True), (w.OPEN_QUESTIONS, True)]
+    figure = charts.radar(told, f"{visit.words(target.title)} {plain(target.from_)}", before, lang)
+    table = charts.Numbers(heads, rows, top, w.TABLE_OF_RADAR, unfolded=True)
+    charts.draw(figure, "chart-radar", visit.say(w.BY_SHARE), visit.about, told.alt + before_alt, lang, table)
+    for note in parts_notes(rubric, visit.card, lang):
+        st.caption(inert(note))
+
+
+def _radar_before(visit: Visit, view: View) -> tuple[list[float | None], str]:
+    """Shares in the newest snapshot that differs from the present state, if it is to be drawn, and what is said of it."""
+    assert visit.stored is not None
+    snapshots = store().snapshots(visit.stored.id)
+    newest = next((one for one in snapshots if one.revision != visit.stored.revision), None)
+    if newest is None:
+        return [], ""
+    at = clock.minute(newest.at, zone())
+    label = visit.say(wr.RADAR_BEFORE, name=inert(newest.name), at=at)
+    if not st.checkbox(label, value=True, key="radar-before"):
+        return [], ""
+    state = snapshot_state(visit, newest)
+    then = score(state.rubric, state.assessment).nodes
+    old = [then[node.id].share if node.id in then else None for node in nodes.counting_indicators(view)]
+    return [float(share.low) if share else None for share in old], visit.say(wr.RADAR_BEFORE_ALT, name=newest.name)

@@ -5,7 +5,6 @@ Each line is a sentence of `telling.plan.asked`, or one from the register of the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ecq.assessment.changes import rebind
@@ -13,21 +12,8 @@ from ecq.base.errors import EcqError
 from ecq.base.language import LANGUAGES
 from ecq.checking.law import Register
 from ecq.exchange import law_texts, rubric_catalogue
+from ecq.interview.typed import outcomes
 from ecq.interview.typed.numerals import spoken_day
-from ecq.interview.typed.outcomes import (
-    AskArticle,
-    AskGrade,
-    AskOf,
-    AskSaid,
-    AskSince,
-    AskTerm,
-    AskWhatIf,
-    AskWhyScore,
-    AskWorth,
-    Go,
-    ShowPage,
-    Understood,
-)
 from ecq.interview.words import LEFT, MANNERS
 from ecq.planning.what_if import difference
 from ecq.rubric.kinds.base import Invalid
@@ -70,34 +56,37 @@ class Reply:
         return "\n".join(line.text for line in self.lines)
 
 
-def replied(visit: Visit, question: Understood | None, at_hand: str | None) -> Reply:
+def replied(visit: Visit, question: outcomes.Understood | None, at_hand: str | None) -> Reply:
     """The answer to what was asked; `at_hand` is the question one is at."""
     standing = Standing(visit.rubric, visit.assessment, visit.card, visit.verdict, visit.certainty, visit.lang, at_hand)
     match question:
-        case Go():
+        case outcomes.Go():
             return _places(visit, question)
-        case AskTerm():
+        case outcomes.AskTerm():
             return _term(visit, question)
-        case AskArticle():
+        case outcomes.AskArticle():
             return _article(visit, question, at_hand)
-        case AskSince(when=when):
+        case outcomes.AskSince(when=when):
             return _since(visit, when, standing)
-        case AskWhatIf(what=what, figure=figure):
+        case outcomes.AskWhatIf(what=what, figure=figure):
             return _scored(visit, if_figure(what, figure, standing) or if_fixed(what, standing))
-        case AskWorth(what=what):
+        case outcomes.AskWorth(what=what):
             return _scored(visit, worth_named(what, standing))
-        case AskSaid(topic=topic):
+        case outcomes.AskSaid(topic=topic):
             return _scored(visit, said_of(topic, standing))
-        case AskOf(what=what, topic=topic):
+        case outcomes.AskOf(what=what, topic=topic):
             return Reply(of_named(what, topic, standing))
-        case AskGrade(stars=stars, target=target):
+        case outcomes.AskGrade(stars=stars, target=target):
             return _scored(visit, grade_asked(stars, standing, target))
-        case AskWhyScore(figure=figure):
+        case outcomes.AskWhyScore(figure=figure):
             return _scored(visit, why_score(figure, standing))
-        case ShowPage(page=page):
+        case outcomes.ShowPage(page=page):
             return Reply([Line(visit.say(asked_words.HERE), "results" if page == "report" else page)])
         case "ask-left" | "ask-time":
-            return _scored(visit, [_left(visit)])
+            left = visit.interview.left
+            said = visit.say(LEFT, count=len(left))
+            said = LANGUAGES[visit.lang].comma.join((said, minutes_left(visit, left))) if left else said
+            return _scored(visit, [Line(said, "interview", {"order": "open"})])
         case "colleague":
             return Reply([Line(visit.say(asked_words.COLLEAGUE_HERE), "interview")])
         case "thanks" | "save" | "leave" | "slower" | "as-before":
@@ -110,7 +99,7 @@ def replied(visit: Visit, question: Understood | None, at_hand: str | None) -> R
             return Reply(())
 
 
-def _places(visit: Visit, going: Go) -> Reply:
+def _places(visit: Visit, going: outcomes.Go) -> Reply:
     """Where one may want to go, as links; that there is nothing of that name."""
     found = [
         one
@@ -134,14 +123,7 @@ def _scored(visit: Visit, lines: Lines) -> Reply:
     return Reply(lines, visit.say(asked_words.FROM_SCORE, day=today()))
 
 
-def _left(visit: Visit) -> Line:
-    left = visit.interview.left
-    said = visit.say(LEFT, count=len(left))
-    said = LANGUAGES[visit.lang].comma.join((said, minutes_left(visit, left))) if left else said
-    return Line(said, "interview", {"order": "open"})
-
-
-def _term(visit: Visit, about: AskTerm) -> Reply:
+def _term(visit: Visit, about: outcomes.AskTerm) -> Reply:
     if about.term is None:
         listed = LANGUAGES[visit.lang].listed([visit.words(term.name) for term in about.candidates]) or "—"
         return Reply([Line(visit.say(w.TERM_UNKNOWN, terms=listed))])
@@ -149,7 +131,7 @@ def _term(visit: Visit, about: AskTerm) -> Reply:
     return Reply([Line(said)], visit.say(asked_words.FROM_TERMS))
 
 
-def _article(visit: Visit, about: AskArticle, at_hand: str | None) -> Reply:
+def _article(visit: Visit, about: outcomes.AskArticle, at_hand: str | None) -> Reply:
     """What the register tells of an article; without a law that of the question at hand, else the laws that have it."""
     register, number = Register(rubric_catalogue.library()), str(about.number)
     if about.law:
@@ -165,12 +147,8 @@ def _article(visit: Visit, about: AskArticle, at_hand: str | None) -> Reply:
         return _told(visit, register, (here or having)[0], number)
     if not having:
         return Reply([Line(visit.say(asked_words.ARTICLE_UNKNOWN))])
-    laws = LANGUAGES[visit.lang].listed(_titles(visit, register, having))
+    laws = LANGUAGES[visit.lang].listed([visit.words(register.laws[one].short) for one in having])
     return Reply([Line(visit.say(asked_words.ARTICLE_WHICH, number=number, laws=laws))])
-
-
-def _titles(visit: Visit, register: Register, laws: Iterable[str]) -> list[str]:
-    return [visit.words(register.laws[one].short) for one in laws]
 
 
 def _told(visit: Visit, register: Register, law_id: str, place: str) -> Reply:

@@ -20,11 +20,10 @@ from ecq.store.audit import Audit
 from ecq.store.collection import Collection, HeldBy
 from ecq.store.database import DatabaseStore
 from ecq.store.invitations import Invitations
-from ecq.store.organisations import Organisations
+from ecq.store.organisations import Organisations, Sessions
 from ecq.store.permitted import AnyCollection, AnyStore, Permissions, PermittedCollection, PermittedStore
 from ecq.store.person import Action, Identity, NotAllowedError, Person, log_in_key
 from ecq.store.proposals import Proposals
-from ecq.store.sessions import Sessions
 from ecq.web.session import words
 from ecq.web.session.database import FRESH, database
 from ecq.web.session.state import session
@@ -49,16 +48,6 @@ def identity() -> Identity | None:
 def log_in_needed() -> bool:
     """Whether nothing may be shown or done before somebody logs in."""
     return mode() == "server" and identity() is None
-
-
-def must_be_logged_in() -> None:
-    """Raises LogInNeededError where nobody is logged in though somebody has to be, and StoreError where that could not be
-    found out; for whatever reaches answers.
-    """
-    if log_in_needed():
-        raise LogInNeededError(words.NEEDED.en, words.NEEDED.zh)
-    if mode() == "server" and (seen := session().log_in_seen) and seen[2]:
-        raise seen[2]
 
 
 def log_in_ended() -> bool:
@@ -163,7 +152,10 @@ def permissions() -> Permissions | None:
 
     Raises StoreError, and LogInNeededError where somebody has to be logged in and nobody is.
     """
-    must_be_logged_in()
+    if log_in_needed():
+        raise LogInNeededError(words.NEEDED.en, words.NEEDED.zh)
+    if mode() == "server" and (seen := session().log_in_seen) and seen[2]:
+        raise seen[2]
     who = identity()
     if who is None:
         return None

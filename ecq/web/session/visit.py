@@ -52,11 +52,6 @@ def scored(rubric: Rubric, assessment: Assessment) -> Scorecard:
     return _scored(ByDigest(rubric), Same(assessment))
 
 
-def interview_of(rubric: Rubric, assessment: Assessment, core_only: bool) -> Interview:
-    """The interview of this assessment object, on the usual route."""
-    return _interview(ByDigest(rubric), Same(assessment), core_only)
-
-
 def as_of(assessment: Assessment, day: str) -> Assessment:
     """The assessment with its figures of a day: the same object for the same two."""
     return _as_of(Same(assessment), day)
@@ -99,11 +94,6 @@ def chosen_language() -> Lang:
     # The browser's own language first: the header of the connection that the page runs on need not be the page's.
     accepted = (st.context.locale, st.context.headers.get("accept-language"))
     return language_from(",".join(one for one in accepted if one))
-
-
-def quick_check() -> bool:
-    """Whether only the core questions are asked; it stands in the address, so that a reload keeps it."""
-    return QUICK_PARAM in st.query_params
 
 
 def chosen_route() -> RouteId:
@@ -211,8 +201,8 @@ class Visit:
 
     @cached_property
     def quick(self) -> bool:
-        """Whether only the core questions are asked."""
-        return quick_check()
+        """Whether only the core questions are asked; it stands in the address, so that a reload keeps it."""
+        return QUICK_PARAM in st.query_params
 
     @cached_property
     def interview(self) -> Interview:
@@ -222,7 +212,7 @@ class Visit:
     def interview_in(self, order: tuple[str, ...]) -> Interview:
         """The interview, with `order` as the questions' order on the route by certainty."""
         route = Route(self.route, order, session().trail)
-        return interview_of(self.rubric, self.assessment, self.quick).on(route)
+        return _interview(ByDigest(self.rubric), Same(self.assessment), self.quick).on(route)
 
     @cached_property
     def certainty(self) -> Certainty:

@@ -1,56 +1,75 @@
 """The start page: go on, begin one, try a sample, open a file, verify a report; and the page of an unknown address.
 
 Of a report that somebody was handed the outcome stands first, then every check with what it found. An address
-without a self-check or page gets the possible reasons, and where to go on.
+without a self-check or page gets the possible reasons, and where to go on. For who looks after several clients
+it says what is due this week.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from hashlib import sha256
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
+from ecq.assessment.changes import keep_client
+from ecq.assessment.model import LONG, MOST, NO_RECORD, SHORT, ClientRecord, Contact, Stage, contact_of
 from ecq.assessment.samples import Sample, demo_assessment, load_samples, sample_assessment
 from ecq.base import arms_length
 from ecq.base.caches import Recent
+from ecq.base.day import day_of
 from ecq.base.errors import EcqError, ReportError
 from ecq.base.file_limits import VERIFYING
 from ecq.base.language import LANGUAGES, Lang, Text, error_text, words
+from ecq.base.settings import API
 from ecq.exchange import rubric_catalogue
 from ecq.exchange.rubric_catalogue import DEFAULT_RUBRIC
 from ecq.interview.reading_time import A_MINUTE, Length, length
+from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
 from ecq.telling.portfolio import words as p
-from ecq.telling.portfolio.shelves import shelf_of
+from ecq.telling.portfolio.desk import AHEAD, Due, Kind, Line, this_week
+from ecq.telling.portfolio.shelves import due_with, shelf_of
 from ecq.telling.portfolio.summary import Listing
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import headline, score_words
 from ecq.telling.text.words import say
 from ecq.web.frame import words as access
-from ecq.web.html.fields import take_in
+from ecq.web.html.fields import choose, hand_out, take_in
 from ecq.web.html.parts import block, card
 from ecq.web.html.words import inert
 from ecq.web.lists import words as lw
 from ecq.web.lists.component import Act
+from ecq.web.lists.self_checks import names
 from ecq.web.people import page as people_page
-from ecq.web.session.going import OVERVIEW
+from ecq.web.session.clock import today
+from ecq.web.session.going import OVERVIEW, REVIEW_PARAM
 from ecq.web.session.state import session
-from ecq.web.session.stores import NOWHERE, collection, may_here, organisation, organisation_name
+from ecq.web.session.stores import (
+    NOWHERE,
+    asked,
+    collection,
+    invitations,
+    may,
+    may_here,
+    organisation,
+    organisation_name,
+    store,
+)
 from ecq.web.session.visit import ID_PARAM, LANG_PARAM, QUICK_PARAM, TURN_PARAM, Pages, Visit, now, say_refused
-from ecq.web.session.whose_list import list_key, new_self_check
+from ecq.web.session.whose_list import list_key, new_self_check, rubrics
+from ecq.web.start import self_checks
 from ecq.web.start import words as t
-from ecq.web.start.acts import SelfChecks, perform
-from ecq.web.start.desk import draw_desk
 from ecq.web.start.files import draw_open, draw_save_many
-from ecq.web.start.self_checks import count_line, draw_self_checks, finish_scores, my_rows, on_shelf
 from ecq.writers.html.blocks import score_bar, stars, tag
+from ecq.writers.sheets.calendar_file import desk_calendar
 from ecq.writers.verify import words as v
 
 if TYPE_CHECKING:
@@ -145,24 +164,24 @@ EXAMPLE = "qinghe-mall"
 
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the start page: with self-checks their list, before the first what this is."""
-    say_refused(visit, SelfChecks)
+    say_refused(visit, self_checks.SelfChecks)
     if organisation() == NOWHERE:
         people_page.draw(visit, pages)
         return
-    rows = my_rows()
+    rows = self_checks.my_rows()
     if any(shelf_of(row) != "demos" for row in rows):
         _home(visit, pages, rows)
     else:
         _first(visit, pages, rows)
     notes = " ".join(visit.say(one) for one in (w.WORKING_POINTS, w.NOT_A_CERTIFICATE))
     st.html(block(f'<p class="muted ecq-start-foot">{escape(notes)}</p>'))
-    finish_scores(visit, rows)
+    self_checks.finish_scores(visit, rows)
 
 
 def _home(visit: Visit, pages: Pages, rows: Sequence[Listing]) -> None:
     with st.container(key="home"):
         with st.container(key="home-head", horizontal=True, vertical_alignment="bottom"):
-            line = escape(count_line(visit, rows))
+            line = escape(self_checks.count_line(visit, rows))
             st.html(block(f'<h1>{escape(visit.say(lw.MINE))}</h1><p class="muted">{line}</p>'), width="stretch")
             _quick(visit, pages)
             last = _last(visit, rows)
@@ -170,8 +189,8 @@ def _home(visit: Visit, pages: Pages, rows: Sequence[Listing]) -> None:
         people_page.choose_organisation(visit)
         if last:
             _go_on(visit, pages, last)
-        draw_desk(visit, on_shelf(rows, "in-hand"))
-        draw_self_checks(visit, rows)
+        draw_desk(visit, self_checks.on_shelf(rows, "in-hand"))
+        self_checks.draw_self_checks(visit, rows)
         with st.container(key="home-foot"):
             with st.container(key="start-open"):
                 if may_here("create"):
@@ -199,7 +218,11 @@ def _first(visit: Visit, pages: Pages, rows: Sequence[Listing]) -> None:
                 return
             with st.container(key="start-new"):
                 _begin(visit, pages, primary=last is None)
-                st.caption(_how_long(visit))
+                rubric = rubric_catalogue.rubric(DEFAULT_RUBRIC)
+                minutes = _minutes(visit, length(rubric, rubric.order))
+                st.caption(
+                    visit.say(t.BEGIN_TIME, count=len(rubric.order), minutes=minutes, speed=A_MINUTE[visit.lang])
+                )
                 st.caption(_whose(visit))
             with st.container(key="start-quick"):
                 _quick(visit, pages)
@@ -212,14 +235,7 @@ def _first(visit: Visit, pages: Pages, rows: Sequence[Listing]) -> None:
         with st.container(key="start-example"):
             st.html(block(_example_html(visit.lang)))
     if rows:
-        draw_self_checks(visit, rows)
-
-
-def _how_long(visit: Visit) -> str:
-    """How many questions there are and how long they take to read."""
-    rubric = rubric_catalogue.rubric(DEFAULT_RUBRIC)
-    minutes = _minutes(visit, length(rubric, rubric.order))
-    return visit.say(t.BEGIN_TIME, count=len(rubric.order), minutes=minutes, speed=A_MINUTE[visit.lang])
+        self_checks.draw_self_checks(visit, rows)
 
 
 def _whose(visit: Visit) -> str:
@@ -261,7 +277,7 @@ def _last(visit: Visit, rows: Sequence[Listing]) -> _Last | None:
         progress, to_read = interview.progress, length(visit.rubric, interview.left)
         name, address = visit.assessment.name, visit.address
         return _Last(name, progress.settled, progress.asked, progress.left, to_read, address)
-    for row in on_shelf(rows, "in-hand"):
+    for row in self_checks.on_shelf(rows, "in-hand"):
         if told := row.summary:
             address = {**visit.address, ID_PARAM: row.id}
             return _Last(row.name, told.decided, told.applicable, told.left, Length(*told.length), address)
@@ -309,7 +325,7 @@ def _quick(visit: Visit, pages: Pages) -> None:
 def _samples(visit: Visit, pages: Pages, rows: Sequence[Listing]) -> None:
     if not may_here("create"):
         return
-    demos = {row.listed.sample: row.id for row in reversed(on_shelf(rows, "demos"))}
+    demos = {row.listed.sample: row.id for row in reversed(self_checks.on_shelf(rows, "demos"))}
     with st.container(key="start-sample"):
         _heading(visit.say(t.SAMPLES), visit.say(t.SAMPLES_HELP))
         for sample in load_samples():
@@ -318,7 +334,7 @@ def _samples(visit: Visit, pages: Pages, rows: Sequence[Listing]) -> None:
                 if sample.id in demos:
                     act = Act(do="reset", ids=(demos[sample.id],))
                     label, key = visit.say(access.RESET), f"reset-{sample.id}"
-                    st.button(label, key=key, type="tertiary", on_click=perform, args=(act, visit.lang))
+                    st.button(label, key=key, type="tertiary", on_click=self_checks.perform, args=(act, visit.lang))
 
 
 def _sample(visit: Visit, pages: Pages, sample: Sample) -> None:
@@ -363,3 +379,182 @@ def _example_html(lang: Lang) -> str:
 def _go(visit: Visit, page: object, assessment_id: str, more: dict[str, str] | None = None) -> None:
     session().leave_assessment()
     st.switch_page(page, query_params={**visit.address, **(more or {}), ID_PARAM: assessment_id})  # type: ignore[arg-type]
+
+
+FEWEST = 4
+"""From so many clients on the start page says what is due."""
+SHOWN, AHEAD_SHOWN, FOLDED = 12, 6, 100
+"""So many things are shown of this week, and of the time after it."""
+_PAGES: dict[Kind, str] = {
+    "evidence": "interview",
+    "expiry": "evidence",
+    "step": "interview",
+    "request": "inbox",
+    "review": "inbox",
+    "target": "plan",
+}
+"""Where a thing is done; the others on the results page."""
+
+
+def draw_desk(visit: Visit, rows: Sequence[Listing]) -> None:
+    """Draw what is due with these clients; nothing where they are few."""
+    if len(rows) < FEWEST:
+        return
+    lines = _lines(visit, rows)
+    week, lang, day, known = this_week(lines), visit.lang, today(), rubrics()
+    with st.container(key="desk"):
+        ahead = lines[len(week) :]
+        beside = card(_ahead_html(visit, ahead)) if ahead else ""
+        st.html(block(f'<div class="ecq-desk">{card(_week_html(visit, rows, week))}{beside}</div>'))
+        with st.container(horizontal=True):
+            made = asked(lambda: desk_calendar(lines, known, lang, day), [row.id for row in rows], "ics")
+            hand_out(visit.say(p.CALENDAR), f"{visit.say(p.CALENDAR_NAME)} {day}.ics", made, "desk-ics")
+            with st.popover(visit.say(p.SUBSCRIBE), key="desk-subscribe"):
+                st.caption(visit.say(p.SUBSCRIBE_HOW))
+                # Under this address a calendar program finds what is due, with a place for the key.
+                here = urlsplit(st.context.url or "")
+                st.code(f"{here.scheme}://ecq:KEY@{here.netloc}{API}/due?format=ics", language=None, wrap_lines=True)
+            if mine := names(visit, [row for row in rows if may("edit", row.id)]):
+                with st.popover(visit.say(p.RECORD), key="desk-record"):
+                    _record(visit, mine)
+
+
+def _lines(visit: Visit, rows: Sequence[Listing]) -> tuple[Line, ...]:
+    """What is due of the rows, from their summaries and the links that were sent."""
+    here = organisation()
+    asked_of_others = invitations().open_ones(here.organisation_id if here else None)
+    return due_with(rows, asked_of_others, today(), now(), visit.say(w.UNNAMED))
+
+
+def _week_html(visit: Visit, listed: Sequence[Listing], week: Sequence[Line]) -> str:
+    """What is due this week, and below it how many clients are at which stage."""
+    title = visit.say(p.WEEK, count=len(week), clients=len({line.id for line in week}))
+    late = sum(line.left < 0 for line in week)
+    below = [visit.say(p.PASSED, count=late)] if late else []
+    stages = [row.summary.stage if row.summary else "" for row in listed]
+    below += [f"{visit.say(name)} {stages.count(stage)}" for stage, name in p.STAGES.items() if stage in stages]
+    known = rubrics()
+    rows = [
+        f"<tr><td>{escape(_day(visit, line))}</td><td>{_link(visit, line)}</td>"
+        f"<td>{escape(what_is_due(visit, known, line.due))}</td></tr>"
+        for line in week
+    ]
+    table = _folded(visit, rows, SHOWN)
+    said = f"<p><small>{escape(' · '.join(below))}</small></p>" if below else ""
+    return f'<h2 class="ecq-title">{escape(title if week else visit.say(p.WEEK_NOTHING))}</h2>{said}{table}'
+
+
+def _ahead_html(visit: Visit, ahead: Sequence[Line]) -> str:
+    """The next things after this week."""
+    known = rubrics()
+    rows = [
+        f"<tr><td>{escape(line.due.day)}</td>"
+        f"<td>{_link(visit, line)}<br><small>{escape(what_is_due(visit, known, line.due))}</small></td></tr>"
+        for line in ahead
+    ]
+    title = visit.say(p.AHEAD, days=AHEAD, count=len(ahead))
+    return f'<h3 class="ecq-sub">{escape(title)}</h3>{_folded(visit, rows, AHEAD_SHOWN)}'
+
+
+def _folded(visit: Visit, rows: Sequence[str], shown: int) -> str:
+    """The first rows as a table, the others folded below it."""
+    first, rest = ("".join(part) for part in (rows[:shown], rows[shown:FOLDED]))
+    table = f'<table class="ecq-rows"><tbody>{first}</tbody></table>' if first else ""
+    if not rest:
+        return table
+    more = escape(visit.say(p.FURTHER, count=len(rows) - shown))
+    further = (
+        f"<p><small>{escape(visit.say(p.IN_CALENDAR, count=len(rows) - FOLDED))}</small></p>"
+        if len(rows) > FOLDED
+        else ""
+    )
+    return f'{table}<details><summary>{more}</summary><table class="ecq-rows"><tbody>{rest}</tbody></table>{further}</details>'
+
+
+def _link(visit: Visit, line: Line) -> str:
+    return f'<a href="{escape(_address(visit, line))}" target="_self">{escape(line.name)}</a>'
+
+
+def _day(visit: Visit, line: Line) -> str:
+    if line.left < 0:
+        return visit.say(p.LATE, days=-line.left)
+    return visit.say(p.DUE_TODAY) if line.left == 0 else line.due.day
+
+
+def what_is_due(visit: Visit, known: dict[str, Rubric], due: Due) -> str:
+    """What is due in words: its kind, and what it is about."""
+    about, kind = p.due_about(due, known, visit.lang), visit.say(p.KINDS[due.kind])
+    return f"{kind}{LANGUAGES[visit.lang].colon}{about}" if about else kind
+
+
+def _address(visit: Visit, line: Line) -> str:
+    more = {REVIEW_PARAM: line.due.question} if line.due.question else {}
+    return f"/{_PAGES.get(line.due.kind, 'results')}?{urlencode({LANG_PARAM: visit.lang, ID_PARAM: line.id, **more})}"
+
+
+# -- what is kept of a client
+
+
+def _record(visit: Visit, mine: Mapping[str, str]) -> None:
+    which = choose(st.selectbox, visit.say(p.WHICH), mine, "record-of")
+    stored = store().find(which) if which else None
+    if stored is None:
+        return
+    kept = stored.assessment.client
+    with st.form(f"record-{which}", border=False):
+        stages: list[Stage | None] = [None, *get_args(Stage)]
+        stage = st.selectbox(
+            visit.say(p.STAGE),
+            stages,
+            index=stages.index(kept.stage),
+            format_func=lambda one: visit.say(p.STAGES[one]) if one else visit.say(p.NO_STAGE),
+        )
+        contacts = st.text_area(visit.say(p.CONTACTS), "\n".join(map(_contact_line, kept.contacts)))
+        lines = {
+            name: st.text_input(visit.say(label), getattr(kept, name), max_chars=most)
+            for name, label, most in (
+                ("scope", p.SCOPE, LONG),
+                ("contract", p.CONTRACT, SHORT),
+                ("body", p.BODY, SHORT),
+                ("certificate", p.CERTIFICATE, SHORT),
+            )
+        }
+        days = {
+            name: st.date_input(visit.say(label), _date(getattr(kept, name)), format="YYYY-MM-DD")
+            for name, label in (
+                ("contract_until", p.CONTRACT_UNTIL),
+                ("issued", p.ISSUED),
+                ("valid_until", p.VALID_UNTIL),
+            )
+        }
+        audits = st.text_input(visit.say(p.SURVEILLANCE), ", ".join(kept.surveillance))
+        if not st.form_submit_button(visit.say(p.SAVE)):
+            return
+    said = [one.strip() for one in audits.replace("，", ",").split(",") if one.strip()]
+    if wrong := [one for one in said if day_of(one) is None]:
+        st.error(inert(visit.say(p.BAD_DAYS, said=LANGUAGES[visit.lang].listed(wrong))))
+        return
+    people = tuple(contact_of(line) for line in contacts.splitlines() if line.strip())
+    if max(len(people), len(said)) > MOST:
+        st.error(inert(visit.say(p.TOO_MANY, most=MOST)))
+        return
+    record = NO_RECORD.model_copy(
+        update={
+            "stage": stage,
+            "contacts": people,
+            **{name: typed.strip() for name, typed in lines.items()},
+            **{name: day.isoformat() if day else None for name, day in days.items()},
+            "surveillance": tuple(sorted(said)),
+        }
+    )
+    keeping = ClientRecord.model_validate(record.model_dump())
+    store().change(stored.id, lambda one: keep_client(one, keeping, now()), by=session().window)
+    st.rerun()
+
+
+def _date(day: str | None) -> date | None:
+    return date.fromisoformat(day) if day else None
+
+
+def _contact_line(one: Contact) -> str:
+    return ", ".join((one.name, one.role, one.reach)).rstrip(", ")

@@ -278,7 +278,9 @@ def _platform(visit: Visit) -> None:
     if isinstance(refused, Invalid):
         st.error(inert(visit.words(refused.sentence)))
     _edition(visit)
-    _target(visit)
+    titles = {band.id: visit.words(band.title) for band in visit.rubric.bands if band.stars}
+    field = _saved(visit, keys.PROFILE_TARGET, lambda target: profiled(target=target))
+    choose(st.pills, visit.say(w.TARGET), titles, default=visit.assessment.target, wrap=True, **field)
 
 
 def _facts(visit: Visit, facts: Sequence[Fact]) -> None:
@@ -303,12 +305,6 @@ def _edition(visit: Visit) -> None:
     field = _saved(visit, keys.PROFILE_RUBRIC, lambda chosen: set_to(brought_over, rubric_catalogue.rubric(chosen)))
     about = visit.say(w.ASKED_BY_HELP)
     choose(st.radio, visit.say(w.ASKED_BY), titles, at=visit.rubric.id, help=about, **field)
-
-
-def _target(visit: Visit) -> None:
-    titles = {band.id: visit.words(band.title) for band in visit.rubric.bands if band.stars}
-    field = _saved(visit, keys.PROFILE_TARGET, lambda target: profiled(target=target))
-    choose(st.pills, visit.say(w.TARGET), titles, default=visit.assessment.target, wrap=True, **field)
 
 
 def _fact(visit: Visit, fact: Fact) -> None:
