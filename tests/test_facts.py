@@ -287,7 +287,7 @@ def test_what_is_not_achieved_is_denied_to_the_end_of_its_list(question: str, sa
         case Answer():
             claimed = set(understood.value)
         case AskFact():
-            claimed = set(dict(understood.known))
+            claimed = {name for name, held in understood.known if held}
         case _:
             claimed = set.intersection(*map(set, understood.candidates))
     assert not lacking & claimed

@@ -6,6 +6,7 @@ import time
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unittest.mock import ANY
 
 import pytest
 import yaml
@@ -634,3 +635,36 @@ def test_every_number_below_a_hundred_thousand_is_read_as_written():
 
     for value in (*range(1_000), *range(1_000, 100_000, 37)):
         assert number(han(value)) == value, han(value)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "value"),
+    [
+        ("delivered-as-promised", "生鲜这块准点的大概九成二，百货慢一点，平均下来八十八九吧", "88"),
+        ("delivered-as-promised", "生鲜九成五，百货慢一点，总体大概九成", "90"),
+        ("return-refund-deadline", "the check takes 2 days, so altogether 5 to 7 I'd say", "7"),
+        ("live-replay-kept", "直播回放存两年,啊不是,存三年,法务改的", "3"),
+        ("network-log-retention", "只留3个月…欸不对,上个月调成6个月了", "6"),
+        ("live-operator-reverification-interval", "半年一次,应该说…其实是一年", "12"),
+        ("privacy-audit-interval", "个保合规审计没做过，律所说两年一次", "none"),
+    ],
+)
+def test_what_figures_come_to_or_were_put_right_to_is_offered_and_no_other(question, said, value):
+    assert understand(said, SHIPPED.by_id[question], SHIPPED, SHIPPED.order) == Answer(value, doubt=ANY)
+
+
+def test_where_one_time_of_the_year_was_left_out_one_time_less_is_offered_too():
+    for said in ("every quarter, but this year we forgot Q2", "每季一次,Q3没做"):
+        question = SHIPPED.by_id["satisfaction-survey-frequency"]
+        assert understand(said, question, SHIPPED, SHIPPED.order).candidates == ("3", "4")
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "asks"),
+    [
+        ("processor-contracts", "短信跟客服外包都签了个资委托,条款法务看的,没去现场查过", "contract"),
+        ("elderly-accessible-pages", "大字版还没上", "screen-reader"),
+    ],
+)
+def test_one_item_denied_does_not_offer_none_of_these(question, said, asks):
+    assert getattr(understand(said, SHIPPED.by_id[question], SHIPPED, SHIPPED.order), "fact", "") == asks

@@ -323,13 +323,65 @@ _BESIDE = re.compile(
 )
 """Figures that belong to something else: the time that is looked at, and the name of a right."""
 NOT_THE_RULE = re.compile(
-    r"(?:[再你]?等我?|给我|容我)[一两三几0-9]+(?:下|分钟|秒|天|会)|(?:有人|有的人|同事|老板|领导)[^，]{0,6}(?:想|要|提|建议|觉得|说|主张)|(?:法律|法规|国家|国标|办法|条例|监管)(?:上|里|规定)?(?:的)?(?:要求|规定|说|是)|\b(?:somebody|someone|some people|they|he|she) (?:wanted|suggested|said|asked for|proposed)\b|\b(?:give me|hang on|wait|back in|just) (?:a|an|one|two|three|five|ten|[0-9]+) (?:secs?|seconds?|min(?:ute)?s?|moments?|hours?|days?)\b|\bthe (?:law|regulation|standard|rule book) (?:says|requires|asks|allows|wants)\b"
+    r"(?:[再你]?等我?|给我|容我)[一两三几0-9]+(?:下|分钟|秒|天|会)|(?:有人|有的人|同事|老板|领导)[^，]{0,6}(?:想|要|提|建议|觉得|说|主张)|(?:律所|律师|顾问|专家|咨询公司)[^，]{0,4}(?:想|要|提|建议|觉得|说|主张)|(?:法律|法规|国家|国标|办法|条例|监管)(?:上|里|规定)?(?:的)?(?:要求|规定|说|是)|\b(?:somebody|someone|some people|they|he|she|(?:the|our) (?:lawyers?|law firm|consultants?|advisers?)) (?:wanted|suggests?|suggested|says?|said|asked for|proposed|recommends?)\b|\b(?:give me|hang on|wait|back in|just) (?:a|an|one|two|three|five|ten|[0-9]+) (?:secs?|seconds?|min(?:ute)?s?|moments?|hours?|days?)\b|\bthe (?:law|regulation|standard|rule book) (?:says|requires|asks|allows|wants)\b"
 )
 """What somebody wished for, what the law says, and how long to wait for the writer, is no figure of the platform."""
 _IN_ALL = re.compile(
-    r"(?:[总一]共|合计|加起来|加一[块起])(?=[^，]{0,5}[0-9零一二两三四五六七八九十])|\b(?:in total|altogether|all told|all in all)\b"
+    r"(?:[总一]共|合计|加起来|加一[块起]|平均下来|平均起来|总体|整体|综合下来)(?=[^，]{0,5}[0-9零一二两三四五六七八九十])|\b(?:in total|altogether|all told|all in all|overall|averag(?:es|ing) out)\b"
 )
-"""What says that a figure is the sum of others."""
+"""What says that a figure is the sum of others, or what they come to."""
+_ONE_LEFT_OUT = re.compile(
+    r"(?:q[1-4]|第?[一二三四1-4]季度?|[一二三四五六七八九十0-9]+月份?|有一[次回季])[^，0-9]{0,4}(?:[没未漏忘缺])|(?:漏|忘|缺|少)(?:了|做了?)*(?:q[1-4]|第?[一二三四1-4]季|一[次回季])|\b(?:forgot|missed|skipped|left out) (?:q[1-4]|one|the (?:first|second|third|fourth|last) (?:one|quarter)|(?:spring|summer|autumn|winter))\b"
+)
+"""What says that one of several times in a year was left out."""
+
+
+def one_left_out(message: str, question: Question) -> bool:
+    """Whether it is asked how many times a year, and a message says that one time was left out."""
+    times = isinstance(question, MeasureQuestion) and question.unit == "times-a-year"
+    return times and _ONE_LEFT_OUT.search(as_read(message[:LONGEST])) is not None
+
+
+def _told_in_all(text: str) -> bool:
+    """Whether a clause says in a number what others come to."""
+    found = _IN_ALL.search(text)
+    return found is not None and re.search(NUMBER, text[found.end() :]) is not None
+
+
+def comes_to(message: str) -> bool:
+    """Whether one of several clauses says in a number what the others come to."""
+    quotes = clauses(message)
+    return len(quotes) > 1 and any(_told_in_all(as_read(quote)) for quote in quotes)
+
+
+_TWO_UNITS = re.compile(
+    r"(?P<ten>[一二三四五六七八九]?十)(?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])(?![十百千万])"
+)
+_LAST_FIGURE = re.compile(rf".*{NUMBER}(?: ?(?:to|到|至|-) ?{NUMBER})?")
+
+
+def _with_its_unit(text: str, question: MeasureQuestion) -> str:
+    """The clause with the unit that is asked for behind its last figure, where it names none."""
+    worse = "low" if question.better == "higher" else "high"
+    text = _TWO_UNITS.sub(lambda two: f"{two['ten']}{two[worse]}", text)
+    unit, found = (_UNITS_SAID | {"percent": ("%", "%")}).get(question.unit), _LAST_FIGURE.match(text)
+    if unit is None or found is None or read_within(text, question):
+        return text
+    return f"{text[: found.end()]}{unit[text.isascii()]}{text[found.end() :]}"
+
+
+_TAKES_BACK = re.compile(
+    r"(?:[啊哦噢欸诶呃喔唉哎]|我)*(?:不是|不对|错了|(?:说|记|讲|打)错了?|口误|应该说)(?:[啊哦噢欸诶]|是)*|(?:oh |ah )?(?:no,? )?(?:wait|sorry|scratch that|i mean(?:t)?|correction)(?:,? no)?"
+)
+"""A clause that only takes back what was said before it."""
+
+
+def _after_taken_back(quotes: list[str]) -> list[str]:
+    """The clauses after the last that takes back a figure; all, where none of those names one."""
+    at = next((at for at, quote in reversed([*enumerate(quotes)]) if _TAKES_BACK.fullmatch(as_read(quote))), -1)
+    return quotes[at + 1 :] if any(re.search(NUMBER, as_read(quote)) for quote in quotes[at + 1 :]) else quotes
+
+
 _PUT_RIGHT = re.compile(r"不对|(?:说|记|讲)错了?|口误|\b(?:no,? wait|wait,? no|i mean(?:t)?|scratch that)\b")
 """What takes back the figure before it, said in one breath."""
 _ON_THE_NTH = re.compile(
@@ -372,14 +424,18 @@ def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard
     nothing = NotUnderstood(note="" if heard.asks else message)
     if heard.asks:
         return nothing
-    texts = [as_read(quote) for quote in clauses(message) if quote not in heard.not_now]
+    texts = [as_read(quote) for quote in _after_taken_back(clauses(message)) if quote not in heard.not_now]
     texts = [_ON_THE_NTH.sub(_days_taken, _PUT_RIGHT.split(text)[-1]) for text in texts]
     texts = [_BESIDE.sub("", text) for text in texts if not _NOT_SO.search(text) and not NOT_THE_RULE.search(text)]
+    texts = [_with_its_unit(text, question) if _told_in_all(text) else text for text in texts]
     if extreme := _extreme_asked(question):
         texts = [part for text in texts if (part := _of_the_extreme(text, extreme, question))]
     read = [(text, reading) for text in texts if not _NOT_ONE.search(text) and (reading := read_within(text, question))]
     read = [one for one in read if one[1].doubt not in ("range", "resembles")] or read
-    read = [one for one in read if _IN_ALL.search(one[0])] or read
+    in_all = [one for one in read if _IN_ALL.search(one[0])]
+    if not in_all and any(map(_told_in_all, texts)):
+        return nothing  # what the others come to was said, and not in words that are read
+    read = in_all or read
     if until_then(message, question):
         read = _that_took_longest(read)
     if len({reading.amount for _, reading in read}) > 1 and not (extreme and len(read) == 2):
@@ -389,6 +445,8 @@ def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard
         return nothing
     if len(values) == 2:
         return NotUnderstood(tuple(sorted(values, key=lambda one: question.credit_of(one) or 0)), message)
+    if len(values) == 1 and one_left_out(message, question) and read[0][1].amount > 1:
+        return NotUnderstood((plain(read[0][1].amount - 1), values[0]), message)
     without = question.none and any(
         True for text in texts for words in no_figure_words(question) for _ in words.spans(text)
     )

@@ -81,14 +81,18 @@ def _of_a_gate(question: ChecklistQuestion, there: Value, unsaid: list[str]) -> 
 def _ticked(
     question: ChecklistQuestion, facts: QuestionFacts, known: Mapping[str, bool], firm: bool, note: str, asked: int
 ) -> Understood:
-    """The items that were said to be there; one that nothing was said of is asked about."""
+    """The items that were said to be there; one that nothing was said of is asked about.
+
+    Where at most half are said to be lacking, and none to be there, another is asked before "none of these" is offered.
+    """
     there = question.choose([name for name, holds in known.items() if holds])
     unsaid = [name for name in facts.facts if name not in known]
     if not unsaid:
         return Answer(there, doubt="resembles")
     alone = unsaid if len(unsaid) == 1 else _of_a_gate(question, there, unsaid)
-    if alone and asked < MOST_ASKED:
-        return AskFact(alone[0], tuple(known.items()), asked + 1, firm)
+    few_denied = not there and not asked and 2 * len(known) <= len(facts.facts)
+    if (alone or few_denied) and asked < MOST_ASKED:
+        return AskFact((alone or unsaid)[0], tuple(known.items()), asked + 1, firm)
     return Answer(there, doubt="unsaid")
 
 

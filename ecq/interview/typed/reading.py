@@ -31,7 +31,7 @@ from ecq.interview.typed.answers import (
     value_at,
     with_rest,
 )
-from ecq.interview.typed.by_facts import NOT_THE_RULE, read_by_facts, until_then, usual_only
+from ecq.interview.typed.by_facts import NOT_THE_RULE, comes_to, one_left_out, read_by_facts, until_then, usual_only
 from ecq.interview.typed.claims import hear
 from ecq.interview.typed.clauses import not_today, unspaced
 from ecq.interview.typed.commands import (
@@ -210,7 +210,8 @@ def _by_facts(
     texts = texts_of(question)
     if (turned := _TURNED.match(message)) and nearest.exact(message[turned.end() :], texts) is not None:
         return NotUnderstood()
-    usual = usual_only(message, question)
+    usual = usual_only(message, question) or one_left_out(message, question)
+    usual = usual or (isinstance(question, MeasureQuestion) and comes_to(message))
     others = isinstance(question, MeasureQuestion) and NOT_THE_RULE.search(unspaced(message[:LONGEST_CLAUSE]))
     picked = (
         None
