@@ -307,7 +307,16 @@ def noted(message: str) -> Note | NotUnderstood:
     folded = fold(message[:LONGEST_CLAUSE])
     words = sum(any(map(str.isalpha, word)) for word in folded.split())
     much = sum(1 for _ in HAN.finditer(folded)) >= _MUCH_HAN or words >= _MANY_WORDS or len(message) > LONGEST_CLAUSE
-    return Note(message) if much and not asks(message) else NotUnderstood()
+    stated = _NO_QUESTION.sub("", _TOPIC_ASKED.sub("，", message))
+    return Note(message) if much and not asks(stated) else NotUnderstood()
+
+
+_TOPIC_ASKED = re.compile(r"(?:(?<=^)|(?<=[，,。.;；!！\n]))(?P<topic>[^，,。.;；!！?？\n]{1,16})[?？](?=\s*[^\s?？]{4})")
+"""What is named as a question and told in the next breath: "private sellers? We have none"."""
+_NO_QUESTION = re.compile(
+    r"[什甚][么麼]的(?=$|[，,。.;；])|(?:[什甚][么麼]|啥)(?:[^，。]{0,4})[都也]|(?<=[没沒不])(?P<verb>[^，。吗嗎呢?？]{1,4})(?:[什甚][么麼]|啥)|(?<=[有好这這那十前后後近过過])[几幾](?=[天日年月个個次周])"
+)
+"""Words of questions in what is none: "and the like", "nothing at all", "some"."""
 
 
 def several_named(folded: str, question: Question) -> NotUnderstood:

@@ -69,6 +69,7 @@ def read_by_facts(
         return stated if isinstance(stated, Answer) or stated.candidates else reasons_like(message, question) or stated
     if not heard.claims and (like := reasons_like(message, question)):
         return like
+    _leave_old_open(heard, question, facts)
     ask = (
         ()
         if heard.asks
@@ -94,6 +95,21 @@ def read_by_facts(
     if heard.claims or heard.asks or heard.not_now or not (nearest := about(message, facts)):
         return said
     return AskFact(nearest, (), 1, False)
+
+
+_LONG_AGO = re.compile(
+    r"去年|前年|[一两二三四五]年前|(?<!最近)(?<!过去)上一?年度?|\b(?:last year|(?:one|two|three|a|[1-5]) years? ago|in 20[0-9]{2}\b)"
+)
+_IN_A_YEAR = re.compile("(?:12|十二) ?个月|一年内")
+
+
+def _leave_old_open(heard: Heard, question: Question, facts: QuestionFacts) -> None:
+    """Leave open what is asked of the last 12 months and was said of last year: nobody knows on which side it lies."""
+    items = dict(question.choices) if question.parts else {}
+    for name, claim in heard.claims.items():
+        asked_of = facts.facts[name].ask or items.get(name)
+        if claim.holds and asked_of and _IN_A_YEAR.search(asked_of.zh) and _LONG_AGO.search(as_read(claim.quote)):
+            heard.open.append(name)
 
 
 _NOT_TRADED = re.compile(
@@ -331,7 +347,7 @@ _IN_ALL = re.compile(
 )
 """What says that a figure is the sum of others, or what they come to."""
 _ONE_LEFT_OUT = re.compile(
-    r"(?:q[1-4]|第?[一二三四1-4]季度?|[一二三四五六七八九十0-9]+月份?|有一[次回季])[^，0-9]{0,4}(?:[没未漏忘缺])|(?:漏|忘|缺|少)(?:了|做了?)*(?:q[1-4]|第?[一二三四1-4]季|一[次回季])|\b(?:forgot|missed|skipped|left out) (?:q[1-4]|one|the (?:first|second|third|fourth|last) (?:one|quarter)|(?:spring|summer|autumn|winter))\b"
+    r"(?:q[1-4]|第?[一二三四1-4]季度?|[一二三四五六七八九十0-9]+月份?|有一[次回季])[^，0-9]{0,4}(?:[没未漏忘缺])|(?:漏|忘|缺|(?<![至最])少)(?:了|做了?)*(?:q[1-4]|第?[一二三四1-4]季|一[次回季])|\b(?:forgot|missed|skipped|left out) (?:q[1-4]|one|the (?:first|second|third|fourth|last) (?:one|quarter)|(?:spring|summer|autumn|winter))\b"
 )
 """What says that one of several times in a year was left out."""
 

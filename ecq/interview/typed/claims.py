@@ -58,6 +58,8 @@ _REASON = re.compile(r"^(?:因为|由于|毕竟|because|since|as we|due to)")
 _EXCEPT = re.compile(
     r"除了|除开|除去|除外|[以之]外(?!部)|除(?=.{1,12}[外])|\b(?:(?<!n't )(?<!not )except(?: that| for)?|save for|barring|excluding|with the exception of|(?:^|, )apart from|other than|all but|everything but)\b"
 )
+_EXCEPT_FOR = re.compile(r"(?<!n't )(?<!not )\bexcept\b(?!.*\b(?:all|everything|rest)\b)(?<!everything except)(?<!all except)")
+"""What takes something out of what the same clause named before it: "erased except what the tax law needs"."""
 _ADDS, _NOW_ALL = re.compile("[以之]外.{0,4}[也还]"), re.compile("[都全]")
 _ADDS_TOO = re.compile("除了(?=[^，都全没不]{1,10}[也还](?:能|可以|会|有|支持))")
 """What adds to something instead of taking it out."""
@@ -241,14 +243,16 @@ _BUT_BEFORE = re.compile(r"\b(?:but|though|yet|however)\W*$", re.IGNORECASE)
 
 
 def _leave_last_open(heard: Heard) -> None:
-    """Leave open what was named last where a clause that names nothing says that something is left to do or has run out."""
+    """Leave open what was named last where a clause that names nothing says that something is left to do or excepted, or has run out."""
     last = ""
     for quote in heard.quotes:
         last = next((name for name, claim in reversed(heard.claims.items()) if claim.quote == quote), last)
-        if last and quote in heard.unread and UNFINISHED.search(as_read(quote)) and heard.claims[last].holds:
+        unread = as_read(quote) if last and quote in heard.unread else ""
+        if (UNFINISHED.search(unread) and heard.claims[last].holds) or _EXCEPTION.match(unread):
             heard.open.append(last)
 
 
+_EXCEPTION = re.compile(r"(?:除了|除非)|(?:except|apart from|unless)\b")
 _ARTICLES = re.compile(
     r"第[一二三四五六七八九十0-9]+[条條][\s\u3000:：]+(?!都?(?:有|[没沒]|做|是|不|未|无|無|已))[^。；;\n]{8}"
 )
@@ -372,6 +376,8 @@ class _Listener:
         self.heard.planned = self.heard.planned or self.planned
         if self.past or self.others or self.planned:
             self.heard.not_now.append(quote)
+        elif (but_for := _EXCEPT_FOR.search(text)) and mentions and all(one.end <= but_for.start() for one in mentions):
+            self.heard.open += [one.fact for one in mentions]
         elif _EXCEPT.search(_ADDS_TOO.sub("", text)) and mentions and (not _ADDS.search(text) or _NOW_ALL.search(text)):
             self.excepted += [(mention, quote) for mention in mentions]
             if self.rest is None:

@@ -46,13 +46,15 @@ from ecq.interview.typed.commands import (
     parted,
     places,
 )
-from ecq.interview.typed.denial import does_not_arise
+from ecq.interview.typed.denial import denied, does_not_arise, profile_said
 from ecq.interview.typed.folding import LONGEST_CLAUSE, bare, clauses, fold
 from ecq.interview.typed.nearest import EXCLUDES
 from ecq.interview.typed.numerals import number
 from ecq.interview.typed.outcomes import (
     Answer,
     AskFact,
+    AskTerm,
+    AskWhyScore,
     Correction,
     Doubt,
     NotApplicable,
@@ -123,6 +125,12 @@ def understand(
     message = _GAP.sub(lambda found: found[0][:_LONGEST_GAP], message)
     short = tidy(fold(message)).rstrip("? ") if len(message) <= _SHORT else ""
     facts = facts_of(question)
+    if (before := _BEFORE_ITS_QUESTION.fullmatch(message)) and _of_the_check(before["asked"], rubric, asked):
+        said = understand(before["said"], question, rubric, asked, profile)
+        if isinstance(said, Answer):
+            return replace(said, doubt=said.doubt or "rest")
+        if isinstance(said, AskFact | PremiseDenied) or getattr(said, "candidates", ()):
+            return said
     if named := evidence_named(message) or asks_somebody(message):
         return named
     said = (
@@ -133,7 +141,7 @@ def understand(
         or meaning(short, rubric)
         or order(short)
         or destination(short, question, rubric, asked)
-        or _set_aside(message, question)
+        or _set_aside(message, question, facts, rubric, profile)
         or profile_said(message, rubric)
         or (wish(short, rubric, True, asked) if 0 < len(short) <= _TERSE else None)
     )
@@ -148,6 +156,18 @@ def understand(
     if left_open(said, message) and not (facts and not asks_for(message) and _about_this(message, facts)):
         said = wished(message, said, rubric, asked) or said
     return of_another(said, message, question, rubric)
+
+
+_BEFORE_ITS_QUESTION = re.compile(
+    r"(?P<said>.{6,600}[。.；;!！，,\n])\s*(?P<asked>[^。.；;!！，,\n?？]{3,40}[?？])\s*", re.DOTALL
+)
+"""An answer and a short question behind it."""
+
+
+def _of_the_check(question_asked: str, rubric: Rubric, asked: Sequence[str]) -> bool:
+    """Whether what is asked is about the self-check itself, as its score, so that what stands before it is still an answer."""
+    wanted = wish(tidy(fold(question_asked)).rstrip("? "), rubric, True, asked)
+    return isinstance(wanted, AskTerm | AskWhyScore) or (isinstance(wanted, str) and wanted.startswith("ask-"))
 
 
 def _about_this(message: str, facts: QuestionFacts) -> bool:
@@ -265,8 +285,17 @@ def _own_words(message: str, question: Question) -> Understood | None:
     return None if reason is None else NotApplicable(question.not_applicable[reason].id, message)
 
 
-def _set_aside(message: str, question: Question) -> Understood | None:
-    """不适用, with or without a reason; the reason's id only where its own words were typed."""
+def _set_aside(
+    message: str,
+    question: Question,
+    facts: QuestionFacts | None,
+    rubric: Rubric,
+    profile: Mapping[str, ProfileValue],
+) -> Understood | None:
+    """不适用, with or without a reason; the reason's id only where its own words were typed.
+
+    Where no reason is permitted and the words deny what the question takes for granted, what to offer for that.
+    """
     match = _NA_FIRST.fullmatch(message) or _NA_LAST.fullmatch(message)
     if not match or ASKED.search(message):
         return None
@@ -276,6 +305,10 @@ def _set_aside(message: str, question: Question) -> Understood | None:
     place = nearest.exact(words, texts)
     if place is None and best is not None and best.own:
         place = best.place
+    if place is None and facts is not None and not question.not_applicable:
+        ways = denied(words, question, facts, rubric, profile)
+        if isinstance(ways, PremiseDenied):
+            return ways
     return NotApplicable(None if place is None else question.not_applicable[place].id, words)
 
 
