@@ -668,3 +668,79 @@ def test_where_one_time_of_the_year_was_left_out_one_time_less_is_offered_too():
 )
 def test_one_item_denied_does_not_offer_none_of_these(question, said, asks):
     assert getattr(understand(said, SHIPPED.by_id[question], SHIPPED, SHIPPED.order), "fact", "") == asks
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "asks", "not_taken"),
+    [
+        ("merchant-money-path", "Buyers pay to a licensed payment institution, we have split account with them. Never the money touches our own bank account, except for the old trade-in where we still collect ourselves.", "own-account", "own-account"),
+        ("account-closure-deletion", "Write to customer service and they do it by hand within 15 days, data gets erased except what tax law needs.", "", "self"),
+        ("popup-one-click-close", "弹窗都是点一下就没了，不用等倒计时，开屏那个以前要等三秒，现在也改了", "again", "again"),
+        ("incident-and-restore-readiness", "备份有,但都在同一台机房;演练去年6月做的,没留记录", "", "drill-held"),
+    ],
+)  # fmt: skip
+def test_what_an_exception_or_last_year_leaves_open_is_not_taken_for_said(question, said, asks, not_taken):
+    understood = understand(said, SHIPPED.by_id[question], SHIPPED, SHIPPED.order)
+    assert isinstance(understood, AskFact)
+    assert understood.fact == (asks or understood.fact)
+    assert dict(understood.known).get(not_taken) is not True
+
+
+def test_what_was_so_before_claims_nothing_of_today():
+    said = "Screen insurance was pre-ticked before, but since the fine in May the box is empty everywhere"
+    assert understand(said, SHIPPED.by_id["tie-in-not-preticked"], SHIPPED, SHIPPED.order) == Note(said)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("tie-in-not-preticked", "以前有预勾保险,被骂过之后全取消了,现在什么都不勾"),
+        ("satisfaction-by-group", "没分老人新客什么的,就看一个总分"),
+        ("food-merchant-review", "保健食品算食品吧?许可证上架前都看,到期系统会提醒。进口的没特别看"),
+        ("merchants-verified-before-opening", "开店一定要营业执照+法人人脸,没过不让上架。个人卖家?我们没开放个人"),
+        ("service-report-published", "没出过什么报告。倒是直播的主播都有实名,没有未成年主播"),
+    ],
+)
+def test_a_statement_that_only_looks_like_a_question_is_kept(question, said):
+    assert understand(said, SHIPPED.by_id[question], SHIPPED, SHIPPED.order) == Note(said)
+
+
+def test_a_question_about_the_score_behind_an_answer_does_not_lose_the_answer():
+    question = SHIPPED.by_id["data-leak-response"]
+    alone = understand("外泄流程有,72小时内通知,没演练过。", question, SHIPPED, SHIPPED.order)
+    assert isinstance(alone, AskFact)
+    assert understand("外泄流程有,72小时内通知,没演练过。欸这题几分?", question, SHIPPED, SHIPPED.order) == alone
+    retention = SHIPPED.by_id["network-log-retention"]
+    assert understand("日志存六个月。这题几分?", retention, SHIPPED, SHIPPED.order) == Answer("6", doubt=ANY)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "fact", "left"),
+    [
+        ("face-recognition-choice", "不适用，我们没用人脸", "technology", ("ai-content",)),
+        ("takeaway-merchant-review", "外卖不是我们的事", "regulated-sales", ("devices",)),
+        ("takeaway-merchant-review", "我们不做外卖，没有饭店入驻", "regulated-sales", ("devices",)),
+        ("device-merchant-review", "医疗器械我们没在卖", "regulated-sales", ("takeaway",)),
+        ("data-export-basis", "跨境的东西我们没有", "cross-border", "no"),
+    ],
+)
+def test_what_does_not_arise_offers_the_profile_without_it(question, said, fact, left):
+    profile = {"technology": ("ai-content", "face-recognition"), "regulated-sales": ("takeaway", "devices")}
+    understood = understand(said, SHIPPED.by_id[question], SHIPPED, SHIPPED.order, profile)
+    assert understood == PremiseDenied((FactOfProfile(fact, left),))
+
+
+def test_the_last_one_is_no_item_where_it_is_said_when_it_was():
+    said = "so only the drill, the last one was this November and there is a protocol of it"
+    understood = understand(said, SHIPPED.by_id["incident-and-restore-readiness"], SHIPPED, SHIPPED.order)
+    assert "findings-fixed" not in (understood.value if isinstance(understood, Answer) else dict(understood.known))
+
+
+def test_what_is_only_named_before_a_colon_is_not_taken_for_there():
+    understood = understand("AI pictures:", SHIPPED.by_id["live-room-disclosure"], SHIPPED, SHIPPED.order)
+    assert not isinstance(understood, Answer)
+
+
+def test_what_somebody_told_one_to_keep_is_not_how_long_it_is_kept():
+    said = "直播录像存不了多久，阿里云三个月就自动删，之前没人跟我说要留三年"
+    assert understand(said, SHIPPED.by_id["live-replay-kept"], SHIPPED, SHIPPED.order) == Answer("0.25", doubt="rest")

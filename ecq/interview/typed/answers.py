@@ -311,7 +311,9 @@ def noted(message: str) -> Note | NotUnderstood:
     return Note(message) if much and not asks(stated) else NotUnderstood()
 
 
-_TOPIC_ASKED = re.compile(r"(?:(?<=^)|(?<=[，,。.;；!！\n]))(?P<topic>[^，,。.;；!！?？\n]{1,16})[?？](?=\s*[^\s?？]{4})")
+_TOPIC_ASKED = re.compile(
+    r"(?:(?<=^)|(?<=[，,。.;；!！\n]))(?P<topic>[^，,。.;；!！?？\n]{1,16})[?？](?=\s*[^\s?？]{4})"
+)
 """What is named as a question and told in the next breath: "private sellers? We have none"."""
 _NO_QUESTION = re.compile(
     r"[什甚][么麼]的(?=$|[，,。.;；])|(?:[什甚][么麼]|啥)(?:[^，。]{0,4})[都也]|(?<=[没沒不])(?P<verb>[^，。吗嗎呢?？]{1,4})(?:[什甚][么麼]|啥)|(?<=[有好这這那十前后後近过過])[几幾](?=[天日年月个個次周])"

@@ -58,7 +58,9 @@ _REASON = re.compile(r"^(?:因为|由于|毕竟|because|since|as we|due to)")
 _EXCEPT = re.compile(
     r"除了|除开|除去|除外|[以之]外(?!部)|除(?=.{1,12}[外])|\b(?:(?<!n't )(?<!not )except(?: that| for)?|save for|barring|excluding|with the exception of|(?:^|, )apart from|other than|all but|everything but)\b"
 )
-_EXCEPT_FOR = re.compile(r"(?<!n't )(?<!not )\bexcept\b(?!.*\b(?:all|everything|rest)\b)(?<!everything except)(?<!all except)")
+_EXCEPT_FOR = re.compile(
+    r"(?<!n't )(?<!not )\bexcept\b(?!.*\b(?:all|everything|rest)\b)(?<!everything except)(?<!all except)"
+)
 """What takes something out of what the same clause named before it: "erased except what the tax law needs"."""
 _ADDS, _NOW_ALL = re.compile("[以之]外.{0,4}[也还]"), re.compile("[都全]")
 _ADDS_TOO = re.compile("除了(?=[^，都全没不]{1,10}[也还](?:能|可以|会|有|支持))")
@@ -357,6 +359,7 @@ class _Listener:
         self.topic = self.heard.denies and bool(
             TOPIC.fullmatch(text) or (self.topic and _AND.match(text)) or named_alone
         )
+        self.topic = self.topic or (text.endswith(":") and quote == self.heard.quotes[-1])
         mentions = mentioned(text, self.cues, self.places)
         if self._only_where(quote, text, mentions):
             mentions = []
