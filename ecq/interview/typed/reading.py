@@ -46,7 +46,7 @@ from ecq.interview.typed.commands import (
     parted,
     places,
 )
-from ecq.interview.typed.denial import denied, does_not_arise, profile_said
+from ecq.interview.typed.denial import denied, does_not_arise
 from ecq.interview.typed.folding import LONGEST_CLAUSE, bare, clauses, fold
 from ecq.interview.typed.nearest import EXCLUDES
 from ecq.interview.typed.numerals import number
