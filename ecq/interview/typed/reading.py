@@ -126,11 +126,11 @@ def understand(
     short = tidy(fold(message)).rstrip("? ") if len(message) <= _SHORT else ""
     facts = facts_of(question)
     if (before := _BEFORE_ITS_QUESTION.fullmatch(message)) and _of_the_check(before["asked"], rubric, asked):
-        said = understand(before["said"], question, rubric, asked, profile)
-        if isinstance(said, Answer):
-            return replace(said, doubt=said.doubt or "rest")
-        if isinstance(said, AskFact | PremiseDenied) or getattr(said, "candidates", ()):
-            return said
+        answer = understand(before["said"], question, rubric, asked, profile)
+        if isinstance(answer, Answer):
+            return replace(answer, doubt=answer.doubt or "rest")
+        if isinstance(answer, AskFact | PremiseDenied) or (isinstance(answer, NotUnderstood) and answer.candidates):
+            return answer
     if named := evidence_named(message) or asks_somebody(message):
         return named
     said = (
