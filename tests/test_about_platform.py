@@ -28,6 +28,8 @@ RUBRIC = load_rubric("gbt31526-2025")
         ("不知道有没有跨境", {}),
         ("不到 10 万用户", {"size": "below-100k"}),
         ("用户过千万", {"size": "large"}),
+        ("Membership? we closed the paid membership in 2023", {}),
+        ("没有未成年人的直播", {}),
         ("", {}),
     ],
 )  # fmt: skip

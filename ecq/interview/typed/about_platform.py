@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from ecq.interview.facts import platform_words
@@ -39,7 +40,7 @@ class PlatformSaid:
 def platform_said(message: str, rubric: Rubric) -> PlatformSaid:
     """What a message says of the platform; nothing it does not say in so many words."""
     named: dict[str, dict[str, set[bool]]] = defaultdict(lambda: defaultdict(set))
-    message = message[:LONGEST]
+    message = _ASKED.sub("，", message[:LONGEST])
     text, denied = fold(message), False
     listed: list[_Span] = []
     if size := _size(text):
@@ -128,7 +129,10 @@ def _spans(text: str) -> list[_Span]:
         longer = other.end - other.start > one.end - one.start
         return longer and other.start < one.end and one.start < other.end and one[2:] != other[2:]
 
-    return sorted(one for one in found if not any(less(one, other) for other in found))
+    named = sorted(one for one in found if not any(less(one, other) for other in found))
+    # "未成年人的直播" is neither minors nor live streams: what one thing has of another says nothing of either
+    of = {one for a, b in pairwise(named) if a.fact != b.fact and text[a.end : b.start] == "的" for one in (a, b)}
+    return [one for one in named if one not in of]
 
 
 # -- denial
@@ -150,9 +154,13 @@ _ONLY_DENIES = re.compile(
 )
 """A clause that denies what was listed before it."""
 _UNSAID = re.compile(
-    r"有没有|是不是|是否|不确定|不清楚|不知道|不晓得|[吗?？]|除了|(?:还没|尚未|没)想好|别再|别人|有人偷偷|问我|聊过|一句话"
-    r"|\b(?:not sure|don't know|unsure|whether|except|asked about|asks about|asking about|never expected|started as)\b"
+    r"有没有|是不是|是否|不确定|不清楚|不知道|不晓得|[吗?？]|除了|(?:还没|尚未|没)想好|别再|别人|有人偷偷|问我|聊过|一句话|[关停取撤][掉消了]了?|下线了"
+    r"|\b(?:not sure|don't know|unsure|whether|except|asked about|asks about|asking about|never expected|started as|closed|stopped|ended|discontinued)\b"
 )
+
+
+_ASKED = re.compile(r"[^，,。；;.!！?？\n]*[?？]")
+"""What is asked, and says nothing."""
 
 
 def _runs(clause: str) -> Iterator[str]:
@@ -288,7 +296,7 @@ def _parts(clause: str) -> list[str]:
 
 _UNITS = {"十万": 100_000, "百万": 1_000_000, "千万": 10_000_000, "万": 10_000, "w": 10_000, "亿": 100_000_000}
 _UNITS |= {"million": 1_000_000, "mn": 1_000_000, "m": 1_000_000, "mil": 1_000_000, "thousand": 1_000, "k": 1_000}
-_PEOPLE = r"(?:用户|会员|注册|(?<!个)人(?!脸|工)|消费者|买家|顾客|客户|users?|people|customers?|accounts?|members?|shoppers|individuals)"
+_PEOPLE = r"(?:用户|会员|注册|(?<!个)人(?!脸|工)|消费者|买家|顾客|客户|(?:users?|people|customers?|accounts?|members?|shoppers|individuals)(?![a-z]))"
 _LESS, _MORE = "不到|不足|不满|未满|未到|少于|less than|fewer than|under|below", "超过|超|过|多于|more than|over|above"
 _COUNT = (
     rf"(?:(?P<less>{_LESS})|(?P<more>{_MORE}))? ?(?P<n>{NUMBER})(?:多|几|来)? ?(?P<unit>{'|'.join(_UNITS)})?"
@@ -300,6 +308,7 @@ _USERS = (
     ),
     re.compile(rf"{_PEOPLE}[^，,。；;0-9]{{0,12}}?{_COUNT}"),
 )
+_A_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _SOME = "(?:几|数|好几)"
 _VAGUE = (
     ("large", rf"(?:{_SOME}|上|过)千万|千万级|[上过几]亿|tens of millions|hundreds of millions"),
@@ -317,7 +326,7 @@ def _size(text: str) -> str | None:
     """The value of how many people's information is processed; None where no such figure is said."""
     for found in (found for pattern in _USERS for found in pattern.finditer(text)):
         count = number(found["n"])
-        if count is None or (found["unit"] is None and count < 1_000):
+        if count is None or (found["unit"] is None and (count < 1_000 or _A_YEAR.fullmatch(found["n"]))):
             continue
         many = count * _UNITS.get(found["unit"] or "", 1) + (1 if found["more"] else -1 if found["less"] else 0)
         return next((name for below, name in _BELOW if many < below), "large")
