@@ -143,6 +143,7 @@ SETS = {
         "twentyfifth": 0.79,
         "twentysixth": 0.85,
         "twentyseventh": 0.8,
+        "twentyeighth": 0.81,
     },
 }
 WITH_EVERY_RUN = ("said", "twentyseventh")

@@ -196,7 +196,7 @@ def test_a_sentence_that_adds_nothing_is_told_as_unused() -> None:
 
 
 def test_of_paragraphs_about_several_questions_most_are_found_and_hardly_any_that_nobody_spoke_of() -> None:
-    chance, cases, found = Random(7), cases_of(HELD_BACK[-1]), Counter[str]()
+    chance, cases, found = Random(7), cases_of(HELD_BACK[0]), Counter[str]()
     for lang in LANGUAGES:
         own = [one for one in cases if one["lang"] == lang]
         for _ in range(6):

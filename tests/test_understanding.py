@@ -744,3 +744,9 @@ def test_what_is_only_named_before_a_colon_is_not_taken_for_there():
 def test_what_somebody_told_one_to_keep_is_not_how_long_it_is_kept():
     said = "直播录像存不了多久，阿里云三个月就自动删，之前没人跟我说要留三年"
     assert understand(said, SHIPPED.by_id["live-replay-kept"], SHIPPED, SHIPPED.order) == Answer("0.25", doubt="rest")
+
+
+def test_a_figure_of_practice_beside_that_none_is_laid_down_is_offered_after_that_there_is_none():
+    said = "单子多的时候一天十几张，有时候当天就回了，有时候商家不理人就拖着。你问内部规定几个工作日，真没定过。"
+    question = SHIPPED.by_id["regulator-forwarded-complaints"]
+    assert understand(said, question, SHIPPED, SHIPPED.order) == NotUnderstood(("none", "1"), said)

@@ -149,6 +149,8 @@ def understand(
         said = _by_facts(message, question, facts, rubric, profile)
     elif said is None:
         said = _answered(message, question) or own_with_a_slip(message, question) or _left(message, question)
+    if isinstance(said, Answer) and said.value != NO_FIGURE and _none_is_set(message, question):
+        said = NotUnderstood((NO_FIGURE, said.value), message)
     if isinstance(said, Skip) and (going := _onward(message, said.note, question, rubric, asked)):
         return going
     if isinstance(said, Unsure) and said.note and wish(said.note, rubric) == "colleague":
@@ -257,6 +259,20 @@ def _by_facts(
     if understood and (several or picked is None or hear(message, facts).by_words):
         return said
     return picked or _left(message, question)
+
+
+_NOT_SET = re.compile(
+    r"(?:没|未|没有|从没)(?:具体|明确|统一|正式)?(?:定|规定|设|约定|写明)(?:过|下来|死)?(?:数|期限|时限|几天)?[的啊呢吧了呀]*(?:$|[，,。；;！!])"
+    r"|\b(?:never (?:been )?(?:set|fixed|laid down|written down)|there isn't|there is not|nowhere does it say)(?:$|[,.;!?]| )",
+    re.IGNORECASE,
+)
+
+
+def _none_is_set(message: str, question: Question) -> bool:
+    """Whether words end by saying that no such figure is laid down: one of practice beside it is not the one that is asked."""
+    return (
+        isinstance(question, MeasureQuestion) and question.none is not None and bool(_NOT_SET.search(unspaced(message)))
+    )
 
 
 def _left(message: str, question: Question) -> Understood:
