@@ -152,6 +152,7 @@ def test_a_brand_is_kept_and_stands_on_report_and_slides(visit, served, tmp_path
     slides = taken(visitor, "download-html", tmp_path).read_text(encoding="utf-8")
     assert "<span>衡准咨询</span>" in slides
     assert slides.count('<img src="data:image/png;base64,') == slides.count("<section")
+    visitor.idle()  # what is still drawn after the download would take the press
     visitor.key("brand").locator("summary").click()
     visitor.button(brand.BRAND_DELETE).click()
     page.locator("img.ecq-logo").wait_for(state="detached")

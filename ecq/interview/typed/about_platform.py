@@ -68,8 +68,13 @@ def profile_said(message: str, rubric: Rubric) -> ProfileSaid | None:
     if asked(message):
         return None
     quotes = [fold(one) for one in clauses(message.replace("、", "，"))]
-    told = sum(bool(_size(one)) or (bool(_spans(one)) and little_else(_without_names(one))) for one in quotes)
-    if 2 * told < len(quotes) or told < FEWEST:
+    beside = 0
+    for one in quotes:
+        names = _spans(one)
+        beside += not (_size(one) or (names and little_else(_without(one, names))))
+        if 2 * beside > len(quotes):
+            return None
+    if len(quotes) - beside < FEWEST:
         return None
     facts = platform_said(message, rubric).facts
     return ProfileSaid(tuple(facts.items())) if len(facts) >= FEWEST else None
@@ -257,8 +262,12 @@ def _words_that_deny() -> frozenset[str]:
 
 
 def _without_names(text: str) -> str:
+    return _without(text, _spans(text))
+
+
+def _without(text: str, names: list[_Span]) -> str:
     kept = text
-    for span in _spans(text):
+    for span in names:
         kept = kept[: span.start] + " " * (span.end - span.start) + kept[span.end :]
     return kept
 
