@@ -35,7 +35,10 @@ def take_typed_at_end(text: str, mark: str) -> None:
 def _done(visit: Visit, text: str) -> str | None:
     """Go where it says, keep what it tells, or answer it: what is replied, None where the page itself shows it."""
     interview, short = visit.interview_in(()), tidy(fold(text)).rstrip("? ")
-    last = visit.rubric.by_id[session().reacted or interview.asked[-1]]
+    shown = next((one for one in (session().reacted, *reversed(interview.asked)) if one in interview.states), None)
+    if shown is None:  # the profile leaves no question
+        return _answered(visit, text)
+    last = visit.rubric.by_id[shown]
     match command(short) or order(short) or destination(short, last, visit.rubric, interview.asked):
         case "back" | "change-previous":
             show_question(last.id)
