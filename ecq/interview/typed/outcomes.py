@@ -266,6 +266,9 @@ class NotUnderstood:
     note: str = ""
 
 
+Inquiry = AskTerm | AskSaid | AskOf | AskSince | AskWhatIf | AskWorth | AskArticle | AskGrade | AskWhyScore
+"""What is asked about the self-check, with something named in it."""
+
 Understood = (
     Answer
     | AskFact
@@ -277,15 +280,7 @@ Understood = (
     | Skip
     | Command
     | EvidenceNamed
-    | AskTerm
-    | AskSaid
-    | AskOf
-    | AskSince
-    | AskWhatIf
-    | AskWorth
-    | AskArticle
-    | AskGrade
-    | AskWhyScore
+    | Inquiry
     | ShowPage
     | Go
     | Order

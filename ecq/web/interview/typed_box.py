@@ -392,22 +392,9 @@ def take_typed(question_id: str, text: str, mark: str) -> None:
 
 def _asked_between(outcome: outcomes.Understood) -> bool:
     """Whether words asked something of the self-check or of the question, and answered nothing."""
-    match outcome:
-        case (
-            outcomes.AskTerm()
-            | outcomes.AskSaid()
-            | outcomes.AskOf()
-            | outcomes.AskSince()
-            | outcomes.AskWhatIf()
-            | outcomes.AskWorth()
-            | outcomes.AskArticle()
-            | outcomes.AskGrade()
-            | outcomes.AskWhyScore()
-        ):
-            return True
-        case str():
-            return outcome.startswith("ask-") or outcome in ("why", "basis", "evidence", "thanks", "slower", "save")
-    return False
+    if isinstance(outcome, str):
+        return outcome.startswith("ask-") or outcome in ("why", "basis", "evidence", "thanks", "slower", "save")
+    return isinstance(outcome, outcomes.Inquiry)
 
 
 def _with_what_waits(
