@@ -197,6 +197,7 @@ def make_app(
     if provider:
         config.set_option("server.cookieSecret", provider.cookie_secret)
     internals.ask_nobody_for_this_machines_address()
+    internals.lose_no_press()
     internals.send_without_waiting()
     internals.send_together()
     internals.work_out_the_theme_once()

@@ -21,6 +21,7 @@ from ecq.web.evidence import page as evidence_page
 from ecq.web.frame import words as access
 from ecq.web.frame.first_html import ICON, SIDE_WIDTH, look
 from ecq.web.frame.frame import draw_log_in, follow_link, top
+from ecq.web.frame.streamlit_internals import lose_no_press
 from ecq.web.frame.words import PEOPLE
 from ecq.web.inbox import page as inbox_page
 from ecq.web.interview import page as interview_page
@@ -58,6 +59,8 @@ PAGES: dict[str, tuple[Text, Callable[[Visit, Pages], None]]] = {
 
 MOVED = {"exchange": "inbox", "team": "inbox", "overview": "interview"}
 """Where pages of before are now, by their names in the address."""
+
+lose_no_press()  # also where Streamlit's own command serves the script
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import inspect
 import json
 import re
+import threading
 from collections import deque
 from collections.abc import Callable, Mapping
 from functools import wraps
@@ -95,6 +96,50 @@ def send_together() -> None:
             self._call_soon_on_event_loop(take_soon)
 
     AppSession._on_scriptrunner_event = on_event  # type: ignore[method-assign]
+
+
+def lose_no_press() -> None:
+    """Have a run of a page's script go on to its end when somebody presses again, and that press wait for its own run.
+
+    Streamlit would stop the run where it stands, be it before or in the middle of what the first press does, which is lost
+    then; and of two presses in one component that both wait it would keep the later (`runner.fastReruns` is off for this).
+    """
+    from streamlit.runtime.scriptrunner import script_runner
+    from streamlit.runtime.scriptrunner_utils import script_requests
+    from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequest, ScriptRequestType
+
+    if vars(script_runner)["ScriptRequests"] is not script_requests.ScriptRequests:
+        return
+
+    def pressed(asked: RerunData) -> set[str]:
+        states = asked.widget_states.widgets if asked.widget_states else ()
+        return {one.id for one in states if script_requests._has_active_trigger_value(one)}
+
+    class InOrder(script_requests.ScriptRequests):
+        def __init__(self) -> None:
+            super().__init__()
+            self._lock = threading.RLock()  # type: ignore[assignment]  # taken here around what takes it itself
+            self._later: deque[RerunData] = deque()
+
+        def request_rerun(self, new_data: RerunData) -> bool:
+            with self._lock:
+                waits = self._state is ScriptRequestType.RERUN
+                if waits and (self._later or pressed(self._rerun_data) & pressed(new_data)):
+                    self._later.append(new_data)
+                    return True
+                return super().request_rerun(new_data)
+
+        def on_scriptrunner_yield(self) -> ScriptRequest | None:
+            return super().on_scriptrunner_yield() if self._state is ScriptRequestType.STOP else None
+
+        def on_scriptrunner_ready(self) -> ScriptRequest:
+            with self._lock:
+                request = super().on_scriptrunner_ready()
+                if self._later and request.type is ScriptRequestType.RERUN:
+                    super().request_rerun(self._later.popleft())
+                return request
+
+    vars(script_runner)["ScriptRequests"] = InOrder
 
 
 def work_out_the_theme_once() -> None:
