@@ -13,6 +13,8 @@ import pytest
 import streamlit
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
+from streamlit.runtime.scriptrunner import script_runner
+from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequestType
 
 import ecq.web
 from ecq.server.app import make_app
@@ -90,6 +92,18 @@ def test_the_theme_that_is_kept_is_what_streamlit_works_out():
     assert kept is not works_out
     assert told(kept) == told(kept) == told(works_out)
     assert told(kept).ByteSize() > 100
+
+
+def test_a_run_is_not_stopped_for_the_next_and_what_waited_relies_on_nothing_that_the_browser_may_have_forgotten():
+    make_app()
+    requests, held = script_runner.ScriptRequests(), frozenset({"what the browser holds"})
+    assert requests.request_rerun(RerunData(cached_message_hashes=held))
+    assert requests.on_scriptrunner_ready().rerun_data.cached_message_hashes == held
+    assert requests.request_rerun(RerunData(cached_message_hashes=held))
+    assert requests.on_scriptrunner_yield() is None
+    assert requests.on_scriptrunner_ready().rerun_data.cached_message_hashes == frozenset()
+    requests.request_stop()
+    assert requests.on_scriptrunner_yield().type is ScriptRequestType.STOP
 
 
 class Session:

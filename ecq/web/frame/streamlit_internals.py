@@ -12,6 +12,7 @@ import re
 import threading
 from collections import deque
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -120,9 +121,12 @@ def lose_no_press() -> None:
             super().__init__()
             self._lock = threading.RLock()  # type: ignore[assignment]  # taken here around what takes it itself
             self._later: deque[RerunData] = deque()
+            self._begun = False
 
         def request_rerun(self, new_data: RerunData) -> bool:
             with self._lock:
+                if self._begun:  # when its run begins, the browser may have forgotten what it says here that it holds
+                    new_data = replace(new_data, cached_message_hashes=frozenset())
                 waits = self._state is ScriptRequestType.RERUN
                 if waits and (self._later or pressed(self._rerun_data) & pressed(new_data)):
                     self._later.append(new_data)
@@ -134,6 +138,7 @@ def lose_no_press() -> None:
 
         def on_scriptrunner_ready(self) -> ScriptRequest:
             with self._lock:
+                self._begun = True
                 request = super().on_scriptrunner_ready()
                 if self._later and request.type is ScriptRequestType.RERUN:
                     super().request_rerun(self._later.popleft())
