@@ -9,7 +9,7 @@ import pytest
 from ecq.assessment.file import read as read_assessment
 from ecq.base.arms_length import read
 from ecq.base.errors import EcqError
-from ecq.base.file_limits import DRAWING, FILE_LIMIT, Allowance
+from ecq.base.file_limits import DRAWING, FILE_LIMIT, READING, Allowance
 from ecq.document.logo import read_logo
 from ecq.exchange.answer_sheet import read_answers
 from ecq.rubric.model import Rubric
@@ -55,7 +55,9 @@ def test_a_pdf_that_costs_much(made, sentence) -> None:
 def test_a_workbook_that_costs_much(shipped: Rubric) -> None:
     said = told(read_answers, hostile_files.workbook_with_a_million_attributes(), shipped)
     assert any(part in said for part in STOPPED.split("|"))
-    assert "far more than it should" in told(read_answers, hostile_files.workbook_that_unpacks_to_much(), shipped)
+    # It is refused for what it holds: the time that every file has is enough to see that, also on a busy machine.
+    said = told(read_answers, hostile_files.workbook_that_unpacks_to_much(), shipped, allowance=READING)
+    assert "far more than it should" in said
 
 
 @pytest.mark.slow
