@@ -216,7 +216,7 @@ def test_starting_the_command_line_loads_no_app_report_or_database_library():
 
 
 def test_scoring_loads_no_app_report_or_database_library():
-    code = "import ecq; r = ecq.load_rubric('gbt31526-2025'); ecq.score(r, ecq.begin(r))"
+    code = "import ecq; r = ecq.load_rubric('gbt31526-2025'); ecq.score(r, ecq.begin(r)); import ecq.cli.section_lines"
     assert loaded_by(code) == []
 
 

@@ -9,17 +9,20 @@ from ecq.assessment.file import read
 from ecq.assessment.samples import sample_of
 from ecq.base import arms_length
 from ecq.base.errors import AssessmentError, EcqError
-from ecq.base.language import Text, error_text
+from ecq.base.language import Text, error_text, words
 from ecq.cli.command import STANDARD, Options, extra_installed
 from ecq.cli.files import day_of, must_be_free, print_json, read_bytes, write
-from ecq.cli.section_lines import portfolio_lines, read_lines
 from ecq.document.colours import ACCENT
 from ecq.exchange import rubric_catalogue
+from ecq.telling.portfolio import words as w
 from ecq.telling.portfolio.benchmark import benchmarks
 from ecq.telling.portfolio.comparison import compare
 from ecq.telling.portfolio.contents import Contents, portfolio_data
+from ecq.telling.portfolio.document import portfolio_blocks
 from ecq.telling.portfolio.summary import Client, client, ordered, row_of
 from ecq.telling.report.shown import choose
+from ecq.telling.text.words import say
+from ecq.writers.text import lines
 
 BAD_FILES = 1
 """Exit code where some files of the folder could not be read."""
@@ -31,7 +34,8 @@ def portfolio(options: Options) -> int:
         must_be_free(options)
     clients, bad = clients_in(options.folder)
     if bad and not options.json:
-        print("\n".join(read_lines(bad, options.lang)), file=sys.stderr)
+        print(say(w.BAD_FILES, options.lang, count=len(bad)), file=sys.stderr)
+        print("\n".join(f"  {words(one, options.lang)}" for one in bad), file=sys.stderr)
     if not clients:
         raise AssessmentError(
             f"{options.folder} holds no assessment file (*.json) that can be read",
@@ -43,7 +47,7 @@ def portfolio(options: Options) -> int:
     if options.json:
         print_json({**portfolio_data(contents), "not_read": [one.en for one in bad]})
     elif not options.output:
-        print("\n".join(portfolio_lines(contents)))
+        print("\n".join(lines(portfolio_blocks(contents))))
     return BAD_FILES if bad else 0
 
 

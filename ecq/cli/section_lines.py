@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
 from ecq.assessment.model import Assessment
-from ecq.base.language import LANGUAGES, Lang, Text, words
+from ecq.base.language import LANGUAGES, Lang, words
 from ecq.planning import Plan, Staircase, na_refused
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness
@@ -17,16 +17,13 @@ from ecq.telling.evidence.binder import Binder
 from ecq.telling.plan import words as p
 from ecq.telling.plan.sentences import most_line
 from ecq.telling.plan.work_plan import effort_of
-from ecq.telling.portfolio.contents import Contents
-from ecq.telling.portfolio.document import portfolio_blocks
-from ecq.telling.portfolio.words import BAD_FILES, NOT_BEGUN
+from ecq.telling.portfolio.words import NOT_BEGUN
 from ecq.telling.report.cover import View
 from ecq.telling.report.evidence import binder_blocks
 from ecq.telling.report.shown import SHOWN, Printing, printed_by
 from ecq.telling.report.whole import Sections, view_of
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import bands_note, point_words
-from ecq.telling.text.words import say
 from ecq.writers.text import lines
 
 
@@ -72,17 +69,6 @@ def stairs_lines(stairs: Staircase, lang: Lang) -> Iterator[str]:
 def binder_lines(rubric: Rubric, assessment: Assessment, shown: Binder) -> Iterator[str]:
     """Counts, then every question with evidence or without, under its indicator."""
     return lines(binder_blocks(replace(view_of(rubric, assessment, shown.lang, ()), ids=True), shown))
-
-
-def portfolio_lines(contents: Contents) -> Iterator[str]:
-    """The list, then what else is in it, then what must be known of the numbers."""
-    return lines(portfolio_blocks(contents))
-
-
-def read_lines(bad: Sequence[Text], lang: Lang) -> Iterator[str]:
-    """The files that were not read, each with why."""
-    yield say(BAD_FILES, lang, count=len(bad))
-    yield from (f"  {words(one, lang)}" for one in bad)
 
 
 def question_lines(rubric: Rubric, card: Scorecard, lang: Lang) -> Iterator[str]:

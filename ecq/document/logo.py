@@ -14,8 +14,6 @@ from xml.etree.ElementTree import Element, tostring
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
-from fpdf import FPDF
-from PIL import Image, ImageOps
 
 from ecq.base.errors import ReportError
 from ecq.base.file_limits import LOGO_LIMIT, PIXELS_LIMIT, SVG_DEPTH_LIMIT, SVG_LIMIT, SVG_PARTS_LIMIT
@@ -81,6 +79,8 @@ def _refuse(where: str, why: str, zh: str) -> NoReturn:
 
 def _pixels(data: bytes, kind: str, where: str) -> Logo:
     """A picture of pixels, as a PNG on white, upright."""
+    from PIL import Image, ImageOps  # as fpdf2 below: who reads a report or scores has no logo to draw
+
     try:
         with Image.open(BytesIO(data), formats=[kind]) as opened:
             width, height = opened.size
@@ -211,6 +211,8 @@ def _size(root: Element, where: str) -> tuple[float, float]:
 
 def _draw(svg: bytes, where: str) -> None:
     """Draw it once on a throw-away page, so that what fpdf2 cannot draw is refused now and not in the middle of a report."""
+    from fpdf import FPDF
+
     try:
         pdf = FPDF(unit="pt")
         pdf.add_page()

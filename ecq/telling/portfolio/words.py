@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from ecq.assessment.model import Stage
 from ecq.base.language import Lang, Text, text, words
-from ecq.rubric.model import Rubric
-from ecq.telling.portfolio.desk import Due, Kind
 from ecq.telling.text import words as w
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ecq.assessment.model import Stage
+    from ecq.rubric.model import Rubric
+    from ecq.telling.portfolio.desk import Due, Kind
 
 PORTFOLIO = text("客户一览", "Portfolio")
 OVERVIEW = text("一览", "Overview")
