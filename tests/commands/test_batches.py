@@ -147,7 +147,9 @@ def test_a_table_that_was_stopped_goes_on_where_it_was(home, start, fine, made, 
         process.communicate(timeout=300)
     # The short ones first: of what differs in tables of 160 lines, pytest takes minutes to say where.
     assert bad_ones(home / "out.bad.csv") == bad_ones(home / "whole.bad.csv")
-    assert [row["file"] for row in rows_of(home / "out.jsonl")] == [row["file"] for row in rows_of(home / "whole.jsonl")]
+    assert [row["file"] for row in rows_of(home / "out.jsonl")] == [
+        row["file"] for row in rows_of(home / "whole.jsonl")
+    ]
     assert (home / "out.jsonl").read_bytes() == (home / "whole.jsonl").read_bytes()
     left = {one.name for one in home.iterdir() if not one.name.startswith(".ecq-")}  # a killed process leaves its draft
     assert left == {"in.jsonl", "out.jsonl", "out.bad.csv", "whole.jsonl", "whole.bad.csv"}

@@ -157,8 +157,10 @@ def sign_part(view: View, people: People) -> Iterator[Block]:
 ORDER: tuple[GateState, ...] = ("failed", "open", "passed", "na")
 
 
-def gates_part(view: View, work: WorkPlan | None, steps: NextSteps) -> Iterator[Block]:
-    """How many gates there are, and in every extent all that are failed or open, failed ones first."""
+def gates_part(view: View, work: WorkPlan | None, steps: NextSteps, cards: int | None = None) -> Iterator[Block]:
+    """How many gates there are, and all that are failed or open, failed ones first. The first `cards`, and those nobody has
+    answered not at all, have a card each; the others a row.
+    """
     counts = {state: len(view.card.gates_in(state)) for state in ORDER}
     count = sum(counts.values())
     shown = [gate for state in ORDER[:2] for gate in view.card.gates_in(state)]
@@ -167,10 +169,14 @@ def gates_part(view: View, work: WorkPlan | None, steps: NextSteps) -> Iterator[
     said += [view.say(r.GATES_UNANSWERED)] if unanswered else []
     yield Chapter(view.say(w.GATES), gates_claim(view))
     yield Paragraph(view.sentences(*said))
-    for rank, gate in enumerate((gate for gate in shown if gate not in unanswered), 1):
+    answered = [gate for gate in shown if gate not in unanswered]
+    for rank, gate in enumerate(answered[:cards], 1):
         yield _waiting(view, gate, rank, work, steps)
-    if unanswered:
-        yield _table(view, unanswered, with_reason=True, last=r.DEMANDED)
+    in_rows = answered[len(answered[:cards]) :]
+    if in_rows:
+        yield Paragraph(view.say(r.GATES_IN_ROWS, count=len(in_rows)))
+    if in_rows or unanswered:
+        yield _table(view, [*in_rows, *unanswered], with_reason=True, last=r.DEMANDED)
 
 
 def passed_part(view: View, with_reason: bool) -> Iterator[Block]:

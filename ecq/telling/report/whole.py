@@ -54,6 +54,9 @@ from ecq.telling.report.shown import NOBODY, SECTIONS, SHOWN, Extent, Options, P
 from ecq.telling.report.standing import summary_part
 from ecq.telling.text import words as w
 
+_GATES_IN_SHORT = 6
+"""So many gates a short report tells in full: two pages of them."""
+
 _GAPS: dict[Extent, int] = {"short": 3, "standard": 6, "full": 8}
 """How many gaps stand in full."""
 _PLANNED: frozenset[SectionId] = frozenset(("decision", "summary", "plan", "gates", "gaps"))
@@ -125,7 +128,7 @@ class Sections:
             case "dimensions":
                 return nodes_part(view, radar=not brief and not view.early)
             case "gates":
-                return gates_part(view, self._work, self._steps)
+                return gates_part(view, self._work, self._steps, _GATES_IN_SHORT if brief else None)
             case "strengths":
                 return findings_part(view, detailed=full)
             case "gaps":

@@ -63,6 +63,10 @@ GATES_PASSED_LEAD = text("按平台自己的回答，没有核实。", "By the p
 GATES_UNANSWERED = text(
     "没有回答的先回答，才知道过不过。", "Those not answered come first: only an answer shows whether they are passed."
 )
+GATES_IN_ROWS = text(
+    "另外 {count} 项在下表里；每项的回答、风险和下一步，见标准版报告。",
+    "The other gates ({count}) are in the table; answer, risk and next step of each are in the standard report.",
+)
 GATES_SUMMARY = text(
     "共 {all} 项：未过 {failed}，未定 {open}，已过 {passed}，不适用 {na}。",
     "{all} in all: {failed} failed, {open} open, {passed} passed, {na} not applicable.",
