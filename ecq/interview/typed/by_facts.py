@@ -10,7 +10,7 @@ from ecq.base.exact import plain
 from ecq.base.language import Text
 from ecq.interview.facts import QuestionFacts, no_figure_words
 from ecq.interview.typed.answers import PLACES
-from ecq.interview.typed.claims import OURS, Heard, hear, own_words
+from ecq.interview.typed.claims import OURS, Claim, Heard, hear, own_words
 from ecq.interview.typed.clauses import (
     LONGEST,
     OTHERS,
@@ -131,8 +131,7 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
     if nearly(message):
         return _either(question, facts, replace(asks, firm=False), message)
     asked_of = facts.facts[asks.fact].ask or dict(question.choices).get(asks.fact)
-    others = {name: held for name, held in heard.known.items() if name != asks.fact and not heard.clash}
-    told = replace(asks, known=tuple({**dict(asks.known), **others}.items()), firm=False)
+    told = _with_others(asks, heard, facts)
     first = yes_or_no(tidy(fold(next(iter(clauses(message)), ""))), asked_of.zh if asked_of else "")
     if first:
         begins = first == "yes"
@@ -153,6 +152,47 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
     if held is None:
         return decide(question, facts, dict(told.known), False, message, asks.asked)
     return answered(question, facts, told, held, message)
+
+
+def answered_with_words(
+    asks: AskFact, held: bool, message: str, question: Question, facts: QuestionFacts, note: str
+) -> Understood:
+    """What comes of a plain yes or no to the fact that was asked, with what the same message says of others."""
+    heard = hear(message, facts, own_words(question), likely=True)
+    beside = not (heard.asks or heard.not_now) and any(name != asks.fact for name in heard.claims)
+    return answered(question, facts, _with_others(asks, heard, facts) if beside else asks, held, note)
+
+
+def _with_others(asks: AskFact, heard: Heard, facts: QuestionFacts) -> AskFact:
+    """What was asked, with the other facts that the reply states too: they are not asked any more."""
+    others = {
+        name: claim.holds
+        for name, claim in heard.claims.items()
+        if name != asks.fact and not heard.clash and (claim.stated or not _raises(claim, facts))
+    }
+    return replace(asks, known=tuple({**dict(asks.known), **others}.items()), firm=False)
+
+
+def _raises(claim: Claim, facts: QuestionFacts) -> bool:
+    return claim.holds is facts.wanted.get(claim.fact, True)
+
+
+def joined(
+    said: AskFact, before: str, known: Mapping[str, bool], message: str, question: Question, facts: QuestionFacts
+) -> Understood | None:
+    """What a further message comes to with what was said `before` of a row of options, of which this much is `known`.
+
+    What it says anew counts; what it puts in doubt is asked. None where nothing was known, or both fit no state.
+    """
+    heard = hear(message, facts, own_words(question), likely=True)
+    told = {**known, **{name: held for name, held in dict(said.known).items() if name in heard.claims}}
+    doubtful = {*heard.open, *heard.claims} - {name for name, _ in said.known}
+    told = {name: held for name, held in told.items() if name not in doubtful}
+    if not set(told) - {name for name, _ in said.known} or not facts.left(told):
+        return None
+    if said.fact in told or said.fact not in doubtful:
+        return decide(question, facts, told, False, f"{before}\n{message}", said.asked - 1)
+    return replace(said, known=tuple(told.items()), firm=False)
 
 
 def _either(question: Question, facts: QuestionFacts, asks: AskFact, message: str) -> Understood:

@@ -46,8 +46,9 @@ def answered(question: Question, facts: QuestionFacts, asks: AskFact, held: bool
     if held is None:
         return decide(question, facts, dict(asks.known), asks.firm, note, MOST_ASKED)
     known = {**dict(asks.known), asks.fact: held}
-    if asks.then and asks.asked < MOST_ASKED and (question.parts or len(facts.left(known)) > 1):
-        return AskFact(asks.then[0], tuple(known.items()), asks.asked + 1, asks.firm, asks.then[1:])
+    then = tuple(one for one in asks.then if one not in known)
+    if then and asks.asked < MOST_ASKED and (question.parts or len(facts.left(known)) > 1):
+        return AskFact(then[0], tuple(known.items()), asks.asked + 1, asks.firm, then[1:])
     return decide(question, facts, known, asks.firm, note, asks.asked)
 
 

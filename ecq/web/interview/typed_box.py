@@ -20,7 +20,8 @@ from ecq.interview.flow import Interview
 from ecq.interview.terms import term_in
 from ecq.interview.typed import outcomes
 from ecq.interview.typed.answers import asks, value_at
-from ecq.interview.typed.by_facts import reply_to
+from ecq.interview.typed.by_facts import answered_with_words, joined, reply_to
+from ecq.interview.typed.claims import hear
 from ecq.interview.typed.clauses import not_today
 from ecq.interview.typed.commands import MOST_CANDIDATES, places, whom
 from ecq.interview.typed.deciding import answered
@@ -220,7 +221,9 @@ def _replied_to_fact(
         return True
     said = reply(text, _asked_fact(question, asks).zh)
     understood = (
-        answered(question, facts, asks, said == "yes", waiting.words) if said else reply_to(asks, text, question, facts)
+        answered_with_words(asks, said == "yes", text, question, facts, waiting.words)
+        if said
+        else reply_to(asks, text, question, facts)
     )
     if understood is None:
         return False
@@ -400,10 +403,16 @@ def _asked_between(outcome: outcomes.Understood) -> bool:
 def _with_what_waits(
     waiting: Understanding, outcome: outcomes.Understood, text: str, question: Question, interview: Interview
 ) -> tuple[outcomes.Understood, str] | None:
-    """On a checklist, what was said before and waits together with a further statement, and the words of both."""
-    if not question.parts or not waiting.words or not _states_items(outcome):
+    """What was said before and waits together with a further statement, and the words of both."""
+    facts = facts_of(question)
+    if not waiting.words or not _states_items(outcome) or facts is None:
         return None
     both = _joined_words(waiting.words, text)
+    if not question.parts:
+        known = dict(waiting.asks.known) if waiting.asks else hear(waiting.words, facts, likely=True).known
+        asks = isinstance(outcome, outcomes.AskFact)
+        further = joined(outcome, waiting.words, known, text, question, facts) if asks else None
+        return (further, both) if further else None
     together = understand(both, question, interview.rubric, interview.asked, interview.assessment.profile)
     return (together, both) if _states_items(together) else None
 
