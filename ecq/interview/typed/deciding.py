@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from ecq.interview.facts import QuestionFacts
 from ecq.interview.typed import said
 from ecq.interview.typed.claims import STATES, TOPIC, Claim, Heard
-from ecq.interview.typed.clauses import as_read, denials, denies_something, of_a_part
-from ecq.interview.typed.nearest import EXCLUDES
+from ecq.interview.typed.clauses import as_read, clauses, denials, denies_something, of_a_part
+from ecq.interview.typed.nearest import EXCLUDES, grams
 from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood, Understood
 from ecq.rubric.kinds import ChecklistQuestion, Question
 from ecq.rubric.kinds.base import Value
@@ -57,6 +57,24 @@ def decide_heard(question: Question, facts: QuestionFacts, heard: Heard, note: s
     if heard.asks or not heard.claims:
         return NotUnderstood(note="" if heard.asks else note)
     return decide(question, facts, heard.known, heard.firm, note)
+
+
+def to_begin_with(message: str, question: Question, facts: QuestionFacts) -> AskFact | None:
+    """What to ask of a statement that is about the question and in which nothing was heard: the item it is nearest to, or
+    what tells a row of options apart best; whether there is anything at all only where the message denies first.
+    """
+    texts = {name: as_read(f"{text.zh} {text.en}") for name, text in question.choices} if question.parts else {}
+    shares = {name: len(grams(as_read(message)) & grams(text)) for name, text in texts.items()}
+    if texts:
+        nearest = max(shares, key=lambda name: shares[name])
+        return AskFact(nearest, (), 1, False) if shares[nearest] else None
+    if not facts.options:
+        return None
+    first = _telling(facts, {}, facts.left({}))
+    if first == next(iter(facts.facts)) and not denies_something(clauses(message)[0]):
+        there = {first: facts.wanted.get(first, True)}
+        first = _telling(facts, there, facts.left(there)) or first
+    return AskFact(first, (), 1, False) if first else None
 
 
 def _telling(facts: QuestionFacts, known: Mapping[str, bool], left: tuple[str, ...]) -> str | None:

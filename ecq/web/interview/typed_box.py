@@ -24,7 +24,8 @@ from ecq.interview.typed.by_facts import answered_with_words, joined, reply_to
 from ecq.interview.typed.claims import hear
 from ecq.interview.typed.clauses import not_today
 from ecq.interview.typed.commands import MOST_CANDIDATES, places, whom
-from ecq.interview.typed.deciding import answered
+from ecq.interview.typed.deciding import answered, to_begin_with
+from ecq.interview.typed.denial import does_not_arise
 from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.reading import understand
 from ecq.interview.typed.replies import Place, in_words, reply, which
@@ -42,7 +43,7 @@ from ecq.web.interview.panels import open_colleague
 from ecq.web.interview.thread import Conversation, add_remark
 from ecq.web.session import going
 from ecq.web.session.answers import replied
-from ecq.web.session.going import choose_route, go_on_from, show_question, skip_from, visit_place
+from ecq.web.session.going import choose_route, go_on_from, leave_waiting, show_question, skip_from, visit_place
 from ecq.web.session.state import Barred, Done, Outcome, Refused, Understanding, session
 from ecq.web.session.visit import Visit, change, newest_visit
 
@@ -380,17 +381,47 @@ def take_typed(question_id: str, text: str, mark: str) -> None:
     elsewhere = about_another(text, outcome, told, visit, question.id)
     said = Refused(elsewhere) if elsewhere else _do(outcome, visit, interview, question, text)
     conversation.typed = (mark, text if isinstance(said, Refused) else "")  # what was not taken is there to be mended
-    if held and held.question == session().question and here.proposed is None:  # what waits is not lost by it
-        if said == w.KEPT_AS_NOTE and _left_open(outcome, text):
-            here.proposed = replace(held, again=_joined(w.KEPT_AS_NOTE, _asks_back(question, held)))
-            return
-        here.proposed = held if _asked_between(outcome) else None
+    if _waits_below(held, outcome, text, question, noted=said == w.KEPT_AS_NOTE):
+        return
     if isinstance(said, Refused):
         said = said.why
     if isinstance(said, Text):
         said = _joined(said, troubled)
     if last := said if isinstance(said, Text | str) else troubled:
         _reply(visit, question_id, text, last)
+
+
+def _waits_below(
+    held: Understanding | None, outcome: outcomes.Understood, text: str, question: Question, *, noted: bool
+) -> bool:
+    """Let what waited at this question wait on after words that answer nothing, and ask something under a note; whether all is said."""
+    here = session()
+    if held and held.question != here.question and isinstance(outcome, outcomes.Go | outcomes.Skip | outcomes.Order):
+        leave_waiting(held.question, held)
+    if here.proposed is None and held and held.question == here.question:
+        again = noted and _left_open(outcome, text)
+        here.proposed = held if again or _asked_between(outcome) else None
+    elif here.proposed is None and noted:
+        again, here.proposed = True, _to_begin_with(outcome, text, question)
+    else:
+        return False
+    if again and here.proposed:
+        here.proposed = replace(here.proposed, again=_joined(w.KEPT_AS_NOTE, _asks_back(question, here.proposed)))
+    return bool(again and here.proposed)
+
+
+_LEAST_SAID = 8
+"""So many characters of a note may say something that is worth a question; English ones twice as many."""
+
+
+def _to_begin_with(outcome: outcomes.Understood, text: str, question: Question) -> Understanding | None:
+    """Under words that only became a note, the question that helps most, where they state something of today."""
+    facts, plain = facts_of(question), "".join(text.split())
+    short = len(plain) < _LEAST_SAID * (1 if HAN.search(plain) else 2)
+    if facts is None or short or not _left_open(outcome, text) or asks(text) or not_today(text) or does_not_arise(text):
+        return None
+    begin = to_begin_with(text, question, facts)
+    return Understanding(question.id, (), words=text, asks=begin) if begin else None
 
 
 def _asked_between(outcome: outcomes.Understood) -> bool:

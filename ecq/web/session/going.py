@@ -11,9 +11,10 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from ecq.interview.flow import ROUTES, Interview, trail
+from ecq.interview.typed.outcomes import Go
 from ecq.telling.overview import words as wo
 from ecq.telling.text.reactions import Press, standing
-from ecq.web.session.state import Answer, Done, session
+from ecq.web.session.state import Answer, Done, Understanding, session
 from ecq.web.session.visit import ROUTE_PARAM, Visit, chosen_route, newest_interview, newest_visit, scored
 
 REVIEW_PARAM, SHOW_PARAM, WITHIN_PARAM = "review", "show", "in"
@@ -88,11 +89,23 @@ def draw_way_back(visit: Visit) -> None:
 def show_question(question_id: str | None) -> None:
     """Make a question the current one and close its panels, except evidence on the route for missing evidence."""
     here = session()
+    if here.question != question_id:
+        leave_waiting(here.question, here.proposed)
     here.trail = trail(here.trail, here.question, question_id)
     here.question = question_id
     here.visiting = tuple(one for one in here.visiting if one != question_id)
     here.panel = "evidence" if chosen_route() == "unevidenced" else None
-    here.reacted = here.unfolded = here.proposed = here.resume = here.heard = None
+    here.reacted = here.unfolded = here.resume = here.heard = None
+    here.proposed = here.left_waiting.get(question_id or "")
+
+
+def leave_waiting(question_id: str | None, waiting: Understanding | None) -> None:
+    """Keep what waits to be confirmed at a question that is left: it waits there again. None: nothing does any more."""
+    here = session()
+    kept = {one: of for one, of in here.left_waiting.items() if one != question_id}
+    if waiting and waiting.question == question_id and not any(isinstance(one, Go) for one in waiting.values):
+        kept[waiting.question] = waiting
+    here.left_waiting = kept
 
 
 def go_on_from(question_id: str, done: Done | None = None) -> None:
@@ -103,7 +116,8 @@ def go_on_from(question_id: str, done: Done | None = None) -> None:
     visit = newest_visit()
     if visit is None:
         return
-    session().press = Answer(question_id, done) if done else None
+    here = session()
+    here.press, here.proposed = Answer(question_id, done) if done else None, None
     if reviewed() == question_id:
         return_from(question_id, changed=True)
         return

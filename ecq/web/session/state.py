@@ -225,6 +225,8 @@ class Session:
     reacted: str | None = None
     """The question whose reaction is shown above the present one."""
     proposed: Understanding | None = None
+    left_waiting: Mapping[str, Understanding] = field(default_factory=dict)
+    """What waited to be confirmed at questions that were left, by question: it waits there again."""
     heard: Remark | None = None
     """What was typed last and answered without an answer to the question: shown below the options until one goes on."""
     pressed: str = ""
@@ -274,7 +276,7 @@ class Session:
     def leave_assessment(self) -> None:
         """Forget the place in the interview: it means nothing in another assessment."""
         self.question, self.trail, self.reacted, self.press, self.resume = None, (), None, None, None
-        self.visiting = ()
+        self.visiting, self.left_waiting = (), {}
         for kept in tuple(self.pages.values()):
             kept.leave_assessment()
 
