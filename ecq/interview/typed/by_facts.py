@@ -264,6 +264,16 @@ def _tells(facts: QuestionFacts, known: Mapping[str, bool], name: str) -> bool:
     return any(len(facts.left({**known, name: held})) < len(left) for held in (True, False))
 
 
+def _in_its_own_words(name: str, quote: str, question: Question, facts: QuestionFacts) -> bool:
+    """Whether a clause that denies nothing says what is asked of a fact, or the item, in nearly the same words."""
+    own, text = facts.facts[name].ask or dict(question.choices).get(name), as_read(quote)
+    asked_of = grams(as_read(own.zh if HAN.search(text) else own.en)) if own else frozenset()
+    return bool(asked_of) and _NEARLY_ALL * len(asked_of) <= len(asked_of & grams(text)) and not denials(text)
+
+
+_NEARLY_ALL = 0.75
+
+
 def _less(said: Understood, question: Question, facts: QuestionFacts, heard: Heard, note: str) -> Understood:
     """Instead of an answer that only what was taken by likeness raises, a question about that, or the lower answer beside it."""
     if not isinstance(said, Answer):
@@ -271,7 +281,10 @@ def _less(said: Understood, question: Question, facts: QuestionFacts, heard: Hea
     like = [
         name
         for name, claim in heard.claims.items()
-        if claim.quote in heard.supposed and not claim.words and claim.holds is facts.wanted.get(name, True)
+        if claim.quote in heard.supposed
+        and not claim.words
+        and claim.holds is facts.wanted.get(name, True)
+        and not _in_its_own_words(name, claim.quote, question, facts)
     ]
     known = {name: held for name, held in heard.known.items() if name not in like}
     if len(like) == 1:
@@ -306,7 +319,9 @@ def _both_ways(said: Understood, question: Question, facts: QuestionFacts, heard
         return replace(said, doubt="resembles") if mixed else said
     raising = [name for name, claim in heard.claims.items() if claim.holds is facts.wanted.get(name, True)]
     denied = [name for name in raising if denials(fold(heard.claims[name].quote))]
-    each = [[name] for name in reversed(raising)] if denies_something(note) else []
+    of_another = {claim.quote for name, claim in heard.claims.items() if name not in raising and claim.words}
+    denies_more = any(denies_something(quote) for quote in heard.quotes if quote not in of_another)
+    each = [[name] for name in reversed(raising)] if denies_something(note) and denies_more else []
     for without in [denied] if denied else each:
         known = {**heard.known, **{name: not heard.claims[name].holds for name in without}}
         lower = decide(question, facts, known, False, note, MOST_ASKED)
@@ -329,8 +344,21 @@ def _safely(understood: Understood, question: Question, facts: QuestionFacts, he
     lacks = [name for name, held in heard.known.items() if held is not facts.wanted.get(name, True)]
     if (heard.clash or facts.options) and lacks and question.fails_gate(understood.value):
         fact = lacks[0]
+        if _plainly_denied(heard.claims[fact], heard):
+            return understood
         return AskFact(fact, tuple((name, held) for name, held in heard.known.items() if name != fact), 1, False)
     return understood
+
+
+def _plainly_denied(claim: Claim, heard: Heard) -> bool:
+    """Whether words of its own deny a fact, and no clause that stayed unread denies anything."""
+    return bool(
+        claim.words
+        and claim.stated
+        and claim.fact not in heard.both
+        and not of_a_part(as_read(claim.quote))
+        and not any(map(denies_something, heard.unread))
+    )
 
 
 def _may_be_denied(heard: Heard) -> str | None:

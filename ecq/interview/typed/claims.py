@@ -319,6 +319,8 @@ _AS_WELL = re.compile(
 _SAYS_SO = re.compile(
     r"有|都|会|[了着]|是|能|可以|因为|所以|但|不过|其[他它余]|\b(?:so|because|but|rest|is|are|has|have|do|does|did|can|get|gets|we|they|it)\b|'(?:s|re|ve)\b"
 )
+_SEVERAL = re.compile(r"[、和]")
+"""In what is asked of a fact: it takes several things together, of which one may be there and another not."""
 _THAT_ALONE = re.compile(r"就是|只是|唯[一独]|就[差缺]|除了|(?:the )?(?:one|only)\b|except\b|if\b")
 """What speaks of one thing alone, so that the rest stays as it was said."""
 _FILLER = re.compile(r"嗯+|呃+|额|唉|哎|诶|啊|那个|怎么说呢|u[mh]+|er+|hmm+|well|sigh")
@@ -337,6 +339,7 @@ class _Listener:
         }
         """Of what was, is planned or is so elsewhere, what the message tells at most beside the matter."""
         self.cues = {name: (fact, fact.no, fact.names) for name, fact in facts.facts.items()}
+        self.asks = {name: fact.ask.zh for name, fact in facts.facts.items() if fact.ask}
         self.places = list(facts.facts) if not facts.options else []
         self.topic = self.denied_after = False
         self.past = self.others = self.planned = self.not_ours = False
@@ -581,7 +584,8 @@ class _Listener:
                 self.heard.open.append(claim.fact)
                 return
             claim = replace(claim, holds=not self.facts.wanted.get(claim.fact, True), firm=False)
-            self.heard.both += [claim.fact] if claim.quote != earlier.quote else []
+            parts = _SEVERAL.search(self.asks.get(claim.fact, "")) and not grams(claim.words) & grams(earlier.words)
+            self.heard.both += [claim.fact] if claim.quote != earlier.quote and not parts else []
         self.heard.claims[claim.fact] = claim
 
     def _by_likeness(self, claim: Claim) -> bool:
