@@ -10,7 +10,7 @@ from ecq.base.exact import plain
 from ecq.base.language import Text
 from ecq.interview.facts import QuestionFacts, no_figure_words
 from ecq.interview.typed.answers import PLACES
-from ecq.interview.typed.claims import OURS, Claim, Heard, hear, own_words
+from ecq.interview.typed.claims import OURS, REST_NO, Claim, Heard, hear, own_words
 from ecq.interview.typed.clauses import (
     LONGEST,
     OTHERS,
@@ -180,9 +180,9 @@ def _raises(claim: Claim, facts: QuestionFacts) -> bool:
 def joined(
     said: AskFact, before: str, known: Mapping[str, bool], message: str, question: Question, facts: QuestionFacts
 ) -> Understood | None:
-    """What a further message comes to with what was said `before` of a row of options, of which this much is `known`.
+    """What a further message comes to with what was said `before`, of which this much is `known`.
 
-    What it says anew counts; what it puts in doubt is asked. None where nothing was known, or both fit no state.
+    What it says anew counts; what it puts in doubt is asked. None where that changes nothing, or both fit no state.
     """
     heard = hear(message, facts, own_words(question), likely=True)
     told = {**known, **{name: held for name, held in dict(said.known).items() if name in heard.claims}}
@@ -193,6 +193,14 @@ def joined(
     if said.fact in told or said.fact not in doubtful:
         return decide(question, facts, told, False, f"{before}\n{message}", said.asked - 1)
     return replace(said, known=tuple(told.items()), firm=False)
+
+
+def settled(asks: AskFact, message: str, question: Question, facts: QuestionFacts, note: str) -> Understood:
+    """What is asked of several messages together; where the last one states just that, what comes of it."""
+    heard = hear(message, facts, own_words(question), likely=True)
+    said = heard.claims.get(asks.fact)
+    plain = said and said.words and said.stated and not heard.clash and asks.fact not in (*heard.both, *heard.open)
+    return answered(question, facts, _with_others(asks, heard, facts), said.holds, note) if said and plain else asks
 
 
 def _either(question: Question, facts: QuestionFacts, asks: AskFact, message: str) -> Understood:
@@ -278,13 +286,14 @@ def _less(said: Understood, question: Question, facts: QuestionFacts, heard: Hea
     """Instead of an answer that only what was taken by likeness raises, a question about that, or the lower answer beside it."""
     if not isinstance(said, Answer):
         return said
+    plain = not any(_denies_by_itself(quote, heard) for quote in heard.quotes)
     like = [
         name
         for name, claim in heard.claims.items()
         if claim.quote in heard.supposed
         and not claim.words
         and claim.holds is facts.wanted.get(name, True)
-        and not _in_its_own_words(name, claim.quote, question, facts)
+        and not (plain and _in_its_own_words(name, claim.quote, question, facts))
     ]
     known = {name: held for name, held in heard.known.items() if name not in like}
     if len(like) == 1:
@@ -320,7 +329,8 @@ def _both_ways(said: Understood, question: Question, facts: QuestionFacts, heard
     raising = [name for name, claim in heard.claims.items() if claim.holds is facts.wanted.get(name, True)]
     denied = [name for name in raising if denials(fold(heard.claims[name].quote))]
     of_another = {claim.quote for name, claim in heard.claims.items() if name not in raising and claim.words}
-    denies_more = any(denies_something(quote) for quote in heard.quotes if quote not in of_another)
+    of_another = of_another if facts.options else set()
+    denies_more = any(_denies_by_itself(quote, heard) for quote in heard.quotes if quote not in of_another)
     each = [[name] for name in reversed(raising)] if denies_something(note) and denies_more else []
     for without in [denied] if denied else each:
         known = {**heard.known, **{name: not heard.claims[name].holds for name in without}}
@@ -328,6 +338,12 @@ def _both_ways(said: Understood, question: Question, facts: QuestionFacts, heard
         if isinstance(lower, Answer) and lower.value != said.value:
             return NotUnderstood((lower.value, said.value) if denied else (said.value, lower.value), note)
     return said
+
+
+def _denies_by_itself(quote: str, heard: Heard) -> bool:
+    """Whether a clause denies something that no claim has taken; one that only says no, or that nothing else is there, does not."""
+    rest = REST_NO.search(as_read(quote)) and any(not claim.quote for claim in heard.claims.values())
+    return denies_something(quote) and not rest and not yes_or_no(tidy(fold(quote)), "")
 
 
 def _safely(understood: Understood, question: Question, facts: QuestionFacts, heard: Heard) -> Understood:
@@ -351,10 +367,14 @@ def _safely(understood: Understood, question: Question, facts: QuestionFacts, he
 
 
 def _plainly_denied(claim: Claim, heard: Heard) -> bool:
-    """Whether words of its own deny a fact, and no clause that stayed unread denies anything."""
+    """Whether words of its own deny a fact, and no clause that stayed unread denies anything.
+
+    Of a fact that should not hold: whether they state it in a message that denies nothing.
+    """
     return bool(
         claim.words
         and claim.stated
+        and not (claim.holds and heard.denies)
         and claim.fact not in heard.both
         and not of_a_part(as_read(claim.quote))
         and not any(map(denies_something, heard.unread))

@@ -68,7 +68,7 @@ _ADDS_TOO = re.compile("除了(?=[^，都全没不]{1,10}[也还](?:能|可以|�
 _REST_YES = re.compile(
     r"(?:其[他它余]|别的|剩下)的?(?:[^没不未无]{0,4})(?:都|全)(?![没不未]|.{0,3}[问查])|另外.{0,3}都有|\b(?:the (?:rest|others)|everything else|all the others)\b(?!.{0,12}\b(?:not?|missing)\b|.{0,12}n't|.{0,24}\b(?:ask|check)\b)"
 )
-_REST_NO = re.compile(
+REST_NO = re.compile(
     r"(?:其[他它余]|别的|剩下)的?.{0,4}(?:没|不|未|无)(?!(?:太|是很|大|再|多|一一|方便)?(?:讲|说|提|谈|聊|清楚|知道|了解|确定|评论|展开|好看))|(?<!多)(?<!大概)(?<!基本)就这[些几两三]|只有这|\b(?:nothing else|none of the (?:others|rest)|the rest (?:is|are)(?:n't| not)|that's (?:it|all))\b"
 )
 _ALL = re.compile(
@@ -514,9 +514,9 @@ class _Listener:
         self.heard.claims[name] = Claim(name, holds, earlier.quote if earlier else quote, firm, words)
 
     def _claims(self, quote: str, text: str, mentions: list[Mention], lead: bool | None, start: int) -> None:
-        remains = _REST_NO.search(text) or _REST_YES.search(text)
+        remains = REST_NO.search(text) or _REST_YES.search(text)
         if remains:
-            self.rest = not _REST_NO.search(text)
+            self.rest = not REST_NO.search(text)
             short = len(text) - len(remains[0]) < (_MUCH if HAN.search(text) else 3 * _MUCH)
             self.rest_stated = short and not (self.heard.denies and remains[0] == text)
             mentions = [mention for mention in mentions if mention.end <= remains.start()]

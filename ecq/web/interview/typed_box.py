@@ -20,7 +20,7 @@ from ecq.interview.flow import Interview
 from ecq.interview.terms import term_in
 from ecq.interview.typed import outcomes
 from ecq.interview.typed.answers import asks, value_at
-from ecq.interview.typed.by_facts import answered_with_words, joined, reply_to
+from ecq.interview.typed.by_facts import answered_with_words, joined, reply_to, settled
 from ecq.interview.typed.claims import hear
 from ecq.interview.typed.clauses import not_today
 from ecq.interview.typed.commands import MOST_CANDIDATES, places, whom
@@ -445,6 +445,8 @@ def _with_what_waits(
         further = joined(outcome, waiting.words, known, text, question, facts) if asks else None
         return (further, both) if further else None
     together = understand(both, question, interview.rubric, interview.asked, interview.assessment.profile)
+    if isinstance(together, outcomes.AskFact):
+        together = settled(together, text, question, facts, both)
     return (together, both) if _states_items(together) else None
 
 
