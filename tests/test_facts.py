@@ -381,7 +381,7 @@ def test_small_talk_and_what_is_not_so_today_or_not_here_claims_nothing(question
 
 def test_what_a_clause_is_plainly_about_by_what_people_said_leads_on_and_is_never_firm() -> None:
     understood = understand("排队的时长每天都看得见", LADDER, LIBRARY.rubric("gbt31526-2025"), ())
-    assert understood == AskFact("called-back", (("measured", True),), 1, False)
+    assert understood == AskFact("human", (("measured", True),), 1, False)
 
 
 @pytest.mark.parametrize(

@@ -341,9 +341,9 @@ def _both_ways(said: Understood, question: Question, facts: QuestionFacts, heard
 
 
 def _denies_by_itself(quote: str, heard: Heard) -> bool:
-    """Whether a clause denies something that no claim has taken; one that only says no, or that nothing else is there, does not."""
+    """Whether a clause denies something that no claim has taken: not where it only begins with no, or says that nothing else is there."""
     rest = REST_NO.search(as_read(quote)) and any(not claim.quote for claim in heard.claims.values())
-    return denies_something(quote) and not rest and not yes_or_no(tidy(fold(quote)), "")
+    return denies_something(quote) and not rest and not (quote == heard.quotes[0] and yes_or_no(tidy(fold(quote)), ""))
 
 
 def _safely(understood: Understood, question: Question, facts: QuestionFacts, heard: Heard) -> Understood:

@@ -84,6 +84,7 @@ def _telling(facts: QuestionFacts, known: Mapping[str, bool], left: tuple[str, .
         for name in facts.facts
         if name not in known
     }
+    after = {name: most for name, most in after.items() if most[0]}  # what follows from what is known tells nothing
     if len(left) == 2 and all(most == 2 for _, most in after.values()):
         return None  # no single question tells the two apart, so both are offered
     best = min(after, key=lambda name: (after[name][1], after[name][0]), default=None)
