@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import pytest
 
+from ecq.base.language import Text
 from ecq.interview.facts import facts_of
 from ecq.interview.typed.by_facts import reply_to
 from ecq.interview.typed.deciding import answered
 from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood
 from ecq.interview.typed.reading import understand
-from ecq.interview.typed.replies import reply, which
+from ecq.interview.typed.replies import (
+    ToOffer,
+    by_words,
+    instead_of_it,
+    list_put_right,
+    puts_down,
+    reply,
+    to_offer,
+    which,
+)
 from ecq.rubric.loading import load_rubric
 
 ASKED = "平台自己的文本审查过吗？"
@@ -112,3 +122,129 @@ def test_what_is_so_only_of_some_is_never_recorded_at_once() -> None:
 )
 def test_yes_and_no_in_further_words(message, asked, meant):
     assert reply(message, asked) == meant
+
+
+@pytest.mark.parametrize(
+    ("message", "count", "place"),
+    [
+        ("第一个差不多", 3, 0),
+        ("头一个吧", 3, 0),
+        ("那就第二个吧，没办法", 3, 1),
+        ("揀第三個啦", 3, 2),
+        ("頭嗰個", 2, 0),
+        ("前两个肯定不是 第三个吧 没有勾的下不了单", 4, 2),
+        ("按八月算是过期了，那就第一个", 2, 0),
+        ("前面那个，能看到的", 2, 0),
+        ("后面那个", 2, 1),
+        ("前面那个", 3, None),
+        ("the latter; nobody checks", 2, 1),
+        ("I'd go with the second", 3, 1),
+        ("the last one looks right", 3, 2),
+        ("第三个吧，三天一次算频繁的话", 3, None),
+        ("第一个不对", 2, None),
+        ("the first if anything", 2, None),
+        ("第二季度才有", 3, None),
+    ],
+)
+def test_one_of_those_offered_is_named_with_a_word_more(message, count, place):
+    named = which(message, count)
+    assert (named.place if named else None) == place
+
+
+SAID_TO_AN_OFFER = [  # message, whether the offer denies something, whether it is of the profile, what it says
+    ("对 记上", False, False, ("yes", "")),
+    ("嗯，改吧", True, True, ("yes", "")),
+    ("谢谢，就这么改", True, True, ("yes", "")),
+    ("改吧", False, False, None),
+    ("对，没有", True, False, ("yes", "")),
+    ("对，没有", False, False, None),
+    ("没问题，确认", False, False, ("yes", "")),
+    ("冇錯，就係咁", False, False, ("yes", "")),
+    ("就这个", False, False, ("yes", "")),
+    ("Spot on, put it down.", False, False, ("yes", "")),
+    ("Quite right", False, False, ("yes", "")),
+    ("yes I'm afraid we do", False, False, ("yes", "")),
+    ("是 最慢就那回", False, False, ("yes", "最慢就那回")),
+    ("嗯先这么填，晚点我再核实", False, False, ("yes", "晚点我再核实")),
+    ("That's it. What's my score?", False, False, ("yes", "What's my score?")),
+    ("不是 我说的是退货", False, False, ("no", "我说的是退货")),
+    ("唔係，SOP 冇寫", False, False, ("no", "SOP 冇寫")),
+    ("No, 8 per cent.", False, False, ("no", "8 per cent.")),
+    ("Hold on, no. What are they?", False, False, ("no", "What are they?")),
+    ("怎么会都没有，每季度扫一遍，这不是有吗", False, False, ("no", "每季度扫一遍")),
+    ("你搞反了，是三天", False, False, ("no", "是三天")),
+    ("That's not what I said. It's three days", False, False, ("no", "It's three days")),
+    ("有的", True, False, ("no", "")),
+    ("收的 储值卡我们收", True, False, ("no", "储值卡我们收")),
+    ("没有，没演练过", False, False, None),
+    ("有，三家合同都还没签下来，正在谈着呢", False, False, None),
+    ("不是全部自营", False, False, None),
+    ("对不起我看错题了", False, False, None),
+    ("可以查", False, False, None),
+]
+
+
+@pytest.mark.parametrize(("message", "denies", "profile", "meant"), SAID_TO_AN_OFFER)
+def test_yes_and_no_to_an_offer_and_what_is_said_besides(message, denies, profile, meant):
+    assert to_offer(message, denies, profile) == (ToOffer(*meant) if meant else None)
+
+
+@pytest.mark.parametrize(
+    ("message", "asked", "meant"),
+    [
+        ("核啊", "商家开店核验资料吗？", "yes"),
+        ("都查", "商家开店核验资料吗？", "yes"),
+        ("都查", "有反馈入口吗？", None),
+        ("都处理 没漏过", "有效的通知都及时处置吗？", "yes"),
+        ("now the new ones are, the old ones not", "都是开店前核验吗？", None),
+        ("现在的是，以前那批老的不是", "都是开店前核验吗？", "no"),
+        ("the bonded ones yes, the direct ones not quite", "每一项都齐吗？", "no"),
+        ("现在的是，以前那批老的不是", "有应急预案吗？", None),
+        ("Then not entirely, no.", "价格有上限吗？", "no"),
+        ("沒有，聯絡方式只發個驗證碼", "逐个验证并留记录吗？", "no"),
+        ("I've told you that already. Yes, it met it.", "达到了吗？", "yes"),
+    ],
+)
+def test_yes_and_no_by_the_verb_of_a_part_and_after_other_words(message, asked, meant):
+    assert reply(message, asked) == meant
+
+
+def test_what_is_offered_is_picked_and_put_right_by_its_own_words():
+    days = [Text(zh="2 天", en="2 days"), Text(zh="3 天", en="3 days")]
+    assert [by_words(one, days) for one in ("3天的那个", "the 3 days one", "那个", "两三天")] == [1, 1, None, None]
+    items = [Text(zh="违约金有测算依据", en="Damages are reckoned"), Text(zh="每次都告知商家", en="Merchants are told")]
+    assert list_put_right("測算那條沒有，只留告知那條", items) == ({0}, {1})
+    assert list_put_right("测算和告知", items) == (set(), set())
+    assert [instead_of_it(one) for one in ("Make it 8, please", "改成六天", "eight")] == ["8, please", "六天", None]
+    assert [puts_down(one) for one in ("对 记上", "yes, record it", "对", "记在表上了")] == [True, True, False, False]
+
+
+def test_where_something_stands_or_who_it_is_answers_whether_it_is_so():
+    rubric = load_rubric("gbt31526-2025")
+    for question, fact, replied in [
+        ("account-closure-deletion", "written", "In the privacy policy, section nine."),
+        ("regulator-data-requests", "contact", "就是法務的阿Ken，固定他"),
+    ]:
+        asked = rubric.by_id[question]
+        facts = facts_of(asked)
+        assert facts is not None
+        asks = AskFact(fact, (), 1, False)
+        assert reply_to(asks, replied, asked, facts) == answered(asked, facts, asks, True, replied)
+
+
+def test_what_is_not_known_of_the_fact_that_was_asked_leaves_the_rest_of_what_was_said():
+    asked = load_rubric("gbt31526-2025").by_id["merchant-money-path"]
+    facts = facts_of(asked)
+    assert facts is not None
+    asks = AskFact(next(iter(facts.facts)), (), 1, False)
+    assert reply_to(asks, "这个我不知道，财务那边每个月都弄", asked, facts) == answered(
+        asked, facts, asks, None, "这个我不知道，财务那边每个月都弄"
+    )
+    assert reply_to(asks, "不清楚，问财务", asked, facts) is None
+
+
+@pytest.mark.parametrize("said", ["都不是。每个季度扫漏洞一次", "none of these, we scan every quarter"])
+def test_none_of_them_before_what_is_done_is_not_recorded(said):
+    rubric = load_rubric("gbt31526-2025")
+    understood = understand(said, rubric.by_id["vulnerability-handling"], rubric, rubric.order)
+    assert not (isinstance(understood, Answer) and understood.sure)

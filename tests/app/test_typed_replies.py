@@ -184,3 +184,104 @@ def test_yes_in_other_words_takes_what_is_offered(walker):
         assert walker.assessment.response("network-log-retention").value == "7", said
         walker.type("撤销")
         assert walker.assessment.response("network-log-retention").value is None
+
+
+def one_offered(walker, asked, said):
+    """A question at which one thing is offered for what was said."""
+    walker.to_question(asked).type(said)
+    assert len(offered(walker)) == 1
+    return walker
+
+
+REFUNDS, KEPT = "own-sales-refund-days", "退货仓收到之后最慢五天退"
+
+
+@pytest.mark.parametrize(
+    ("said", "value", "note"),
+    [
+        ("是 最慢就那回", "5", "最慢就那回"),
+        ("嗯先这么填，晚点我再核实", "5", "晚点我再核实"),
+        ("No, 8 days.", "8", ""),
+        ("Make it 8 days", "8", ""),
+    ],
+)
+def test_a_yes_that_goes_on_is_kept_and_a_figure_after_a_no_is_read(walker, said, value, note):
+    one_offered(walker, REFUNDS, KEPT).type(said)
+    given = walker.assessment.response(REFUNDS)
+    assert (given.value, given.note) == (value, note)
+
+
+def test_what_is_turned_down_is_offered_no_more_and_the_rest_is_kept(walker):
+    one_offered(walker, REFUNDS, KEPT).type("不是 我说的是退货退款 不是那个安全报告")
+    assert offered(walker) == []
+    given = walker.assessment.response(REFUNDS)
+    assert (given.value, given.note) == (None, "我说的是退货退款，不是那个安全报告")
+
+
+def test_a_question_behind_a_yes_is_answered_after_it(walker):
+    one_offered(walker, REFUNDS, KEPT).type("对，顺便问下现在多少分")
+    assert walker.assessment.response(REFUNDS).value == "5"
+    assert "分" in walker.heard[1]
+
+
+@pytest.mark.parametrize(
+    ("said", "ticked"),
+    [
+        ("是，商家后台也遮了", [[0, 1, 2]]),
+        ("不是，导出那条不算", [[0]]),
+        ("就第一个", [[0]]),
+        ("对，导出其实没日志", [[0], [0, 2]]),
+        ("都不是，商家后台是打码的", [[1]]),
+    ],
+)
+def test_a_list_that_is_offered_is_put_right_and_offered_anew(walker, said, ticked):
+    asked = "waybill-masking"
+    one_offered(walker, asked, "面单打了星号，导出也要审批有日志").type(said)
+    items = [item.text.zh for item in walker.rubric.by_id[asked].parts]
+    assert [[at for at, item in enumerate(items) if item in one] for one in offered(walker)] == ticked
+    assert walker.assessment.responses == {}
+
+
+def test_a_place_where_one_list_is_offered_is_no_item_of_the_question_at_once(walker):
+    one_offered(walker, "waybill-masking", "导出要审批，有日志").type("只有第二项")
+    assert walker.assessment.responses == {}
+    assert offered(walker)
+
+
+SOUNDS = ("live-replay-kept", "直播回放存两年")
+
+
+@pytest.mark.parametrize("said", ["对，就是这个，选吧", "是的，两年", "that's right, put it down"])
+def test_yes_to_what_it_sounded_like_records_what_fails_a_gate(walker, said):
+    asked, stated = SOUNDS
+    walker.to_question(asked).type(stated)
+    assert (offered(walker), walker.assessment.responses) == ([], {})
+    walker.type(said)
+    assert walker.assessment.response(asked).value == "2"
+
+
+def test_yes_to_what_it_sounded_like_is_only_taken_at_once(walker):
+    asked, stated = SOUNDS
+    walker.to_question(asked).type(stated).type("现在多少分").type("对")
+    assert walker.assessment.response(asked).value is None
+
+
+@pytest.mark.parametrize("said", ["改画像吧", "后面那个", "the second one please", "第二个，没办法"])
+def test_one_of_several_reasons_is_picked_by_its_place_or_what_it_is(walker, said):
+    walker.to_question("auto-renewal-reminder").type("自动续费我们没有 会员卡是一次性买的")
+    assert len(offered(walker)) == 2
+    walker.type(said)
+    assert walker.assessment.profile["auto-renewal"] == "no"
+
+
+def test_not_applicable_takes_the_reason_that_is_offered(walker):
+    asked = "dispatch-algorithm-fairness"
+    one_offered(walker, asked, "配送都是快递公司他们自己的人，我们不派单").type("嗯，不適用")
+    given = walker.assessment.response(asked)
+    assert given.state == "na"
+    assert given.reason in {choice.id for choice in walker.rubric.by_id[asked].not_applicable}
+
+
+def test_what_is_said_against_an_offer_that_denies_drops_it(walker):
+    one_offered(walker, "live-room-governance", "平台上不做直播").type("有的")
+    assert (offered(walker), walker.assessment.profile) == ([], {})

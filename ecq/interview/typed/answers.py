@@ -23,6 +23,7 @@ from ecq.interview.typed.vocabulary import (
     GUESS,
     HEDGE,
     NEGATION,
+    STRESSED,
     TURN,
     agreement,
     exception,
@@ -215,7 +216,7 @@ def value_at(question: Question, places: Sequence[int]) -> Value:
 
 def asks(message: str) -> bool:
     """Whether a message asks rather than states."""
-    return bool(ASKING.search(tidy(fold(message[:LONGEST_CLAUSE]))) or ASKED.search(message[-5:]))
+    return bool(ASKING.search(STRESSED.sub(r"\1", tidy(fold(message[:LONGEST_CLAUSE])))) or ASKED.search(message[-5:]))
 
 
 def with_rest(answer: Answer, rest: str, question: Question) -> Answer | None:

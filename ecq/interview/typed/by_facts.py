@@ -21,7 +21,7 @@ from ecq.interview.typed.clauses import (
     denies_something,
     of_a_part,
 )
-from ecq.interview.typed.commands import command
+from ecq.interview.typed.commands import asks_somebody, command, unsure
 from ecq.interview.typed.deciding import MOST_ASKED, about, answered, decide, decide_heard, suppose
 from ecq.interview.typed.denial import NEVER, denied, does_not_arise, reasons_like
 from ecq.interview.typed.folding import HAN, fold
@@ -132,7 +132,11 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
         return _either(question, facts, replace(asks, firm=False), message)
     asked_of = facts.facts[asks.fact].ask or dict(question.choices).get(asks.fact)
     told = _with_others(asks, heard, facts)
-    first = yes_or_no(tidy(fold(next(iter(clauses(message)), ""))), asked_of.zh if asked_of else "")
+    beginning = tidy(fold(next(iter(clauses(message)), "")))
+    rest = message[len(clauses(message)[0]) :].strip(" ，,。.；;") if clauses(message) else ""
+    if unsure(beginning) == "" and rest and unsure(short) is None and not asks_somebody(rest):
+        return answered(question, facts, told, heard.known.get(asks.fact), message)  # something else is said
+    first = yes_or_no(beginning, asked_of.zh if asked_of else "")
     if first:
         begins = first == "yes"
         rest = message[len(clauses(message)[0]) :]
@@ -143,6 +147,8 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
             return answered(question, facts, told, begins, message)
         return _either(question, facts, replace(asks, firm=False), message)
     held = heard.known.get(asks.fact)
+    if held is None and asked_of and _names_it(message, asked_of.zh):
+        held = True
     if held is None:
         held = _of_what_was_asked(message, asks.fact, asked_of, facts)
     elif held and any(map(denies_something, clauses(message))):
@@ -203,9 +209,25 @@ def settled(asks: AskFact, message: str, question: Question, facts: QuestionFact
     return answered(question, facts, _with_others(asks, heard, facts), said.holds, note) if said and plain else asks
 
 
+def _names_it(message: str, asked: str) -> bool:
+    """Whether a reply only says where something stands, or who it is, that was asked for."""
+    text = as_read(message)
+    if denies_something(message) or _LIMITED.search(text):
+        return False
+    return bool((_WRITTEN.search(asked) and _WHERE.match(text)) or (_SOMEBODY.search(asked) and _WHO.match(text)))
+
+
+_WRITTEN, _SOMEBODY = re.compile(r"写明|公布|公开|公示|列明|告知"), re.compile(r"有[^，]{0,6}人[^，]{0,4}[吗？]")
+_WHERE = re.compile(
+    r"(?:就?(?:写|放|挂|公布|列)?在|都在)[^，]{1,12}(?:里|上|页|底部|下面|中|章|条|公告|协议|规则|政策)|(?:it's |they're |it is |yes,? )?(?:in|on|at|under) (?:the|our|every|each|section)\b"
+)
+_WHO = re.compile(r"(?:就)?(?:是|由|归)(?!不|没)[^，]{1,12}$|(?:就)?(?:是|由|归)(?!不|没)[^，]{1,12}，")
+
+
 def _either(question: Question, facts: QuestionFacts, asks: AskFact, message: str) -> Understood:
     """Both answers where a reply begins with a yes or no and goes on to limit it, the lower first; where they are the same, what is left."""
-    lower, higher = (answered(question, facts, asks, held, message) for held in (False, True))
+    last = replace(asks, asked=MOST_ASKED, then=())
+    lower, higher = (answered(question, facts, last, held, message) for held in (False, True))
     if isinstance(lower, Answer) and isinstance(higher, Answer) and lower.value != higher.value:
         values = sorted((lower.value, higher.value), key=lambda one: question.credit_of(one) or 0)
         return NotUnderstood(tuple(values), message)

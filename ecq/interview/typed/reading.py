@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import starmap
-from typing import assert_never
+from typing import Literal, assert_never
 
 from ecq.assessment.changes import clean
 from ecq.assessment.model import NOTE_LIMIT
@@ -33,7 +33,8 @@ from ecq.interview.typed.answers import (
 )
 from ecq.interview.typed.by_facts import NOT_THE_RULE, comes_to, one_left_out, read_by_facts, until_then, usual_only
 from ecq.interview.typed.claims import hear
-from ecq.interview.typed.clauses import not_today, unspaced
+from ecq.interview.typed.clauses import clauses as quotes_of
+from ecq.interview.typed.clauses import denies_something, not_today, unspaced
 from ecq.interview.typed.commands import (
     another,
     asks_somebody,
@@ -58,6 +59,7 @@ from ecq.interview.typed.outcomes import (
     Correction,
     Doubt,
     NotApplicable,
+    Note,
     NotUnderstood,
     PremiseDenied,
     Skip,
@@ -137,6 +139,7 @@ def understand(
         _corrected(message, question)
         or _own_words(message, question)
         or command(short)
+        or _undone(short)
         or _put_right(short, question, rubric, asked, profile)
         or meaning(short, rubric)
         or order(short)
@@ -155,11 +158,31 @@ def understand(
         return going
     if isinstance(said, Unsure) and said.note and wish(said.note, rubric) == "colleague":
         return "colleague"
+    if isinstance(said, Note | NotUnderstood) and not getattr(said, "candidates", ()):
+        said = _command_in_it(message) or said
     if left_open(said, message) and not (facts and not asks_for(message) and _about_this(message, facts)):
         said = wished(message, said, rubric, asked) or said
     return of_another(said, message, question, rubric)
 
 
+def _undone(short: str) -> Literal["undo"] | None:
+    """ "Undo, that was wrong"."""
+    head, _, why = short.replace("，", ",").partition(",")
+    return "undo" if why and command(head.strip()) == "undo" and _A_SLIP.search(why) else None
+
+
+_A_SLIP = re.compile(r"[错误]|不对|\b(?:wrong|mistake|slip|error|not right|misread)\b")
+
+
+def _command_in_it(message: str) -> Understood | None:
+    """To skip, where a message that answers nothing says so in a clause of its own and for the rest says why."""
+    units = [tidy(fold(quote)) for quote in quotes_of(message)] if len(message) <= _SHORT else []
+    return Skip(message) if units[1:] and any(map(_TO_SKIP.fullmatch, units)) else None
+
+
+_TO_SKIP = re.compile(
+    r"(?:那|就|先|我们?|这一?题|这个)*(?:跳过|略过|(?<=先)不[答填])(?:这一?题|它)?(?:[吧了啊]|好了)*|(?:so |let's |let me |i'll |we'll |please )*skip (?:it|this(?: one)?|that)(?: for now)?"
+)
 _BEFORE_ITS_QUESTION = re.compile(
     r"(?P<said>.{6,600}[。.；;!！，,\n])\s*(?P<asked>[^。.；;!！，,\n?？]{3,40}[?？])\s*", re.DOTALL
 )
@@ -240,8 +263,9 @@ def _by_facts(
         if usual or others or not_today(message)
         else _answered(message, question) or own_with_a_slip(message, question)
     )
-    if isinstance(picked, Answer) and not question.credit_of(picked.value) and does_not_arise(message):
-        picked = None
+    if isinstance(picked, Answer) and not question.credit_of(picked.value):
+        said_besides = _NONE_OF_IT.match(message) and not all(map(denies_something, quotes_of(picked.note)))
+        picked = None if said_besides or does_not_arise(message) else picked
     if picked is None and isinstance(question, MeasureQuestion) and not (usual or until_then(message, question)):
         named = several_named(tidy(fold(message)), question)
         picked = named if len(named.candidates) > 1 else None
@@ -261,6 +285,8 @@ def _by_facts(
     return picked or _left(message, question)
 
 
+_NONE_OF_IT = re.compile(r"\W*(?:都不是|都不对|neither|none of (?:them|these|those))", re.IGNORECASE)
+"""What may only turn down what was thought, where something is stated behind it."""
 _NOT_SET = re.compile(
     r"(?:没|未|没有|从没)(?:具体|明确|统一|正式)?(?:定|规定|设|约定|写明)(?:过|下来|死)?(?:数|期限|时限|几天)?[的啊呢吧了呀]*(?:$|[，,。；;！!])"
     r"|\b(?:never (?:been )?(?:set|fixed|laid down|written down)|there isn't|there is not|nowhere does it say)(?:$|[,.;!?]| )",

@@ -3,36 +3,52 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from ecq.base.language import Text
 from ecq.interview.typed.answers import PLACES, read_single
 from ecq.interview.typed.clauses import unspaced
-from ecq.interview.typed.folding import LONGEST_CLAUSE, clauses, fold
+from ecq.interview.typed.folding import HAN, LONGEST_CLAUSE, bare, clauses, fold, forms
 from ecq.interview.typed.vocabulary import CONTRAST, GUESS, HEDGE, NEGATION, ONLY, TURN, agreement, in_mandarin, tidy
 
-_ENDS = r"(?:[的了呀啊嘛咯喽哦滴啦喔耶㗎噶]|[ ,，.。!！、])*"
+_ENDS = r"(?:[的了呀啊嘛咯喽哦滴啦喔耶㗎噶吧]|[ ,，.。!！、])*"
+_TAKE = r"(?:(?:就|先|那就?|你|您|帮我|给我|按|照|请|可以|暂时)*+(?:这么|这样子?|这[个条项])?(?:确认|采纳|同意|接受|提交|(?:记|写|填|选|定|存|录)(?:上|下|下来|进去|一下|这个|成这样)?)|(?:please )?(?:do|record|save|take|put|note|enter|tick|keep|use|choose|pick|accept|confirm)(?: (?:it|that|this))?(?: one)?(?: down| in)?)"
 _YES = re.compile(
-    rf"(?:(?:对头?|是|系|啱|好|中|没毛病|嗯+|没有?错|不错|正确|当然|确实|可以|行|有|就是|正是|yes|yep|yeah|yup|right|correct|exactly|true|sure|indeed"
-    rf"|absolutely|of course|obviously|certainly|definitely|totally|ok(?:ay)?|go ahead|we do have|there (?:is|are)|now (?:it's|it is) (?:good|right|correct|fine)|exactly (?:that|so|this)"
-    rf"|(?:that|it|this)(?:'s| is) (?:exactly |just |pretty much )?(?:us|our (?:situation|case)|how it is|what (?:i|we) (?:mean|meant|said)|good|fine)|(?:yes,? )?(?:that|it|this)(?: is|'s) (?:right|correct|it|true|so)|(?:we|they|it|i) (?:do|does|did|have|has|is|are)){_ENDS})+"
-    rf"(?:(?:就)?(?:是)?(?:这|这个|这样|这么|那样|这意思|这个意思|我说的)(?:回事|样|子)?{_ENDS})?"
+    rf"(?:(?:对头?|是|系|啱|好|中|没毛病|没问题|嗯|没有?错|不错|正确|当然|确实|可以|行|有|就是|正是|yes|yep|yeah|yup|(?:quite |all )?right|(?:quite )?correct|exactly(?: that| so| this)?|(?:quite )?true|sure|indeed|agreed|spot on|precisely"
+    rf"|absolutely|of course|obviously|certainly|definitely|totally|ok(?:ay)?|go (?:ahead|on|for it)(?: then)?|i'm afraid (?:so|(?:that )?(?:we|it|they) (?:do|does|did|is|are|has|have))|that(?:'s| is) it|that(?:'ll| will) do|fair enough|we do have|there (?:is|are)|now (?:it's|it is) (?:good|right|correct|fine)"
+    rf"|(?:that|it|this)(?:'s| is) (?:exactly |just |pretty much )?(?:us|our (?:situation|case)|how it is|what (?:i|we) (?:mean|meant|said)|good|fine)|(?:that|it|this)(?: is|'s) (?:right|correct|it|true|so)|(?:we|they|it|i) (?:do|does|did|have|has|is|are)){_ENDS})++"
+    rf"(?:(?:就)?(?:是)?(?:这|这个|[这那](?:[两三四五六七八九十几0-9]+[个项条]|回|次)|这样|这么|那样|这意思|这个意思|我说的)(?:回事|样|子)?{_ENDS})?|就(?:是)?[这那](?:个|样|些|么|[两三四五六七八九十几0-9]+[个项条])(?:定|办)?{_ENDS}"
 )
+_TAKEN = re.compile(rf"(?:{_TAKE}{_ENDS})++")
+"""What takes an offer: "put it down"."""
+_PUT_IN = re.compile(
+    rf"(?:帮我|给我|你|那就?|就|直接|这么|这样|,)*+(?:把?画像)?(?:里)?改(?:了|过来|一下|成这样)?{_ENDS}|(?:please )?change it(?: then)?"
+)
+"""What takes a change of the profile that is offered."""
 _NO = re.compile(
-    rf"(?:(?:这个?|那个?)?(?:倒是?|就|也|都|还|真|暂时|目前|我们)*(?:没有?|没得|不行|不得|不可以|不会|不能)|不是|都不是|不对|都不对|不是这[个些]?(?:意思)?|不是那[个些]?(?:意思)?|唔系|不系|错了?|no|nope|nobody(?: does)?|no one(?: does)?|there(?:'s| is| are) none|never|neither|none(?: of (?:them|these|those))?"
-    rf"|(?:no,? )?(?:that|it|this)(?: is not|'s not| isn't) (?:it|right|so|true|correct|what i meant?)|not that(?: one)?|wrong){_ENDS}"
+    rf"(?:(?:这个?|那个?)?(?:倒是?|就|也|都|还|真|暂时|目前|我们)*(?:没有?|没得|不行|不得|不可以|不会|不能)|不是|都不是|不对|都不对|不是[这那](?:[个些样]|么?回事|么)?(?:意思)?|唔系|不系|错了?|no|nope|nobody(?: does)?|no one(?: does)?|there(?:'s| is| are) none|never|neither|none(?: of (?:them|these|those))?"
+    rf"|(?:no,? )?(?:that|it|this)(?: is not|'s not| isn't) (?:it|right|so|true|correct|what i meant?)|not that(?: one)?|(?:then |so |well )*not (?:quite|really|entirely|exactly|as such)|i'm afraid not|wrong){_ENDS}"
 )
 _NEARLY = re.compile(
-    rf"(?:嗯+|是|对)*(?:大概|差不多|应该|基本上?|算)(?:就|也)?(?:是|对|这样|这个意思|的)*(?:吧|了|啦|呀|就是)*{_ENDS}|(?:more or less|pretty much|i (?:think|guess|suppose) so)(?: yes)?"
+    rf"[嗯是对]*(?:大概|差不多|应该|基本上?|算)(?:就|也)?(?:是|对|这样|这个意思|的)*(?:吧|了|啦|呀|就是)*{_ENDS}|(?:more or less|pretty much|i (?:think|guess|suppose) so)(?: yes)?"
 )
 """A yes that is not quite one: it takes what is offered, and to what is asked it says both."""
 _SAID_SO = re.compile(
-    r"(?:我|我们)?(?:不是|都|刚才?|刚刚|前面|已经)*(?:都|就|已经)?(?:说|讲)(?:过|了)+.{0,2}|(?:as )?(?:i|we)(?:'ve| have)?(?: already| just)? ?(?:said|told you)(?: so| that| already)*"
+    r"(?:我|我们)?(?:不是|都|刚才?|前面|已经)*(?:都|就|已经)?(?:说|讲)(?:过|了)+.{0,2}|(?:as )?(?:i|we)(?:'ve| have)?(?: already| just)? ?(?:said|told you)(?: so| that| already)*"
 )
 _BEFORE_PICK = re.compile(
-    r"^(?:嗯+|哦|噢|对|好的?|是|那|那就|应该是|就|我[说选要]?|yes|yeah|ok|okay|it's|i'd say|i mean|[ ,，])+"
+    r"^(?:嗯+|哦|噢|对|好的?|是|那|那就|应该是|就|先?[按选照拣挑]|先|还是|我[说选要]?|yes|yeah|ok|okay|then|it's|it is|i'd say|i mean|(?:i'd |i'll |let's )?(?:go (?:with|for)|take|have)|[ ,，])+(?=.)"
 )
-_AFTER_PICK = re.compile(r"(?:那[个条项]|这[个条项]|吧|呢|啊|[ ,，])+$")
+_AFTER_PICK = re.compile(
+    r"(?:[那这][个条项]|[吧呢啊了的啦呀]|[那这]?[个一]?(?:档|级|选项|答案)|[就也都比较最更]*(?:差不多|没错|可以|合适|接近|符合|对|行|像|是)|[ ,，]|(?: is| looks| sounds| seems)?(?: about)? (?:right|closest|nearest|best|fine|it|true|then|please)| will do| fits)+$"
+)
+TWO = 2
+_FIRST_OF_TWO = re.compile(r"(?:前|上)(?:面|边|头)?(?:的|那|一)*[个条项种]|前者|(?:the )?(?:former|upper|top)(?: one)?")
+_LAST_OF_TWO = re.compile(
+    r"(?:后|下)(?:面|边|头)?(?:的|那|一)*[个条项种]|后者|(?:the )?(?:latter|lower|bottom|other)(?: one)?"
+)
 _NUMBER_ALONE = re.compile(
     r"(?:选择?|number |no\.? ?)*(?:[0-9]{1,2}|[a-z]|[一二两三四五六七八九十]|one|two|three|four|five|six)号?"
 )
@@ -48,18 +64,55 @@ def reply(message: str, asked: str = "") -> Reply | None:
 
     The verb of the question alone, as people answer in Chinese, says yes, and no with a denial before it.
     """
-    short = tidy(fold(message[:LONGEST_CLAUSE]))
-    if said := yes_or_no(short, asked):
+    message = in_breaths(message[:LONGEST_CLAUSE])
+    if said := yes_or_no(tidy(fold(message)), asked):
+        return said
+    if asked and (said := _mixed(message, asked)):
         return said
     for head, rest in reversed([*clauses(message)]):
         said, more = yes_or_no(tidy(fold(head)), asked), tidy(fold(rest[:LONGEST_CLAUSE]))
         if said == "yes" and asked and _NO.fullmatch(in_mandarin(more)):  # "right, there is none"
             return "no"
-        if said and not any(one.search(more) for one in (TURN, CONTRAST, HEDGE, GUESS, ONLY)):
+        more = _NONE_LEFT.sub("", more)
+        doubts = (TURN, HEDGE, GUESS) if said == "no" and asked else (TURN, CONTRAST, HEDGE, GUESS, ONLY)
+        if said and not any(one.search(more) for one in doubts):
             plain = said == "no" or not NEGATION.search(more)
             stands = _SAID_SO.fullmatch(more) or (plain and (asked or len(more) <= _LITTLE))
             return said if stands else None
     return None
+
+
+_BREATH = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+_FIRST_WORD = re.compile(r"^(?:嗯+|对的?(?=就|是|没)|(?:yes|yeah|yep|yup)\b(?= \w))(?!不|$|，)", re.IGNORECASE)
+_BEFORE_A_REPLY = re.compile(
+    rf"^(?:(?:谢谢[你您]?|多谢|thanks|thank you|well|so|then|oh|ah|look|hang on|hold on|wait|[哦噢啊呃哎唉诶]+|等等|等一下|(?:{_SAID_SO.pattern}))[,，.。!！…\s]+)+(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def in_breaths(message: str) -> str:
+    """A message with a stop where one who dictates or hurries leaves it out, and without what only comes before a reply."""
+    plain = _BREATH.sub("，", message.strip())
+    plain = _BEFORE_A_REPLY.sub("", plain)
+    return plain if yes_or_no(tidy(fold(plain)), "") else _FIRST_WORD.sub(r"\g<0>，", plain, count=1)
+
+
+_NONE_LEFT = re.compile(
+    r"没有?(?:一[个家件次条])?(?:漏|落下|例外|遗漏|问题)[掉过的了]*|一[个家件条]不[落漏少]|无一例外|\bwithout (?:fail|exception)\b|\bno exceptions?\b|\bnever missed (?:one|any)\b"
+)
+"""What says that it is so of each: no denial of it."""
+_VERDICT = re.compile(
+    r"(?P<yes>(?<![不没])(?:是|有|行|会|能|可以|做了|yes)的?)$|(?P<no>(?:不是|没有?|不行|不会|不能|不可以|没做|not(?: quite| yet)?|no)的?)$"
+)
+
+
+def _mixed(message: str, asked: str) -> Reply | None:
+    """No, where it is asked of all and one part is said to be so and another not."""
+    if not _OF_ALL.search(asked):
+        return None
+    units = [tidy(fold(one)) for one in re.split(r"[，,。;；:：!！]", message)]
+    said = [found.lastgroup for one in units if len(one) > 2 and (found := _VERDICT.search(one))]
+    return "no" if {*said} == {"yes", "no"} else None
 
 
 def yes_or_no(short: str, asked: str) -> Reply | None:
@@ -86,7 +139,7 @@ _NOT_ALL = re.compile(
 )
 """What says no where it is asked whether something is so of all."""
 _SAID_AGAIN = re.compile(
-    r"(?:我们|这个|嗯+|对|是的?|已经?|早就?|也|倒是|[还都从])*(?:(?P<no>没有?|未|不)(?P<verb_no>[\u3400-\u9fff]{1,2}?)(?:[了过的好到])*|(?:有|能|会)?(?P<verb>[\u3400-\u9fff]{1,2}?)(?:[了过的好到])+|有(?P<has>[\u3400-\u9fff]{1,2}))(?:[啊呀呢啦哦哈嘛])*"
+    r"(?:我们|这个|嗯|对|是的?|已经?|早就?|也|倒是|[还都从])*(?:(?P<no>没有?|未|不)(?P<verb_no>[\u3400-\u9fff]{1,2}?)(?:[了过的好到])*|(?:有|能|会)?(?P<verb>[\u3400-\u9fff]{1,2}?)(?:[了过的好到]+|(?=[啊呀呢啦]))|都?(?P<all>[\u3400-\u9fff]|(?<=都)[\u3400-\u9fff]{2})|有(?P<has>[\u3400-\u9fff]{1,2}))(?:[啊呀呢啦哦哈嘛])*"
     r"|(?:yes|yeah|yep|sure|no|nope)?,? ?(?:it|they|we|there|that|those|these) (?:is|are|do|does|did|has|have|can|was|were)(?P<no_en>n't| not)?(?: indeed)?"
 )
 """A reply that only says the question's own verb again."""
@@ -100,9 +153,21 @@ def nearly(message: str) -> bool:
 def _verb(short: str, asked: str) -> Reply | None:
     """ "Checked" to "has it been checked?"."""
     found = _SAID_AGAIN.fullmatch(short)
-    if not found or (found["verb"] or found["verb_no"] or found["has"] or "") not in fold(asked):
+    if not found or not _same_verb(
+        found["verb"] or found["verb_no"] or found["has"] or found["all"] or "", fold(asked)
+    ):
         return None
     return "no" if found["no"] or found["no_en"] else "yes"
+
+
+_VERBS = ("核查验审看检", "处理办置管", "标写注印贴", "存留保", "公布示开")
+"""Characters of verbs that stand for each other where somebody only says that it is done."""
+
+
+def _same_verb(verb: str, asked: str) -> bool:
+    return verb in asked or (
+        not NEGATION.search(verb) and any({*verb} & {*like} and {*asked} & {*like} for like in _VERBS)
+    )
 
 
 @dataclass(frozen=True)
@@ -115,17 +180,165 @@ class Place:
 
 
 def which(message: str, count: int) -> Place | None:
-    """The one of so many offered that a message names by its place; None where what follows takes it back."""
-    for head, rest in clauses(message):
-        short = tidy(unspaced(head))
+    """The one of so many offered that a message names by its place; None where it names two, or the rest takes it back."""
+    named: Place | None = None
+    units = [one for one in _UNITS.split(_BREATH.sub("，", message.strip())) if one]
+    for at, unit in enumerate(units):
+        short = in_mandarin(tidy(unspaced(unit)))
         if "选项" in short or "option" in short:
             return None
-        short = _AFTER_PICK.sub("", _BEFORE_PICK.sub("", short)) or short
+        plain = _BEFORE_PICK.sub("", short)
+        short = _AFTER_PICK.sub("", re.sub("^头[一那]?(?=[个项条])", "第一", plain)) or short
         place = read_single(short, count)
-        if place is not None:
-            doubtful = TURN.search(fold(rest)) or GUESS.search(fold(rest))
-            return None if doubtful else Place(place, _NUMBER_ALONE.fullmatch(short) is not None, rest)
-    return None
+        if place is None and count == TWO:
+            place = 0 if _FIRST_OF_TWO.fullmatch(plain) else 1 if _LAST_OF_TWO.fullmatch(plain) else None
+        number = _NUMBER_ALONE.fullmatch(short) is not None
+        if place is None or (number and named):
+            continue
+        if named or (number and at):
+            return None
+        named = Place(place, number, "，".join([*units[:at], *units[at + 1 :]]))
+    doubtful = named and (
+        TURN.search(fold(named.rest)) or GUESS.search(fold(named.rest)) or _IN_CASE.search(named.rest)
+    )
+    return None if doubtful else named
+
+
+_UNITS = re.compile(r"(?:[，。；;：:！!？?\n]|,(?![0-9]{3})|\.(?![0-9]))+\s*")
+_UNIT = re.compile(rf"(?:(?!{_UNITS.pattern}).)+", re.DOTALL)
+_IN_CASE = re.compile(r"的话|如果|要是|\bif\b", re.IGNORECASE)
+NTH = re.compile(
+    r"第 ?[一二两三四五六七八九十0-9]+ ?(?:[项条种档]|个(?![月季工小星]))|(?:[前后头]|最后)[一二两三四五0-9][个项条]|\b(?:first|second|third|fourth|fifth|last) (?:one|answer|item)\b"
+)
+"""What names one by its place, in a folded text."""
+
+
+@dataclass(frozen=True)
+class ToOffer:
+    """What a message says to the one thing that is offered, and what it says besides."""
+
+    reply: Reply
+    rest: str
+
+
+def to_offer(message: str, denies: bool = False, profile: bool = False) -> ToOffer | None:
+    """Yes or no to an offer at the beginning of a message, or a plain "put it down" at its end; None for any other.
+
+    `denies`: what is offered says itself that something is not so, `profile`: it is a change of the profile.
+    """
+    whole = in_breaths(message[:LONGEST_CLAUSE]) + message[LONGEST_CLAUSE:]
+    units = [unit.span() for unit in _UNIT.finditer(whole)]
+    said: Reply | None = None
+    start = 0
+    for a, b in units:
+        meant = _meant(tidy(fold(whole[a:b])), denies, profile, after=said)
+        if meant is None or (said == "no" and meant == "yes"):
+            break
+        if said == "yes" and meant == "no" and not denies:
+            return None
+        said, start = said or meant, b
+    rest = _UNITS.sub("", whole[start:], count=1) if _UNITS.match(whole[start:]) else whole[start:]
+    if said is None and len(units) > 1 and _TAKEN.fullmatch(tidy(fold(whole[slice(*units[-1])]))):
+        said, rest = "yes", whole[: units[-1][0]]
+    rest = _SURELY.sub("", rest).strip()
+    weak = said == "yes" and len(rest) > _LITTLE and _WEAK.fullmatch(tidy(fold(whole[:start])))
+    lacks = (
+        said == "no"
+        and rest
+        and start
+        and _LACKS.search(fold(whole[:start]))
+        and not _OBJECTS.search(fold(whole[:start]))
+    )
+    return None if said is None or lacks or weak else ToOffer(said, rest)
+
+
+def puts_down(message: str) -> bool:
+    """Whether a message says nothing but to put down what lies there: "yes, record it"."""
+    short = [tidy(fold(one)) for one in _UNITS.split(in_breaths(message[:LONGEST_CLAUSE])) if one]
+    said = to_offer(message)
+    return said == ToOffer("yes", "") and _TAKEN.fullmatch(short[-1]) is not None and len(short[-1]) > 1
+
+
+def _meant(short: str, denies: bool, profile: bool, after: Reply | None) -> Reply | None:
+    """What one breath says to an offer as a whole."""
+    if denies and _EXISTS.fullmatch(in_mandarin(short)):
+        return "no"
+    if _TAKEN.fullmatch(short) or (profile and _PUT_IN.fullmatch(short)):
+        return "yes"
+    said = yes_or_no(short, "")
+    return said or ("no" if after is None and _OBJECTS.fullmatch(short) else None)
+
+
+_LACKS = re.compile(r"没|无")
+_WEAK = re.compile(rf"(?:有|能|会|可以|行|(?:we|they|it|i) (?:do|does|did|have|has|is|are)|there (?:is|are)|{_ENDS})+")
+"""A yes with which one also begins to tell something else."""
+_EXISTS = re.compile(
+    rf"(?:我们|都|也|是|当然|确实)*有{_ENDS}|(?:我们|都|也|是)*(?:收|卖|做|用|发|办|开)[的啊呀]{_ENDS}|(?:yes,? )?(?:we|they) (?:do|have)|we do have|there (?:is|are)"
+)
+"""What says that something is there after all."""
+_OBJECTS = re.compile(
+    r"(?:[啊哎诶唉嗯,]|都|完全|刚才?|好像)*(?:怎么(?:会|可能|能|都).*|(?:胡|瞎|乱)(?:说|讲|扯|写).*|谁说.*|不可能.{0,4}|[^，题]{0,6}?(?:说|搞|弄|听|理解|看|想|读|记)(?:反|错|混|岔|拧|偏|歪)了?(?:吧|啊|呀|的)*|(?:正好|完全|刚好|全)?(?:相反|反了)(?:吧|啊|呀|的)*"
+    r"|不是[说指讲问].*|没(?:这么|这样|那么)?[说讲](?:过)?.{0,8}|我(?:可)?没[说讲].*|不是我(?:的意思|[说讲想要].*))"
+    r"|no way|nonsense|rubbish|(?:that's|that is|it's|you(?:'ve| have)?(?: got)?|you) .{0,20}(?:wrong(?: way round)?|backwards|mis\w+)|(?:that's|that is|it's) not what .*|i (?:didn't|did not|never) (?:say|said|mean)\b.*|not what i (?:said|meant).*|(?:quite )?the opposite|on the contrary|how come .*|far from it"
+)
+"""What objects to what is offered."""
+_SURELY = re.compile(
+    r"(?:^|[，,。；;]\s*)(?:[这那]不?就?是?有吗|[这那]?(?:不是|不就是|难道不是?|不都)(?:[^，,。；;]{0,4})[吗嗎么麼])\W*$"
+)
+"""A question that only stresses what was said."""
+
+
+def instead_of_it(message: str) -> str | None:
+    """What is to stand instead of the figure that is offered: "make it 8"."""
+    found = _MAKE_IT.match(fold(message))
+    return message[found.end() :].strip() if found and len(fold(message)) == len(message) else None
+
+
+_MAKE_IT = re.compile(
+    r"(?:(?:well|actually|no|oh),? )*(?:make|call|say|put|let's (?:say|call|make)) (?:it|that)(?= [0-9a-z])|(?:还是|那就|就)?(?:改|算|写|填|记)(?:成|作|为)?(?=[0-9一二两三四五六七八九十])"
+)
+
+
+def by_words(message: str, offered: Sequence[Text]) -> int | None:
+    """The only one of those offered that a message picks by its own words: "the 3-day one"."""
+    found: set[int | None] = set()
+    for unit in _UNITS.split(_BREATH.sub("，", message.strip())):
+        core = _PICKS.fullmatch(tidy(unspaced(unit)))
+        name = bare(core["name"] or core["verb"] or core["en"]) if core else ""
+        if len(name) >= (2 if HAN.search(name) else 4):
+            found |= {place for place, one in enumerate(offered) if _says(one, name)} or {None}
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def list_put_right(message: str, items: Sequence[Text]) -> tuple[set[int], set[int]]:
+    """Which of the items that are offered a message takes out, and which it leaves alone: "not the second bit, only the …"."""
+    places: tuple[set[int], set[int]] = set(), set()
+    for unit in _UNITS.split(_BREATH.sub("，", message.strip())):
+        found = _OUT_OR_ONLY.fullmatch(in_mandarin(tidy(unspaced(unit))))
+        name = (
+            bare(found["out"] or found["not"] or found["only"] or found["out_en"] or found["only_en"]) if found else ""
+        )
+        of_it = [place for place, one in enumerate(items) if name and _says(one, name)]
+        if found and len(of_it) == 1:
+            places["only" in str(found.lastgroup)].add(of_it[0])
+    return places
+
+
+_OUT_OR_ONLY = re.compile(
+    r"不是[说指讲](?P<not>.{2,16}?)(?:的?[那这][个条项])?|(?:把|,)*(?P<out>.{2,16}?)(?:的?[那这][个条项]|这[一]?[条项])(?:没有?|不算|不是|不对|去掉|不要|划掉|删掉|除外|没做到?)[的了啊吧]*|只(?:留|要|算|有|是)(?:后面|前面)?(?:的|那)?(?P<only>.{2,16}?)(?:的?[那这][个条项])[的了啊吧]*"
+    r"|(?:not|without|leave out|drop|take out) (?:the |that )?(?P<out_en>.{4,40}?)(?: (?:one|bit|item|part))?|(?:only|just) (?:the |that )?(?P<only_en>.{4,40}?)(?: (?:one|bit|item|part))?"
+)
+
+
+def _says(text: Text, name: str) -> bool:
+    """Whether a text has these words, in their order and close by each other."""
+    return any(re.search(".{0,3}".join(map(re.escape, name)), form) for form in forms(text))
+
+
+_PICKS = re.compile(
+    r"(?:那就?|就|还是|我|应该|是|[,，])*+[选按要]?(?P<name>.+?)的?那[个条项种](?:选项|答案)?[吧啊呢]*|(?:那就?|就|还是|我|应该|[,，])*+(?:选|按)(?P<verb>.+?)[吧啊呢]*|(?:then |so |ok(?:ay)? |i'll (?:take|have|go for) |let's go (?:with|for) |go (?:with|for) |take |choose |pick )*the (?P<en>.+?) (?:one|option|answer)(?:,? then|,? please)?"
+)
+"""A pick of one by what it says."""
 
 
 def in_words(place: int) -> str:

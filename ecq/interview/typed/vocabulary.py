@@ -24,6 +24,8 @@ HEDGE = re.compile(
 ASKING = re.compile(
     r"\?|[吗么]$|呢$|是不是|能不能|算不算|可不可以|(?:怎么|什么|哪[些个种]|多少|几(?=[天日年月个次周]))(?![^，。,;；]{0,12}[都也](?:有|写|说|讲|定|标|公布|显示))|^(?:what|how|which|who|when|where|does|do|is|are|can|should|could)\b"
 )
+STRESSED = re.compile(r"((?:还|(?<!有)没有?|未)[^，,。?？吗么什怎哪多几谁]{0,16})呢(?=[。！!~ ]*$)")
+"""A statement that only sounds like a question: "not all done yet, you know"."""
 TURN = re.compile(
     r"但|不过|可是|然而|除了|除外|不对|错了|改成|改为|\b(?:but|however|except|although|wait|sorry|actually|i mean)\b"
 )
@@ -58,7 +60,7 @@ def tidy(folded: str) -> str:
 
 _CANTONESE = (
     ("唔系", "不是"), ("唔使", "不用"), ("唔得", "不行"), ("唔啱", "不对"), ("唔", "不"), ("冇得", "没得"), ("冇", "没有"), ("咗", "了"),
-    ("嘅", "的"), ("啱", "对"),
+    ("嘅", "的"), ("啱", "对"), ("咁样", "这样"), ("咁", "这样"), ("嗰", "那"), ("𠮶", "那"), ("就系", "就是"),
 )  # fmt: skip
 
 
@@ -72,7 +74,7 @@ def in_mandarin(folded: str) -> str:
 Agreement = Literal["yes", "no", "all", "none", "partly", "double"]
 
 _DO = r"(?:做到|达到|满足|符合|具备|完成|落实|实现|办到|办理|办|做|有|是|打勾|勾|选)"
-_OUR = r"(?:我们|我方|我司|平台|这里|目前|现在|已经|已|全部?|嗯,?|,| )*"
+_OUR = r"(?:我们|我方|我司|平台|这里|目前|现在|已经|已|全部?|嗯|,| )*"
 _ABOVE = r"(?:以上|上面|上述|上列|这些|这几[项个条]|下面|里面|其中|每一?[项个条]|所有(?:的)?|各项)*"
 _YES = rf"{_OUR}(?:是|是的|对|对的|嗯+|有|有的|没错|当然|确实|能|能的|可以|会|{_DO}了|{_DO}|{_DO}到了)(?:呀|啊|的|了)?|y|yes|yep|yeah|yup|sure|of course|correct|right|true|(?:yes,? )?(?:we|it) (?:do|does|have|has|is|are|can)"
 _NO = rf"{_OUR}(?:否|不|不是|不对|没|没有|无|木有|还没有?|尚未|未|从没|从来没有?|不能|不会|不可以|没有?{_DO}|未{_DO}|不{_DO}|还没有?{_DO})(?:到)?(?:过|了|的|呢|呀|啊)?|n|no|nope|nah|none|not yet|not at all|false|never|(?:no,? )?(?:we|it) (?:don't|do not|doesn't|does not|haven't|have not|hasn't|cannot|can't)(?: have (?:it|this|that|any))?"

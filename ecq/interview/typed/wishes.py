@@ -176,6 +176,8 @@ def wish(message: str, rubric: Rubric, plainly: bool = False, asked: Sequence[st
             return _named(wanted, folded, rubric)
         case "colleague" if not _SOMEBODY.search(folded):
             return None
+        case "back" | "leave" if _TOLD_WHEN.search(folded):
+            return None
     return _MEANS.get(wanted or "")
 
 
@@ -218,6 +220,8 @@ _SOMEBODY = re.compile(
     r"[转问找让请交发派丢甩推叫归管传俾给部]|负责|来答|来填|同事|\b(?:send|pass|ask|forward|hand|some(?:one|body)|teams?|dep(?:artment|t)|colleagues?|people|person|guys?|folks|not (?:mine|my)|for|to|let)\b"
 )
 """Who wants somebody else to answer says so, or speaks of them."""
+_TOLD_WHEN = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])|[0-9一二三四五六七八九十两半]+ ?(?:年|个?月|天|周|小时)")
+"""When something was or how long it took: what is told, and no wish to go."""
 _THIS = re.compile(r"[这那本此该呢]|当前|眼前|\b(?:this|that|it|here)\b")
 _CHOSEN = re.compile(
     r"(?:选|选择|选项|第|option|choose|chose|chosen|pick|picked|number) ?([0-9]{1,2})(?! ?[题条季年%])"

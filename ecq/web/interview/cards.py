@@ -158,6 +158,14 @@ def _card(visit: Visit, kept: Kept, told_with: bool) -> dict[str, Any]:
     return told | ({} if why or _fails(visit, kept) else {"keys": "yes"})
 
 
+def take_the_only(visit: Visit, question_id: str) -> bool:
+    """Accept the one card that stands, where it can be taken and fails no gate."""
+    waiting = [] if visit.looks_only else _waiting(visit, question_id)
+    if len(waiting) != 1 or _fails(visit, waiting[0]) or refused(visit.assessment, visit.rubric, waiting[0].proposal):
+        return False
+    return isinstance(decide_card(question_id, waiting[0].id, True), Done)
+
+
 def decide_card(question_id: str, which: str, taking: bool) -> Outcome:
     """Accept a card, or all of them ("all"), or leave it; `question_id` is the question on screen, "" for none. For callbacks."""
     visit = newest_visit()

@@ -23,7 +23,7 @@ from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words, citation_words
 from ecq.web.session.course import course_of, who_made
 from ecq.web.session.going import show_question
-from ecq.web.session.state import PageState, session
+from ecq.web.session.state import PageState, Understanding, session
 from ecq.web.session.stores import store
 from ecq.web.session.visit import ID_PARAM, Visit, find
 
@@ -50,6 +50,8 @@ class Conversation(PageState):
     """The question whose history was unfolded further, and to how many entries."""
     declined: frozenset[str] = frozenset()
     """The questions at which what was said elsewhere was declined."""
+    sounded: Understanding | None = None
+    """What the words typed last sounded like, where that fails a gate and was not offered."""
     greeted: str | None = None
     """The assessment that was welcomed back to."""
 
