@@ -698,8 +698,9 @@ def _with_what_waits(
     both = _joined_words(waiting.words, text)
     if not question.parts:
         known = dict(waiting.asks.known) if waiting.asks else hear(waiting.words, facts, likely=True).known
-        asks = isinstance(outcome, outcomes.AskFact)
-        further = joined(outcome, waiting.words, known, text, question, facts) if asks else None
+        if not isinstance(outcome, outcomes.AskFact):
+            return None
+        further = joined(outcome, waiting.words, known, text, question, facts)
         return (further, both) if further else None
     together = understand(both, question, interview.rubric, interview.asked, interview.assessment.profile)
     if isinstance(together, outcomes.AskFact):
