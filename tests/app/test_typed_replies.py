@@ -285,3 +285,10 @@ def test_not_applicable_takes_the_reason_that_is_offered(walker):
 def test_what_is_said_against_an_offer_that_denies_drops_it(walker):
     one_offered(walker, "live-room-governance", "平台上不做直播").type("有的")
     assert (offered(walker), walker.assessment.profile) == ([], {})
+
+
+def test_none_of_them_offers_not_the_lowest_where_something_else_is_stated(walker):
+    walker.to_question("vulnerability-handling").type("客服电话都能反馈吧，专门的漏洞入口没有")
+    walker.type("都不是。每个季度扫漏洞一次，高危的一周内修好")
+    assert not any("以上都没有" in one for one in offered(walker))
+    assert walker.assessment.response("vulnerability-handling").value is None

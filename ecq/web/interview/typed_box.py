@@ -23,7 +23,8 @@ from ecq.interview.typed import outcomes
 from ecq.interview.typed.answers import asks, read_several, value_at
 from ecq.interview.typed.by_facts import answered_with_words, joined, reply_to, settled
 from ecq.interview.typed.claims import hear, own_words
-from ecq.interview.typed.clauses import not_today
+from ecq.interview.typed.clauses import clauses as quotes_of
+from ecq.interview.typed.clauses import denies_something, not_today
 from ecq.interview.typed.commands import MOST_CANDIDATES, places, whom
 from ecq.interview.typed.deciding import answered, to_begin_with
 from ecq.interview.typed.denial import does_not_arise
@@ -398,6 +399,16 @@ def _replied_to_fact(
         if said
         else reply_to(asks, text, question, facts)
     )
+    if (
+        said == "no"
+        and getattr(understood, "value", None) == ()
+        and not all(map(denies_something, quotes_of(text)[1:]))
+    ):
+        understood = answered(
+            question, facts, replace(asks, asked=0, firm=False), False, waiting.words
+        )  # more was said
+        if isinstance(understood, outcomes.Answer):
+            return False
     if said and isinstance(understood, outcomes.NotUnderstood) and not understood.candidates:
         understood = answered(question, facts, replace(asks, firm=False), said == "yes", waiting.words)
     if understood is None:
