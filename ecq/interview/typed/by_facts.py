@@ -382,7 +382,7 @@ def _safely(understood: Understood, question: Question, facts: QuestionFacts, he
     lacks = [name for name, held in heard.known.items() if held is not facts.wanted.get(name, True)]
     if (heard.clash or facts.options) and lacks and question.fails_gate(understood.value):
         fact = lacks[0]
-        if _plainly_denied(heard.claims[fact], heard):
+        if understood.value != question.choices[0][0] and _plainly_denied(heard.claims[fact], heard):
             return understood
         return AskFact(fact, tuple((name, held) for name, held in heard.known.items() if name != fact), 1, False)
     return understood

@@ -584,9 +584,15 @@ class _Listener:
                 self.heard.open.append(claim.fact)
                 return
             claim = replace(claim, holds=not self.facts.wanted.get(claim.fact, True), firm=False)
-            parts = _SEVERAL.search(self.asks.get(claim.fact, "")) and not grams(claim.words) & grams(earlier.words)
+            parts = self._of_several(claim, earlier)
             self.heard.both += [claim.fact] if claim.quote != earlier.quote and not parts else []
         self.heard.claims[claim.fact] = claim
+
+    def _of_several(self, claim: Claim, earlier: Claim) -> bool:
+        """Whether two claims name different things of those that are asked together: one may be there and the other not."""
+        asked_of = self.asks.get(claim.fact, "")
+        one, other = (grams(words.words) & grams(as_read(asked_of)) for words in (claim, earlier))
+        return _SEVERAL.search(asked_of) is not None and bool(one and other) and not one & other
 
     def _by_likeness(self, claim: Claim) -> bool:
         return not claim.words and claim.quote in self.heard.supposed
