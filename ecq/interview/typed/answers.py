@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ecq.base.language import Text
+from ecq.base.language import Text, in_every_language
 from ecq.interview.typed import nearest
 from ecq.interview.typed.commands import unsure
 from ecq.interview.typed.folding import CAUSE, HAN, LONGEST_CLAUSE, bare, clauses, fold
@@ -298,6 +298,31 @@ def own_with_a_slip(message: str, question: Question) -> Answer | None:
             answer = with_rest(Answer(value_at(question, [closest.place])), rest, question)
             return answer if answer and answer.sure else None
     return None
+
+
+def own_alternative(message: str, question: Question) -> Answer | None:
+    """The option of which a message says one alternative in its own words: "it is hard to find", of "any of the following: …"."""
+    said = bare(message)
+    least = (_LEAST_OWN + bool(NEGATION.match(said))) * (1 if HAN.search(said) else 3)
+    if question.parts or len(said) < least:
+        return None
+    places = [
+        place
+        for place, (_, text) in enumerate(question.choices)
+        if _ANY_OF.search(text.zh) and any(said == own for whole in in_every_language(text) for own in _own(whole))
+    ]
+    return Answer(value_at(question, places), doubt="resembles") if len(places) == 1 else None
+
+
+def _own(words: str) -> Iterator[str]:
+    """The alternatives of an option's words; none where what stands before them denies them."""
+    lead, *alternatives = _BETWEEN.split(words)
+    if not NEGATION.search(fold(lead)):
+        yield from map(bare, alternatives)
+
+
+_ANY_OF, _BETWEEN, _LEAST_OWN = re.compile("任一"), re.compile("[：:；;]"), 4
+"""What makes of an option's words alternatives, what stands between them, and how many characters of one are enough; one more where it only denies something."""
 
 
 def noted(message: str) -> Note | NotUnderstood:

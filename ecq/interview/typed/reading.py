@@ -23,6 +23,7 @@ from ecq.interview.typed.answers import (
     asks,
     leading_pick,
     noted,
+    own_alternative,
     own_with_a_slip,
     read_several,
     read_single,
@@ -138,6 +139,7 @@ def understand(
     said = (
         _corrected(message, question)
         or _own_words(message, question)
+        or own_alternative(message, question)
         or command(short)
         or _undone(short)
         or _put_right(short, question, rubric, asked, profile)
