@@ -13,8 +13,9 @@ import yaml
 from ecq.checking.bank_files import check_facts, problems
 from ecq.exchange.documents.spoken import told_in
 from ecq.interview.facts import Cues, OfProfile, QuestionFacts, facts_of, read_facts
+from ecq.interview.typed.by_facts import answered_with_words, joined, settled
 from ecq.interview.typed.claims import hear, own_words
-from ecq.interview.typed.deciding import answered, decide
+from ecq.interview.typed.deciding import answered, decide, to_begin_with
 from ecq.interview.typed.outcomes import Answer, AskFact, Correction, NotApplicable, Note, NotUnderstood, PremiseDenied
 from ecq.interview.typed.reading import understand
 from ecq.rubric.kinds.base import NO_FIGURE
@@ -425,6 +426,126 @@ def test_how_people_speak_is_read(question: str, said: str, known: dict[str, boo
 def read(question: str, said: str) -> Any:
     rubric = next(one for one in map(LIBRARY.rubric, LIBRARY.layouts) if question in one.by_id)
     return understand(said, rubric.by_id[question], rubric, rubric.order)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "value"),
+    [
+        # a plain denial of one detail leaves one answer, which needs no question about just that
+        ("incident-plan", "有书面预案，分级、分工都有，上报对象写得不全", "plan"),
+        ("incident-plan", "预案有的，上面写了谁负责，分级没分", "plan"),
+        ("prohibited-goods-acted-on", "We acted on everything; the knives weren't reported.", "not-reported"),
+        ("rule-comments-sought", "改规则每次都先在首页征求意见；新定的规则不征求", "new-rules-without"),
+        ("recommendation-off-switch", "推荐能关 搜索关不了", "not-all"),
+        # an item in its own words, and nothing else
+        ("merchant-fees-and-damages", "每次收违约金都会告知商家计算依据和方法，别的没有", ("calculation-told",)),
+        # an alternative of an option in its own words
+        ("recommendation-off-switch", "入口難找", "not-all"),
+        ("human-agent-reached", "The way to them is buried in menus.", "hard-to-find"),
+        ("regulator-data-requests", "没有书面流程", "contact"),
+    ],
+)
+def test_what_was_said_is_offered_and_not_asked(question: str, said: str, value: object) -> None:
+    understood = read(question, said)
+    assert isinstance(understood, Answer)
+    assert (understood.value, understood.sure) == (value, False)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("fake-promotion-control", "专门规则"),  # what its option denies
+        ("membership-terms-kept", "會員期間內喔，費用跟權益都照原來的，不會中途改"),
+        ("unfair-merchant-terms-review", "Rules, fees, settings: all gone through. Forced refund-only: none left."),
+    ],
+)
+def test_the_lowest_answer_is_not_offered_for_a_denial_that_may_be_misheard(question: str, said: str) -> None:
+    lowest = LIBRARY.questions[question].choices[0][0]
+    understood = read(question, said)
+    assert getattr(understood, "value", None) != lowest
+
+
+def test_what_follows_from_what_was_said_is_not_asked() -> None:
+    for question in LIBRARY.questions.values():
+        facts = facts_of(question)
+        for name in facts.facts if facts and facts.options else ():
+            asked = decide(question, facts, {name: True}, False, "") if facts else None
+            assert not isinstance(asked, AskFact) or all(
+                facts.left({name: True, asked.fact: held}) for held in (True, False)
+            ), (question.id, name)
+
+
+def asked_of(fact: str, **known: bool) -> AskFact:
+    return AskFact(fact, tuple(known.items()), 1, False)
+
+
+@pytest.mark.parametrize(
+    ("question", "asks", "said", "known"),
+    [
+        (
+            "mlps-filing-and-test",
+            asked_of("graded", fixed=False),
+            "定了，三级，备案证明也有",
+            {"graded": True, "filed": True},
+        ),
+        (
+            "data-export-basis",
+            asked_of("consent", mapped=True),
+            "It was, at checkout, and they're told who the recipient is.",
+            {"consent": True, "told": True},
+        ),
+    ],
+)
+def test_what_stands_beside_a_yes_is_not_asked_again(
+    question: str, asks: AskFact, said: str, known: dict[str, bool]
+) -> None:
+    of = LIBRARY.questions[question]
+    facts = facts_of(of)
+    assert facts is not None
+    understood = answered_with_words(asks, True, said, of, facts, "")
+    if isinstance(understood, AskFact):
+        assert known.items() <= dict(understood.known).items()
+        assert understood.fact not in known
+    else:
+        assert set(getattr(understood, "candidates", ())) <= set(facts.left({**dict(asks.known), **known}))
+
+
+def test_a_further_message_goes_on_from_what_was_said_before_and_puts_it_right() -> None:
+    of = LIBRARY.questions["mlps-filing-and-test"]
+    facts = facts_of(of)
+    assert facts is not None
+    new = read("mlps-filing-and-test", "不是，还有一个高风险没整改完")
+    assert isinstance(new, AskFact)
+    before = {"graded": True, "filed": True, "tested": True, "fixed": True}
+    further = joined(new, "测评也做了", before, "不是，还有一个高风险没整改完", of, facts)
+    assert further == Answer("filed", doubt="resembles")
+    assert joined(new, "测评也做了", {}, "不是，还有一个高风险没整改完", of, facts) is None
+    drill = LIBRARY.questions["incident-and-restore-readiness"]
+    items = facts_of(drill)
+    assert items is not None
+    asks = asked_of("drill-held", **{"backup-elsewhere": True})
+    assert settled(asks, "备份有，演练没有", drill, items, "") == Answer(("backup-elsewhere",), doubt="unsaid")
+    assert settled(asks, "备份有", drill, items, "") == asks
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "fact"),
+    [
+        ("enquiry-reply-limit", "规定是两小时，看忙不忙", "published"),
+        ("incident-plan", "没写过这种东西，出事打电话", "plan"),
+        ("review-no-deletion", "Whatever is abusive comes down", "own-standard"),
+        ("fake-review-control", "刷单这个抓，上季度封了四十几家", None),
+        ("refunds-over-seven-days", "生鲜本来就不退货", ""),
+    ],
+)
+def test_of_a_statement_in_which_nothing_was_heard_what_helps_most_is_asked(
+    question: str, said: str, fact: str | None
+) -> None:
+    of = LIBRARY.questions[question]
+    facts = facts_of(of)
+    assert facts is not None
+    begin = to_begin_with(said, of, facts)
+    assert (begin.fact if begin else "") in ([fact] if fact is not None else list(facts.facts))
 
 
 def test_what_an_unheard_clause_clearly_says_beside_others_is_proposed_and_never_recorded() -> None:

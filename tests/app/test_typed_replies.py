@@ -292,3 +292,22 @@ def test_none_of_them_offers_not_the_lowest_where_something_else_is_stated(walke
     walker.type("都不是。每个季度扫漏洞一次，高危的一周内修好")
     assert not any("以上都没有" in one for one in offered(walker))
     assert walker.assessment.response("vulnerability-handling").value is None
+
+
+def test_under_a_note_that_may_answer_what_helps_most_is_asked(walker):
+    walker.to_question("enquiry-reply-limit")
+    walker.type("规定是两小时，实际上午问的一般当天回，看忙不忙")
+    assert walker.assessment.response("enquiry-reply-limit").note.startswith("规定是两小时")
+    assert len(offered(walker)) == 3  # yes, no, not known
+    walker.type("没公布，也没统计")
+    assert len(offered(walker)) in (1, 3)
+
+
+def test_what_waits_at_a_question_that_is_left_waits_there_again(walker):
+    walker.type("备案证明拿到了，今年没测评")
+    asked, at = offered(walker), walker.at
+    assert asked
+    walker.type("跳过")
+    assert walker.at != at
+    walker.to_question(at)
+    assert offered(walker) == asked

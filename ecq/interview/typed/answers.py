@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ecq.base.language import Text, in_every_language
@@ -309,19 +309,13 @@ def own_alternative(message: str, question: Question) -> Answer | None:
     places = [
         place
         for place, (_, text) in enumerate(question.choices)
-        if _ANY_OF.search(text.zh) and any(said == own for whole in in_every_language(text) for own in _own(whole))
+        if _ANY_OF.search(text.zh)
+        and any(said in map(bare, _BETWEEN.split(whole)[1:]) for whole in in_every_language(text))
     ]
     return Answer(value_at(question, places), doubt="resembles") if len(places) == 1 else None
 
 
-def _own(words: str) -> Iterator[str]:
-    """The alternatives of an option's words; none where what stands before them denies them."""
-    lead, *alternatives = _BETWEEN.split(words)
-    if not NEGATION.search(fold(lead)):
-        yield from map(bare, alternatives)
-
-
-_ANY_OF, _BETWEEN, _LEAST_OWN = re.compile("任一"), re.compile("[：:；;]"), 4
+_ANY_OF, _BETWEEN, _LEAST_OWN = re.compile("任一情况"), re.compile("[：:；;]"), 4
 """What makes of an option's words alternatives, what stands between them, and how many characters of one are enough; one more where it only denies something."""
 
 
