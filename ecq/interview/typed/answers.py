@@ -310,12 +310,12 @@ def own_alternative(message: str, question: Question) -> Answer | None:
         place
         for place, (_, text) in enumerate(question.choices)
         if _ANY_OF.search(text.zh)
-        and any(said in map(bare, _BETWEEN.split(whole)[1:]) for whole in in_every_language(text))
+        and any(said in map(bare, _APART.split(whole)[1:]) for whole in in_every_language(text))
     ]
     return Answer(value_at(question, places), doubt="resembles") if len(places) == 1 else None
 
 
-_ANY_OF, _BETWEEN, _LEAST_OWN = re.compile("任一情况"), re.compile("[：:；;]"), 4
+_ANY_OF, _APART, _LEAST_OWN = re.compile("任一情况"), re.compile("[：:；;]"), 4
 """What makes of an option's words alternatives, what stands between them, and how many characters of one are enough; one more where it only denies something."""
 
 
