@@ -273,8 +273,10 @@ _AWAY = re.compile(
     r"(?:下午|晚[点上]|明天|改天|回头|待会儿?|等[会下]儿?|一会儿?|稍后|过会儿?|回来|我们|咱们?)[^，]{0,4}再[^，]{0,3}(?:联系|聊|弄|搞|谈|说|填|回复?[你您])|等我(?:一下|几分钟|[一两三几0-9]+分钟)|\b(?:bear(?:ing)? with me|be (?:right )?(?:back|with you)|(?:talk|speak|chat) (?:later|soon|tomorrow)|hang on a (?:sec|minute|moment))\b"
 )
 """What says that somebody will go on later, and nothing of the matter."""
+ALWAYS = "[^，。]{0,3}(?:删|清|销毁|丢|漏|落下|超|拖|逾|断|误|迟|晚)"
+"""What never happened where something always holds: "never deleted"."""
 _NOT_ONCE = re.compile(
-    r"一[次回遍个条项例][都也](?:没|未|不)|(?:从来?|压根儿?|根本)(?:就|都|还)?(?:没|未)(?!有?[限期])[^，。]{0,3}过|\b(?:not even once|not once|never once|not a single)\b"
+    rf"一[次回遍个条项例][都也](?:没|未|不)(?!{ALWAYS})|(?:从来?|压根儿?|根本)(?:就|都|还)?(?:没|未)(?!有?[限期]|{ALWAYS})[^，。]{{0,3}}过|\b(?:not even once|not once|never once|not a single)\b"
 )
 """What says that something was never done, though it may name a figure."""
 
@@ -469,9 +471,9 @@ def one_left_out(message: str, question: Question) -> bool:
 
 
 def _told_in_all(text: str) -> bool:
-    """Whether a clause says in a number what others come to."""
+    """Whether a clause says in a number what others come to; how many cases there were in all is no such number."""
     found = _IN_ALL.search(text)
-    return found is not None and re.search(NUMBER, text[found.end() :]) is not None
+    return found is not None and re.search(rf"(?>{NUMBER})(?! ?[件条单家份笔起例宗])", text[found.end() :]) is not None
 
 
 def comes_to(message: str) -> bool:
@@ -542,6 +544,27 @@ def _that_took_longest(read: list[tuple[str, Reading]]) -> list[tuple[str, Readi
     return [one for one in until if one[1].amount == worst] or read
 
 
+_HOW_OFTEN = re.compile(
+    rf"(?P<zh>(?:每|一)个?(?:半年|年|季度?|月))[^，]{{0,6}}(?:{NUMBER})[次回遍]|\b(?:once|twice|(?:{NUMBER}) times) (?P<en>(?:a|per|every|each) (?:year|quarter|month))\b"
+)
+_ONLY_TIMES = re.compile(
+    rf"(?P<zh>(?:{NUMBER})[次回遍])|\b(?:once|twice|(?:{NUMBER}) times)\b(?! (?:a|per|every|each|we|they|it|i|the)\b)"
+)
+
+
+def _with_the_period(texts: list[str], before: list[str]) -> list[str]:
+    """ "Now it is once" after "it used to be twice a year": the same period, where only how it was names one."""
+    period = next((found for text in before if (found := _HOW_OFTEN.search(text))), None)
+    if period is None or any(map(_HOW_OFTEN.search, texts)):
+        return texts
+    zh, en = period["zh"] or "", period["en"] or ""
+    return [_ONLY_TIMES.sub(lambda n: f"{zh}{n[0]}" if n["zh"] else f"{n[0]} {en}".rstrip(), text) for text in texts]
+
+
+_OTHERS_NOT = re.compile(
+    r"没人(?:会|去|来|再|专门)*[管看查核理做]|没(?:有)?(?:再|怎么再?|专门)(?:去)?[管看查核做]|\b(?:nobody|no one) (?:\w+ )?(?:checks?|looks?|bothers?|does)\b|\bnever (?:get |been |gets )?(?:re-?)?(?:checked|looked|reviewed|verified)\b"
+)
+"""What says of some that nothing is done about them, beside a figure for the others."""
 _NOT_ONE = re.compile(r"一[次回个件单]?[^，0-9]{0,4}(?:都|也)(?:没|未|不)|\bnot (?:once|one)\b")
 
 
@@ -554,6 +577,7 @@ def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard
     texts = [_ON_THE_NTH.sub(_days_taken, _PUT_RIGHT.split(text)[-1]) for text in texts]
     texts = [_BESIDE.sub("", text) for text in texts if not _NOT_SO.search(text) and not NOT_THE_RULE.search(text)]
     texts = [_with_its_unit(text, question) if _told_in_all(text) else text for text in texts]
+    texts = _with_the_period(texts, [as_read(quote) for quote in heard.not_now])
     if extreme := _extreme_asked(question):
         texts = [part for text in texts if (part := _of_the_extreme(text, extreme, question))]
     read = [(text, reading) for text in texts if not _NOT_ONE.search(text) and (reading := read_within(text, question))]
@@ -571,6 +595,8 @@ def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard
         return nothing
     if len(values) == 2:
         return NotUnderstood(tuple(sorted(values, key=lambda one: question.credit_of(one) or 0)), message)
+    if len(values) == 1 and question.none and extreme and any(map(_OTHERS_NOT.search, texts)):
+        return NotUnderstood((NO_FIGURE, values[0]), message)
     if len(values) == 1 and one_left_out(message, question) and read[0][1].amount > 1:
         return NotUnderstood((plain(read[0][1].amount - 1), values[0]), message)
     without = question.none and any(
@@ -592,7 +618,7 @@ _EXTREMES = (
     ("最短 最少", re.compile(r"最[短少]|\b(?:shortest|least|minimum)\b")),
 )
 _USUAL = re.compile(
-    r"平均|一般|通常|多数|大多|\b(?:(?:on )?average|averages|usually|typically|normally|mostly|mean|median)\b"
+    r"平均|一般|通常|多数|大多|大部分|\b(?:(?:on )?average|averages|usually|typically|normally|mostly|(?<!at )most(?: of|(?= \w+s\b))|mean|median)\b"
 )
 _LONE = re.compile(
     rf"(?:的?(?:[那一][次回个件笔单])?| (?:one|case|time|of them))?(?:,? ?(?:is|was|took|being|:)| ?(?:是|为|用了?|到过?|花了)?) ?(?!one$)(?P<n>{NUMBER})(?:了|吧|左右)?$"

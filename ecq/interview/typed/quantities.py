@@ -36,13 +36,13 @@ _UNITS: dict[str, tuple[str, Fraction, str]] = {
         r"月(?!份|[0-9一二两三四五六七八九十]+[日号]|那|[里初底中]|测|做)",
     ),  # 6月 may be June
     "years": ("calendar", Fraction(12), r"周?年|years?\b|yrs?\b|y\b"),
-    "percent": ("percent", Fraction(1), r"%|趴|percent\b|per cent\b|pct\b"),
+    "percent": ("percent", Fraction(1), r"%|趴|个(?:百分)?点|percent\b|per cent\b|pct\b"),
     "times-a-year": ("times", Fraction(1), r"次(?: ?/ ?年)?|回|times?\b(?: (?:a|per) year\b)?"),
     "count": ("count", Fraction(1), r"[个家件条项人份]"),
 }
 _UNIT = "|".join(f"(?P<u{place}>{pattern})" for place, (_, _, pattern) in enumerate(_UNITS.values()))
 _ONE = re.compile(
-    rf"(?P<n>[-−]?{NUMBER}|\ba(?:n)?\b)(?P<half> and a half)?(?: (?:a|an))?[- ]?(?:个(?P<inner>半))?(?:{_UNIT})(?P<outer>半| and a half)?(?: 钟)?"
+    rf"(?P<n>[-−]?{NUMBER}|\ba(?:n)?\b)(?P<half> and a half)?(?: (?:a|an)\b)?[- ]?(?:个(?P<inner>半))?(?:{_UNIT})(?P<outer>半| and a half)?(?: 钟)?"
 )
 _RANGE = re.compile(
     rf"(?P<low>{NUMBER}) ?(?P<unit>{_UNIT.replace('?P<u', '?P<w')})? ?(?:-|~|到|至|to|—|–) ?(?P<high>{NUMBER}) ?"
@@ -67,7 +67,7 @@ _MONTH_DAYS, _YEAR_DAYS, _WEEK_WORKDAYS = 30, 365, 5
 _JOINT = re.compile(r" ?(?:and|零|又)? ?")
 _BARE = re.compile(rf"[-−]?{NUMBER}")
 _SHARE = re.compile(
-    rf"(?P<of>[二三四五六七八九十百千])分之(?P<n>{NUMBER})|(?P<parts>{NUMBER}|an?) (?P<whole>third|quarter|fifth|tenth)s?\b|(?P<tenths>[一二三四五六七八九])成(?P<hundredths>[一二三四五六七八九])?"
+    rf"(?P<of>[0-9一二两三四五六七八九十百千万]+)分之(?P<n>{NUMBER})|(?P<parts>{NUMBER}|an?) (?P<whole>third|quarter|fifth|tenth)s?\b|(?P<tenths>[一二三四五六七八九])成(?P<hundredths>[一二三四五六七八九])?"
 )
 _PERIOD = re.compile(r"[每周月天日季]|星期|\b(?:per|every|each|weeks?|months?|days?|quarters?)\b")
 _AT_MOST = re.compile(
@@ -102,6 +102,7 @@ class Reading:
 
 def read_quantity(message: str, question: MeasureQuestion) -> Reading | None:
     """The number that a folded, tidied text says as a whole; None where it says none that can be proposed."""
+    message = _OR_SO.sub(lambda found: f"{'约' if found['so'] == '来' else '超过'}{found['n']}个", message)
     said = _day(message, question) or _without_a_number(message, question, whole=True)
     if said:
         return said
@@ -117,6 +118,7 @@ def read_quantity(message: str, question: MeasureQuestion) -> Reading | None:
 
 def read_within(text: str, question: MeasureQuestion) -> Reading | None:
     """The only number in the question's kind of unit that stands in a folded clause, with the limit beside it; else None."""
+    text = _OR_SO.sub(lambda found: f"{'约' if found['so'] == '来' else '超过'}{found['n']}个", text)
     text = re.sub(
         r"(?<=[年月天时])[零又](?=[0-9一二两三四五六七八九十])|\b(?:and )?not an? \w+ (?:more|longer|later)\b", "", text
     )
@@ -124,7 +126,7 @@ def read_within(text: str, question: MeasureQuestion) -> Reading | None:
     if (
         of
         and (many := number(of["of"] or of["all"]))
-        and (part := number(of["n"] or of["part"])) is not None
+        and (part := number(of["low"] if of["low"] and question.better == "higher" else of["n"] or of["part"])) is not None
         and part <= many
     ):
         return _rounded(Reading(100 * part / many, "rest"), question)
@@ -137,6 +139,8 @@ def read_within(text: str, question: MeasureQuestion) -> Reading | None:
     )
     quantities = _quantities(text)
     named = [one for one in quantities if _UNITS[one[1]][0] in near]
+    if not named and own == "calendar" and question.better == "higher":
+        named = [one for one in quantities if _converted(one[0], one[1], question)]
     timed = _WITH_FREQUENCY.search(text) if own in ("times", "calendar") else None
     if timed and (reading := read_quantity(_SPOKEN_BETWEEN.sub("", timed[0].strip()), question)):
         return reading
@@ -157,6 +161,8 @@ def read_within(text: str, question: MeasureQuestion) -> Reading | None:
     return read_quantity(f"{before} {match[0]}{' ' if after.isascii() else ''}{after}".strip(), question)
 
 
+_OR_SO = re.compile(rf"(?P<n>{NUMBER})个?(?P<so>[来多])个?(?=[月天日周年季]|小时|钟头|星期|礼拜|工作日)")
+"""A number with "some" or "more than" between it and its unit: 三个来月, 十多天."""
 _AT_ONCE = re.compile(
     r"马上(?!就?[回来到好去看])|立刻|立即|立马|当场|秒退|随到随|(?:immediately|instantly|at once|(?:right|straight) away|on the spot)\b"
 )
@@ -192,7 +198,7 @@ def _without_a_number(text: str, question: MeasureQuestion, whole: bool = False)
 
 
 _OUT_OF = re.compile(
-    rf"(?P<n>{NUMBER}) (?:(?:out )?of|in) (?:every )?(?P<of>{NUMBER})\b|(?P<all>{NUMBER})[个单件条笔次家项](?:里面?(?:只|就|大概)?有?|中?有)(?P<part>{NUMBER})[个单件条笔次家项]"
+    rf"(?P<n>{NUMBER}) (?:(?:out )?of|in) (?:every )?(?P<of>{NUMBER})\b|(?P<all>{NUMBER})[个单件条笔次家项](?:[里中](?:面|头)?)?(?:只|就|大概|大约|差不多)?有?(?:(?P<low>[一二两三四五六七八])(?=[二三四五六七八九][个单件条笔次家项]))?(?P<part>{NUMBER})[个单件条笔次家项]"
 )
 _WITH_FREQUENCY = re.compile(
     rf"(?<![几多数个])每?隔?(?:{NUMBER})?个?半?(?:年|月|季度?)(?:{NUMBER})?[次回遍]|\bevery (?:(?:other|{NUMBER}) )?(?:year|month|quarter)s?\b|每个?(?:半年|年|月|季度?)[^，0-9]{{0,8}}?(?:{NUMBER})[次回遍]|(?:{NUMBER}|一)年(?:[^，]{{0,2}})(?:{NUMBER})次|半年一次|\b(?:once|twice|{NUMBER} times) (?:a|per|every) (?:{NUMBER} )?(?:year|months?|quarter)\b"
@@ -439,9 +445,9 @@ def _share(text: str, question: MeasureQuestion) -> Reading | None:
     if match["of"]:
         parts, whole = (
             Fraction(100) if match["n"] == "百" else number(match["n"]),
-            number(match["of"]) or _HUNDRED[match["of"]],
+            _HUNDRED.get(match["of"]) or number(match["of"]),
         )
-        value = None if parts is None else 100 * parts / whole
+        value = None if parts is None or not whole else 100 * parts / whole
     elif match["whole"]:
         value = 100 * (number(match["parts"]) or Fraction(1)) / _WHOLE[match["whole"]]
     else:

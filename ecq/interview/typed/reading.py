@@ -67,7 +67,7 @@ from ecq.interview.typed.outcomes import (
     Understood,
     Unsure,
 )
-from ecq.interview.typed.quantities import names_worse, read_quantity
+from ecq.interview.typed.quantities import mentions_quantity, names_worse, read_quantity
 from ecq.interview.typed.vocabulary import (
     EDGES,
     HEDGE,
@@ -268,7 +268,10 @@ def _by_facts(
     if isinstance(picked, Answer) and not question.credit_of(picked.value):
         said_besides = _NONE_OF_IT.match(message) and not all(map(denies_something, quotes_of(picked.note)))
         picked = None if said_besides or does_not_arise(message) else picked
-    if picked is None and isinstance(question, MeasureQuestion) and not (usual or until_then(message, question)):
+    if isinstance(picked, Answer) and picked.value == NO_FIGURE and _figure_follows(message, question):
+        picked = None
+    told_at_once = not (usual or not_today(message) or until_then(message, question))
+    if picked is None and isinstance(question, MeasureQuestion) and told_at_once:
         named = several_named(tidy(fold(message)), question)
         picked = named if len(named.candidates) > 1 else None
     several = isinstance(picked, Answer) and isinstance(question, MeasureQuestion) and picked.doubt == "rest"
@@ -289,6 +292,18 @@ def _by_facts(
 
 _NONE_OF_IT = re.compile(r"\W*(?:都不是|都不对|neither|none of (?:them|these|those))", re.IGNORECASE)
 """What may only turn down what was thought, where something is stated behind it."""
+
+
+def _figure_follows(message: str, question: Question) -> bool:
+    """Whether a first "no" only denies what was offered or asked, and a figure follows it."""
+    head, rest = next(iter(clauses(message)), (message, ""))
+    return (
+        isinstance(question, MeasureQuestion)
+        and agreement(tidy(fold(head))) in ("no", "none")
+        and mentions_quantity(fold(rest[:LONGEST_CLAUSE]), question)
+    )
+
+
 _NOT_SET = re.compile(
     r"(?:没|未|没有|从没)(?:具体|明确|统一|正式)?(?:定|规定|设|约定|写明)(?:过|下来|死)?(?:数|期限|时限|几天)?[的啊呢吧了呀]*(?:$|[，,。；;！!])"
     r"|\b(?:never (?:been )?(?:set|fixed|laid down|written down)|there isn't|there is not|nowhere does it say)(?:$|[,.;!?]| )",
