@@ -14,6 +14,7 @@ from itertools import pairwise, zip_longest
 from ecq.interview.facts import QuestionFacts
 from ecq.interview.typed import said
 from ecq.interview.typed.clauses import (
+    A_PART,
     ASIDE,
     LONGEST,
     NO,
@@ -36,7 +37,7 @@ from ecq.interview.typed.clauses import (
 )
 from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.nearest import grams
-from ecq.interview.typed.numerals import number
+from ecq.interview.typed.numerals import NUMBER, number
 from ecq.rubric.kinds import Question
 
 _HEDGE = re.compile(
@@ -246,15 +247,23 @@ _BUT_BEFORE = re.compile(r"\b(?:but|though|yet|however)\W*$", re.IGNORECASE)
 
 def _leave_last_open(heard: Heard) -> None:
     """Leave open what was named last where a clause that names nothing says that something is left to do or excepted, or has run out."""
-    last = ""
+    last, follows = "", False
     for quote in heard.quotes:
-        last = next((name for name, claim in reversed(heard.claims.items()) if claim.quote == quote), last)
-        unread = as_read(quote) if last and quote in heard.unread else ""
-        if (UNFINISHED.search(unread) and heard.claims[last].holds) or _EXCEPTION.match(unread):
+        own = next((name for name, claim in reversed(heard.claims.items()) if claim.quote == quote), "")
+        follows, last = not own and last != "", own or last
+        unread = as_read(quote) if last and (quote in heard.unread or quote in heard.not_now) else ""
+        limited = UNFINISHED.search(unread) or _TO_LOOK_UP.search(unread) or (follows and _LESS_SO.search(unread))
+        if (limited and heard.claims[last].holds) or _EXCEPTION.match(unread):
             heard.open.append(last)
 
 
 _EXCEPTION = re.compile(r"(?:除了|除非)|(?:except|apart from|unless)\b")
+_TO_LOOK_UP = re.compile(
+    r"(?:有没有|是不是|是否|会不会|能不能|(?P<v>[\u3400-\u9fff])没(?P=v)|有无).*(?:[得要再]|还没)[^，]{0,3}[翻查看问找核]|\b(?:whether|if)\b.*\b(?:check|look|ask|find out|sure|know)\b|\b(?:check|look up|ask|find out|not sure|don't know)\b.*\b(?:whether|if)\b"
+)
+"""What says that it is still to be found out whether something is so."""
+_LESS_SO = re.compile(rf"{A_PART.pattern}|{STILL.pattern}|只[有在是能]|\bonly\b", re.ASCII)
+"""What may say, right after it, that what was named is so only in part, or is a trouble."""
 _ARTICLES = re.compile(
     r"第[一二三四五六七八九十0-9]+[条條][\s\u3000:：]+(?!都?(?:有|[没沒]|做|是|不|未|无|無|已))[^。；;\n]{8}"
 )
@@ -329,6 +338,9 @@ _ONE_LACKS = re.compile(r"(?:就|只有|唯[一独])(?:有)?[一1][点条项个�
 _TAG = re.compile(r" (?:though|really|honestly|sadly)$")
 
 
+_A_NUMBER = re.compile(rf"{NUMBER}|\b(?:once|twice)\b")
+
+
 class _Listener:
     """Takes clause after clause; what one says of time and of whom holds for the next, until that says otherwise."""
 
@@ -372,7 +384,7 @@ class _Listener:
             return
         if self.likely and not mentions:
             mentions = self._likely(quote, text)
-        self._beside(*before, bool(mentions))
+        self._beside(*before, bool(mentions) or (not self.facts.facts and _A_NUMBER.search(text) is not None))
         lead = self._led(text, mentions)
         fragment = quote.isascii() and len(quote.split()) <= 4 and not _STATED.search(_TAG.sub("", quote))
         goes_on = not mentions and (

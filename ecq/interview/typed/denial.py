@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from ecq.interview.facts import Cues, QuestionFacts, Spoken, profile_words
 from ecq.interview.typed import nearest
 from ecq.interview.typed.claims import hear
-from ecq.interview.typed.clauses import as_read, asked, clauses
+from ecq.interview.typed.clauses import as_read, asked, clauses, of_a_part
 from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.outcomes import FactOfProfile, NotApplicable, NotUnderstood, PremiseDenied
 from ecq.interview.typed.said import SURE, not_asked
@@ -62,11 +62,43 @@ def denied(
     ways += _just_begun(message, question) if not ways else ()
     options = _options_denied(said, question, rubric)
     ways += _out_of_scope(message, question, facts, counted) if not (ways or figure or options) else ()
+    of_a_few = _still_some(said)
+    ways = [way for way in ways if not (isinstance(way, NotApplicable) and (of_a_few or _exists(facts, way, said)))]
     ways += _ruled_out(said, question, rubric, profile)
     ways += _without(options, question, rubric, profile)
     if options and not ways:
         return NotUnderstood(note=message)
     return PremiseDenied(tuple(ways)) if ways else None
+
+
+def _exists(facts: QuestionFacts, way: NotApplicable, said: list[str]) -> bool:
+    """Whether what a reason denies is said to be there, and nowhere the reason itself."""
+    there, itself = _parted(facts.set_aside.get(way.reason_id or "", Spoken()))
+    if any(True for text in said for _ in itself.spans(text)):
+        return False
+    return any(
+        _HAS.search(text[:start]) or _IS_THERE.match(text, end)
+        for text in said
+        if not DENIES.search(text)
+        for start, end in there.spans(text)
+    )
+
+
+_HAS = re.compile(
+    r"(?:有|[收卖用做]了?|是)[^，都只]{0,4}$|\b(?:have|has|had|take|sell|run|use|offer|with|are|is)\b[^,.]{0,16}$"
+)
+_IS_THERE = re.compile(r"(?:我们|平台)?[也都就倒还是]*(?:有|在[收卖用做])| (?:are|is) (?:there|on|sold|used|taken)\b")
+
+
+def _still_some(said: list[str]) -> bool:
+    """Whether a clause after a denial says of a few that it is so: "we use no couriers, a few counties go by SF"."""
+    denying = next((at for at, text in enumerate(said) if DENIES.search(text)), len(said))
+    return any(_A_FEW.search(text) and not DENIES.search(text) for text in said[denying + 1 :])
+
+
+_A_FEW = re.compile(
+    r"几个|几[家单件条]|少数|个别|偶尔|零星|极少|\b(?:an? few|occasional(?:ly)?|now and then|the odd|one or two)\b"
+)
 
 
 def does_not_arise(message: str) -> bool:
@@ -93,7 +125,7 @@ def _just_begun(message: str, question: Question) -> Iterator[NotApplicable]:
 def _out_of_scope(message: str, question: Question, facts: QuestionFacts, counted: bool) -> Iterator[NotApplicable]:
     """The one or two reasons that come nearest, where a message says that what is asked does not arise."""
     text, choices, plain = as_read(message), question.not_applicable, does_not_arise(message)
-    if not choices or not (plain or (not counted and any(map(_NOTHING_TO.search, _apart_from_cases(message))))):
+    if not choices or not _LACKS.search(text) or not (plain or (not counted and any(map(_NOTHING_TO.search, _apart_from_cases(message))))):
         return
     heard = [claim for claim in hear(message, facts).claims.values() if claim.words]
     if (len(heard) > _MOST_HEARD and not plain) or sum(claim.holds for claim in heard) > 1:
@@ -142,7 +174,7 @@ _NOT_DUE = re.compile(r"到期|不久|不满|未满|报送期")
 def reasons_like(message: str, question: Question) -> PremiseDenied | None:
     """The reasons that a message is like, of which no fact was heard; at most two, each to be pressed."""
     choices, text = question.not_applicable, as_read(message)
-    if not choices or asked(message) or not _LACKS.search(text) or _NOT_ALL.search(text):
+    if not choices or asked(message) or not _LACKS.search(text) or _NOT_ALL.search(text) or of_a_part(text):
         return None
     floor = nearest.OFFERED if NEVER.search(text) else nearest.STATED
     places = nearest.nearest(message, [choice.text for choice in choices], floor)[:2]
@@ -160,11 +192,7 @@ NEVER = re.compile(
 
 def _says(words: Spoken, text: str) -> bool:
     """Whether a text says the reason itself ("="), or denies what it denies and says nothing else."""
-    itself = Cues(zh=_marked(words.zh, " "), en=_marked(words.en, ","))
-    there = Cues(
-        zh=" ".join(word for word in words.zh.split() if "=" not in word),
-        en=", ".join(word for word in words.en.split(",") if "=" not in word),
-    )
+    there, itself = _parted(words)
     none = any(_NOTHING_IS.search(text[:a]) and _OF_THAT.fullmatch(text[b:]) for a, b in there.spans(text))
     return any(True for _ in itself.spans(text)) or _denies(there, text) or none
 
@@ -174,6 +202,14 @@ _NOTHING_IS = re.compile(
 )
 _OF_THAT = re.compile(r"(?:[这那]?[些种类]|卖点|[名旗]号|东西|商品|产品|货|业务|名义|在|推|卖|做|来|宣传|的|过|了)*")
 """What says that nothing at all is of some kind."""
+
+
+def _parted(words: Spoken) -> tuple[Cues, Cues]:
+    """Words for what a reason denies, and for the reason itself."""
+    return Cues(
+        zh=" ".join(word for word in words.zh.split() if "=" not in word),
+        en=", ".join(word for word in words.en.split(",") if "=" not in word),
+    ), Cues(zh=_marked(words.zh, " "), en=_marked(words.en, ","))
 
 
 def _marked(words: str, between: str) -> str:

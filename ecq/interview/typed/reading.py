@@ -296,11 +296,9 @@ _NONE_OF_IT = re.compile(r"\W*(?:都不是|都不对|neither|none of (?:them|the
 
 def _figure_follows(message: str, question: Question) -> bool:
     """Whether a first "no" only denies what was offered or asked, and a figure follows it."""
-    head, rest = next(iter(clauses(message)), (message, ""))
-    return (
-        isinstance(question, MeasureQuestion)
-        and agreement(tidy(fold(head))) in ("no", "none")
-        and mentions_quantity(fold(rest[:LONGEST_CLAUSE]), question)
+    return isinstance(question, MeasureQuestion) and any(
+        agreement(tidy(fold(head))) in ("no", "none") and mentions_quantity(fold(rest[:LONGEST_CLAUSE]), question)
+        for head, rest in clauses(message)
     )
 
 
