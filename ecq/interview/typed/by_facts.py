@@ -10,9 +10,10 @@ from ecq.base.exact import plain
 from ecq.base.language import Text
 from ecq.interview.facts import QuestionFacts, no_figure_words
 from ecq.interview.typed.answers import PLACES
-from ecq.interview.typed.claims import OURS, REST_NO, Claim, Heard, hear, own_words
+from ecq.interview.typed.claims import OURS, REST_NO, STATES, TOPIC, Claim, Heard, hear, own_words
 from ecq.interview.typed.clauses import (
     LONGEST,
+    NO,
     OTHERS,
     UNFINISHED,
     as_read,
@@ -69,7 +70,7 @@ def read_by_facts(
         return stated if isinstance(stated, Answer) or stated.candidates else reasons_like(message, question) or stated
     if not heard.claims and (like := reasons_like(message, question)):
         return like
-    _leave_old_open(heard, question, facts)
+    _leave_open(heard, question, facts)
     ask = (
         ()
         if heard.asks
@@ -84,6 +85,8 @@ def read_by_facts(
     if heard.planned and heard.claims and not any(claim.holds for claim in heard.claims.values()):
         return NotUnderstood(note=message)
     said = _safely(decide_heard(question, facts, heard, message), question, facts, heard)
+    if isinstance(said, AskFact) and question.parts and any(map(_affirms, heard.unread)):
+        said = replace(said, asked=0)  # some of it is there, so that a "no" is not yet "none of these"
     said = _both_ways(_less(said, question, facts, heard, message), question, facts, heard, message)
     lowest = isinstance(said, Answer) and not question.credit_of(said.value)
     if isinstance(said, Answer) and (said.doubt or lowest) and does_not_arise(message):
@@ -103,12 +106,26 @@ _LONG_AGO = re.compile(
 _IN_A_YEAR = re.compile("(?:12|十二) ?个月|一年内")
 
 
-def _leave_old_open(heard: Heard, question: Question, facts: QuestionFacts) -> None:
-    """Leave open what is asked of the last 12 months and was said of last year: nobody knows on which side it lies."""
+_OF_ALL = re.compile(r"每|所有|\b(?:every|each|all)\b")
+_OF_ONE = re.compile(
+    r"[^，]{2}那[一]?[家款](?!都)|有一[家个款](?!都)|\b(?:one of (?:our|the|them)|with one|that one)\b(?!.*\b(?:all|each|every)\b)"
+)
+
+
+def _leave_open(heard: Heard, question: Question, facts: QuestionFacts) -> None:
+    """Leave open what is asked of the last 12 months and was said of last year, and what is asked of all and was said of one.
+
+    Of last year nobody knows on which side it lies.
+    """
     items = dict(question.choices) if question.parts else {}
     for name, claim in heard.claims.items():
         asked_of = facts.facts[name].ask or items.get(name)
-        if claim.holds and asked_of and _IN_A_YEAR.search(asked_of.zh) and _LONG_AGO.search(as_read(claim.quote)):
+        if not claim.holds or not asked_of:
+            continue
+        quote = as_read(claim.quote)
+        if (_IN_A_YEAR.search(asked_of.zh) and _LONG_AGO.search(quote)) or (
+            _OF_ALL.search(asked_of.zh) and _OF_ONE.search(quote)
+        ):
             heard.open.append(name)
 
 
@@ -150,8 +167,11 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
     if held is None and asked_of and _names_it(message, asked_of.zh):
         held = True
     if held is None:
-        held = _of_what_was_asked(message, asks.fact, asked_of, facts)
+        held = _of_what_was_asked(message, asks.fact, asked_of, facts, heard)
     elif held and any(map(denies_something, clauses(message))):
+        own = heard.claims[asks.fact]
+        if own.words and own.quote != message and not denies_something(own.quote):
+            return _either(question, facts, replace(asks, firm=False), message)
         held = False
     if held is None and (not heard.by_words or heard.clash):
         return None
@@ -238,18 +258,30 @@ _LONGEST_REPLY = 80
 """So many characters are read as a reply in other words than yes and no; what is longer says more than that."""
 
 
-def _of_what_was_asked(message: str, fact: str, asked: Text | None, facts: QuestionFacts) -> bool | None:
-    """Whether a reply without a yes or no says that what was asked is so: not where it denies or limits anything; None where it is about something else."""
-    text = as_read(message)
+def _of_what_was_asked(message: str, fact: str, asked: Text | None, facts: QuestionFacts, heard: Heard) -> bool | None:
+    """Whether a reply without a yes or no says that what was asked is so: not where it denies or limits anything; None where it is about something else.
+
+    What it denies of another fact, or in the words of what was asked ("those who refuse …"), is no denial of this.
+    """
+    others = {claim.quote for name, claim in heard.claims.items() if name != fact and claim.words}
+    quotes = [quote for quote in clauses(message) if quote not in others]
+    if others and not any(map(denies_something, quotes)):
+        quotes = [quote for quote in quotes if degrees(as_read(quote), facts)[fact] > 0]
+        if not quotes:
+            return None
+    text = _without_the_case("，".join(map(as_read, quotes)), as_read(asked.zh) if asked else "")
     own = grams(as_read(f"{asked.zh} {asked.en}")) if asked else frozenset()
     if len(message) > _LONGEST_REPLY or not (grams(text) & own or degrees(text, facts)[fact] > 0):
         return None
-    return not (
-        any(map(denies_something, clauses(message)))
-        or of_a_part(text)
-        or _LIMITED.search(text)
-        or _HARDLY_SO.search(text)
-    )
+    return not (denies_something(text) or of_a_part(text) or _LIMITED.search(text) or _HARDLY_SO.search(text))
+
+
+def _without_the_case(text: str, asked: str) -> str:
+    """A reply without the denials that stand in what was asked as well, with what they deny."""
+    for no in reversed([*NO.finditer(text)]):
+        if len(own := text[no.start() : no.end() + 2]) > len(no[0]) + 1 and own in asked:
+            text = text[: no.start()] + text[no.end() + 2 :]
+    return text
 
 
 _HARDLY_SO = re.compile(
@@ -382,9 +414,13 @@ def _safely(understood: Understood, question: Question, facts: QuestionFacts, he
     if 0 < len(unsaid) <= MOST_ASKED:
         return AskFact(unsaid[0], tuple(heard.known.items()), 1, False, tuple(unsaid[1:]))
     lacks = [name for name, held in heard.known.items() if held is not facts.wanted.get(name, True)]
-    if (heard.clash or facts.options) and lacks and question.fails_gate(understood.value):
+    lowest = not question.credit_of(understood.value) and any(map(_affirms, heard.unread))
+    if lowest and question.parts and (left := [item.id for item in question.parts if item.id not in heard.claims]):
+        return AskFact(_nearest_of(left, heard, facts), tuple(heard.known.items()), 1, False)
+    if (heard.clash or facts.options) and lacks and (lowest or question.fails_gate(understood.value)):
         fact = lacks[0]
-        if understood.value != question.choices[0][0] and _plainly_denied(heard.claims[fact], heard):
+        least = lowest or understood.value == question.choices[0][0]
+        if not least and _plainly_denied(heard.claims[fact], heard):
             return understood
         return AskFact(fact, tuple((name, held) for name, held in heard.known.items() if name != fact), 1, False)
     return understood
@@ -403,6 +439,18 @@ def _plainly_denied(claim: Claim, heard: Heard) -> bool:
         and not of_a_part(as_read(claim.quote))
         and not any(map(denies_something, heard.unread))
     )
+
+
+def _affirms(quote: str) -> bool:
+    """Whether a clause that was not read states something and denies nothing, so that it may be more than the lowest answer."""
+    text = as_read(quote)
+    return STATES.search(text) is not None and not (denies_something(quote) or TOPIC.fullmatch(text))
+
+
+def _nearest_of(names: list[str], heard: Heard, facts: QuestionFacts) -> str:
+    """The one of these facts that what was not read and denies nothing is most likely about."""
+    told = [degrees(as_read(quote), facts) for quote in heard.unread if _affirms(quote)]
+    return max(names, key=lambda name: max(one[name] for one in told))
 
 
 def _may_be_denied(heard: Heard) -> str | None:

@@ -14,7 +14,6 @@ from itertools import pairwise, zip_longest
 from ecq.interview.facts import QuestionFacts
 from ecq.interview.typed import said
 from ecq.interview.typed.clauses import (
-    A_PART,
     ASIDE,
     LONGEST,
     NO,
@@ -70,7 +69,7 @@ _REST_YES = re.compile(
     r"(?:其[他它余]|别的|剩下)的?(?:[^没不未无]{0,4})(?:都|全)(?![没不未]|.{0,3}[问查])|另外.{0,3}都有|\b(?:the (?:rest|others)|everything else|all the others)\b(?!.{0,12}\b(?:not?|missing)\b|.{0,12}n't|.{0,24}\b(?:ask|check)\b)"
 )
 REST_NO = re.compile(
-    r"(?:其[他它余]|别的|剩下)的?.{0,4}(?:没|不|未|无)(?!(?:太|是很|大|再|多|一一|方便)?(?:讲|说|提|谈|聊|清楚|知道|了解|确定|评论|展开|好看))|(?<!多)(?<!大概)(?<!基本)就这[些几两三]|只有这|\b(?:nothing else|none of the (?:others|rest)|the rest (?:is|are)(?:n't| not)|that's (?:it|all))\b"
+    r"(?:其[他它余]|别的|剩下)的?.{0,4}(?:没|不|未|无)(?!(?:太|是很|大|再|多|一一|方便)?(?:讲|说|提|谈|聊|清楚|知道|了解|确定|评论|展开|好看))|(?<!多)(?<!大概)(?<!基本)就这[些几两三]|只有这|\b(?:nothing else(?! (?:is |was )?(?:outstanding|open|missing|pending|overdue|left))|none of the (?:others|rest)|the rest (?:is|are)(?:n't| not)|that's (?:it|all))\b"
 )
 _ALL = re.compile(
     r"^(?:我们|以上|上面|这些|这|全部|[二两三四五六七]|[0-9]|[项条个样])*(?:都|全|全都|全部)(?:有|做|做到|做了|做到了|有在做|在做|符合|满足|落实|具备|达到|是|齐|齐全|包括|覆盖)(?:了|的|到)?$"
@@ -252,7 +251,9 @@ def _leave_last_open(heard: Heard) -> None:
         own = next((name for name, claim in reversed(heard.claims.items()) if claim.quote == quote), "")
         follows, last = not own and last != "", own or last
         unread = as_read(quote) if last and (quote in heard.unread or quote in heard.not_now) else ""
-        limited = UNFINISHED.search(unread) or _TO_LOOK_UP.search(unread) or (follows and _LESS_SO.search(unread))
+        others = _THE_OTHERS.match(unread) and PLANNED.search(unread)
+        less = _LESS_SO.search(unread) and not denials(unread)
+        limited = UNFINISHED.search(unread) or _TO_LOOK_UP.search(unread) or (follows and (others or less))
         if (limited and heard.claims[last].holds) or _EXCEPTION.match(unread):
             heard.open.append(last)
 
@@ -262,8 +263,11 @@ _TO_LOOK_UP = re.compile(
     r"(?:有没有|是不是|是否|会不会|能不能|(?P<v>[\u3400-\u9fff])没(?P=v)|有无).*(?:[得要再]|还没)[^，]{0,3}[翻查看问找核]|\b(?:whether|if)\b.*\b(?:check|look|ask|find out|sure|know)\b|\b(?:check|look up|ask|find out|not sure|don't know)\b.*\b(?:whether|if)\b"
 )
 """What says that it is still to be found out whether something is so."""
-_LESS_SO = re.compile(rf"{A_PART.pattern}|{STILL.pattern}|只[有在是能]|\bonly\b", re.ASCII)
-"""What may say, right after it, that what was named is so only in part, or is a trouble."""
+_THE_OTHERS = re.compile(
+    r"(?:还有|另外?|剩下|其[余他它]|第[一二三四五六七八九十])|(?:and )?(?:the|one|another) (?:other|rest|last|more|second|third)\b"
+)
+_LESS_SO = re.compile(r"有时|偶尔|(?<!不)只[有在能]|\b(?:sometimes|only (?:the|on|in|for|has|have|some))\b")
+"""What may say, right after it, that what was named is so only in part."""
 _ARTICLES = re.compile(
     r"第[一二三四五六七八九十0-9]+[条條][\s\u3000:：]+(?!都?(?:有|[没沒]|做|是|不|未|无|無|已))[^。；;\n]{8}"
 )
@@ -560,7 +564,8 @@ class _Listener:
             likely = not mention.words and quote in self.heard.supposed
             if holds and mention.only_named and self._said_elsewhere(mention, text, mentions):
                 continue
-            unheard = likely and holds and not mention.opposite and NO.search(text)
+            unwanted = not self.facts.wanted.get(mention.fact, True)
+            unheard = likely and holds and not mention.opposite and (unwanted or NO.search(text))
             if holds is None or unheard or (still and holds and not mention.opposite):
                 self.heard.open.append(mention.fact)
             else:
@@ -576,7 +581,7 @@ class _Listener:
         text = text.rstrip(": ")
         if _ALL.fullmatch(text) or _NONE.fullmatch(text) or _NOT_ONE.search(text):
             self.heard.all = bool(_ALL.fullmatch(text))
-        elif re.search(r"\bnone\b", text):
+        elif re.search(r"\bnone\b(?! (?:was |were )?(?:missed|late|skipped|left out))", text):
             self.rest = False
         else:
             self.heard.unread.append(quote)

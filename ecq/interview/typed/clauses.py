@@ -91,7 +91,7 @@ _ASKS_BACK = re.compile(
 TWICE = re.compile(r"(?:并)?不是没有?|没有?不是|\bnot without\b")
 """Denied twice, which denies nothing."""
 STILL = re.compile(
-    r"(?:照样|照旧)(?!能|可)|照收|接着[发推收卖打]|附带|一堆|麻烦(?!的?话)|很难|难找|不管$|管不了"
+    r"(?:照样|照旧)(?!能|可)|绕[到去几一好]|照收|接着[发推收卖打]|附带|一堆|麻烦(?!的?话)|很难|难找|不管$|管不了"
     r"|\b(?:buried|differently|unequal\w*|a hassle|a pain|hard to|anyway|regardless|still (?:get|do|let|allow|charge|push|send)\w*)\b",
     re.ASCII,
 )
@@ -134,8 +134,8 @@ def denies_something(quote: str) -> bool:
 
 
 _ASIDE_SAID = re.compile(
-    r"不(?:乱讲|好意思|瞒你|太?清楚|太?知道|太?了解|太?懂|敢|用说|管|讲|夸张|骗|知道)|没(?:什么)?(?:问题|得说|话说|毛病|错|关系)|说不[好准]|[没不](?:太|那么|怎么)?好看|没完|不见得|谁不|能不能|打得?开打?不开"
-    r"|\b(?:don't|do not|can't|cannot|not) (?:know|say|sure|get me wrong|remember|proud|worry|bad)\b|\bno (?:problem|worries|idea|doubt)\b|\bnot (?:looking|a problem)\b"
+    r"不(?:乱讲|好意思|瞒你|太?清楚|太?知道|太?了解|太?懂|敢|用说|管|讲|夸张|骗|知道)|没(?:什么)?(?:问题|得说|话说|毛病|错|关系)|说不[好准]|[没不](?:太|那么|怎么)?好看|没完|没(?:有)?(?:漏|落|断|拖|误|迟|丢)(?:掉|下)?过?|一[个件条单次家]都?没(?:漏|落|断|拖|误|迟|丢)下?|不见得|谁不|能不能|打得?开打?不开"
+    r"|\b(?:don't|do not|can't|cannot|not) (?:know|say|sure|get me wrong|remember|proud|worry|bad)\b|\bno (?:problem|worries|idea|doubt)\b|\b(?:none|never|not one|nothing) (?:was |were |is |gets? )?(?:missed|late|skipped|left out)\b|\bnot (?:looking|a problem)\b"
 )
 """What people say beside the matter."""
 
@@ -242,6 +242,7 @@ def mentioned(text: str, cues: Mapping[str, tuple[Cues, Cues, Cues]], places: Se
                 found.append(Mention(name, True, start, end, text[start:end]))
     for match in _PLACES.finditer(text) if places else ():
         found += [Mention(places[at], False, *match.span()) for at in _places(match, len(places))]
+    found = [one for one in found if one.opposite or not text.startswith("率", one.end)]  # a rate is told in figures
     found.sort(key=lambda one: (not one.opposite, one.start - one.end, one.start))
     kept: list[Mention] = []
     for one in found:
@@ -315,16 +316,25 @@ def with_polarity(
         for one in reached:
             turned[one] += 1
     denied = any(turned.values())
+    of_one = facts.options and (one_only := _ONE_ONLY.search(text)) and _apart(one_only, mentions)
     part = of_a_part(text, mentions)
     not_all = _NOT_ALL.search(text) if facts.options else None
     found: list[tuple[Mention, bool | None, bool]] = []
     for one in mentions:
         if one in dropped and not turned[one]:
             continue
-        if not_all and turned[one] and one.start >= not_all.start():
+        asked_of = facts.facts[one.fact].ask
+        of_some = asked_of and "有的" in asked_of.zh and _DEVICE.search(text)
+        if (not_all and turned[one] and one.start >= not_all.start()) or (
+            of_some and bool(turned[one]) is not one.opposite
+        ):
             found.append((one, None, False))
             continue
         holds = (turned[one] % 2 == 0) is not one.opposite
+        unwanted = not facts.wanted.get(one.fact, True)
+        if holds and ((unwanted and _forbidden(text, one)) or (of_one and not unwanted)):
+            found.append((one, None, False))
+            continue
         if part and holds and not one.opposite:
             if not facts.wanted.get(one.fact, True):
                 found.append((one, True, False))
@@ -333,6 +343,33 @@ def with_polarity(
     return found
 
 
+_ONE_ONLY = re.compile(
+    r"(?:^|但|不过)(?:只有|仅有?)(?P<who>[^，。有没不]{1,10}?)(?=[有做报标能可会查审核测留写告都]|才)|(?:^|\b(?:but|and) )only (?:the |our |some |those |these )(?P<who_en>[^,.;]{1,30}?) (?=(?:is|are|was|were|has|have|gets?|got|do|does)\b)"
+)
+"""What says that something is so of one thing alone, which is no fact of the question."""
+
+
+def _apart(one_only: re.Match[str], mentions: Sequence[Mention]) -> bool:
+    """Whether the one thing is none of those that are named."""
+    start, end = one_only.span("who" if one_only["who"] else "who_en")
+    return not any(one.start < end and start < one.end for one in mentions)
+
+
+def _forbidden(text: str, one: Mention) -> bool:
+    """Whether what is named is said not to be allowed, which is neither done nor surely left undone."""
+    return bool(_FORBIDDEN.search(text, 0, one.start) or _IS_FORBIDDEN.match(text, one.end))
+
+
+_FORBIDDEN = re.compile(
+    r"(?:不许|不准|不让|禁止|严禁|杜绝)[^，。]{0,4}$|\b(?:forbids?|bans?|prohibits?|not allowed to)\b[^,.]{0,16}$"
+)
+_IS_FORBIDDEN = re.compile(
+    r"[^，。没不]{0,2}(?:的?[都也]?是)?(?:严禁|禁止|明令|不许)| (?:is|are) (?:\w+ )?(?:forbidden|banned|prohibited)\b"
+)
+_DEVICE = re.compile(
+    r"(?:网页|页面)版|小程序|(?<![a-z])(?:app|pc|h5|ios)(?![a-z])|(?:手机|电脑|安卓|苹果)[端版上]|\b(?:on|in) the (?:web(?:site)?|app|site|phone)\b"
+)
+"""What names one of several devices, of which alone something is denied."""
 _OF_BEFORE = re.compile(rf"(?!(?:还|尚|仍)(?:剩|[差欠有])){LEFT_OPEN}")
 """What leaves open only what stands before it."""
 _WITHOUT_EXCEPTION = re.compile(
@@ -419,7 +456,10 @@ def _before(text: str, no: re.Match[str], mentions: Sequence[Mention]) -> list[M
         if (
             one.end == reached[-1].end
             or _TOGETHER.fullmatch(joint)
-            or re.fullmatch(r"[里上]?[、和与及跟]?(?:或者?[要给]?)?[里上]?", joint)
+            or re.fullmatch(
+                r"[里上]?[、和与及跟]?(?:或者?[要给]?)?[里上]?|[、和与及跟](?![^，]*[有是都会])[\u3400-\u9fff]{1,4}",
+                joint,
+            )
         ):
             reached.append(one)
         else:

@@ -110,7 +110,9 @@ def _ticked(
     if not unsaid:
         return Answer(there, doubt="resembles")
     alone = unsaid if len(unsaid) == 1 else _of_a_gate(question, there, unsaid)
-    few_denied = not there and 2 * len(known) <= len(facts.facts)
+    if not known and asked >= MOST_ASKED:
+        return NotUnderstood(note=note)
+    few_denied = not there and not asked and 2 * len(known) <= len(facts.facts)
     if (alone or few_denied) and asked < MOST_ASKED:
         return AskFact((alone or unsaid)[0], tuple(known.items()), asked + 1, firm)
     return Answer(there, doubt="unsaid")

@@ -125,7 +125,11 @@ def _just_begun(message: str, question: Question) -> Iterator[NotApplicable]:
 def _out_of_scope(message: str, question: Question, facts: QuestionFacts, counted: bool) -> Iterator[NotApplicable]:
     """The one or two reasons that come nearest, where a message says that what is asked does not arise."""
     text, choices, plain = as_read(message), question.not_applicable, does_not_arise(message)
-    if not choices or not _LACKS.search(text) or not (plain or (not counted and any(map(_NOTHING_TO.search, _apart_from_cases(message))))):
+    if (
+        not choices
+        or not _LACKS.search(text)
+        or not (plain or (not counted and any(map(_NOTHING_TO.search, _apart_from_cases(message)))))
+    ):
         return
     heard = [claim for claim in hear(message, facts).claims.values() if claim.words]
     if (len(heard) > _MOST_HEARD and not plain) or sum(claim.holds for claim in heard) > 1:

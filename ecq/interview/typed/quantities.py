@@ -126,7 +126,8 @@ def read_within(text: str, question: MeasureQuestion) -> Reading | None:
     if (
         of
         and (many := number(of["of"] or of["all"]))
-        and (part := number(of["low"] if of["low"] and question.better == "higher" else of["n"] or of["part"])) is not None
+        and (part := number(of["low"] if of["low"] and question.better == "higher" else of["n"] or of["part"]))
+        is not None
         and part <= many
     ):
         return _rounded(Reading(100 * part / many, "rest"), question)
