@@ -170,7 +170,8 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
         held = _of_what_was_asked(message, asks.fact, asked_of, facts, heard)
     elif held and any(map(denies_something, clauses(message))):
         own = heard.claims[asks.fact]
-        if own.words and own.quote != message and not denies_something(own.quote):
+        begins = clauses(message)[0]
+        if own.words and own.quote != message and not (denies_something(own.quote) or denies_something(begins)):
             return _either(question, facts, replace(asks, firm=False), message)
         held = False
     if held is None and (not heard.by_words or heard.clash):

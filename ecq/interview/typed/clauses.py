@@ -316,48 +316,41 @@ def with_polarity(
         for one in reached:
             turned[one] += 1
     denied = any(turned.values())
-    of_one = facts.options and (one_only := _ONE_ONLY.search(text)) and _apart(one_only, mentions)
     part = of_a_part(text, mentions)
-    not_all = _NOT_ALL.search(text) if facts.options else None
     found: list[tuple[Mention, bool | None, bool]] = []
     for one in mentions:
         if one in dropped and not turned[one]:
             continue
-        asked_of = facts.facts[one.fact].ask
-        of_some = asked_of and "有的" in asked_of.zh and _DEVICE.search(text)
-        if (not_all and turned[one] and one.start >= not_all.start()) or (
-            of_some and bool(turned[one]) is not one.opposite
-        ):
+        holds, unwanted = (turned[one] % 2 == 0) is not one.opposite, not facts.wanted.get(one.fact, True)
+        if _left_open(text, one, mentions, facts, holds=holds, turned=turned[one] > 0):
             found.append((one, None, False))
-            continue
-        holds = (turned[one] % 2 == 0) is not one.opposite
-        unwanted = not facts.wanted.get(one.fact, True)
-        if holds and ((unwanted and _forbidden(text, one)) or (of_one and not unwanted)):
-            found.append((one, None, False))
-            continue
-        if part and holds and not one.opposite:
-            if not facts.wanted.get(one.fact, True):
+        elif part and holds and not one.opposite:
+            if unwanted:
                 found.append((one, True, False))
         else:
             found.append((one, holds, (not part or not holds) and not (at_once and denied)))
     return found
 
 
+def _left_open(
+    text: str, one: Mention, mentions: Sequence[Mention], facts: QuestionFacts, *, holds: bool, turned: bool
+) -> bool:
+    """Whether what is named is denied of all or of one device only, so of one thing only, or forbidden: it may hold or not."""
+    if holds and not facts.wanted.get(one.fact, True):
+        return bool(_FORBIDDEN.search(text, 0, one.start) or _IS_FORBIDDEN.match(text, one.end))
+    if holds or not facts.options:
+        only = _ONE_ONLY.search(text) if facts.options else None
+        start, end = only.span("who" if only["who"] else "who_en") if only else (0, 0)
+        return only is not None and not any(other.start < end and start < other.end for other in mentions)
+    not_all, asked_of = _NOT_ALL.search(text) if turned else None, facts.facts[one.fact].ask
+    of_some = asked_of is not None and "有的" in asked_of.zh and _DEVICE.search(text)
+    return bool(of_some or (not_all and one.start >= not_all.start()))
+
+
 _ONE_ONLY = re.compile(
     r"(?:^|但|不过)(?:只有|仅有?)(?P<who>[^，。有没不]{1,10}?)(?=[有做报标能可会查审核测留写告都]|才)|(?:^|\b(?:but|and) )only (?:the |our |some |those |these )(?P<who_en>[^,.;]{1,30}?) (?=(?:is|are|was|were|has|have|gets?|got|do|does)\b)"
 )
 """What says that something is so of one thing alone, which is no fact of the question."""
-
-
-def _apart(one_only: re.Match[str], mentions: Sequence[Mention]) -> bool:
-    """Whether the one thing is none of those that are named."""
-    start, end = one_only.span("who" if one_only["who"] else "who_en")
-    return not any(one.start < end and start < one.end for one in mentions)
-
-
-def _forbidden(text: str, one: Mention) -> bool:
-    """Whether what is named is said not to be allowed, which is neither done nor surely left undone."""
-    return bool(_FORBIDDEN.search(text, 0, one.start) or _IS_FORBIDDEN.match(text, one.end))
 
 
 _FORBIDDEN = re.compile(
