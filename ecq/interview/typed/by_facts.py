@@ -23,7 +23,7 @@ from ecq.interview.typed.clauses import (
     of_a_part,
 )
 from ecq.interview.typed.commands import asks_somebody, command, unsure
-from ecq.interview.typed.deciding import MOST_ASKED, about, answered, decide, decide_heard, suppose
+from ecq.interview.typed.deciding import LEAST, MOST_ASKED, about, answered, decide, decide_heard, suppose
 from ecq.interview.typed.denial import NEVER, denied, does_not_arise, reasons_like
 from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.nearest import grams
@@ -49,7 +49,7 @@ def read_by_facts(
     """What a message says of the question; `NotUnderstood` where it says nothing of it."""
     heard, whole = hear(message, facts, own_words(question), likely=True), as_read(message[:LONGEST])
     stated = _figure(message, question, facts, heard) if isinstance(question, MeasureQuestion) else None
-    if not heard.claims and _AWAY.search(whole):
+    if (not heard.claims and _AWAY.search(whole)) or (stated and _of_another(whole, question, facts, heard)):
         return NotUnderstood(note=message)
     no_figure = isinstance(stated, Answer) and stated.value == NO_FIGURE and not _says_none(message, question)
     figure = stated is not None and not no_figure and (isinstance(stated, Answer) or bool(stated.candidates))
@@ -85,7 +85,11 @@ def read_by_facts(
     if heard.planned and heard.claims and not any(claim.holds for claim in heard.claims.values()):
         return NotUnderstood(note=message)
     said = _safely(decide_heard(question, facts, heard, message), question, facts, heard)
-    if isinstance(said, AskFact) and question.parts and any(map(_affirms, heard.unread)):
+    if (
+        isinstance(said, AskFact)
+        and question.parts
+        and any(_affirms_some(quote, heard, facts) for quote in heard.unread)
+    ):
         said = replace(said, asked=0)  # some of it is there, so that a "no" is not yet "none of these"
     said = _both_ways(_less(said, question, facts, heard, message), question, facts, heard, message)
     lowest = isinstance(said, Answer) and not question.credit_of(said.value)
@@ -100,15 +104,29 @@ def read_by_facts(
     return AskFact(nearest, (), 1, False)
 
 
+_TELLS_MORE = 4
+"""Who says so many clauses names what a figure is of."""
+
+
+def _of_another(text: str, question: Question, facts: QuestionFacts, heard: Heard) -> bool:
+    """Whether a message of several clauses has no word of the question, so that a figure in it is of something else."""
+    return len(heard.quotes) >= _TELLS_MORE and not grams(text) & _words_of(question, facts)
+
+
+def _words_of(question: Question, facts: QuestionFacts) -> frozenset[str]:
+    """What the words of a question are compared by, with those for what it counts."""
+    return grams(as_read(f"{question.text.zh} {facts.of.zh} {question.text.en} {facts.of.en}"))
+
+
 _LONG_AGO = re.compile(
     r"去年|前年|[一两二三四五]年前|(?<!最近)(?<!过去)上一?年度?|\b(?:last year|(?:one|two|three|a|[1-5]) years? ago|in 20[0-9]{2}\b)"
 )
 _IN_A_YEAR = re.compile("(?:12|十二) ?个月|一年内")
 
 
-_OF_ALL = re.compile(r"每|所有|\b(?:every|each|all)\b")
+_OF_ALL = re.compile(r"每一?[家个项种条件份笔款类端]|所有")
 _OF_ONE = re.compile(
-    r"[^，]{2}那[一]?[家款](?!都)|有一[家个款](?!都)|\b(?:one of (?:our|the|them)|with one|that one)\b(?!.*\b(?:all|each|every)\b)"
+    r"[^，]{2}那[一]?[家款](?!都)|有一[家款](?!都)|(?<!every )\b(?:one of (?:our|the|them)|with one|that one)\b(?!.*\b(?:all|each|every)\b)"
 )
 
 
@@ -448,6 +466,12 @@ def _affirms(quote: str) -> bool:
     return STATES.search(text) is not None and not (denies_something(quote) or TOPIC.fullmatch(text))
 
 
+def _affirms_some(quote: str, heard: Heard, facts: QuestionFacts) -> bool:
+    """Whether a clause that was not read may state something of which nothing was heard."""
+    told = degrees(as_read(quote), facts) if _affirms(quote) else {}
+    return any(degree >= LEAST and name not in heard.known for name, degree in told.items())
+
+
 def _nearest_of(names: list[str], heard: Heard, facts: QuestionFacts) -> str:
     """The one of these facts that what was not read and denies nothing is most likely about."""
     told = [degrees(as_read(quote), facts) for quote in heard.unread if _affirms(quote)]
@@ -628,6 +652,9 @@ def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard
     texts = [_with_its_unit(text, question) if _told_in_all(text) else text for text in texts]
     texts = _with_the_period(texts, [as_read(quote) for quote in heard.not_now])
     if extreme := _extreme_asked(question):
+        led = next((at for at, text in enumerate(texts) if extreme.search(text) and not re.search(NUMBER, text)), -1)
+        after = texts[led + 1 :]
+        texts = after if led >= 0 and any(read_within(text, question) for text in after) else texts
         texts = [part for text in texts if (part := _of_the_extreme(text, extreme, question))]
     read = [(text, reading) for text in texts if not _NOT_ONE.search(text) and (reading := read_within(text, question))]
     read = [one for one in read if one[1].doubt not in ("range", "resembles")] or read
@@ -718,6 +745,6 @@ def _most_like(
     read: list[tuple[str, Reading]], question: MeasureQuestion, facts: QuestionFacts
 ) -> list[tuple[str, Reading]]:
     """The figures of the clauses that have most words of the question."""
-    asked = grams(as_read(f"{question.text.zh} {facts.of.zh} {question.text.en} {facts.of.en}"))
+    asked = _words_of(question, facts)
     shares = [len(grams(text) & asked) for text, _ in read]
     return [one for one, share in zip(read, shares, strict=True) if share == max(shares)]

@@ -252,7 +252,8 @@ def _leave_last_open(heard: Heard) -> None:
         follows, last = not own and last != "", own or last
         unread = as_read(quote) if last and (quote in heard.unread or quote in heard.not_now) else ""
         others = _THE_OTHERS.match(unread) and PLANNED.search(unread)
-        less = _LESS_SO.search(unread) and not denials(unread)
+        again = _VERB_DENIED.search(unread) if follows else None
+        less = (again and again[1] in heard.claims[last].words) or (_LESS_SO.search(unread) and not denials(unread))
         limited = UNFINISHED.search(unread) or _TO_LOOK_UP.search(unread) or (follows and (others or less))
         if (limited and heard.claims[last].holds) or _EXCEPTION.match(unread):
             heard.open.append(last)
@@ -260,13 +261,15 @@ def _leave_last_open(heard: Heard) -> None:
 
 _EXCEPTION = re.compile(r"(?:除了|除非)|(?:except|apart from|unless)\b")
 _TO_LOOK_UP = re.compile(
-    r"(?:有没有|是不是|是否|会不会|能不能|(?P<v>[\u3400-\u9fff])没(?P=v)|有无).*(?:[得要再]|还没)[^，]{0,3}[翻查看问找核]|\b(?:whether|if)\b.*\b(?:check|look|ask|find out|sure|know)\b|\b(?:check|look up|ask|find out|not sure|don't know)\b.*\b(?:whether|if)\b"
+    r"(?:有没有|是不是|是否|会不会|能不能|(?P<v>[\u3400-\u9fff])没(?P=v)|有无).*(?:[得要再]|还没)[^，]{0,3}[翻查看问找核]|\b(?:whether|if)\b.*\b(?:i'd|i'll|i would|need to|have to) (?:\w+ )?(?:check|look|ask|find)\b|\b(?:(?:need|have) to (?:check|look|ask|find out)|not sure|don't know|no idea) (?:whether|if)\b"
 )
 """What says that it is still to be found out whether something is so."""
 _THE_OTHERS = re.compile(
     r"(?:还有|另外?|剩下|其[余他它]|第[一二三四五六七八九十])|(?:and )?(?:the|one|another) (?:other|rest|last|more|second|third)\b"
 )
-_LESS_SO = re.compile(r"有时|偶尔|(?<!不)只[有在能]|\b(?:sometimes|only (?:the|on|in|for|has|have|some))\b")
+_VERB_DENIED = re.compile(r"(?:没有?|未|不)([标报改测审查核写留发退删存公])")
+"""The verb of what was named, said again with a denial: "all are marked, the mini-program is not"."""
+_LESS_SO = re.compile(r"有时(?!间)|偶尔|(?<!不)只[有能]|\b(?:sometimes|only (?:the|has|have|some))\b")
 """What may say, right after it, that what was named is so only in part."""
 _ARTICLES = re.compile(
     r"第[一二三四五六七八九十0-9]+[条條][\s\u3000:：]+(?!都?(?:有|[没沒]|做|是|不|未|无|無|已))[^。；;\n]{8}"
@@ -388,7 +391,8 @@ class _Listener:
             return
         if self.likely and not mentions:
             mentions = self._likely(quote, text)
-        self._beside(*before, bool(mentions) or (not self.facts.facts and _A_NUMBER.search(text) is not None))
+        self._beside(*before, bool(mentions))
+        figure_once = not self.facts.facts and PAST.search(text) and _A_NUMBER.search(text)
         lead = self._led(text, mentions)
         fragment = quote.isascii() and len(quote.split()) <= 4 and not _STATED.search(_TAG.sub("", quote))
         goes_on = not mentions and (
@@ -396,7 +400,7 @@ class _Listener:
         )
         self.last, self.not_ours = self.last if goes_on else mentions, self.others or self.planned
         self.heard.planned = self.heard.planned or self.planned
-        if self.past or self.others or self.planned:
+        if self.past or self.others or self.planned or figure_once:
             self.heard.not_now.append(quote)
         elif (but_for := _EXCEPT_FOR.search(text)) and mentions and all(one.end <= but_for.start() for one in mentions):
             self.heard.open += [one.fact for one in mentions]
@@ -564,8 +568,8 @@ class _Listener:
             likely = not mention.words and quote in self.heard.supposed
             if holds and mention.only_named and self._said_elsewhere(mention, text, mentions):
                 continue
-            unwanted = not self.facts.wanted.get(mention.fact, True)
-            unheard = likely and holds and not mention.opposite and (unwanted or NO.search(text))
+            alone = likely and self.facts.options and len(self.facts.left({mention.fact: True})) == 1
+            unheard = likely and holds and not mention.opposite and (alone or NO.search(text))
             if holds is None or unheard or (still and holds and not mention.opposite):
                 self.heard.open.append(mention.fact)
             else:

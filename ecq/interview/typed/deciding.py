@@ -43,6 +43,8 @@ def decide(
 
 def answered(question: Question, facts: QuestionFacts, asks: AskFact, held: bool | None, note: str) -> Understood:
     """What comes of the answer to what was asked; None where that is not known."""
+    if held is None and question.parts and not asks.known:
+        return NotUnderstood(note=note)
     if held is None:
         return decide(question, facts, dict(asks.known), asks.firm, note, MOST_ASKED)
     known = {**dict(asks.known), asks.fact: held}
@@ -110,8 +112,6 @@ def _ticked(
     if not unsaid:
         return Answer(there, doubt="resembles")
     alone = unsaid if len(unsaid) == 1 else _of_a_gate(question, there, unsaid)
-    if not known and asked >= MOST_ASKED:
-        return NotUnderstood(note=note)
     few_denied = not there and not asked and 2 * len(known) <= len(facts.facts)
     if (alone or few_denied) and asked < MOST_ASKED:
         return AskFact((alone or unsaid)[0], tuple(known.items()), asked + 1, firm)

@@ -85,7 +85,7 @@ def _exists(facts: QuestionFacts, way: NotApplicable, said: list[str]) -> bool:
 
 
 _HAS = re.compile(
-    r"(?:有|[收卖用做]了?|是)[^，都只]{0,4}$|\b(?:have|has|had|take|sell|run|use|offer|with|are|is)\b[^,.]{0,16}$"
+    r"(?:(?<![边哪没还])有|(?:[收卖做]|用(?!户))了?|[都全]是)[^，都只]{0,4}$|\b(?:have|has|had|take|sell|run|use|offer|with|are|is)\b[^,.]{0,16}$"
 )
 _IS_THERE = re.compile(r"(?:我们|平台)?[也都就倒还是]*(?:有|在[收卖用做])| (?:are|is) (?:there|on|sold|used|taken)\b")
 
