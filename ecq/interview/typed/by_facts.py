@@ -23,7 +23,7 @@ from ecq.interview.typed.clauses import (
     of_a_part,
 )
 from ecq.interview.typed.commands import asks_somebody, command, unsure
-from ecq.interview.typed.deciding import LEAST, MOST_ASKED, about, answered, decide, decide_heard, suppose
+from ecq.interview.typed.deciding import MOST_ASKED, about, answered, decide, decide_heard, suppose
 from ecq.interview.typed.denial import NEVER, denied, does_not_arise, reasons_like
 from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.nearest import grams
@@ -80,7 +80,7 @@ def read_by_facts(
         return NotUnderstood(note=message)
     if _DOUBTED.search(fold(message)):
         heard.unread.append(message)
-    elif ask:
+    if ask:
         return AskFact(ask[0], tuple(heard.known.items()), 1, False, ask[1:])
     if heard.planned and heard.claims and not any(claim.holds for claim in heard.claims.values()):
         return NotUnderstood(note=message)
@@ -469,7 +469,12 @@ def _affirms(quote: str) -> bool:
 def _affirms_some(quote: str, heard: Heard, facts: QuestionFacts) -> bool:
     """Whether a clause that was not read may state something of which nothing was heard."""
     told = degrees(as_read(quote), facts) if _affirms(quote) else {}
-    return any(degree >= LEAST and name not in heard.known for name, degree in told.items())
+    most = sorted(told, key=lambda name: -told[name])[:2]
+    return len(most) > 1 and most[0] not in heard.known and told[most[0]] - told[most[1]] >= _AHEAD
+
+
+_AHEAD = 5
+"""So much more likely what a clause states is about one item than about the next."""
 
 
 def _nearest_of(names: list[str], heard: Heard, facts: QuestionFacts) -> str:
