@@ -67,8 +67,12 @@ def read_by_facts(
             return NotUnderstood((NO_FIGURE, "0"), message)
         return Answer(NO_FIGURE, doubt="resembles") if none else NotUnderstood(note=message)
     if stated:
-        return stated if isinstance(stated, Answer) or stated.candidates else reasons_like(message, question) or stated
-    if not heard.claims and (like := reasons_like(message, question)):
+        return (
+            stated
+            if isinstance(stated, Answer) or stated.candidates
+            else reasons_like(message, question, facts) or stated
+        )
+    if not heard.claims and (like := reasons_like(message, question, facts)):
         return like
     _leave_open(heard, question, facts)
     ask = (
@@ -96,7 +100,7 @@ def read_by_facts(
     if isinstance(said, Answer) and (said.doubt or lowest) and does_not_arise(message):
         return NotUnderstood(note=message)
     if lowest and not_asked(message) > HARDLY:
-        return reasons_like(message, question) or NotUnderstood(note=message)
+        return reasons_like(message, question, facts) or NotUnderstood(note=message)
     if lowest and question.applies is not None and _NOT_TRADED.search(whole):
         return NotUnderstood(note=message)
     if heard.claims or heard.asks or heard.not_now or not (nearest := about(message, facts)):
@@ -126,7 +130,7 @@ _IN_A_YEAR = re.compile("(?:12|十二) ?个月|一年内")
 
 _OF_ALL = re.compile(r"每一?[家个项种条件份笔款类端]|所有")
 _OF_ONE = re.compile(
-    r"[^，]{2}那[一]?[家款](?!都)|有一[家款](?!都)|(?<!every )\b(?:one of (?:our|the|them)|with one|that one)\b(?!.*\b(?:all|each|every)\b)"
+    r"那一?[家款](?!都)|有一[家款](?!都)|(?<!every )\b(?:one of (?:our|the|them)|with one|that one)\b(?!.*\b(?:all|each|every)\b)"
 )
 
 
@@ -423,6 +427,12 @@ def _denies_by_itself(quote: str, heard: Heard) -> bool:
 
 def _safely(understood: Understood, question: Question, facts: QuestionFacts, heard: Heard) -> Understood:
     """Ask instead for what an incomplete list lacks, or for what alone would fail a gate, where something stayed unread."""
+    lacks = [name for name, held in heard.known.items() if held is not facts.wanted.get(name, True)]
+    if isinstance(understood, Answer) and facts.options and not question.credit_of(understood.value):
+        there = any(_raises(claim, facts) and claim.words and claim.stated for claim in heard.claims.values())
+        if there and lacks and not denials(as_read(heard.claims[lacks[0]].quote)):
+            known = tuple((name, held) for name, held in heard.known.items() if name != lacks[0])
+            return AskFact(lacks[0], known, 1, False)
     if not isinstance(understood, Answer) or not (heard.unread or heard.both):
         return understood
     both = next((name for name in heard.both if name in heard.known), None)
@@ -432,7 +442,6 @@ def _safely(understood: Understood, question: Question, facts: QuestionFacts, he
     unsaid = [item.id for item in question.parts if item.id not in heard.claims]
     if 0 < len(unsaid) <= MOST_ASKED:
         return AskFact(unsaid[0], tuple(heard.known.items()), 1, False, tuple(unsaid[1:]))
-    lacks = [name for name, held in heard.known.items() if held is not facts.wanted.get(name, True)]
     lowest = not question.credit_of(understood.value) and any(map(_affirms, heard.unread))
     if lowest and question.parts and (left := [item.id for item in question.parts if item.id not in heard.claims]):
         return AskFact(_nearest_of(left, heard, facts), tuple(heard.known.items()), 1, False)
@@ -622,6 +631,12 @@ def _that_took_longest(read: list[tuple[str, Reading]]) -> list[tuple[str, Readi
     return [one for one in until if one[1].amount == worst] or read
 
 
+_MONTHS = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_MONTH = re.compile(rf"(?:{_MONTHS}|(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月)")
+_EVERY_MONTHS = re.compile(
+    rf"\b(?:every|each) {_MONTHS}(?:(?:,| and| &)+ {_MONTHS})+\b|每年(?:的|都)*{_MONTH.pattern}份?(?:[、和跟及，,]+{_MONTH.pattern}份?)+"
+)
+"""The months in which something is done every year."""
 _HOW_OFTEN = re.compile(
     rf"(?P<zh>(?:每|一)个?(?:半年|年|季度?|月))[^，]{{0,6}}(?:{NUMBER})[次回遍]|\b(?:once|twice|(?:{NUMBER}) times) (?P<en>(?:a|per|every|each) (?:year|quarter|month))\b"
 )
@@ -651,6 +666,9 @@ def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard
     nothing = NotUnderstood(note="" if heard.asks else message)
     if heard.asks:
         return nothing
+    if question.unit == "times-a-year" and (months := _EVERY_MONTHS.search(as_read(message[:LONGEST]))):
+        named = _MONTH.findall(months[0])
+        return Answer(str(len(set(named))), doubt="resembles")
     texts = [as_read(quote) for quote in _after_taken_back(clauses(message)) if quote not in heard.not_now]
     texts = [_ON_THE_NTH.sub(_days_taken, _PUT_RIGHT.split(text)[-1]) for text in texts]
     texts = [_BESIDE.sub("", text) for text in texts if not _NOT_SO.search(text) and not NOT_THE_RULE.search(text)]

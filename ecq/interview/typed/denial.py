@@ -175,14 +175,17 @@ _BEGUN = re.compile(
 _NOT_DUE = re.compile(r"到期|不久|不满|未满|报送期")
 
 
-def reasons_like(message: str, question: Question) -> PremiseDenied | None:
+def reasons_like(message: str, question: Question, facts: QuestionFacts) -> PremiseDenied | None:
     """The reasons that a message is like, of which no fact was heard; at most two, each to be pressed."""
     choices, text = question.not_applicable, as_read(message)
     if not choices or asked(message) or not _LACKS.search(text) or _NOT_ALL.search(text) or of_a_part(text):
         return None
     floor = nearest.OFFERED if NEVER.search(text) else nearest.STATED
     places = nearest.nearest(message, [choice.text for choice in choices], floor)[:2]
-    return PremiseDenied(tuple(NotApplicable(choices[at].id, message) for at in places)) if places else None
+    said = [as_read(quote) for quote in clauses(message)]
+    ways = [NotApplicable(choices[at].id, message) for at in places]
+    ways = [] if _still_some(said) else [way for way in ways if not _exists(facts, way, said)]
+    return PremiseDenied(tuple(ways)) if ways else None
 
 
 _LACKS = re.compile(rf"{DENIES.pattern}|只|都是|刚|才|\b(?:only|all|just)\b")
