@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from ecq.base.language import LANGS, words
 from ecq.interview.facts import facts_of
 from ecq.interview.terms import TERMS, source_term
 from ecq.interview.typed.by_facts import reply_to
+from ecq.interview.typed.deciding import answered
 from ecq.interview.typed.numerals import number
 from ecq.interview.typed.outcomes import (
     Answer,
@@ -406,6 +408,93 @@ def test_what_is_left_open_expired_or_so_for_a_part_is_never_taken_for_done(name
         understood = heard(case["say"], SHIPPED.by_id[name])
         if isinstance(understood, Answer):
             assert understood.value in case["left"], case["say"]
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("prepaid-money-protected", "美容店的次卡有卖，监管账户没开"),
+        ("prepaid-money-protected", "储值卡有 钱在我们账上 没弄存管"),
+        ("courier-licence-and-contract", "我哋唔行快遞，自己車隊送，不過離島嗰幾單用順豐"),
+        ("courier-licence-and-contract", "We've no couriers as such, but a few island orders go out by post"),
+        ("dispatch-algorithm-fairness", "骑手没有 都是自己司机 排线是系统排的"),
+        ("food-merchants-licensed", "六百来家 食品证都看过的 就有七八家卖自家腌菜的 证还在办"),
+        ("cross-border-rules-kept", "it's just some of them that are open"),
+        ("merchant-reverification-interval", "It used to be twice a year, now it's once"),
+        ("popup-one-click-close", "弹窗有，开屏没有"),
+    ],
+)
+def test_not_applicable_is_not_offered_where_the_thing_exists_or_nothing_denies_it(question, said):
+    assert not isinstance(heard(said, SHIPPED.by_id[question]), PremiseDenied | NotApplicable)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "values"),
+    [
+        ("refunds-over-seven-days", "四个点左右", ["4"]),
+        ("overdue-returns-share", "两百分之十一", ["5.5"]),
+        ("overdue-returns-share", "一百单里头大概三四单", ["4"]),
+        ("live-replay-kept", "以前存一年，现在三年", ["3"]),
+        ("satisfaction-survey-frequency", "It used to be twice a year, but now it's once.", ["1"]),
+        ("merchant-reverification-interval", "以前一年核两次，今年改成一次了", ["12"]),
+        ("merchant-reverification-interval", "旗舰店半年核一次，普通店没人去看", ["none", "6"]),
+        ("merchant-identity-reporting", "Every March and September", ["2"]),
+        ("merchant-identity-reporting", "每年一月、七月各报一次", ["2"]),
+        ("privacy-audit-interval", "They came in 2023 and again this spring, so call it every two years.", ["2"]),
+        ("regulator-forwarded-complaints", "五个工作日都答复了，全年总共23件", ["5"]),
+        ("defect-report-hours", "不是，P0 的 4 小时内报，其他 24 小时", ["4", "24"]),
+        ("exited-merchant-identity-kept", "只是冻结，从来没删过", ["3"]),
+        ("incident-closing-report-days", "退货仓收到没问题就退 快的当天 慢的三四天 国庆有过五天的", []),
+    ],
+)
+def test_a_figure_is_that_of_today_of_all_and_of_the_question(question, said, values):
+    understood = heard(said, SHIPPED.by_id[question])
+    found = [understood.value] if isinstance(understood, Answer) else getattr(understood, "candidates", ())
+    assert sorted(found) == sorted(values)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "fact"),
+    [
+        ("processor-contracts", "合同签了的，里面提没提数据保护我得再看看", "contract"),
+        ("processor-contracts", "We have contracts; whether they cover data I'd have to check", "contract"),
+        ("processor-contracts", "那家短信公司的合同签了", "contract"),
+        ("search-sort-orders", "价格能排，各端都一样，平板上只有默认", "every-device"),
+        ("privacy-officer-training", "负责人就是我", "named"),
+        ("consent-free-choice", "照常用，默认勾选是严禁的", "preticked"),
+    ],
+)
+def test_what_is_said_of_one_or_not_known_yet_is_asked(question, said, fact):
+    asks = heard(said, SHIPPED.by_id[question])
+    assert isinstance(asks, AskFact)
+    assert fact == asks.fact
+    assert fact not in dict(asks.known)
+
+
+@pytest.mark.parametrize(
+    ("question", "fact", "reply", "held"),
+    [
+        ("consent-free-choice", "usable", "不同意定位那些还是能用的", True),
+        ("consent-free-choice", "usable", "不同意的用不了", False),
+        ("ip-notice-and-action", "acted", "都处理 没漏过", True),
+        ("ip-notice-and-action", "acted", "有的没处理", False),
+    ],
+)
+def test_a_denial_in_the_words_of_the_question_or_of_missing_any_denies_nothing(question, fact, reply, held):
+    asked = SHIPPED.by_id[question]
+    facts = facts_of(asked)
+    assert facts
+    asks = AskFact(fact, (), 1, False)
+    assert reply_to(asks, reply, asked, facts) == answered(asked, facts, replace(asks, firm=False), held, reply)
+
+
+def test_a_no_after_something_was_said_to_be_there_is_not_yet_none_of_these():
+    asked = SHIPPED.by_id["live-room-disclosure"]
+    facts = facts_of(asked)
+    asks = heard("直播间左上角有店名 执照点进去能看 价格讲的时候都挂着 主播是谁招的没写", asked)
+    assert facts
+    assert isinstance(asks, AskFact)
+    assert isinstance(answered(asked, facts, asks, False, ""), AskFact)
 
 
 @pytest.mark.parametrize(

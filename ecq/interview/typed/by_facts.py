@@ -82,19 +82,15 @@ def read_by_facts(
     )
     if heard.planned and not heard.claims and 2 * len(heard.not_now) > len(heard.quotes):
         return NotUnderstood(note=message)
-    if _DOUBTED.search(fold(message)):
-        heard.unread.append(message)
-    if ask:
-        return AskFact(ask[0], tuple(heard.known.items()), 1, False, ask[1:])
+    doubted = _DOUBTED.search(fold(message)) is not None
+    heard.unread += [message] if doubted else []
+    if ask and not (doubted and any(heard.known.values())):
+        return _once_more(AskFact(ask[0], tuple(heard.known.items()), 1, False, ask[1:]), question, facts, heard)
     if heard.planned and heard.claims and not any(claim.holds for claim in heard.claims.values()):
         return NotUnderstood(note=message)
-    said = _safely(decide_heard(question, facts, heard, message), question, facts, heard)
-    if (
-        isinstance(said, AskFact)
-        and question.parts
-        and any(_affirms_some(quote, heard, facts) for quote in heard.unread)
-    ):
-        said = replace(said, asked=0)  # some of it is there, so that a "no" is not yet "none of these"
+    said = _once_more(
+        _safely(decide_heard(question, facts, heard, message), question, facts, heard), question, facts, heard
+    )
     said = _both_ways(_less(said, question, facts, heard, message), question, facts, heard, message)
     lowest = isinstance(said, Answer) and not question.credit_of(said.value)
     if isinstance(said, Answer) and (said.doubt or lowest) and does_not_arise(message):
@@ -473,6 +469,17 @@ def _affirms(quote: str) -> bool:
     """Whether a clause that was not read states something and denies nothing, so that it may be more than the lowest answer."""
     text = as_read(quote)
     return STATES.search(text) is not None and not (denies_something(quote) or TOPIC.fullmatch(text))
+
+
+def _once_more(said: Understood, question: Question, facts: QuestionFacts, heard: Heard) -> Understood:
+    """A question back, with one more behind it where some of a list is there that was not read: a "no" is not yet "none of these"."""
+    more = (
+        isinstance(said, AskFact)
+        and question.parts
+        and not any(heard.known.values())
+        and any(_affirms_some(quote, heard, facts) for quote in heard.unread)
+    )
+    return replace(said, asked=0) if isinstance(said, AskFact) and more else said
 
 
 def _affirms_some(quote: str, heard: Heard, facts: QuestionFacts) -> bool:
