@@ -188,8 +188,8 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
         held = _of_what_was_asked(message, asks.fact, asked_of, facts, heard)
     elif held and any(map(denies_something, clauses(message))):
         own = heard.claims[asks.fact]
-        begins = clauses(message)[0]
-        if own.words and own.quote != message and not (denies_something(own.quote) or denies_something(begins)):
+        beginning = clauses(message)[0]
+        if own.words and own.quote != message and not (denies_something(own.quote) or denies_something(beginning)):
             return _either(question, facts, replace(asks, firm=False), message)
         held = False
     if held is None and (not heard.by_words or heard.clash):
@@ -476,7 +476,7 @@ def _once_more(said: Understood, question: Question, facts: QuestionFacts, heard
     more = (
         isinstance(said, AskFact)
         and question.parts
-        and not any(heard.known.values())
+        and not any(held for _, held in said.known)
         and any(_affirms_some(quote, heard, facts) for quote in heard.unread)
     )
     return replace(said, asked=0) if isinstance(said, AskFact) and more else said
