@@ -187,9 +187,14 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
     if held is None:
         held = _of_what_was_asked(message, asks.fact, asked_of, facts, heard)
     elif held and any(map(denies_something, clauses(message))):
-        own = heard.claims[asks.fact]
+        own = heard.claims.get(asks.fact)
         beginning = clauses(message)[0]
-        if own.words and own.quote != message and not (denies_something(own.quote) or denies_something(beginning)):
+        if (
+            own
+            and own.words
+            and own.quote != message
+            and not (denies_something(own.quote) or denies_something(beginning))
+        ):
             return _either(question, facts, replace(asks, firm=False), message)
         held = False
     if held is None and (not heard.by_words or heard.clash):
