@@ -32,6 +32,7 @@ def main() -> int:
     parser.add_argument("--of", choices=DIGESTS, default=HELD_BACK[0], help="the set whose sentences are joined")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--each", type=int, default=25, help="how many of each size and language")
+    parser.add_argument("--here", action="store_true", help="with the question of the first sentence on screen")
     parser.add_argument("--missed", action="store_true", help="list what was proposed wrongly")
     asked = parser.parse_args()
     library, chance = load_library(), Random(asked.seed)
@@ -43,7 +44,7 @@ def main() -> int:
         for lang in LANGUAGES:
             for _ in range(asked.each):
                 drawn = paragraph(chance, [one for one in cases if one["lang"] == lang], size)
-                for what, of in counted(drawn, rubric, asked.missed):
+                for what, of in counted(drawn, rubric, asked.missed, here=asked.here):
                     for table in ("all", f"of {size}", lang):
                         tables[table][what] += of
     for group, tally in sorted(tables.items()):
@@ -68,12 +69,15 @@ def joined(drawn: list[dict[str, Any]]) -> str:
     return between.join(one["say"].strip() + ("" if one["say"].strip()[-1] in "。！？!?.…" else stop) for one in drawn)
 
 
-def counted(drawn: list[dict[str, Any]], rubric: Rubric, missed: bool = False) -> list[tuple[str, int]]:
+def counted(
+    drawn: list[dict[str, Any]], rubric: Rubric, missed: bool = False, *, here: bool = False
+) -> list[tuple[str, int]]:
     """What of a paragraph was found and proposed: what, and how often."""
     text = joined(drawn)
     cases = {one["question"]: one for one in drawn}
+    at = str(drawn[0]["question"]) if here else ""
     spoken_of = [name for name, one in cases.items() if one["kind"] not in NO_ANSWER]
-    spoken = [one for one in told_in(text, rubric).spoken if not isinstance(one.understood, FactOfProfile)]
+    spoken = [one for one in told_in(text, rubric, at).spoken if not isinstance(one.understood, FactOfProfile)]
     found = [("paragraphs", 1), ("spoken of", len(spoken_of))]
     found.append(("found", sum(one.about in spoken_of for one in spoken)))
     for one in spoken:
