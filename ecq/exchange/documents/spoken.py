@@ -26,12 +26,12 @@ from ecq.interview.facts import Cues, QuestionFacts, facts_of, pattern_of, profi
 from ecq.interview.typed.by_facts import read_by_facts
 from ecq.interview.typed.claims import hear, only_a_verdict
 from ecq.interview.typed.clauses import as_read, asked, clauses, not_today
-from ecq.interview.typed.denial import DENIES, none_of, says_nothing_else
+from ecq.interview.typed.denial import DENIES, LACKS, none_of, says_nothing_else
 from ecq.interview.typed.folding import HAN, bare, fold
 from ecq.interview.typed.numerals import NUMBER, number
 from ecq.interview.typed.outcomes import Answer, AskFact, FactOfProfile, NotApplicable, PremiseDenied, Understood
 from ecq.interview.typed.reading import understand
-from ecq.rubric.kinds import Question
+from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
 from ecq.rubric.model import ByDigest, Rubric
 
 OWN, ASKED_OF = 10.0, 5.0
@@ -45,6 +45,9 @@ LEAST, LEAD, HERE = 25.0, 15.0, 6.0
 
 NONE, CHANGE, WITHIN = 7.0, 8.0, 30.0
 """What a clause that is about no question comes to; what it costs to pass to another question with a sentence, and within one."""
+
+RUN, RUNNING = 7, 22.0
+"""More clauses than these in one sentence are several things said without a stop; what it costs there to pass to another question."""
 
 FAR = 1.4
 """How many times as much another question comes to than the one on screen, where a whole text is about that."""
@@ -184,7 +187,7 @@ class Bank:
                 near = {"": NONE, **dict(_highest(degrees, 12))}
                 stays = {one: degrees.get(one, 0.0) for one in ways if one}
                 best = max(ways.values(), key=lambda way: way[0])
-                passed = best[0] - (WITHIN if place else CHANGE), best[1]
+                passed = best[0] - ((WITHIN if len(said) <= RUN else RUNNING) if place else CHANGE), best[1]
                 after: dict[str, tuple[float, list[str]]] = {}
                 for one, degree in {**stays, **near}.items():
                     before = max(passed, ways.get(one, (-1e9, [])), key=lambda way: way[0])
@@ -201,7 +204,16 @@ class Bank:
         facts = facts_of(self.rubric.by_id[here]) if here else None
         if facts is not None and hear(clause, facts).by_words:
             degrees[here] = degrees.get(here, 0.0) + HERE
+        if here and _OF_THIS.search(clause):
+            degrees[here] = degrees.get(here, 0.0) + 2 * WITHIN
         return degrees
+
+    def names(self, quote: str, question: str) -> bool:
+        """Whether a text has words of the facts of a question, or of what it counts."""
+        read = as_read(quote)
+        return any(
+            question in {one for one, _ in cue.of} and pattern_of(cue.words).search(read) for cue in self._near(read)
+        )
 
     def leads(self, quote: str, question: str) -> bool:
         """Whether a text says enough of a question, and clearly more than of any other."""
@@ -266,10 +278,13 @@ def bank_of(key: ByDigest) -> Bank:
 
 _PIECE = re.compile(r".{1,400}?(?:[。；;！!？?\n]|[.!?]\s|$)|.{1,400}", re.DOTALL)
 """So much of a text is taken apart at once, to the end of a sentence."""
+_OF_THIS = re.compile(r"[这這]一?[题題]|\bthis question\b", re.IGNORECASE)
+"""What speaks of the question on screen, whatever stands before it."""
 _END = "。！？!?."
 """What ends a sentence."""
 
 _HAN = re.compile("[\u3400-\u9fff]")
+_Found = Answer | AskFact | NotApplicable | PremiseDenied
 _HAS = re.compile(r"有|做|卖|开展|涉及|\b(?:have|has|do|does|sell|sells|run|runs|offer|offers)\b")
 
 
@@ -328,8 +343,11 @@ def _told(text: str, key: ByDigest, here: str) -> Told:
         whole = [*chain(*(own for own, _ in several))]
         quote = _as_said(text, whole)
         found = _read(quote, rubric.by_id[question], rubric, question == here) if not asked(quote) else None
-        named = _as_said(text, [clause for clause in whole if not only_a_verdict(clause)] or whole)
-        if found is None or not (question == here or bank.leads(named, question)):
+        naming = [clause for clause in whole if not only_a_verdict(clause)] or whole
+        clear = question == here or bank.leads(_as_said(text, naming), question)
+        clear = clear or any(bank.leads(one, question) and bank.names(one, question) for one in naming)
+        found = found if question == here or found is None else _borne_out(found, quote, rubric.by_id[question], rubric)
+        if found is None or not clear:
             unused += whole
             continue
         telling = _as_said(text, [*chain(*(own for own, speaks in several if speaks))])
@@ -338,6 +356,45 @@ def _told(text: str, key: ByDigest, here: str) -> Told:
             quote = telling
         spoken.append(Spoken(question, found, quote))
     return Told(tuple(sorted(spoken, key=lambda one: (one.about != here, text.find(one.quote[:8])))), tuple(unused))
+
+
+def _borne_out(said: _Found, quote: str, question: Question, rubric: Rubric) -> _Found | None:
+    """What was said of a question that is not on screen, as far as the same words bear all of it out; None where they do not.
+
+    A reason needs a word that denies, a figure what is counted and no other figure beside it; an item of which one part is
+    not spoken of is asked.
+    """
+    facts, read = facts_of(question), as_read(quote)
+    if facts is None:
+        return None
+    if isinstance(said, PremiseDenied | NotApplicable):
+        return said if LACKS.search(read) else None
+    if not isinstance(said, Answer):
+        return said
+    if isinstance(question, MeasureQuestion):
+        figures = [read_by_facts(one, question, facts, rubric, {}) for one in clauses(quote)]
+        named = any(True for words in (facts.of, facts.none) for _ in words.spans(read))
+        return said if named and len({one.value for one in figures if isinstance(one, Answer)}) < 2 else None
+    if isinstance(question, ChecklistQuestion) and isinstance(said.value, tuple):
+        there, texts = grams(quote), {item.id: item.text for item in question.items}
+        unsaid = [
+            one
+            for one in said.value
+            if not _all_spoken_of(texts[one].zh if HAN.search(quote) else texts[one].en, there)
+        ]
+        if unsaid:
+            known = {name: held for name, held in hear(quote, facts).known.items() if name not in unsaid}
+            return AskFact(unsaid[0], tuple(known.items()), 1, False, tuple(unsaid[1:]))
+    return said
+
+
+_PART = re.compile(r"[，；,;]|\band\b")
+
+
+def _all_spoken_of(text: str, there: frozenset[str]) -> bool:
+    """Whether each part of an item has a word that is there."""
+    parts = [grams(part) for part in _PART.split(text)]
+    return all(part & there for part in parts if len(part) > 2)
 
 
 def _same(one: object, other: object) -> bool:
@@ -392,9 +449,7 @@ def _of_profile(clause: str, bank: Bank) -> FactOfProfile | None:
     return None
 
 
-def _read(
-    text: str, question: Question, rubric: Rubric, here: bool
-) -> Answer | AskFact | NotApplicable | PremiseDenied | None:
+def _read(text: str, question: Question, rubric: Rubric, here: bool) -> _Found | None:
     facts = facts_of(question)
     if facts is None:
         return None

@@ -178,7 +178,7 @@ _NOT_DUE = re.compile(r"到期|不久|不满|未满|报送期")
 def reasons_like(message: str, question: Question, facts: QuestionFacts) -> PremiseDenied | None:
     """The reasons that a message is like, of which no fact was heard; at most two, each to be pressed."""
     choices, text = question.not_applicable, as_read(message)
-    if not choices or asked(message) or not _LACKS.search(text) or _NOT_ALL.search(text) or of_a_part(text):
+    if not choices or asked(message) or not LACKS.search(text) or _NOT_ALL.search(text) or of_a_part(text):
         return None
     floor = nearest.OFFERED if NEVER.search(text) else nearest.STATED
     places = nearest.nearest(message, [choice.text for choice in choices], floor)[:2]
@@ -188,7 +188,7 @@ def reasons_like(message: str, question: Question, facts: QuestionFacts) -> Prem
     return PremiseDenied(tuple(ways)) if ways else None
 
 
-_LACKS = re.compile(rf"{DENIES.pattern}|只|都是|刚|才|\b(?:only|all|just)\b")
+LACKS = re.compile(rf"{DENIES.pattern}|只|都是|刚|才|\b(?:only|all|just)\b")
 NEVER = re.compile(
     r"从(?:来)?(?:没|未)|没.{0,8}过|没有?(?:开|哪个|任何人|人来)|还(?:没|不)(?:到|有过)|一[个件次条单]?.{0,5}(?:都|也)没|才.{0,6}[年月]|\b(?:never|(?:haven't|hasn't) (?:been|had|come)|nobody has|no one has|so far|yet)\b"
 )
