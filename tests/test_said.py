@@ -12,7 +12,7 @@ from random import Random
 import pytest
 
 from ecq.exchange.documents import likely
-from ecq.exchange.documents.spoken import told_in
+from ecq.exchange.documents.spoken import mostly_about, told_in
 from ecq.interview.facts import QuestionFacts, facts_of
 from ecq.interview.typed import said
 from ecq.interview.typed.clauses import as_read
@@ -193,6 +193,54 @@ def test_a_sentence_that_adds_nothing_is_told_as_unused() -> None:
     told = told_in("今天天气不错。网络日志留存六个月。猫在睡觉。", RUBRIC)
     assert [(one.about, one.quote) for one in told.spoken] == [("network-log-retention", "网络日志留存六个月")]
     assert {"今天天气不错", "猫在睡觉"} == {*told.unused}
+
+
+@pytest.mark.parametrize(
+    ("told", "here", "about"),
+    [
+        ("我们向商家收保证金，每家两万。", "", "deposits-returned"),
+        ("We take a security deposit from merchants, 5,000 yuan.", "", "deposits-returned"),
+        ("押金没有，倒是收商家的保证金，这题不适用吧", "consumer-deposits-returned", "deposits-returned"),
+        ("上报给谁只写到老总，没写网信办。", "incident-plan", "serious-incident-report-hours"),
+        ("不同意新规则的商家可以退出不扣钱。", "rule-notice-ordinary", "merchants-free-to-leave"),
+        ("And our own accounts are never involved.", "merchant-money-path", "own-goods"),
+    ],
+)
+def test_of_another_question_nothing_is_told_that_its_words_do_not_bear_out(told: str, here: str, about: str) -> None:
+    said = told_in(f"{told}网络日志留存六个月。", RUBRIC, here)
+    assert said.of(about) is None or isinstance(said.of(about).understood, AskFact), said
+    assert said.of("network-log-retention") is not None
+
+
+def test_of_two_figures_for_one_question_none_is_told_and_of_an_item_said_in_part_it_is_asked() -> None:
+    told = told_in("改规则一般提前7天公示，大改的提前30天公示。员工每年培训一次。网络日志留存六个月。", RUBRIC)
+    assert told.of("rule-notice-ordinary") is None
+    trained = told.of("privacy-officer-training")
+    assert trained is None or isinstance(trained.understood, AskFact)
+
+
+def test_what_is_dictated_without_a_stop_is_parted_too() -> None:
+    told = told_in(
+        "说一下直播这块 主播开播前身份证都核了 有人盯着播 出了违规当场掐 我们没有打赏功能 回放留两年 弹幕有人看 投诉一般当天给回 就这些",
+        RUBRIC,
+    )
+    replay = told.of("live-replay-kept")
+    assert replay is not None
+    assert getattr(replay.understood, "value", "") == "2"
+
+
+@pytest.mark.parametrize(
+    ("said", "here"),
+    [
+        (
+            "Business licence, legal rep's ID, bank account and the trademark papers are all checked before a shop opens.",
+            "merchants-verified-before-opening",
+        ),
+        ("日志都留着 大概半年 投诉的电话客服那边接", "network-log-retention"),
+    ],
+)
+def test_a_direct_answer_is_not_turned_away_as_being_about_another_question(said: str, here: str) -> None:
+    assert mostly_about(said, RUBRIC, here) is None
 
 
 def test_of_paragraphs_about_several_questions_most_are_found_and_hardly_any_that_nobody_spoke_of() -> None:

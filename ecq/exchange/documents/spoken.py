@@ -25,13 +25,13 @@ from ecq.exchange.documents.likely import known, likely
 from ecq.interview.facts import Cues, QuestionFacts, facts_of, pattern_of, profile_words
 from ecq.interview.typed.by_facts import read_by_facts
 from ecq.interview.typed.claims import hear, only_a_verdict
-from ecq.interview.typed.clauses import as_read, asked, clauses, not_today
+from ecq.interview.typed.clauses import NO, as_read, asked, clauses, not_today
 from ecq.interview.typed.denial import DENIES, LACKS, none_of, says_nothing_else
 from ecq.interview.typed.folding import HAN, bare, fold
 from ecq.interview.typed.numerals import NUMBER, number
 from ecq.interview.typed.outcomes import Answer, AskFact, FactOfProfile, NotApplicable, PremiseDenied, Understood
 from ecq.interview.typed.reading import understand
-from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
+from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question
 from ecq.rubric.model import ByDigest, Rubric
 
 OWN, ASKED_OF = 10.0, 5.0
@@ -47,7 +47,7 @@ NONE, CHANGE, WITHIN = 7.0, 8.0, 30.0
 """What a clause that is about no question comes to; what it costs to pass to another question with a sentence, and within one."""
 
 RUN, RUNNING = 7, 22.0
-"""More clauses than these in one sentence are several things said without a stop; what it costs there to pass to another question."""
+"""More clauses than these in a text of one sentence are said without a stop; what it costs there to pass to another question."""
 
 FAR = 1.4
 """How many times as much another question comes to than the one on screen, where a whole text is about that."""
@@ -162,8 +162,12 @@ class Bank:
             for length in range(1, 5):
                 yield from self._cues.get(f" {word[:length]}", ()) if length <= len(word) else ()
 
-    def degrees(self, text: str) -> dict[str, float]:
-        """How much speaks for each question: what a text has of it, and what people wrote of it."""
+    def degrees(self, text: str, among: frozenset[str] | None = None) -> dict[str, float]:
+        """How much speaks for each question, of all or some: what a text has of it, and what people wrote of it."""
+        degrees = self._of_all(text)
+        return degrees if among is None else {one: degree for one, degree in degrees.items() if one in among}
+
+    def _of_all(self, text: str) -> dict[str, float]:
         degrees = self.scores(text)
         if not known().having:
             return {question: ALONE * degree for question, degree in degrees.items()}
@@ -172,7 +176,9 @@ class Bank:
                 degrees[question] = degrees.get(question, 0.0) + WRITTEN * degree
         return degrees
 
-    def parted(self, sentences: Sequence[Sequence[str]], here: str) -> list[list[tuple[str, bool]]]:
+    def parted(
+        self, sentences: Sequence[Sequence[str]], here: str, among: frozenset[str] | None = None
+    ) -> list[list[tuple[str, bool]]]:
         """The question that each clause of some sentences is about, "" for none, and whether it speaks of that itself.
 
         It is what comes to most in all. Each change costs something, within a sentence more; what a sentence says beside one
@@ -180,14 +186,15 @@ class Bank:
         """
         speaks: list[dict[str, float]] = []
         ways: dict[str, tuple[float, list[str]]] = {here: (0.0, [])}
+        dictated = len(sentences) == 1 and len(sentences[0]) > RUN
         for said in sentences:
             for place, clause in enumerate(said):
-                degrees = self._with_here(clause, here)
+                degrees = self._with_here(clause, here, among)
                 speaks.append(degrees)
                 near = {"": NONE, **dict(_highest(degrees, 12))}
                 stays = {one: degrees.get(one, 0.0) for one in ways if one}
                 best = max(ways.values(), key=lambda way: way[0])
-                passed = best[0] - ((WITHIN if len(said) <= RUN else RUNNING) if place else CHANGE), best[1]
+                passed = best[0] - ((RUNNING if dictated else WITHIN) if place else CHANGE), best[1]
                 after: dict[str, tuple[float, list[str]]] = {}
                 for one, degree in {**stays, **near}.items():
                     before = max(passed, ways.get(one, (-1e9, [])), key=lambda way: way[0])
@@ -199,8 +206,8 @@ class Bank:
             for said in sentences
         ]
 
-    def _with_here(self, clause: str, here: str) -> dict[str, float]:
-        degrees = self.degrees(clause)
+    def _with_here(self, clause: str, here: str, among: frozenset[str] | None) -> dict[str, float]:
+        degrees = self.degrees(clause, among)
         facts = facts_of(self.rubric.by_id[here]) if here else None
         if facts is not None and hear(clause, facts).by_words:
             degrees[here] = degrees.get(here, 0.0) + HERE
@@ -215,9 +222,9 @@ class Bank:
             question in {one for one, _ in cue.of} and pattern_of(cue.words).search(read) for cue in self._near(read)
         )
 
-    def leads(self, quote: str, question: str) -> bool:
+    def leads(self, quote: str, question: str, among: frozenset[str] | None = None) -> bool:
         """Whether a text says enough of a question, and clearly more than of any other."""
-        first, second, *_ = [*_highest(self.degrees(quote), 2), ("", 0.0), ("", 0.0)]
+        first, second, *_ = [*_highest(self.degrees(quote, among), 2), ("", 0.0), ("", 0.0)]
         return first[0] == question and first[1] >= max(LEAST, LEAD + second[1])
 
 
@@ -228,12 +235,17 @@ def _one_alone(parts: list[str]) -> list[str]:
 
 
 def mostly_about(text: str, rubric: Rubric, here: str) -> str | None:
-    """The one other question whose words a whole text has, far more than those of the question on screen."""
-    bank = bank_of(ByDigest(rubric))
-    degrees = bank.degrees(text[:400])
+    """The one other question whose words a whole text has, far more than those of the question on screen, and of which people wrote so.
+
+    None where it speaks of the question on screen at all.
+    """
+    bank, short = bank_of(ByDigest(rubric)), text[:400]
+    degrees, written = bank.degrees(short), likely(short)
     best = next((name for name, _ in _highest(degrees, 1)), None)
-    clear = best not in (None, here) and bank.leads(text[:400], best) and degrees[best] >= FAR * degrees.get(here, 0.0)
-    return best if clear else None
+    if best in (None, here) or (known().having and written.get(best, 0.0) <= 0):
+        return None
+    clear = bank.leads(short, best) and degrees[best] >= FAR * degrees.get(here, 0.0)
+    return best if clear and not (here and speaks_of(short, rubric.by_id[here])) else None
 
 
 def _cues_of(questions: Sequence[Question]) -> Mapping[str, list[_Cue]]:
@@ -309,13 +321,19 @@ class Told:
         return next((one for one in self.spoken if one.about == question_id), None)
 
 
-def told_in(text: str, rubric: Rubric, here: str = "") -> Told:
-    """What a text says; `here` is the question on screen, which is thought of first."""
-    return _told(text, ByDigest(rubric), here)
+def told_in(text: str, rubric: Rubric, here: str = "", among: frozenset[str] | None = None) -> Told:
+    """What a text says; `here` is the question on screen, which is thought of first, `among` those that are asked, None for all."""
+    return _told(text, ByDigest(rubric), here, among)
+
+
+def speaks_of(text: str, question: Question) -> bool:
+    """Whether a text has words of the facts of a question, or of what it counts."""
+    facts = facts_of(question)
+    return facts is not None and (hear(text, facts).by_words or any(True for _ in facts.of.spans(as_read(text))))
 
 
 @lru_cache(maxsize=4_000)
-def _told(text: str, key: ByDigest, here: str) -> Told:
+def _told(text: str, key: ByDigest, here: str, among: frozenset[str] | None) -> Told:
     rubric, bank = key.rubric, bank_of(key)
     spoken: list[Spoken] = []
     unused: list[str] = []
@@ -334,7 +352,7 @@ def _told(text: str, key: ByDigest, here: str) -> Told:
     pieces: dict[str, list[tuple[list[str], bool]]] = {}
     together = [_with_verdicts(said, text) for said in sentences]
     read = [[_as_said(text, several) for several in said] for said in together]
-    for said, parts in zip(together, bank.parted(read, here), strict=True):
+    for said, parts in zip(together, bank.parted(read, here, among), strict=True):
         for question in dict.fromkeys(part for part, _ in parts):
             own = [*chain(*(several for several, (part, _) in zip(said, parts, strict=True) if part == question))]
             pieces.setdefault(question, []).append((own, (question, True) in parts))
@@ -343,16 +361,25 @@ def _told(text: str, key: ByDigest, here: str) -> Told:
         whole = [*chain(*(own for own, _ in several))]
         quote = _as_said(text, whole)
         found = _read(quote, rubric.by_id[question], rubric, question == here) if not asked(quote) else None
-        naming = [clause for clause in whole if not only_a_verdict(clause)] or whole
-        clear = question == here or bank.leads(_as_said(text, naming), question)
-        clear = clear or any(bank.leads(one, question) and bank.names(one, question) for one in naming)
-        found = found if question == here or found is None else _borne_out(found, quote, rubric.by_id[question], rubric)
-        if found is None or not clear:
+        if found is not None and question != here:
+            naming = [clause for clause in whole if not only_a_verdict(clause)] or whole
+            if not bank.leads(_as_said(text, naming), question, among):
+                led = [one for one in naming if bank.leads(one, question, among) and bank.names(one, question)]
+                alone = [one for one in led if _same(found, _read(one, rubric.by_id[question], rubric, False))]
+                if (
+                    isinstance(found, Answer) and alone and isinstance(rubric.by_id[question], MeasureQuestion)
+                ):  # what stands beside it may be about something else
+                    unused += [one for one in whole if one != alone[0]]
+                    whole, quote = alone[:1], alone[0]
+                elif isinstance(found, Answer | PremiseDenied | NotApplicable) or not led:
+                    found = None
+            found = _borne_out(found, quote, rubric.by_id[question], rubric) if found else None
+        if found is None:
             unused += whole
             continue
-        telling = _as_said(text, [*chain(*(own for own, speaks in several if speaks))])
+        telling = _as_said(text, [one for own, speaks in several if speaks for one in own if one in whole])
         if telling != quote and _same(found, _read(telling, rubric.by_id[question], rubric, question == here)):
-            unused += chain(*(own for own, speaks in several if not speaks))
+            unused += [one for own, speaks in several if not speaks for one in own if one in whole]
             quote = telling
         spoken.append(Spoken(question, found, quote))
     return Told(tuple(sorted(spoken, key=lambda one: (one.about != here, text.find(one.quote[:8])))), tuple(unused))
@@ -371,6 +398,8 @@ def _borne_out(said: _Found, quote: str, question: Question, rubric: Rubric) -> 
         return said if LACKS.search(read) else None
     if not isinstance(said, Answer):
         return said
+    if isinstance(question, LevelQuestion) and not question.credit_of(said.value) and len(NO.findall(read)) > 1:
+        return None  # which of several denials reaches what is named is misheard most
     if isinstance(question, MeasureQuestion):
         figures = [read_by_facts(one, question, facts, rubric, {}) for one in clauses(quote)]
         named = any(True for words in (facts.of, facts.none) for _ in words.spans(read))

@@ -14,12 +14,12 @@ from hashlib import sha256
 from itertools import islice
 from typing import Any
 
-from ecq.assessment.proposals import Kept, present
+from ecq.assessment.proposals import Kept, Proposal, present
 from ecq.base.errors import EcqError
 from ecq.base.language import Text, filled, in_every_language
 from ecq.exchange.accepting import refused, sides, title
 from ecq.exchange.documents.reading import Document, Passage
-from ecq.exchange.documents.spoken import Spoken, Told, mostly_about, told_in
+from ecq.exchange.documents.spoken import Spoken, Told, mostly_about, speaks_of, told_in
 from ecq.exchange.incoming import proposals_said
 from ecq.interview import words as c
 from ecq.interview.typed.outcomes import (
@@ -48,7 +48,8 @@ from ecq.web.session.visit import Visit, newest_visit
 SHOWN = 6
 """So many cards stand in the conversation; further ones wait in the inbox."""
 
-UNUSED_MOST = 120
+UNUSED_MOST, WHOLE = 120, 0.6
+"""So many characters are repeated of what was not used; what share of a text must be about a question for the text to be."""
 _NAMES = frozenset(in_every_language(c.SAID_HERE))
 
 
@@ -56,10 +57,20 @@ def several(text: str, outcome: Understood, visit: Visit, question: Question) ->
     """What a text says of several questions; None where it is about the one on screen, a command or a question."""
     if not isinstance(outcome, Answer | AskFact | NotApplicable | PremiseDenied | Note | NotUnderstood):
         return None
-    told = told_in(text, visit.rubric, question.id)
+    if isinstance(outcome, Note) and outcome.text.strip() != text.strip():  # it is said to be one
+        return None
+    told = told_in(text, visit.rubric, question.id, frozenset(visit.interview.states))
     about_others = [one for one in told.spoken if one.about != question.id]
     alone = isinstance(outcome, Note | NotUnderstood) and not getattr(outcome, "candidates", ())
+    if not alone and told.of(question.id) is None:
+        alone = _in_doubt(outcome) and not speaks_of(text, question)
+        if not alone and all(isinstance(one.understood, AskFact) for one in about_others):
+            return None
     return told if about_others and (len(told.spoken) > 1 or alone) else None
+
+
+def _in_doubt(outcome: Understood) -> bool:
+    return isinstance(outcome, AskFact | NotUnderstood) or (isinstance(outcome, Answer) and not outcome.sure)
 
 
 def propose(told: Told, visit: Visit, here: str) -> Text | None:
@@ -70,14 +81,16 @@ def propose(told: Told, visit: Visit, here: str) -> Text | None:
         for one in proposals_said(told.spoken, upon(visit), visit.say(c.SAID_HERE))
         if one.part == "fact" or one.about in visit.interview.states
     ]
-    if all(one.about == here for one in made):
+    halves = sum(isinstance(one.understood, AskFact) and one.about != here for one in told.spoken)
+    if all(one.about == here for one in made) and (made or not halves or not (len(told.spoken) > 1 or told.unused)):
         return None
     try:
+        _put_aside_what_is_said_anew(visit, made)
         proposals().add(visit.stored.id, made)
     except EcqError as error:
         return sentence(error)
-    parts = [filled(c.HEARD_SEVERAL, count=len(made))]
-    if halves := sum(isinstance(one.understood, AskFact) and one.about != here for one in told.spoken):
+    parts = [filled(c.HEARD_SEVERAL, count=len(made))] if made else []
+    if halves:
         parts.append(filled(c.HEARD_HALF, count=halves))
     if told.unused:
         zh, en = (_shortened(between.join(told.unused)) for between in ("；", "; "))
@@ -85,12 +98,29 @@ def propose(told: Told, visit: Visit, here: str) -> Text | None:
     return Text(zh="".join(one.zh for one in parts), en=" ".join(one.en for one in parts))
 
 
+def _put_aside_what_is_said_anew(visit: Visit, made: Sequence[Proposal]) -> None:
+    """Send back what waits of the same and says otherwise. Raises EcqError."""
+    assert visit.stored is not None
+    spots = {one.spot: one.id for one in made}
+    stale = [
+        kept.id
+        for kept in proposals().waiting_from(visit.stored.id, _NAMES)
+        if kept.proposal.spot in spots and kept.proposal.id != spots[kept.proposal.spot]
+    ]
+    if stale:
+        proposals().send_back(visit.stored.id, stale, "")
+
+
 def about_another(text: str, outcome: Understood, told: Told | None, visit: Visit, here: str) -> Text | None:
     """Say of which other question something is that would only be noted here; None where it is a note of this one."""
-    if not isinstance(outcome, Note) or outcome.text.strip() != text.strip():
+    question = visit.rubric.by_id[here]
+    noted = isinstance(outcome, Note) and outcome.text.strip() == text.strip()
+    counted = isinstance(outcome, Answer) and not outcome.sure and question.answered_by != "choice"
+    if not noted and not (counted and not speaks_of(text, question)):
         return None
-    halves = [one.about for one in told.spoken if one.about in visit.rubric.by_id] if told else []
-    about = halves[0] if len(halves) == 1 else mostly_about(text, visit.rubric, here)
+    halves = [one for one in told.spoken if one.about in visit.rubric.by_id] if told else []
+    whole = len(halves) == 1 and len(halves[0].quote) >= WHOLE * len(text.strip())
+    about = halves[0].about if whole else mostly_about(text, visit.rubric, here)
     if about is None or about not in visit.interview.states:
         return None
     return filled(c.SAID_OF_ANOTHER, question=visit.rubric.by_id[about].text)
