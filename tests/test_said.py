@@ -200,7 +200,7 @@ def test_a_sentence_that_adds_nothing_is_told_as_unused() -> None:
     [
         ("我们向商家收保证金，每家两万。", "", "deposits-returned"),
         ("We take a security deposit from merchants, 5,000 yuan.", "", "deposits-returned"),
-        ("押金没有，倒是收商家的保证金，这题不适用吧", "consumer-deposits-returned", "deposits-returned"),
+        ("押金没有，倒是收商家的保证金，这题不适用吧。", "consumer-deposits-returned", "deposits-returned"),
         ("上报给谁只写到老总，没写网信办。", "incident-plan", "serious-incident-report-hours"),
         ("不同意新规则的商家可以退出不扣钱。", "rule-notice-ordinary", "merchants-free-to-leave"),
         ("And our own accounts are never involved.", "merchant-money-path", "own-goods"),

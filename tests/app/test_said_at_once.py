@@ -109,6 +109,12 @@ def test_one_card_can_be_accepted_and_one_left_and_the_rest_waits_over_a_reload(
     assert len(cards(walker.run())) == len(by_title) - 2
 
 
+def test_what_is_said_anew_takes_the_place_of_the_card_before(walker, shipped):
+    walker.type("网络日志留存十二个月。商家的货款由银行直接结给商家，不进平台自己的账户。我们没有直播。")
+    title = shipped.by_id["network-log-retention"].text.zh
+    assert [one["quote"] for one in cards(walker) if one["title"] == title] == ["网络日志留存十二个月"]
+
+
 def test_what_is_about_the_question_on_screen_alone_is_taken_as_before(walker):
     walker.press("leave-all")
     walker.type("前两项有。其他没有。")
