@@ -374,6 +374,11 @@ def _told(text: str, key: ByDigest, here: str, among: frozenset[str] | None) -> 
                 elif isinstance(found, Answer | PremiseDenied | NotApplicable) or not led:
                     found = None
             found = _borne_out(found, quote, rubric.by_id[question], rubric) if found else None
+        elif isinstance(found, Answer) and (
+            (rubric.by_id[question].fails_gate(found.value) and len(whole) > 2)
+            or _several_figures(quote, rubric.by_id[question], rubric)
+        ):
+            found = None
         if found is None:
             unused += whole
             continue
@@ -401,9 +406,8 @@ def _borne_out(said: _Found, quote: str, question: Question, rubric: Rubric) -> 
     if isinstance(question, LevelQuestion) and not question.credit_of(said.value) and len(NO.findall(read)) > 1:
         return None  # which of several denials reaches what is named is misheard most
     if isinstance(question, MeasureQuestion):
-        figures = [read_by_facts(one, question, facts, rubric, {}) for one in clauses(quote)]
         named = any(True for words in (facts.of, facts.none) for _ in words.spans(read))
-        return said if named and len({one.value for one in figures if isinstance(one, Answer)}) < 2 else None
+        return said if named and not _several_figures(quote, question, rubric) else None
     if isinstance(question, ChecklistQuestion) and isinstance(said.value, tuple):
         there, texts = grams(quote), {item.id: item.text for item in question.items}
         unsaid = [
@@ -417,13 +421,22 @@ def _borne_out(said: _Found, quote: str, question: Question, rubric: Rubric) -> 
     return said
 
 
+def _several_figures(quote: str, question: Question, rubric: Rubric) -> bool:
+    """Whether the clauses of a quote give different figures, of which only one can be what is asked."""
+    facts = facts_of(question)
+    if facts is None or not isinstance(question, MeasureQuestion):
+        return False
+    read = [read_by_facts(one, question, facts, rubric, {}) for one in clauses(quote)]
+    return len({one.value for one in read if isinstance(one, Answer)}) > 1
+
+
 _PART = re.compile(r"[，；,;]|\band\b")
 
 
 def _all_spoken_of(text: str, there: frozenset[str]) -> bool:
     """Whether each part of an item has a word that is there."""
-    parts = [grams(part) for part in _PART.split(text)]
-    return all(part & there for part in parts if len(part) > 2)
+    parts = [{one for one in grams(part) if len(one) > 1} for part in _PART.split(text)]
+    return all(part & there for part in parts if part)
 
 
 def _same(one: object, other: object) -> bool:
