@@ -127,7 +127,7 @@ def _out_of_scope(message: str, question: Question, facts: QuestionFacts, counte
     text, choices, plain = as_read(message), question.not_applicable, does_not_arise(message)
     if (
         not choices
-        or not _LACKS.search(text)
+        or not LACKS.search(text)
         or not (plain or (not counted and any(map(_NOTHING_TO.search, _apart_from_cases(message)))))
     ):
         return
