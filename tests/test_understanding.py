@@ -565,9 +565,47 @@ def test_who_is_no_large_platform_is_offered_the_sizes_below():
         assert understood == PremiseDenied((FactOfProfile("size", "large"), FactOfProfile("size", "medium")))
 
 
-@pytest.mark.parametrize("said", ["没有医疗器械", "we don't sell devices", "no devices"])
-def test_what_only_the_profile_can_say_and_it_does_not_leads_to_no_lowest_answer(said):
-    assert not getattr(heard(said, SHIPPED.by_id["device-merchant-review"]), "candidates", True)
+@pytest.mark.parametrize(
+    ("question", "fact", "said"),
+    [
+        *(
+            ("device-merchant-review", "regulated-sales", one)
+            for one in ("没有医疗器械", "we don't sell devices", "no devices")
+        ),
+        *(
+            ("device-merchant-review", "regulated-sales", one)
+            for one in ("不适用，没这类货", "這題跟我們無關", "does this apply? No devices here")
+        ),
+        ("face-recognition-choice", "technology", "刷脸，这个我们没有"),
+        (
+            "face-recognition-choice",
+            "technology",
+            "We don't use face recognition anywhere, not for staff and not for buyers.",
+        ),
+        ("no-reason-return-rules-shown", "business-model", "不适用可以选吗，我们只卖给企业"),
+        ("no-reason-return-rules-shown", "business-model", "Only companies buy from us"),
+    ],
+)
+def test_what_only_the_profile_can_say_and_it_does_not_leads_to_its_page(question, fact, said):
+    assert heard(said, SHIPPED.by_id[question]) == PremiseDenied((FactOfProfile(fact, ()),))
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("prepaid-money-protected", "储值卡有，钱在我们账上"),
+        ("courier-licence-and-contract", "我们不走快递，就偏远的两个县给顺丰"),
+        ("courier-licence-and-contract", "We use no couriers, except for the two islands"),
+        ("food-merchants-licensed", "五百来家证都看过，就三家卖自家咸菜的还在办"),
+    ],
+)
+def test_what_is_there_or_partly_there_denies_no_premise(question, said):
+    assert not isinstance(heard(said, SHIPPED.by_id[question]), PremiseDenied | NotApplicable)
+
+
+def test_who_asks_whether_a_question_applies_is_shown_the_reasons():
+    for said in ("这题能选不适用吗", "Can I choose not applicable here?", "不適用可以嗎"):
+        assert heard(said, SHIPPED.by_id["popup-one-click-close"]) == NotApplicable()
 
 
 def test_what_is_denied_of_an_item_is_not_denied_of_the_profile():

@@ -101,7 +101,7 @@ def _values(one: Spoken, upon: Upon) -> Iterator[tuple[str, Literal["answer", "f
     """What is said: the reason why the question is set aside, of several none, else a fact of the profile."""
     said = one.understood.ways if isinstance(one.understood, PremiseDenied) else (one.understood,)
     reasons = [way for way in said if isinstance(way, NotApplicable)]
-    facts = [way for way in said if isinstance(way, FactOfProfile)]
+    facts = [way for way in said if isinstance(way, FactOfProfile) and way.value]
     if len(reasons) == 1:
         yield one.about, "answer", Response(state="na", reason=reasons[0].reason_id or reasons[0].words)
     elif facts:

@@ -113,6 +113,11 @@ NOT_TODAY = text(
     "听起来是以前、以后或者别家的情况，没有记。平台现在怎么样？",
     "That sounds like the past, a plan or somebody else, so nothing was recorded. How is it on the platform now?",
 )
+IN_PROFILE = text("在画像里选：{fact}", "Choose in the profile: {fact}")
+PROFILE_DECIDES = text(
+    "这一题问不问，由平台画像决定。画像里没有的，不再问。",
+    "The platform's profile decides whether this is asked. What is not in it is asked no more.",
+)
 NOT_THAT_REPLY = text("没有听懂“{words}”。", "“{words}” was not understood.")
 DECLINED = text(
     "好，这个不算。请换个说法，或者在上面选或填。",

@@ -112,6 +112,15 @@ def test_an_option_of_the_profile_that_is_denied_is_taken_out_of_it_by_one_press
     assert walker.at != "device-merchant-review"
 
 
+@pytest.mark.parametrize("said", ["我们不做外卖", "不适用，没有餐饮"])
+def test_what_only_the_profile_can_say_leads_to_its_page(walker, said):
+    walker.to_question("takeaway-merchant-review").type(said)
+    assert offered(walker) == ["在画像里选：平台上还卖下列哪些？"]
+    walker.press("understood-0")
+    assert "ecq-leaves" in walker.html  # how much the profile leaves to ask
+    assert (walker.assessment.responses, walker.errors) == ({}, [])
+
+
 @pytest.mark.parametrize("every", [3, pytest.param(1, marks=pytest.mark.long)])
 def test_a_guess_that_fails_a_gate_stands_neither_first_nor_alone(walker, shipped, every):
     gates = [question for question in shipped.questions if question.gate and question.answered_by == "choice"]

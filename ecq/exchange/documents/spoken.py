@@ -498,4 +498,6 @@ def _read(text: str, question: Question, rubric: Rubric, here: bool) -> _Found |
     said: Understood = (
         understand(text, question, rubric, ()) if here else read_by_facts(text, question, facts, rubric, {})
     )
+    if isinstance(said, PremiseDenied) and not any(isinstance(way, NotApplicable) or way.value for way in said.ways):
+        return None  # which facts are left can only be said in the profile
     return said if isinstance(said, Answer | AskFact | NotApplicable | PremiseDenied) else None

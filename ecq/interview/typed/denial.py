@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from ecq.interview.facts import Cues, QuestionFacts, Spoken, profile_words
 from ecq.interview.typed import nearest
@@ -23,13 +24,13 @@ from ecq.rubric.kinds import Question
 from ecq.rubric.model import Rubric
 
 DENIES = re.compile(
-    r"没有?|不(?!过|同|只|仅|但)|无(?!法)|从不|未|\b(?:no|not|none|never|without|neither|nor|nothing|zero)\b|n't\b"
+    r"没有?|不(?!过|同|只|仅|但)|无(?!法)|从不|未(?!成年)|\b(?:no|not|none|never|without|neither|nor|nothing|zero)\b|n't\b"
 )
 _LITTLE = re.compile(
     r"既|我们|咱们|我司|平台|综合|电商|商城|自己|商家|目前|现在|暂时|根本|压根|完全|任何|这[种类些块个]|司机|业务|功能|服务|活动|模式|各端|一[个条件项笔]|近?[最近]*[一二三四五六0-9]个?[月年天]内?"
-    r"|开业|以来|到现在|至今|从来|收到|遇到|过|来|提供|开展|涉及|使?用|卖|做|搞|弄|收|发|打|有|上|里|都|也|和|的|呢|啊|了|还|就|带|去|结算|也不|存在|说了|处理|给|向|跟|但是?|可是|所以|反正|参与|参加|接入|合作|这块|这里|[啦喔哈嘛呀诶咯哦耶嗯哎唉吧]|那种|这种|哪个端|东西|是我们的事|在(?=卖|做|用|搞|$)|入驻|饭店|店"
+    r"|开业|以来|到现在|至今|从来|收到|遇到|过|来|提供|开展|涉及|使?用|卖|做|搞|弄|收|发|打|有|上|里|都|也|和|的|呢|啊|了|还|就|带|去|结算|也不|存在|处理|给|向|跟|但是?|可是|所以|反正|参与|参加|接入|合作|这块|这里|[啦喔哈嘛呀诶咯哦耶嗯哎唉吧]|说过?(?=[的了没不])|那种|这种|哪个端|东西|是我们的事|在(?=卖|做|用|搞|$)|入驻|饭店|店"
     r"|\b(?:we|our|us|platform|site|business|at all|any|do|does|did|don|doesn|have|has|had|got|get|there|is|are|was|were|isn|aren|a|an|the|on|here|merchants?|of|sells?|takes?|runs?|offers?"
-    r"|uses?|sends?|and|or|ever|so|far|yet|in|this|these|for|to|from|by|through|receive[ds]?|with|involved|also|us|yes|kind|only|honestly|really|actually|simply|all|sellers?|but|ours(?:elves)?|anyone|it)\b|[^\w\u3400-\u9fff]"
+    r"|uses?|sends?|and|or|ever|so|far|yet|in|this|these|for|to|from|by|through|receive[ds]?|with|involved|also|us|yes|kind|only|honestly|really|actually|simply|all|sellers?|but|ours(?:elves)?|anyone|it|re|ve|m|way|sort|type|anything|anywhere|whatsoever)\b|[^\w\u3400-\u9fff]"
 )
 MOST_BESIDE = 1
 """So many English words may stay beside what is denied; of Chinese ones none, where each is a verb or a thing."""
@@ -46,10 +47,15 @@ def denied(
     counted: bool = False,
 ) -> PremiseDenied | NotUnderstood | None:
     """What to offer where a message denies what the question takes for granted; None for any other. `figure`: where it says one,
-    `counted`: where it says that there is none. Where only the profile could say so and it is not filled in, nothing is offered."""
+    `counted`: where it says that there is none. Where only the profile could say so and it is not filled in, its page is."""
+    if not _IN_A_CASE.search(message):
+        message = _ASKED_BEFORE.sub("", message)
     if asked(message) and not does_not_arise(message):
         return None
-    said = [as_read(quote) for quote in clauses(message)]
+    said = [as_read(part) for quote in clauses(message) for part in _AND_NO.split(quote) if part]
+    if any(_BUT_SOME.search(text) for text in said[1:]):
+        return None
+    said += [f"{named}{no}" for named, no in pairwise(said) if DENIES.search(no) and little_else(no)]
     lowest = question.choices[0][1].zh if question.choices else ""
     if agreement(tidy(fold(message))) in ("no", "none") and question.answered_by == "choice" and not says_lack(lowest):
         bare = tuple(NotApplicable(choice.id, message) for choice in question.not_applicable)
@@ -127,7 +133,7 @@ def _out_of_scope(message: str, question: Question, facts: QuestionFacts, counte
     text, choices, plain = as_read(message), question.not_applicable, does_not_arise(message)
     if (
         not choices
-        or not LACKS.search(text)
+        or not (LACKS.search(text) or _BEGUN.search(text))
         or not (plain or (not counted and any(map(_NOTHING_TO.search, _apart_from_cases(message)))))
     ):
         return
@@ -145,6 +151,16 @@ def _out_of_scope(message: str, question: Question, facts: QuestionFacts, counte
     yield from (NotApplicable(one, message) for one in best if shares[one] >= (_HARDLY if plain else _PARTLY))
 
 
+_HAS = re.compile(r"有(?!没)|\b(?:have|has|there (?:is|are)|do)\b")
+_BUT_SOME = re.compile(
+    r"^(?:就|只有?|仅有?|除了)[^，]{0,4}(?:[几少]|个别|部分|偏远|[一二两三四五六七八][二两三四五六七八九]?[家个件条款成])"
+    r"|\b(?:except|apart from|save for|other than|bar) "
+)
+"""What says that some there are all the same."""
+_ASKED_BEFORE = re.compile(r"^[^?？]*[?？](?=\s*[^\s?？][^?？]{3,}$)")
+"""What is asked before the rest of a message, which states something."""
+_AND_NO = re.compile(r"\s(?=(?:and|or|nor) (?:no|not|never|neither|nothing|nobody)\b)", re.IGNORECASE)
+"""Where something else is denied in the same breath."""
 _THEN = re.compile(r"(?<=问题|問題|情[形况況])[，,](?=.{0,6}不[存成会會])")
 _IN_A_CASE = re.compile(r"\b(?:if|where|whether)\b.*|(?:如果|要是|假如).*")
 _MOST_HEARD = 2
@@ -197,11 +213,16 @@ NEVER = re.compile(
 """What a reason for not applicable says: that something is not there, or that there is nothing but something else."""
 
 
+def _itself(words: Cues) -> Cues:
+    """The words that say by themselves what others only say where they are denied ("=")."""
+    return Cues(zh=_marked(words.zh, " "), en=_marked(words.en, ","))
+
+
 def _says(words: Spoken, text: str) -> bool:
     """Whether a text says the reason itself ("="), or denies what it denies and says nothing else."""
     there, itself = _parted(words)
     none = any(_NOTHING_IS.search(text[:a]) and _OF_THAT.fullmatch(text[b:]) for a, b in there.spans(text))
-    return any(True for _ in itself.spans(text)) or _denies(there, text) or none
+    return any(_itself(words).spans(text)) or _denies(there, text) or none
 
 
 _NOTHING_IS = re.compile(
@@ -262,6 +283,23 @@ def _ruled_out(
             yield FactOfProfile(name, no)
 
 
+def by_profile(question: Question, rubric: Rubric) -> PremiseDenied | None:
+    """The facts of the profile with which the question would not be asked, where it is only said not to apply; None where none does."""
+    names = dict.fromkeys(fact for fact, _ in question.applies.facts()) if question.applies is not None else ()
+    facts = [rubric.facts[name] for name in names if name in rubric.facts]
+    ways = [
+        FactOfProfile(fact.id, no)
+        for fact in facts
+        if fact.kind == "one" and (no := none_of(fact)) and _without_it(question, rubric, fact.id, no)
+    ]
+    ways = ways or [FactOfProfile(fact.id, ()) for fact in facts]
+    return PremiseDenied(tuple(ways[:_MOST_INSTEAD])) if ways else None
+
+
+def _without_it(question: Question, rubric: Rubric, name: str, value: ProfileValue) -> bool:
+    return question.applies is not None and holds(question.applies, {name: value}, rubric.facts) is False
+
+
 def none_of(fact: Fact) -> str | None:
     """The option of a fact of the profile that says that it is not so, or none of the others."""
     return next((one.id for one in fact.options if one.id in ("no", "none")), None)
@@ -275,6 +313,8 @@ def _options_denied(said: list[str], question: Question, rubric: Rubric) -> Mapp
         if words is None or name not in rubric.facts:
             continue
         for text in said:
+            if outright := {option for option, cues in words.options.items() if any(_itself(cues).spans(text))}:
+                found[name] = found.get(name, frozenset()) | outright
             named = {option: cues for option, cues in words.options.items() if any(cues.spans(text))}
             together = Cues(
                 zh=" ".join(one.zh for one in named.values()), en=", ".join(one.en for one in named.values())
@@ -305,6 +345,8 @@ def _without(
             left = tuple(one for one in value if one not in options)
             none = none_of(fact)
             instead += [left] if left else [(none,)] if none else []
+        if fact.kind == "many" and not instead:
+            yield FactOfProfile(name, ())
         for one in instead:
             if question.applies is not None and holds(question.applies, {**profile, name: one}, rubric.facts) is False:
                 yield FactOfProfile(name, one)

@@ -84,7 +84,9 @@ class NotApplicable:
 
 @dataclass(frozen=True)
 class FactOfProfile:
-    """A fact of the profile, with which the question would not be asked; of one that takes several options, all that are left."""
+    """A fact of the profile, with which the question would not be asked; of one that takes several options, all that are left,
+    and () where only its page in the profile can say which those are.
+    """
 
     fact: str
     value: ProfileValue

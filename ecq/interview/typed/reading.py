@@ -34,8 +34,8 @@ from ecq.interview.typed.answers import (
 )
 from ecq.interview.typed.by_facts import NOT_THE_RULE, comes_to, one_left_out, read_by_facts, until_then, usual_only
 from ecq.interview.typed.claims import hear
+from ecq.interview.typed.clauses import as_read, denies_something, not_today, unspaced
 from ecq.interview.typed.clauses import clauses as quotes_of
-from ecq.interview.typed.clauses import denies_something, not_today, unspaced
 from ecq.interview.typed.commands import (
     another,
     asks_somebody,
@@ -48,7 +48,7 @@ from ecq.interview.typed.commands import (
     parted,
     places,
 )
-from ecq.interview.typed.denial import denied, does_not_arise
+from ecq.interview.typed.denial import by_profile, denied, does_not_arise, little_else
 from ecq.interview.typed.folding import LONGEST_CLAUSE, bare, clauses, fold
 from ecq.interview.typed.nearest import EXCLUDES
 from ecq.interview.typed.numerals import number
@@ -100,7 +100,7 @@ _LONGEST_GAP = 20
 _GAP = re.compile(rf"\s{{{_LONGEST_GAP},}}")
 """White space that says nothing more, however long: a pattern may look at all of it from each of its places."""
 
-_NA = r"不适用|不適用|不相关|不相關|与我们无关|與我們無關|n/a|n\.a\.|na|not applicable|inapplicable|(?:this |it |that )?(?:does not|doesn't|doesn’t) apply(?: to us| here)?|not relevant(?: to us)?"
+_NA = r"不适用|不適用|(?:[跟和与與同][我咱][们們]|[跟同]我哋)(?:平台|平臺)?(?:(?:[没沒]|冇)(?:有)?(?:什么|什麼|啥|咩)?(?:关系|關係)|[无無][关關])|不[关關](?:[我咱][们們])?(?:的)?事|不相关|不相關|n/a|n\.a\.|na|not applicable|inapplicable|(?:this |it |that )?(?:does not|doesn't|doesn’t) apply(?: to us| here)?|not relevant(?: to us)?|(?:this |it |that )?(?:has |have |'s )?(?:got )?nothing to do with us|(?:this |it |that )?(?:does not|doesn't|doesn’t) (?:concern|affect|involve) us"
 _NA_FIRST = re.compile(
     rf"(?:(?:这一?题|這一?題|这项|這項|该项|[这這]?[个個]?[问問][题題]|[对對]?我[们們]|it is|it's|this is)\s*)*(?:{_NA})(?![a-z吗嗎]|[^没沒我因，,。.；;：:、\s]{{1,12}}的(?:商品|[货貨訂订][单單]?|东西|東西|产品|產品|类目|類目|情形|情况|情況|服务|服務))[\s，,。.；;：:、!！（(\-—]*(?P<words>.*)",
     re.IGNORECASE | re.DOTALL,
@@ -109,6 +109,14 @@ _NA_LAST = re.compile(
     rf"(?P<words>.{{1,300}}?)[\s，,。.；;：:、]++(?:(?:所以|因此|so|thus|therefore)\s*+)?(?:{_NA})[\s。.!！]*",
     re.IGNORECASE | re.DOTALL,
 )
+_NA_ASKED = re.compile(
+    rf"(?:[那这]|我们?|一?题|道|个|就|能不能|可不可以|可以|能|也)*(?:选|填|答|算|点|说)?(?:{_NA})(?:可以|能|行|可)?(?:选|填|答|算|点)?(?:[吗么吧]|不|行不行|可以吗|行吗|可不可以)+"
+    r"|(?:[那这]|我们?|一?题|道|个|就|真的?)*(?:还|也|一定|必须|非)*(?:[要用得]|需要)(?:不[要用])?(?:回?答|填|选)[这个吗么]*"
+    rf"|(?:so |then |and )*(?:can|could|may|should|shall|do|would) (?:i|we|you) (?:just |then |also )*(?:pick|choose|select|say|put|mark|tick|take|use|answer|enter)?(?: it| this)?(?: as| that| with)? ?(?:{_NA})(?: here| for (?:this|it)| then)?"
+    r"|(?:do|must|should) (?:i|we) (?:really |even |still )*(?:have to |need to )?answer (?:this|it|that)(?: one| question)?(?: at all)?|is (?:it|this) (?:really |even )?(?:necessary|needed|required)(?: to answer (?:this|it))?",
+    re.IGNORECASE,
+)
+"""What asks whether a question has to be answered, or may be set aside."""
 _TENTATIVE = re.compile(r"[?吗么呢 ]+$")
 
 
@@ -354,9 +362,16 @@ def _set_aside(
     Where no reason is permitted and the words deny what the question takes for granted, what to offer for that.
     """
     match = _NA_FIRST.fullmatch(message) or _NA_LAST.fullmatch(message)
-    if not match or ASKED.search(message):
+    asking = [quote for quote in quotes_of(message) if _NA_ASKED.fullmatch(tidy(fold(quote)))]
+    if not asking and (not match or ASKED.search(message)):
         return None
-    words = match["words"].strip(EDGES + "\n")
+    words = match["words"].strip(EDGES + "\n") if match and not asking else ""
+    if asking or little_else(as_read(words)) or asks(words):
+        rest = "，".join(quote for quote in quotes_of(message) if quote not in asking) if asking or words else ""
+        ways = denied(rest, question, facts, rubric, profile) if rest and facts is not None else None
+        if isinstance(ways, PremiseDenied):
+            return ways
+        words = ""
     texts = [choice.text for choice in question.not_applicable]
     best = next(iter(nearest.ranked(words[:LONGEST_CLAUSE], texts)), None)
     place = nearest.exact(words, texts)
@@ -366,6 +381,8 @@ def _set_aside(
         ways = denied(words, question, facts, rubric, profile)
         if isinstance(ways, PremiseDenied):
             return ways
+    if not question.not_applicable and (ways := by_profile(question, rubric)):
+        return ways
     return NotApplicable(None if place is None else question.not_applicable[place].id, words)
 
 

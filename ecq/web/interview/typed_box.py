@@ -104,6 +104,8 @@ def _waits(visit: Visit, question: Question, waiting: Understanding, said_at: st
 def _asks_back(question: Question, waiting: Understanding) -> Text:
     if waiting.asks:
         return filled(c.ONE_MORE, question=_asked_fact(question, waiting.asks))
+    if any(isinstance(one, outcomes.FactOfProfile) and not one.value for one in waiting.values):
+        return c.PROFILE_DECIDES
     if len(waiting.values) == 1:
         return w.UNDERSTOOD_AS
     denied = any(
@@ -130,6 +132,8 @@ def _offer_words(visit: Visit, question: Question, offer: Offer) -> str:
         return visit.say(
             c.PROFILE_ALL, facts=LANGUAGES[visit.lang].semicolon.join(f"{one['fact']} {one['value']}" for one in said)
         )
+    if isinstance(offer, outcomes.FactOfProfile) and not offer.value:
+        return visit.say(c.IN_PROFILE, fact=visit.words(visit.rubric.facts[offer.fact].text))
     if isinstance(offer, outcomes.FactOfProfile):
         change = visit.say(w.PROFILE_WOULD_BE, **_fact_said(visit.rubric, offer.fact, offer.value, visit.lang))
         skips = _skipped_with(visit, offer)
@@ -171,6 +175,9 @@ def choose_understood(question: Question, which: object) -> Outcome:
         return Barred()
     if isinstance(offer, outcomes.ProfileSaid):
         return change(lambda a, rubric, at: set_up(a, rubric, profile=dict(offer.facts), at=at))
+    if isinstance(offer, outcomes.FactOfProfile) and not offer.value:
+        session().go_to = "profile"
+        return Barred()
     if isinstance(offer, outcomes.FactOfProfile):
         return say_in_profile(question, offer, waiting.words)
     if isinstance(offer, outcomes.NotApplicable):
