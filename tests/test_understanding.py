@@ -18,6 +18,7 @@ from ecq.base.exact import plain
 from ecq.base.language import LANGS, words
 from ecq.interview.facts import facts_of
 from ecq.interview.terms import TERMS, source_term
+from ecq.interview.typed.answers import asks
 from ecq.interview.typed.by_facts import reply_to
 from ecq.interview.typed.deciding import answered
 from ecq.interview.typed.numerals import number
@@ -39,7 +40,7 @@ from ecq.interview.typed.outcomes import (
     Skip,
     Unsure,
 )
-from ecq.interview.typed.reading import understand
+from ecq.interview.typed.reading import question_behind, understand
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
 from ecq.rubric.kinds.base import Invalid, Value
 from ecq.rubric.loading import load_rubric
@@ -830,6 +831,64 @@ def test_what_was_so_before_claims_nothing_of_today():
 )
 def test_a_statement_that_only_looks_like_a_question_is_kept(question, said):
     assert understand(said, SHIPPED.by_id[question], SHIPPED, SHIPPED.order) == Note(said)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("deposits-returned", "协议里写了押金收多少、哪天退，有没有人问过能不能少扣我就没留意"),
+        ("deposits-returned", "When a merchant goes, its deposit is paid back within a month of the last order."),
+        ("prohibited-goods-handling", "拦截和人工审都有。只是刀具有人来问过能不能上架"),
+        ("minors-protection-measures", "沒有特別為未成年人做過什麼，註冊時填個生日就好了"),
+    ],
+)
+def test_what_a_rule_says_or_nobody_knows_of_how_much_is_no_question(question, said):
+    assert not asks(said)
+    assert heard(said, SHIPPED.by_id[question]) not in (NotUnderstood(), "ask-help", "why")
+
+
+WANTED = {
+    "这五条是哪五条啊，我对一下": "options",
+    "Hold on. What are the choices again?": "options",
+    "有哪些选项": "options",
+    "撤销，刚才记错了": "undo",
+    "記錯了，不是這條，幫我撤銷上一題": "undo",
+    "undo, that was wrong": "undo",
+    "take me to our profile": ShowPage("profile"),
+    "帶我去平臺畫像": ShowPage("profile"),
+    "没听过啥叫非个性化": AskTerm(None),
+    "我不太懂什么叫应退": AskTerm(None),
+    "The last one was in May 2026, the one before in June 2024.": Note(
+        "The last one was in May 2026, the one before in June 2024."
+    ),
+    "这个我真说不上来，跳过吧，等小周回来": Skip("这个我真说不上来，跳过吧，等小周回来"),
+}
+
+
+@pytest.mark.parametrize("said", WANTED)
+def test_what_is_wanted_is_heard_among_other_words(said):
+    assert heard(said, SHIPPED.by_id["account-closure-deletion"]) == WANTED[said]
+
+
+@pytest.mark.parametrize("said", ["我要看退款那邊，帶我去", "带我去退款那块吧 技术的我不懂", "退款那几题，跳过去"])
+def test_a_place_may_be_named_before_or_beside_other_words(said):
+    going = heard(said, SHIPPED.by_id["complaint-channel-public"])
+    assert isinstance(going, Go)
+    assert "refunds-over-seven-days" in going.candidates
+
+
+def test_a_pick_is_no_wish():
+    question = SHIPPED.by_id["complaint-channel-public"]
+    assert heard("先按第二个", question) == heard("第二个", question)
+
+
+def test_a_word_asked_about_behind_what_is_stated_loses_neither():
+    said = "我们收到就下架，再告诉商家，反通知这个没有做，什么叫等保"
+    assert isinstance(question_behind(said, SHIPPED, SHIPPED.order), AskTerm)
+    assert heard(said, SHIPPED.by_id["ip-notice-and-action"]) not in (
+        NotUnderstood(),
+        question_behind(said, SHIPPED, ()),
+    )
 
 
 def test_a_question_about_the_score_behind_an_answer_does_not_lose_the_answer():

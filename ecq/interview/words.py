@@ -118,6 +118,15 @@ PROFILE_DECIDES = text(
     "这一题问不问，由平台画像决定。画像里没有的，不再问。",
     "The platform's profile decides whether this is asked. What is not in it is asked no more.",
 )
+OPTIONS_ARE = text("这一题可以选：{options}", "Here one can choose: {options}")
+OPTIONS_FIGURE = text("这一题填数字，单位是{unit}。", "Here one enters a number of {unit}.")
+NOT_OF_THESE_TERMS = text(
+    "没有收录这个词。这一题的说明在“为什么问”里。",
+    "There is no entry for this word. What the question is about stands under “Why we ask”.",
+)
+OPENED = text("在题目下面的“{part}”里。", "See “{part}” below the question.")
+HANDED_BELOW = text("可以在下面交给同事。", "It can be handed to a colleague below.")
+REASONS_BELOW = text("请在下面选不适用的理由。", "Choose below why it does not apply.")
 NOT_THAT_REPLY = text("没有听懂“{words}”。", "“{words}” was not understood.")
 DECLINED = text(
     "好，这个不算。请换个说法，或者在上面选或填。",

@@ -23,6 +23,7 @@ from ecq.interview.typed.vocabulary import (
     GUESS,
     HEDGE,
     NEGATION,
+    NO_QUESTION,
     STRESSED,
     TURN,
     agreement,
@@ -43,7 +44,7 @@ _ORDINALS = {word: place for place, word in enumerate(PLACES, 1)} | {
 }
 _NOUN = r"(?:个?选项|个|项|条|点|种|号|option|one|item|answer)"
 _LEAD = re.compile(
-    r"^(?:(?:(?:嗯+|呃+|哦|那)[,，]?就?|改成|改为|改选|换成|只有|只是|只|就是|就|仅有|仅|change (?:it )?to|only|just|我们?|我方|平台|应该|答案|回答|结果|勾选?|选项|选择?|填|属于|目前|做到|具备|满足|符合|有|得|是|了|在|为|:|"
+    r"^(?:(?:(?:嗯+|呃+|哦|那)[,，]?就?|改成|改为|改选|换成|只有|只是|只|就是|就|仅有|仅|change (?:it )?to|only|just|我们?|我方|平台|应该|答案|回答|结果|勾选?|选项|选择?|填|先?按|属于|目前|做到|具备|满足|符合|有|得|是|了|在|为|:|"
     r"i(?:'d)? (?:choose|pick|say|take|select)|we (?:have|do|are at)|it's|it is|my answer is|the answer is|answer|options?|"
     r"items?|numbers?|nos?\.|choose|pick|select|tick|the)\s*)+"
 )
@@ -216,7 +217,8 @@ def value_at(question: Question, places: Sequence[int]) -> Value:
 
 def asks(message: str) -> bool:
     """Whether a message asks rather than states."""
-    return bool(ASKING.search(STRESSED.sub(r"\1", tidy(fold(message[:LONGEST_CLAUSE])))) or ASKED.search(message[-5:]))
+    told = STRESSED.sub(r"\1", tidy(NO_QUESTION.sub("", fold(message[:LONGEST_CLAUSE]))))
+    return bool(ASKING.search(told) or ASKED.search(message[-5:]))
 
 
 def with_rest(answer: Answer, rest: str, question: Question) -> Answer | None:
@@ -327,18 +329,13 @@ def noted(message: str) -> Note | NotUnderstood:
     folded = fold(message[:LONGEST_CLAUSE])
     words = sum(any(map(str.isalpha, word)) for word in folded.split())
     much = sum(1 for _ in HAN.finditer(folded)) >= _MUCH_HAN or words >= _MANY_WORDS or len(message) > LONGEST_CLAUSE
-    stated = _NO_QUESTION.sub("", _TOPIC_ASKED.sub("，", message))
-    return Note(message) if much and not asks(stated) else NotUnderstood()
+    return Note(message) if much and not asks(_TOPIC_ASKED.sub("，", message)) else NotUnderstood()
 
 
 _TOPIC_ASKED = re.compile(
     r"(?:(?<=^)|(?<=[，,。.;；!！\n]))(?P<topic>[^，,。.;；!！?？\n]{1,16})[?？](?=\s*[^\s?？]{4})"
 )
 """What is named as a question and told in the next breath: "private sellers? We have none"."""
-_NO_QUESTION = re.compile(
-    r"[什甚][么麼]的(?=$|[，,。.;；])|(?:[什甚][么麼]|啥)(?:[^，。]{0,4})[都也]|(?<=[没沒不])(?P<verb>[^，。吗嗎呢?？]{1,4})(?:[什甚][么麼]|啥)|(?<=[有好这這那十前后後近过過])[几幾](?=[天日年月个個次周])"
-)
-"""Words of questions in what is none: "and the like", "nothing at all", "some"."""
 
 
 def several_named(folded: str, question: Question) -> NotUnderstood:

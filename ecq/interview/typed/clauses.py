@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ecq.interview.facts import Cues, QuestionFacts, in_own_words
 from ecq.interview.typed.folding import HAN, bare, fold
 from ecq.interview.typed.numerals import number
-from ecq.interview.typed.vocabulary import STRESSED
+from ecq.interview.typed.vocabulary import NO_QUESTION, STRESSED
 
 LONGEST, MOST_CLAUSES = 600, 40
 """Characters and clauses that are read for claims."""
@@ -142,7 +142,7 @@ _ASIDE_SAID = re.compile(
 
 def asked(message: str) -> bool:
     """Whether a message asks rather than states."""
-    text = STRESSED.sub(r"\1", as_read(message))
+    text = STRESSED.sub(r"\1", NO_QUESTION.sub("", as_read(message)))
     return bool(_ASKS.search(text) or _ASKS_BACK.search(text))
 
 

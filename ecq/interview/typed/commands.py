@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -19,7 +19,7 @@ from ecq.base.language import Text
 from ecq.interview.flow import RouteId
 from ecq.interview.terms import TERMS, Term, source_term
 from ecq.interview.topics import about, with_a_slip
-from ecq.interview.typed.folding import HAN, bare, fold, forms
+from ecq.interview.typed.folding import HAN, LONGEST_CLAUSE, bare, fold, forms
 from ecq.interview.typed.numerals import number
 from ecq.interview.typed.outcomes import (
     AskTerm,
@@ -29,6 +29,8 @@ from ecq.interview.typed.outcomes import (
     Go,
     NotUnderstood,
     Order,
+    PageId,
+    ShowPage,
     Skip,
     Understood,
     Unsure,
@@ -58,8 +60,14 @@ _COMMANDS: tuple[tuple[Command | Skip, str], ...] = (
         r"|legal basis|basis|source|sources|(?:which|what)(?: is the)? (?:law|article|clause|standard|rule|legal basis|regulation)s?(?: .{0,40})?|where does (?:this|it) come from|legal ground|according to what)",
     ),
     (
+        "options",
+        r"(?:[这那]?(?:一?题|里)?|请问|分别|具体|到底|[都也我]|[这那]?[0-9一二三四五六七八九十几]+[条个项])*(?:[有是]|可以|能|可|选项)*(?:选|答|填)?(?:的)?(?:哪[0-9一二三四五六七八九十几]+[条个项]|哪些|(?:什么|啥)(?=选项|答案))(?:选项|答案|可以?选)?(?:的|呢|啊|来着)?"
+        r"|(?:[这那](?:一?题)?的?|有什么|有啥)?选项(?:都)?(?:有|是)(?:什么|啥|哪些)(?:呢|啊|来着)?|(?:我)?(?:可以|能)选(?:什么|啥|哪些)|(?:列|念|说)一?下(?:这题的?)?选项"
+        r"|(?:so |sorry,? |and |remind me,? )*(?:what|which)(?: are|'re| were)? (?:the|my|those|these) (?:(?:[0-9]|two|three|four|five|six|seven) )?(?:options|choices|items|lines|answers)(?: again| here| then| exactly)?(?: on offer| there)?|(?:what|which) (?:options|choices|answers|items)(?: do i have| are there| can i (?:choose|pick))?(?: here)?|what can i (?:choose|pick|select|answer)(?: from)?(?: here)?|(?:list|show|tell|give)(?: me)?(?: all)? (?:the |my )?(?:options|choices|items)",
+    ),
+    (
         "undo",
-        r"撤销|撤回|撤消|取消|还原|恢复|(?:撤销|撤回|取消)(?:刚才|上一?[步个次题]|上次|最后)(?:的)?(?:回答|操作|答案|那个)?|撤回回答|undo(?: that| it| last)?|ctrl ?\+ ?z|take (?:it|that) back|revert",
+        r"(?:请|麻烦|帮我|给我|把|我要|先)*(?:(?:刚才|上一?[步个次题]|上次)(?:的|那一?[题步个])?(?:回答|操作|答案)?)?(?:撤销|撤回|撤消|取消)(?:吧|一下|掉)?|还原|恢复|(?:请|麻烦|帮我|给我|我要|先)*(?:撤销|撤回|撤消|取消)(?:刚才|上一?[步个次题]|上次|最后)(?:的|那一?[题步个])?(?:回答|操作|答案)?(?:吧)?|撤回回答|undo(?: that| it| last)?|ctrl ?\+ ?z|take (?:it|that) back|revert",
     ),
     (
         "redo",
@@ -82,6 +90,31 @@ _COMMANDS: tuple[tuple[Command | Skip, str], ...] = (
 )
 _PATTERNS = tuple((outcome, re.compile(pattern)) for outcome, pattern in _COMMANDS)
 
+_PLAINLY_SKIPS = re.compile(r"跳过|略过|下一?题|先不答|先放|\b(?:skip|pass on|next question|come back later)\b")
+_ONLY_WRONG = re.compile(
+    r"(?:刚才|刚刚|上一?[题个]|前一?题|最后|[那这]一?[题个]|我|是|搞|弄|sorry|no|oops|that|it|the last (?:one|answer)|was|is|i|[,， 的])*(?:[选答填记点按搞弄说]?错了?|不对|wrong|a mistake)"
+)
+"""What only says that something was wrong, and not what."""
+
+
+def among_others(message: str) -> Command | Skip | None:
+    """A command that stands as a clause of its own in a message that explains it."""
+    parts = [tidy(fold(part)) for part in SENTENCE.split(message[:LONGEST_CLAUSE]) if part.strip()]
+    for at, part in enumerate(parts):
+        match command(part):
+            case Skip() if _PLAINLY_SKIPS.search(part):
+                return Skip(message)
+            case "options":
+                return "options"
+            case "undo" if _OF_THE_LAST.search(part) or all(
+                _ONLY_WRONG.fullmatch(one) for place, one in enumerate(parts) if place != at
+            ):
+                return "undo"
+    return None
+
+
+SENTENCE = re.compile(r"[，,。.;；!！?？\n]|(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
+_OF_THE_LAST = re.compile(r"刚才|上一?[步个次题]|上次|\blast\b")
 _UNSURE = re.compile(
     r"(?:我们?|这个?|这题|这一题|这项|暂时|目前|现在|还|也|真的?|有点|,|i'm|i am|we are|we're|i|we|still|really|honestly| )*"
     r"(?:不(?:太|是很|很|能|敢)?(?:确定|清楚|知道|晓得|肯定|了解|好说)|唔(?:知|清楚|肯定|记得)|说不(?:清|准|好)|拿不准|没把握|没(?:有)?底|待(?:确认|核实|定|查)|要(?:去)?(?:确认|核实|查|问)(?:一下|一问)?"
@@ -302,21 +335,34 @@ _MOST_OF_IT = 0.5
 _SHORT_NAME = 6
 _SAYS_SOMETHING = re.compile(r"[都了没不有很也会就是过]")
 """What no name of a place has."""
-_BOUND = re.compile(r"(?:请|我要|我想|先|带我)?(?:跳|转|切|前往|去到|go |jump |switch |move |take |back |return |goto)")
+_BOUND = re.compile(
+    r"(?:请|我要|我想|先|带我去?)?(?:跳|转|切|前往|去到|go |jump |switch |move |take |back |return |goto)|带我"
+)
 """What asks to go somewhere, whatever follows."""
 _LIKE = 80.0
 _WANTED = re.compile(
     r"(?:请|我要|我想|先|带我)?(?:(?:去|前往|跳到|跳转到|跳去|转到|回到|切到|切换到|去到|去答|先答|回(?![答复访收款购退滚传馈应执避头来去到]))(?![年除掉重向哪哄世污皮噪])"
-    r"|(?:go|jump|skip|switch|move|take me|back|return) ?to|goto|go back to) ?:?(?!\s*(?:the )?(?:previous|last|next|start|beginning)\b)(?P<where>.{1,80})"
+    r"|(?:go|jump|skip|switch|move|take me|back|return) ?to|goto|go back to) ?:?(?!\s*(?:the )?(?:previous|last|next|start|beginning)\b|[上前下][一个][题步个道条])(?P<where>.{1,80})"
 )
+_TAKE_ME = re.compile(
+    r"(?:请|我|先|想|要|还是|[,， ])*(?:看|答|填|弄|做|改)?(?:一?下)?(?P<where>[^,，。不没吗]{2,10}?)(?:的)?[那这](?:一?块|一?部分|边|里|几?[道个一]?题|方面)?[吧啊]?[,， ]+(?:请|麻烦)?(?:带我去?|跳|转|帮我跳)(?:过?去|到那)?(?:看看|一下)?[吧啊]?"
+)
+"""A place that is named before one asks to be taken there."""
+_ASIDE = re.compile(r"(?<=[\u3400-\u9fff])(?:[吧啊呀]? |[,，。])(?=[\u3400-\u9fff]).*|(?<=[a-z])[.;,] .*")
+"""What is said behind a place to go to: why one wants to go there."""
 _A_PART = re.compile(
-    r"(?:那|就|咱们|我们|来|再|要不|还是|,)*(?:先(?:问一?问?|聊一?聊?|说一?说?|谈一?谈?|讲|答|做|填|看|弄)|问问|问一问|聊聊|聊一聊|谈谈|说说)(?:看)?(?P<where>[^,，。不没吗]{2,8}?)(?:的)?[那这](?:一?块|一?部分|边|几[道个]?题?|方面)(?:的题?)?[吧呗啊]?"
+    r"(?:那|就|咱们|我们|来|再|要不|还是|,)*(?:我?(?:想|要)先?(?:看|答|填|弄)(?:一?下|看)?|先(?:问一?问?|聊一?聊?|说一?说?|谈一?谈?|讲|答|做|填|看|弄)|问问|问一问|聊聊|聊一聊|谈谈|说说)(?:看)?(?P<where>[^,，。不没吗]{2,8}?)(?:的)?[那这](?:一?块|一?部分|边|几[道个]?题?|方面)(?:的题?)?[吧呗啊]?"
 )
 """What begins to speak of a part of the questions: "let us do the refunds bit first"."""
 _NUMBERED = re.compile(r"(?:第 ?([0-9]{1,3}|[一二三四五六七八九十]{1,3}) ?题|question ([0-9]{1,3}))")
-_PAGES = frozenset(("结果", "报告", "首页", "画像", "开始", "results", "report", "home", "the report", "the results"))
+_PAGES: Mapping[str, PageId | None] = {
+    **dict.fromkeys(("画像", "平台画像", "profile", "platform profile"), "profile"),
+    **dict.fromkeys(("结果", "results"), "results"),
+    **dict.fromkeys(("报告", "report"), "report"),
+    **dict.fromkeys(("首页", "开始", "home")),
+}
 _AROUND = re.compile(
-    r"^(?:the|那个|关于|question (?:on|about)|section)\s*|(?<=.)[吧呗啊呀了]$|\s*(?:那一?题|那一?项|那一?部分|这一?题|的题|部分|指标|章节?|那里|那边|题目?|questions?|section|part|page|indicator)$"
+    r"^(?:the|my|our|那个|关于|question (?:on|about)|section)\s*|(?<=.)[吧呗啊呀了]$|\s*(?:那一?题|那一?项|那一?部分|这一?题|的题|部分|指标|章节?|那里|那边|题目?|questions?|section|part|page|indicator)$"
 )
 
 
@@ -363,18 +409,19 @@ def go_to(where: str, rubric: Rubric, asked: Sequence[str], near: bool = False) 
     return _going(found, where)
 
 
-def destination(folded: str, question: Question, rubric: Rubric, asked: Sequence[str]) -> Go | None:
+def destination(folded: str, question: Question, rubric: Rubric, asked: Sequence[str]) -> Go | ShowPage | None:
     """Where a folded, tidied text wants to go; None where it does not ask to go anywhere that exists."""
-    wanted = _WANTED.fullmatch(folded)
-    where = wanted["where"].strip() if wanted else folded
+    wanted = _WANTED.fullmatch(_TAKE_ME.sub(r"去\g<where>", folded))
+    where = _ASIDE.sub("", wanted["where"]).strip() if wanted else folded
     numbered = _NUMBERED.fullmatch(where)
     if numbered:
         return _at_place(int(number(numbered[1] or numbered[2]) or 0), question, rubric, asked)
     if not wanted and (of := _A_PART.fullmatch(folded)):
         going = go_to(of["where"], rubric, asked)
         return going if going.target or going.candidates else None
-    if not wanted or where in _PAGES:
-        return None
+    if not wanted or _alone(where) in _PAGES:
+        page = _PAGES[_alone(where)] if wanted else None
+        return ShowPage(page) if page else None
     bound = _BOUND.match(folded) is not None
     if not bound and (len(bare(_alone(where))) > _SHORT_NAME or _SAYS_SOMETHING.search(where)):
         found = named(where, rubric, asked)
@@ -422,15 +469,19 @@ def _degree(name: str, text: Text) -> float:
     )
 
 
+_UNKNOWN = r"(?:(?:[这那](?:[个一]?题|道题|里)?|我|真的?|也|还|都|就|有点|太)*(?:(?:[看听搞弄]?不(?:太|大|是很)?|没(?:看|听|搞)?)(?:懂|知道|明白|清楚|晓得|了解)|没听(?:说)?过|想(?:问|知道)(?:一下)?|请问)(?:一下)?[,， ]*)?"
 _MEANING = re.compile(
-    r"(?:什么是|什么叫做?|啥是|啥叫|何为|何谓|解释一?下|解释|说明一下|介绍一?下)(?P<a>.{1,80})"
-    r"|(?P<b>.{1,80}?)(?:到底|究竟|具体|在这里|这个词|这词)?(?:是(?:个)?(?:什么|啥|指什么|指啥)(?:意思|东西|概念|法律?|标准|规定|文件)?|(?:是)?(?:什么|啥)意思|指(?:的是|的)?(?:什么|啥)|的(?:意思|含义|定义|概念)(?:是什么|是啥)?|怎么理解|(?:讲|说|管)(?:的是|的)?(?:什么|啥))(?:呢|啊|的)?"
+    rf"{_UNKNOWN}(?:什么是|什么叫做?|啥是|啥叫|何为|何谓|解释一?下|解释|说明一下|介绍一?下)(?P<a>.{{1,80}})"
+    rf"|{_UNKNOWN}(?P<b>.{{1,80}}?)(?:到底|究竟|具体|在这里|这个词|这词)?(?:是(?:个)?(?:什么|啥|指什么|指啥)(?:意思|东西|概念|法律?|标准|规定|文件)?|(?:是)?(?:什么|啥)意思|指(?:的是|的)?(?:什么|啥)|的(?:意思|含义|定义|概念)(?:是什么|是啥)?|怎么理解|(?:讲|说|管)(?:的是|的)?(?:什么|啥))(?:呢|啊|的)?"
     r"|(?:what(?:'s| is| are| does| do)|define|explain|describe|(?:the )?(?:meaning|definition) of|what do you mean by|what is meant by)(?: an?| the| meant by)? (?P<c>.{1,150}?)(?: mean| stand for| about)?"
     r"|(?P<d>.{1,150}?) (?:meaning|definition)"
 )
+_OF_A_WORD = re.compile(
+    r"^(?:define|(?:the )?(?:meaning|definition) of|what (?:does|do) .* (?:mean|stand for)$|what (?:is meant|do you mean) by)"
+)
 _ARTICLE = re.compile(r"[0-9一二三四五六七八九十百] ?条|\bart(?:icle|\.)? ?[0-9]")
 _HERE = re.compile(
-    r"(?:这|那|这个|那个|它|这一?[题项条道]|这个?问题|这里|此题|本题|this|that|it|this question|this one)(?:说|问|讲)?的?"
+    r"(?:这|那|这个|那个|它|这一?[题项条道]|这个?问题|这里|此题|本题|this|that|it|this question|this one)(?:[在再])?(?:说|问|讲)?的?"
 )
 _QUOTED = re.compile(r"[\"“「『'‘](.{1,40}?)[\"”」』'’]")
 _SAME, _ALIKE, MOST_OFFERED = 88.0, 70.0, 3
@@ -444,14 +495,14 @@ def meaning(folded: str, rubric: Rubric) -> AskTerm | Literal["why"] | None:
     if not asked or _ARTICLE.search(folded):
         return None
     word = (asked["a"] or asked["b"] or asked["c"] or asked["d"]).strip(" “”\"'《》:：,，")
-    if _HERE.fullmatch(word):
+    if len(bare(word)) < 2 or _HERE.fullmatch(word) or re.fullmatch(_UNKNOWN, word):
         return "why"
     terms = terms_of(rubric)
     term = term_of(word, terms)
     if term:
         return AskTerm(term)
     near = tuple(_nearest(word, terms))
-    return AskTerm(None, near) if near or asked["c"] is None else None
+    return AskTerm(None, near) if near or asked["c"] is None or _OF_A_WORD.search(folded) else None
 
 
 def terms_of(rubric: Rubric) -> tuple[Term, ...]:

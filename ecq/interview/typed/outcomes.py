@@ -24,6 +24,7 @@ Command = Literal[
     "why",
     "evidence",
     "basis",
+    "options",
     "undo",
     "redo",
     "change-previous",
@@ -51,7 +52,7 @@ Command = Literal[
 """What needs no more words.
 
 back: show the question before; why, evidence, basis: why this is asked, which evidence to have ready, which law or clause
-is behind it; change-previous: open the last answer; ask-…: how many questions are left, how long they take, the score and
+is behind it; options: what can be answered; change-previous: open the last answer; ask-…: how many questions are left, how long they take, the score and
 grade so far, what can be typed here;
 why the score is what it is, what to do first, which answers settle the grade, what this question is worth, whether the
 platform is ready, where the dimension stands, what is weakest and strongest, how the gates stand, whether this question is one

@@ -37,6 +37,7 @@ from ecq.interview.typed.claims import hear
 from ecq.interview.typed.clauses import as_read, denies_something, not_today, unspaced
 from ecq.interview.typed.clauses import clauses as quotes_of
 from ecq.interview.typed.commands import (
+    among_others,
     another,
     asks_somebody,
     command,
@@ -136,10 +137,12 @@ def understand(
     message = _GAP.sub(lambda found: found[0][:_LONGEST_GAP], message)
     short = tidy(fold(message)).rstrip("? ") if len(message) <= _SHORT else ""
     facts = facts_of(question)
-    if (before := _BEFORE_ITS_QUESTION.fullmatch(message)) and _of_the_check(before["asked"], rubric, asked):
+    if question_behind(message, rubric, asked) and (before := _BEFORE_ITS_QUESTION.fullmatch(message)):
         answer = understand(before["said"], question, rubric, asked, profile)
         if isinstance(answer, Answer):
             return replace(answer, doubt=answer.doubt or "rest")
+        if isinstance(answer, Note):
+            return Note(message)
         if isinstance(answer, AskFact | PremiseDenied) or (isinstance(answer, NotUnderstood) and answer.candidates):
             return answer
     if named := evidence_named(message) or asks_somebody(message):
@@ -156,7 +159,8 @@ def understand(
         or destination(short, question, rubric, asked)
         or _set_aside(message, question, facts, rubric, profile)
         or profile_said(message, rubric)
-        or (wish(short, rubric, True, asked) if 0 < len(short) <= _TERSE else None)
+        or (among_others(message) if len(message) <= _SHORT and not (facts and _about_this(message, facts)) else None)
+        or (wish(short, rubric, True, asked) if 0 < len(short) <= _TERSE and not _is_a_pick(short, question) else None)
     )
     if said is None and facts is not None:
         said = _by_facts(message, question, facts, rubric, profile)
@@ -194,21 +198,33 @@ _TO_SKIP = re.compile(
     r"(?:那|就|先|我们?|这一?题|这个)*(?:跳过|略过|(?<=先)不[答填])(?:这一?题|它)?(?:[吧了啊]|好了)*|(?:so |let's |let me |i'll |we'll |please )*skip (?:it|this(?: one)?|that)(?: for now)?"
 )
 _BEFORE_ITS_QUESTION = re.compile(
-    r"(?P<said>.{6,600}[。.；;!！，,\n])\s*(?P<asked>[^。.；;!！，,\n?？]{3,40}[?？])\s*", re.DOTALL
+    r"(?P<said>.{6,600}[。.；;!！，,\n])\s*(?P<asked>[^。.；;!！，,\n?？]{3,40}[?？]?)\s*", re.DOTALL
 )
 """An answer and a short question behind it."""
 
 
-def _of_the_check(question_asked: str, rubric: Rubric, asked: Sequence[str]) -> bool:
-    """Whether what is asked is about the self-check itself, as its score, so that what stands before it is still an answer."""
-    wanted = wish(tidy(fold(question_asked)).rstrip("? "), rubric, True, asked)
-    return isinstance(wanted, AskTerm | AskWhyScore) or (isinstance(wanted, str) and wanted.startswith("ask-"))
+def question_behind(message: str, rubric: Rubric, asked: Sequence[str]) -> Understood | None:
+    """What a message asks at its end about the self-check, as its score, or about a word; what stands before it is still an answer."""
+    before = _BEFORE_ITS_QUESTION.fullmatch(message)
+    if before is None:
+        return None
+    behind = tidy(fold(before["asked"])).rstrip("? ")
+    if word := meaning(behind, rubric):
+        return word if isinstance(word, AskTerm) else None
+    wanted = wish(behind, rubric, True, asked) if ASKED.search(message.rstrip()[-1:]) else None
+    about_it = isinstance(wanted, AskTerm | AskWhyScore) or (isinstance(wanted, str) and wanted.startswith("ask-"))
+    return wanted if about_it else None
 
 
 def _about_this(message: str, facts: QuestionFacts) -> bool:
     """Whether a message claims a fact of the question, or several of its clauses are plainly about one."""
     heard = hear(message, facts, likely=True)
     return heard.by_words or len(heard.supposed) > 1
+
+
+def _is_a_pick(short: str, question: Question) -> bool:
+    """Whether a short message names an option by its place."""
+    return question.answered_by == "choice" and read_single(short, len(question.choices)) is not None
 
 
 def _onward(message: str, note: str, question: Question, rubric: Rubric, asked: Sequence[str]) -> Understood | None:

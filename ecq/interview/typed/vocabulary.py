@@ -22,10 +22,16 @@ HEDGE = re.compile(
     r"|mostly|or so|i feel|i suppose)\b|^~|^我(?:觉得|认为|想|猜)"
 )
 ASKING = re.compile(
-    r"\?|[吗么]$|呢$|是不是|能不能|算不算|可不可以|(?:怎么|什么|哪[些个种]|多少|几(?=[天日年月个次周]))(?![^，。,;；]{0,12}[都也](?:有|写|说|讲|定|标|公布|显示))|^(?:what|how|which|who|when|where|does|do|is|are|can|should|could)\b"
+    r"\?|[吗么]$|呢$|是不是|能不能|算不算|可不可以|(?:怎么|什么|哪[些个种]|多少|几(?=[天日年月个次周]))(?![^，。,;；]{0,12}[都也](?:有|写|说|讲|定|标|公布|显示))|^(?:what|how|which|who|does|do|is|are|can|should|could)\b|^(?:when|where)(?:'s| (?:is|are|was|were|do|does|did|can|could|should|will|would|shall|must|has|have))\b"
 )
 STRESSED = re.compile(r"((?:还|(?<!有)没有?|未)[^，,。?？吗么什怎哪多几谁]{0,16})呢(?=[。！!~ ]*$)")
 """A statement that only sounds like a question: "not all done yet, you know"."""
+NO_QUESTION = re.compile(
+    r"什么的(?=$|[，,。.;；])|(?:什么|啥)(?:[^，。]{0,4})[都也]|[没不](?![懂明知看听搞弄太大])[^，,。吗呢?？是]{1,14}(?<!为)(?:什么(?!意思)|啥(?!意思))|(?<=[有好这那十前后近过])几(?=[天日年月个次周])"
+    r"|(?<!请)(?<!想)(?:(?:[写标注定讲](?:明|清|好)?|规定|约定|说明?|列|问|提醒|告知|通知)(?:了|过|着|好了)|(?<=[里上中])(?:[也都会]|有)?(?:[写标注定讲说](?:明|清)?|规定|列)|[没不未](?:写|规定|约定)(?:明|清)?)[^，,。?？]{0,12}?(?:多少|几(?=[天日年月个次周])|[什怎]么样?|啥时候?|哪[些个种]|能不能|可不可以|是不是|算不算)"
+    r"|(?:多少|几(?=[天日年月个次周])|[什怎]么样?|哪[些个种]|能不能|可不可以|是不是|算不算)[^，,。?？]{0,12}(?:我|我们)?(?:也|都|还|真|暂时)*(?:不(?:太)?(?:知道|清楚|晓得|了解|确定)|没(?:写|规定|约定|定|说|看|见|查|注意|统计|数|算|量|管)|说不(?:清|准|好)|要(?:去)?(?:查|问))"
+)
+"""Words of questions in what is none: "and the like", "nothing at all", "some"; of how much a rule says, or nobody knows."""
 TURN = re.compile(
     r"但|不过|可是|然而|除了|除外|不对|错了|改成|改为|\b(?:but|however|except|although|wait|sorry|actually|i mean)\b"
 )

@@ -305,6 +305,8 @@ def wished(message: str, said: Understood | None, rubric: Rubric, asked: Sequenc
     """What is wanted by a message that is not understood otherwise; a word that nobody knows is not explained by one in it."""
     near = isinstance(said, AskTerm) and said.candidates
     wanted = wish(message, rubric, bool(near), asked)
+    if isinstance(said, AskTerm) and wanted == "why":
+        return said  # a word was asked about, not the question
     return said if near and isinstance(wanted, AskTerm) else wanted
 
 

@@ -305,6 +305,7 @@ CAN_BE_TYPED = text(
     "You can type an option's number or words, a figure with its unit, “skip”, “back”, “not sure”, “not applicable”, “why”, "
     "“how many are left”, “what is my score”, “what is MLPS”, “evidence: …”, “show results”.",
 )
+TERM_NOT_KNOWN = text("没有收录这个词。", "There is no entry for this word.")
 TERM_UNKNOWN = text("没有收录这个词。相近的词：{terms}", "There is no entry for this word. Words like it: {terms}")
 GO_WHERE = text("是去下面哪里？", "Where to?")
 GO_NOWHERE = text(

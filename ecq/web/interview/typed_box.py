@@ -25,12 +25,12 @@ from ecq.interview.typed.by_facts import answered_with_words, joined, reply_to, 
 from ecq.interview.typed.claims import hear, own_words
 from ecq.interview.typed.clauses import clauses as quotes_of
 from ecq.interview.typed.clauses import denies_something, not_today
-from ecq.interview.typed.commands import MOST_CANDIDATES, places, whom
+from ecq.interview.typed.commands import MOST_CANDIDATES, SENTENCE, places, whom
 from ecq.interview.typed.deciding import answered, to_begin_with
 from ecq.interview.typed.denial import does_not_arise
 from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.nearest import grams
-from ecq.interview.typed.reading import understand
+from ecq.interview.typed.reading import question_behind, understand
 from ecq.interview.typed.replies import (
     NTH,
     Place,
@@ -517,7 +517,7 @@ def _not_understood(question: Question, typed: str = "") -> Text:
         return c.NOT_TODAY
     if isinstance(question, MeasureQuestion):
         return filled(c.NOT_UNDERSTOOD_FIGURE, unit=UNITS[question.unit])
-    of = question.choices[-1][1]
+    of = question.choices[0 if question.parts else (len(question.choices) - 1) // 2][1]  # leads to no better answer
     return filled(c.NOT_UNDERSTOOD_EXAMPLE, example=Text(zh=_beginning(of.zh, 4), en=_beginning(of.en, 20)))
 
 
@@ -607,11 +607,13 @@ def _act(
     if waiting and (together := _with_what_waits(waiting, outcome, text, question, interview)):
         outcome, text = together
     told = several(text, outcome, visit, question)
-    reply = propose(told, visit, question.id) if told else None
-    troubled: Text | None = None
-    if not reply and _left_open(outcome, text):
-        found, troubled = propose_of_model(text, visit, question)
-        reply = troubled if found else None
+    reply: Text | str | None = propose(told, visit, question.id) if told else None
+    if not reply and outcome == outcomes.NotUnderstood():
+        reply = _several_asked(text, visit, interview, question)
+        here.proposed = held if reply else None
+    ask_model = not reply and _left_open(outcome, text)
+    found, troubled = propose_of_model(text, visit, question) if ask_model else (False, None)
+    reply = troubled if found else reply
     if reply:
         conversation.typed = (mark, "")
         _reply(visit, question_id, text, reply)
@@ -633,11 +635,10 @@ def _act(
     conversation.typed = (mark, text if isinstance(said, Refused) else "")  # what was not taken is there to be mended
     if _waits_below(held, outcome, text, question, noted=said == w.KEPT_AS_NOTE):
         return
-    if isinstance(said, Refused):
-        said = said.why
-    if isinstance(said, Text):
-        said = _joined(said, troubled)
-    if last := said if isinstance(said, Text | str) else troubled:
+    said = said.why if isinstance(said, Refused) else said
+    said = _joined(said, troubled) if isinstance(said, Text) else said
+    last = _with_what_is_asked(said if isinstance(said, Text | str) else troubled, text, visit, interview, question)
+    if last:
         _reply(visit, question_id, text, last)
 
 
@@ -690,6 +691,32 @@ def _takes(question: Question, sounds_like: Offer, text: str, interview: Intervi
     return isinstance(again, outcomes.Answer) and again.value == sounds_like
 
 
+def _with_what_is_asked(
+    said: Text | str | None, text: str, visit: Visit, interview: Interview, question: Question
+) -> Text | str | None:
+    """What is said to words, and to the question behind what they state."""
+    if not (session().proposed if not said else said == w.KEPT_AS_NOTE):
+        return said
+    behind = question_behind(text, interview.rubric, interview.asked)
+    kept = visit.words(said) if isinstance(said, Text) else ""
+    return "\n".join(filter(None, (kept, _answer_words(visit, behind, question)))) if behind else said
+
+
+def _several_asked(text: str, visit: Visit, interview: Interview, question: Question) -> str:
+    """The answers to several things that are asked in one breath; "" where they are not that."""
+    parts = [re.sub(r"^(?:and|还有|另外|以及)\s*", "", part.strip()) for part in SENTENCE.split(text) if part.strip()]
+    if not (asks(text) and 1 < len(parts) <= _MOST_AT_ONCE):
+        return ""
+    found = [understand(f"{part}?", question, interview.rubric, interview.asked) for part in parts]
+    return "\n".join(
+        _answer_words(visit, one, question) for one in found if _asked_between(one) and one not in _UNFOLDED
+    )
+
+
+_MOST_AT_ONCE = 3
+_UNFOLDED = ("why", "basis", "evidence", "options")
+
+
 def _asked_between(outcome: outcomes.Understood) -> bool:
     """Whether words asked something of the self-check or of the question, and answered nothing."""
     if isinstance(outcome, str):
@@ -697,6 +724,7 @@ def _asked_between(outcome: outcomes.Understood) -> bool:
             "why",
             "basis",
             "evidence",
+            "options",
             "thanks",
             "slower",
             "save",
@@ -792,6 +820,7 @@ def _do(
             return _change_and_go_on(question, text, noting, note, answer, value)
         case outcomes.NotApplicable(reason_id=None, words="") if question.not_applicable:
             here.panel = "na"
+            return c.REASONS_BELOW
         case outcomes.NotApplicable(reason_id=reason, words=reason_words):
             return _change_and_go_on(question, text, set_aside, reason or reason_words)
         case outcomes.Unsure(note=note):
@@ -802,16 +831,8 @@ def _do(
                 return done
             add_remark(question.id, "skip", text)
             skip_from(question.id)
-        case "back":
-            show_question(interview.previous(question.id) or question.id)
-        case "undo" | "redo":
-            return step_by_word(redo=outcome == "redo")
-        case "change-previous":  # opens the last answer, where it can be changed or taken back
-            show_question(here.reacted or interview.previous(question.id) or question.id)
         case outcomes.Correction():
             return _put_right(outcome, visit, interview, question, text)
-        case "why" | "basis" | "evidence":
-            here.unfolded = outcome
         case outcomes.EvidenceNamed(
             words=piece
         ):  # as the form does, in hand; the form opens, where that can be changed
@@ -820,8 +841,9 @@ def _do(
                 return done
             here.panel = "evidence"
             return c.EVIDENCE_KEPT
-        case "colleague":
-            open_colleague(question.id, whom(text))
+        case outcomes.AskTerm(term=None, candidates=()):
+            here.unfolded = "why"
+            return c.NOT_OF_THESE_TERMS
         case (
             outcomes.AskTerm()
             | outcomes.AskSaid()
@@ -859,10 +881,49 @@ def _do(
         case Invalid(sentence=sentence):
             return Refused(sentence)
         case str():
-            return _answer_words(visit, outcome, question)
+            return _obey(outcome, visit, interview, question, text)
         case _:
             assert_never(outcome)
     return None
+
+
+def _obey(
+    said: outcomes.Command, visit: Visit, interview: Interview, question: Question, text: str
+) -> Outcome | Text | str | None:
+    """Carry out a command, or answer it."""
+    here = session()
+    match said:
+        case "back":
+            show_question(interview.previous(question.id) or question.id)
+        case "undo" | "redo":
+            return step_by_word(redo=said == "redo")
+        case "change-previous":  # opens the last answer, where it can be changed or taken back
+            show_question(here.reacted or interview.previous(question.id) or question.id)
+        case "why" | "basis" | "evidence":
+            here.unfolded = said
+            return filled(c.OPENED, part={"why": w.WHY, "basis": w.BASIS, "evidence": w.HAVE_READY}[said])
+        case "options":
+            return _options_said(question)
+        case "colleague" if visit.may("invite"):
+            open_colleague(question.id, whom(text))
+            return c.HANDED_BELOW
+        case "colleague":
+            return _change_and_go_on(question, text, noting, text, mark_unsure)
+        case _:
+            return _answer_words(visit, said, question)
+    return None
+
+
+def _options_said(question: Question) -> Text:
+    """What can be answered, by its place."""
+    if isinstance(question, MeasureQuestion):
+        return filled(c.OPTIONS_FIGURE, unit=UNITS[question.unit])
+    numbered = [
+        filled(Text(zh=f"{place}. {{of}}", en=f"{place}. {{of}}"), of=of)
+        for place, (_, of) in enumerate(question.choices, 1)
+    ]
+    options = Text(zh="；".join(one.zh for one in numbered), en="; ".join(one.en for one in numbered))
+    return filled(c.OPTIONS_ARE, options=options)
 
 
 def _go(interview: Interview, question: Question, target: str | None, among: Sequence[str] = ()) -> None:

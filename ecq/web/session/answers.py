@@ -125,8 +125,8 @@ def _scored(visit: Visit, lines: Lines) -> Reply:
 
 def _term(visit: Visit, about: outcomes.AskTerm) -> Reply:
     if about.term is None:
-        listed = LANGUAGES[visit.lang].listed([visit.words(term.name) for term in about.candidates]) or "—"
-        return Reply([Line(visit.say(w.TERM_UNKNOWN, terms=listed))])
+        listed = LANGUAGES[visit.lang].listed([visit.words(term.name) for term in about.candidates])
+        return Reply([Line(visit.say(w.TERM_UNKNOWN, terms=listed) if listed else visit.say(w.TERM_NOT_KNOWN))])
     said = f"{visit.words(about.term.name)}{LANGUAGES[visit.lang].colon}{visit.words(about.term.meaning)}"
     return Reply([Line(said)], visit.say(asked_words.FROM_TERMS))
 
