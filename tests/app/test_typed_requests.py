@@ -112,6 +112,27 @@ def test_an_option_of_the_profile_that_is_denied_is_taken_out_of_it_by_one_press
     assert walker.at != "device-merchant-review"
 
 
+@pytest.mark.parametrize(
+    ("said", "state"),
+    [("那就改画像吧", "unanswered"), ("Change the profile, then.", "unanswered"), ("嗯，不适用", "na")],
+)
+def test_what_is_offered_can_be_named_by_its_kind(walker, said, state):
+    walker.to_question("auto-renewal-reminder").type("自动续费我们没有")
+    assert len(offered(walker)) == 2
+    walker.type(said)
+    assert walker.assessment.response("auto-renewal-reminder").state == state
+    assert walker.assessment.profile.get("auto-renewal") == (None if state == "na" else "no")
+
+
+def test_no_message_goes_without_an_answer(walker):
+    for said in ("为什么问", "依据哪条法律", "这个要问 security team，我不知道", "有哪些选项", "什么叫应退未退"):
+        walker.type(said)
+        assert informed(walker), said
+    walker.type("how many points is this one worth, and does it block anything?")
+    assert informed(walker)[0].count("\n") == 1
+    assert (walker.assessment.responses, walker.errors) == ({}, [])
+
+
 @pytest.mark.parametrize("said", ["我们不做外卖", "不适用，没有餐饮"])
 def test_what_only_the_profile_can_say_leads_to_its_page(walker, said):
     walker.to_question("takeaway-merchant-review").type(said)

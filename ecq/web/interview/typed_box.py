@@ -608,8 +608,8 @@ def _act(
         outcome, text = together
     told = several(text, outcome, visit, question)
     reply: Text | str | None = propose(told, visit, question.id) if told else None
-    if not reply and outcome == outcomes.NotUnderstood():
-        reply = _several_asked(text, visit, interview, question)
+    if not reply and (outcome == outcomes.NotUnderstood() or _asked_between(outcome)):
+        reply = _several_asked(text, visit, interview, question, alone=not _asked_between(outcome))
         here.proposed = held if reply else None
     ask_model = not reply and _left_open(outcome, text)
     found, troubled = propose_of_model(text, visit, question) if ask_model else (False, None)
@@ -702,19 +702,18 @@ def _with_what_is_asked(
     return "\n".join(filter(None, (kept, _answer_words(visit, behind, question)))) if behind else said
 
 
-def _several_asked(text: str, visit: Visit, interview: Interview, question: Question) -> str:
-    """The answers to several things that are asked in one breath; "" where they are not that."""
+def _several_asked(text: str, visit: Visit, interview: Interview, question: Question, alone: bool) -> str:
+    """The answers to several things that are asked in one breath, or to one beside other words (`alone`); else ""."""
     parts = [re.sub(r"^(?:and|还有|另外|以及)\s*", "", part.strip()) for part in SENTENCE.split(text) if part.strip()]
     if not (asks(text) and 1 < len(parts) <= _MOST_AT_ONCE):
         return ""
     found = [understand(f"{part}?", question, interview.rubric, interview.asked) for part in parts]
-    return "\n".join(
-        _answer_words(visit, one, question) for one in found if _asked_between(one) and one not in _UNFOLDED
-    )
+    told = [one for one in found if _asked_between(one) and (not isinstance(one, str) or one.startswith("ask-"))]
+    several = told if alone or len(told) > 1 else []
+    return "\n".join(dict.fromkeys(_answer_words(visit, one, question) for one in several))
 
 
 _MOST_AT_ONCE = 3
-_UNFOLDED = ("why", "basis", "evidence", "options")
 
 
 def _asked_between(outcome: outcomes.Understood) -> bool:
