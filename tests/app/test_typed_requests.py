@@ -129,7 +129,7 @@ def test_no_message_goes_without_an_answer(walker):
         walker.type(said)
         assert informed(walker), said
     walker.type("how many points is this one worth, and does it block anything?")
-    assert informed(walker)[0].count("\n") == 1
+    assert "\n" in informed(walker)[0]
     assert (walker.assessment.responses, walker.errors) == ({}, [])
 
 
