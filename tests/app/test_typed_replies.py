@@ -297,7 +297,6 @@ def test_none_of_them_offers_not_the_lowest_where_something_else_is_stated(walke
 def test_under_a_note_that_may_answer_what_helps_most_is_asked(walker):
     walker.to_question("enquiry-reply-limit")
     walker.type("规定是两小时，实际上午问的一般当天回，看忙不忙")
-    assert walker.assessment.response("enquiry-reply-limit").note.startswith("规定是两小时")
     assert len(offered(walker)) == 3  # yes, no, not known
     walker.type("没公布，也没统计")
     assert len(offered(walker)) in (1, 3)

@@ -151,7 +151,6 @@ def _out_of_scope(message: str, question: Question, facts: QuestionFacts, counte
     yield from (NotApplicable(one, message) for one in best if shares[one] >= (_HARDLY if plain else _PARTLY))
 
 
-_HAS = re.compile(r"有(?!没)|\b(?:have|has|there (?:is|are)|do)\b")
 _BUT_SOME = re.compile(
     r"^(?:就|只有?|仅有?|除了)[^，]{0,4}(?:[几少]|个别|部分|偏远|[一二两三四五六七八][二两三四五六七八九]?[家个件条款成])"
     r"|\b(?:except|apart from|save for|other than|bar) "
@@ -220,7 +219,7 @@ def _itself(words: Cues) -> Cues:
 
 def _says(words: Spoken, text: str) -> bool:
     """Whether a text says the reason itself ("="), or denies what it denies and says nothing else."""
-    there, itself = _parted(words)
+    there, _ = _parted(words)
     none = any(_NOTHING_IS.search(text[:a]) and _OF_THAT.fullmatch(text[b:]) for a, b in there.spans(text))
     return any(_itself(words).spans(text)) or _denies(there, text) or none
 
