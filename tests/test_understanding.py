@@ -604,6 +604,17 @@ def test_what_is_there_or_partly_there_denies_no_premise(question, said):
     assert not isinstance(heard(said, SHIPPED.by_id[question]), PremiseDenied | NotApplicable)
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("sanction-publication-time", "还没处罚过哪家商家，几个工作日公示就谈不上"),
+        ("live-identities-reported", "live only opened a few weeks ago, no January has come yet, so nothing to report"),
+    ],
+)
+def test_a_few_days_are_none_of_what_is_denied(question, said):
+    assert isinstance(heard(said, SHIPPED.by_id[question]), PremiseDenied | NotApplicable)
+
+
 def test_who_asks_whether_a_question_applies_is_shown_the_reasons():
     for said in ("这题能选不适用吗", "Can I choose not applicable here?", "不適用可以嗎"):
         assert heard(said, SHIPPED.by_id["popup-one-click-close"]) == NotApplicable()

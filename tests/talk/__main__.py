@@ -52,6 +52,7 @@ DIGESTS = {
     "twentysixth": "dda59cb94f279e325d31522ccc4179af69b29c5579b8f6b2cf053be7dd1f4b3a",
     "twentyseventh": "ea41289c2d118435be1e618a9260e8d4af8abcccc345ac564d13c721468cd6e4",
     "twentyeighth": "a34a33f36eb38e71468513ac9094d628e4c2cb9f33962e6d5dc7dd7aaa01134f",
+    "twentyninth": "8b5df65486787e399b31db50824f8fcefa1286ac00580dde933b75901183fccc",
 }
 """Of the sentences, so that none is changed to suit the reader."""
 

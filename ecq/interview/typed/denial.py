@@ -103,7 +103,8 @@ def _still_some(said: list[str]) -> bool:
 
 
 _A_FEW = re.compile(
-    r"几个|几[家单件条]|少数|个别|偶尔|零星|极少|\b(?:an? few|occasional(?:ly)?|now and then|the odd|one or two)\b"
+    r"几[个家单件条](?!工作日|月|小时|星期|礼拜|季度)|少数|个别|偶尔|零星|极少"
+    r"|\b(?:an? few(?! (?:\w+ )?(?:minutes|hours|days|weeks|months|years))|occasional(?:ly)?|now and then|the odd|one or two)\b"
 )
 
 

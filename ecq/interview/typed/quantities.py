@@ -120,7 +120,10 @@ def read_within(text: str, question: MeasureQuestion) -> Reading | None:
     """The only number in the question's kind of unit that stands in a folded clause, with the limit beside it; else None."""
     text = _OR_SO.sub(lambda found: f"{'约' if found['so'] == '来' else '超过'}{found['n']}个", text)
     text = re.sub(
-        r"(?<=[年月天时])[零又](?=[0-9一二两三四五六七八九十])|\b(?:and )?not an? \w+ (?:more|longer|later)\b", "", text
+        r"(?<=[年月天时])[零又](?=[0-9一二两三四五六七八九十])|[头第][一1][天日个](?=起|开始|就)|\bday one\b"
+        r"|\b(?:and )?not an? \w+ (?:more|longer|later)\b",
+        "",
+        text,
     )
     of = _OUT_OF.search(text) if question.unit == "percent" else None
     if (
