@@ -52,7 +52,7 @@ from ecq.web.interview.question import (
     what_can_be_said,
 )
 from ecq.web.interview.thread import Conversation, told_of_thread
-from ecq.web.interview.typed_box import heard, what_can_be_asked
+from ecq.web.interview.understood import heard, what_can_be_asked
 from ecq.web.overview import page as overview_page
 from ecq.web.session import unsaved
 from ecq.web.session.answers import replied

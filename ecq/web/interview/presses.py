@@ -22,7 +22,8 @@ from ecq.web.interview.cards import decide_card
 from ecq.web.interview.panels import bring_back
 from ecq.web.interview.thread import Conversation, add_remark, change_from_thread, show_earlier
 from ecq.web.interview.typed_at_end import take_typed_at_end
-from ecq.web.interview.typed_box import choose_understood, forget_understood, say_in_profile, take_typed
+from ecq.web.interview.typed_box import take_typed
+from ecq.web.interview.understood import choose_understood, forget_understood, say_in_profile
 from ecq.web.session import going
 from ecq.web.session.going import go_on_from, show_question, skip_from, stay_at
 from ecq.web.session.state import Done, Outcome, session

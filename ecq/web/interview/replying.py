@@ -1,0 +1,349 @@
+"""Typed replies to what waits to be confirmed or was asked back: yes, no, which of them, and what they go on to say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ecq.assessment.history.journal import Remark
+from ecq.base.language import Text, filled
+from ecq.interview import words as c
+from ecq.interview.facts import facts_of
+from ecq.interview.flow import Interview
+from ecq.interview.typed import outcomes
+from ecq.interview.typed.answers import read_several, value_at
+from ecq.interview.typed.by_facts import answered_with_words, reply_to
+from ecq.interview.typed.claims import hear, own_words
+from ecq.interview.typed.clauses import clauses as quotes_of
+from ecq.interview.typed.clauses import denies_something
+from ecq.interview.typed.deciding import answered
+from ecq.interview.typed.folding import HAN, fold
+from ecq.interview.typed.nearest import grams
+from ecq.interview.typed.reading import understand
+from ecq.interview.typed.replies import (
+    NTH,
+    Place,
+    ToOffer,
+    by_words,
+    in_words,
+    instead_of_it,
+    list_put_right,
+    reply,
+    to_offer,
+    which,
+)
+from ecq.interview.typed.vocabulary import CONTRAST, GUESS, HEDGE, NEGATION, ONLY, TURN, agreement, tidy
+from ecq.rubric.kinds import MeasureQuestion, Question, YesNoQuestion
+from ecq.web.interview.thread import Conversation
+from ecq.web.interview.understood import (
+    Offer,
+    answer_below,
+    asked_fact,
+    carry_out,
+    choose_understood,
+    forget_understood,
+    offer_no_more,
+    offer_words,
+    wait_for_press,
+)
+from ecq.web.session.state import Refused, Understanding, session
+from ecq.web.session.visit import Visit, newest_visit
+
+
+def take_reply(question: Question, waiting: Understanding, text: str, visit: Visit, interview: Interview) -> bool | str:
+    """Take a typed reply to what was asked back: of a fact; yes and no to what was offered, and which of those it is.
+
+    Of words that turn an offer down and go on, what they say instead is handed back, to be read with nothing waiting.
+    """
+    if waiting.asks:
+        return _replied_to_fact(question, waiting, waiting.asks, text, visit, interview)
+    several = len(waiting.values) > 1
+    if several and (named := which(text, len(waiting.values))):
+        return not (named.number and isinstance(question, YesNoQuestion)) and pick(question, waiting, named, text)
+    offered = [offer_words(visit, question, one) for one in waiting.values]
+    place = by_words(text, [Text(zh=one, en=one) for one in offered]) if several else None
+    if (place := _of_that_kind(waiting.values, text) if place is None else place) is not None:
+        return pick(question, waiting, Place(place, False), text)
+    if not several and _by_its_place(question, waiting, text, visit):
+        return True
+    if several and isinstance(question, YesNoQuestion):
+        return False
+    figure = instead_of_it(text) if isinstance(question, MeasureQuestion) else None
+    turned = ToOffer("no", figure) if figure else _to_offer(question, waiting, text, offered)
+    match turned:
+        case ToOffer("yes", "") if several:
+            session().proposed = replace(waiting, again=c.WHICH_OFFERED)
+        case ToOffer("yes", rest) if not several:
+            return _agreed(question, waiting, rest, visit, interview)
+        case ToOffer("no", "") if not several or agreement(tidy(fold(text))) != "no" or not _LACK.search(text):
+            forget_understood(question.id)
+        case ToOffer("no", rest) if rest and not several and _list_put_right(question, waiting, text, rest):
+            pass
+        case ToOffer("no", rest) if rest:
+            offer_no_more(visit, question.id, waiting)
+            return (instead_of_it(rest) if isinstance(question, MeasureQuestion) else None) or rest
+        case _ if several and NTH.search(fold(text)) and not OPTION.search(text):
+            session().proposed = replace(waiting, again=c.WHICH_OFFERED)
+        case _:
+            return False
+    return True
+
+
+def _to_offer(question: Question, waiting: Understanding, text: str, offered: Sequence[str]) -> ToOffer | None:
+    """What is said to what is offered, where that is one thing; to several, whether it is any of them."""
+    one, words_of_it = waiting.values[0], fold(offered[0])
+    if len(waiting.values) > 1:
+        return to_offer(text)
+    of_profile = isinstance(one, outcomes.FactOfProfile | outcomes.ProfileSaid)
+    answers = not (of_profile or isinstance(one, outcomes.NotApplicable | outcomes.Go))
+    denies = NEGATION.search(words_of_it) and not (answers and question.credit_of(one))  # type: ignore[arg-type]
+    return to_offer(text, bool(denies), of_profile)
+
+
+def _agreed(question: Question, waiting: Understanding, rest: str, visit: Visit, interview: Interview) -> bool:
+    """Take a yes that goes on: what it adds to a list, or takes out of it, is offered; what it asks, answered after it."""
+    one, facts = waiting.values[0], facts_of(question)
+    said = understand(rest, question, interview.rubric, interview.asked, interview.assessment.profile) if rest else None
+    wanted = said is not None and asked_between(said) and said not in ("why", "basis", "evidence")
+    same = isinstance(said, outcomes.Answer) and said.value == one
+    if question.parts and isinstance(one, tuple) and rest and not wanted:
+        more, less = _with_and_without(question, one, rest)
+        if less and (more, less) != (one, one):
+            wait_for_press(
+                question, tuple(dict.fromkeys((less, more))), joined_words(waiting.words, rest), waiting.note
+            )
+            return True
+    doubted = any(pattern.search(fold(rest)) for pattern in (TURN, CONTRAST, HEDGE, GUESS, ONLY))
+    of_it = grams(fold(rest)) & grams(fold(offer_words(visit, question, one)))
+    known = hear(rest, facts).known if facts and rest and not question.parts else {}
+    fits = bool(known) and facts is not None and one in facts.left(known) and not TURN.search(fold(rest))
+    limits = (doubted or (NEGATION.search(fold(rest)) and of_it)) and not (fits or _BESIDES.match(fold(rest)))
+    if limits and not (wanted or same):
+        return False
+    if not fits and (others := _otherwise(question, waiting, rest, said, interview)) and not (wanted or same):
+        wait_for_press(question, (one, *others), joined_words(waiting.words, rest))
+        return True
+    session().proposed = replace(waiting, note="\n".join(filter(None, (waiting.note, "" if wanted or same else rest))))
+    choose_understood(question, 0)
+    if wanted and said is not None and (now := newest_visit()):
+        answer_to_it = carry_out(said, now, now.interview, question, rest)
+        if isinstance(answer_to_it, Text | str):
+            answer_below(now, session().question or question.id, rest, answer_to_it)
+    return True
+
+
+def _with_and_without(question: Question, items: tuple[str, ...], said: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The items with what further words state, and without what they deny."""
+    facts = facts_of(question)
+    claims = hear(said, facts, likely=True).claims.values() if facts else ()
+    more = question.choose([*items, *(claim.fact for claim in claims if claim.holds and claim.stated)])
+    denied = {claim.fact for claim in claims if not claim.holds}
+    return tuple(more), tuple(question.choose([name for name in more if name not in denied]))
+
+
+def _list_put_right(question: Question, waiting: Understanding, text: str, said: str = "") -> bool:
+    """Take items out of a list that is offered, leave some alone, or add some that are `said` after a no; what is left is offered."""
+    offered = waiting.values[0]
+    if not (question.parts and isinstance(offered, tuple)):
+        return False
+    texts = dict(question.choices)
+    out, only = list_put_right(text, [texts[one] for one in offered])
+    kept = [name for at, name in enumerate(offered) if at not in out and (not only or at in only)]
+    kept = [] if said and _NONE_OF_IT.match(fold(text)) else kept
+    _, left = _with_and_without(question, tuple(kept), said)
+    if not left or left == offered:
+        return False
+    wait_for_press(question, (left,), joined_words(waiting.words, said or text) if {*left} & {*offered} else said)
+    return True
+
+
+_NONE_OF_IT = re.compile(r"\W*(?:都不|全不|neither|none)")
+
+
+def _otherwise(
+    question: Question, waiting: Understanding, rest: str, said: outcomes.Understood | None, interview: Interview
+) -> tuple[Offer, ...]:
+    """The other answers that what follows a yes may come to, alone or with what was said before."""
+    facts, one = facts_of(question), waiting.values[0]
+    if question.parts or isinstance(one, tuple):
+        return ()
+    if not isinstance(said, outcomes.Answer) and facts and hear(rest, facts).by_words and waiting.words:
+        both = joined_words(waiting.words, rest)
+        said = understand(both, question, interview.rubric, interview.asked, interview.assessment.profile)
+    values = (said.value,) if isinstance(said, outcomes.Answer) else getattr(said, "candidates", ())
+    return tuple(value for value in values if value != one)
+
+
+_BESIDES = re.compile(r"(?:and|plus|also|besides|as well as)\b|还有|另外|而且|并且|同时|外加|再加")
+"""What begins to say something besides what was said yes to."""
+
+
+def _of_that_kind(offers: Sequence[Offer], text: str) -> int | None:
+    """The only one of those offered that is what is named: the change of the profile, or that it does not apply."""
+    for named, kinds in (
+        (_THE_PROFILE, (outcomes.FactOfProfile, outcomes.ProfileSaid)),
+        (_NOT_FOR_US, (outcomes.NotApplicable,)),
+    ):
+        of_it = [place for place, one in enumerate(offers) if isinstance(one, kinds)]
+        if len(of_it) == 1 and named.fullmatch(tidy(fold(text))):
+            return of_it[0]
+    return None
+
+
+_THE_PROFILE = re.compile(
+    r"(?:嗯+|对|那就?|就|还是|选|把|,)*(?:改|更新|修改)?(?:一?下)?画像(?:里?改(?:一下|了|掉)?)?(?:那个|吧|了)*|(?:just |yes,? |ok,? |please )*(?:change|update|correct) (?:the|our|my) profile(?:,? (?:then|please))?"
+)
+
+_NOT_FOR_US = re.compile(
+    r"(?:嗯+|对|是的?|那就?|就|还是|选|[,，])*(?:这一?题)?不适用(?:的|那个|吧|了|啊)*|(?:yes|ok(?:ay)?|then|right|so|it's|it is|that's|,| )*(?:not applicable|n/a|(?:it |this |that )?(?:doesn't|does not) apply)(?: to us)?(?:,? then)?"
+)
+
+OPTION = re.compile(r"选项|選項|option", re.IGNORECASE)
+
+
+def _by_its_place(question: Question, waiting: Understanding, text: str, visit: Visit) -> bool:
+    """Take what is named by its place where one thing is offered: that, or of a list an item in it; the question's own beside it."""
+    if isinstance(question, MeasureQuestion) or OPTION.search(text) or not question.choices:
+        return False
+    one, count = waiting.values[0], len(question.choices)
+    if question.parts and isinstance(one, tuple):
+        picked = read_several(tidy(fold(text)), count) if NTH.search(fold(text)) else None
+        if picked is None:
+            return _list_put_right(question, waiting, text)
+        in_it = [one[place] for place in picked.places if place < len(one)]
+        of_it = (question.choose(in_it),) if len(in_it) == len(picked.places) else ()
+        offers: tuple[Offer, ...] = (*of_it, value_at(question, picked.places))
+    else:
+        named = which(text, count)
+        if named is None:
+            return False
+        own = value_at(question, [named.place])
+        offers = (own,) if own == one or named.place else (one, own)
+    if offers[0] == one and len({*offers}) == 1:
+        session().proposed = waiting
+        choose_understood(question, 0)
+    elif refused := wait_for_press(question, tuple(dict.fromkeys(offers)), text):
+        session().proposed = None
+        answer_below(visit, question.id, text, refused.why)
+    return True
+
+
+_LACK = re.compile(r"[没沒無无冇]")
+"""What may say that something is not there, rather than that it is none of those offered."""
+
+
+def _replied_to_fact(
+    question: Question, waiting: Understanding, asks: outcomes.AskFact, text: str, visit: Visit, interview: Interview
+) -> bool:
+    facts = facts_of(question)
+    if facts is None:
+        return False
+    named = which(text, len(question.choices))
+    if named and not named.number and named.place < len(c.FACT_ANSWERS):
+        marks = {"words": text, "reply": c.FACT_ANSWERS[named.place], "place": named.place + 1}
+        session().proposed = replace(waiting, again=filled(c.PLACE_MAY_BE, **marks))
+        return True
+    said = reply(text, asked_fact(question, asks).zh)
+    of_it = hear(text, facts, own_words(question), likely=True).known.get(asks.fact) if said else None
+    if of_it is not None and of_it is not (said == "yes"):
+        said = None  # what follows says the opposite
+    elif ONLY.search(fold(text)) or CONTRAST.search(fold(text)):
+        asks = replace(asks, firm=False)
+    understood = (
+        answered_with_words(asks, said == "yes", text, question, facts, waiting.words)
+        if said
+        else reply_to(asks, text, question, facts)
+    )
+    if (
+        said == "no"
+        and getattr(understood, "value", None) == ()
+        and not all(map(denies_something, quotes_of(text)[1:]))
+    ):
+        understood = answered(
+            question, facts, replace(asks, asked=0, firm=False), False, waiting.words
+        )  # more was said
+        if isinstance(understood, outcomes.Answer):
+            return False
+    if said and isinstance(understood, outcomes.NotUnderstood) and not understood.candidates:
+        understood = answered(question, facts, replace(asks, firm=False), said == "yes", waiting.words)
+    if understood is None:
+        return False
+    session().proposed = session().heard = None
+    words_said = joined_words(waiting.words, text)
+    done = carry_out(
+        understood, visit, interview, question, waiting.words if agreement(tidy(fold(text))) else words_said
+    )
+    if isinstance(done, Text | str):
+        answer_below(visit, question.id, text, done)
+    elif isinstance(done, Refused):
+        answer_below(visit, question.id, text, done.why)
+    return True
+
+
+def pick(question: Question, waiting: Understanding, named: Place, text: str) -> bool:
+    """Take the one of several offered that is named by its place. A number that is also that of another one is asked about."""
+    place, option = named.place, None
+    if named.number:
+        if isinstance(question, MeasureQuestion):
+            return False  # it is a figure
+        option = value_at(question, [place]) if place < len(question.choices) else None
+    if option in waiting.values and option != waiting.values[place]:
+        nth = Text(zh=f"第 {place + 1} 个", en=in_words(place + 1))
+        again = filled(c.NUMBER_MAY_BE, words=text, place=place + 1, nth=nth)
+        session().proposed = replace(waiting, again=again)
+        return True
+    note = "\n".join(filter(None, (waiting.note, named.rest)))
+    session().proposed = replace(waiting, note=note)
+    choose_understood(question, place)
+    return True
+
+
+def what_it_sounded_like(
+    question: Question, text: str, heard: Remark | None, interview: Interview
+) -> Understanding | None:
+    """The answer that failed a gate and so was not offered, where words say that it is the one."""
+    conversation = session().page(Conversation)
+    sounded, conversation.sounded = conversation.sounded, None
+    if sounded is None or heard is None or not question.id == heard.question == sounded.question:
+        return None
+    session().proposed = sounded if _takes(question, sounded.values[0], text, interview) else None
+    return session().proposed
+
+
+def _takes(question: Question, sounds_like: Offer, text: str, interview: Interview) -> bool:
+    """Whether words say yes to what it sounded like, which fails a gate and was not offered: plainly, or naming just that."""
+    if (
+        not isinstance(question, MeasureQuestion)
+        and not question.parts
+        and (named := which(text, len(question.choices)))
+    ):
+        return value_at(question, [named.place]) == sounds_like
+    said = to_offer(text)
+    rest = said.rest if said and said.reply == "yes" else None
+    if not rest:
+        return rest == ""
+    again = understand(rest, question, interview.rubric, interview.asked, interview.assessment.profile)
+    return isinstance(again, outcomes.Answer) and again.value == sounds_like
+
+
+def asked_between(outcome: outcomes.Understood) -> bool:
+    """Whether words asked something of the self-check or of the question, and answered nothing."""
+    if isinstance(outcome, str):
+        return outcome.startswith("ask-") or outcome in (
+            "why",
+            "basis",
+            "evidence",
+            "options",
+            "thanks",
+            "slower",
+            "save",
+            "as-before",
+            "leave",
+        )
+    return isinstance(outcome, outcomes.Inquiry)
+
+
+def joined_words(before: str, text: str) -> str:
+    """Words with those said before them."""
+    return f"{before.rstrip('。.；; ')}；{text}" if HAN.search(text) else f"{before.rstrip('。.；; ')}; {text}"

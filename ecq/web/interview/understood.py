@@ -1,0 +1,464 @@
+"""What was understood of typed words: shown to be confirmed, done like a press, answered below the question, or dropped.
+
+Nothing is guessed silently: whatever is ambiguous waits for one press.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any, assert_never
+
+from ecq.assessment.changes import add_note, answer, mark_unsure, noting, set_aside, set_up, to_question
+from ecq.assessment.evidence import add_evidence
+from ecq.assessment.model import Assessment, Response
+from ecq.base.language import LANGUAGES, Lang, Text, filled, words
+from ecq.interview import words as c
+from ecq.interview.facts import facts_of
+from ecq.interview.flow import Interview
+from ecq.interview.terms import term_in
+from ecq.interview.typed import outcomes
+from ecq.interview.typed.answers import asks
+from ecq.interview.typed.clauses import not_today
+from ecq.interview.typed.commands import MOST_CANDIDATES, places, whom
+from ecq.interview.typed.deciding import answered
+from ecq.interview.typed.folding import fold
+from ecq.interview.typed.reading import understand
+from ecq.rubric.conditions import ProfileValue
+from ecq.rubric.kinds import MeasureQuestion, Question
+from ecq.rubric.kinds.base import Invalid, Value
+from ecq.rubric.model import Rubric
+from ecq.telling.text import words as w
+from ecq.telling.text.sentences import answer_words, fact_words
+from ecq.telling.text.words import UNITS, say
+from ecq.web.changes.undo import step_by_word
+from ecq.web.interview.cards import remembered
+from ecq.web.interview.panels import open_colleague
+from ecq.web.interview.thread import Conversation, add_remark
+from ecq.web.session import going
+from ecq.web.session.answers import replied
+from ecq.web.session.going import choose_route, go_on_from, show_question, skip_from, visit_place
+from ecq.web.session.state import Barred, Done, Outcome, Refused, Understanding, session
+from ecq.web.session.visit import Visit, change, newest_visit
+
+Offer = Value | outcomes.NotApplicable | outcomes.FactOfProfile | outcomes.ProfileSaid | outcomes.Go
+
+
+def what_can_be_asked(visit: Visit, question: Question) -> list[str]:
+    """Questions to ask back, most telling first: they depend on the question and on how far the interview is."""
+    term = term_in(question.text)
+    shown = [visit.say(c.ASK_TERM, term=visit.words(term.name))] if term else []
+    shown.append(visit.say(c.ASK_SCORE if visit.score_tells else c.ASK_LEFT))
+    if session().unfolded != "why":
+        shown.append(visit.say(c.ASK_WHY))
+    return shown
+
+
+def heard(visit: Visit, question: Question) -> tuple[dict[str, Any], ...]:
+    """What was typed last and was no answer, with what is said to it; and what waits to be confirmed."""
+    waiting, remark = session().proposed, session().heard
+    said = ({"kind": "heard", "words": remark.words, "reply": remark.reply},) if remark else ()
+    if waiting and waiting.question == question.id:
+        return (*said, _waits(visit, question, waiting))
+    before = None if said else remembered(visit, question)
+    return (_waits(visit, question, before.waiting, before.said_at),) if before else said
+
+
+def _waits(visit: Visit, question: Question, waiting: Understanding, said_at: str = "") -> dict[str, Any]:
+    """What was understood and waits to be confirmed; `said_at` is the question where it was said, if not here."""
+    asks = waiting.asks
+    reply = "" if said_at and not asks else visit.words(waiting.again or asks_back(question, waiting))
+    if said_at:
+        where = visit.say(c.SAID_BEFORE, question=visit.words(visit.rubric.by_id[said_at].text))
+        reply = LANGUAGES[visit.lang].sentences(filter(None, (where, reply)))
+    values = (
+        [visit.words(one) for one in c.FACT_ANSWERS]
+        if asks
+        else [offer_words(visit, question, one) for one in waiting.values]
+    )
+    no = visit.say(c.OTHERWISE if asks else w.UNDERSTOOD_NO)
+    return {"kind": "understood", "words": waiting.words, "reply": reply, "values": values, "no": no}
+
+
+def asks_back(question: Question, waiting: Understanding) -> Text:
+    """What is asked of what waits: the fact that is missing, or whether this, or which of these, is meant."""
+    if waiting.asks:
+        return filled(c.ONE_MORE, question=asked_fact(question, waiting.asks))
+    if any(isinstance(one, outcomes.FactOfProfile) and not one.value for one in waiting.values):
+        return c.PROFILE_DECIDES
+    if len(waiting.values) == 1:
+        return w.UNDERSTOOD_AS
+    denied = any(
+        isinstance(one, outcomes.NotApplicable | outcomes.FactOfProfile | outcomes.ProfileSaid)
+        for one in waiting.values
+    )
+    return w.UNDERSTOOD_WHICH if denied else w.UNDERSTOOD_MAYBE
+
+
+def asked_fact(question: Question, asks: outcomes.AskFact) -> Text:
+    """The question about a fact; of an item, its own words."""
+    facts = facts_of(question)
+    said = facts.facts[asks.fact].ask if facts else None
+    return said or filled(c.ITEM_THERE, item=dict(question.choices)[asks.fact])
+
+
+def offer_words(visit: Visit, question: Question, offer: Offer) -> str:
+    """What pressing it would say."""
+    if isinstance(offer, outcomes.Go):
+        nodes, target = visit.rubric.nodes, str(offer.target)
+        return visit.words(nodes[target].title if target in nodes else visit.rubric.by_id[target].text)
+    if isinstance(offer, outcomes.ProfileSaid):
+        said = [_fact_said(visit.rubric, name, value, visit.lang) for name, value in offer.facts]
+        return visit.say(
+            c.PROFILE_ALL, facts=LANGUAGES[visit.lang].semicolon.join(f"{one['fact']} {one['value']}" for one in said)
+        )
+    if isinstance(offer, outcomes.FactOfProfile) and not offer.value:
+        return visit.say(c.IN_PROFILE, fact=visit.words(visit.rubric.facts[offer.fact].text))
+    if isinstance(offer, outcomes.FactOfProfile):
+        change = visit.say(w.PROFILE_WOULD_BE, **_fact_said(visit.rubric, offer.fact, offer.value, visit.lang))
+        skips = _skipped_with(visit, offer)
+        return visit.say(w.PROFILE_SKIPS, change=change, count=skips) if skips else change
+    if isinstance(offer, outcomes.NotApplicable):
+        return answer_words(question, Response(state="na", reason=offer.reason_id), visit.lang)
+    return answer_words(question, Response(state="answered", value=offer), visit.lang)
+
+
+def _skipped_with(visit: Visit, offer: outcomes.FactOfProfile) -> int:
+    """How many of the questions that are asked now would not be asked with a fact of the profile."""
+    with_it = visit.rubric.applying({**visit.assessment.profile, offer.fact: offer.value})
+    return sum(with_it[name] is False for name in visit.interview.states)
+
+
+def _fact_said(rubric: Rubric, name: str, value: ProfileValue, lang: Lang) -> dict[str, str]:
+    fact = rubric.facts[name]
+    return {"fact": words(fact.text, lang), "value": fact_words(fact, value, lang)}
+
+
+def answer_to(visit: Visit, asked: outcomes.Understood, question: Question) -> str:
+    """The answer to a typed question about a term, the score or the interview."""
+    return replied(visit, asked, question.id).text or visit.say(w.CAN_BE_TYPED)
+
+
+def choose_understood(question: Question, which: object) -> Outcome:
+    """Take one of the answers that were understood, with its words as the note; for callbacks."""
+    waiting = session().proposed or _remembered_now(question)
+    if waiting is not None and waiting.question == question.id and waiting.asks:
+        return _answer_fact(question, waiting, waiting.asks, which)
+    if waiting is None or waiting.question != question.id or which not in range(len(waiting.values)):
+        return Barred()
+    session().proposed, offer = None, waiting.values[which]  # type: ignore[call-overload]
+    if isinstance(offer, outcomes.Go):
+        visit = newest_visit()
+        if visit is not None:
+            among = [str(one.target) for one in waiting.values if isinstance(one, outcomes.Go)]
+            _go(visit.interview_in(()) or visit.interview, question, offer.target, among)
+        return Barred()
+    if isinstance(offer, outcomes.ProfileSaid):
+        return change(lambda a, rubric, at: set_up(a, rubric, profile=dict(offer.facts), at=at))
+    if isinstance(offer, outcomes.FactOfProfile) and not offer.value:
+        session().go_to = "profile"
+        return Barred()
+    if isinstance(offer, outcomes.FactOfProfile):
+        return say_in_profile(question, offer, waiting.words)
+    if isinstance(offer, outcomes.NotApplicable):
+        reason = offer.reason_id or offer.words
+        return _change_and_go_on(question, waiting.words, set_aside, reason)
+    return _change_and_go_on(question, waiting.words, noting, waiting.note, answer, offer)
+
+
+def _remembered_now(question: Question) -> Understanding | None:
+    visit = newest_visit()
+    before = remembered(visit, question) if visit else None
+    return before.waiting if before else None
+
+
+def _answer_fact(question: Question, waiting: Understanding, asks: outcomes.AskFact, which: object) -> Outcome:
+    """Take what was pressed of the fact that was asked about: the answer it leads to, the next question, or what is left."""
+    visit, facts = newest_visit(), facts_of(question)
+    if visit is None or facts is None or which not in range(len(c.FACT_ANSWERS)):
+        return Barred()
+    session().proposed = session().heard = None
+    understood = answered(question, facts, asks, (True, False, None)[which], waiting.words)  # type: ignore[call-overload]
+    done = carry_out(understood, visit, visit.interview, question, waiting.words)
+    if isinstance(done, Text | str):
+        answer_below(visit, question.id, waiting.words, done)
+        return Barred()
+    return done or Barred()
+
+
+def say_in_profile(question: Question, said: outcomes.FactOfProfile, words: str) -> Outcome:
+    """Put a fact into the profile, and go on after the question where it is not asked any more; for callbacks."""
+    before = newest_visit()
+    outcome = change(lambda a, rubric, at: set_up(a, rubric, profile={said.fact: said.value}, at=at))
+    visit = newest_visit() if before is not None and isinstance(outcome, Done) else None
+    if before is None or visit is None:
+        return outcome
+    asked_still = question.id in visit.interview.states
+    if not asked_still and going.reviewed() == question.id:
+        going.return_from(question.id, changed=True)
+        return outcome
+    if not asked_still:
+        show_question(_after(before.interview, visit.interview, question.id))
+    told = w.PROFILE_SAYS if asked_still else w.PROFILE_RULES_OUT
+    here = session().question
+    if here is not None:
+        in_each = {
+            lang: say(told, lang, **_fact_said(visit.rubric, said.fact, said.value, lang)) for lang in ("zh", "en")
+        }
+        answer_below(visit, here, words, Text(**in_each))
+    return outcome
+
+
+def _after(before: Interview, now: Interview, question_id: str) -> str | None:
+    """Where to go on after a question that is not asked any more: at the next in its order, else the first of the route."""
+    following = before.asked[before.asked.index(question_id) + 1 :] if question_id in before.states else ()
+    return next((one for one in following if one in now.ahead), None) or now.current()
+
+
+def forget_understood(question_id: str) -> None:
+    """Drop the proposals; a statement that none of them fits is kept as the note. For callbacks."""
+    waiting, visit = session().proposed, newest_visit()
+    if visit is not None:
+        offer_no_more(visit, question_id, waiting)
+    if visit is None or waiting is None:
+        return
+    stated = waiting.stated
+    said = c.DECLINED
+    if stated:
+        match change(to_question(question_id, add_note, stated)):
+            case Done():
+                said = w.KEPT_AS_NOTE
+            case Refused(why):
+                said = why
+    answer_below(visit, question_id, waiting.words, said)
+
+
+def offer_no_more(visit: Visit, question_id: str, waiting: Understanding | None) -> None:
+    """Offer it no more, here or where it is remembered from another question."""
+    session().proposed = None
+    before = remembered(visit, visit.rubric.by_id[question_id]) if waiting else None
+    if waiting is None or (before and before.waiting.words == waiting.words):
+        session().page(Conversation).declined |= {question_id}
+
+
+def answer_below(visit: Visit, question_id: str, typed: str, reply: Text | str) -> None:
+    """Answer what was typed, below the options; it joins the thread when one goes on."""
+    sentence = reply if isinstance(reply, str) else visit.words(reply)
+    session().heard = add_remark(question_id, "reply", typed, sentence)
+
+
+def not_understood(question: Question, typed: str = "") -> Text:
+    """That it was not understood, with words that would be: the beginning of an option's own."""
+    if asks(typed):
+        return c.NOT_ANSWERED
+    if not_today(typed):
+        return c.NOT_TODAY
+    if isinstance(question, MeasureQuestion):
+        return filled(c.NOT_UNDERSTOOD_FIGURE, unit=UNITS[question.unit])
+    of = question.choices[0 if question.parts else (len(question.choices) - 1) // 2][1]  # leads to no better answer
+    return filled(c.NOT_UNDERSTOOD_EXAMPLE, example=Text(zh=_beginning(of.zh, 4), en=_beginning(of.en, 20)))
+
+
+def _beginning(option: str, least: int) -> str:
+    """The first part of an option's words; the whole where that is too short to say anything."""
+    first = _FIRST.split(option)[0]
+    return first if len(first) >= least else option
+
+
+_FIRST = re.compile(r"[，；（]|(?<=\w)[,;(]")
+"""Where the first part of an option's words ends."""
+
+
+def carry_out(
+    outcome: outcomes.Understood, visit: Visit, interview: Interview, question: Question, text: str
+) -> Outcome | Text | str | None:
+    """Carry out what was understood, as the button for it would; what is to be replied, if anything."""
+    here = session()
+    match outcome:
+        case outcomes.AskFact():
+            here.proposed = Understanding(question.id, (), text, text, text, outcome)
+        case outcomes.Answer(sure=False):
+            return wait_for_press(question, (outcome.value,), text, outcome.note)
+        case outcomes.Answer(value=value, note=note):
+            return _change_and_go_on(question, text, noting, note, answer, value)
+        case outcomes.NotApplicable(reason_id=None, words="") if question.not_applicable:
+            here.panel = "na"
+            return c.REASONS_BELOW
+        case outcomes.NotApplicable(reason_id=reason, words=reason_words):
+            return _change_and_go_on(question, text, set_aside, reason or reason_words)
+        case outcomes.Unsure(note=note):
+            return _change_and_go_on(question, text, noting, note, mark_unsure)
+        case outcomes.Skip(note=note):
+            done = change(to_question(question.id, add_note, note))
+            if not isinstance(done, Done):
+                return done
+            add_remark(question.id, "skip", text)
+            skip_from(question.id)
+        case outcomes.Correction():
+            return _put_right(outcome, visit, interview, question, text)
+        case outcomes.EvidenceNamed(
+            words=piece
+        ):  # as the form does, in hand; the form opens, where that can be changed
+            done = change(to_question(question.id, add_evidence, piece, True))
+            if not isinstance(done, Done):
+                return done
+            here.panel = "evidence"
+            return c.EVIDENCE_KEPT
+        case outcomes.AskTerm(term=None, candidates=()):
+            here.unfolded = "why"
+            return c.NOT_OF_THESE_TERMS
+        case (
+            outcomes.AskTerm()
+            | outcomes.AskSaid()
+            | outcomes.AskOf()
+            | outcomes.AskSince()
+            | outcomes.AskWhatIf()
+            | outcomes.AskWorth()
+            | outcomes.AskArticle()
+            | outcomes.AskGrade()
+            | outcomes.AskWhyScore()
+        ):
+            return answer_to(visit, outcome, question)
+        case outcomes.ShowPage(page=page):
+            here.go_to = "results" if page == "report" else page  # the report is given there
+        case outcomes.Go(target=None, candidates=(_, *_) as candidates):
+            here.proposed = Understanding(
+                question.id, tuple(map(outcomes.Go, candidates)), words=text, again=w.GO_WHERE
+            )
+        case outcomes.Go(target=None, where=where):
+            known = where and places(fold(where), interview.rubric, interview.rubric.order)
+            return Refused(filled(w.GO_NOT_ASKED if known else w.GO_NOWHERE, where=where) if where else w.GO_NO_NUMBER)
+        case outcomes.Go(target=target):
+            _go(interview, question, target)
+        case outcomes.Order(route=route):
+            choose_route(route)
+        case outcomes.Note(text=note):
+            done = change(to_question(question.id, add_note, note))
+            return w.KEPT_AS_NOTE if isinstance(done, Done) else done
+        case outcomes.NotUnderstood(candidates=candidates, note=note):
+            return wait_for_press(question, candidates, text, note, stated=note)
+        case outcomes.PremiseDenied(ways=ways):
+            return wait_for_press(question, ways, text)
+        case outcomes.ProfileSaid():
+            return wait_for_press(question, (outcome,), text)
+        case Invalid(sentence=sentence):
+            return Refused(sentence)
+        case str():
+            return _obey(outcome, visit, interview, question, text)
+        case _:
+            assert_never(outcome)
+    return None
+
+
+def _obey(
+    said: outcomes.Command, visit: Visit, interview: Interview, question: Question, text: str
+) -> Outcome | Text | str | None:
+    """Carry out a command, or answer it."""
+    here = session()
+    match said:
+        case "back":
+            show_question(interview.previous(question.id) or question.id)
+        case "undo" | "redo":
+            return step_by_word(redo=said == "redo")
+        case "change-previous":  # opens the last answer, where it can be changed or taken back
+            show_question(here.reacted or interview.previous(question.id) or question.id)
+        case "why" | "basis" | "evidence":
+            here.unfolded = said
+            return filled(c.OPENED, part={"why": w.WHY, "basis": w.BASIS, "evidence": w.HAVE_READY}[said])
+        case "options":
+            return _options_said(question)
+        case "colleague" if visit.may("invite"):
+            open_colleague(question.id, whom(text))
+            return c.HANDED_BELOW
+        case "colleague":
+            return _change_and_go_on(question, text, noting, text, mark_unsure)
+        case _:
+            return answer_to(visit, said, question)
+    return None
+
+
+def _options_said(question: Question) -> Text:
+    """What can be answered, by its place."""
+    if isinstance(question, MeasureQuestion):
+        return filled(c.OPTIONS_FIGURE, unit=UNITS[question.unit])
+    numbered = [
+        filled(Text(zh=f"{place}. {{of}}", en=f"{place}. {{of}}"), of=of)
+        for place, (_, of) in enumerate(question.choices, 1)
+    ]
+    options = Text(zh="；".join(one.zh for one in numbered), en="; ".join(one.en for one in numbered))
+    return filled(c.OPTIONS_ARE, options=options)
+
+
+def _go(interview: Interview, question: Question, target: str | None, among: Sequence[str] = ()) -> None:
+    if not visit_place(interview, str(target), among):
+        show_question(question.id)
+
+
+def _put_right(
+    said: outcomes.Correction, visit: Visit, interview: Interview, question: Question, text: str
+) -> Outcome | Text | str | None:
+    """Show the question that was answered before, with what its answer is to be instead; after it the interview goes on here."""
+    before = [one for one in said.among if interview.states.get(one) in ("answered", "na", "unsure")] or list(
+        said.among
+    )
+    if len(before) > 1:
+        return carry_out(outcomes.Go(None, tuple(before[:MOST_CANDIDATES])), visit, interview, question, text)
+    last = before[0] if before else _answered_before(interview, question, said.back)
+    if last is None or last not in interview.states:
+        return Refused(not_understood(question, text))
+    of = interview.rubric.by_id[last]
+    show_question(last)
+    session().resume = question.id
+    right = understand(said.words, of, interview.rubric, interview.asked, interview.assessment.profile)
+    return carry_out(
+        outcomes.NotUnderstood() if isinstance(right, outcomes.Correction) else right, visit, interview, of, text
+    )
+
+
+def _answered_before(interview: Interview, question: Question, back: int) -> str | None:
+    """The question so many before this one, as they were shown; else in their order."""
+    here = session()
+    if back == 1 and here.reacted:
+        return here.reacted
+    shown = [one for one in (*here.trail, here.reacted) if one in interview.states and one != question.id]
+    said = [one for one in dict.fromkeys(reversed(shown)) if interview.states[str(one)] != "unanswered"]
+    if len(said) >= back:
+        return said[back - 1]
+    at: str | None = question.id
+    for _ in range(back):
+        at = interview.previous(at) if at else None
+    return at
+
+
+def wait_for_press(
+    question: Question, guessed: Sequence[Offer], typed: str, note: str = "", stated: str = ""
+) -> Refused | None:
+    """Wait for a press on one of these guesses. One that fails the gate never stands first, and so never alone."""
+    failing = [
+        one
+        for one in guessed
+        if not isinstance(one, outcomes.NotApplicable | outcomes.FactOfProfile | outcomes.ProfileSaid | outcomes.Go)
+        and question.fails_gate(one)
+    ]
+    passing = [one for one in guessed if one not in failing]
+    if passing:
+        session().proposed = Understanding(question.id, (*passing, *failing), note, stated, typed)
+        return None
+    if not failing:
+        return Refused(not_understood(question, typed))
+    if stated:
+        change(to_question(question.id, add_note, stated))
+    said = Response(state="answered", value=failing[0])
+    session().page(Conversation).sounded = Understanding(question.id, (failing[0],), note, words=typed)
+    sounds_like = Text(zh=answer_words(question, said, "zh"), en=answer_words(question, said, "en"))
+    return Refused(filled(w.UNDERSTOOD_FAILS_GATE, answer=sounds_like))
+
+
+def _change_and_go_on(
+    question: Question, typed: str, does: Callable[..., Assessment | Invalid], *given: object
+) -> Outcome:
+    outcome = change(to_question(question.id, does, *given))
+    if isinstance(outcome, Done):
+        add_remark(question.id, "change", typed)
+        go_on_from(question.id, outcome)
+    return outcome
