@@ -25,7 +25,10 @@ from ecq.rubric.loading import load_rubric
 ASKED = "平台自己的文本审查过吗？"
 
 
-@pytest.mark.parametrize("said", ["审查过的呀，前面讲过了", "是的是的", "係呀", "exactly", "that is correct", "都有"])
+@pytest.mark.parametrize(
+    "said",
+    ["审查过的呀，前面讲过了", "是的是的", "係呀", "exactly", "that is correct", "都有", "有的有的", "that's the one"],
+)
 def test_yes(said: str) -> None:
     assert reply(said, ASKED) == "yes"
 
@@ -33,6 +36,11 @@ def test_yes(said: str) -> None:
 @pytest.mark.parametrize("said", ["没审查过", "不是的", "no, that's not it", "唔係", "不能，压根不让看"])
 def test_no(said: str) -> None:
     assert reply(said, ASKED) == "no"
+
+
+def test_one_that_is_not_so_says_no_of_all() -> None:
+    assert reply("小程序没标呀", "各端都标了吗？") == "no"
+    assert reply("小程序没标呀", "标了吗？") is None
 
 
 @pytest.mark.parametrize(

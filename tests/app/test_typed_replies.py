@@ -302,6 +302,25 @@ def test_under_a_note_that_may_answer_what_helps_most_is_asked(walker):
     assert len(offered(walker)) in (1, 3)
 
 
+def test_a_yes_that_goes_somewhere_is_recorded_and_offers_no_questions_as_answers(walker):
+    one_offered(walker, REFUNDS, KEPT).type("Yup. And take me to the reviews questions please")
+    assert walker.assessment.response(REFUNDS).value == "5"
+
+
+def test_the_words_of_a_button_are_the_button(walker):
+    asked = walker.type("备案证明拿到了，今年没测评").conversation["below"]
+    assert asked
+    before = offered(walker)
+    walker.type(before[-1])
+    assert offered(walker) != before
+
+
+def test_a_no_to_one_item_is_not_none_of_these_where_other_things_were_stated(walker):
+    walker.to_question("deposits-returned")
+    walker.type("保证金标准公开的，按类目收；退店30天内退，扣保证金要给凭据").type("没单独记")
+    assert not any("以上都没有" in one for one in offered(walker))
+
+
 def test_what_waits_at_a_question_that_is_left_waits_there_again(walker):
     walker.type("备案证明拿到了，今年没测评")
     asked, at = offered(walker), walker.at

@@ -472,6 +472,10 @@ def _as_said(text: str, several: Sequence[str]) -> str:
     return joined
 
 
+_OF_ANOTHER_VERB = re.compile(r"\b(?:don't|doesn't|didn't|isn't|aren't|not)$|^(?:but )?not (?:for|to|in|on|by|at)\b")
+"""What leaves its verb to the clause before: "algorithm changes don't", "not for recommendations"."""
+
+
 def _of_profile(clause: str, bank: Bank) -> FactOfProfile | None:
     """A fact of the profile that a clause denies or states, and nothing else.
 
@@ -479,7 +483,7 @@ def _of_profile(clause: str, bank: Bank) -> FactOfProfile | None:
     """
     text = as_read(clause)
     denies = DENIES.search(text) is not None
-    if asked(clause) or not_today(clause) or not (denies or _HAS.search(text)):
+    if asked(clause) or not_today(clause) or _OF_ANOTHER_VERB.search(text) or not (denies or _HAS.search(text)):
         return None
     for name, words in profile_words().items():
         fact = bank.rubric.facts.get(name)

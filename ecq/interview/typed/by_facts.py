@@ -443,7 +443,7 @@ def _safely(understood: Understood, question: Question, facts: QuestionFacts, he
     unsaid = [item.id for item in question.parts if item.id not in heard.claims]
     if 0 < len(unsaid) <= MOST_ASKED:
         return AskFact(unsaid[0], tuple(heard.known.items()), 1, False, tuple(unsaid[1:]))
-    lowest = not question.credit_of(understood.value) and any(map(_affirms, heard.unread))
+    lowest = not question.credit_of(understood.value) and any(map(affirms, heard.unread))
     if lowest and question.parts and (left := [item.id for item in question.parts if item.id not in heard.claims]):
         return AskFact(_nearest_of(left, heard, facts), tuple(heard.known.items()), 1, False)
     if (heard.clash or facts.options) and lacks and (lowest or question.fails_gate(understood.value)):
@@ -470,7 +470,7 @@ def _plainly_denied(claim: Claim, heard: Heard) -> bool:
     )
 
 
-def _affirms(quote: str) -> bool:
+def affirms(quote: str) -> bool:
     """Whether a clause that was not read states something and denies nothing, so that it may be more than the lowest answer."""
     text = as_read(quote)
     return STATES.search(text) is not None and not (denies_something(quote) or TOPIC.fullmatch(text))
@@ -489,7 +489,7 @@ def _once_more(said: Understood, question: Question, facts: QuestionFacts, heard
 
 def _affirms_some(quote: str, heard: Heard, facts: QuestionFacts) -> bool:
     """Whether a clause that was not read may state something of which nothing was heard."""
-    told = degrees(as_read(quote), facts) if _affirms(quote) else {}
+    told = degrees(as_read(quote), facts) if affirms(quote) else {}
     most = sorted(told, key=lambda name: -told[name])[:2]
     return len(most) > 1 and most[0] not in heard.known and told[most[0]] - told[most[1]] >= _AHEAD
 
@@ -500,7 +500,7 @@ _AHEAD = 5
 
 def _nearest_of(names: list[str], heard: Heard, facts: QuestionFacts) -> str:
     """The one of these facts that what was not read and denies nothing is most likely about."""
-    told = [degrees(as_read(quote), facts) for quote in heard.unread if _affirms(quote)]
+    told = [degrees(as_read(quote), facts) for quote in heard.unread if affirms(quote)]
     return max(names, key=lambda name: max(one[name] for one in told))
 
 

@@ -121,7 +121,7 @@ def read_within(text: str, question: MeasureQuestion) -> Reading | None:
     text = _OR_SO.sub(lambda found: f"{'约' if found['so'] == '来' else '超过'}{found['n']}个", text)
     text = re.sub(
         r"(?<=[年月天时])[零又](?=[0-9一二两三四五六七八九十])|[头第][一1][天日个](?=起|开始|就)|\bday one\b"
-        r"|\b(?:and )?not an? \w+ (?:more|longer|later)\b",
+        r"|\b(?:and )?not an? \w+ (?:more|longer|later)\b|(?<=%) ?(?:a|per|each|every) (?:day|week|month|quarter|year)\b",
         "",
         text,
     )

@@ -17,7 +17,7 @@ _ENDS = r"(?:[的了呀啊嘛咯喽哦滴啦喔耶㗎噶吧]|[ ,，.。!！、])
 _TAKE = r"(?:(?:就|先|那就?|你|您|帮我|给我|按|照|请|可以|暂时)*+(?:这么|这样子?|这[个条项])?(?:确认|采纳|同意|接受|提交|(?:记|写|填|选|定|存|录)(?:上|下|下来|进去|一下|这个|成这样)?)|(?:please )?(?:do|record|save|take|put|note|enter|tick|keep|use|choose|pick|accept|confirm)(?: (?:it|that|this))?(?: one)?(?: down| in)?)"
 _YES = re.compile(
     rf"(?:(?:对头?|是|系|啱|好|中|没毛病|没问题|嗯|没有?错|不错|正确|当然|确实|可以|行|有|就是|正是|yes|yep|yeah|yup|(?:quite |all )?right|(?:quite )?correct|exactly(?: that| so| this)?|(?:quite )?true|sure|indeed|agreed|spot on|precisely"
-    rf"|absolutely|of course|obviously|certainly|definitely|totally|ok(?:ay)?|go (?:ahead|on|for it)(?: then)?|i'm afraid (?:so|(?:that )?(?:we|it|they) (?:do|does|did|is|are|has|have))|that(?:'s| is) it|that(?:'ll| will) do|fair enough|we do have|there (?:is|are)|now (?:it's|it is) (?:good|right|correct|fine)"
+    rf"|absolutely|of course|obviously|certainly|definitely|totally|ok(?:ay)?|go (?:ahead|on|for it)(?: then)?|i'm afraid (?:so|(?:that )?(?:we|it|they) (?:do|does|did|is|are|has|have))|that(?:'s| is) (?:it|the one)|that(?:'ll| will) do|affirmative|perfect|finally(?=,? ?yes)|fair enough|we do have|there (?:is|are)|now (?:it's|it is) (?:good|right|correct|fine)"
     rf"|(?:that|it|this)(?:'s| is) (?:exactly |just |pretty much )?(?:us|our (?:situation|case)|how it is|what (?:i|we) (?:mean|meant|said)|good|fine)|(?:that|it|this)(?: is|'s) (?:right|correct|it|true|so)|(?:we|they|it|i) (?:do|does|did|have|has|is|are)){_ENDS})++"
     rf"(?:(?:就)?(?:是)?(?:这|这个|[这那](?:[两三四五六七八九十几0-9]+[个项条]|回|次)|这样|这么|那样|这意思|这个意思|我说的)(?:回事|样|子)?{_ENDS})?|就(?:是)?[这那](?:个|样|些|么|[两三四五六七八九十几0-9]+[个项条])(?:定|办)?{_ENDS}"
 )
@@ -32,7 +32,7 @@ _NO = re.compile(
     rf"|(?:no,? )?(?:that|it|this)(?: is not|'s not| isn't) (?:it|right|so|true|correct|what i meant?)|not that(?: one)?|(?:then |so |well )*not (?:quite|really|entirely|exactly|as such)|i'm afraid not|wrong){_ENDS}"
 )
 _NEARLY = re.compile(
-    rf"[嗯是对]*(?:大概|差不多|应该|基本上?|算)(?:就|也)?(?:是|对|这样|这个意思|的)*(?:吧|了|啦|呀|就是)*{_ENDS}|(?:more or less|pretty much|i (?:think|guess|suppose) so)(?: yes)?"
+    rf"[嗯是对]*(?:大概|差不多|应该|基本上?|算)(?:就|也)?(?:是|对|这样|这个意思|的)*(?:吧|了|啦|呀|就是)*{_ENDS}|(?:more or less|pretty much|roughly|i (?:think|guess|suppose) so)(?: yes)?"
 )
 """A yes that is not quite one: it takes what is offered, and to what is asked it says both."""
 _SAID_SO = re.compile(
@@ -42,7 +42,7 @@ _BEFORE_PICK = re.compile(
     r"^(?:嗯+|哦|噢|对|好的?|是|那|那就|应该是|就|先?[按选照拣挑]|先|还是|我[说选要]?|yes|yeah|ok|okay|then|it's|it is|i'd say|i mean|(?:i'd |i'll |let's )?(?:go (?:with|for)|take|have)|[ ,，])+(?=.)"
 )
 _AFTER_PICK = re.compile(
-    r"(?:[那这][个条项]|[吧呢啊了的啦呀]|[那这]?[个一]?(?:档|级|选项|答案)|[就也都比较最更]*(?:差不多|没错|可以|合适|接近|符合|对|行|像|是)|[ ,，]|(?: is| looks| sounds| seems)?(?: about)? (?:right|closest|nearest|best|fine|it|true|then|please)| will do| fits)+$"
+    r"(?:[那这][个条项]|[吧呢啊了的啦呀]|[那这]?[个一]?(?:档|级|选项|答案)|[就也都比较最更]*(?:差不多|没错|可以|合适|接近|符合|对|行|像|是)|[ ,，]|(?: one)? of (?:these|those|them|the two)|(?: is| looks| sounds| seems)?(?: about)? (?:right|closest|nearest|best|fine|it|true|then|please)| will do| fits)+$"
 )
 TWO = 2
 _FIRST_OF_TWO = re.compile(r"(?:前|上)(?:面|边|头)?(?:的|那|一)*[个条项种]|前者|(?:the )?(?:former|upper|top)(?: one)?")
@@ -98,7 +98,7 @@ def in_breaths(message: str) -> str:
 
 
 _NONE_LEFT = re.compile(
-    r"没有?(?:一[个家件次条])?(?:漏|落下|例外|遗漏|问题)[掉过的了]*|一[个家件条]不[落漏少]|无一例外|\bwithout (?:fail|exception)\b|\bno exceptions?\b|\bnever missed (?:one|any)\b"
+    r"没有?(?:一[个家件次条])?(?:漏|落下|例外|遗漏|问题)[掉过的了]*|一[个家件条]不[落漏少]|一[个家件条次笔单]?都不例外|无一例外|\bwithout (?:fail|exception)\b|\bno exceptions?\b|\bnever missed (?:one|any)\b"
 )
 """What says that it is so of each: no denial of it."""
 _VERDICT = re.compile(
@@ -118,7 +118,9 @@ def _mixed(message: str, asked: str) -> Reply | None:
 def yes_or_no(short: str, asked: str) -> Reply | None:
     """Whether folded, tidied words say just yes or no to what was `asked`, in any words or by its own verb."""
     short = in_mandarin(short)
-    if asked and _OF_ALL.search(asked) and _NOT_ALL.fullmatch(short):
+    half = short[: len(short) // 2]
+    short = half if len(half) > 1 and short == 2 * half else short  # "都有都有"
+    if asked and _OF_ALL.search(asked) and (_NOT_ALL.fullmatch(short) or _one_is_not(short, asked)):
         return "no"
     if _YES.fullmatch(short):
         return "yes"
@@ -132,6 +134,13 @@ def yes_or_no(short: str, asked: str) -> Reply | None:
     return ({"all": "yes", "none": "no"}.get(said or "") or _verb(short, asked)) if asked else None  # type: ignore[return-value]
 
 
+def _one_is_not(short: str, asked: str) -> bool:
+    """Whether one is named of which what was asked of all is not so: "the web page isn't marked"."""
+    found = _PART_IS_NOT.fullmatch(short)
+    return found is not None and found["verb"] in fold(asked)
+
+
+_PART_IS_NOT = re.compile(r"[\u3400-\u9fff]{1,4}?(?:还|就|都)?没有?(?P<verb>[\u3400-\u9fff]{1,2}?)[了过的呀啊呢]*")
 _OF_ALL = re.compile(r"都|每|全|所有|\b(?:all|every|each)\b")
 _NOT_ALL = re.compile(
     r"(?:也|都)?(?:不是|没有?|并非|不)(?:全部?|所有|都|每)(?:[一个件条单家次笔项]|都|有|是)*|(?:只有|只|就)?(?:大|一|小)?部分.*|多数.*"
@@ -339,6 +348,12 @@ _PICKS = re.compile(
     r"(?:那就?|就|还是|我|应该|是|[,，])*+[选按要]?(?P<name>.+?)的?那[个条项种](?:选项|答案)?[吧啊呢]*|(?:那就?|就|还是|我|应该|[,，])*+(?:选|按)(?P<verb>.+?)[吧啊呢]*|(?:then |so |ok(?:ay)? |i'll (?:take|have|go for) |let's go (?:with|for) |go (?:with|for) |take |choose |pick )*the (?P<en>.+?) (?:one|option|answer)(?:,? then|,? please)?"
 )
 """A pick of one by what it says."""
+
+
+def by_label(message: str, labels: Sequence[Text]) -> int | None:
+    """The button whose words a message is."""
+    short = tidy(fold(message))
+    return next((at for at, one in enumerate(labels) if short in (tidy(fold(one.zh)), tidy(fold(one.en)))), None)
 
 
 def in_words(place: int) -> str:

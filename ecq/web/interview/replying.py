@@ -13,7 +13,7 @@ from ecq.interview.facts import facts_of
 from ecq.interview.flow import Interview
 from ecq.interview.typed import outcomes
 from ecq.interview.typed.answers import read_several, value_at
-from ecq.interview.typed.by_facts import answered_with_words, reply_to
+from ecq.interview.typed.by_facts import affirms, answered_with_words, reply_to
 from ecq.interview.typed.claims import hear, own_words
 from ecq.interview.typed.clauses import clauses as quotes_of
 from ecq.interview.typed.clauses import denies_something
@@ -25,6 +25,7 @@ from ecq.interview.typed.replies import (
     NTH,
     Place,
     ToOffer,
+    by_label,
     by_words,
     in_words,
     instead_of_it,
@@ -105,7 +106,8 @@ def _agreed(question: Question, waiting: Understanding, rest: str, visit: Visit,
     """Take a yes that goes on: what it adds to a list, or takes out of it, is offered; what it asks, answered after it."""
     one, facts = waiting.values[0], facts_of(question)
     said = understand(rest, question, interview.rubric, interview.asked, interview.assessment.profile) if rest else None
-    wanted = said is not None and asked_between(said) and said not in ("why", "basis", "evidence")
+    going = isinstance(said, outcomes.Go | outcomes.ShowPage)
+    wanted = going or (said is not None and asked_between(said) and said not in ("why", "basis", "evidence"))
     same = isinstance(said, outcomes.Answer) and said.value == one
     if question.parts and isinstance(one, tuple) and rest and not wanted:
         more, less = _with_and_without(question, one, rest)
@@ -171,7 +173,8 @@ def _otherwise(
     if not isinstance(said, outcomes.Answer) and facts and hear(rest, facts).by_words and waiting.words:
         both = joined_words(waiting.words, rest)
         said = understand(both, question, interview.rubric, interview.asked, interview.assessment.profile)
-    values = (said.value,) if isinstance(said, outcomes.Answer) else getattr(said, "candidates", ())
+    guessed = said.candidates if isinstance(said, outcomes.NotUnderstood) else ()
+    values = (said.value,) if isinstance(said, outcomes.Answer) else guessed
     return tuple(value for value in values if value != one)
 
 
@@ -244,7 +247,14 @@ def _replied_to_fact(
         marks = {"words": text, "reply": c.FACT_ANSWERS[named.place], "place": named.place + 1}
         session().proposed = replace(waiting, again=filled(c.PLACE_MAY_BE, **marks))
         return True
+    if (label := by_label(text, c.FACT_ANSWERS)) is not None:
+        choose_understood(question, label)
+        return True
     said = reply(text, asked_fact(question, asks).zh)
+    if not said:
+        anew = understand(text, question, interview.rubric, interview.asked, interview.assessment.profile)
+        if isinstance(anew, outcomes.PremiseDenied):
+            return False  # the question does not arise: no answer to one of its facts
     of_it = hear(text, facts, own_words(question), likely=True).known.get(asks.fact) if said else None
     if of_it is not None and of_it is not (said == "yes"):
         said = None  # what follows says the opposite
@@ -255,15 +265,12 @@ def _replied_to_fact(
         if said
         else reply_to(asks, text, question, facts)
     )
-    if (
-        said == "no"
-        and getattr(understood, "value", None) == ()
-        and not all(map(denies_something, quotes_of(text)[1:]))
-    ):
-        understood = answered(
-            question, facts, replace(asks, asked=0, firm=False), False, waiting.words
-        )  # more was said
-        if isinstance(understood, outcomes.Answer):
+    further = said == "no" and not all(map(denies_something, quotes_of(text)[1:]))
+    before = said != "yes" and any(map(affirms, quotes_of(waiting.words)))
+    if getattr(understood, "value", None) == () and (further or before):
+        # More was said, now or before: a "no" to one item is not yet "none of these".
+        understood = answered(question, facts, replace(asks, asked=0, firm=False), False, waiting.words)
+        if further and isinstance(understood, outcomes.Answer):
             return False
     if said and isinstance(understood, outcomes.NotUnderstood) and not understood.candidates:
         understood = answered(question, facts, replace(asks, firm=False), said == "yes", waiting.words)
