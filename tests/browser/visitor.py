@@ -50,24 +50,27 @@ WIRE = """(() => {
     return found
   }
   const [NEW_SESSION, SCRIPT_FINISHED, RERUN_SCRIPT, EARLY_FOR_RERUN] = [4, 6, 11, 2]
-  let asked = 0
+  let [asked, sent] = [0, 0] // how many presses no run has begun for, and when the last was made; two may share a run
   let running = false
   window.ecqSent = 0
-  window.ecqAwaiting = () => running || (asked > 0 && performance.now() - asked < 2000)
+  window.ecqAwaiting = () => {
+    if (performance.now() - sent > 2000) asked = 0
+    return running || asked > 0
+  }
   const Plain = window.WebSocket
   window.WebSocket = class extends Plain {
     constructor(...given) {
       super(...given)
-      running = false
+      ;[asked, running] = [0, false]
       window.ecqSocket = this
       this.addEventListener('message', ({ data }) => {
         const said = fields(data)
-        if (NEW_SESSION in said) [asked, running] = [0, true]
+        if (NEW_SESSION in said) [asked, running] = [Math.max(asked - 1, 0), true]
         if (SCRIPT_FINISHED in said && said[SCRIPT_FINISHED] !== EARLY_FOR_RERUN) running = false
       })
     }
     send(data) {
-      if (RERUN_SCRIPT in fields(data)) asked = performance.now()
+      if (RERUN_SCRIPT in fields(data)) [asked, sent] = [asked + 1, performance.now()]
       window.ecqSent++
       super.send(data)
     }
