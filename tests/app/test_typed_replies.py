@@ -329,3 +329,37 @@ def test_what_waits_at_a_question_that_is_left_waits_there_again(walker):
     assert walker.at != at
     walker.to_question(at)
     assert offered(walker) == asked
+
+
+def taken(walker: Walker) -> dict[str, bool]:
+    """What is shown to be taken for known, or to be in the list that is offered."""
+    shown = next((part["taken"]["facts"] for part in walker.conversation["below"] if "taken" in part), [])
+    return {fact: holds for fact, _, holds, _ in shown}
+
+
+def test_what_was_misheard_is_put_right_by_a_press_and_what_was_asked_is_still_asked(walker):
+    said = "面单打了星号，批量导出订单要审批有日志，公开的评价页面会漏出名字"
+    walker.to_question("waybill-masking").type(f"{said}，商家后台看得到全的")
+    before, asked = taken(walker), walker.heard[1]
+    assert (before["waybill"], before["bulk-export"]) == (True, True)
+    walker.press("turn-bulk-export")
+    assert taken(walker) == before | {"bulk-export": False}
+    assert (walker.heard[1], walker.assessment.responses) == (asked, {})
+    while "understood-2" in walker.pressable:  # yes, no, not known
+        walker.press("understood-1")
+    [offer] = offered(walker)
+    assert dict(walker.rubric.by_id["waybill-masking"].choices)["bulk-export"].zh not in offer
+    walker.press("turn-bulk-export").press("understood-0")
+    given = walker.assessment.response("waybill-masking").value
+    assert {"waybill", "bulk-export"} <= {*given}
+    assert "public-pages" not in given
+
+
+def test_what_is_taken_for_known_of_a_row_of_options_is_turned_round_and_what_it_leaves_is_asked(walker):
+    walker.type(ASKED)
+    before = taken(walker)
+    assert before
+    assert all(before.values())
+    walker.press(f"turn-{next(iter(before))}")
+    assert taken(walker) != before
+    assert walker.assessment.responses == {}

@@ -151,6 +151,8 @@ class Walker:
                     f"{act}-{one}": {"do": act, "value": one}
                     for one in ("all", *(card["id"] for card in part["cards"]))
                 }
+            taken = part.get("taken", {"facts": ()})["facts"]
+            found |= {f"turn-{fact}": {"do": "turn", "value": fact} for fact, *_ in taken}
             found |= {"understood-no": {"do": "understood-no"}} if "no" in part else {}
             found |= {"reason-cancel": {"do": "na"}} if "cancel" in part else {}
         found |= {f"chip-{name}": {"do": name} for name, _, _ in parts["chips"]}

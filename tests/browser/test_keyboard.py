@@ -315,6 +315,18 @@ def test_a_second_enter_never_records_a_guess(visit, served, shipped):
     visitor.moves(lambda: page.keyboard.press("Enter"))
     assert visitor.assessment.response("data-export-basis").state == "answered"
 
+    # what was taken for known is turned round by keys, which stay where they are
+    visitor.open("interview", visitor.assessment_id, q="waybill-masking")
+    visitor.types(typed(visitor), "面单打了星号，导出订单要审批有日志，公开的评价页面会漏出名字，商家后台看得到全的")
+    page.keyboard.press("Enter")
+    panel.and_(page.locator(":focus")).wait_for()
+    row = visitor.key("turn-bulk-export")
+    while not row.and_(page.locator(":focus")).count():
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    row.and_(page.locator(":focus")).get_by_text("不是").wait_for()
+    assert visitor.assessment.response("waybill-masking").state == "unanswered"
+
     # what sounds like a failed gate is not offered at all
     visitor.open("interview", visitor.assessment_id, q="paid-ranking-label")
     visitor.types(typed(visitor), "没有标广告")

@@ -19,7 +19,7 @@ import yaml
 
 from ecq.base.exact import plain
 from ecq.interview.facts import QuestionFacts, facts_of
-from ecq.interview.typed.deciding import answered
+from ecq.interview.typed.deciding import answered, turned
 from ecq.interview.typed.outcomes import Answer, AskFact, NotApplicable, NotUnderstood, PremiseDenied
 from ecq.interview.typed.reading import understand
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
@@ -58,7 +58,7 @@ DIGESTS = {
 
 NO_ANSWER = ("asks", "plans", "past", "elsewhere", "manners", "elsewhere-question")
 WELL = ("right", "one press", "one question", "nothing, rightly")
-TWO_PRESSES = (*WELL, "two presses", "one press of more")
+TWO_PRESSES = (*WELL, "two presses", "two presses, one to put it right", "one press of more")
 
 
 def main() -> int:
@@ -161,10 +161,20 @@ def _unsaid_aside(question: Question, understood: Answer, known: dict[str, bool]
 def _asked(question: Question, asks: AskFact, known: dict[str, bool], true: set[Any]) -> str:
     facts = facts_of(question)
     assert facts is not None
-    said = dict(asks.known)
-    if any(known.get(name, held) is not held for name, held in said.items()):
+    wrong = [name for name, held in asks.known if known.get(name, held) is not held]
+    if wrong:
         ends = _ends(question, facts, asks, known)
-        return "two presses" if ends and ends <= true else "asked after a wrong claim"
+        if ends and ends <= true:
+            return "two presses"
+        put_right = turned(question, facts, asks, wrong[0], "") if len(wrong) == 1 else None
+        if put_right is None or not (question.parts or facts.facts[wrong[0]].ask):
+            return "asked after a wrong claim"
+        after = _of_what_is_put_right(question, put_right, known, true)
+        return (
+            "two presses, one to put it right"
+            if after in ("one press", "one question")
+            else "asked after a wrong claim"
+        )
     if asks.fact not in known:
         return "one question"
     after = answered(question, facts, asks, known[asks.fact], "")
@@ -176,6 +186,14 @@ def _asked(question: Question, asks: AskFact, known: dict[str, bool], true: set[
         last = answered(question, facts, after, known[after.fact], "")
         return "two presses" if isinstance(last, Answer) and last.value in true else "more presses"
     return "two presses" if set(getattr(after, "candidates", ())) & true else "only wrong"
+
+
+def _of_what_is_put_right(question: Question, understood: Any, known: dict[str, bool], true: set[Any]) -> str:
+    if isinstance(understood, AskFact):
+        return _asked(question, understood, known, true)
+    if isinstance(understood, Answer):
+        return "one press" if understood.value in true or _unsaid_aside(question, understood, known) else "only wrong"
+    return "one press" if set(getattr(understood, "candidates", ())[:2]) & true else "only wrong"
 
 
 def _ends(question: Question, facts: QuestionFacts, asks: AskFact, known: dict[str, bool]) -> set[Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from ecq.interview.facts import QuestionFacts
 from ecq.interview.typed import said
@@ -52,6 +53,20 @@ def answered(question: Question, facts: QuestionFacts, asks: AskFact, held: bool
     if then and asks.asked < MOST_ASKED and (question.parts or len(facts.left(known)) > 1):
         return AskFact(then[0], tuple(known.items()), asks.asked + 1, asks.firm, then[1:])
     return decide(question, facts, known, asks.firm, note, asks.asked)
+
+
+def turned(question: Question, facts: QuestionFacts, asks: AskFact, fact: str, note: str) -> Understood:
+    """What comes of it where a fact that was taken for known stands the other way: the same is asked where it still tells.
+
+    What contradicts the fact is no longer known.
+    """
+    known = {**dict(asks.known), fact: not dict(asks.known)[fact]}
+    if not (question.parts or facts.left(known)):
+        known = {fact: known[fact]}
+    either = [facts.left({**known, asks.fact: holds}) for holds in (True, False)] if not question.parts else []
+    if question.parts or (all(either) and either[0] != either[1] and asks.fact not in known):
+        return replace(asks, known=tuple(known.items()), firm=False)
+    return decide(question, facts, known, False, note, asks.asked - 1)
 
 
 def decide_heard(question: Question, facts: QuestionFacts, heard: Heard, note: str) -> Understood:

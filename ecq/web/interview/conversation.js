@@ -192,6 +192,7 @@ function putBack(self, unsent) {
 // -- below the options: what was said to words that were no answer, and the reasons why a question does not apply
 
 function drawBelow(self, root, told) {
+  const focused = root.contains(document.activeElement) ? document.activeElement.dataset.key : null
   root.replaceChildren()
   const option = (box, text, key, act, value) => button(box, text, { className: 'option', key, press: () => send(self, act, { value }) })
   const quiet = (box, text, key, act) => button(box, text, { className: 'quiet', key, press: () => send(self, act) })
@@ -203,6 +204,7 @@ function drawBelow(self, root, told) {
     if (part.kind === 'cards') drawCards(self, box, part)
     else if (said) {
       make(box, 'p', 'own', part.words)
+      if (part.taken && !part.taken.folded) drawTaken(self, box, part.taken)
       if (part.reply) {
         const reply = make(box, 'p', 'reply', part.reply)
         if (part.kind === 'heard') reply.setAttribute('role', 'alert') // what is asked back is told by the name of its box
@@ -210,6 +212,7 @@ function drawBelow(self, root, told) {
     } else make(box, 'p', '', part.lead)
     if (part.kind === 'understood') {
       for (const [at, text] of part.values.entries()) option(box, text, `understood-${at}`, 'understood', at)
+      if (part.taken?.folded) drawTaken(self, box, part.taken, focused?.startsWith('turn-'))
       quiet(box, part.no, 'understood-no', 'understood-no')
     }
     if (part.kind === 'fact')
@@ -218,6 +221,18 @@ function drawBelow(self, root, told) {
       for (const [id, text] of part.reasons) option(box, text, `reason-${self.parts.at.question}-${id}`, 'reason', id)
       quiet(box, part.cancel, 'reason-cancel', 'na')
     }
+  }
+  if (focused?.startsWith('turn-')) (one(`[data-key="${CSS.escape(focused)}"]`, root) ?? one('[data-panel=understood]', root))?.focus()
+}
+
+// What was taken for known, each to be turned round by a press.
+function drawTaken(self, box, told, open = false) {
+  const place = make(box, told.folded ? 'details' : 'div', 'taken-so')
+  if (told.folded) place.open = open
+  make(place, told.folded ? 'summary' : 'span', '', told.lead)
+  for (const [fact, what, holds, says] of told.facts) {
+    const press = () => send(self, 'turn', { value: fact })
+    make(button(place, what, { className: holds ? 'turn' : 'turn not', key: `turn-${fact}`, press }), 'b', '', says)
   }
 }
 

@@ -23,7 +23,7 @@ from ecq.web.interview.panels import bring_back
 from ecq.web.interview.thread import Conversation, add_remark, change_from_thread, show_earlier
 from ecq.web.interview.typed_at_end import take_typed_at_end
 from ecq.web.interview.typed_box import take_typed
-from ecq.web.interview.understood import choose_understood, forget_understood, say_in_profile
+from ecq.web.interview.understood import choose_understood, forget_understood, say_in_profile, turn_round
 from ecq.web.session import going
 from ecq.web.session.going import go_on_from, show_question, skip_from, stay_at
 from ecq.web.session.state import Done, Outcome, session
@@ -33,7 +33,7 @@ from ecq.web.session.widget_keys import renew
 
 Panel = Literal["na", "note", "evidence", "history", "colleague"]
 OnAnswer = Literal["answer", "reason", "unsure", "skip", "back", "clear"]
-Typed = Literal["typed", "note-left", "fact", "understood", "understood-no", "accept", "leave"]
+Typed = Literal["typed", "note-left", "fact", "understood", "understood-no", "turn", "accept", "leave"]
 
 
 class Press(Frozen):
@@ -110,6 +110,8 @@ def _about(visit: Visit, question: Question, press: Press) -> None:
             _decide(visit, question, fact)
         case Press(do="understood", value=int(which)):
             here.page(Conversation).took(choose_understood(question, which))
+        case Press(do="turn", value=str(fact)):
+            here.page(Conversation).took(turn_round(question, fact))
         case Press(do="accept" | "leave" as act, value=str(which)):
             here.page(Conversation).took(decide_card(question.id, which, act == "accept"))
         case _ if press.do in _PRESSES:

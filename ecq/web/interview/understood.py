@@ -21,7 +21,7 @@ from ecq.interview.typed import outcomes
 from ecq.interview.typed.answers import asks
 from ecq.interview.typed.clauses import not_today
 from ecq.interview.typed.commands import MOST_CANDIDATES, places, whom
-from ecq.interview.typed.deciding import answered
+from ecq.interview.typed.deciding import answered, turned
 from ecq.interview.typed.folding import fold
 from ecq.interview.typed.reading import understand
 from ecq.rubric.conditions import ProfileValue
@@ -76,8 +76,42 @@ def _waits(visit: Visit, question: Question, waiting: Understanding, said_at: st
         if asks
         else [offer_words(visit, question, one) for one in waiting.values]
     )
-    no = visit.say(c.OTHERWISE if asks else w.UNDERSTOOD_NO)
-    return {"kind": "understood", "words": waiting.words, "reply": reply, "values": values, "no": no}
+    told: dict[str, Any] = {
+        "kind": "understood",
+        "words": waiting.words,
+        "reply": reply,
+        "values": values,
+        "no": visit.say(c.OTHERWISE if asks else w.UNDERSTOOD_NO),
+    }
+    taken = _taken(question, waiting)
+    if taken:
+        lead = visit.say(c.TAKEN_SO if asks else c.CHANGE_ONE)
+        rows = [
+            (name, visit.words(_what_it_says(question, name)), holds, visit.words(c.FACT_ANSWERS[0 if holds else 1]))
+            for name, holds in taken.items()
+        ]
+        told["taken"] = {"lead": lead, "folded": not asks, "facts": rows}
+    return told
+
+
+def _taken(question: Question, waiting: Understanding) -> dict[str, bool]:
+    """What can be turned round by a press: the facts taken for known beside the one that is asked, the items of a list offered."""
+    offered = waiting.values[0] if len(waiting.values) == 1 else None
+    if waiting.asks:
+        facts = facts_of(question)
+        known = dict(waiting.asks.known) if facts else {}
+        return {name: holds for name, holds in known.items() if question.parts or (facts and facts.facts[name].ask)}
+    if question.parts and isinstance(offered, tuple):
+        return {name: name in offered for name, _ in question.choices}
+    return {}
+
+
+def _what_it_says(question: Question, fact: str) -> Text:
+    """An item in its own words; another fact as it is asked."""
+    facts = facts_of(question)
+    items = dict(question.choices) if question.parts else {}
+    asked = facts.facts[fact].ask if facts else None
+    return items.get(fact) or asked or Text(zh=fact, en=fact)
 
 
 def asks_back(question: Question, waiting: Understanding) -> Text:
@@ -184,6 +218,27 @@ def _answer_fact(question: Question, waiting: Understanding, asks: outcomes.AskF
         answer_below(visit, question.id, waiting.words, done)
         return Barred()
     return done or Barred()
+
+
+def turn_round(question: Question, fact: object) -> Outcome:
+    """Take one thing that was understood the other way round, and wait with the rest as before; for callbacks."""
+    waiting, facts = session().proposed or _remembered_now(question), facts_of(question)
+    if waiting is None or waiting.question != question.id or fact not in (taken := _taken(question, waiting)):
+        return Barred()
+    name = str(fact)
+    visit = newest_visit()
+    if waiting.asks and facts and visit:
+        understood = turned(question, facts, waiting.asks, name, waiting.words)
+    else:
+        items = {**taken, name: not taken[name]}
+        understood = outcomes.Answer(question.choose([one for one, held in items.items() if held]), doubt="unsaid")
+    if visit is None:
+        return Barred()
+    session().proposed = session().heard = None
+    done = carry_out(understood, visit, visit.interview, question, waiting.words)
+    if isinstance(done, Refused):
+        answer_below(visit, question.id, waiting.words, done.why)
+    return Barred()
 
 
 def say_in_profile(question: Question, said: outcomes.FactOfProfile, words: str) -> Outcome:
