@@ -20,7 +20,7 @@ from ecq.interview.typed.outcomes import Answer, AskFact, Correction, NotApplica
 from ecq.interview.typed.reading import understand
 from ecq.rubric.kinds.base import NO_FIGURE
 from ecq.rubric.loading import load_library, rubric_home
-from tests.talk.__main__ import DIGESTS, SAID, WELL, outcome
+from tests.talk.__main__ import DIGESTS, SAID, WELL, as_the_page_takes_it, outcome
 
 LIBRARY = load_library()
 LADDER = LIBRARY.questions["human-agent-reached"]
@@ -167,7 +167,7 @@ def test_sentences_written_before_the_words_were_known_are_understood_and_none_i
     for case in yaml.load(sentences.read_bytes(), Loader=yaml.CSafeLoader):
         rubric = next(one for one in rubrics if case["question"] in one.by_id)
         question = rubric.by_id[case["question"]]
-        became[outcome(case, question, understand(case["say"], question, rubric, rubric.order))] += 1
+        became[outcome(case, question, as_the_page_takes_it(case["say"], question, rubric))] += 1
     assert became["recorded wrong"] == became["dangerous"] == 0
     assert sum(became[one] for one in WELL) > least * became.total()
 

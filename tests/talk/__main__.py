@@ -21,9 +21,10 @@ from ecq.base.exact import plain
 from ecq.interview.facts import QuestionFacts, facts_of
 from ecq.interview.typed.deciding import answered, turned
 from ecq.interview.typed.outcomes import Answer, AskFact, NotApplicable, NotUnderstood, PremiseDenied
-from ecq.interview.typed.reading import understand
+from ecq.interview.typed.reading import asked_under_a_note, understand
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
 from ecq.rubric.loading import load_library
+from ecq.rubric.model import Rubric
 
 SAID = Path(__file__).with_name("said.yaml")
 DIGESTS = {
@@ -77,7 +78,7 @@ def main() -> int:
     for case in cases:
         rubric = next(one for one in rubrics if case["question"] in one.by_id)
         question = rubric.by_id[case["question"]]
-        understood = understand(case["say"], question, rubric, rubric.order)
+        understood = as_the_page_takes_it(case["say"], question, rubric)
         became = outcome(case, question, understood)
         group = "no answer" if case["kind"] in NO_ANSWER else case["kind"]
         for table in ("all", group, question.kind if group in ("full", "part") else "", case["lang"]):
@@ -96,6 +97,12 @@ def main() -> int:
             )
             print(f"{100 * soon / total:.0f} %  {dict(table.most_common())}")
     return 0
+
+
+def as_the_page_takes_it(say: str, question: Question, rubric: Rubric) -> Any:
+    """What is understood; under words that would only be kept as a note, what is asked."""
+    understood = understand(say, question, rubric, rubric.order)
+    return asked_under_a_note(understood, say, question) or understood
 
 
 def likely_between(well: int, total: int) -> tuple[float, float]:

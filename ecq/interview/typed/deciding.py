@@ -24,6 +24,10 @@ MOST_ASKED = 2
 """So many facts are asked about before all options that are left are offered."""
 
 
+BRIEF = 60
+"""Up to so many characters, in two clauses, are taken to be about the question on screen; who tells more may tell of anything."""
+
+
 def decide(
     question: Question, facts: QuestionFacts, known: Mapping[str, bool], firm: bool, note: str, asked: int = 0
 ) -> Understood:
@@ -78,8 +82,14 @@ def decide_heard(question: Question, facts: QuestionFacts, heard: Heard, note: s
 
 def to_begin_with(message: str, question: Question, facts: QuestionFacts) -> AskFact | None:
     """What to ask of a statement that is about the question and in which nothing was heard: the item it is nearest to, or
-    what tells a row of options apart best; whether there is anything at all only where the message denies first.
+    what tells a row of options apart best; whether there is anything at all only where the message denies first. None where
+    all is of another time or of others, or more is said, and no clause of it likely to be about any of its facts.
     """
+    quotes = clauses(message)
+    brief = len(quotes) <= 2 and len(message) <= BRIEF
+    likely = (said.about(as_read(one), facts) for one in quotes)
+    if said.not_now(message) or not (brief or any(found and found.degree >= LEAST for found in likely)):
+        return None
     texts = {name: as_read(f"{text.zh} {text.en}") for name, text in question.choices} if question.parts else {}
     shares = {name: len(grams(as_read(message)) & grams(text)) for name, text in texts.items()}
     if texts:

@@ -49,8 +49,9 @@ from ecq.interview.typed.commands import (
     parted,
     places,
 )
+from ecq.interview.typed.deciding import to_begin_with
 from ecq.interview.typed.denial import by_profile, denied, does_not_arise, little_else
-from ecq.interview.typed.folding import LONGEST_CLAUSE, bare, clauses, fold
+from ecq.interview.typed.folding import HAN, LONGEST_CLAUSE, bare, clauses, fold
 from ecq.interview.typed.nearest import EXCLUDES
 from ecq.interview.typed.numerals import number
 from ecq.interview.typed.outcomes import (
@@ -119,6 +120,31 @@ _NA_ASKED = re.compile(
 )
 """What asks whether a question has to be answered, or may be set aside."""
 _TENTATIVE = re.compile(r"[?吗么呢 ]+$")
+
+
+def asked_under_a_note(outcome: Understood, message: str, question: Question) -> AskFact | None:
+    """What helps most to ask under words that were not understood or only became a note, where they state something of today."""
+    facts, plain_words = facts_of(question), "".join(message.split())
+    short = len(plain_words) < LEAST_SAID * (1 if HAN.search(plain_words) else 2)
+    if facts is None or short or not nothing_taken(outcome, message):
+        return None
+    if asks(message) or not_today(message) or does_not_arise(message):
+        return None
+    return to_begin_with(message, question, facts)
+
+
+def nothing_taken(outcome: Understood, message: str) -> bool:
+    """Whether words were not understood: nothing is offered, or they would only be kept as a note."""
+    match outcome:
+        case NotUnderstood(candidates=candidates):
+            return not candidates
+        case Note(text=text):
+            return text == message
+    return False
+
+
+LEAST_SAID = 8
+"""So many characters of a note may say something that is worth a question; English ones twice as many."""
 
 
 def understand(

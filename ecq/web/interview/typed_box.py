@@ -18,10 +18,8 @@ from ecq.interview.typed.by_facts import joined, settled
 from ecq.interview.typed.claims import hear
 from ecq.interview.typed.clauses import not_today
 from ecq.interview.typed.commands import SENTENCE
-from ecq.interview.typed.deciding import to_begin_with
-from ecq.interview.typed.denial import does_not_arise
-from ecq.interview.typed.folding import HAN, fold
-from ecq.interview.typed.reading import question_behind, understand
+from ecq.interview.typed.folding import fold
+from ecq.interview.typed.reading import asked_under_a_note, nothing_taken, question_behind, understand
 from ecq.interview.typed.replies import NTH, Place, puts_down, reply
 from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.telling.text import words as w
@@ -110,7 +108,7 @@ def _act(
     if not reply and (outcome == outcomes.NotUnderstood() or asked_between(outcome)):
         reply = _several_asked(text, visit, interview, question, alone=not asked_between(outcome))
         here.proposed = held if reply else None
-    ask_model = not reply and _left_open(outcome, text)
+    ask_model = not reply and nothing_taken(outcome, text)
     found, troubled = propose_of_model(text, visit, question) if ask_model else (False, None)
     reply = troubled if found else reply
     if reply:
@@ -149,29 +147,16 @@ def _waits_below(
     if held and held.question != here.question and isinstance(outcome, outcomes.Go | outcomes.Skip | outcomes.Order):
         leave_waiting(held.question, held)
     if here.proposed is None and held and held.question == here.question:
-        again = noted and _left_open(outcome, text)
+        again = noted and nothing_taken(outcome, text)
         here.proposed = held if again or asked_between(outcome) else None
     elif here.proposed is None and noted:
-        again, here.proposed = True, _to_begin_with(outcome, text, question)
+        begin = asked_under_a_note(outcome, text, question)
+        again, here.proposed = True, Understanding(question.id, (), words=text, asks=begin) if begin else None
     else:
         return False
     if again and here.proposed:
         here.proposed = replace(here.proposed, again=_joined(w.KEPT_AS_NOTE, asks_back(question, here.proposed)))
     return bool(again and here.proposed)
-
-
-_LEAST_SAID = 8
-"""So many characters of a note may say something that is worth a question; English ones twice as many."""
-
-
-def _to_begin_with(outcome: outcomes.Understood, text: str, question: Question) -> Understanding | None:
-    """Under words that only became a note, the question that helps most, where they state something of today."""
-    facts, plain = facts_of(question), "".join(text.split())
-    short = len(plain) < _LEAST_SAID * (1 if HAN.search(plain) else 2)
-    if facts is None or short or not _left_open(outcome, text) or asks(text) or not_today(text) or does_not_arise(text):
-        return None
-    begin = to_begin_with(text, question, facts)
-    return Understanding(question.id, (), words=text, asks=begin) if begin else None
 
 
 def _with_what_is_asked(
@@ -254,13 +239,3 @@ def _asked_again(question: Question, waiting: Understanding, typed: str) -> Text
 
 def _joined(first: Text, further: Text | None) -> Text:
     return Text(zh=first.zh + further.zh, en=f"{first.en} {further.en}") if further else first
-
-
-def _left_open(outcome: outcomes.Understood, text: str) -> bool:
-    """Whether words were not understood: nothing is offered, or they would only be kept as a note."""
-    match outcome:
-        case outcomes.NotUnderstood(candidates=candidates):
-            return not candidates
-        case outcomes.Note(text=note):
-            return note == text
-    return False
