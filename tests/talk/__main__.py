@@ -54,6 +54,7 @@ DIGESTS = {
     "twentyseventh": "ea41289c2d118435be1e618a9260e8d4af8abcccc345ac564d13c721468cd6e4",
     "twentyeighth": "a34a33f36eb38e71468513ac9094d628e4c2cb9f33962e6d5dc7dd7aaa01134f",
     "twentyninth": "8b5df65486787e399b31db50824f8fcefa1286ac00580dde933b75901183fccc",
+    "thirtieth": "3e7609a415d6903d112c42b16ac455b95871a259299dfb55de3f5fd707439720",
 }
 """Of the sentences, so that none is changed to suit the reader."""
 
