@@ -15,7 +15,7 @@ from ecq.exchange.documents.spoken import told_in
 from ecq.interview.facts import Cues, OfProfile, QuestionFacts, facts_of, read_facts
 from ecq.interview.typed.by_facts import answered_with_words, joined, settled
 from ecq.interview.typed.claims import hear, own_words
-from ecq.interview.typed.deciding import answered, decide, to_begin_with
+from ecq.interview.typed.deciding import answered, decide, to_begin_with, turned
 from ecq.interview.typed.outcomes import Answer, AskFact, Correction, NotApplicable, Note, NotUnderstood, PremiseDenied
 from ecq.interview.typed.reading import understand
 from ecq.rubric.kinds.base import NO_FIGURE
@@ -344,6 +344,7 @@ def test_a_correction_of_the_answer_before_says_what_it_is_to_be(said: str) -> N
         ("own-sales-refund-days", "two weeks at the latest, so fourteen days and not a day more", "14"),
         ("ad-file-years", "We never set up advertising archives, so no retention period exists", "none"),
         ("overdue-returns-share", "There is no percentage, since we have not kept statistics", "none"),
+        ("rule-notice-major", "由公布到生效最短嗰次係廿一日", "21"),
     ],
 )
 def test_figures_and_their_lack_are_read_in_a_clause(question: str, said: str, value: str) -> None:
@@ -373,6 +374,8 @@ def test_a_zero_beside_never_is_offered_beside_no_figure(said: str) -> None:
         ),
         ("own-goods-marked", "自营的想法是都标上，还只是个打算"),
         ("medicines-filed-and-vetted", "平台备案我们准备去办了，不过现在都还没弄，只是打算"),
+        ("serious-incident-report-hours", "Our mother company in Hamburg has no deadline at all"),
+        ("human-agent-reached", "哎我问一下，机器人转人工排队十分钟接上，这个算能找到还是不算"),
         ("food-merchant-review", "The partner marketplace does stop serving food sellers that break the law at once."),
     ],
 )
@@ -538,6 +541,13 @@ def test_a_further_message_goes_on_from_what_was_said_before_and_puts_it_right()
         ("review-no-deletion", "Whatever is abusive comes down", "own-standard"),
         ("fake-review-control", "刷单这个抓，上季度封了四十几家", None),
         ("refunds-over-seven-days", "生鲜本来就不退货", ""),
+        ("unfair-merchant-terms-review", "仓库消防上周刚验收过。", ""),
+        ("tax-information-reporting", "客服排班最近在调，晚班改成两人一组，机器人话术也重写了一版。", ""),
+        (
+            "privacy-audit-regular",
+            "说的是给我们供系统的那家：审计做过，多久一次写进制度，按时做，每次出书面报告，报管理层。我们自己的另说。",
+            "",
+        ),
     ],
 )
 def test_of_a_statement_in_which_nothing_was_heard_what_helps_most_is_asked(
@@ -608,6 +618,8 @@ def test_an_item_of_a_gate_that_was_not_spoken_of_is_asked_so_that_silence_fails
         ("tax-platform-details", "平台刚开张，还没到报的时候", "first-period-open"),
         ("courier-licence-and-contract", "没有快递公司参与，都是商家自己送", "no-courier-company"),
         ("membership-terms-kept", "我們有自動續費的服務，但不賣會員", "no-memberships"),
+        ("excluded-goods-confirmed", "Everything on here goes back within seven days", "all-goods-returnable"),
+        ("excluded-goods-confirmed", "全部商品七天內都可以無理由退，沒有不能退的品項", "all-goods-returnable"),
     ],
 )
 def test_a_denied_premise_leads_to_its_reason(question: str, said: str, reason: str) -> None:
@@ -839,3 +851,24 @@ def test_what_is_not_so_of_all_leads_to_no_reason_why_nothing_is_asked() -> None
     said = "about the food sellers not every one of them has been registered under their real name yet"
     understood = understand(said, LIBRARY.questions["food-merchants-licensed"], rubric, rubric.order)
     assert isinstance(understood, AskFact)
+
+
+def test_all_is_all_of_what_was_named_before_it_and_not_of_the_list() -> None:
+    said = "Within last year we did the drill. Whatever issues the drill and the incidents threw up, all listed, all closed in time."
+    understood = read("incident-and-restore-readiness", said)
+    assert "notice-to-affected" not in str(understood)
+
+
+def test_what_was_taken_for_known_and_is_turned_round_leads_to_what_the_rest_leaves() -> None:
+    of = LIBRARY.questions["mlps-filing-and-test"]
+    facts = facts_of(of)
+    assert facts is not None
+    asks = AskFact("tested", (("filed", True), ("fixed", True)), 1, True)
+    assert turned(of, facts, asks, "fixed", "") == Answer("filed", doubt="resembles")
+    assert turned(of, facts, asks, "filed", "") == AskFact("graded", (("filed", False), ("fixed", True)), 1, False)
+    items = LIBRARY.questions["waybill-masking"]
+    of_items = facts_of(items)
+    assert of_items is not None
+    asks = AskFact("public-pages", (("waybill", True), ("merchant-view", True)), 1, True, ("courier-terms",))
+    known = (("waybill", True), ("merchant-view", False))
+    assert turned(items, of_items, asks, "merchant-view", "") == replace(asks, known=known, firm=False)

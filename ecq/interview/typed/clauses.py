@@ -61,7 +61,7 @@ PAST = re.compile(
 )
 OTHERS = re.compile(
     r"(?:我们)?(?:合作|对接)的那(?:间|家|个)|竞争对手|对手[那家]|另外?一[家间](?:平台|公司)|(?<![诉知给跟让对向])人家(?=[那的公平家]| ?[a-z])|对家(?!长|庭|人)|(?:partner|对方)那边|某[宝东多猫音]|某(?:个)?(?:平台|电商)|淘宝|天猫|京东|拼多多|虾皮|momo|集团|母公司|总部|总公司|隔壁|兄弟公司|供应商(?!资质)|合作的|合作(?:方|伙伴|商|公司)|外包的?[^，]{0,3}(?:公司|团队|商)|(?:快递|物流|支付|供应)(?:公司|商)自己|友站|厂商|别的平台|另一个平台|别家|友商|同行|他们(?:家|那边)|竞品|[前老]东家|上家公司|我?在上家|别的公司|那家公司|老公|老婆|男朋友|女朋友|[前老]单位|上一?份工作|前公司|上一?家公司|之?前[待呆在做干][过的]?(?:的)?那[家个]|[人他]家那边|我(?:有个)?(?:朋友|同学|老乡)"
-    r"|\b(?:parent|our group|head office|headquarters|sister (?:company|platform)|our (?:supplier|(?:\w+ )?(?:partner|vendor|contractor|parent))|one of our (?:logistics )?(?:partners?|suppliers?)|mate of mine|friend of mine|in my (?:last|previous|old|former) (?!year)\w+|(?:the|a|an) partner (?:marketplace|platform|site|company|shop)|where i (?:used to )?work(?:ed)?|amazon|ebay|temu|shopee|taobao|my (?:old|ex|previous|last) (?:job|company|boss|employer|firm|place)|my (?:brother|sister|cousin|husband|wife)|a friend(?: who)? works|old job|(?:previous|last|former|old) (?:job|employer|company|place)|another (?:company|platform|marketplace|firm)|competitors?|rivals?|the competition|that other (?:lot|place|company|platform|site)|other platforms?)\b",
+    r"|\b(?:(?:parent|mother) (?:company|firm)|parent|our group|head office|headquarters|sister (?:company|platform)|our (?:supplier|(?:\w+ )?(?:partner|vendor|contractor|parent))|one of our (?:logistics )?(?:partners?|suppliers?)|mate of mine|friend of mine|in my (?:last|previous|old|former) (?!year)\w+|(?:the|a|an) partner (?:marketplace|platform|site|company|shop)|where i (?:used to )?work(?:ed)?|amazon|ebay|temu|shopee|taobao|my (?:old|ex|previous|last) (?:job|company|boss|employer|firm|place)|my (?:brother|sister|cousin|husband|wife)|a friend(?: who)? works|old job|(?:previous|last|former|old) (?:job|employer|company|place)|another (?:company|platform|marketplace|firm)|competitors?|rivals?|the competition|that other (?:lot|place|company|platform|site)|other platforms?)\b",
     re.ASCII,
 )
 _ASKS = re.compile(
@@ -74,7 +74,7 @@ _ALL_PAST = re.compile(
     r"|\b(?:(?:whether|what|if)[^.]{0,40}\b(?:still|these days|today|since|nowadays|now)\b[^.]{0,40}\b(?:no idea|not sure|i (?:do not|don't|can't|cannot|couldn't|could not|wouldn't|would not))\b|i (?:do not|don't|can't|cannot|couldn't|could not|wouldn't|would not) [^.]{0,40}(?<!we )\b(?:still|these days|nowadays|since)\b|that(?:'s| is| was) (?:then\b|how (?:it|things|we) (?:was|were|did|used|worked)|history|all history|the old (?:way|days|set-?up)|(?:all )?in the past|back then)|what it(?:'s| is) like now,? i)\b"
 )
 _ALL_PLANNED = re.compile(
-    r"(?:(?:都|全|还)+(?:只是|是|在)|^(?:都|全|还|也)*只是)[^，。]{0,3}(?:打算|想法|设想|构思|计划里?|排期里?|规划里?)(?:[啊哈呢吧而已还]|$)|nothing live\b|none of (?:this|it|that) is (?:in place|live)|\b(?:(?:that's|it's|that is|it is) (?:just |only |still )?(?:the|a|an|our) (?:goal|idea|target|plan|aim|hope)|(?:the|an|only) idea so far|(?:as|is) a target|gunning for)\b",
+    r"(?:(?:都|全|还)+(?:只是|是|在)|^(?:都|全|还|也)*只是)[^，。]{0,3}(?:打算|想法|设想|构思|计划里?|排期里?|规划里?)(?:[啊哈呢吧而已还]|$)|nothing live\b|^(?:we're |it's |but )?not there yet$|none of (?:this|it|that) is (?:in place|live)|\b(?:(?:that's|it's|that is|it is) (?:just |only |still )?(?:the|a|an|our) (?:goal|idea|target|plan|aim|hope)|(?:the|an|only) idea so far|(?:as|is) a target|gunning for|shooting for)\b",
     re.ASCII,
 )
 _ALL_OTHERS = re.compile(
@@ -83,8 +83,8 @@ _ALL_OTHERS = re.compile(
 )
 """What says of all that was said before that it was so once, or is so elsewhere."""
 _ASKS_BACK = re.compile(
-    r"(?:想|要)(?:请|先)?问(?:一?下|问|清楚|你|您|:)|想请?问|请教|(?:(?:我|有点|还是|实在)[^，]{0,3}|^)(?:[看听读]|搞|弄)不(?:太|大|很)?[懂明](?!.*(?:总之|重点是|反正))|搞不(?:太|大)?懂|没(?:太|怎么)?[看听搞弄][懂明]|不(?:太|是很)?(?:懂|明白)(?:这|你|题|意思|什么|怎么)|(?:先|再)?(?:跟|给|帮)我(?:先)?(?:解释|说明|讲讲|说说)|是什么意思|指的?是[^，。]{1,20}(?:还是|呢|吗)|法律规定[^，。]{0,6}吗|算[吗嘛][，,]|才算吗|才行[?？]?$|从哪[天个][^，]{0,6}[算起]"
-    r"|\b(?:can|could|may) (?:i|we) (?:just |quickly )?(?:ask|check)\b|\bwhat (?:do you|does (?:this|that|it)) mean\b|\bwhat (?:counts|qualifies) as\b[^.]*\?|\b(?:do|did|are) you (?:mean|asking|want|talking)\b|\bi (?:don't|do not) (?:quite |really |fully )?(?:get|understand|follow) (?:the|this|your|that|what)\b|\b(?:could|can|would) you (?:please |just )?(?:explain|clarify|tell me|give)\b|\bquick question\b|\bnot sure what you(?:'re| are)? (?:mean|ask)",
+    r"^[哎诶喂嗯欸,，]*我?先?(?:我|想)问一?下|还是不(?:算|行)(?:[啊呢呀]|$)|(?:想|要)(?:请|先)?问(?:一?下|问|清楚|你|您|:)|想请?问|请教|(?:(?:我|有点|还是|实在)[^，]{0,3}|^)(?:[看听读]|搞|弄)不(?:太|大|很)?[懂明](?!.*(?:总之|重点是|反正))|搞不(?:太|大)?懂|没(?:太|怎么)?[看听搞弄][懂明]|不(?:太|是很)?(?:懂|明白)(?:这|你|题|意思|什么|怎么)|(?:先|再)?(?:跟|给|帮)我(?:先)?(?:解释|说明|讲讲|说说)|是什么意思|指的?是[^，。]{1,20}(?:还是|呢|吗)|法律规定[^，。]{0,6}吗|算[吗嘛][，,]|才算吗|才行[?？]?$|从哪[天个][^，]{0,6}[算起]"
+    r"|\b(?:can|could|may) (?:i|we) (?:just |quickly )?(?:ask|check)\b|\bwhat (?:do you|does (?:this|that|it)) mean\b|\bwhat (?:counts|qualifies) as\b[^.]*\?|\b(?:do|did|are) you (?:mean|asking|want|talking)\b|\bi (?:don't|do not) (?:quite |really |fully )?(?:get|understand|follow) (?:the|this|your|that|what)\b|\b(?:could|can|would) you (?:please |just )?(?:explain|clarify|tell me|give)\b|\bquick (?:question|one before)\b|\bnot sure what you(?:'re| are)? (?:mean|ask)",
     re.ASCII,
 )
 """What asks back, wherever it stands."""

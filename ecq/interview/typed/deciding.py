@@ -86,10 +86,12 @@ def to_begin_with(message: str, question: Question, facts: QuestionFacts) -> Ask
     all is of another time or of others, or more is said, and no clause of it likely to be about any of its facts.
     """
     quotes = clauses(message)
-    brief = len(quotes) <= 2 and len(message) <= BRIEF
+    brief = len(quotes) <= 2 and len(message) <= BRIEF and not said.not_now(message)
     likely = (said.about(as_read(one), facts) for one in quotes)
-    if said.not_now(message) or not (brief or any(found and found.degree >= LEAST for found in likely)):
-        return None
+    if not any(found and found.degree >= LEAST for found in likely) or said.not_now(message):
+        degrees = (degree for one in quotes for degree in said.degrees(as_read(one), facts).values())
+        if not brief or max(degrees, default=0) < HARDLY:
+            return None
     texts = {name: as_read(f"{text.zh} {text.en}") for name, text in question.choices} if question.parts else {}
     shares = {name: len(grams(as_read(message)) & grams(text)) for name, text in texts.items()}
     if texts:
@@ -145,6 +147,9 @@ def _ticked(
 
 LEAST, CLEARLY, LEAD = 2.0, 6.0, 1.5
 """From these degrees on a clause may be about a fact, so that it is asked, and clearly is, where that leads so much (see `said.about`)."""
+
+HARDLY = -8.0
+"""Below this degree a brief message hardly is about a fact."""
 
 MOST_CLAUSES = 12
 """So many clauses are looked at."""

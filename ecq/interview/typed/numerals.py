@@ -53,7 +53,7 @@ _WORDS |= {
 _ONE_WORD = "|".join(word for word, _ in _ONES)
 _ANY_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
 _HUNDREDS = re.compile(rf"({_ONE_WORD}|a) hundred(?:(?: and)? (.+))?")
-_HAN_CLASS = "".join(_DIGITS) + "".join(_TENS) + "万点"
+_HAN_CLASS = "".join(_DIGITS) + "".join(_TENS) + "廿卅万点"
 _ARABIC = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]{1,15}(?:\.[0-9]{1,15})?"
 NUMBER = (
     rf"(?:(?:{_ARABIC})[百千万]?|[{_HAN_CLASS}]+|半|half"
@@ -94,7 +94,7 @@ def approximate(text: str) -> tuple[Fraction, Fraction] | None:
 
 
 def _han(text: str) -> Fraction | None:
-    whole, point, decimals = text.partition("点")
+    whole, point, decimals = text.replace("廿", "二十").replace("卅", "三十").partition("点")
     if not whole or (point and not decimals) or any(char not in _DIGITS for char in decimals):
         return None
     value = _whole(whole)
