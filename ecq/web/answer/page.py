@@ -36,7 +36,7 @@ from ecq.telling.text.sentences import answer_words
 from ecq.web.answer import words as a
 from ecq.web.frame.frame import draw_alone
 from ecq.web.html.components import component, draw, packed
-from ecq.web.html.parts import block, card
+from ecq.web.html.parts import card, draw_html
 from ecq.web.html.words import inert, sentence
 from ecq.web.interview.presses import Press, new_press, value_sent
 from ecq.web.interview.question import folds_html, reasons, ways_to_answer
@@ -209,7 +209,7 @@ def draw_answer() -> None:
         except (ShutError, TooManyError) as error:
             with st.container(key="lost"):
                 said = f"<h1>{escape(visit.say(a.SHUT))}</h1><p>{escape(visit.say(sentence(error)))}</p>"
-                st.html(block(card(said)))
+                draw_html(card(said))
         except EcqError as error:
             show_failure(error, waits=bool(session().page(Answers).waiting))
 
@@ -280,12 +280,10 @@ def _head(visit: Answering) -> None:
     progress = visit.say(a.PROGRESS, answered=answered, count=count)
     share = 100 * answered // count if count else 0
     lead = f'<p class="muted">{escape(visit.say(a.LEAD))}</p>' if invitation.takes_answers else ""
-    st.html(
-        block(
-            f'<div class="ecq-invited">{_sender(visit)}<p><b>{escape(visit.say(a.FOR, label=invitation.label))}</b></p>{lead}{remark}'
-            f'<p>{escape(progress)}</p><div class="ecq-bar thin" role="img" aria-label="{escape(progress)}">'
-            f'<b style="left:0;width:{share}%"></b></div><p><small>{escape(" · ".join(lines))}</small></p></div>'
-        )
+    draw_html(
+        f'<div class="ecq-invited">{_sender(visit)}<p><b>{escape(visit.say(a.FOR, label=invitation.label))}</b></p>{lead}{remark}'
+        f'<p>{escape(progress)}</p><div class="ecq-bar thin" role="img" aria-label="{escape(progress)}">'
+        f'<b style="left:0;width:{share}%"></b></div><p><small>{escape(" · ".join(lines))}</small></p></div>'
     )
 
 
@@ -382,7 +380,7 @@ def _ways_on(visit: Answering, question: Question) -> None:
 
 
 def _end(visit: Answering) -> None:
-    st.html(block(f"<h1>{escape(visit.say(a.TO_END))}</h1>"))
+    draw_html(f"<h1>{escape(visit.say(a.TO_END))}</h1>")
     left = len(visit.questions) - visit.invitation.answered
     if not visit.invitation.answered:
         st.write(visit.say(a.NONE_YET))
@@ -393,7 +391,7 @@ def _end(visit: Answering) -> None:
     for number, question in enumerate(visit.questions, 1):
         open_one = visit.assessment.response(question.id).state == "unanswered"
         with st.container(key=f"through-{question.id}", horizontal=True, vertical_alignment="center"):
-            st.html(block(_line(visit, number, question)), width="stretch")
+            draw_html(_line(visit, number, question), width="stretch")
             label = visit.say(w.ANSWER if open_one else w.CHANGE)
             st.button(label, key=f"change-{question.id}", on_click=_show, args=(question.id,), width="content")
     if visit.invitation.answered:
@@ -421,9 +419,7 @@ def _over(visit: Answering) -> None:
     lead = visit.say(a.ACCEPTED_LEAD) if accepted else visit.say(a.SUBMITTED_LEAD, day=when)
     title = visit.say(a.ACCEPTED if accepted else a.SUBMITTED)
     lines = "".join(_line(visit, number, question) for number, question in enumerate(visit.questions, 1))
-    st.html(
-        block(f"<h1>{escape(title)}</h1><p>{escape(lead)}</p>" + card(f"<h2>{escape(visit.say(a.YOURS))}</h2>{lines}"))
-    )
+    draw_html(f"<h1>{escape(title)}</h1><p>{escape(lead)}</p>" + card(f"<h2>{escape(visit.say(a.YOURS))}</h2>{lines}"))
 
 
 def draw_note(visit: Answering, question: Question) -> None:

@@ -19,7 +19,7 @@ from ecq.telling.report.shown import NAME_LIMIT, choose
 from ecq.telling.text import words as ww
 from ecq.web.brand import words as w
 from ecq.web.html.fields import take_in
-from ecq.web.html.parts import block
+from ecq.web.html.parts import draw_html
 from ecq.web.html.words import inert
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.database import database
@@ -57,7 +57,7 @@ def draw_brand(visit: Visit) -> tuple[BrandKit, bool]:
         st.caption(visit.say(w.BRAND_KEPT_HERE if list_key() is None else w.BRAND_KEPT_FOR_BROWSER))
     if not may_here("edit"):
         name = f'<b style="color:{kit.accent or ACCENT}">{escape(kit.name or visit.say(ww.PRODUCT))}</b>'
-        st.html(block(f"<p>{name}</p>{_logo(visit, kit)}"))
+        draw_html(f"<p>{name}</p>{_logo(visit, kit)}")
         return kit, False
     st.session_state[keys.BRAND_NAME] = kit.name if refused is None or refused.name is None else refused.name
     st.session_state[keys.BRAND_ACCENT] = (refused and refused.accent) or kit.accent or ACCENT
@@ -73,7 +73,7 @@ def draw_brand(visit: Visit) -> tuple[BrandKit, bool]:
         look = {"type": ["png", "jpg", "jpeg", "svg"], "on_change": _logo_chosen}
         take_in(visit.say(w.LOGO_CHOOSE), visit.say(ww.CHOOSE_FILE), _logo_key(), **look)
     if kit.logo is not None:
-        st.html(block(_logo(visit, kit)))
+        draw_html(_logo(visit, kit))
         st.button(
             visit.say(w.LOGO_REMOVE),
             key="brand-logo-remove",

@@ -16,7 +16,7 @@ from ecq.base.errors import AssessmentError
 from ecq.base.language import error_text
 from ecq.rubric.kinds.base import Invalid
 from ecq.web.changes.sentences import ChangeWords
-from ecq.web.html.parts import block
+from ecq.web.html.parts import draw_html
 from ecq.web.html.words import inert, sentence
 from ecq.web.session import unsaved
 from ecq.web.session import words as k
@@ -57,7 +57,7 @@ def _unsaved(visit: Visit, assessment_id: str) -> None:
     with st.container(border=True, key="panel-unsaved"):
         st.error(inert(visit.words(sentence(pending[-1].error))))
         listed = "".join(f"<li>{escape(line)}</li>" for line in lines)
-        st.html(block(f"<p>{escape(visit.say(k.STILL_HERE))}</p><ul>{listed}</ul>"))
+        draw_html(f"<p>{escape(visit.say(k.STILL_HERE))}</p><ul>{listed}</ul>")
         last = next((c.question for c in reversed(changes) if c.part == "answer"), None)
         st.button(visit.say(k.SAVE_AGAIN), key="save-again", type="primary", on_click=_save_again, args=(last,))
 
@@ -95,7 +95,7 @@ def _conflict(visit: Visit, assessment_id: str) -> None:
     question_id = next((change.question for change in conflicting if change.part == "answer"), None)
     with st.container(border=True, key="panel-conflict"):
         what = f"<p><b>{escape(change_words.what(conflicting))}</b></p>"
-        st.html(block(f'<div role="alert"><p>{escape(visit.say(k.CONFLICT))}</p>{what}<dl>{sides}</dl></div>'))
+        draw_html(f'<div role="alert"><p>{escape(visit.say(k.CONFLICT))}</p>{what}<dl>{sides}</dl></div>')
         with st.container(horizontal=True):
             st.button(
                 visit.say(k.KEEP_THEIRS),
@@ -162,7 +162,7 @@ def _news(visit: Visit) -> None:
         first.append(visit.say(k.NEWS_MORE, count=len(lines) - NEWS_SHOWN))
     listed = "".join(f"<li>{escape(line)}</li>" for line in first)
     with st.container(key="news", horizontal=True, vertical_alignment="top", horizontal_alignment="distribute"):
-        st.html(block(f'<div role="status">{escape(head)}<ul>{listed}</ul></div>'), width="content")
+        draw_html(f'<div role="status">{escape(head)}<ul>{listed}</ul></div>', width="content")
         st.button(
             visit.say(k.NEWS_SEEN), key="news-seen", type="tertiary", on_click=setattr, args=(session(), "news", ())
         )

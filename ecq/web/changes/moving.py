@@ -15,7 +15,7 @@ from ecq.telling.moving.move import earlier_answer, earlier_answers, earlier_fac
 from ecq.telling.moving.words import COUNTED, Section, effect_of_move, sections
 from ecq.telling.text import words as w
 from ecq.web.changes import sentences as m
-from ecq.web.html.parts import block, details
+from ecq.web.html.parts import details, draw_html
 from ecq.web.session.state import PageState
 from ecq.web.session.visit import Visit, change_on, say_refused
 
@@ -46,7 +46,7 @@ def draw_move(visit: Visit) -> None:
         if effect:
             body += details(visit.say(m.EFFECT), effect)
         if body:
-            st.html(block(f'<div class="ecq-move">{body}</div>'))
+            draw_html(f'<div class="ecq-move">{body}</div>')
         if not visit.looks_only:
             st.button(visit.say(w.USE_THIS_VERSION), key="use-version", on_click=_use_present_version)
 

@@ -44,7 +44,7 @@ from ecq.telling.text.sentences import file_name, point_words, score_words
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.evidence.component import EvidenceList, draw_list, draw_rows, me, size_words
 from ecq.web.html.fields import choose, hand_out, take_in
-from ecq.web.html.parts import block
+from ecq.web.html.parts import draw_html
 from ecq.web.html.words import inert, sentence
 from ecq.web.session import going
 from ecq.web.session import widget_keys as keys
@@ -114,7 +114,7 @@ def _head(visit: Visit, whole: Binder) -> None:
     fall = fall_sentence(visit.rubric, visit.assessment, card, visit.lang)
     falls = f"<p><b>{escape(fall)}</b></p>" if fall else ""
     head = escape(whole.head)
-    st.html(block(f'<div class="ecq-binder-head"><h1>{head}</h1><p>{escape(lead)}</p>{falls}{_bar(whole)}</div>'))
+    draw_html(f'<div class="ecq-binder-head"><h1>{head}</h1><p>{escape(lead)}</p>{falls}{_bar(whole)}</div>')
     if visit.assessment.format == BEFORE:
         st.warning(inert(before_after_sentence(visit.assessment, card, visit.rubric, visit.lang)))
         st.button(visit.say(e.SEEN), key="rule-seen", on_click=_seen, disabled=visit.looks_only)
@@ -177,7 +177,7 @@ def _papers(visit: Visit) -> None:
         for title, *said in (paper_row(one, visit.lang) for one in lines)
     )
     note = escape(second_hand(visit.lang))
-    st.html(block(f'<p><small>{note}</small></p><table class="ecq-rows"><tbody>{rows}</tbody></table>'))
+    draw_html(f'<p><small>{note}</small></p><table class="ecq-rows"><tbody>{rows}</tbody></table>')
     if visit.looks_only:
         return
     first = next((one.paper.id for one in lines if one.state != "held"), lines[0].paper.id)
@@ -396,7 +396,7 @@ def _aside(visit: Visit, whole: Binder) -> None:
     size = size_words(sum(files.values())) if files else "0 MB"
     holds = visit.say(e.DOSSIER_HOLDS, files=len(files), size=size, missing=needed - held)
     lines += f"<h2>{escape(visit.say(e.WHAT_IN_DOSSIER))}</h2><p>{escape(holds)}</p>"
-    st.html(block(f'<div class="ecq-ending">{lines}</div>'))
+    draw_html(f'<div class="ecq-ending">{lines}</div>')
 
 
 def _end(visit: Visit, piece: BinderPiece, left: int | None) -> str:

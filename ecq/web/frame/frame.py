@@ -33,7 +33,7 @@ from ecq.web.frame import words as access
 from ecq.web.frame.browser_helper import draw_browser_helper
 from ecq.web.frame.top_bar import BarPress, Frame, draw_bar_alone, draw_top_bar
 from ecq.web.html.components import component, draw, packed, pressed
-from ecq.web.html.parts import block, card
+from ecq.web.html.parts import card, draw_html
 from ecq.web.session import going, stores, unsaved
 from ecq.web.session import widget_keys as keys
 from ecq.web.session import words as k
@@ -360,13 +360,11 @@ def draw_card(lang: Lang) -> None:
     said, marks = _why()
     notice = f'<p class="ecq-notice" role="status">{escape(say(said, lang, **marks))}</p>' if said else ""
     with st.container(key="log-in"):
-        st.html(
-            block(
-                card(
-                    f"<h1>{escape(say(w.PRODUCT, lang))}</h1>{notice}<p>{escape(say(k.LEAD, lang))}</p>"
-                    f'<p><a class="ecq-way" href="{escape(way_to_log_in())}" target="_self">{escape(say(k.LOG_IN, lang))}</a></p>'
-                    f"<small>{escape(say(k.WHERE, lang))}</small>"
-                )
+        draw_html(
+            card(
+                f"<h1>{escape(say(w.PRODUCT, lang))}</h1>{notice}<p>{escape(say(k.LEAD, lang))}</p>"
+                f'<p><a class="ecq-way" href="{escape(way_to_log_in())}" target="_self">{escape(say(k.LOG_IN, lang))}</a></p>'
+                f"<small>{escape(say(k.WHERE, lang))}</small>"
             )
         )
 

@@ -22,7 +22,7 @@ from ecq.telling.plan.sentences import day_words
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import named_file, point_words, score_words, to_gain_words
 from ecq.telling.text.words import say
-from ecq.web.html.parts import block, table
+from ecq.web.html.parts import draw_html, table
 from ecq.web.html.words import SAVE_PICTURE
 
 GRID, TRACK = SHADES["grid"].clear("0.35"), SHADES["grid"].clear("0.45")
@@ -85,7 +85,7 @@ def draw(
     if numbers is not None:
         with st.expander(say(numbers.title, lang), expanded=numbers.unfolded):
             heads = [(say(text, lang), number) for text, number in numbers.heads]
-            st.html(block(table(heads, numbers.rows, numbers.top) + numbers.about))
+            draw_html(table(heads, numbers.rows, numbers.top) + numbers.about)
 
 
 def trace(figure: Any, xs: Sequence[Any], ys: Sequence[Fraction], says: Sequence[str], **look: Any) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from html import escape
+from typing import Any
+
+import streamlit as st
 
 from ecq.base.exact import cut
 from ecq.base.language import Lang, words
@@ -22,6 +25,11 @@ GATE_TAGS: dict[GateState, str] = {"passed": "jade", "failed": "red", "open": "g
 def block(inside: str) -> str:
     """HTML in ECQ's style."""
     return f'<div class="ecq">{inside}</div>'
+
+
+def draw_html(inside: str, **look: Any) -> None:
+    """Draw HTML in ECQ's style; `look` are options of Streamlit's."""
+    st.html(block(inside), **look)
 
 
 def card(inside: str) -> str:

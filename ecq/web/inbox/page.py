@@ -34,7 +34,7 @@ from ecq.web.changes.deciding import accept, send_back
 from ecq.web.changes.undo import reverse
 from ecq.web.evidence.component import me
 from ecq.web.html.fields import choose, take_in
-from ecq.web.html.parts import block
+from ecq.web.html.parts import draw_html
 from ecq.web.html.words import inert, sentence
 from ecq.web.inbox import words as x
 from ecq.web.inbox.effect import effect, facts_known, score_after
@@ -104,7 +104,7 @@ def _head(visit: Visit, kept: Sequence[Kept], waiting: Sequence[Kept]) -> None:
         counts = {state: sum(one.state == state for one in kept) for state in ("accepted", "returned")}
         said = visit.say(x.SEEN_OF, done=done, count=len(kept), **counts)
         html += f'<div class="ecq-inbox-through"><p>{escape(said)}</p><progress max="{len(kept)}" value="{done}"></progress></div>'
-    st.html(block(f'<div class="ecq-inbox-head">{html}</div>'))
+    draw_html(f'<div class="ecq-inbox-head">{html}</div>')
 
 
 # -- deciding
@@ -162,7 +162,7 @@ def _through(visit: Visit, abouts: list[str], start: int) -> None:
         session().page(Inbox).at = abouts[(start + step) % len(abouts)]
 
     with st.container(key="inbox-through", horizontal=True, vertical_alignment="center"):
-        st.html(block(f"<p>{escape(visit.say(x.PLACE, place=start + 1, count=len(abouts)))}</p>"), width="content")
+        draw_html(f"<p>{escape(visit.say(x.PLACE, place=start + 1, count=len(abouts)))}</p>", width="content")
         if len(abouts) > 1:
             st.button(
                 visit.say(interview_words.NEXT), key="inbox-next", shortcut="J", type="tertiary", on_click=go, args=(1,)
@@ -205,7 +205,7 @@ def _card(visit: Visit, group: list[Kept], clashes: set[str], first: bool) -> No
         rest = [one for one in group if one not in disputed]
         for note in _above(visit, group, disputed):
             html += f"<p><small>{escape(note)}</small></p>"
-        st.html(block(f'<div class="ecq-inbox-question">{html}</div>'))
+        draw_html(f'<div class="ecq-inbox-question">{html}</div>')
         several = len(disputed) > 1
         columns = st.columns(min(len(disputed), 3)) if several else ()
         for place, one in enumerate(disputed if several else ()):
@@ -239,7 +239,7 @@ def _side(visit: Visit, group: list[Kept], key: str | None, first: bool) -> None
     cannot = [why for one in group if (why := refused(visit.assessment, visit.rubric, one.proposal))]
     for why in cannot:
         html += f'<p class="ecq-inbox-cannot">{escape(visit.words(why.sentence))}</p>'
-    st.html(block(f'<div class="ecq-inbox-side">{html}</div>'))
+    draw_html(f'<div class="ecq-inbox-side">{html}</div>')
     if not all(_may_decide(visit, one.proposal) for one in group):
         st.caption(visit.say(x.MAY_NOT))
         return
@@ -411,7 +411,7 @@ def _seen(visit: Visit, decided: Sequence[Kept]) -> None:
             facts = " · ".join(told for told in (names.get(one.decided_by, ""), when, one.remark) if told)
             line = f"<p>{escape(did + LANGUAGES[visit.lang].colon)}{escape(_short(visit.words(title(one.proposal, visit.rubric))))}<br>"
             line += f"<small>{escape(_short(said, 80))}<br>{escape(facts)}</small></p>"
-            st.html(block(line))
+            draw_html(line)
             if _may_decide(visit, one.proposal) and (one.state == "returned" or one.revision):
                 label = visit.say(x.TAKE_UP if one.state == "returned" else x.TAKE_BACK)
                 st.button(label, key=f"inbox-undo-{one.id}", type="tertiary", on_click=_take_back, args=(visit, one))
@@ -436,10 +436,8 @@ def _take_back(visit: Visit, one: Kept) -> None:
 def _bring_in(visit: Visit) -> None:
     """Files and pasted words: each becomes proposals."""
     with st.container(border=True, key="inbox-in"):
-        st.html(
-            block(
-                f'<h2 class="ecq-sub">{escape(visit.say(x.BRING_IN))}</h2><p>{escape(visit.say(x.BRING_IN_LEAD))}</p>'
-            )
+        draw_html(
+            f'<h2 class="ecq-sub">{escape(visit.say(x.BRING_IN))}</h2><p>{escape(visit.say(x.BRING_IN_LEAD))}</p>'
         )
         look = {"type": ENDINGS, "accept_multiple_files": True, "label_visibility": "collapsed"}
         files = take_in(visit.say(x.BRING_IN), visit.say(w.CHOOSE_FILE), UPLOAD, **look)
@@ -521,7 +519,7 @@ LAWS_SHOWN = 20
 def draw_law_texts(visit: Visit) -> None:
     """Draw the field for an official text, and the search over what was brought."""
     with st.container(border=True, key="inbox-law"):
-        st.html(block(f'<h2 class="ecq-sub">{escape(visit.say(x.LAW))}</h2><p>{escape(visit.say(x.LAW_LEAD))}</p>'))
+        draw_html(f'<h2 class="ecq-sub">{escape(visit.say(x.LAW))}</h2><p>{escape(visit.say(x.LAW_LEAD))}</p>')
         laws = rubric_catalogue.library().laws
         chosen = take_in(visit.say(x.CHOOSE_LAW), visit.say(w.CHOOSE_FILE), LAW_UPLOAD, type=LAW_ENDINGS)
         if chosen is not None:

@@ -21,7 +21,7 @@ from ecq.telling.overview.rows import Row, asked_of, overview_rows, owners_of, p
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import file_name
 from ecq.web.html.fields import choose, hand_out
-from ecq.web.html.parts import block
+from ecq.web.html.parts import draw_html
 from ecq.web.inbox import words as t
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.clock import day, today
@@ -50,7 +50,7 @@ def draw_invite(visit: Visit, everything: Iterable[Invitation], alone: bool) -> 
     """The fields and the button. What is chosen is counted at once."""
     rows = picked(overview_rows(visit.rubric, visit.assessment, visit.card))
     with st.container(border=True, key="team-invite"):
-        st.html(block(f'<h2 class="ecq-sub">{escape(visit.say(t.INVITE))}</h2>'))
+        draw_html(f'<h2 class="ecq-sub">{escape(visit.say(t.INVITE))}</h2>')
         draw_made(visit, everything)  # above the fields: what a press made shows where one looks
         st.text_input(visit.say(t.WHOM), placeholder=visit.say(t.WHOM_HINT), max_chars=LABEL_LIMIT, key=WHOM)
         parts = {one: title for one in visit.card.nodes if (title := _part(visit, rows, one))}
@@ -109,7 +109,7 @@ def _draw_sheet(visit: Visit, made: Invitation) -> None:
         asked = made.questions
         return export_sheet(rubric, assessment, lang, sender=name, deadline=made.due, only=asked, request=made.id)
 
-    st.html(block(f'<p role="status">{escape(visit.say(t.SHEET_READY, label=made.label))}</p>'))
+    draw_html(f'<p role="status">{escape(visit.say(t.SHEET_READY, label=made.label))}</p>')
     name = f"{file_name(f'{visit.platform} {made.label}')}.xlsx"
     hand_out(visit.say(t.GET_SHEET), name, visit.asked(workbook, "xlsx"), "team-sheet-file")
 
@@ -157,7 +157,7 @@ def draw_fresh_link(visit: Visit, one: Invitation, new: bool) -> None:
         return
     with st.container(border=True, key="team-link"):
         said = visit.say(t.MADE if new else t.RENEWED, label=one.label)
-        st.html(block(f'<p role="status">{escape(said)}</p>'))
+        draw_html(f'<p role="status">{escape(said)}</p>')
         st.code(address_of(fresh[1]), language=None, wrap_lines=True)
 
 
@@ -173,11 +173,11 @@ def draw_requests(visit: Visit) -> None:
     everything = invitations().of(visit.stored.id)
     alone = list_key() is None
     with st.container(key="team"):
-        st.html(block(f'<h2 class="ecq-sub">{escape(visit.say(t.REQUESTS))}</h2>'))
+        draw_html(f'<h2 class="ecq-sub">{escape(visit.say(t.REQUESTS))}</h2>')
         st.caption(visit.say(t.REQUESTS_LEAD if visit.may("invite") else t.NO_MORE))
         say_refused(visit, Requests)
         if alone:
-            st.html(block(f'<p class="ecq-notice" role="note">{escape(visit.say(t.ALONE))}</p>'))
+            draw_html(f'<p class="ecq-notice" role="note">{escape(visit.say(t.ALONE))}</p>')
         _waiting(visit, in_order((one for one in everything if stage(one) == "waiting"), today()))
         if visit.may("invite"):
             draw_invite(visit, everything, alone)
@@ -186,7 +186,7 @@ def draw_requests(visit: Visit) -> None:
 
 def _waiting(visit: Visit, waiting: tuple[Invitation, ...]) -> None:
     """What waits for others, overdue first, with what can be done about each."""
-    st.html(block(f'<h2 class="ecq-sub">{escape(visit.say(t.OUT, count=len(waiting)))}</h2>'))
+    draw_html(f'<h2 class="ecq-sub">{escape(visit.say(t.OUT, count=len(waiting)))}</h2>')
     if not waiting:
         st.caption(visit.say(t.NOTHING_WAITS))
     for one in waiting:
@@ -196,7 +196,7 @@ def _waiting(visit: Visit, waiting: tuple[Invitation, ...]) -> None:
         facts = " · ".join((*_fares(visit, one), _due(visit, one, left), *_by(visit, one)))
         with st.container(border=True, key=f"waiting-{one.id}", gap="small"):
             line = f"<p><b>{escape(one.label)}</b> {late} {state}</p><p><small>{escape(facts)}</small></p>"
-            st.html(block(line))
+            draw_html(line)
             if visit.may("invite"):
                 with st.container(horizontal=True):
                     if (me := permissions()) and one.created_by != me.person.id:
@@ -258,7 +258,7 @@ def _over(visit: Visit, past: list[Invitation]) -> None:
             with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
                 facts = f"{visit.say(ended or t.REQUEST_STATES[one.state])} · {_answered(visit, one)}"
                 line = f"<p><b>{escape(one.label)}</b> <small>{escape(facts)}</small></p>"
-                st.html(block(line), width="content")
+                draw_html(line, width="content")
                 if visit.may("invite"):
                     _act(visit, one, "remove")
 

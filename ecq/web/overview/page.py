@@ -41,7 +41,7 @@ from ecq.telling.text import reactions, sentences
 from ecq.telling.text import words as w
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.changes.moving import earlier_html
-from ecq.web.html.parts import GATE_TAGS, block
+from ecq.web.html.parts import GATE_TAGS, draw_html
 from ecq.web.lists.component import Chip, Choice, ListView, Look, Open, Press, draw_list
 from ecq.web.session import going
 from ecq.web.session import widget_keys as keys
@@ -315,7 +315,7 @@ def draw(visit: Visit, pages: Pages) -> None:
     draw_list("ecq-overview", keys.OVERVIEW, _overview(look), _pressed)
     earlier = earlier_html(visit) if look.whole else ""
     if earlier:
-        st.html(block(earlier))
+        draw_html(earlier)
 
 
 def _show() -> Show | None:
@@ -345,12 +345,10 @@ def _head(look: _Look) -> None:
             f"{score_bar(visit.rubric, card, visit.verdict.target, visit.lang)}"
             f"{bar_legend(card, visit.verdict.target, visit.lang)}"
         )
-    st.html(
-        block(
-            f'<div class="ecq-overview-head"><h1>{escape(visit.say(wo.PAGE_OVERVIEW))}</h1>'
-            f'<p class="muted">{escape(visit.say(wo.LEAD_LOOK if visit.looks_only else wo.LEAD))}</p>'
-            f"<p>{escape(counts)}</p>{standing}</div>"
-        )
+    draw_html(
+        f'<div class="ecq-overview-head"><h1>{escape(visit.say(wo.PAGE_OVERVIEW))}</h1>'
+        f'<p class="muted">{escape(visit.say(wo.LEAD_LOOK if visit.looks_only else wo.LEAD))}</p>'
+        f"<p>{escape(counts)}</p>{standing}</div>"
     )
 
 

@@ -20,7 +20,7 @@ from ecq.telling.text import words as w
 from ecq.web.frame.top_bar import Frame
 from ecq.web.frame.words import PEOPLE
 from ecq.web.html.fields import choose, choose_in_address
-from ecq.web.html.parts import block
+from ecq.web.html.parts import draw_html
 from ecq.web.lists.component import NO_ACTS, Act, Acts, Field, Form, TableRow, draw_table
 from ecq.web.people import words as t
 from ecq.web.session.clock import day, day_and_clock
@@ -49,7 +49,7 @@ def act(does: Callable[[Permissions], None]) -> None:
 
 def draw_account(visit: Visit, allowed: Permissions, member: Membership | None, alone: bool) -> None:
     """Draw what is kept of oneself and what can be done about it; `alone`: as the only owner one has to stay."""
-    st.html(block(f"<h2>{escape(visit.say(t.ACCOUNT))}</h2><p class='muted'>{escape(visit.say(t.ACCOUNT_LEAD))}</p>"))
+    draw_html(f"<h2>{escape(visit.say(t.ACCOUNT))}</h2><p class='muted'>{escape(visit.say(t.ACCOUNT_LEAD))}</p>")
     if alone:
         st.caption(visit.say(t.ONLY_OWNER))
         return
@@ -94,11 +94,11 @@ def draw_tokens(visit: Visit, allowed: Permissions, member: Membership) -> None:
     """Draw the keys, a new one this once, and what can be done with them."""
     organisation = member.organisation_id
     mine = [one for one in Tokens(allowed.store).of(allowed.person) if one.organisation_id == organisation]
-    st.html(block(f"<h2>{escape(visit.say(t.KEYS))}</h2><p class='muted'>{escape(visit.say(t.KEYS_LEAD, at=API))}</p>"))
+    draw_html(f"<h2>{escape(visit.say(t.KEYS))}</h2><p class='muted'>{escape(visit.say(t.KEYS_LEAD, at=API))}</p>")
     here = session().page(People)
     made, here.new_key = here.new_key, None
     if made:
-        st.html(block(f'<p class="ecq-notice" role="status">{escape(visit.say(t.KEY_MADE))}</p>'))
+        draw_html(f'<p class="ecq-notice" role="status">{escape(visit.say(t.KEY_MADE))}</p>')
         st.code(made, language=None, wrap_lines=True)
     if mine:
         names = {one.id: one.name for one in mine}
@@ -200,7 +200,7 @@ def _keep(organisation_id: str) -> None:
 def draw(visit: Visit, _pages: Pages) -> None:
     """Draw the page."""
     with st.container(key="people"):
-        st.html(block(f'<h1 class="ecq-title">{escape(visit.say(PEOPLE))}</h1>'))
+        draw_html(f'<h1 class="ecq-title">{escape(visit.say(PEOPLE))}</h1>')
         say_refused(visit, People)
         allowed, here = permissions(), organisation()
         if allowed is None or here is None:
@@ -209,11 +209,11 @@ def draw(visit: Visit, _pages: Pages) -> None:
         member = allowed.person.membership(here.organisation_id)
         name, alone = allowed.person.name, False
         if member is None:
-            st.html(block(f"<p>{escape(visit.say(t.NOWHERE, name=name))}</p>"))
+            draw_html(f"<p>{escape(visit.say(t.NOWHERE, name=name))}</p>")
         else:
             role = visit.say(ROLE_NAMES[member.role])
             lead = visit.say(t.LEAD, name=name, organisation=member.organisation, role=role)
-            st.html(block(f"<p>{escape(lead)}</p>"))
+            draw_html(f"<p>{escape(lead)}</p>")
             choose_organisation(visit)
             members = Organisations(allowed.store).members(member.organisation_id)
             alone = [one.person_id for one in members if one.role == "owner" and one.person_id] == [allowed.person.id]
@@ -234,7 +234,7 @@ def choose_organisation(visit: Visit) -> None:
 
 
 def _members(visit: Visit, allowed: Permissions, member: Membership, members: Sequence[Member], alone: bool) -> None:
-    st.html(block(f"<h2>{escape(visit.say(t.MEMBERS))}</h2>"))
+    draw_html(f"<h2>{escape(visit.say(t.MEMBERS))}</h2>")
     owner = allowed.person.may("members", member.organisation_id)
     roles = [(role, visit.say(ROLE_NAMES[role])) for role in MEMBER_ROLES]
     acts = Acts(

@@ -38,7 +38,7 @@ from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.html import charts
 from ecq.web.html.downloads import ReportFiles, workbook_maker
 from ecq.web.html.fields import hand_out
-from ecq.web.html.parts import block, card, details, table
+from ecq.web.html.parts import card, details, draw_html, table
 from ecq.web.plan.component import (
     PROFILE,
     Did,
@@ -79,7 +79,7 @@ def draw_timeline(visit: Visit, plan: WorkPlan) -> None:
     last = max(bar.end for bar in bars) + 1
     rows = "".join(_row(visit, bar, plan.begins, last) for bar in bars)
     ends = f"<p><b>{escape(visit.say(date_sentences.SCHEDULED_UNTIL, day=plan.finish))}</b></p>"
-    st.html(block(f'{ends}<ol class="ecq-times">{rows}</ol><p><small>{escape(plan.schedule)}</small></p>'))
+    draw_html(f'{ends}<ol class="ecq-times">{rows}</ol><p><small>{escape(plan.schedule)}</small></p>')
 
 
 def _bars(visit: Visit, wave: WaveLines) -> Iterator[_Bar]:
@@ -187,9 +187,7 @@ def _head(visit: Visit, plans: Planned, worded: WorkPlan) -> None:
     session().page(Plans).shown = plans
     further = [note for note in (*rest, worded.schedule if worded.dates else "") if note]
     folded = details(visit.say(w.REASONS), further) if further else ""
-    st.html(
-        block(f'<h1 class="ecq-lead">{escape(worded.headline)}</h1><div class="ecq-plan-notes">{lines}{folded}</div>')
-    )
+    draw_html(f'<h1 class="ecq-lead">{escape(worded.headline)}</h1><div class="ecq-plan-notes">{lines}{folded}</div>')
 
 
 def _changed(visit: Visit, before: Planned, plans: Planned) -> list[str]:
@@ -230,7 +228,7 @@ def _reasons(visit: Visit, plan: Plan) -> None:
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
     title = visit.say(w.WHAT_BINDS if plan.feasible else w.WHY_NOT)
     note = "" if plan.settled else f"<p><small>{escape(visit.say(w.AT_LEAST_ENDS))}</small></p>"
-    st.html(block(card(f'<h2 class="ecq-sub">{escape(title)}</h2>{note}<ul class="ecq-lines">{items}</ul>')))
+    draw_html(card(f'<h2 class="ecq-sub">{escape(title)}</h2>{note}<ul class="ecq-lines">{items}</ul>'))
 
 
 def _staircase(visit: Visit, plans: Planned) -> None:
@@ -252,7 +250,7 @@ def _staircase(visit: Visit, plans: Planned) -> None:
     ]
     shown = table([(visit.say(text), number) for text, number in heads], rows, top)
     title = escape(visit.say(w.STAIRCASE))
-    st.html(block(card(f'<h2 class="ecq-sub">{title}</h2><div class="ecq-stairs">{shown}</div>')))
+    draw_html(card(f'<h2 class="ecq-sub">{title}</h2><div class="ecq-stairs">{shown}</div>'))
 
 
 # -- what unfolds and is not drawn before
@@ -284,7 +282,7 @@ def _cheapest(visit: Visit, plan: Plan, worded: WorkPlan) -> None:
     off = here.steps_off = here.steps_off & {step.question for step in plan.steps}
     if plan.steps:
         chosen = _what_if(visit, plan, [step for step in plan.steps if step.question not in off])
-        st.html(block(_strip(visit, worded, chosen)))
+        draw_html(_strip(visit, worded, chosen))
     words = {
         "advice": w.DO_THIS,
         "exclude": w.LEAVE_OUT,
@@ -402,12 +400,10 @@ def draw_agreed(visit: Visit, plans: Planned, today: str) -> None:
     with st.container(border=True, key="agreed"):
         share = f"{100 * agreed.reached // len(lines)}%" if lines else "0"
         small = escape(LANGUAGES[visit.lang].sentences(agreed.notes))
-        st.html(
-            block(
-                f'<h2 class="ecq-lead">{escape(visit.say(w.AGREED))} <small>{escape(line)}</small></h2>'
-                f'<div class="ecq-bar thin" role="img" aria-label="{escape(line)}"><b style="left:0;width:{share}"></b></div>'
-                f"<p><small>{small}</small></p>"
-            )
+        draw_html(
+            f'<h2 class="ecq-lead">{escape(visit.say(w.AGREED))} <small>{escape(line)}</small></h2>'
+            f'<div class="ecq-bar thin" role="img" aria-label="{escape(line)}"><b style="left:0;width:{share}"></b></div>'
+            f"<p><small>{small}</small></p>"
         )
         if lines:
             goal: Goal = "ready" if any(line.standing.step.proves for line in lines) else "score"

@@ -25,7 +25,7 @@ from ecq.telling.plan.words import PROVE_ONE
 from ecq.telling.plan.work_plan import WorkPlan, capacity_words, effort_of
 from ecq.telling.text import words as text_words
 from ecq.web.html.fields import choose
-from ecq.web.html.parts import block
+from ecq.web.html.parts import draw_html
 from ecq.web.html.words import inert
 from ecq.web.plan.component import Plans
 from ecq.web.session import widget_keys as keys
@@ -105,7 +105,7 @@ def _days(visit: Visit, worded: WorkPlan, today: str) -> None:
     if worded.deadline:
         marks = {True: tag("jade", visit.say(w.IN_TIME)), False: tag("gold", visit.say(w.NOT_IN_TIME)), None: ""}
         told = LANGUAGES[visit.lang].sentences(worded.deadline)
-        st.html(block(f"<p>{marks[worded.in_time]}{escape(told)}</p>"))
+        draw_html(f"<p>{marks[worded.in_time]}{escape(told)}</p>")
 
 
 def _day(visit: Visit, which: str, label: Text, saved: str | None) -> None:

@@ -33,7 +33,7 @@ from ecq.web.brand.words import BRAND
 from ecq.web.html import fields
 from ecq.web.html.downloads import drawing
 from ecq.web.html.fields import hand_out
-from ecq.web.html.parts import block, card
+from ecq.web.html.parts import card, draw_html
 from ecq.web.html.words import inert
 from ecq.web.lists.self_checks import changed, names, rows_html
 from ecq.web.people.page import choose_organisation
@@ -69,7 +69,7 @@ def _draw(visit: Visit, pages: Pages, mine: Sequence[Listing]) -> None:
     title = escape(visit.say(p.PORTFOLIO))
     lead = visit.say(p.EMPTY) if not mine else visit.say(p.ONLY_ONE) if len(mine) == 1 else ""
     below = f'<p class="muted">{escape(lead)}</p>' if lead else ""
-    st.html(block(f'<h1 class="ecq-title">{title}</h1>{below}'))
+    draw_html(f'<h1 class="ecq-title">{title}</h1>{below}')
     choose_organisation(visit)
     if not mine:
         st.page_link(pages.start, label=visit.say(p.TO_START), query_params={LANG_PARAM: visit.lang})
@@ -143,10 +143,8 @@ def _overview(
 ) -> Contents:
     rows = [row for one in chosen if (row := row_of_listed(at_hand, one, day))]
     shown = Contents(visit.lang, day, ordered(rows, order))
-    st.html(block(html(list_blocks(shown))))
-    st.html(
-        block(rows_html(visit, shown.rows, Way(visit.lang, shown.several, partial(changed, visit), on_screen=True)))
-    )
+    draw_html(html(list_blocks(shown)))
+    draw_html(rows_html(visit, shown.rows, Way(visit.lang, shown.several, partial(changed, visit), on_screen=True)))
     return shown
 
 
@@ -158,7 +156,7 @@ def _comparison(visit: Visit, at_hand: Mapping[str, Rubric], chosen: Sequence[Li
         return None
     by_id = {row.id: row for row in chosen}
     shown = compare(_clients(at_hand, [by_id[one] for one in ids]))
-    st.html(block(card(html(comparison_blocks(shown, visit.lang)))))
+    draw_html(card(html(comparison_blocks(shown, visit.lang))))
     return Contents(visit.lang, day, comparison=shown)
 
 
@@ -178,7 +176,7 @@ def _benchmark(visit: Visit, at_hand: Mapping[str, Rubric], chosen: Sequence[Lis
     if shown is None:
         shown = benchmarks(_clients(at_hand, chosen))
         _BENCHMARKS.put(key, shown)
-    st.html(block(card(html(benchmark_blocks(shown, visit.lang)))))
+    draw_html(card(html(benchmark_blocks(shown, visit.lang))))
     return Contents(visit.lang, day, benchmarks=shown)
 
 

@@ -36,7 +36,7 @@ from ecq.telling.text.words import say
 from ecq.web.html import charts
 from ecq.web.html.charts import GRID, JADE, JADE_FAINT, SLATE, WHITE, grade_lines, lay_out, trace
 from ecq.web.html.fields import choose, hand_out, take_in
-from ecq.web.html.parts import block
+from ecq.web.html.parts import draw_html
 from ecq.web.html.words import FILE_CANNOT_BE_OPENED
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.history import State
@@ -142,7 +142,7 @@ class Comparison(PageState):
 def draw_comparison(visit: Visit, choices: Choices, first: str) -> None:
     """Choose two states and show the differences; `first` is the state to compare the present one with at first."""
     with st.container(border=True, key="compare"):
-        st.html(block(f'<h2 class="ecq-sub">{escape(visit.say(w.COMPARE))}</h2>'))
+        draw_html(f'<h2 class="ecq-sub">{escape(visit.say(w.COMPARE))}</h2>')
         opened_state = session().page(Comparison).opened
         if opened_state is not None:
             choices = {**choices, "file": (opened_state.label, lambda: opened_state)}
@@ -154,7 +154,7 @@ def draw_comparison(visit: Visit, choices: Choices, first: str) -> None:
         ):  # since it was drawn something came to compare with
             st.session_state[keys.COMPARE_FROM] = first
         if len(choices) == 1:
-            st.html(block(f'<p class="muted">{escape(visit.say(w.ONLY_STATE))}</p>'))
+            draw_html(f'<p class="muted">{escape(visit.say(w.ONLY_STATE))}</p>')
             _draw_file(visit)
             return
         with st.container(horizontal=True, vertical_alignment="bottom", key="compare-choice"):
@@ -164,7 +164,7 @@ def draw_comparison(visit: Visit, choices: Choices, first: str) -> None:
             st.button(visit.say(w.SWAP), key="compare-swap", on_click=_swap)
         _draw_file(visit)
         if a == b:
-            st.html(block(f'<p class="muted">{escape(visit.say(w.SAME_STATE))}</p>'))
+            draw_html(f'<p class="muted">{escape(visit.say(w.SAME_STATE))}</p>')
             return
         _draw_between(visit, choices[a][1](), choices[b][1]())
 
@@ -217,7 +217,7 @@ def _draw_between(visit: Visit, a: State, b: State) -> None:
     if not groups and not between.gates:
         lines.insert(0, visit.words(p.DIFF_SAME))
     rest = "".join(f"<p><small>{escape(line)}</small></p>" for line in lines)
-    st.html(block(f'<p class="ecq-mid" role="status">{escape(head)}</p>{rest}'))
+    draw_html(f'<p class="ecq-mid" role="status">{escape(head)}</p>{rest}')
     if between.difference or any(group.difference for group in groups):
         _draw_waterfall(visit, a, b, between, groups)
     if groups:
@@ -283,7 +283,7 @@ def _draw_questions(visit: Visit, a: State, b: State, between: Between, groups: 
         f"<p><small>{escape(visit.say(w.SUMS, difference=total))}</small></p>"
     )
     title = escape(visit.say(w.BY_QUESTION))
-    st.html(block(f'<div class="ecq-between"><h3 class="ecq-sub">{title}</h3>{"".join(inside)}{foot}</div>'))
+    draw_html(f'<div class="ecq-between"><h3 class="ecq-sub">{title}</h3>{"".join(inside)}{foot}</div>')
 
 
 def _question(visit: Visit, a: State, b: State, move: Move, longest: Any) -> str:
@@ -304,8 +304,8 @@ def _question(visit: Visit, a: State, b: State, move: Move, longest: Any) -> str
 def _draw_gates(visit: Visit, a: State, b: State, between: Between) -> None:
     lines = gates_lines(a.rubric, b.rubric, between, visit.lang)
     if not lines:
-        st.html(block(f"<p><small>{escape(visit.say(w.GATES_SAME))}</small></p>"))
+        draw_html(f"<p><small>{escape(visit.say(w.GATES_SAME))}</small></p>")
         return
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
     title = escape(visit.say(w.GATES_MOVED))
-    st.html(block(f'<h3 class="ecq-sub">{title}</h3><ul class="ecq-lines">{items}</ul>'))
+    draw_html(f'<h3 class="ecq-sub">{title}</h3><ul class="ecq-lines">{items}</ul>')

@@ -26,7 +26,7 @@ from ecq.telling.text import result_words as w
 from ecq.telling.text import words as ww
 from ecq.telling.text.sentences import file_name, interval_words, score_words
 from ecq.web.html import charts
-from ecq.web.html.parts import block
+from ecq.web.html.parts import draw_html
 from ecq.web.html.words import inert
 from ecq.web.lists.component import Act, Acts, Field, Form, TableRow, draw_table, handed
 from ecq.web.progress import comparison as progress_charts
@@ -52,10 +52,8 @@ class Snapshots(PageState):
 def draw_snapshot_form(visit: Visit) -> None:
     """The form that takes a snapshot, and what the last press did."""
     with st.container(border=True, key="snapshot-keep"):
-        st.html(
-            block(
-                f'<h2 class="ecq-sub">{escape(visit.say(w.TAKE_SNAPSHOT_TITLE))}</h2><small>{escape(visit.say(w.TAKE_SNAPSHOT_LEAD))}</small>'
-            )
+        draw_html(
+            f'<h2 class="ecq-sub">{escape(visit.say(w.TAKE_SNAPSHOT_TITLE))}</h2><small>{escape(visit.say(w.TAKE_SNAPSHOT_LEAD))}</small>'
         )
         with st.form("snapshot-form", border=False):
             st.text_input(
@@ -102,9 +100,9 @@ def draw_snapshots(visit: Visit, snapshots: tuple[Snapshot, ...]) -> None:
     here = session().page(Snapshots)
     file, here.handed = here.handed, None
     with st.container(border=True, key="snapshots"):
-        st.html(block(f'<h2 class="ecq-sub">{escape(visit.say(w.SNAPSHOTS))}</h2>'))
+        draw_html(f'<h2 class="ecq-sub">{escape(visit.say(w.SNAPSHOTS))}</h2>')
         if not snapshots:
-            st.html(block(f'<p class="muted">{escape(visit.say(w.SNAPSHOTS_NONE))}</p>'))
+            draw_html(f'<p class="muted">{escape(visit.say(w.SNAPSHOTS_NONE))}</p>')
             return
         heads = [visit.say(one) for one in (ww.NAME, ww.SCORE, ww.GRADE, ww.EVIDENCED, ww.OPEN_QUESTIONS_HEAD)]
         acts = Acts(
@@ -208,7 +206,7 @@ def _head(visit: Visit, before: State | None) -> None:
         sentence = _since(visit, before, was, after, grade)
     falls = fall_sentence(visit.rubric, visit.assessment, card, visit.lang)
     below = f"<p>{escape(falls)}</p>" if falls else ""
-    st.html(block(f'<h1 class="ecq-lead">{escape(sentence)}</h1>{below}'))
+    draw_html(f'<h1 class="ecq-lead">{escape(sentence)}</h1>{below}')
 
 
 def _since(visit: Visit, before: State, was: Standing, after: str, grade: str) -> str:
@@ -229,11 +227,11 @@ def _line(visit: Visit, history: History, snapshots: tuple[Snapshot, ...]) -> No
         try:
             moments = history.line
         except EcqError as error:
-            st.html(block(title))
+            draw_html(title)
             st.warning(inert(visit.words(error_text(error))))
             return
         if not moments:
-            st.html(block(f'{title}<p class="muted">{escape(visit.say(w.LINE_ONE))}</p>'))
+            draw_html(f'{title}<p class="muted">{escape(visit.say(w.LINE_ONE))}</p>')
             return
         where = history.zone
         points = [

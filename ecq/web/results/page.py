@@ -14,7 +14,7 @@ from ecq.telling.text.sentences import bands_note, headline
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.changes.moving import draw_move
 from ecq.web.html.fields import choose_in_address
-from ecq.web.html.parts import block
+from ecq.web.html.parts import draw_html
 from ecq.web.results import tabs
 from ecq.web.results.downloads import draw_downloads
 from ecq.web.session import widget_keys as keys
@@ -75,11 +75,9 @@ def _head(visit: Visit, pages: Pages, plan: WorkPlan) -> None:
     with st.container(key="results-head"):
         told, pressed = st.columns([2.2, 1], gap="medium")
     with told:
-        st.html(
-            block(
-                f'<small>{escape(about)}</small><h1 class="ecq-headline">{escape(sentence)}</h1>'
-                f'<p class="ecq-second">{escape(plan.headline)}</p>'
-            )
+        draw_html(
+            f'<small>{escape(about)}</small><h1 class="ecq-headline">{escape(sentence)}</h1>'
+            f'<p class="ecq-second">{escape(plan.headline)}</p>'
         )
     with pressed, st.container(key="actions", horizontal=True, horizontal_alignment="right"):
         draw_downloads(visit, plan)

@@ -28,7 +28,7 @@ from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import parts_notes, placement_note, point_words, score_words, to_gain_words
 from ecq.web.html import charts
-from ecq.web.html.parts import block, card
+from ecq.web.html.parts import card, draw_html
 from ecq.web.html.words import inert
 from ecq.web.session import clock
 from ecq.web.session.clock import today, zone
@@ -68,7 +68,7 @@ def draw_work(visit: Visit, pages: Pages, plan: WorkPlan) -> None:
     ways = {"confirm": pages.interview, "prove": pages.evidence, "improve": pages.plan}
     for column, action in zip(st.columns(len(actions), gap="small") if actions else (), actions, strict=True):
         with column, st.container(border=True, height="stretch", key=f"work-{action.kind}"):
-            st.html(block(html((action,))))
+            draw_html(html((action,)))
             label = visit.say(w.LOOK if visit.looks_only else wr.GO_TO[action.kind])
             st.page_link(ways[action.kind], label=label, query_params=visit.address)
 
@@ -81,7 +81,7 @@ def draw_verdict(visit: Visit, plan: WorkPlan) -> None:
 def draw_gates(visit: Visit) -> None:
     """Failed gates first, then open ones, each with answer, law and next step; those passed folded."""
     told, passed = _told(visit), len(visit.card.gates_in("passed"))
-    st.html(block(_titled(told("gates")) + _folded(visit.say(w.GATES_PASSED, count=passed), told("passed"))))
+    draw_html(_titled(told("gates")) + _folded(visit.say(w.GATES_PASSED, count=passed), told("passed")))
 
 
 def draw_gaps(visit: Visit) -> None:
@@ -89,7 +89,7 @@ def draw_gaps(visit: Visit) -> None:
     gaps = _told(visit)("gaps")
     rest = [one for one in gaps if isinstance(one, Card)][GAPS_SHOWN:]
     first = [one for one in gaps if one not in rest]
-    st.html(block(_titled(first) + _folded(visit.say(wr.MORE_REASONS, count=len(rest)), rest)))
+    draw_html(_titled(first) + _folded(visit.say(wr.MORE_REASONS, count=len(rest)), rest))
 
 
 def draw_sureness(visit: Visit) -> None:
@@ -105,7 +105,7 @@ def draw_sureness(visit: Visit) -> None:
         assert isinstance(heading, Section)
         folds += _folded(heading.title, told[place + 1 : end], unfolded=place == places[0])
     if folds:
-        st.html(block(card(html(told[: places[0]]) + folds)))
+        draw_html(card(html(told[: places[0]]) + folds))
 
 
 def draw_basis(visit: Visit) -> None:
@@ -132,7 +132,7 @@ def results_view(visit: Visit, plans: tuple[Plan, ...] = (), refused: NaRefused 
 
 
 def _card(told: Iterable[SlideBlock], below: str = "") -> None:
-    st.html(block(card(html(told) + below)))
+    draw_html(card(html(told) + below))
 
 
 def _titled(told: Sequence[Block]) -> str:
@@ -170,7 +170,7 @@ def draw_indicators(visit: Visit) -> None:
         _radar(visit, view)
     with right:
         title = escape(visit.say(wr.HEAT_MAP))
-        st.html(block(card(f'<h2 class="ecq-sub">{title}</h2>{heat_map(nodes.questions_map(view))}')))
+        draw_html(card(f'<h2 class="ecq-sub">{title}</h2>{heat_map(nodes.questions_map(view))}'))
 
 
 def _to_gain(visit: Visit, view: View) -> None:

@@ -34,7 +34,7 @@ from ecq.store.person import Action, NotAllowedError
 from ecq.store.stored import StoredAssessment
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say
-from ecq.web.html.parts import block
+from ecq.web.html.parts import draw_html
 from ecq.web.html.words import inert, sentence
 from ecq.web.session import unsaved
 from ecq.web.session import words as k
@@ -333,7 +333,7 @@ def say_refused(visit: Visit, kind: type[PageState]) -> None:
     done, here.done = here.done, ()
     if done:
         lines = "<br>".join(escape(visit.words(one)) for one in done)
-        st.html(block(f'<p class="ecq-notice" role="status">{lines}</p>'))
+        draw_html(f'<p class="ecq-notice" role="status">{lines}</p>')
 
 
 def say_replaced(visit: Visit) -> None:

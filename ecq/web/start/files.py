@@ -43,7 +43,7 @@ from ecq.store.files import files_of
 from ecq.telling.portfolio.summary import Listing
 from ecq.telling.text import words as w
 from ecq.web.html.fields import choose, hand_out, take_in
-from ecq.web.html.parts import block
+from ecq.web.html.parts import draw_html
 from ecq.web.html.words import FILE_CANNOT_BE_OPENED, inert
 from ecq.web.lists.self_checks import names
 from ecq.web.session.clock import today
@@ -233,7 +233,7 @@ def _one(visit: Visit, pages: Pages, spot: Spot, what: Recognised) -> None:
 
 
 def _several(visit: Visit, found: _Found) -> None:
-    st.html(block(_table(visit, found)))
+    draw_html(_table(visit, found))
     here = session().page(Dropped)
     waiting = {spot: what for spot, what in found if here.fates[spot].waits and spot not in here.opened}
     if not waiting:

@@ -43,7 +43,7 @@ from ecq.telling.text.sentences import headline, score_words
 from ecq.telling.text.words import say
 from ecq.web.frame import words as access
 from ecq.web.html.fields import choose, hand_out, take_in
-from ecq.web.html.parts import block, card
+from ecq.web.html.parts import card, draw_html
 from ecq.web.html.words import inert
 from ecq.web.lists import words as lw
 from ecq.web.lists.component import Act
@@ -94,7 +94,7 @@ def draw_verification(visit: Visit) -> None:
         except EcqError as error:
             st.error(inert(visit.words(error_text(error))))
             return
-        st.html(block(_told(visit, found)))
+        draw_html(_told(visit, found))
 
 
 def _verified(data: bytes, name: str) -> Verification:
@@ -150,7 +150,7 @@ def draw_no_page(visit: Visit, pages: Pages) -> None:
 
 def _draw_lost(visit: Visit, pages: Pages, title: Text, inside: str) -> None:
     with st.container(key="lost"):
-        st.html(block(card(f"<h1>{escape(visit.say(title))}</h1>{inside}")))
+        draw_html(card(f"<h1>{escape(visit.say(title))}</h1>{inside}"))
         known = visit.stored is not None
         if known and st.button(visit.say(access.BACK_TO, name=inert(visit.platform)), type="primary", key="to-known"):
             st.switch_page(pages.interview, query_params={**visit.address, **OVERVIEW})
@@ -174,7 +174,7 @@ def draw(visit: Visit, pages: Pages) -> None:
     else:
         _first(visit, pages, rows)
     notes = " ".join(visit.say(one) for one in (w.WORKING_POINTS, w.NOT_A_CERTIFICATE))
-    st.html(block(f'<p class="muted ecq-start-foot">{escape(notes)}</p>'))
+    draw_html(f'<p class="muted ecq-start-foot">{escape(notes)}</p>')
     self_checks.finish_scores(visit, rows)
 
 
@@ -182,7 +182,7 @@ def _home(visit: Visit, pages: Pages, rows: Sequence[Listing]) -> None:
     with st.container(key="home"):
         with st.container(key="home-head", horizontal=True, vertical_alignment="bottom"):
             line = escape(self_checks.count_line(visit, rows))
-            st.html(block(f'<h1>{escape(visit.say(lw.MINE))}</h1><p class="muted">{line}</p>'), width="stretch")
+            draw_html(f'<h1>{escape(visit.say(lw.MINE))}</h1><p class="muted">{line}</p>', width="stretch")
             _quick(visit, pages)
             last = _last(visit, rows)
             _begin(visit, pages, primary=last is None)
@@ -208,13 +208,13 @@ def _first(visit: Visit, pages: Pages, rows: Sequence[Listing]) -> None:
     )
     with st.container(key="start"):
         with st.container(key="start-ways"):
-            st.html(block(title))
+            draw_html(title)
             people_page.choose_organisation(visit)
             last = _last(visit, rows)
             if last:
                 _go_on(visit, pages, last)
             if not may_here("create"):
-                st.html(block(f"<p>{escape(visit.say(t.NONE_HERE))}</p>"))
+                draw_html(f"<p>{escape(visit.say(t.NONE_HERE))}</p>")
                 return
             with st.container(key="start-new"):
                 _begin(visit, pages, primary=last is None)
@@ -233,7 +233,7 @@ def _first(visit: Visit, pages: Pages, rows: Sequence[Listing]) -> None:
                 draw_verification(visit)
             _samples(visit, pages, rows)
         with st.container(key="start-example"):
-            st.html(block(_example_html(visit.lang)))
+            draw_html(_example_html(visit.lang))
     if rows:
         self_checks.draw_self_checks(visit, rows)
 
@@ -247,7 +247,7 @@ def _whose(visit: Visit) -> str:
 
 def _heading(title: str, below: str) -> None:
     more = f"<p><small>{escape(below)}</small></p>" if below else ""
-    st.html(block(f"<h2>{escape(title)}</h2>{more}"))
+    draw_html(f"<h2>{escape(title)}</h2>{more}")
 
 
 def _minutes(visit: Visit, said: Length) -> str:
@@ -405,7 +405,7 @@ def draw_desk(visit: Visit, rows: Sequence[Listing]) -> None:
     with st.container(key="desk"):
         ahead = lines[len(week) :]
         beside = card(_ahead_html(visit, ahead)) if ahead else ""
-        st.html(block(f'<div class="ecq-desk">{card(_week_html(visit, rows, week))}{beside}</div>'))
+        draw_html(f'<div class="ecq-desk">{card(_week_html(visit, rows, week))}{beside}</div>')
         with st.container(horizontal=True):
             made = asked(lambda: desk_calendar(lines, known, lang, day), [row.id for row in rows], "ics")
             hand_out(visit.say(p.CALENDAR), f"{visit.say(p.CALENDAR_NAME)} {day}.ics", made, "desk-ics")

@@ -26,7 +26,7 @@ from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.changes.moving import brought_over, earlier_fact_line
 from ecq.web.changes.undo import step_by_word
 from ecq.web.html.fields import choose
-from ecq.web.html.parts import block
+from ecq.web.html.parts import draw_html
 from ecq.web.html.words import inert
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.state import PageState, session
@@ -73,7 +73,7 @@ def _draw_turns(visit: Visit, pages: Pages, place: int) -> None:
     """Draw the turn one is at below those before it."""
     turns = turns_of(visit.rubric)
     for number, earlier in enumerate(turns[: place - 1], 1):
-        st.html(block(f'<div class="ecq-bubble">{escape(visit.say(earlier.title))}</div>'))
+        draw_html(f'<div class="ecq-bubble">{escape(visit.say(earlier.title))}</div>')
         st.button(
             f"{inert(_said(visit, earlier))} · *{visit.say(w.CHANGE)}*",
             key=f"change-turn-{number}",
@@ -83,12 +83,10 @@ def _draw_turns(visit: Visit, pages: Pages, place: int) -> None:
     _draw_told(visit)
     turn = turns[place - 1]
     lead = f"<p>{escape(visit.say(w.PROFILE_LEAD))}</p>" if place == 1 else ""
-    st.html(
-        block(
-            f'<div class="ecq-question" data-question="profile-{place}">'
-            f"<small>{escape(visit.say(t.TURN_OF, place=place, of=len(turns)))}</small>"
-            f"<h1>{escape(visit.say(turn.title))}</h1>{lead}</div>"
-        )
+    draw_html(
+        f'<div class="ecq-question" data-question="profile-{place}">'
+        f"<small>{escape(visit.say(t.TURN_OF, place=place, of=len(turns)))}</small>"
+        f"<h1>{escape(visit.say(turn.title))}</h1>{lead}</div>"
     )
     _draw_field(visit)
     with st.container(border=True, key="turn"):
@@ -147,7 +145,7 @@ def _leaves(visit: Visit) -> None:
     if possible > asked:
         line += visit.say(t.LEAVES_OUT, out=possible - asked)
     line += visit.say(interview_words.STOP)
-    st.html(block(f'<p class="ecq-leaves" data-score-said="{escape(line)}">{escape(line)}</p>'))
+    draw_html(f'<p class="ecq-leaves" data-score-said="{escape(line)}">{escape(line)}</p>')
 
 
 @dataclass
@@ -170,7 +168,7 @@ def _draw_told(visit: Visit) -> None:
     said, taken = told
     reply = visit.say(t.TOLD_TAKEN, said=LANGUAGES[visit.lang].listed(taken)) if taken else visit.say(t.TOLD_NOTHING)
     lines = f'<p class="own">{escape(said)}</p><p class="reply" role="status">{escape(reply)}</p>'
-    st.html(block(f'<div class="ecq-heard-box">{lines}</div>'))
+    draw_html(f'<div class="ecq-heard-box">{lines}</div>')
     if taken:
         st.button(visit.say(t.TOLD_UNDO), key="told-undo", type="tertiary", on_click=_untell)
 
