@@ -24,7 +24,7 @@ from ecq.telling.report.peers import peers_of
 from ecq.telling.report.progress import Earlier
 from ecq.telling.report.shown import EXTENTS, LENGTHS, SECTIONS, SHOWN, Printing, SectionId, SheetId, choose, printed_by
 from ecq.telling.report.whole import ReportModel
-from ecq.web.results import tabs as sections_of_page
+from ecq.web.results import page as sections_of_page
 from ecq.writers.html.blocks import html
 from ecq.writers.pdf.build import Order, sealed
 from ecq.writers.sheets.lists import write_blocks
@@ -102,7 +102,7 @@ def test_each_tab_draws_the_sections_that_the_table_gives_it() -> None:
     for function in (node for node in tree.body if isinstance(node, ast.FunctionDef)):
         texts = {node.value for node in ast.walk(function) if isinstance(node, ast.Constant)}
         asked[function.name] = texts & set(SECTIONS)
-    drawn = {"gates": "draw_gates", "gaps": "draw_gaps", "readiness": "draw_sureness"}
+    drawn = {"gates": "_gates", "gaps": "_gaps", "readiness": "_sureness"}
     assert {tab: asked[name] for tab, name in drawn.items()} == {
         tab: {one for one in SECTIONS if SHOWN[one].page == tab} for tab in drawn
     }

@@ -9,7 +9,7 @@ The page before log-in stands at every address, so that none tells whether there
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from html import escape
 from typing import Annotated, Any, Literal, assert_never
 from urllib.parse import quote, urlencode, urlsplit
@@ -75,19 +75,6 @@ class SidePress(Frozen):
 
 
 _PRESS = TypeAdapter(SidePress)
-
-
-def draw_side(
-    words: Mapping[str, object],
-    dimensions: Sequence[Mapping[str, object]],
-    now: Mapping[str, object],
-    on_press: Callable[[SidePress], None],
-) -> None:
-    """Draw the sidebar; `on_press` is called before the page is redrawn. `now` is what changes with an answer: the page tells
-    the sidebar of it as well, since it is drawn anew seldom.
-    """
-    data = {"kind": "side", "words": words, "dimensions": dimensions, "now": now}
-    draw(_component, keys.SIDE, packed(data), pressed(_PRESS, on_press))
 
 
 _SAID_ON = ("results", "inbox", "plan", "overview", "evidence", "progress", "profile")
@@ -219,19 +206,28 @@ def top(visit: Visit, page: str) -> None:
         "portfolio": visit.say(PORTFOLIO) if stores.collection().several(list_key()) else "",
     }
     shown: dict[str, object] = {"others": top_bar.others(visit), "who": _logged_in(visit)}
-    if visit.stored is None or page in ("start", "portfolio", "people"):
-        draw_top_bar(visit.lang, page, words, pressed, **shown)
-        _say(visit)
-        return
-    place = stores.collection().place(visit.stored.id, list_key())
+    place = None
+    if visit.stored is not None and page not in ("start", "portfolio", "people"):
+        place = stores.collection().place(visit.stored.id, list_key())
+        shown |= _of_self_check(visit, page, place, "overview" if reviewing else "start")
+    draw_top_bar(visit.lang, page, words, pressed, **shown)
+    say_replaced(visit)
+    say_refused(visit, Frame)
+    if place is not None:
+        draw_above_page(visit, page, place)
+
+
+def _of_self_check(visit: Visit, page: str, place: Place, back: str) -> dict[str, object]:
+    """What the bar shows of a self-check."""
+    assert visit.stored is not None
     name, links = visit.platform, {one: visit.say(title) for one, title in access.PAGES.items() if one != "overview"}
     if count := stores.proposals().waiting(visit.stored.id):
         links["inbox"] += f" {count}"
-    shown |= {
+    return {
         "name": f"{name} · {visit.say(w.QUICK_MARK)}" if visit.quick else name,
         "title": visit.say(access.PAGES.get(page, access.LOST_PAGE)),
         "query": urlencode(visit.address),
-        "back": "overview" if reviewing else "start",
+        "back": back,
         "links": list(links.items()),
         "views": (visit.say(access.ONE_BY_ONE), visit.say(access.ALL_AT_ONCE)),
         "asking": top_bar.told_of_asking(visit),
@@ -239,14 +235,6 @@ def top(visit: Visit, page: str) -> None:
         "demo": visit.say(access.DEMO) if place.sample else "",
         "offer": offer(visit, place),
     }
-    draw_top_bar(visit.lang, page, words, pressed, **shown)
-    _say(visit)
-    draw_above_page(visit, page, place)
-
-
-def _say(visit: Visit) -> None:
-    say_replaced(visit)
-    say_refused(visit, Frame)
 
 
 def _logged_in(visit: Visit) -> dict[str, object] | None:
@@ -283,7 +271,7 @@ def saved_line(visit: Visit) -> tuple[str, bool]:
 def side(visit: Visit, at: str | None) -> None:
     """Draw the sidebar of the interview: where one is among dimensions and indicators, and the order of questions."""
 
-    def pressed(press: SidePress) -> None:
+    def on_press(press: SidePress) -> None:
         if press.kind == "route":
             choose_route(press.id)
         else:
@@ -292,13 +280,16 @@ def side(visit: Visit, at: str | None) -> None:
     titles = {route: visit.say(words_of.TITLES[route]) for route in ROUTES}
     ways = {route: visit.say(words_of.COUNTED, title=title, count="{count}") for route, title in titles.items()}
     words = {"map": visit.say(w.MAP_LABEL), "way": visit.say(words_of.ORDER), "ways": ways}
+    data = {"kind": "side", "words": words, "dimensions": _dimensions(visit), "now": map_now(visit, at)}
     with st.sidebar:
-        draw_side(words, _dimensions(visit), map_now(visit, at), pressed)
+        draw(_component, keys.SIDE, packed(data), pressed(_PRESS, on_press))
 
 
 def map_now(visit: Visit, at: str | None) -> dict[str, Any]:
     """What changes in the sidebar with an answer: the indicator one is in, how many questions of each are settled, of how
     many, and how many questions each route leads to. The quick check asks less than there is, so it counts less.
+
+    The page tells the sidebar of it as well, since that is drawn anew seldom.
     """
     assert visit.stored is not None
     interview = visit.interview
@@ -344,10 +335,13 @@ def draw_log_in() -> None:
     draw_alone(lang, "log-in", say(k.LOG_IN, lang), lambda: draw_card(lang))
 
 
-def draw_alone(lang: Lang, name: str, title: str, draw: Callable[[], None]) -> None:
+def draw_alone(lang: Lang, name: str, title: str, draw_page: Callable[[], None]) -> None:
     """Draw a page at whatever address it was asked for, under a bar that leads nowhere else."""
     path, title = urlsplit(st.context.url or "").path.rpartition("/")[2].strip(), f"{title} · ECQ"
-    pages = [st.Page(draw, title=title, default=True), *([st.Page(draw, title=title, url_path=path)] if path else [])]
+    pages = [
+        st.Page(draw_page, title=title, default=True),
+        *([st.Page(draw_page, title=title, url_path=path)] if path else []),
+    ]
     shown = st.navigation(pages, position="hidden")
     draw_browser_helper(lang, name)
     draw_bar_alone(lang, choose_language)

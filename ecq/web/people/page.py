@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import wraps
 from html import escape
+from typing import Concatenate, ParamSpec
 
 import streamlit as st
 
@@ -28,6 +30,8 @@ from ecq.web.session.state import PageState, session
 from ecq.web.session.stores import ORGANISATION_PARAM, organisation, permissions, read_memberships_again
 from ecq.web.session.visit import Pages, Visit, now, say_refused
 
+P = ParamSpec("P")
+
 
 @dataclass
 class People(PageState):
@@ -39,12 +43,17 @@ class People(PageState):
     """How many lines of the audit log were asked for."""
 
 
-def act(does: Callable[[Permissions], None]) -> None:
-    """Do it; for callbacks. It may change what the person may do."""
-    with session().page(People).telling():
-        if (allowed := permissions()) is not None:
-            does(allowed)
-            read_memberships_again()
+def _as_person(does: Callable[Concatenate[Permissions, P], None]) -> Callable[P, None]:
+    """Does it as the person who is logged in; for callbacks. It may change what they may do."""
+
+    @wraps(does)
+    def act(*args: P.args, **kwargs: P.kwargs) -> None:
+        with session().page(People).telling():
+            if (allowed := permissions()) is not None:
+                does(allowed, *args, **kwargs)
+                read_memberships_again()
+
+    return act
 
 
 def draw_account(visit: Visit, allowed: Permissions, member: Membership | None, alone: bool) -> None:
@@ -63,13 +72,11 @@ def draw_account(visit: Visit, allowed: Permissions, member: Membership | None, 
             st.button(visit.say(t.ERASE_NOW), key="people-erase-now", on_click=_erase, args=(allowed.person.id,))
 
 
-def _leave(member: Membership) -> None:
-    def leave(allowed: Permissions) -> None:
-        person = allowed.person
-        closed = Organisations(allowed.store).remove_member(member.organisation_id, person.id, person)
-        session().page(People).done = (removed(person.name, closed),)
-
-    act(leave)
+@_as_person
+def _leave(allowed: Permissions, member: Membership) -> None:
+    person = allowed.person
+    closed = Organisations(allowed.store).remove_member(member.organisation_id, person.id, person)
+    session().page(People).done = (removed(person.name, closed),)
 
 
 def removed(name: str, closed: int) -> Text:
@@ -77,13 +84,11 @@ def removed(name: str, closed: int) -> Text:
     return filled(t.REMOVED_CLOSED, name=name, count=closed) if closed else filled(t.REMOVED, name=name)
 
 
-def _erase(person_id: str) -> None:
-    def erase(allowed: Permissions) -> None:
-        erased = Organisations(allowed.store).erase_person(person_id)
-        if erased is not None:
-            session().page(Frame).erased = (t.ERASED, {"at": erased.deleted_at, "digest": erased.digest})
-
-    act(erase)
+@_as_person
+def _erase(allowed: Permissions, person_id: str) -> None:
+    erased = Organisations(allowed.store).erase_person(person_id)
+    if erased is not None:
+        session().page(Frame).erased = (t.ERASED, {"at": erased.deleted_at, "digest": erased.digest})
 
 
 HOLDS_FOR = (30, DAYS, 180, 366)
@@ -130,23 +135,16 @@ def _new(visit: Visit, organisation_id: str) -> None:
         st.form_submit_button(visit.say(t.MAKE_KEY), on_click=_make, args=(organisation_id,), type="primary")
 
 
-def _make(organisation_id: str) -> None:
+@_as_person
+def _make(allowed: Permissions, organisation_id: str) -> None:
     name, scope, days = (st.session_state[f"people-key-{what}"] for what in ("name", "scope", "days"))
-
-    def make(allowed: Permissions) -> None:
-        _, session().page(People).new_key = Tokens(allowed.store).add(
-            name, scope, days, allowed.person, organisation_id
-        )
-
-    act(make)
+    _, session().page(People).new_key = Tokens(allowed.store).add(name, scope, days, allowed.person, organisation_id)
 
 
-def _revoke(token_id: str, name: str) -> None:
-    def revoke(allowed: Permissions) -> None:
-        if Tokens(allowed.store).revoke(token_id, allowed.person):
-            session().page(People).done = (filled(t.REVOKED, name=name),)
-
-    act(revoke)
+@_as_person
+def _revoke(allowed: Permissions, token_id: str, name: str) -> None:
+    if Tokens(allowed.store).revoke(token_id, allowed.person):
+        session().page(People).done = (filled(t.REVOKED, name=name),)
 
 
 LINES = 50
@@ -192,9 +190,10 @@ def _deed_row(visit: Visit, number: object, deed: Deed) -> TableRow:
     return TableRow(str(number), told[0], tuple(cell(one) for one in told))
 
 
-def _keep(organisation_id: str) -> None:
+@_as_person
+def _keep(allowed: Permissions, organisation_id: str) -> None:
     days = int(st.session_state["people-days"])
-    act(lambda allowed: Organisations(allowed.store).keep_audit(organisation_id, days, allowed.person))
+    Organisations(allowed.store).keep_audit(organisation_id, days, allowed.person)
 
 
 def draw(visit: Visit, _pages: Pages) -> None:
@@ -279,36 +278,30 @@ def _add(visit: Visit, organisation_id: str) -> None:
         st.form_submit_button(visit.say(t.ADD), on_click=_do_add, args=(organisation_id,), type="primary")
 
 
-def _do_add(organisation_id: str) -> None:
+@_as_person
+def _do_add(allowed: Permissions, organisation_id: str) -> None:
     email, role = st.session_state["people-email"].strip(), st.session_state["people-new-role"]
-
-    def add(allowed: Permissions) -> None:
-        Organisations(allowed.store).add_member(organisation_id, email, role, allowed.person)
-        st.session_state["people-email"] = ""
-        session().page(People).done = (filled(t.ADDED, email=email, role=ROLE_NAMES[role]),)
-
-    act(add)
+    Organisations(allowed.store).add_member(organisation_id, email, role, allowed.person)
+    st.session_state["people-email"] = ""
+    session().page(People).done = (filled(t.ADDED, email=email, role=ROLE_NAMES[role]),)
 
 
-def _do(organisation_id: str, press: Act) -> None:
-    """Change somebody's role or remove them; for callbacks."""
-
-    def do(allowed: Permissions) -> None:
-        organisations = Organisations(allowed.store)
-        members = {one.person_id or one.email: one for one in organisations.members(organisation_id)}
-        chosen = members.get(press.ids[0])
-        if chosen is None:
-            return
-        name = chosen.name or chosen.email
-        if press.do == "change":
-            role = next((one for one in MEMBER_ROLES if one == press.values.get("role")), chosen.role)
-            organisations.change_role(organisation_id, chosen.person_id, role, allowed.person)
-            session().page(People).done = (filled(t.CHANGED, name=name, role=ROLE_NAMES[role]),)
-        elif chosen.person_id:
-            closed = organisations.remove_member(organisation_id, chosen.person_id, allowed.person)
-            session().page(People).done = (removed(name, closed),)
-        else:
-            organisations.no_longer_await(organisation_id, chosen.email, allowed.person)
-            session().page(People).done = (removed(name, 0),)
-
-    act(do)
+@_as_person
+def _do(allowed: Permissions, organisation_id: str, press: Act) -> None:
+    """Change somebody's role or remove them."""
+    organisations = Organisations(allowed.store)
+    members = {one.person_id or one.email: one for one in organisations.members(organisation_id)}
+    chosen = members.get(press.ids[0])
+    if chosen is None:
+        return
+    name = chosen.name or chosen.email
+    if press.do == "change":
+        role = next((one for one in MEMBER_ROLES if one == press.values.get("role")), chosen.role)
+        organisations.change_role(organisation_id, chosen.person_id, role, allowed.person)
+        session().page(People).done = (filled(t.CHANGED, name=name, role=ROLE_NAMES[role]),)
+    elif chosen.person_id:
+        closed = organisations.remove_member(organisation_id, chosen.person_id, allowed.person)
+        session().page(People).done = (removed(name, closed),)
+    else:
+        organisations.no_longer_await(organisation_id, chosen.email, allowed.person)
+        session().page(People).done = (removed(name, 0),)

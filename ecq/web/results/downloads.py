@@ -22,9 +22,11 @@ from ecq.base.language import LANGUAGES, Lang, Text, error_text
 from ecq.document.blocks import Deck
 from ecq.document.colours import ACCENT
 from ecq.telling.plan.work_plan import WorkPlan
+from ecq.telling.portfolio.shelves import in_hand
+from ecq.telling.portfolio.summary import summary
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View
-from ecq.telling.report.peers import Peers
+from ecq.telling.report.peers import Peers, peers_of
 from ecq.telling.report.progress import Earlier
 from ecq.telling.report.shown import (
     COMMENTED,
@@ -51,12 +53,12 @@ from ecq.web.html.downloads import ReportFiles, powerpoint_file, workbook_maker
 from ecq.web.html.fields import hand_out, take_in
 from ecq.web.html.words import inert
 from ecq.web.results import words as w
-from ecq.web.results.tabs import peers_here
 from ecq.web.session.clock import today
 from ecq.web.session.planned import planned
 from ecq.web.session.state import PageState, session
 from ecq.web.session.stores import store
 from ecq.web.session.visit import Visit, change_on, say_refused
+from ecq.web.session.whose_list import listed
 from ecq.writers.sheets.results.build import results_csv
 from ecq.writers.slides.deck import presentation
 from ecq.writers.word import words as word
@@ -111,6 +113,15 @@ def draw_downloads(visit: Visit, plan: WorkPlan) -> None:
     with place:
         look = {"type": "primary", "icon": ":material/download:", "disabled": refused}
         hand_out(visit.say(w.DOWNLOAD), f"{name}.pdf", visit.asked(files.pdf, "pdf"), "download-pdf", **look)
+
+
+def peers_here(visit: Visit) -> Peers | None:
+    """The peers of the present self-check; None where there are too few, or it is not kept."""
+    if visit.stored is None:
+        return None
+    rows = [row for row in in_hand(listed(0)) if row.rubric == visit.rubric.id and row.id != visit.stored.id]
+    others = (row.summary for row in rows if row.summary and row.scored and not row.listed.demo)
+    return peers_of(summary(visit.rubric, visit.assessment), others)
 
 
 def _earlier(visit: Visit) -> Earlier | None:
