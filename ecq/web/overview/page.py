@@ -8,7 +8,7 @@ every text from outside is escaped.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 from typing import get_args
@@ -62,51 +62,108 @@ _STATE_TAGS: Mapping[RowState, str] = {
 _LONGEST_ANSWER = 600
 
 
-@dataclass(frozen=True)
-class Shown:
-    """What is shown beside the rows: search hits, the question just changed and the effect, open folds, the links' address."""
-
-    hits: Mapping[str, Hit] = field(default_factory=dict)
-    changed: str | None = None
-    press: reactions.Press | None = None
-    place: str | None = None
-    unfolded: bool = False
-    address: Mapping[str, str] = field(default_factory=dict)
+ALL, WITHIN = "all", "within"
+_APART: Show = "gate"
+"""From here on the filters no longer part the rows among them."""
 
 
-def list_html(visit: Visit, everything: Sequence[Row], rows: Sequence[Row], shown: Shown) -> str:
+@dataclass
+class Overview(PageState):
+    """What the overview keeps."""
+
+    text: str = ""
+    """What is searched for: the operator's own words, so not in the address."""
+
+
+@dataclass
+class _Look:
+    """The rows under the address's filter and the session's search, and what is shown beside them."""
+
+    visit: Visit
+    show: Show | None
+    node: str | None
+    text: str
+    press: reactions.Press | None
+    """What the last answer did."""
+    changed: str | None
+    """The question just changed."""
+    place: str | None
+    """The question to come back to."""
+    filter: Mapping[str, str]
+    """The filter as it stands in the address."""
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """Every row, including those the profile rules out."""
+        return overview_rows(self.visit.rubric, self.visit.assessment, self.visit.card)
+
+    @cached_property
+    def asked(self) -> tuple[Row, ...]:
+        """The rows asked: in a quick check only its own."""
+        asked = self.visit.interview.states
+        return tuple(row for row in picked(self.rows) if row.id in asked)
+
+    @cached_property
+    def result(self) -> SearchResult | None:
+        """The search's hits among all rows; None without a search."""
+        if not self.text.strip():
+            return None
+        return search(self.visit.rubric, (*self.asked, *self.hidden), self.text, self.visit.lang)
+
+    @property
+    def hidden(self) -> tuple[Row, ...]:
+        """The rows the profile rules out."""
+        return tuple(row for row in self.rows if row.state == "hidden")
+
+    @property
+    def hits(self) -> Mapping[str, Hit]:
+        """Where the search found something, by question."""
+        return self.result.hits if self.result else {}
+
+    def matching(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        """The rows that match the search, if there is one."""
+        return rows if self.result is None else tuple(row for row in rows if row.id in self.result.hits)
+
+    @cached_property
+    def before_show(self) -> tuple[Row, ...]:
+        """The rows that the filter by state is applied to: those of the part that match the search."""
+        return self.matching(within(self.visit.rubric, self.asked, self.node))
+
+    @cached_property
+    def shown(self) -> tuple[Row, ...]:
+        """The rows that match everything."""
+        return picked(self.before_show, self.show)
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is filtered or searched for."""
+        return self.show is None and self.node is None and self.result is None
+
+
+def _list_html(look: _Look, rows: Sequence[Row]) -> str:
     """The rows under their dimensions and indicators, in the rubric's order.
 
-    `everything` are all rows asked: scores and counts are those of the whole indicator, also where only some rows are shown.
+    Scores and counts are those of the whole indicator, also where only some rows are shown.
     """
-    place = visit.rubric.place
-    whole = _by_indicator(visit, everything)
-    parts: dict[str, str] = {}
-    for leaf, inside in _by_indicator(visit, rows).items():
-        dimension = place[inside[0].id][0]
-        dimension_html = parts.get(dimension) or _dimension(
-            visit, dimension, [row for row in everything if place[row.id][0] == dimension]
-        )
-        parts[dimension] = dimension_html + _indicator(visit, leaf, tally(whole[leaf]), inside, shown)
-    return "".join(f'<section class="ecq-dimension">{inside}</section>' for inside in parts.values())
-
-
-def _by_indicator(visit: Visit, rows: Sequence[Row]) -> dict[str, list[Row]]:
-    groups: dict[str, list[Row]] = {}
+    rubric = look.visit.rubric
+    parts: dict[str, dict[str, list[Row]]] = {}
     for row in rows:
-        groups.setdefault(visit.rubric.place[row.id][1], []).append(row)
-    return groups
+        dimension, indicator = rubric.place[row.id]
+        parts.setdefault(dimension, {}).setdefault(indicator, []).append(row)
+    return "".join(
+        f'<section class="ecq-dimension"><div class="ecq-dimension-head">'
+        f"<h2>{escape(look.visit.words(rubric.nodes[dimension].title))}</h2>"
+        f"{_standing(look.visit, dimension, tally(within(rubric, look.asked, dimension)))}</div>"
+        f"{''.join(_indicator(look, indicator, inside) for indicator, inside in indicators.items())}</section>"
+        for dimension, indicators in parts.items()
+    )
 
 
-def _dimension(visit: Visit, node_id: str, rows: Sequence[Row]) -> str:
+def _indicator(look: _Look, node_id: str, rows: Sequence[Row]) -> str:
+    visit, counted = look.visit, tally(within(look.visit.rubric, look.asked, node_id))
     title = escape(visit.words(visit.rubric.nodes[node_id].title))
-    return f'<div class="ecq-dimension-head"><h2>{title}</h2>{_standing(visit, node_id, tally(rows))}</div>'
-
-
-def _indicator(visit: Visit, node_id: str, counted: Tally, rows: Sequence[Row], shown: Shown) -> str:
-    title = escape(visit.words(visit.rubric.nodes[node_id].title))
-    unfolded = shown.unfolded or any(row.id == shown.place for row in rows)
-    lines = "".join(_line(visit, row, shown) for row in rows)
+    unfolded = not look.whole or any(row.id == look.place for row in rows)
+    lines = "".join(_line(look, row) for row in rows)
     return (
         f'<details class="ecq-indicator" data-fold="{escape(node_id)}"{" open" if unfolded else ""}>'
         f"<summary><h3>{title}</h3>{_standing(visit, node_id, counted)}"
@@ -131,40 +188,37 @@ def _standing(visit: Visit, node_id: str, counted: Tally) -> str:
 
 def _tags(visit: Visit, counted: Tally) -> str:
     """Tags of an indicator: unsure questions, gates that fail or are open; gates passed where none is left."""
-    tags = []
-    if counted.states["unsure"]:
-        tags.append(tag("gold", f"{visit.say(wo.SHOWS['unsure'])} {counted.states['unsure']}"))
-    if counted.gates["failed"]:
-        tags.append(tag("red", visit.say(wo.GATES_FAILED, count=counted.gates["failed"])))
-    if counted.gates["open"]:
-        tags.append(tag("gold", visit.say(wo.GATES_OPEN, count=counted.gates["open"])))
-    if counted.gates["passed"] and not counted.gates["failed"] and not counted.gates["open"]:
-        tags.append(tag("jade", visit.say(wo.GATES_PASSED, count=counted.gates["passed"])))
-    return "".join(tags)
+    unsure, gates = counted.states["unsure"], counted.gates
+    tags = tag("gold", f"{visit.say(wo.SHOWS['unsure'])} {unsure}") if unsure else ""
+    if gates["failed"]:
+        tags += tag("red", visit.say(wo.GATES_FAILED, count=gates["failed"]))
+    if gates["open"]:
+        tags += tag("gold", visit.say(wo.GATES_OPEN, count=gates["open"]))
+    if gates["passed"] and not gates["failed"] and not gates["open"]:
+        tags += tag("jade", visit.say(wo.GATES_PASSED, count=gates["passed"]))
+    return tags
 
 
-def _line(visit: Visit, row: Row, shown: Shown) -> str:
+def _line(look: _Look, row: Row) -> str:
+    visit = look.visit
     question = visit.words(row.question.text)
-    changed = row.id == shown.changed
+    changed = row.id == look.changed
     gate = tag(GATE_TAGS[row.gate], visit.say(wo.GATE_IS, state=visit.say(w.GATE_STATES[row.gate]))) if row.gate else ""
     notice = ""
     if changed:
-        press = shown.press if shown.press and shown.press.question == row.id else None
-        joint = LANGUAGES[visit.lang].between_sentences
-        line = (
-            joint.join(reactions.reaction(visit.rubric, press, visit.card, visit.lang, visit.score_tells))
-            if press
-            else ""
-        )
+        line = ""
+        if look.press and look.press.question == row.id:
+            told = reactions.reaction(visit.rubric, look.press, visit.card, visit.lang, visit.score_tells)
+            line = LANGUAGES[visit.lang].between_sentences.join(told)
         notice = f'<p class="ecq-changed" id="ecq-changed">{tag("jade", visit.say(wo.JUST_CHANGED))}{escape(line)}</p>'
     action = visit.say(w.LOOK if visit.looks_only else _ACTIONS.get(row.state, w.CHANGE))
-    href = f"/interview?{urlencode({**visit.address, **shown.address, 'review': row.id})}"
+    href = f"/interview?{urlencode({**visit.address, **look.filter, 'review': row.id})}"
     label = visit.say(wo.ACTION_ON, action=action, question=question)
     text = visit.say(w.STATES["undecided"] if row.undecided else wo.SHOWS[row.state])  # type: ignore[index]
     return (
         f'<li data-id="{escape(row.id)}"{" class=changed" if changed else ""}><div><p class="ecq-row-asked">{escape(question)} {gate}</p>'
         f'<p class="ecq-answer">{tag(_STATE_TAGS[row.state], text)}{escape(_answer(visit, row))}</p>'
-        f"<small>{_about(visit, row)}</small>{_hit_line(visit, shown.hits.get(row.id))}{notice}</div>"
+        f"<small>{_about(visit, row)}</small>{_hit_line(visit, look.hits.get(row.id))}{notice}</div>"
         f'<a href="{escape(href)}" data-open="question {escape(row.id)}" aria-label="{escape(label)}"'
         f"{' aria-describedby=ecq-changed' if changed else ''}>{escape(action)}</a></li>"
     )
@@ -205,11 +259,11 @@ def _hit_line(visit: Visit, hit: Hit | None) -> str:
     return f'<small class="ecq-hit">{escape(visit.say(wo.PLACED, place=visit.say(wo.PLACES[hit.place]), excerpt=hit.excerpt))}</small>'
 
 
-def excluded_html(visit: Visit, groups: Sequence[Excluded], unfolded: bool, profile_href: str) -> str:
+def _excluded_html(visit: Visit, groups: Sequence[Excluded], unfolded: bool) -> str:
     """The questions ruled out by the profile, grouped by the facts that do so, with saved answers."""
     if not groups:
         return ""
-    count = sum(len(group.rows) for group in groups)
+    count, profile_href = sum(len(group.rows) for group in groups), f"/profile?{urlencode(visit.address)}"
     inside = "".join(
         f"<h3>{escape(_because(visit, group))}</h3><ul>{''.join(_excluded_line(visit, row) for row in group.rows)}</ul>"
         for group in groups
@@ -240,92 +294,31 @@ def _excluded_line(visit: Visit, row: Row) -> str:
     return f"<li>{escape(visit.words(row.question.text))}{answer_line}</li>"
 
 
-ALL, WITHIN = "all", "within"
-_APART: Show = "gate"
-"""From here on the filters no longer part the rows among them."""
-
-
-@dataclass
-class Overview(PageState):
-    """What the overview keeps."""
-
-    text: str = ""
-    """What is searched for: the operator's own words, so not in the address."""
-
-
-@dataclass
-class _Look:
-    """The rows under the address's filter and the session's search."""
-
-    visit: Visit
-    show: Show | None
-    node: str | None
-    text: str
-
-    @cached_property
-    def rows(self) -> tuple[Row, ...]:
-        """Every row, including those the profile rules out."""
-        return overview_rows(self.visit.rubric, self.visit.assessment, self.visit.card)
-
-    @cached_property
-    def asked(self) -> tuple[Row, ...]:
-        """The rows asked: in a quick check only its own."""
-        asked = self.visit.interview.states
-        return tuple(row for row in picked(self.rows) if row.id in asked)
-
-    @cached_property
-    def result(self) -> SearchResult | None:
-        """The search's hits among all rows; None without a search."""
-        if not self.text.strip():
-            return None
-        return search(self.visit.rubric, (*self.asked, *self.hidden), self.text, self.visit.lang)
-
-    @property
-    def hidden(self) -> tuple[Row, ...]:
-        """The rows the profile rules out."""
-        return tuple(row for row in self.rows if row.state == "hidden")
-
-    def matching(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
-        """The rows that match the search, if there is one."""
-        return rows if self.result is None else tuple(row for row in rows if row.id in self.result.hits)
-
-    @cached_property
-    def before_show(self) -> tuple[Row, ...]:
-        """The rows that the filter by state is applied to: those of the part that match the search."""
-        return self.matching(within(self.visit.rubric, self.asked, self.node))
-
-    @cached_property
-    def shown(self) -> tuple[Row, ...]:
-        """The rows that match everything."""
-        return picked(self.before_show, self.show)
-
-    @property
-    def whole(self) -> bool:
-        """Whether nothing is filtered or searched for."""
-        return self.show is None and self.node is None and self.result is None
-
-
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the overview."""
     draw_conflicts(visit)
-    session().overview_filter = going.view()
-    look = _Look(visit, _show(), _node(visit), session().page(Overview).text)
+    here, named, within_named = (
+        session(),
+        st.query_params.get(going.SHOW_PARAM),
+        st.query_params.get(going.WITHIN_PARAM),
+    )
+    here.overview_filter = going.view()
+    look = _Look(
+        visit,
+        show=next((show for show in get_args(Show) if show == named), None),
+        node=within_named if within_named in visit.rubric.nodes else None,
+        text=here.page(Overview).text,
+        press=press_of(visit),
+        changed=here.overview_changed,
+        place=here.overview_place,
+        filter=here.overview_filter,
+    )
     _head(look)
     _actions(look, pages)
     draw_list("ecq-overview", keys.OVERVIEW, _overview(look), _pressed)
     earlier = earlier_html(visit) if look.whole else ""
     if earlier:
         draw_html(earlier)
-
-
-def _show() -> Show | None:
-    named = st.query_params.get(going.SHOW_PARAM)
-    return next((show for show in get_args(Show) if show == named), None)
-
-
-def _node(visit: Visit) -> str | None:
-    named = st.query_params.get(going.WITHIN_PARAM)
-    return named if named in visit.rubric.nodes else None
 
 
 def _head(look: _Look) -> None:
@@ -374,18 +367,8 @@ def _through(route: RouteId) -> None:
 
 def _overview(look: _Look) -> ListView:
     visit = look.visit
-    changed = session().overview_changed
-    in_view = {row.id for row in look.shown} | {changed}
+    in_view = {row.id for row in look.shown} | {look.changed}
     rows = [row for row in look.asked if row.id in in_view]
-    place = session().overview_place
-    shown = Shown(
-        hits=look.result.hits if look.result else {},
-        changed=changed,
-        press=press_of(visit),
-        place=place,
-        unfolded=not look.whole,
-        address=going.view(),
-    )
     return ListView(
         id="overview",
         words={
@@ -403,8 +386,8 @@ def _overview(look: _Look) -> ListView:
         choices=[Choice(name=WITHIN, label=visit.say(wo.WITHIN), options=_parts(visit), current=look.node or ALL)],
         found=_result_count(look),
         clear=not look.whole,
-        list=_nothing(look) + list_html(visit, look.asked, rows, shown) + _below(look),
-        place=place,
+        list=_nothing(look) + _list_html(look, rows) + _below(look),
+        place=look.place,
         view="|".join((look.show or ALL, look.node or ALL, look.text)),
     )
 
@@ -472,7 +455,7 @@ def _below(look: _Look) -> str:
         return quick
     hidden = look.matching(look.hidden)
     groups = excluded(visit.rubric, visit.assessment, hidden)
-    return quick + excluded_html(visit, groups, bool(look.result), f"/profile?{urlencode(visit.address)}")
+    return quick + _excluded_html(visit, groups, bool(look.result))
 
 
 def _pressed(press: Press) -> None:
@@ -486,14 +469,8 @@ def _pressed(press: Press) -> None:
         case Look():
             session().overview_changed = None
             session().page(Overview).text = press.text[:LONGEST_QUERY]
-            wanted = (
-                (going.SHOW_PARAM, press.chip),
-                (going.WITHIN_PARAM, press.chosen.get(WITHIN)),
-            )
-            for param, value in wanted:
+            for param, value in ((going.SHOW_PARAM, press.chip), (going.WITHIN_PARAM, press.chosen.get(WITHIN))):
                 if value and value != ALL:
                     st.query_params[param] = value
                 else:
                     st.query_params.pop(param, None)
-        case _:
-            pass
