@@ -20,9 +20,9 @@ from ecq.store.invitations import Invitations
 from ecq.store.permitted import Permissions
 from ecq.store.proposals import Proposals
 from ecq.telling.text.sentences import score_words
-from ecq.web.changes.deciding import OVERTAKEN
 from ecq.web.frame import words as access
 from ecq.web.inbox import words as x
+from ecq.web.inbox.words import OVERTAKEN
 from ecq.writers.sheets.calendar_file import due_calendar
 from tests import building as b
 

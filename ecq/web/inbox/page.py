@@ -30,14 +30,13 @@ from ecq.store.organisations import Organisations
 from ecq.telling.text import words as w
 from ecq.telling.text.reactions import not_counted
 from ecq.telling.text.sentences import point_words, score_words
-from ecq.web.changes.deciding import accept, send_back
 from ecq.web.changes.undo import reverse
 from ecq.web.evidence.component import me
 from ecq.web.html.fields import choose, take_in
 from ecq.web.html.parts import draw_html
 from ecq.web.html.words import inert, sentence
 from ecq.web.inbox import words as x
-from ecq.web.inbox.effect import effect, facts_known, score_after
+from ecq.web.inbox.deciding import accept, effect, facts_known, score_after, send_back
 from ecq.web.inbox.requests import draw_requests
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.asked_model import AskedModel, chosen_model, found_by_model, upon

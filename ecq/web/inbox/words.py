@@ -194,3 +194,8 @@ LAW_LEAD = text(
 CHOOSE_LAW = text("法律文本", "Text of a law")
 SEARCH_LAW = text("在带入的文本里查找", "Search the texts that were brought")
 FOUND_LAW = text("{law}第 {article} 条：{words}", "{law}, Art. {article}: {words}")
+
+OVERTAKEN = text(
+    "看的时候这几题又变了，现在显示的是最新内容，请看过再采纳。",
+    "While you looked, these questions changed; they are shown as they are now. Look again before you accept.",
+)

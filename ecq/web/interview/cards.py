@@ -35,9 +35,8 @@ from ecq.interview.typed.outcomes import (
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import ByDigest
 from ecq.telling.text import words as w
-from ecq.web.changes.deciding import accept, send_back
 from ecq.web.html.words import sentence
-from ecq.web.inbox.effect import effect, facts_known
+from ecq.web.inbox.deciding import accept, effect, facts_known, send_back
 from ecq.web.interview.thread import Conversation, add_remark, remarks_of
 from ecq.web.session.asked_model import found_by_model, upon
 from ecq.web.session.going import go_on_from

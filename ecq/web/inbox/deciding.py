@@ -1,20 +1,26 @@
-"""What accepting a proposal would do to score and gates: in the inbox and on the cards of the conversation alike."""
+"""Deciding proposals, in the inbox and on the cards of the conversation alike: what accepting one would do, and doing it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ecq.assessment.history.journal import ConflictError
+from ecq.assessment.model import Assessment
 from ecq.assessment.proposals import Proposal
-from ecq.base.language import LANGUAGES
-from ecq.exchange.accepting import accepted
+from ecq.base.errors import AssessmentError, EcqError
+from ecq.base.language import LANGUAGES, Text, error_text
+from ecq.exchange.accepting import accepted, all_accepted
 from ecq.rubric.kinds.base import Invalid
 from ecq.scoring.scorecard import Scorecard
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import interval_words
+from ecq.web.html.words import sentence
 from ecq.web.inbox import words as x
-from ecq.web.session.state import PageState, session
-from ecq.web.session.visit import Visit, scored
+from ecq.web.session.state import Barred, Done, Outcome, PageState, Refused, session
+from ecq.web.session.stores import proposals
+from ecq.web.session.visit import Visit, now, scored
+from ecq.web.session.widget_keys import renew
 
 
 @dataclass
@@ -60,3 +66,42 @@ def effect(visit: Visit, one: Proposal) -> list[tuple[str, str]]:
         pairs = [" → ".join(visit.say(w.GATE_STATES[state]) for state in pair if state) for pair in changed]
         rows.append((visit.say(w.GATE), LANGUAGES[visit.lang].semicolon.join(pairs) or visit.say(x.GATE_STAYS)))
     return rows
+
+
+def accept(visit: Visit, chosen: Mapping[str, Proposal]) -> Outcome:
+    """Take these over, as changed before accepting where they were, as one change that undo takes back as a whole; for
+    callbacks."""
+    assert visit.stored is not None
+
+    def how(assessment: Assessment, made: Sequence[Proposal]) -> Assessment:
+        done, troubles = all_accepted(assessment, visit.rubric, made, now())
+        for why in troubles.values():
+            raise AssessmentError(why.sentence.en, why.sentence.zh)
+        return done
+
+    try:
+        seen, window = visit.stored.revision, session().window
+        saved = proposals().accept(visit.stored.id, chosen, how, seen=seen, by=window)
+    except ConflictError:
+        return Refused(x.OVERTAKEN)
+    except EcqError as error:
+        return Refused(_why(error))
+    if saved is None:
+        return Barred()
+    session().saved = saved
+    renew(*(one.about for one in chosen.values()))
+    return Done(saved, visit.assessment)
+
+
+def send_back(visit: Visit, ids: Collection[str], remark: str = "") -> Text | None:
+    """Put these aside with the reason; why it could not be done, else None; for callbacks."""
+    assert visit.stored is not None
+    try:
+        proposals().send_back(visit.stored.id, ids, remark)
+    except EcqError as error:
+        return _why(error)
+    return None
+
+
+def _why(error: EcqError) -> Text:
+    return error_text(error) if isinstance(error, AssessmentError) else sentence(error)
