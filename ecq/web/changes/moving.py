@@ -48,7 +48,8 @@ def draw_move(visit: Visit) -> None:
         if body:
             draw_html(f'<div class="ecq-move">{body}</div>')
         if not visit.looks_only:
-            st.button(visit.say(w.USE_THIS_VERSION), key="use-version", on_click=_use_present_version)
+            way = (Moving, brought_over)
+            st.button(visit.say(w.USE_THIS_VERSION), key="use-version", on_click=change_on, args=way)
 
 
 def _section(visit: Visit, part: Section) -> str:
@@ -58,10 +59,6 @@ def _section(visit: Visit, part: Section) -> str:
         for line in part.lines
     )
     return f"<details><summary>{escape(count)}</summary><div><ul>{entries}</ul></div></details>"
-
-
-def _use_present_version() -> None:
-    change_on(Moving, brought_over)
 
 
 def earlier_line(visit: Visit, question_id: str) -> str:

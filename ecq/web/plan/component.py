@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 
 from ecq.base.frozen import Frozen
 from ecq.base.language import LANGUAGES, Text
-from ecq.planning import PlanStep
+from ecq.planning.cheapest import Rung as BankRung
 from ecq.planning.problem import Goal
 from ecq.scoring.scorecard import ZERO
 from ecq.scoring.unknown_facts import MissingFact
@@ -296,13 +296,7 @@ def _named(visit: Visit, lines: Sequence[Line]) -> str:
 def _row(visit: Visit, line: Line, off: Collection[str]) -> Row:
     question, step = visit.rubric.by_id[line.question], line.step
     joint = LANGUAGES[visit.lang].semicolon
-    tags = []
-    if line.gate:
-        tags.append(("red", visit.say(t.GATE)))
-    if line.quick:
-        tags.append(("jade", visit.say(w.QUICK)))
-    if line.late:
-        tags.append(("gold", visit.say(w.LATE)))
+    marks = ((line.gate, "red", t.GATE), (line.quick, "jade", w.QUICK), (line.late, "gold", w.LATE))
     return Row(
         id=line.question,
         kind=line.kind,
@@ -316,23 +310,17 @@ def _row(visit: Visit, line: Line, off: Collection[str]) -> Row:
         rise=line.rise,
         to_show=visit.say(w.EVIDENCE, evidence=joint.join(line.evidence)) if step and step.proves else "",
         law=joint.join(line.law),
-        tags=tuple(tags),
+        tags=tuple((colour, visit.say(text)) for marked, colour, text in marks if marked),
         owner=line.owner,
         day=line.day,
         due=visit.assessment.terms.due.get(line.question, ""),
-        rungs=None if step is None else tuple(_rungs(visit, step)),
+        rungs=None if step is None else tuple(_rung(visit, line.question, one) for one in step.rungs),
         evidence=line.evidence if step else (),
         basis=() if step is None else tuple(citation_words(visit.rubric, one, visit.lang) for one in question.sources),
     )
 
 
-def _rungs(visit: Visit, step: PlanStep) -> Iterator[Rung]:
-    for rung in step.rungs:
-        advice = visit.words(rung.advice)
-        yield Rung(
-            f"{step.question}/{rung.id}",
-            advice,
-            day_words(rung.effort),
-            visit.say(w.EFFORT_OF, step=advice),
-            visit.say(t.DAYS, days=day_words(rung.lead_time)),
-        )
+def _rung(visit: Visit, question_id: str, rung: BankRung) -> Rung:
+    advice, lead = visit.words(rung.advice), visit.say(t.DAYS, days=day_words(rung.lead_time))
+    label = visit.say(w.EFFORT_OF, step=advice)
+    return Rung(f"{question_id}/{rung.id}", advice, day_words(rung.effort), label, lead)

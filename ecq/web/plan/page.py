@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
@@ -180,22 +180,21 @@ def _head(visit: Visit, plans: Planned, worded: WorkPlan) -> None:
     deadline = [one for one in worded.deadline if one not in worded.schedule]  # what days rest on is folded
     dates = joined((*(worded.dates or filter(None, (worded.schedule,))), *deadline))
     lines = "".join(f"<p>{escape(note)}</p>" for note in (first, dates) if note)
-    if before is not None and (before.key[0], before.target, before.goal) == (plans.key[0], plans.target, plans.goal):
-        lines += "".join(
-            f'<p class="ecq-plan-changed" role="status">{escape(line)}</p>' for line in _changed(visit, before, plans)
-        )
+    if before is not None and _tells_apart(before, plans):
+        line = change_line(before.plan, plans.plan, visit.lang)
+        lines += f'<p class="ecq-plan-changed" role="status">{escape(line)}</p>'
     session().page(Plans).shown = plans
     further = [note for note in (*rest, worded.schedule if worded.dates else "") if note]
     folded = details(visit.say(w.REASONS), further) if further else ""
     draw_html(f'<h1 class="ecq-lead">{escape(worded.headline)}</h1><div class="ecq-plan-notes">{lines}{folded}</div>')
 
 
-def _changed(visit: Visit, before: Planned, plans: Planned) -> list[str]:
-    """The effect of the last change on the plan; nothing where it could have none."""
+def _tells_apart(before: Planned, plans: Planned) -> bool:
+    """Whether the last change is one to tell the effect of: the same plan with another outcome, or under other limits."""
+    if before is plans or (before.key[0], before.target, before.goal) != (plans.key[0], plans.target, plans.goal):
+        return False
     old, new = before.plan, plans.plan
-    if before is plans or (before.limits == plans.limits and (old.steps, old.enough) == (new.steps, new.enough)):
-        return []
-    return [change_line(old, new, visit.lang)]
+    return before.limits != plans.limits or (old.steps, old.enough) != (new.steps, new.enough)
 
 
 def _downloads(visit: Visit, plans: Planned, worded: WorkPlan, today: str) -> None:
@@ -241,14 +240,9 @@ def _staircase(visit: Visit, plans: Planned) -> None:
             after = interval_words(plan.score_after, plan.score_after + plan.open_points)
             figures = (str(len(plan.steps)), day_words(plan.lead_time), after)
         rows.append((visit.words(plan.target.title), effort_of(plan, visit.lang), *figures))
-    heads = [
-        (ww.GRADE, False),
-        (ww.PERSON_DAYS_HEAD, True),
-        (ww.HOW_MANY, True),
-        (w.LONGEST_TIME, True),
-        (w.SCORE_AFTER, True),
-    ]
-    shown = table([(visit.say(text), number) for text, number in heads], rows, top)
+    numbers = (ww.PERSON_DAYS_HEAD, ww.HOW_MANY, w.LONGEST_TIME, w.SCORE_AFTER)
+    heads = [(visit.say(text), text in numbers) for text in (ww.GRADE, *numbers)]
+    shown = table(heads, rows, top)
     title = escape(visit.say(w.STAIRCASE))
     draw_html(card(f'<h2 class="ecq-sub">{title}</h2><div class="ecq-stairs">{shown}</div>'))
 
@@ -298,13 +292,14 @@ def _cheapest(visit: Visit, plan: Plan, worded: WorkPlan) -> None:
     if not plan.steps or visit.looks_only:
         return
     has_agreed = visit.assessment.terms.agreed is not None
+    days = {line.question: line.day for line in worded.lines}
     with st.container(key="agree"):
         st.button(
             visit.say(w.AGREE_AGAIN if has_agreed else w.AGREE),
             key="plan-agree",
             type="secondary" if has_agreed else "primary",
-            on_click=_agree,
-            args=(plan, {line.question: line.day for line in worded.lines}),
+            on_click=change_on,
+            args=(Plans, lambda assessment, rubric, at: agree(assessment, plan, at, days)),
         )
 
 
@@ -352,10 +347,8 @@ def _did(press: Did) -> None:
         case Did(what="tick"):
             ids = frozenset(key.split())
             here.steps_off = here.steps_off - ids if press.value else here.steps_off | ids
-        case Did(what="exclude"):
-            change_on(Plans, set_to(exclude, key, True))
-        case Did(what="lock"):
-            change_on(Plans, set_to(lock, key, True))
+        case Did(what="exclude" | "lock" as what):
+            change_on(Plans, set_to(exclude if what == "exclude" else lock, key, True))
         case Did(what="question"):
             if key.startswith(f"{PROFILE}/"):
                 session().go_to = "profile"
@@ -380,10 +373,6 @@ def _typed(assessment: Assessment, what: str, key: str, typed: str, at: str) -> 
     owner = typed if what == "owner" else terms.owners.get(key, "")
     due = typed if what == "due" else terms.due.get(key, "")
     return assign(assessment, key, owner, due, at)
-
-
-def _agree(plan: Plan, days: Mapping[str, str]) -> None:
-    change_on(Plans, lambda assessment, rubric, at: agree(assessment, plan, at, days))
 
 
 NEXT_SHOWN = 3
@@ -414,7 +403,8 @@ def draw_agreed(visit: Visit, plans: Planned, today: str) -> None:
             return
         with st.popover(visit.say(w.DISSOLVE), key="dissolve", type="tertiary"):
             st.caption(visit.say(w.DISSOLVE_SURE))
-            st.button(visit.say(w.YES_DISSOLVE), key="dissolve-yes", on_click=_dissolve)
+            sure, gone = visit.say(w.YES_DISSOLVE), (Plans, set_to(dissolve))
+            st.button(sure, key="dissolve-yes", on_click=change_on, args=gone)
 
 
 def _entries(visit: Visit, lines: Sequence[AgreedLine]) -> Iterator[Row | Group]:
@@ -460,7 +450,7 @@ def _agreed_row(visit: Visit, line: AgreedLine) -> Row:
     proof = is_proof(step)
     stands = answer_words(question, before, visit.lang)
     record = _record(visit, step) if state == "to-confirm" and not visit.looks_only else None
-    missing = _missing(visit, step) if record else []
+    missing = _missing(visit, step) if record and step.proves else []
     told = [("plain", one) for one in against_the_plan(line, visit.lang)]
     return Row(
         id=step.question,
@@ -483,8 +473,6 @@ def _agreed_row(visit: Visit, line: AgreedLine) -> Row:
 
 def _missing(visit: Visit, step: AgreedStep) -> list[str]:
     """The pieces of evidence that the step's answer needs and that are not in hand: each is brought by itself."""
-    if not step.proves:
-        return []
     question, scored = visit.rubric.by_id[step.question], visit.card.questions[step.question]
     needed = scored.needed if _answered(step, question, scored.credit) else question.needed(step.to)
     return [visit.words(piece) for name, piece in question.pieces.items() if name in needed - scored.held]
@@ -540,7 +528,3 @@ def _take_down(question_id: str, typed: Taken) -> None:
     outcome = change(how)
     if isinstance(outcome, Refused):
         session().page(Plans).step_refused = RefusedField(f"record {question_id}", typed.model_dump(), outcome.why)
-
-
-def _dissolve() -> None:
-    change_on(Plans, set_to(dissolve))

@@ -11,7 +11,7 @@ from typing import Any, Literal, get_args
 
 import streamlit as st
 
-from ecq.assessment.changes import How, set_to, set_up
+from ecq.assessment.changes import set_to, set_up
 from ecq.assessment.model import Assessment
 from ecq.base.language import LANGUAGES, Text
 from ecq.planning import Goal, agreed
@@ -52,30 +52,22 @@ def draw_settings(visit: Visit, plans: Planned, worded: WorkPlan, today: str) ->
         with st.popover(capacity_words(terms, visit.lang) or visit.say(w.WHO_WORKS), key="terms-people"):
             _number(visit, "weekly", w.WEEKLY, capacity_words(terms, visit.lang) or visit.say(w.NO_DATES))
             _owner_days(visit)
-        with st.popover(_from_to(visit, terms.start or worded.begins, terms.ready_by), key="terms-days"):
+        start, ready_by = terms.start or worded.begins, terms.ready_by
+        begins = visit.say(w.BEGINS, day=start) if start else visit.say(w.BEGINS_NEXT)
+        days = visit.say(w.BEGINS_AND_DUE, begins=begins, day=ready_by) if ready_by else begins
+        with st.popover(days, key="terms-days"):
             _days(visit, worded, today)
             _working_days(visit)
-        count = (
-            len(terms.locked)
-            + len(terms.excluded)
-            + len(terms.efforts)
-            + bool(terms.max_lead_time)
-            + bool(terms.capacity)
-        )
-        with st.popover(
-            visit.say(w.LIMITS_COUNT, count=count) if count else visit.say(w.NO_LIMITS), key="terms-limits"
-        ):
+        count = sum(map(len, (terms.locked, terms.excluded, terms.efforts)))
+        count += sum(map(bool, (terms.max_lead_time, terms.capacity)))
+        limits = visit.say(w.LIMITS_COUNT, count=count) if count else visit.say(w.NO_LIMITS)
+        with st.popover(limits, key="terms-limits"):
             _number(visit, "max_lead_time", w.LONGEST, visit.say(w.NO_LIMIT))
             _number(visit, "capacity", w.CAPACITY, visit.say(w.NO_LIMIT))
             _held(visit)
     for why in session().page(Plans).limits_refused.values():
         st.error(inert(visit.words(why)))
     session().page(Plans).limits_refused = {}
-
-
-def _from_to(visit: Visit, start: str, ready_by: str | None) -> str:
-    begins = visit.say(w.BEGINS, day=start) if start else visit.say(w.BEGINS_NEXT)
-    return visit.say(w.BEGINS_AND_DUE, begins=begins, day=ready_by) if ready_by else begins
 
 
 def _targets(visit: Visit, plans: Planned) -> None:
@@ -193,19 +185,12 @@ def _set(assessment: Assessment, rubric: Rubric, name: str, given: Any, at: str)
 
 def _held(visit: Visit) -> None:
     terms = visit.assessment.terms
-    counted = [
-        visit.say(text, count=len(chosen))
-        for text, chosen in (
-            (w.LOCKED_COUNT, terms.locked),
-            (w.EXCLUDED_COUNT, terms.excluded),
-            (w.OWN_COUNT, terms.efforts),
-        )
-        if chosen
-    ]
+    held = ((w.LOCKED_COUNT, terms.locked), (w.EXCLUDED_COUNT, terms.excluded), (w.OWN_COUNT, terms.efforts))
+    counted = [visit.say(text, count=len(chosen)) for text, chosen in held if chosen]
     if counted:
         st.caption(visit.say(w.LIMITS_HELD, parts=LANGUAGES[visit.lang].listed(counted)))
     if (counted or terms.max_lead_time or terms.capacity) and not visit.looks_only:
-        st.button(visit.say(w.LIFT_ALL), key="plan-lift", on_click=_change, args=(set_to(agreed.lift_all),))
+        st.button(visit.say(w.LIFT_ALL), key="plan-lift", on_click=change_on, args=(Plans, set_to(agreed.lift_all)))
     known = [key for key in (*terms.locked, *terms.excluded) if key.partition("/")[0] in visit.rubric.by_id]
     if not known:
         return
@@ -216,18 +201,14 @@ def _held(visit: Visit) -> None:
             if not visit.looks_only:
                 label = visit.say(w.UNLOCK if locked else w.TAKE_IN)
                 free = set_to(agreed.lock if locked else agreed.exclude, key, False)
-                st.button(label, key=f"free-{key}", on_click=_change, args=(free,))
+                st.button(label, key=f"free-{key}", on_click=change_on, args=(Plans, free))
 
 
 def _key_title(visit: Visit, key: str) -> str:
     """A question, or the action of a step of it."""
     question_id, _, step = key.partition("/")
-    bank_step = visit.rubric.by_id[question_id].steps.get(step)
-    name = visit.words(visit.rubric.by_id[key.partition("/")[0]].text)
+    question = visit.rubric.by_id[question_id]
+    bank_step, name = question.steps.get(step), visit.words(question.text)
     if bank_step is not None:
         return f"{visit.words(action(bank_step.advice))} · {name}"
     return visit.say(PROVE_ONE, question=name) if step else name
-
-
-def _change(how: How) -> None:
-    change_on(Plans, how)

@@ -23,19 +23,9 @@ def minute(moment: str, where: tzinfo) -> str:
     return local(moment, where).strftime("%Y-%m-%d %H:%M")
 
 
-def hour(moment: str, where: tzinfo) -> str:
-    """Day and hour: 2026-11-24 09."""
-    return local(moment, where).strftime("%Y-%m-%d %H")
-
-
 def iso_day(moment: str, where: tzinfo) -> str:
     """The day: 2026-11-24."""
     return local(moment, where).strftime("%Y-%m-%d")
-
-
-def week(moment: str, where: tzinfo) -> str:
-    """Year and week: 2026-W48."""
-    return local(moment, where).strftime("%G-W%V")
 
 
 def zone() -> tzinfo:

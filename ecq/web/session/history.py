@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from functools import cached_property, partial
@@ -21,7 +21,8 @@ MOST_POINTS = 90
 """A line has at most so many points: each is a state built from the journal and scored."""
 REMEMBERED = 4096
 
-STRETCHES: Mapping[str, Callable[[str, tzinfo], str]] = {"hour": clock.hour, "day": clock.iso_day, "week": clock.week}
+STRETCHES = {"hour": "%Y-%m-%d %H", "day": "%Y-%m-%d", "week": "%G-W%V"}
+"""The intervals between points, shortest first, and what is the same for all moments in one."""
 
 _Figures = tuple[int, str, int, str]
 _standings: Recent[_Figures, Standing] = Recent(REMEMBERED)
@@ -88,18 +89,20 @@ class History:
     @cached_property
     def stretch(self) -> str:
         """The interval between points: the shortest that keeps to MOST_POINTS."""
-        for name, of in STRETCHES.items():
-            if len({of(one.at, self.zone) for one in self.entries}) <= MOST_POINTS:
+        for name in STRETCHES:
+            if len({self._interval(one.at, name) for one in self.entries}) <= MOST_POINTS:
                 return name
         return "week"
+
+    def _interval(self, moment: str, stretch: str) -> str:
+        return clock.local(moment, self.zone).strftime(STRETCHES[stretch])
 
     @cached_property
     def line(self) -> tuple[Moment, ...]:
         """The scores at the beginning and at the end of each interval, oldest first."""
         if not self.entries:
             return ()
-        of = STRETCHES[self.stretch]
-        last = ends(self.entries, lambda at: of(at, self.zone))
+        last = ends(self.entries, partial(self._interval, stretch=self.stretch))
         times = {self.first: self._begun} | {one.revision: one.at for one in last.values()}
         missing = {one for one in times if _standings.get(self._figures(one)) is None}
         for revision, state in states(self.stored.assessment, self.stored.revision, self.entries, missing).items():

@@ -38,9 +38,7 @@ def history_of(visit: Visit) -> History:
     return history
 
 
-@lru_cache(maxsize=8)
-def _parsed_rubric(digest: str, text: str) -> Rubric:
-    return read_rubric(text, digest)
+_parsed_rubric = lru_cache(maxsize=8)(read_rubric)
 
 
 def rubric_of_snapshot(visit: Visit, snapshot: Snapshot) -> Rubric | None:
@@ -49,7 +47,7 @@ def rubric_of_snapshot(visit: Visit, snapshot: Snapshot) -> Rubric | None:
         return visit.rubric
     text = store().rubric_text(snapshot.rubric)
     try:
-        return _parsed_rubric(snapshot.rubric, text) if text else None
+        return _parsed_rubric(text, snapshot.rubric) if text else None
     except EcqError:  # kept by a later version of ECQ
         return None
 

@@ -42,7 +42,7 @@ class LogInNeededError(EcqError):
 def identity() -> Identity | None:
     """The person of this run; None before log-in, after it has ended, and where nobody logs in."""
     claims = _claims()
-    return identity_of(claims) if claims and _seconds_left(claims) > 0 and _holds(log_in_key(claims)) else None
+    return identity_of(claims) if claims and seconds_left() > 0 and _holds(log_in_key(claims)) else None
 
 
 def log_in_needed() -> bool:
@@ -57,23 +57,20 @@ def log_in_ended() -> bool:
 
 def seconds_left() -> float:
     """For how long the log-in holds yet."""
-    return _seconds_left(_claims())
+    return log_in_until() - time.time()
 
 
-def log_in_until() -> int:
-    """When it ends, in seconds since 1970."""
-    return int(_until(_claims()))
+def log_in_until() -> float:
+    """When it ends, in seconds since 1970; 0 where there is none."""
+    # `exp` says until when the token may be taken for a log-in, often minutes; how long the log-in then holds is ECQ's to say
+    begun = _claims().get("iat")
+    return begun + login_hours() * 3600 if isinstance(begun, (int, float)) else 0
 
 
 def tell_to_log_in() -> None:
     """The page of this run says that one has to log in."""
     if number := st.context.headers.get(WINDOW_HEADER):
         told_windows.add(number)
-
-
-def log_in() -> str:
-    """What the log-in of this run is known by; for what asks later whether it still holds."""
-    return log_in_key(_claims())
 
 
 def _holds(key: str) -> bool:
@@ -99,16 +96,6 @@ def _claims() -> Mapping[str, Any]:
     return st.user.to_dict() if mode() == "server" and st.user.get("is_logged_in") else {}
 
 
-def _seconds_left(claims: Mapping[str, Any]) -> float:
-    return _until(claims) - time.time()
-
-
-def _until(claims: Mapping[str, Any]) -> float:
-    # `exp` says until when the token may be taken for a log-in, often minutes; how long the log-in then holds is ECQ's to say
-    begun = claims.get("iat")
-    return begun + login_hours() * 3600 if isinstance(begun, (int, float)) else 0
-
-
 def identity_of(claims: Mapping[str, Any]) -> Identity | None:
     """The person whom an identity provider means; None where it says of nobody in particular who they are."""
     issuer, subject = claims.get("iss"), claims.get("sub")
@@ -117,11 +104,8 @@ def identity_of(claims: Mapping[str, Any]) -> Identity | None:
     name = claims.get("name") or claims.get("preferred_username") or claims.get("email") or ""
     # whom an owner adds by address is only who the provider says has it
     email = claims.get("email") if claims.get("email_verified") in (True, "true") else ""
-    return Identity(str(issuer), str(subject), str(name), str(email or ""), _groups(claims), _begun(claims))
-
-
-def _begun(claims: Mapping[str, Any]) -> str:
-    return datetime.fromtimestamp(claims["iat"], UTC).isoformat(timespec="seconds")
+    begun = datetime.fromtimestamp(claims["iat"], UTC).isoformat(timespec="seconds")
+    return Identity(str(issuer), str(subject), str(name), str(email or ""), _groups(claims), begun)
 
 
 def _groups(claims: Mapping[str, Any]) -> tuple[str, ...]:
@@ -239,7 +223,7 @@ def asked(data: Callable[[], bytes | str] | bytes | str, ids: Sequence[str], kin
     It runs in another thread, so it uses nothing of the page.
     """
     drawn_for = permissions()
-    drawn_by = log_in() if drawn_for else ""
+    drawn_by = log_in_key(_claims()) if drawn_for else ""
 
     def make() -> bytes | str:
         if drawn_for is not None:

@@ -52,13 +52,9 @@ def scored(rubric: Rubric, assessment: Assessment) -> Scorecard:
     return _scored(ByDigest(rubric), Same(assessment))
 
 
-def as_of(assessment: Assessment, day: str) -> Assessment:
-    """The assessment with its figures of a day: the same object for the same two."""
-    return _as_of(Same(assessment), day)
-
-
 @lru_cache(maxsize=REMEMBERED)
 def _as_of(this: Same[Assessment], day: str) -> Assessment:
+    """The assessment with its figures of a day: the same object for the same two."""
     return this.what.on(day)
 
 
@@ -268,11 +264,7 @@ def find(assessment_id: str) -> StoredAssessment | None:
     if fresh is not None and fresh.id == assessment_id:
         return fresh
     found = store().find(assessment_id)
-    return found and _as_of_today(found)
-
-
-def _as_of_today(stored: StoredAssessment) -> StoredAssessment:
-    return replace(stored, assessment=as_of(stored.assessment, today()))
+    return found and replace(found, assessment=_as_of(Same(found.assessment), today()))
 
 
 def change(how: How, reverses: Entry | None = None) -> Outcome:
@@ -299,7 +291,8 @@ def change(how: How, reverses: Entry | None = None) -> Outcome:
     except StoreError as error:
         return Refused(sentence(error)) if reverses is not None else Held(sentence(error))
     if isinstance(outcome, Done):
-        outcome = Done(_as_of_today(outcome.stored), as_of(outcome.before, today()))
+        before, after = (_as_of(Same(one), today()) for one in (outcome.before, outcome.stored.assessment))
+        outcome = Done(replace(outcome.stored, assessment=after), before)
         here.saved, here.welcome, here.news = outcome.stored, None, ()
     return outcome
 
