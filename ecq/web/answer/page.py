@@ -268,9 +268,7 @@ def _head(visit: Answering) -> None:
         names = Organisations(database()).names([invitation.created_by])
         lines += [visit.say(a.INVITED_BY, name=name) for name in names.values()]
     if invitation.takes_answers:
-        lines += [
-            line for line in (_due(visit), visit.say(a.EXPIRES, day=day(invitation.expires_at, now(), lang))) if line
-        ]
+        lines += filter(None, (_due(visit), visit.say(a.EXPIRES, day=day(invitation.expires_at, now(), lang))))
     saved = max((one.at or "" for one in invitation.answers.responses.values()), default="")
     if saved and invitation.takes_answers:
         lines.append(visit.say(a.SAVED, clock=clock(saved)))
@@ -313,9 +311,8 @@ def _told(visit: Answering, question: Question) -> dict[str, Any]:
     gate = tag("red", visit.say(w.GATE)) if question.gate else ""
     state = tag("plain", visit.say(w.STATES[response.state])) if response.state != "unanswered" else ""
     place = visit.say(a.QUESTION_OF, number=number, count=len(visit.questions))
-    chips = [("unsure", visit.say(w.UNSURE))]
-    if question.not_applicable:
-        chips.insert(0, ("na", visit.say(w.NOT_APPLICABLE)))
+    chips = [("na", visit.say(w.NOT_APPLICABLE))] if question.not_applicable else []
+    chips.append(("unsure", visit.say(w.UNSURE)))
     if response.state != "unanswered":
         chips.append(("clear", visit.say(w.CLEAR_ANSWER)))
     return {
@@ -324,13 +321,12 @@ def _told(visit: Answering, question: Question) -> dict[str, Any]:
         "places": [
             {
                 "id": one.id,
-                "text": str(place_of),
-                "state": visit.assessment.response(one.id).state,
-                "label": visit.say(
-                    a.PLACE, number=place_of, state=visit.say(w.STATES[visit.assessment.response(one.id).state])
-                ),
+                "text": str(at),
+                "state": state_of,
+                "label": visit.say(a.PLACE, number=at, state=visit.say(w.STATES[state_of])),
             }
-            for place_of, one in enumerate(visit.questions, 1)
+            for at, one in enumerate(visit.questions, 1)
+            for state_of in (visit.assessment.response(one.id).state,)
         ],
         "asked": f'<div class="ecq-question" data-question="{escape(question.id)}"><small>{escape(place)}</small> {gate}{state}'
         f"<h1>{escape(visit.words(question.text))}</h1>{folds_html(visit, question)}</div>",

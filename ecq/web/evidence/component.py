@@ -181,23 +181,19 @@ def _changed(assessment: Assessment, rubric: Rubric, at: str, act: _Act) -> Asse
 
 
 def _question(visit: Visit, shown: BinderQuestion, bare: bool) -> dict[str, Any]:
-    question = visit.rubric.by_id[shown.id]
+    question, state = visit.rubric.by_id[shown.id], shown.score.state
+    tags = [("red", visit.say(w.GATE))] if shown.gate else []
+    tags += [("plain", visit.say(w.STATES[state]))] if state != "answered" else []
     return {
         "id": shown.id,
         "text": "" if bare else shown.text,
-        "tags": [] if bare else _tags(visit, shown),
+        "tags": [] if bare else tags,
         "note": _note(visit, shown),
         "all": [{"id": name, "text": visit.words(piece)} for name, piece in question.pieces.items()],
         "pieces": [_piece(visit, piece) for piece in shown.pieces],
         "loose": [thing.index for thing in shown.loose],
         "items": [_thing(visit, one, [p.id for p in shown.pieces if p.id in one.ends]) for one in shown.things],
     }
-
-
-def _tags(visit: Visit, question: BinderQuestion) -> list[tuple[str, str]]:
-    tags = [("red", visit.say(w.GATE))] if question.gate else []
-    state = question.score.state
-    return tags if state == "answered" else [*tags, ("plain", visit.say(w.STATES[state]))]
 
 
 def _note(visit: Visit, shown: BinderQuestion) -> str:

@@ -88,8 +88,8 @@ def draw(visit: Visit, pages: Pages) -> None:
         here = session().page(EvidencePage)
         chosen = _question_of(whole, here)
         with left:
-            own = _count(one for one in whole.by_piece if one.score.indicator == chosen.score.indicator)
-            fold = f"{whole.title(chosen.score.indicator)} {own}"
+            own = [one for one in whole.by_piece if one.score.indicator == chosen.score.indicator]
+            fold = f"{whole.title(chosen.score.indicator)} {_count(own)}"
             draw_rows("room-indicators", _indicators(whole, chosen), _to_indicator, fold)
         with middle:
             if show != _ALL or owner is not None:
@@ -211,7 +211,7 @@ def _say_paper(paper: str) -> None:
 
 def _take_paper(paper: str, key: str) -> None:
     """Keep the file that arrived as this paper. For callbacks."""
-    arrived = [one for one in (st.session_state.get(key),) if one]
+    arrived = filter(None, (st.session_state.get(key),))
     _keep(arrived, lambda file: lambda made, _, at: keep_paper(made, paper, file.name, at, file=file, brought_by=me()))
 
 
@@ -250,13 +250,9 @@ def _downloads(visit: Visit, shown: Binder) -> None:
         return
     whole, look = visit.asked(partial(_dossier, shown), "zip"), {"type": "primary", "icon": ":material/download:"}
     hand_out(visit.say(e.DOSSIER), dossier_name(visit.assessment, visit.lang), whole, "download-dossier", **look)
-    one, name = visit.asked(partial(_bound, shown), "pdf"), dossier_name(visit.assessment, visit.lang, "pdf")
+    one = visit.asked(lambda: bound(shown, files_of(database()).read), "pdf")
+    name = dossier_name(visit.assessment, visit.lang, "pdf")
     hand_out(visit.say(e.BOUND_BUTTON), name, one, "download-bound")
-
-
-def _bound(whole: Binder) -> bytes:
-    """The evidence bound as one PDF; another thread makes it."""
-    return bound(whole, files_of(database()).read)
 
 
 def _dossier(whole: Binder) -> bytes:
@@ -294,20 +290,14 @@ def _indicators(whole: Binder, chosen: BinderQuestion) -> list[dict[str, Any]]:
     ]
 
 
-def _held(questions: Iterable[BinderQuestion]) -> tuple[int, int]:
+def _count(questions: Sequence[BinderQuestion]) -> str:
     """How many pieces are in hand, of how many needed."""
-    counted = [(one.held, len(one.score.needed)) for one in questions]
-    return sum(held for held, _ in counted), sum(needed for _, needed in counted)
-
-
-def _count(questions: Iterable[BinderQuestion]) -> str:
-    held, needed = _held(questions)
-    return f"{held}/{needed}"
+    return f"{sum(one.held for one in questions)}/{sum(len(one.score.needed) for one in questions)}"
 
 
 def _row(key: str, words: str, questions: Sequence[BinderQuestion], on: bool = False, note: str = "") -> dict[str, Any]:
-    held, needed = _held(questions)
-    filled = 100 * held // needed if needed else 0
+    needed = sum(len(one.score.needed) for one in questions)
+    filled = 100 * sum(one.held for one in questions) // needed if needed else 0
     return {"id": key, "title": words, "filled": filled, "count": _count(questions), "on": on, "note": note}
 
 
@@ -432,17 +422,10 @@ def draw_file(visit: Visit, digest: str) -> None:
             _draw(visit, kept)
         except EcqError as error:
             st.error(inert(visit.words(sentence(error))))
-        made = visit.asked(partial(_whole, kept), "file")
-        hand_out(
-            inert(visit.say(e.DOWNLOAD_FILE, name=kept.name)),
-            kept.name,
-            made,
-            "download-seen",
-            mime="application/octet-stream",
-        )
-        st.button(
-            visit.say(e.CLOSE), key="close-seen", on_click=setattr, args=(session().page(EvidenceList), "seen", "")
-        )
+        made, label = visit.asked(partial(_whole, kept), "file"), inert(visit.say(e.DOWNLOAD_FILE, name=kept.name))
+        hand_out(label, kept.name, made, "download-seen", mime="application/octet-stream")
+        closed = (session().page(EvidenceList), "seen", "")
+        st.button(visit.say(e.CLOSE), key="close-seen", on_click=setattr, args=closed)
 
 
 def _draw(visit: Visit, kept: KeptFile) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
 from html import escape
@@ -19,7 +19,7 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from ecq.assessment.changes import keep_client
-from ecq.assessment.model import LONG, MOST, NO_RECORD, SHORT, ClientRecord, Contact, Stage, contact_of
+from ecq.assessment.model import LONG, MOST, SHORT, ClientRecord, Contact, Stage, contact_of
 from ecq.assessment.samples import Sample, demo_assessment, load_samples, sample_assessment
 from ecq.base import arms_length
 from ecq.base.caches import Recent
@@ -356,10 +356,9 @@ def _example_html(lang: Lang) -> str:
     scored = score(rubric, assessment)
     low, high, grade = scored.score.low, scored.score.high, scored.grade.low
     rest = "" if low == high else f" — {score_words(high)}"
-    unproved = scored.unproved
     counts = (
         (t.EXAMPLE_OPEN, scored.counts.open),
-        (t.EXAMPLE_UNPROVED, unproved),
+        (t.EXAMPLE_UNPROVED, scored.unproved),
         (t.EXAMPLE_FAILED, len(scored.gates_in("failed"))),
     )
     rows = "".join(
@@ -462,17 +461,16 @@ def _folded(visit: Visit, rows: Sequence[str], shown: int) -> str:
     table = f'<table class="ecq-rows"><tbody>{first}</tbody></table>' if first else ""
     if not rest:
         return table
-    more = escape(visit.say(p.FURTHER, count=len(rows) - shown))
-    further = (
-        f"<p><small>{escape(visit.say(p.IN_CALENDAR, count=len(rows) - FOLDED))}</small></p>"
-        if len(rows) > FOLDED
-        else ""
-    )
+    more, uncounted = escape(visit.say(p.FURTHER, count=len(rows) - shown)), len(rows) - FOLDED
+    further = f"<p><small>{escape(visit.say(p.IN_CALENDAR, count=uncounted))}</small></p>" if uncounted > 0 else ""
     return f'{table}<details><summary>{more}</summary><table class="ecq-rows"><tbody>{rest}</tbody></table>{further}</details>'
 
 
 def _link(visit: Visit, line: Line) -> str:
-    return f'<a href="{escape(_address(visit, line))}" target="_self">{escape(line.name)}</a>'
+    more = {REVIEW_PARAM: line.due.question} if line.due.question else {}
+    query = urlencode({LANG_PARAM: visit.lang, ID_PARAM: line.id, **more})
+    address = f"/{_PAGES.get(line.due.kind, 'results')}?{query}"
+    return f'<a href="{escape(address)}" target="_self">{escape(line.name)}</a>'
 
 
 def _day(visit: Visit, line: Line) -> str:
@@ -485,11 +483,6 @@ def what_is_due(visit: Visit, known: dict[str, Rubric], due: Due) -> str:
     """What is due in words: its kind, and what it is about."""
     about, kind = p.due_about(due, known, visit.lang), visit.say(p.KINDS[due.kind])
     return f"{kind}{LANGUAGES[visit.lang].colon}{about}" if about else kind
-
-
-def _address(visit: Visit, line: Line) -> str:
-    more = {REVIEW_PARAM: line.due.question} if line.due.question else {}
-    return f"/{_PAGES.get(line.due.kind, 'results')}?{urlencode({LANG_PARAM: visit.lang, ID_PARAM: line.id, **more})}"
 
 
 # -- what is kept of a client
@@ -520,7 +513,7 @@ def _record(visit: Visit, mine: Mapping[str, str]) -> None:
             )
         }
         days = {
-            name: st.date_input(visit.say(label), _date(getattr(kept, name)), format="YYYY-MM-DD")
+            name: st.date_input(visit.say(label), getattr(kept, name) or None, format="YYYY-MM-DD")
             for name, label in (
                 ("contract_until", p.CONTRACT_UNTIL),
                 ("issued", p.ISSUED),
@@ -538,8 +531,8 @@ def _record(visit: Visit, mine: Mapping[str, str]) -> None:
     if max(len(people), len(said)) > MOST:
         st.error(inert(visit.say(p.TOO_MANY, most=MOST)))
         return
-    record = NO_RECORD.model_copy(
-        update={
+    keeping = ClientRecord.model_validate(
+        {
             "stage": stage,
             "contacts": people,
             **{name: typed.strip() for name, typed in lines.items()},
@@ -547,13 +540,8 @@ def _record(visit: Visit, mine: Mapping[str, str]) -> None:
             "surveillance": tuple(sorted(said)),
         }
     )
-    keeping = ClientRecord.model_validate(record.model_dump())
     store().change(stored.id, lambda one: keep_client(one, keeping, now()), by=session().window)
     st.rerun()
-
-
-def _date(day: str | None) -> date | None:
-    return date.fromisoformat(day) if day else None
 
 
 def _contact_line(one: Contact) -> str:
