@@ -149,7 +149,7 @@ def test_rename_tag_duplicate_archive_and_delete(walk, mine, store, shipped):
     (other,) = set(stored(mine)) - {one.id, copy}
     assert store.find(other).assessment.target == "four-star"
     notice = press("archive", copy, other).page(SelfChecks).notice
-    assert notice.undo == ("unarchive", (copy, other))
+    assert (notice.undo.do, notice.undo.ids) == ("unarchive", (copy, other))
     assert stored(mine)[copy].archived_at
     assert len(rows(walk())) == 1
     press("bin", one.id)

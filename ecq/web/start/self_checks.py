@@ -164,7 +164,16 @@ def _view(visit: Visit, rows: Sequence[Listing]) -> ListView:
     way = Way(visit.lang, changed=partial(changed, visit), page=_page, sets_day=may_here("edit"), on_screen=True)
     return ListView(
         id="self-checks",
-        words=_words(visit),
+        words={
+            "search": say(access.SEARCH),
+            "hint": say(access.HINT),
+            "clear": say(t.CLEAR),
+            "chosen": visit.words(t.CHOSEN),
+            "unchoose": say(t.UNCHOOSE),
+            "cancel": say(w.CANCEL),
+            "comma": LANGUAGES[visit.lang].list_comma,
+            "colon": LANGUAGES[visit.lang].colon,
+        },
         text=wanted.text,
         chips=[
             Chip(id=shelf, title=say(t.SHELVES[shelf]), count=count, current=shelf == wanted.shelf)
@@ -220,20 +229,6 @@ def _wanted(counts: dict[Shelf, int]) -> Wanted:
     return wanted if shelf == wanted.shelf else Wanted(shelf=shelf, order=wanted.order)
 
 
-def _words(visit: Visit) -> dict[str, str]:
-    say, language = visit.say, LANGUAGES[visit.lang]
-    return {
-        "search": say(access.SEARCH),
-        "hint": say(access.HINT),
-        "clear": say(t.CLEAR),
-        "chosen": visit.words(t.CHOSEN),
-        "unchoose": say(t.UNCHOOSE),
-        "cancel": say(w.CANCEL),
-        "comma": language.list_comma,
-        "colon": language.colon,
-    }
-
-
 def _standings(visit: Visit, rows: Sequence[Listing]) -> list[tuple[str, str]]:
     """The verdicts and the safe grades that there are among the rows."""
     told = [(row.rubric, row.summary) for row in rows if row.scored and row.summary]
@@ -281,11 +276,8 @@ def _notice(visit: Visit) -> None:
         said = escape(visit.say(notice.said, **notice.marks))
         st.html(f'<p class="ecq ecq-notice" role="status">{said}</p>', width="content")
         if notice.undo:
-            what, ids = notice.undo
-            act = Act(do=what, ids=ids)
-            st.button(
-                visit.say(t.TAKE_BACK), key="list-undo", type="tertiary", on_click=perform, args=(act, visit.lang)
-            )
+            undo = (notice.undo, visit.lang)
+            st.button(visit.say(t.TAKE_BACK), key="list-undo", type="tertiary", on_click=perform, args=undo)
 
 
 def _receipts(visit: Visit) -> None:
@@ -337,11 +329,11 @@ NAMED = 3
 
 @dataclass(frozen=True)
 class ListNotice:
-    """What was done to self-checks of the list, and what undoes it (what to do, to which ids)."""
+    """What was done to self-checks of the list, and what undoes it."""
 
     said: Text
     marks: Mapping[str, object] = field(default_factory=dict)
-    undo: tuple[str, tuple[str, ...]] | None = None
+    undo: Act | None = None
 
 
 @dataclass
@@ -395,7 +387,8 @@ def _tell(said: Text, lang: Lang, of: Mapping[str, str], undo: str | None = None
         return
     names = LANGUAGES[lang].listed(one or say(w.UNNAMED, lang) for one in [*of.values()][:NAMED])
     names = names if len(of) <= NAMED else say(t.NAMES_MORE, lang, names=names, count=len(of))
-    session().page(SelfChecks).notice = ListNotice(said, {"names": names}, (undo, tuple(of)) if undo else None)
+    act = Act(do=undo, ids=tuple(of)) if undo else None
+    session().page(SelfChecks).notice = ListNotice(said, {"names": names}, act)
 
 
 def _rename(act: Act, _lang: Lang) -> None:
@@ -413,28 +406,18 @@ def _rename(act: Act, _lang: Lang) -> None:
 
 
 def _copy(act: Act, lang: Lang) -> None:
-    copies = {}
-    for one in _found(act):
-        made = one.assessment.model_copy(
-            update={"name": _name_of_copy(one, lang), "created_at": now(), "updated_at": now()}
-        )
-        copy = collection().add(made, list_key(), collection().place(one.id, None).sample)
-        copies[copy.id] = made.name
-    _tell(t.DONE_COPY, lang, copies)
-
-
-def _copy_profile(act: Act, lang: Lang) -> None:
+    """Duplicate self-checks as a whole, or begin new ones with their profiles."""
     copies = {}
     for one in _found(act):
         of = one.assessment
-        rubric = rubric_catalogue.rubric_of(of.rubric.id, of.name)
-        made = begin(rubric, _name_of_copy(one, lang), of.profile, of.target, now())
-        copies[collection().add(made, list_key()).id] = made.name
-    _tell(t.DONE_NEW, lang, copies)
-
-
-def _name_of_copy(one: StoredAssessment, lang: Lang) -> str:
-    return say(t.COPY_NAME, lang, name=one.assessment.name or say(w.UNNAMED, lang))[-200:]
+        name, sample = say(t.COPY_NAME, lang, name=of.name or say(w.UNNAMED, lang))[-200:], ""
+        if act.do == "copy":
+            made = of.model_copy(update={"name": name, "created_at": now(), "updated_at": now()})
+            sample = collection().place(one.id, None).sample
+        else:
+            made = begin(rubric_catalogue.rubric_of(of.rubric.id, of.name), name, of.profile, of.target, now())
+        copies[collection().add(made, list_key(), sample).id] = made.name
+    _tell(t.DONE_COPY if act.do == "copy" else t.DONE_NEW, lang, copies)
 
 
 def _export(act: Act, lang: Lang) -> None:
@@ -478,7 +461,7 @@ def _for_good(act: Act, _lang: Lang) -> None:
     here = session().page(SelfChecks)
     here.receipts = (*here.receipts, *receipts)
     if len(receipts) < len(act.ids):
-        session().page(SelfChecks).refused = t.GONE
+        here.refused = t.GONE
 
 
 def _compare(act: Act, _lang: Lang) -> None:
@@ -495,7 +478,7 @@ def _reset(act: Act, lang: Lang) -> None:
 _DOES: dict[str, Callable[[Act, Lang], None]] = {
     "rename": _rename,
     "copy": _copy,
-    "copy-profile": _copy_profile,
+    "copy-profile": _copy,
     "export": _export,
     "compare": _compare,
     "archive": _put(lambda one: collection().archive(one), t.DONE_ARCHIVE, "unarchive"),
