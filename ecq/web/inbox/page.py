@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from html import escape
+from itertools import groupby
 from typing import Any
 
 import streamlit as st
@@ -88,7 +89,7 @@ def draw(visit: Visit, pages: Pages) -> None:
             _bring_in(visit)
         draw_requests(visit)
         if mode() in (None, "local"):
-            draw_law_texts(visit)
+            _draw_law_texts(visit)
         _seen(visit, [one for one in kept if not one.waits])
 
 
@@ -202,8 +203,10 @@ def _card(visit: Visit, group: list[Kept], clashes: set[str], first: bool) -> No
         html = f"<small>{escape(where)}</small> {tags}<h2>{escape(visit.words(title(about, visit.rubric)))}</h2>"
         disputed = [one for one in group if one.id in clashes and one.proposal.part not in ("evidence", "note")]
         rest = [one for one in group if one not in disputed]
-        for note in _above(visit, group, disputed):
-            html += f"<p><small>{escape(note)}</small></p>"
+        notes = [visit.say(x.DISPUTED if len(disputed) > 1 else x.CHANGES_ANSWER)] if disputed else []
+        if question is not None:
+            notes += [visit.words(one.why) for one in not_counted(visit.rubric, visit.assessment, [question.id])]
+        html += "".join(f"<p><small>{escape(note)}</small></p>" for note in notes)
         draw_html(f'<div class="ecq-inbox-question">{html}</div>')
         several = len(disputed) > 1
         columns = st.columns(min(len(disputed), 3)) if several else ()
@@ -217,27 +220,14 @@ def _card(visit: Visit, group: list[Kept], clashes: set[str], first: bool) -> No
             st.text_input(visit.say(x.REMARK), max_chars=500, key=REMARK, placeholder=hint)
 
 
-def _above(visit: Visit, group: list[Kept], disputed: list[Kept]) -> list[str]:
-    about = group[0].proposal.about
-    said = [visit.say(x.DISPUTED)] if len(disputed) > 1 else []
-    if len(disputed) == 1:
-        said.append(visit.say(x.CHANGES_ANSWER))
-    if about in visit.rubric.by_id:
-        said += [visit.words(one.why) for one in not_counted(visit.rubric, visit.assessment, [about])]
-    return said
-
-
 def _side(visit: Visit, group: list[Kept], key: str | None, first: bool) -> None:
     """The proposals that one press decides, with the words they rest on and what they would do."""
     here = session().page(Inbox)
-    html, quoted = "", ""
-    for one in group:
-        quote = _quote(visit, one.proposal)
-        html += ("" if quote == quoted else quote) + _rows(visit, one.proposal)
-        quoted = quote
+    html = ""
+    for quote, of_it in groupby(group, lambda one: _quote(visit, one.proposal)):
+        html += quote + "".join(_rows(visit, one.proposal) for one in of_it)
     cannot = [why for one in group if (why := refused(visit.assessment, visit.rubric, one.proposal))]
-    for why in cannot:
-        html += f'<p class="ecq-inbox-cannot">{escape(visit.words(why.sentence))}</p>'
+    html += "".join(f'<p class="ecq-inbox-cannot">{escape(visit.words(why.sentence))}</p>' for why in cannot)
     draw_html(f'<div class="ecq-inbox-side">{html}</div>')
     if not all(_may_decide(visit, one.proposal) for one in group):
         st.caption(visit.say(x.MAY_NOT))
@@ -440,7 +430,10 @@ def _bring_in(visit: Visit) -> None:
         )
         look = {"type": ENDINGS, "accept_multiple_files": True, "label_visibility": "collapsed"}
         files = take_in(visit.say(x.BRING_IN), visit.say(w.CHOOSE_FILE), UPLOAD, **look)
-        _offer_model(visit)
+        if model := chosen_model():  # off in each self-check until it is pressed
+            switch = session().page(AskedModel)
+            switch.on = st.toggle(visit.say(x.MODEL), value=switch.on, key=f"{MODEL}-{visit.address.get('a', '')}")
+            st.caption(inert(visit.say(x.MODEL_WHAT, host=model.host, name=model.name or "—")))
         here = session().page(Inbox)
         fresh = [one for one in files or () if one.file_id not in here.read]
         if fresh:
@@ -448,15 +441,6 @@ def _bring_in(visit: Visit) -> None:
             st.rerun()
         st.text_area(visit.say(x.PASTE), key=PASTE, height=100, max_chars=20_000, placeholder=visit.say(x.PASTE_HINT))
         st.button(visit.say(x.PASTE_READ), key="inbox-paste-read", on_click=_read_pasted, args=(visit,))
-
-
-def _offer_model(visit: Visit) -> None:
-    """Where a model is set: what would be sent and to where, and the switch, off in each self-check until it is pressed."""
-    model, here = chosen_model(), session().page(AskedModel)
-    if model is not None:
-        said = visit.say(x.MODEL_WHAT, host=model.host, name=model.name or "—")
-        here.on = st.toggle(visit.say(x.MODEL), value=here.on, key=f"{MODEL}-{visit.address.get('a', '')}")
-        st.caption(inert(said))
 
 
 def _read(visit: Visit, files: Sequence[Any]) -> None:
@@ -515,7 +499,7 @@ LAWS_SHOWN = 20
 """How many articles a search shows."""
 
 
-def draw_law_texts(visit: Visit) -> None:
+def _draw_law_texts(visit: Visit) -> None:
     """Draw the field for an official text, and the search over what was brought."""
     with st.container(border=True, key="inbox-law"):
         draw_html(f'<h2 class="ecq-sub">{escape(visit.say(x.LAW))}</h2><p>{escape(visit.say(x.LAW_LEAD))}</p>')

@@ -46,7 +46,7 @@ class Requests(PageState):
     """The invitation whose link was just made, its secret, and whether the invitation is new: shown until the next is made."""
 
 
-def draw_invite(visit: Visit, everything: Iterable[Invitation], alone: bool) -> None:
+def _draw_form(visit: Visit, everything: Iterable[Invitation], alone: bool) -> None:
     """The fields and the button. What is chosen is counted at once."""
     rows = picked(overview_rows(visit.rubric, visit.assessment, visit.card))
     with st.container(border=True, key="team-invite"):
@@ -94,9 +94,9 @@ def _chosen(visit: Visit, rows: tuple[Row, ...]) -> list[str]:
 
 def draw_made(visit: Visit, everything: Iterable[Invitation]) -> None:
     """The link or the answer sheet that was just made for one of these: the sheet does in a file what a link does on a server."""
+    sheet = session().page(Requests).sheet
     for one in everything:
-        draw_fresh_link(visit, one, new=True)
-        sheet = session().page(Requests).sheet
+        _draw_fresh_link(visit, one, new=True)
         if sheet is not None and one.id == sheet.id:
             _draw_sheet(visit, one)
 
@@ -138,19 +138,11 @@ def request(
         elif kind == "sheet":
             here.sheet = made[0]
         else:
-            show_link(made[0].id, made[1], new=True)
+            here.fresh_link = (made[0].id, made[1], True)
     return made is not None
 
 
-def show_link(invitation_id: str, secret: str | None, new: bool) -> None:
-    """Have the page show a link that was just made, of a new invitation or of one there was; for callbacks."""
-    if secret is None:
-        session().page(Requests).refused = t.GONE
-    else:
-        session().page(Requests).fresh_link = (invitation_id, secret, new)
-
-
-def draw_fresh_link(visit: Visit, one: Invitation, new: bool) -> None:
+def _draw_fresh_link(visit: Visit, one: Invitation, new: bool) -> None:
     """The link of this invitation, if it was just made, to be copied."""
     fresh = session().page(Requests).fresh_link
     if fresh is None or (fresh[0], fresh[2]) != (one.id, new):
@@ -158,13 +150,8 @@ def draw_fresh_link(visit: Visit, one: Invitation, new: bool) -> None:
     with st.container(border=True, key="team-link"):
         said = visit.say(t.MADE if new else t.RENEWED, label=one.label)
         draw_html(f'<p role="status">{escape(said)}</p>')
-        st.code(address_of(fresh[1]), language=None, wrap_lines=True)
-
-
-def address_of(secret: str) -> str:
-    """The link, under the name by which this page was opened."""
-    here = urlsplit(st.context.url or "")
-    return f"{here.scheme}://{here.netloc}/answer?i={secret}"
+        here = urlsplit(st.context.url or "")  # the name by which this page was opened
+        st.code(f"{here.scheme}://{here.netloc}/answer?i={fresh[1]}", language=None, wrap_lines=True)
 
 
 def draw_requests(visit: Visit) -> None:
@@ -180,7 +167,7 @@ def draw_requests(visit: Visit) -> None:
             draw_html(f'<p class="ecq-notice" role="note">{escape(visit.say(t.ALONE))}</p>')
         _waiting(visit, in_order((one for one in everything if stage(one) == "waiting"), today()))
         if visit.may("invite"):
-            draw_invite(visit, everything, alone)
+            _draw_form(visit, everything, alone)
         _over(visit, [one for one in everything if stage(one) != "waiting"])
 
 
@@ -205,7 +192,7 @@ def _waiting(visit: Visit, waiting: tuple[Invitation, ...]) -> None:
                         _act(visit, one, "new-link")
                         _act(visit, one, "revoke")
                     _act(visit, one, "close")
-                draw_fresh_link(visit, one, new=False)
+                _draw_fresh_link(visit, one, new=False)
     if any(one.due for one in waiting):
         lang = visit.lang
         made = visit.asked(lambda: due_calendar(waiting, lang), "ics")
@@ -282,7 +269,10 @@ def _do(what: str, one: Invitation) -> None:
     with here.telling():
         desk = invitations()
         if what == "new-link":
-            show_link(one.id, desk.renew_link(one.assessment_id, one.id), new=False)
+            if secret := desk.renew_link(one.assessment_id, one.id):
+                here.fresh_link = (one.id, secret, False)
+            else:
+                here.refused = t.GONE
             return
         does = {"take-over": desk.take_over, "close": desk.close, "revoke": desk.revoke, "remove": desk.remove}
         done = does[what](one.assessment_id, one.id)
