@@ -74,18 +74,13 @@ def draw_brand(visit: Visit) -> tuple[BrandKit, bool]:
         take_in(visit.say(w.LOGO_CHOOSE), visit.say(ww.CHOOSE_FILE), _logo_key(), **look)
     if kit.logo is not None:
         draw_html(_logo(visit, kit))
-        st.button(
-            visit.say(w.LOGO_REMOVE),
-            key="brand-logo-remove",
-            on_click=_keep,
-            args=(lambda kit: replace(kit, logo=None),),
-        )
+        without = (lambda kit: replace(kit, logo=None),)
+        st.button(visit.say(w.LOGO_REMOVE), key="brand-logo-remove", on_click=_keep, args=without)
     if refused is not None:
         st.error(inert(visit.words(refused.why)))
     if kit != BrandKit():
-        st.button(
-            visit.say(w.BRAND_DELETE), key="brand-delete", type="tertiary", on_click=_keep, args=(lambda _: BrandKit(),)
-        )
+        none = (lambda _: BrandKit(),)
+        st.button(visit.say(w.BRAND_DELETE), key="brand-delete", type="tertiary", on_click=_keep, args=none)
     return kit, refused is not None
 
 

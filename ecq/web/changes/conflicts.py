@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import partial
 from html import escape
 
 import streamlit as st
@@ -97,17 +96,9 @@ def _conflict(visit: Visit, assessment_id: str) -> None:
         what = f"<p><b>{escape(change_words.what(conflicting))}</b></p>"
         draw_html(f'<div role="alert"><p>{escape(visit.say(k.CONFLICT))}</p>{what}<dl>{sides}</dl></div>')
         with st.container(horizontal=True):
-            st.button(
-                visit.say(k.KEEP_THEIRS),
-                key="conflict-theirs",
-                on_click=partial(_keep_theirs, conflict, question_id),
-            )
-            st.button(
-                visit.say(k.KEEP_MINE),
-                key="conflict-mine",
-                type="primary",
-                on_click=partial(_keep_mine, conflict, question_id),
-            )
+            of = (conflict, question_id)
+            st.button(visit.say(k.KEEP_THEIRS), key="conflict-theirs", on_click=_keep_theirs, args=of)
+            st.button(visit.say(k.KEEP_MINE), key="conflict-mine", type="primary", on_click=_keep_mine, args=of)
 
 
 def _conflicting_changes(conflict: ConflictError) -> list[Change]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from ecq.assessment.history.journal import SEVERAL, Change, kind_of
 from ecq.assessment.model import Assessment, Response
 from ecq.base.language import Lang, text, words
-from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.model import Rubric
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words, fact_words
@@ -61,9 +60,11 @@ class ChangeWords:
         if kind == "name":
             return assessment.name or say(k.NOTHING, self.lang)
         if kind == "target":
-            return self._band(assessment.target)
+            band = next((one for one in self.rubric.bands if one.id == assessment.target), None)
+            return words(band.title, self.lang) if band else say(k.NOTHING, self.lang)
         if kind == "profile" and len(changes) == 1:
-            return self._fact(changes[0].path[1], assessment.profile.get(changes[0].path[1]))
+            fact, value = self.rubric.facts.get(changes[0].path[1]), assessment.profile.get(changes[0].path[1])
+            return say(k.NOTHING, self.lang) if fact is None or value is None else fact_words(fact, value, self.lang)
         return ""
 
     def part(self, question_id: str, part: str, response: Response) -> str:
@@ -87,13 +88,3 @@ class ChangeWords:
             value = self.stands(assessment, group)
             lines.append(say(k.WITH_VALUE, self.lang, what=self.what(group), said=value) if value else self.what(group))
         return lines
-
-    def _band(self, band_id: str | None) -> str:
-        band = next((one for one in self.rubric.bands if one.id == band_id), None)
-        return words(band.title, self.lang) if band else say(k.NOTHING, self.lang)
-
-    def _fact(self, fact_id: str, value: ProfileValue | None) -> str:
-        fact = self.rubric.facts.get(fact_id)
-        if fact is None or value is None:
-            return say(k.NOTHING, self.lang)
-        return fact_words(fact, value, self.lang)

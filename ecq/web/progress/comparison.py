@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from fractions import Fraction
 from html import escape
 from itertools import accumulate
@@ -54,9 +54,7 @@ Mark = tuple[str, Fraction, str]
 def line(rubric: Rubric, points: Sequence[Point], marks: Sequence[Mark], lang: Lang) -> Any:
     """Scores over time as steps: a score holds until the next change. Grades are lines, snapshots are marks."""
     figure = go.Figure()
-    when = [at for at, _, _, _ in points]
-    sure, evidenced = [low for _, low, _, _ in points], [backed for _, _, backed, _ in points]
-    possible = [high for _, _, _, high in points]
+    when, sure, evidenced, possible = zip(*points, strict=True)
     series = (
         (possible, say(ww.POSSIBLE, lang), {"color": JADE, "width": 1, "dash": "dot"}, None),
         (sure, say(ww.SURE, lang), {"color": JADE, "width": 2.5}, "tonexty"),
@@ -83,16 +81,13 @@ def line(rubric: Rubric, points: Sequence[Point], marks: Sequence[Mark], lang: L
     spread = len({at[:10] for at in when} | {mark[0][:10] for mark in marks}) > 1
     axis = {"fixedrange": True, "gridcolor": GRID}
     # Hours and minutes say nothing of seconds: ticks between two minutes would repeat the first.
-    ticks = {"dtick": 60_000} if _minutes(when[0], when[-1]) < 7 else {"nticks": 7}
+    first, last = (datetime.fromisoformat(at) for at in (when[0], when[-1]))
+    ticks = {"dtick": 60_000} if last - first < timedelta(minutes=7) else {"nticks": 7}
     axes = {
         "xaxis": {**axis, "type": "date", "tickformat": "%m-%d" if spread else "%H:%M", **ticks},
         "yaxis": {**axis, "range": [low, high]},
     }
     return lay_out(figure, 360, (36, 30, 18, 40), legend={"orientation": "h", "y": -0.14}, **axes)
-
-
-def _minutes(first: str, last: str) -> float:
-    return (datetime.fromisoformat(last) - datetime.fromisoformat(first)).total_seconds() / 60
 
 
 def waterfall(before: tuple[str, Fraction], parts: Sequence[tuple[str, Fraction]], after: tuple[str, Fraction]) -> Any:
@@ -149,9 +144,8 @@ def draw_comparison(visit: Visit, choices: Choices, first: str) -> None:
         for key, at_first in ((keys.COMPARE_FROM, first), (keys.COMPARE_TO, "now")):
             if st.session_state.get(key) not in choices:
                 st.session_state[key] = at_first
-        if (
-            st.session_state[keys.COMPARE_FROM] == st.session_state[keys.COMPARE_TO] == "now"
-        ):  # since it was drawn something came to compare with
+        # since it was drawn something came to compare with
+        if st.session_state[keys.COMPARE_FROM] == st.session_state[keys.COMPARE_TO] == "now":
             st.session_state[keys.COMPARE_FROM] = first
         if len(choices) == 1:
             draw_html(f'<p class="muted">{escape(visit.say(w.ONLY_STATE))}</p>')
@@ -249,9 +243,8 @@ def _rubric_lines(visit: Visit, a: State, b: State, between: Between) -> list[st
 
 
 def _draw_waterfall(visit: Visit, a: State, b: State, between: Between, groups: tuple[Group, ...]) -> None:
-    parts = [
-        (group_title(a.rubric, b.rubric, group, visit.lang), group.difference) for group in groups if group.difference
-    ]
+    moved = [group for group in groups if group.difference]
+    parts = [(group_title(a.rubric, b.rubric, group, visit.lang), group.difference) for group in moved]
     before, after = (a.short, between.before.score.low), (b.short, between.after.score.low)
     alt = visit.say(
         w.WATERFALL_ALT,

@@ -61,7 +61,6 @@ def draw_snapshot_form(visit: Visit) -> None:
                 key=keys.SNAPSHOT_NAME,
                 value=clock.iso_day(now(), zone()),
                 placeholder=visit.say(w.NAME_HINT),
-                help=None,
             )
             st.form_submit_button(
                 visit.say(w.TAKE_SNAPSHOT), type="primary", on_click=_take_snapshot, key="snapshot-save"

@@ -19,7 +19,7 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from ecq.assessment.changes import keep_client
-from ecq.assessment.model import LONG, MOST, SHORT, ClientRecord, Contact, Stage, contact_of
+from ecq.assessment.model import LONG, MOST, SHORT, ClientRecord, Stage, contact_of
 from ecq.assessment.samples import Sample, demo_assessment, load_samples, sample_assessment
 from ecq.base import arms_length
 from ecq.base.caches import Recent
@@ -502,7 +502,8 @@ def _record(visit: Visit, mine: Mapping[str, str]) -> None:
             index=stages.index(kept.stage),
             format_func=lambda one: visit.say(p.STAGES[one]) if one else visit.say(p.NO_STAGE),
         )
-        contacts = st.text_area(visit.say(p.CONTACTS), "\n".join(map(_contact_line, kept.contacts)))
+        known = (", ".join((one.name, one.role, one.reach)).rstrip(", ") for one in kept.contacts)
+        contacts = st.text_area(visit.say(p.CONTACTS), "\n".join(known))
         lines = {
             name: st.text_input(visit.say(label), getattr(kept, name), max_chars=most)
             for name, label, most in (
@@ -542,7 +543,3 @@ def _record(visit: Visit, mine: Mapping[str, str]) -> None:
     )
     store().change(stored.id, lambda one: keep_client(one, keeping, now()), by=session().window)
     st.rerun()
-
-
-def _contact_line(one: Contact) -> str:
-    return ", ".join((one.name, one.role, one.reach)).rstrip(", ")
