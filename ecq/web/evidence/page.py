@@ -52,7 +52,7 @@ from ecq.web.session.database import database
 from ecq.web.session.going import show_question
 from ecq.web.session.state import PageState, Refused, session
 from ecq.web.session.stores import identity
-from ecq.web.session.visit import QUICK_PARAM, Pages, Visit, change, newest_interview, newest_visit
+from ecq.web.session.visit import QUICK_PARAM, Pages, Visit, change, newest_visit
 from ecq.writers.page_pictures import pictures_of_pages
 from ecq.writers.sheets.evidence_checklist import LIST_FORMAT, checklist_csv, checklist_xlsx, title
 from ecq.writers.sheets.stamps import origin_of
@@ -397,10 +397,10 @@ def _end(visit: Visit, piece: BinderPiece, left: int | None) -> str:
 
 def _go(question_id: str) -> None:
     """Go to the question in the interview with its evidence open; leaves the quick check if that does not ask it."""
-    interview = newest_interview()
-    if interview is None or question_id not in interview.rubric.by_id:
+    visit = newest_visit()
+    if visit is None or question_id not in visit.rubric.by_id:
         return
-    if question_id not in interview.asked:
+    if question_id not in visit.interview.asked:
         st.query_params.pop(QUICK_PARAM, None)
     show_question(question_id)
     session().panel = "evidence"

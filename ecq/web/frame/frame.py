@@ -1,7 +1,7 @@
 """What surrounds every page: the bar at the top, what stands above a page, and in the interview the sidebar.
 
 The sidebar is one component instead of thirty Streamlit elements, which keeps an answer quick
-(docs/decisions/0007). side.js draws it, and draws counts anew when the page tells of them, without a run of the
+(docs/decisions/0007). side.js draws it, styled by side.css, and draws counts anew when the page tells of them, without a run of the
 sidebar. Above a page is said that its self-check is a sample, lies in the bin, or is not on this browser's list.
 
 The page before log-in stands at every address, so that none tells whether there is anything at it.
@@ -43,28 +43,7 @@ from ecq.web.session.state import session
 from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Pages, Visit, chosen_language, say_refused, say_replaced
 from ecq.web.session.whose_list import list_key, reset_demo
 
-_CSS = """
-.side { font-family: var(--st-font); font-size: .85rem; line-height: 1.5; color: var(--st-text-color); }
-.side .count { opacity: .82; }
-.side :is(button, summary) {
-  all: unset; box-sizing: border-box; display: flex; gap: 9px; align-items: center; width: 100%;
-  padding: 5px 8px; border-radius: 8px; cursor: pointer; line-height: 1.35;
-}
-.side details { margin-top: 6px; }
-.side summary { font-weight: 600; font-size: .9rem; padding: 7px 8px; }
-.side summary::-webkit-details-marker { display: none; }
-.side :is(button, summary):hover, .side [aria-current] { background: var(--ecq-jade-soft); }
-.side [aria-current] { font-weight: 600; box-shadow: inset 3px 0 0 var(--st-link-color); border-radius: 4px; }
-.side :is(button, select, summary):focus-visible { outline: 2px solid var(--st-link-color); outline-offset: -2px; }
-.ring { width: 15px; height: 15px; border-radius: 50%; flex: none; -webkit-mask: radial-gradient(circle, transparent 4.5px, #000 5px); mask: radial-gradient(circle, transparent 4.5px, #000 5px); forced-color-adjust: none; }
-.count { margin-left: auto; font-size: .75rem; font-weight: 400; font-variant-numeric: tabular-nums; }
-.side .way { display: block; margin: 14px 8px 0; font-size: 0.75rem; font-weight: 500; }
-.side select { display: block; box-sizing: border-box; width: 100%; min-height: 32px; margin-top: 3px; padding: 3px 6px; font: inherit; font-size: .85rem; font-weight: 400; color: inherit; background: var(--st-background-color); border: 1px solid var(--ecq-edge); border-radius: 8px; cursor: pointer; }
-@media (hover: none), (pointer: coarse) { .side :is(button, summary) { padding-top: 9px; padding-bottom: 9px; } }
-@media (forced-colors: active) { .side [aria-current] { outline: 2px solid Highlight; outline-offset: -2px; } }
-"""
-
-_component = component("ecq_side", '<div class="side"></div>', __file__, "side.js", css=_CSS)
+_component = component("ecq_side", '<div class="side"></div>', __file__, "side.js", css="side.css")
 
 
 class SidePress(Frozen):
@@ -303,8 +282,10 @@ def map_now(visit: Visit, at: str | None) -> dict[str, Any]:
 
 
 def follow_link(visit: Visit, pages: Pages) -> None:
-    """Go to the page a callback asked for: a callback itself cannot change the page."""
-    wanted, more = going.page_asked_for()
+    """Go once to the page a callback asked for: a callback itself cannot change the page."""
+    here = session()
+    wanted, more = here.go_to, here.go_with
+    here.go_to, here.go_with = None, {}
     if wanted:
         address = visit.address
         if ID_PARAM in more:  # another self-check: of this one's address only the language goes along

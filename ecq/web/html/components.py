@@ -23,11 +23,13 @@ def packed(data: object) -> bytes:
 
 
 def component(name: str, html: str, beside: str, *scripts: str, css: str | None = None) -> Callable[..., Any]:
-    """A component that scripts beside a module draw, whose file is given. Without a `css` of its own it is styled as part of
-    the page, and Streamlit's key shortcuts see that someone types in it.
+    """A component that scripts beside a module draw, whose file is given. Without a style sheet of its own there (`css`) it is
+    styled as part of the page, and Streamlit's key shortcuts see that someone types in it.
     """
-    code = "\n".join((Path(beside).parent / script).read_text(encoding="utf-8") for script in scripts)
-    return st.components.v2.component(name, html=html, css=css, js=code, isolate_styles=css is not None)
+    folder = Path(beside).parent
+    code = "\n".join((folder / script).read_text(encoding="utf-8") for script in scripts)
+    look = (folder / css).read_text(encoding="utf-8") if css else None
+    return st.components.v2.component(name, html=html, css=look, js=code, isolate_styles=css is not None)
 
 
 def draw(made: Callable[..., Any], key: str, data: bytes | None, take: Callable[[Any], object]) -> None:

@@ -115,7 +115,7 @@ def draw_tokens(visit: Visit, allowed: Permissions, member: Membership) -> None:
         heads = [visit.say(one) for one in (w.NAME, t.KEY_SCOPE, t.KEY_UNTIL, t.KEY_USED)]
         draw_table(visit, "people-keys", heads, [_key_row(visit, one) for one in mine], acts)
     with st.popover(visit.say(t.NEW_KEY), key="people-new-key"):
-        _new(visit, organisation)
+        _new_key(visit, organisation)
 
 
 def _key_row(visit: Visit, one: Token) -> TableRow:
@@ -125,7 +125,7 @@ def _key_row(visit: Visit, one: Token) -> TableRow:
     return TableRow(one.id, f"{one.name} ({one.id})", cells, ("revoke",))
 
 
-def _new(visit: Visit, organisation_id: str) -> None:
+def _new_key(visit: Visit, organisation_id: str) -> None:
     with st.form("people-key-form", border=False, clear_on_submit=True):
         st.text_input(visit.say(w.NAME), key="people-key-name", max_chars=NAME_LIMIT, help=visit.say(t.KEY_NAME_HELP))
         scopes = {one: visit.say(t.SCOPES[one]) for one in SCOPES}
@@ -168,12 +168,8 @@ def draw_log(visit: Visit, allowed: Permissions, organisation_id: str) -> None:
         heads = [visit.say(one) for one in (t.WHEN, t.WHO, t.DID, t.ABOUT, t.MORE)]
         draw_table(visit, "people-deeds", heads, [_deed_row(visit, at, deed) for at, deed in deeds[:shown]])
         if len(deeds) > shown:
-            st.button(
-                visit.say(t.EARLIER),
-                key="people-earlier",
-                on_click=setattr,
-                args=(here, "log_lines", shown + 4 * LINES),
-            )
+            more = (here, "log_lines", shown + 4 * LINES)
+            st.button(visit.say(t.EARLIER), key="people-earlier", on_click=setattr, args=more)
     with st.form("people-keep", border=False):
         st.number_input(visit.say(t.LOG_DAYS), 1, 3660, days, key="people-days")
         st.form_submit_button(visit.say(w.SAVE), on_click=_keep, args=(organisation_id,))
@@ -254,8 +250,11 @@ def _members(visit: Visit, allowed: Permissions, member: Membership, members: Se
     if not owner:
         st.caption(visit.say(t.MEMBERS_ONLY_OWNERS))
         return
-    with st.popover(visit.say(t.ADD), key="people-add"):
-        _add(visit, member.organisation_id)
+    with st.popover(visit.say(t.ADD), key="people-add"), st.form("people-add-form", border=False):
+        st.text_input(visit.say(t.EMAIL), key="people-email", help=visit.say(t.ADD_HELP), max_chars=255)
+        choose(st.selectbox, visit.say(t.ROLE), dict(roles), "people-new-role", at="editor", help=visit.say(t.ROLES))
+        at = (member.organisation_id,)
+        st.form_submit_button(visit.say(t.ADD), on_click=_add, args=at, type="primary")
 
 
 def _row(visit: Visit, one: Member, me: str, owner: bool, alone: bool) -> TableRow:
@@ -270,16 +269,8 @@ def _row(visit: Visit, one: Member, me: str, owner: bool, alone: bool) -> TableR
     return TableRow(one.person_id or one.email, one.name or one.email, cells, acts, {"role": one.role})
 
 
-def _add(visit: Visit, organisation_id: str) -> None:
-    with st.form("people-add-form", border=False):
-        st.text_input(visit.say(t.EMAIL), key="people-email", help=visit.say(t.ADD_HELP), max_chars=255)
-        roles = {one: visit.say(ROLE_NAMES[one]) for one in MEMBER_ROLES}
-        choose(st.selectbox, visit.say(t.ROLE), roles, "people-new-role", at="editor", help=visit.say(t.ROLES))
-        st.form_submit_button(visit.say(t.ADD), on_click=_do_add, args=(organisation_id,), type="primary")
-
-
 @_as_person
-def _do_add(allowed: Permissions, organisation_id: str) -> None:
+def _add(allowed: Permissions, organisation_id: str) -> None:
     email, role = st.session_state["people-email"].strip(), st.session_state["people-new-role"]
     Organisations(allowed.store).add_member(organisation_id, email, role, allowed.person)
     st.session_state["people-email"] = ""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import TypeAdapter
@@ -30,13 +29,7 @@ from ecq.web.session.planned import Planned
 from ecq.web.session.state import PageState, session
 from ecq.web.session.visit import Visit
 
-_component = component(
-    "ecq_plan_list",
-    '<div class="plan"></div>',
-    __file__,
-    "component.js",
-    css=Path(__file__).with_name("component.css").read_text(encoding="utf-8"),
-)
+_component = component("ecq_plan_list", '<div class="plan"></div>', __file__, "component.js", css="component.css")
 
 
 @dataclass(frozen=True)

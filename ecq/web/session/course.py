@@ -100,17 +100,15 @@ def who_made(visit: Visit, makers: Iterable[Maker]) -> dict[Maker, str]:
     labels = invitations().labels(visit.stored.id) if invited else {}
     came = proposals().sources(visit.stored.id, min(revision for _, _, revision in asked)) if asked else {}
     said: dict[Maker, str] = {}
-    for person, by, revision in asked:
-        name, of = names.get(person, ""), (person, by, revision)
+    for of in asked:
+        person, by, revision = of
+        name, invitee = names.get(person, ""), None
         if source := came.get(revision):
-            said[of] = (
-                visit.say(k.ACCEPTED_BY, invitee=source.by or source.name, name=name)
-                if name
-                else source.by or source.name
-            )
+            invitee = source.by or source.name
         elif by in invited:
             label = labels.get(invited[by], "")
             invitee = visit.say(k.BY_INVITATION, label=label) if label else visit.say(k.BY_INVITATION_GONE)
+        if invitee is not None:
             said[of] = visit.say(k.ACCEPTED_BY, invitee=invitee, name=name) if name else invitee
         elif name:
             said[of] = name

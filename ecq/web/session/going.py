@@ -6,7 +6,7 @@ back nor the filter. The search text is the operator's own words: it stays in th
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -15,7 +15,7 @@ from ecq.interview.typed.outcomes import Go
 from ecq.telling.overview import words as wo
 from ecq.telling.text.reactions import Press, standing
 from ecq.web.session.state import Answer, Done, Understanding, session
-from ecq.web.session.visit import ROUTE_PARAM, Visit, chosen_route, newest_interview, newest_visit, scored
+from ecq.web.session.visit import ROUTE_PARAM, Visit, chosen_route, newest_visit, scored
 
 REVIEW_PARAM, SHOW_PARAM, WITHIN_PARAM = "review", "show", "in"
 OVERVIEW = {"view": "all"}
@@ -40,14 +40,6 @@ def reviewed() -> str | None:
 def go_to(page: str, **more: str) -> None:
     """Go to a page, with `more` in its address; for callbacks, which cannot change the page themselves."""
     session().go_to, session().go_with = page, more
-
-
-def page_asked_for() -> tuple[str | None, Mapping[str, str]]:
-    """The page a callback asked for, and its address parameters; returned once."""
-    here = session()
-    page_and_params = here.go_to, here.go_with
-    here.go_to, here.go_with = None, {}
-    return page_and_params
 
 
 def leave_for(question_id: str) -> None:
@@ -134,9 +126,9 @@ def stay_at(question_id: str, done: Done) -> None:
 
 def skip_from(question_id: str) -> None:
     """Go to the next question of the route without answering; for callbacks."""
-    interview = newest_interview()
-    if interview is not None:
-        show_question(_next(interview, question_id))
+    visit = newest_visit()
+    if visit is not None:
+        show_question(_next(visit.interview, question_id))
 
 
 def _next(interview: Interview, question_id: str) -> str | None:

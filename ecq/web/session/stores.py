@@ -18,7 +18,6 @@ from ecq.base.errors import EcqError, StoreError
 from ecq.base.settings import groups_claim, login_hours, mode
 from ecq.store.audit import Audit
 from ecq.store.collection import Collection, HeldBy
-from ecq.store.database import DatabaseStore
 from ecq.store.invitations import Invitations
 from ecq.store.organisations import Organisations, Sessions
 from ecq.store.permitted import AnyCollection, AnyStore, Permissions, PermittedCollection, PermittedStore
@@ -126,9 +125,7 @@ NOWHERE = HeldBy("")
 """The organisation of those who belong to none: it holds nothing."""
 
 
-@lru_cache(maxsize=4)
-def _audit(store: DatabaseStore) -> Audit:
-    return Audit(store)
+_audit = lru_cache(maxsize=4)(Audit)
 
 
 def permissions() -> Permissions | None:

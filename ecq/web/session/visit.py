@@ -311,12 +311,6 @@ def newest_visit() -> Visit | None:
     return Visit(chosen_language(), stored)
 
 
-def newest_interview() -> Interview | None:
-    """The interview of the newest state, for callbacks."""
-    visit = newest_visit()
-    return visit.interview if visit else None
-
-
 def say_refused(visit: Visit, kind: type[PageState]) -> None:
     """Say why the last press on a page did nothing, or what it did, once."""
     here = session().page(kind)

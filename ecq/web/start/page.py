@@ -194,7 +194,7 @@ def _home(visit: Visit, pages: Pages, rows: Sequence[Listing]) -> None:
         with st.container(key="home-foot"):
             with st.container(key="start-open"):
                 if may_here("create"):
-                    _heading(visit.say(t.OPEN), "")
+                    _heading(visit.say(t.OPEN))
                     draw_open(visit, pages)
                 draw_verification(visit)
                 draw_save_many(visit, rows)
@@ -228,7 +228,7 @@ def _first(visit: Visit, pages: Pages, rows: Sequence[Listing]) -> None:
                 _quick(visit, pages)
                 st.caption(visit.say(t.QUICK_HELP))
             with st.container(key="start-open"):
-                _heading(visit.say(t.OPEN), "")
+                _heading(visit.say(t.OPEN))
                 draw_open(visit, pages)
                 draw_verification(visit)
             _samples(visit, pages, rows)
@@ -245,7 +245,7 @@ def _whose(visit: Visit) -> str:
     return visit.say(t.PRIVATE if list_key() else t.PRIVATE_HERE)
 
 
-def _heading(title: str, below: str) -> None:
+def _heading(title: str, below: str = "") -> None:
     more = f"<p><small>{escape(below)}</small></p>" if below else ""
     draw_html(f"<h2>{escape(title)}</h2>{more}")
 
