@@ -15,7 +15,7 @@ from ecq.telling.plan.sentences import difference_head, signed
 from ecq.telling.report.progress import standing_of
 from ecq.telling.text import result_words as w
 from ecq.telling.text.words import say
-from ecq.web.progress import comparison as progress_charts
+from ecq.web.html import charts
 from ecq.web.session import history
 from tests.in_one_language import in_one
 
@@ -197,7 +197,7 @@ def test_the_radar_can_show_the_newest_snapshot_beside_the_present(walk, store, 
 def test_a_progress_line_of_a_few_minutes_repeats_no_time_label(shipped):
     """Ticks of seconds would all read 09:30."""
     points = [(f"2026-11-24 09:3{n}", *(Fraction(n),) * 3) for n in range(2)]
-    drawn = progress_charts.line(shipped, points, [], "en")
+    drawn = charts.line(shipped, points, [], "en")
     assert drawn.layout.xaxis.dtick == 60_000
     long = [("2026-11-24 09:30", *(Fraction(0),) * 3), ("2026-11-24 17:30", *(Fraction(1),) * 3)]
-    assert progress_charts.line(shipped, long, [], "en").layout.xaxis.dtick is None
+    assert charts.line(shipped, long, [], "en").layout.xaxis.dtick is None

@@ -29,13 +29,11 @@ from ecq.web.html import charts
 from ecq.web.html.parts import draw_html
 from ecq.web.html.words import inert
 from ecq.web.lists.component import Act, Acts, Field, Form, TableRow, draw_table, handed
-from ecq.web.progress import comparison as progress_charts
 from ecq.web.progress.comparison import Comparison, draw_comparison
 from ecq.web.session import clock
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.clock import zone
-from ecq.web.session.history import History, State
-from ecq.web.session.past_states import history_of, snapshot_standing, states_to_choose
+from ecq.web.session.history import History, State, history_of, snapshot_standing, states_to_choose
 from ecq.web.session.state import PageState, session
 from ecq.web.session.stores import enter, store
 from ecq.web.session.visit import ID_PARAM, Pages, Visit, newest_visit, now, say_refused
@@ -251,7 +249,7 @@ def _line(visit: Visit, history: History, snapshots: tuple[Snapshot, ...]) -> No
             high=score_words(points[-1][3]),
             snapshots="; ".join(f"{name} {score_words(low)}" for _, low, name in marks) or visit.say(ww.NONE),
         )
-        figure = progress_charts.line(visit.rubric, points, marks, visit.lang)
+        figure = charts.line(visit.rubric, points, marks, visit.lang)
         numbers = _numbers(visit, history)
         charts.draw(figure, "chart-line", visit.say(w.LINE), visit.about, alt, visit.lang, numbers)
 

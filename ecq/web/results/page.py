@@ -47,7 +47,7 @@ from ecq.web.results.downloads import draw_downloads, peers_here
 from ecq.web.session import clock
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.clock import today, zone
-from ecq.web.session.past_states import snapshot_state
+from ecq.web.session.history import snapshot_state
 from ecq.web.session.planned import plan_in_words, planned
 from ecq.web.session.stores import store
 from ecq.web.session.visit import Pages, Visit

@@ -37,7 +37,7 @@ from ecq.telling.text.sentences import law_as_of
 from ecq.web.session import clock
 from ecq.web.session.clock import today
 from ecq.web.session.course import minutes_left
-from ecq.web.session.past_states import history_of
+from ecq.web.session.history import history_of
 from ecq.web.session.visit import Visit
 
 MOST_LINES = 4
