@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from ecq.assessment.model import PlanTerms
 from ecq.planning import cheapest
+from ecq.store.collection import Collection
 from ecq.store.database import FILE_NAME
 from tests.app.logged_in import LoggedIn
 from tests.app.walker import Walker
@@ -63,6 +64,12 @@ def store(tmp_path, monkeypatch, empty_database):
     yield kept
     kept.close()
     database.open_store.cache_clear()
+
+
+@pytest.fixture
+def mine(store):
+    """All lists of self-checks."""
+    return Collection(store)
 
 
 @pytest.fixture

@@ -6,13 +6,11 @@ from ecq.assessment.changes import begin, keep_client
 from ecq.assessment.model import ClientRecord, Contact
 from ecq.base.day import day_after
 from ecq.base.settings import API
-from ecq.store.collection import Collection
 from ecq.telling.portfolio import words as d
 from ecq.web.session.clock import today
 
 
-def test_what_is_due_this_week_stands_above_the_list_from_the_fourth_client_on(walk, store, shipped):
-    mine = Collection(store)
+def test_what_is_due_this_week_stands_above_the_list_from_the_fourth_client_on(walk, store, mine, shipped):
     soon = ClientRecord(surveillance=(day_after(today(), 2), day_after(today(), 30)))
     for name in ("甲", "乙", "丙"):
         mine.add(keep_client(begin(shipped, name), soon), None)
@@ -45,8 +43,8 @@ def test_what_is_due_this_week_stands_above_the_list_from_the_fourth_client_on(w
     assert "这一周：4 件事，在 4 家客户" in walk().html
 
 
-def test_what_does_not_fit_is_folded_below_and_not_left_out(walk, store, shipped):
-    mine, soon = Collection(store), ClientRecord(surveillance=(day_after(today(), 2), day_after(today(), 30)))
+def test_what_does_not_fit_is_folded_below_and_not_left_out(walk, store, mine, shipped):
+    soon = ClientRecord(surveillance=(day_after(today(), 2), day_after(today(), 30)))
     for number in range(14):
         mine.add(keep_client(begin(shipped, f"客户 {number}"), soon), None)
     html = walk().html
@@ -57,8 +55,7 @@ def test_what_does_not_fit_is_folded_below_and_not_left_out(walk, store, shipped
         assert len(re.findall("监督审核", part)) >= 14
 
 
-def test_clients_of_one_name_keep_records_of_their_own(walk, store, shipped):
-    mine = Collection(store)
+def test_clients_of_one_name_keep_records_of_their_own(walk, store, mine, shipped):
     first, second, *_ = [mine.add(begin(shipped, name), None).id for name in ("青禾", "青禾", "甲_乙 (丙)", "丁")]
     page = walk()
     assert "甲_乙 (丙)" in page.app.selectbox(key="record-of").options
@@ -72,8 +69,8 @@ def test_clients_of_one_name_keep_records_of_their_own(walk, store, shipped):
     assert [store.find(one).assessment.client.body for one in (first, second)] == ["甲机构", "乙机构"]
 
 
-def test_saving_a_record_loses_nothing_and_says_what_cannot_be_kept(walk, store, shipped):
-    mine, scope = Collection(store), "服务范围" * 100
+def test_saving_a_record_loses_nothing_and_says_what_cannot_be_kept(walk, store, mine, shipped):
+    scope = "服务范围" * 100
     for name in ("甲", "乙", "丙"):
         mine.add(begin(shipped, name), None)
     known = ClientRecord(scope=scope, contacts=(Contact(name="王女士", reach="139 0000 0000"),))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from html import unescape
 
 import pytest
@@ -82,13 +81,7 @@ def test_interview_overview_and_report_say_that_number(walk, store, shipped, lan
         assert count != named, "what is counted here is not what names no evidence"
         kept = store.add(made).id
         assert say(w.WITHOUT_EVIDENCE, lang, count=count) in unescape(walk(kept, lang, "interview").html)
-        chips = json.loads(
-            next(
-                one.proto.bytes
-                for one in walk(kept, lang, "overview").app.get("bidi_component")
-                if b'"chips"' in one.proto.bytes
-            )
-        )["chips"]
+        chips = walk(kept, lang, "overview").told("ecq_overview")[0]["chips"]
         assert [chip["count"] for chip in chips if chip["id"] == "unevidenced"] == [count]
         said = say(r.AT_RISK_TITLE, lang, count=count, points="").partition(str(count))
         part = " ".join(str(block) for block in evidence_part(view_of(shipped, made, lang, ()), DAY))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
@@ -18,15 +17,9 @@ from ecq.telling.evidence import words as e
 from ecq.telling.evidence.binder import before_after_sentence, pieces_sentence
 from ecq.telling.papers import sources
 from tests import building as b
-from tests.app.walker import Walker
 from tests.in_one_language import in_one
 
 Q = "mlps-filing-and-test"
-
-
-def sent(walker: Walker, name: str = "ecq_evidence") -> list[dict[str, Any]]:
-    """What was sent to the lists."""
-    return [json.loads(one.proto.bytes) for one in walker.app.get("bidi_component") if one.proto.component_name == name]
 
 
 def made(shipped: Rubric, **said: Any) -> Assessment:
@@ -47,7 +40,7 @@ def test_the_page_says_how_many_pieces_count_and_shows_those_of_the_answer(walk,
     assert pieces_sentence(assessment, card, lang) in walker.html
     (listed,) = [one for one in walker.app.get("download_button") if one.proto.id.endswith("download-checklist-csv")]
     assert listed.proto.label == words(e.DOWNLOAD_CSV, lang)
-    (question,) = sent(walker)[0]["groups"][0]["questions"]
+    (question,) = walker.told("ecq_evidence")[0]["groups"][0]["questions"]
     assert [(one["id"], one["state"]) for one in question["pieces"]] == [
         ("filing-certificate", "wanted"), ("test-report", "held"), ("findings-fixed", "wanted"),
     ]  # fmt: skip
@@ -59,16 +52,16 @@ def test_the_page_says_how_many_pieces_count_and_shows_those_of_the_answer(walk,
 )
 def test_a_piece_is_told_in_its_state(walk, store, shipped, said, state):
     walker = walk(store.add(made(shipped, **said)).id, "en", "evidence")
-    assert sent(walker)[0]["groups"][0]["questions"][0]["pieces"][1]["state"] == state
+    assert walker.told("ecq_evidence")[0]["groups"][0]["questions"][0]["pieces"][1]["state"] == state
 
 
 def test_filters_show_the_questions_with_a_piece_in_that_state(walk, store, shipped):
     reviewed = b.accepted(name_reviewer(made(shipped), "Zhou"))
     walker = walk(store.add(reviewed).id, "en", "evidence")
     walker.app.button_group(key="room-show").set_value("to-review")
-    assert [one["id"] for group in sent(walker.run())[0]["groups"] for one in group["questions"]] == [Q]
+    assert [one["id"] for group in walker.run().told("ecq_evidence")[0]["groups"] for one in group["questions"]] == [Q]
     walker.app.button_group(key="room-show").set_value("returned")
-    assert sent(walker.run())[0]["empty"] == e.NONE_SUCH.en
+    assert walker.run().told("ecq_evidence")[0]["empty"] == e.NONE_SUCH.en
 
 
 def test_what_the_change_of_the_rule_did_is_said_until_it_was_seen(walk, store, shipped):

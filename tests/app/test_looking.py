@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -60,7 +59,7 @@ def use(walker: Walker, widget: Widget) -> None:
 
 def drawn(walker: Walker, component: str) -> dict[str, Any]:
     """What a component was told to draw."""
-    return next(json.loads(one.bytes) for one in walker._told_to(component))
+    return walker.told(component)[0]
 
 
 def told_why(walker: Walker, page: str) -> int:

@@ -39,11 +39,6 @@ def filled(of, made, cells, lang="en"):
     return out.getvalue()
 
 
-@pytest.fixture
-def mine(store):
-    return Collection(store)
-
-
 @pytest.fixture(scope="module")
 def mall(shipped):
     return sampled("qinghe-mall", shipped, "zh", AT)

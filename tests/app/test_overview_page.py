@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from html import unescape
@@ -22,7 +21,7 @@ from ecq.telling.overview import words as wo
 from ecq.telling.overview.rows import SHOWS, overview_rows, picked, search
 from ecq.telling.text import words as w
 from ecq.web.overview.page import Overview
-from tests.app.walker import Walker, a_value
+from tests.app.walker import Walker, a_value, as_read
 from tests.building import sampled
 from tests.in_one_language import in_one
 
@@ -33,9 +32,7 @@ def sample(shipped: Rubric, lang: Lang = "zh") -> Assessment:
 
 def drawn(walker: Walker) -> dict[str, Any]:
     """What the component was told."""
-    found = [one.proto.bytes for one in walker.app.get("bidi_component") if b'"chips"' in one.proto.bytes]
-    assert len(found) == 1
-    told: dict[str, Any] = json.loads(found[0])
+    (told,) = walker.told("ecq_overview")
     return told
 
 
@@ -54,7 +51,7 @@ def test_every_question_that_applies_is_listed_with_its_words(walk, store, shipp
     walker = walk(store.add(made).id, lang, "overview")
     assert walker.errors == []
     assert listed(walker) == list(Interview(shipped, made).asked)
-    text = unescape(re.sub(r"<[^>]+>", "\n", drawn(walker)["list"]))
+    text = as_read(drawn(walker)["list"])
     for question_id in listed(walker):
         assert walker.words(shipped.by_id[question_id].text) in text
     assert w.say(wo.EXCLUDED, lang, count=len(shipped.order) - len(listed(walker))) in text

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import replace
 from fractions import Fraction
-from html import unescape
 from typing import Any
 
 import pytest
@@ -37,20 +35,9 @@ AT, MONDAY = "2026-11-24T09:00:00+00:00", "2030-11-25"
 TODAY = f"{today()}T09:00:00+00:00"
 
 
-def text_of(walker: Walker) -> str:
-    """All words on the page as a person reads them."""
-    shown = [walker.html, *(one.value for one in (*walker.app.markdown, *walker.app.caption))]
-    return unescape(re.sub(r"<[^>]+>", "\n", "\n".join(shown)))
-
-
 def drawn(walker: Walker, kind: str) -> dict[str, Any] | None:
     """What the list was told to draw."""
-    lists = [
-        json.loads(one.proto.bytes)
-        for one in walker.app.get("bidi_component")
-        if one.proto.component_name == "ecq_plan_list"
-    ]
-    return next((one for one in lists if one["kind"] == kind), None)
+    return next((one for one in walker.told("ecq_plan_list") if one["kind"] == kind), None)
 
 
 def rows(walker: Walker, kind: str) -> list[dict[str, Any]]:
@@ -103,9 +90,9 @@ def ready(rubric: Rubric, of: Assessment, target: str) -> Assessment:
 def test_the_plan_is_shown_in_the_visitors_language(walk, store, shipped, sample, lang):
     walker = walk(store.add(sample).id, lang, "plan")
     expected = worded(walker, shipped)
-    assert expected.headline in text_of(walker)
+    assert expected.headline in walker.text
     for note in expected.notes:
-        assert note in text_of(walker)
+        assert note in walker.text
     assert {row["title"] for row in rows(walker, "cheapest")} == {line.title for line in expected.lines}
 
 
@@ -179,12 +166,12 @@ def test_missing_facts_stand_first(walk, store, shipped, sample):
     first, *_ = drawn(walker, "cheapest")["waves"]
     missing = plan(shipped, bare, "four-star").facts
     assert [row["id"] for row in first["entries"]] == [f"profile/{one.fact}" for one in missing]
-    assert "先补 2 项平台画像" in text_of(walker)
+    assert "先补 2 项平台画像" in walker.text
 
 
 def test_with_nothing_answered_the_first_questions_are_listed_and_the_others_fold(walk, store, shipped):
     walker = walk(store.add(dated(begin(shipped, target="three-star"))).id, "zh", "plan")
-    assert worded(walker, shipped).headline in text_of(walker)
+    assert worded(walker, shipped).headline in walker.text
     shown = drawn(walker, "cheapest")
     _, wave = shown["waves"]
     assert [entry["kind"] for entry in wave["entries"] if "rows" not in entry] == ["confirm"] * 10
@@ -196,14 +183,14 @@ def test_with_nothing_answered_the_first_questions_are_listed_and_the_others_fol
 def test_early_no_step_is_listed_and_the_reason_is_said(walk, store, shipped, sample):
     few = dict(list(sample.responses.items())[:40])
     walker = walk(store.add(sample.model_copy(update={"responses": few})).id, "en", "plan")
-    assert walker.words(w.WHY_NO_STEPS) in text_of(walker)
+    assert walker.words(w.WHY_NO_STEPS) in walker.text
     assert {row["kind"] for row in rows(walker, "cheapest")} == {"confirm"}
 
 
 def test_with_nothing_open_the_effort_is_one_figure(walk, store, shipped, sample):
     walker = walk(store.add(settled(shipped, sample)).id, "zh", "plan")
     expected = worded(walker, shipped)
-    assert expected.headline in text_of(walker)
+    assert expected.headline in walker.text
     assert expected.notes == ()
     assert expected.more == ""
     shown = drawn(walker, "cheapest")
@@ -214,7 +201,7 @@ def test_with_nothing_open_the_effort_is_one_figure(walk, store, shipped, sample
 def test_what_is_ready_has_no_work_and_says_so(walk, store, shipped, sample):
     walker = walk(store.add(ready(shipped, sample, "five-star")).id, "zh", "plan")
     target = walker.words(next(band.title for band in shipped.bands if band.id == "five-star"))
-    assert walker.words(w.READY).format(target=target) in text_of(walker)
+    assert walker.words(w.READY).format(target=target) in walker.text
     assert drawn(walker, "cheapest") is None
     assert set(walker.app.radio(key="plan-target").proto.captions) == {walker.words(w.REACHED)}
 
@@ -229,8 +216,8 @@ def test_without_evidence_the_best_answers_are_not_ready_but_reach_the_score(wal
     walker.app.radio(key="plan-goal").set_value("score")
     walker.run()
     assert walker.assessment.terms.goal == "score"
-    assert worded(walker, shipped).headline in text_of(walker)
-    assert walker.words(w.SCORE_REACHED).format(target="四星") in text_of(walker)
+    assert worded(walker, shipped).headline in walker.text
+    assert walker.words(w.SCORE_REACHED).format(target="四星") in walker.text
     assert drawn(walker, "cheapest") is None
 
 
@@ -248,9 +235,9 @@ def test_an_unreachable_target_shows_the_best_score_and_the_obstacles(walk, stor
     walker = walk(store.add(bound).id, "zh", "plan")
     found = plan(shipped, bound, sample.target or "four-star", limits_of(shipped, bound))
     assert not found.feasible
-    assert worded(walker, shipped).headline in text_of(walker)
+    assert worded(walker, shipped).headline in walker.text
     for one in found.binding:
-        assert told.binding_line(shipped, found, one, "zh", ids=False) in text_of(walker)
+        assert told.binding_line(shipped, found, one, "zh", ids=False) in walker.text
     assert "plan-agree" not in walker.keys
 
 
@@ -292,7 +279,7 @@ def test_terms_of_a_file_that_give_no_days_are_told_in_one_sentence(walk, store,
     made = set_weekly(sample, "6")
     made = made.model_copy(update={"terms": made.terms.model_copy(update=terms)})
     walker = walk(store.add(made).id, "zh", "plan")
-    assert sentence in text_of(walker)
+    assert sentence in walker.text
     assert walker.assessment == made
 
 
@@ -303,7 +290,7 @@ def test_owners_days_are_a_table_and_give_the_days_of_the_plan(walk, store, ship
     walker.app.text_input(key="plan-owner-days-林岚").set_value("2")
     walker.run()
     assert walker.assessment.terms.weekly_by_owner == {"林岚": "2"}
-    assert "没有给其他人的人日" in text_of(walker)
+    assert "没有给其他人的人日" in walker.text
     walker.app.text_input(key="plan-owner-days-").set_value("4")
     walker.run()
     assert "每周 6 人日" in worded(walker, shipped).headline
@@ -330,9 +317,9 @@ def test_a_target_day_is_called_missed_only_where_no_plan_makes_it(walk, store, 
     walker = walk(store.add(made).id, "zh", "plan")
     expected = worded(walker, shipped)
     told = {
-        "in-time": walker.words(w.IN_TIME) in text_of(walker),
-        "too-late": walker.words(w.NOT_IN_TIME) in text_of(walker),
-        "until": walker.words(date_sentences.SCHEDULED_UNTIL).format(day=expected.finish) in text_of(walker),
+        "in-time": walker.words(w.IN_TIME) in walker.text,
+        "too-late": walker.words(w.NOT_IN_TIME) in walker.text,
+        "until": walker.words(date_sentences.SCHEDULED_UNTIL).format(day=expected.finish) in walker.text,
     }
     assert {name for name, there in told.items() if there} == said
     if per_week:
@@ -353,19 +340,19 @@ def test_calendar_and_days_off_are_set_on_the_page_and_the_days_follow(walk, sto
     made = set_weekly(set_day(sample, "ready_by", "2031-06-30"), "6")
     walker = walk(store.add(made).id, "en", "plan")
     before = worded(walker, shipped).finish
-    assert re.search(rf"At the least [\d.]+ person-days, done on {before} at the earliest\.", text_of(walker))
-    assert re.search(r"To be done by 2031-06-30 takes [\d.]+ person-days a week.", text_of(walker))
-    assert walker.words(date_sentences.ANYONE) in text_of(walker)
+    assert re.search(rf"At the least [\d.]+ person-days, done on {before} at the earliest\.", walker.text)
+    assert re.search(r"To be done by 2031-06-30 takes [\d.]+ person-days a week.", walker.text)
+    assert walker.words(date_sentences.ANYONE) in walker.text
     walker.app.selectbox(key="plan-calendar").select("weekdays")
     walker.run()
     assert walker.assessment.terms.calendar == "weekdays"
     sooner = worded(walker, shipped).finish
     assert sooner < before
-    assert f"done on {sooner} at the earliest" in text_of(walker)
+    assert f"done on {sooner} at the earliest" in walker.text
     walker.app.text_input(key="plan-days-off").set_value("2030-12-24, 2030-12-23")
     walker.run()
     assert walker.assessment.terms.days_off == ("2030-12-23", "2030-12-24")
-    assert f"done on {worded(walker, shipped).finish} at the earliest" in text_of(walker)
+    assert f"done on {worded(walker, shipped).finish} at the earliest" in walker.text
 
 
 def test_the_curve_is_made_once_for_a_state_and_not_for_a_press_that_changes_no_day(
@@ -389,12 +376,12 @@ def test_no_day_stands_on_the_page_until_it_is_said_who_works_or_a_day_is_chosen
     listed = rows(walker, "cheapest")
     assert listed
     assert {row["day"] for row in listed} == {""}
-    assert not re.search(r"20\d\d-\d\d-\d\d", text_of(walker))
+    assert not re.search(r"20\d\d-\d\d-\d\d", walker.text)
     assert walker.app.date_input(key="plan-start").value is None
-    assert walker.words(w.NO_SCHEDULE) in text_of(walker)
+    assert walker.words(w.NO_SCHEDULE) in walker.text
     assert not offers(walker)
     for word in ("最早", "at the earliest", "本周", "This week"):
-        assert word not in text_of(walker)
+        assert word not in walker.text
 
 
 def offers(walker: Walker) -> set[str]:
@@ -423,7 +410,7 @@ def test_an_agreed_plan_is_shown_with_its_progress_and_the_cheapest_is_folded(wa
     agreed = agree(sample, plan(shipped, sample, "four-star"), "2026-11-24T10:00:00+00:00")
     walker = walk(store.add(agreed).id, "en", "plan")
     assert len(rows(walker, "agreed")) == len(agreed.terms.agreed.steps)
-    assert walker.words(w.AGREED_SAME) in text_of(walker)
+    assert walker.words(w.AGREED_SAME) in walker.text
     assert drawn(walker, "cheapest") is None
     walker.press("dissolve-yes")
     assert walker.errors == []
@@ -448,7 +435,7 @@ def test_steps_agreed_on_for_questions_not_asked_any_more_are_counted(walk, stor
         update={"terms": agreed.terms.model_copy(update={"agreed": held.model_copy(update={"steps": gone})})}
     )
     walker = walk(store.add(older).id, "zh", "plan")
-    assert walker.words(w.AGREED_ELSEWHERE).format(count=2) in text_of(walker)
+    assert walker.words(w.AGREED_ELSEWHERE).format(count=2) in walker.text
     assert len(rows(walker, "agreed")) == len(held.steps) - 2
     assert walker.assessment.terms.agreed == older.terms.agreed
 

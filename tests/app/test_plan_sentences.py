@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from html import unescape
 from itertools import cycle
 
 import openpyxl
@@ -28,7 +26,7 @@ from ecq.telling.report import words as r
 from ecq.telling.report.shown import choose
 from ecq.writers.text import lines
 from tests import building as b
-from tests.app.walker import Walker
+from tests.app.walker import Walker, as_read
 from tests.building import accepted
 from tests.planning.sentence_states import STATES, sample
 from tests.report.full_reports import model
@@ -39,16 +37,11 @@ DATES = re.compile(r"20\d\d-\d\d-\d\d")
 
 def on_page(walk: Callable[..., Walker], kept: str, lang: Lang) -> str:
     walker = walk(kept, lang, "plan")
-    listed = [
-        json.loads(one.proto.bytes)
-        for one in walker.app.get("bidi_component")
-        if one.proto.component_name == "ecq_plan_list"
-    ]
-    shown = [walker.html, *(one.value for one in (*walker.app.markdown, *walker.app.caption))]
+    listed = walker.told("ecq_plan_list")
     drawn = [row for one in listed for wave in one["waves"] for row in wave["entries"]]
     told = [one["more"] for one in listed] + [wave["title"] for one in listed for wave in one["waves"]]
     told += [str(row.get(name, "")) for row in drawn for name in ("title", "day", "tags")]
-    return pressed(unescape(re.sub(r"<[^>]+>", "\n", "\n".join((*shown, *told)))))
+    return pressed("\n".join((walker.text, *map(as_read, told))))
 
 
 def of_report(of: Rubric, made: Assessment, lang: Lang) -> str:

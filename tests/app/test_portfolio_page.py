@@ -7,7 +7,6 @@ import pytest
 from ecq.assessment.changes import begin
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.scoring.scorecard import score
-from ecq.store.collection import Collection
 from ecq.telling.portfolio import words as p
 from ecq.telling.portfolio.benchmark import benchmarks
 from ecq.telling.portfolio.summary import client
@@ -16,11 +15,6 @@ from ecq.telling.text.words import say
 from tests.in_one_language import in_one
 
 AT = "2026-11-24T09:00:00+00:00"
-
-
-@pytest.fixture
-def mine(store):
-    return Collection(store)
 
 
 def filled(mine, shipped, count, lang="zh"):

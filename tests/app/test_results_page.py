@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from html import unescape
 
 import pytest
 
 from ecq.assessment.changes import begin
 from ecq.assessment.model import Response
 from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.document.colours import ACCENT
 from ecq.planning import na_refused, plan
 from ecq.planning.agreed import cheapest_plan
 from ecq.scoring.readiness import readiness, strengths, target_band, weaknesses
@@ -22,19 +22,15 @@ from ecq.telling.plan.work_plan import work_plan
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View
 from ecq.telling.report.nodes import indicators_gains
+from ecq.telling.report.shown import EXTENTS
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import gates_words, point_words, score_words, to_gain_words
 from ecq.web.html import charts
+from ecq.web.html.fields import MIME
 from ecq.writers.html.blocks import score_bar
-from tests.app.walker import Walker
 from tests.building import best as best_answer
-
-
-def text_of(walker: Walker) -> str:
-    """All words on the page as a person reads them."""
-    shown = [walker.html, *(one.value for one in (*walker.app.markdown, *walker.app.caption))]
-    return unescape(re.sub(r"<[^>]+>", "\n", "\n".join(shown)))
+from tests.building import sampled
 
 
 @pytest.fixture
@@ -53,7 +49,7 @@ def with_responses(assessment, responses):
 
 @pytest.mark.parametrize(("page", "lang"), [("results", "zh-Hant"), ("overview", "en")])
 def test_results_and_overview_say_the_plan_with_its_effort_as_an_interval(walk, store, shipped, sample, page, lang):
-    shown = text_of(walk(store.add(sample).id, lang, page))
+    shown = walk(store.add(sample).id, lang, page).text
     found = cheapest_plan(shipped, sample)
     assert day_words(found.effort) != day_words(found.enough.effort)
     headline = work_plan(shipped, sample, found, lang, "2026-11-30").headline
@@ -63,7 +59,7 @@ def test_results_and_overview_say_the_plan_with_its_effort_as_an_interval(walk, 
 
 
 def test_the_kinds_of_work_are_shown_with_their_totals_and_what_to_begin_with(walk, store, shipped, sample):
-    shown = text_of(walk(store.add(sample).id, "zh", "results"))
+    shown = walk(store.add(sample).id, "zh", "results").text
     worded = work_plan(shipped, sample, cheapest_plan(shipped, sample), "zh", "2026-11-30")
     kinds = {share.kind: share for share in worded.shares}
     assert {"confirm", "prove", "improve"} <= kinds.keys()
@@ -79,7 +75,7 @@ def test_the_kinds_of_work_are_shown_with_their_totals_and_what_to_begin_with(wa
 
 def test_with_nothing_answered_the_page_has_no_strengths_no_weak_points_and_no_advice(walk, store, shipped):
     empty = begin(shipped)
-    shown = text_of(walk(store.add(empty).id, "zh", "results"))
+    shown = walk(store.add(empty).id, "zh", "results").text
     assert w.HEAD_BEGIN.zh in shown
     for words in (wr.STRONGEST, wr.WEAKEST, w.NEXT_STEP, w.GATES_PASSED):
         assert words.zh.partition("：")[0] not in shown
@@ -92,7 +88,7 @@ def test_everything_at_its_best_without_evidence_is_not_called_done(walk, store,
     )
     card = score(shipped, best)
     assert (card.score.low, card.evidenced.low) == (100, 0)
-    shown = text_of(walk(store.add(best).id, "zh", "results"))
+    shown = walk(store.add(best).id, "zh", "results").text
     assert w.HEAD_EVIDENCE.zh.format(gap="90.0") in shown
     found = cheapest_plan(shipped, best)
     assert found.effort > 0
@@ -109,7 +105,7 @@ def test_all_set_aside_says_that_nothing_counts_or_what_refusing_it_costs(walk, 
     refused = na_refused(shipped, made)
     line = sentences.na_costs_line(refused, score(shipped, made), "zh")
     assert str(len(aside)) in line or str(len(refused.each)) in line
-    assert line in text_of(walk(store.add(made).id, "zh", "results"))
+    assert line in walk(store.add(made).id, "zh", "results").text
 
 
 def test_a_failed_gate_keeps_an_indicator_from_the_strengths_and_stands_beside_the_stars(walk, store, shipped, samples):
@@ -129,7 +125,7 @@ def test_a_failed_gate_keeps_an_indicator_from_the_strengths_and_stands_beside_t
             walker = walk(store.add(made).id, "zh", "results")
             beside = re.search(r'class="graded against">(.*?)class="score"', walker.html, re.S)
             assert wr.GATES_NOT_PASSED.zh.format(count=len(card.gates_in("failed"))) in beside[1]
-            assert gates_words(card, "zh") in text_of(walker)
+            assert gates_words(card, "zh") in walker.text
     assert seen
 
 
@@ -142,7 +138,7 @@ def test_worth_is_the_sum_of_what_is_guaranteed_and_what_is_to_gain_as_shown(shi
 
 
 def test_a_gap_shows_gain_and_effort_of_the_same_step_as_the_plan(walk, store, shipped, sample):
-    shown = text_of(walk(store.add(sample).id, "zh", "results", view="gaps"))
+    shown = walk(store.add(sample).id, "zh", "results", view="gaps").text
     steps = {step.question: step for step in plan(shipped, sample, sample.target or "four-star").steps}
     card = score(shipped, sample)
     most = sorted((one for one in card.questions.values() if one.counts), key=lambda one: -one.to_gain)[:12]
@@ -188,10 +184,59 @@ def test_points_to_improve_are_drawn_as_in_the_scores_bar_and_never_as_proven(sh
 @pytest.mark.slow
 def test_an_unsettled_grade_is_not_called_settled(walk, store, shipped, sample):
     few = with_responses(sample, list(sample.responses.items())[:20])
-    shown = text_of(walk(store.add(few).id, "en", "results", view="readiness"))
+    shown = walk(store.add(few).id, "en", "results", view="readiness").text
     card = score(shipped, few)
     assert not card.grade.settled
     grade = card.grade.low.title.en
     assert p.GRADE_SO_FAR.en.format(grade=grade) in shown or p.NO_GRADE_YET.en in shown
     assert p.GRADE_IS.en.format(grade=grade) not in shown
     assert w.HEAD_SETTLED.en.format(grade=grade) not in shown
+
+
+# -- the choices of a report: what cannot be chosen is said beside it, and keeps the button from working
+
+
+def parts_of(walker: Walker, extent: str) -> list[str]:
+    return list(walker.app.multiselect(key=f"report-parts-{extent}").value)
+
+
+def disabled(walker: Walker, key: str = "download-pdf") -> bool:
+    (button,) = [one.proto for one in walker.app.get("download_button") if key in one.proto.id]
+    return bool(button.disabled)
+
+
+@pytest.mark.slow
+def test_what_cannot_be_chosen_is_refused_beside_its_field_and_keeps_the_button_from_working(walk, store, shipped):
+    made = sampled("qinghe-mall", shipped, "zh", "2026-11-24T09:00:00+08:00")
+    walker = walk(store.add(made).id, "zh", "results")
+    assert parts_of(walker, "standard") == list(EXTENTS["standard"])
+    walker.app.radio(key="report-extent").set_value("short")
+    walker.run()
+    assert parts_of(walker, "short") == list(EXTENTS["short"])
+    assert walker.errors == []
+    walker.app.color_picker(key="report-accent").set_value("#ffcc00")
+    walker.run()
+    (error,) = walker.errors
+    assert "太浅" in error
+    assert disabled(walker)
+    walker.app.color_picker(key="report-accent").set_value(ACCENT)
+    walker.run()
+    assert walker.errors == []
+    assert not disabled(walker)
+    assert not disabled(walker, "download-docx")
+    walker.app.file_uploader(key="report-template").set_value(("own.docx", b"PK no template", MIME["docx"]))
+    walker.run()
+    (error,) = walker.errors
+    assert "own.docx" in error.replace("\\", "")
+    assert disabled(walker, "download-docx")
+    assert not disabled(walker)
+
+
+@pytest.mark.slow
+def test_a_comment_on_a_part_is_kept_with_the_self_check(walk, store, shipped):
+    made = sampled("qinghe-mall", shipped, "zh", "2026-11-24T09:00:00+08:00")
+    walker = walk(store.add(made).id, "zh", "results")
+    (field,) = [one for one in walker.app.text_area if str(one.key).startswith("comment-")]
+    field.set_value("先把规则公示和退货时限定下来。")
+    walker.run()
+    assert [one.text for one in walker.assessment.comments.values()] == ["先把规则公示和退货时限定下来。"]

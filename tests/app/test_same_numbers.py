@@ -58,11 +58,7 @@ def on_screen(walk: Callable[..., Walker], store: DatabaseStore, made: Assessmen
         found.groups() for one in cards if (found := re.search(r"</b>(.*?)</h2>.*?<dd>([\d.]+) 人日</dd>", one))
     )
     planned = walk(kept, "zh", "plan")
-    lists = [
-        json.loads(one.proto.bytes)
-        for one in planned.app.get("bidi_component")
-        if one.proto.component_name == "ecq_plan_list"
-    ]
+    lists = planned.told("ecq_plan_list")
     least, enough = EFFORT.search(unescape(planned.html)).groups()
     assert (least, enough) == EFFORT.search(html).groups(), "the results and the plan say the same"
     return Numbers(

@@ -14,7 +14,6 @@ from ecq.assessment.changes import begin, set_up
 from ecq.assessment.file import read
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.scoring.scorecard import score
-from ecq.store.collection import Collection
 from ecq.telling.portfolio import words as p
 from ecq.telling.portfolio.shelves import Wanted
 from ecq.telling.portfolio.summary import summary_by
@@ -29,19 +28,13 @@ from tests.in_one_language import in_one
 AT = "2026-11-24T09:00:00+00:00"
 
 
-@pytest.fixture
-def mine(store):
-    return Collection(store)
-
-
 def named(shipped, name):
     return begin(shipped, name, at=AT)
 
 
 def shown(walker):
     """What the list was told to draw; None where there is no list."""
-    told = [one.proto.bytes for one in walker.app.get("bidi_component") if one.proto.component_name == "ecq_home"]
-    return json.loads(told[0]) if told else None
+    return next(iter(walker.told("ecq_home")), None)
 
 
 def rows(walker):

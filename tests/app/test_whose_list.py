@@ -7,7 +7,6 @@ import streamlit as st
 
 from ecq.assessment.changes import begin
 from ecq.base.settings import BROWSER_COOKIE
-from ecq.store.collection import Collection
 from ecq.web.frame import words as access
 from ecq.web.lists import words as t
 from ecq.web.session import whose_list
@@ -44,8 +43,7 @@ def test_only_a_key_of_ours_is_taken_from_a_cookie(comes_with):
         assert comes_with(foreign) == made, foreign[:20]
 
 
-def test_a_link_opens_and_offers_to_put_it_on_the_list(walk, store, shipped, comes_with):
-    mine = Collection(store)
+def test_a_link_opens_and_offers_to_put_it_on_the_list(walk, store, mine, shipped, comes_with):
     linked = mine.add(begin(shipped, "别人的", at="2026-11-24T09:00:00+00:00"), "somebody else's")
     comes_with(OURS)
     walker = walk(linked.id, page="results")
@@ -62,8 +60,7 @@ def test_a_link_opens_and_offers_to_put_it_on_the_list(walk, store, shipped, com
     assert store.find(linked.id) is not None
 
 
-def test_what_lies_in_the_bin_says_so_and_can_be_taken_back(walk, store, shipped):
-    mine = Collection(store)
+def test_what_lies_in_the_bin_says_so_and_can_be_taken_back(walk, mine, shipped):
     kept = mine.add(begin(shipped, "旧的", at="2026-11-24T09:00:00+00:00"), None)
     mine.bin(kept.id)
     walker = walk(kept.id, page="results")

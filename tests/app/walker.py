@@ -58,7 +58,7 @@ class Walker:
     def html(self) -> str:
         """All that ECQ drew as HTML, on the page itself and in the conversation."""
         drawn = [one.proto.body for one in self.app.get("html")]
-        drawn += [json.loads(one.bytes)["list"] for one in self._told_to("ecq_table")]
+        drawn += [one["list"] for one in self.told("ecq_table")]
         if self._told_to("ecq_conversation"):
             parts = self.conversation
             drawn += [parts["asked"], *parts["standing"].values(), *(parts[f"card {name}"] for name in parts["cards"])]
@@ -73,17 +73,25 @@ class Walker:
         """What a component was told to draw, with the component; nothing where it is not on the page."""
         return [one.proto for one in self.app.get("bidi_component") if one.proto.component_name == component]
 
+    def told(self, component: str) -> list[dict[str, Any]]:
+        """What each component of that name on the page was told to draw."""
+        return [json.loads(one.bytes) for one in self._told_to(component)]
+
+    @property
+    def text(self) -> str:
+        """All words on the page as a person reads them."""
+        return as_read("\n".join((self.html, *(one.value for one in (*self.app.markdown, *self.app.caption)))))
+
     @property
     def side(self) -> dict[str, Any]:
         """What the sidebar was told to draw."""
-        (proto,) = self._told_to("ecq_side")
-        return dict(json.loads(proto.bytes))
+        (told,) = self.told("ecq_side")
+        return told
 
     @property
     def conversation(self) -> dict[str, Any]:
         """What the conversation was told, in parts. A page is drawn whole here, so it is told whole."""
-        (proto,) = self._told_to("ecq_conversation")
-        told = json.loads(proto.bytes)
+        (told,) = self.told("ecq_conversation")
         assert told["after"] == 0
         return dict(told["parts"])
 
@@ -174,8 +182,8 @@ class Walker:
     @property
     def asked(self) -> dict[str, Any]:
         """What whoever answers by invitation is asked."""
-        (proto,) = self._told_to("ecq_answering")
-        return dict(json.loads(proto.bytes))
+        (told,) = self.told("ecq_answering")
+        return told
 
     def listed(self, list_id: str) -> tuple[Any, dict[str, Any]]:
         """A list on the page, with what it was told."""
@@ -213,6 +221,11 @@ class Walker:
     def answer(self, question: Question, value: str | tuple[str, ...]) -> Walker:
         assert self.conversation["answers"]["question"] == question.id
         return self.send({"do": "answer", "value": list(value) if isinstance(value, tuple) else value})
+
+
+def as_read(html: str) -> str:
+    """The words of HTML."""
+    return unescape(re.sub(r"<[^>]+>", "\n", html))
 
 
 def a_value(question: Question, turn: int) -> str | tuple[str, ...]:

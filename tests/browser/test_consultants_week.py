@@ -31,7 +31,7 @@ from tests.report.pdf_reading import pressed, text_of
 from tests.serving import ecq_running
 
 # Each of its steps is held without the clicks: the desk and its calendar in tests/app/test_desk.py, a return and a request in
-# test_teams.py, a comment in tests/app/test_report_panel.py, the plan agreed on in tests/app/test_plan_page.py.
+# test_teams.py, a comment in tests/app/test_results_page.py, the plan agreed on in tests/app/test_plan_page.py.
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.long]
 STAGES = ("contract", "self-check", "improving", "applying", "certified", "surveillance", "renewal")
 SAMPLES = ("qinghe-mall", "xinghuo-live", "lianshan-industrial")
