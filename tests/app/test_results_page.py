@@ -29,6 +29,7 @@ from ecq.telling.text.sentences import gates_words, point_words, score_words, to
 from ecq.web.html import charts
 from ecq.web.html.fields import MIME
 from ecq.writers.html.blocks import score_bar
+from tests.app.walker import Walker
 from tests.building import best as best_answer
 from tests.building import sampled
 
