@@ -136,7 +136,6 @@ def draw_list(
 
 
 def _take(visit: Visit, act: _Act, on_go: Callable[[str], None]) -> None:
-    """Carry out an action."""
     if act.do == "go":
         on_go(act.question)
         return

@@ -332,7 +332,12 @@ def draw_alone(lang: Lang, name: str, title: str, draw_page: Callable[[], None])
 def draw_card(lang: Lang) -> None:
     """What this is, why one sees it, and the way on."""
     stores.tell_to_log_in()
-    said, marks = _why()
+    said: Text | None = None
+    marks: Mapping[str, object] = {}
+    if st.query_params.get(_FAILED):
+        said = k.FAILED
+    elif stores.log_in_ended():  # for somebody who just deleted their account it is the receipt
+        said, marks = session().page(Frame).erased or (k.ENDED, {})
     notice = f'<p class="ecq-notice" role="status">{escape(say(said, lang, **marks))}</p>' if said else ""
     with st.container(key="log-in"):
         draw_html(
@@ -342,15 +347,6 @@ def draw_card(lang: Lang) -> None:
                 f"<small>{escape(say(k.WHERE, lang))}</small>"
             )
         )
-
-
-def _why() -> tuple[Text | None, Mapping[str, object]]:
-    """Why one sees the page; for somebody who just deleted their account it is the receipt."""
-    if st.query_params.get(_FAILED):
-        return k.FAILED, {}
-    if stores.log_in_ended():
-        return session().page(Frame).erased or (k.ENDED, {})
-    return None, {}
 
 
 def way_to_log_in() -> str:

@@ -58,11 +58,9 @@ def score_card(rubric: Rubric, scorecard: Scorecard, target: GradeBand, lang: La
 def evidence_card(scorecard: Scorecard, lang: Lang) -> str:
     """What remains of the score if every claim without evidence is refused."""
     unproved = scorecard.unproved
-    line = (
-        say(w.ALL_EVIDENCED, lang) if scorecard.evidenced.low else ""
-    )  # of answers that earn nothing it would say too much
-    if unproved:
-        line = say(w.WITHOUT_EVIDENCE, lang, count=unproved)
+    line = say(w.WITHOUT_EVIDENCE, lang, count=unproved) if unproved else ""
+    if not unproved and scorecard.evidenced.low:  # of answers that earn nothing it would say too much
+        line = say(w.ALL_EVIDENCED, lang)
     return card(
         f"<small>{escape(say(w.EVIDENCED_SCORE, lang))}</small>"
         f'<div class="num ecq-mid">{score_words(scorecard.evidenced.low)}'

@@ -264,7 +264,6 @@ def _act(visit: Visit, one: Invitation, what: str) -> None:
 
 
 def _do(what: str, one: Invitation) -> None:
-    """Do it; for callbacks."""
     here = session().page(Requests)
     with here.telling():
         desk = invitations()

@@ -234,7 +234,7 @@ def _members(visit: Visit, allowed: Permissions, member: Membership, members: Se
     roles = [(role, visit.say(ROLE_NAMES[role])) for role in MEMBER_ROLES]
     acts = Acts(
         {"change": visit.say(t.CHANGE), "remove": visit.say(t.REMOVE)},
-        lambda press: _do(member.organisation_id, press),
+        lambda press: _change_member(member.organisation_id, press),
         {
             "change": Form(
                 agree=visit.say(t.CHANGE),
@@ -278,8 +278,7 @@ def _add(allowed: Permissions, organisation_id: str) -> None:
 
 
 @_as_person
-def _do(allowed: Permissions, organisation_id: str, press: Act) -> None:
-    """Change somebody's role or remove them."""
+def _change_member(allowed: Permissions, organisation_id: str, press: Act) -> None:
     organisations = Organisations(allowed.store)
     members = {one.person_id or one.email: one for one in organisations.members(organisation_id)}
     chosen = members.get(press.ids[0])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -230,15 +231,10 @@ def _line(visit: Visit, history: History, snapshots: tuple[Snapshot, ...]) -> No
         if not moments:
             draw_html(f'{title}<p class="muted">{escape(visit.say(w.LINE_ONE))}</p>')
             return
-        where = history.zone
-        points = [
-            (clock.minute(one.at, where), one.standing.score.low, one.standing.evidenced.low, one.standing.score.high)
-            for one in moments
-        ]
-        marks = [
-            (clock.minute(one.at, where), snapshot_standing(visit, one).score.low, one.name)
-            for one in reversed(snapshots)
-        ]
+        minute = partial(clock.minute, where=history.zone)
+        figures = [(minute(one.at), one.standing) for one in moments]
+        points = [(at, was.score.low, was.evidenced.low, was.score.high) for at, was in figures]
+        marks = [(minute(one.at), snapshot_standing(visit, one).score.low, one.name) for one in reversed(snapshots)]
         alt = visit.say(
             w.LINE_ALT,
             first=points[0][0],
@@ -255,17 +251,12 @@ def _line(visit: Visit, history: History, snapshots: tuple[Snapshot, ...]) -> No
 
 
 def _numbers(visit: Visit, history: History) -> charts.Numbers:
-    where = history.zone
-    rows = [
-        (
-            clock.minute(one.at, where) if place else f"{clock.minute(one.at, where)} · {visit.say(w.BEGINNING)}",
-            score_words(one.standing.score.low),
-            score_words(one.standing.evidenced.low),
-            score_words(one.standing.score.high),
-            visit.words(one.standing.grade.title),
-        )
-        for place, one in enumerate(history.line)
-    ]
+    rows = []
+    for one in history.line:
+        at, was = clock.minute(one.at, history.zone), one.standing
+        when = at if rows else f"{at} · {visit.say(w.BEGINNING)}"
+        scores = map(score_words, (was.score.low, was.evidenced.low, was.score.high))
+        rows.append((when, *scores, visit.words(was.grade.title)))
     heads = [(w.WHEN, False), (ww.SURE, True), (ww.WITH_EVIDENCE, True), (ww.POSSIBLE, True), (ww.GRADE, False)]
     rubric = f"{visit.words(visit.rubric.layout.title)} {visit.rubric.version}"
     lines = (visit.say(w.STRETCHES[history.stretch]), visit.say(w.LINE_LEAD), visit.say(w.LINE_RUBRIC, rubric=rubric))

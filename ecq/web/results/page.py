@@ -92,17 +92,9 @@ def _draw_tab(visit: Visit, pages: Pages, plan: WorkPlan, tab: Tab) -> None:
 
 
 def _head(visit: Visit, pages: Pages, plan: WorkPlan) -> None:
-    rubric, assessment = visit.rubric, visit.assessment
-    about = " · ".join(
-        part
-        for part in (
-            assessment.name or visit.say(w.UNNAMED),
-            (assessment.updated_at or "")[:10],
-            visit.words(rubric.layout.title),
-            visit.say(w.POINTS_STATUSES[rubric.layout.points_status]),
-        )
-        if part
-    )
+    rubric, layout = visit.rubric, visit.rubric.layout
+    changed, status = (visit.assessment.updated_at or "")[:10], visit.say(w.POINTS_STATUSES[layout.points_status])
+    about = " · ".join(filter(None, (visit.platform, changed, visit.words(layout.title), status)))
     sentence = headline(rubric, visit.card, visit.verdict, visit.lang)
     with st.container(key="results-head"):
         told, pressed = st.columns([2.2, 1], gap="medium")

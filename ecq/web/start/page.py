@@ -399,43 +399,37 @@ def draw_desk(visit: Visit, rows: Sequence[Listing]) -> None:
     """Draw what is due with these clients; nothing where they are few."""
     if len(rows) < FEWEST:
         return
-    lines = _lines(visit, rows)
-    week, lang, day, known = this_week(lines), visit.lang, today(), rubrics()
+    here, lang, day, known = organisation(), visit.lang, today(), rubrics()
+    asked_of_others = invitations().open_ones(here.organisation_id if here else None)
+    lines = due_with(rows, asked_of_others, day, now(), visit.say(w.UNNAMED))
+    week = this_week(lines)
     with st.container(key="desk"):
         ahead = lines[len(week) :]
-        beside = card(_ahead_html(visit, ahead)) if ahead else ""
-        draw_html(f'<div class="ecq-desk">{card(_week_html(visit, rows, week))}{beside}</div>')
+        beside = card(_ahead_html(visit, known, ahead)) if ahead else ""
+        draw_html(f'<div class="ecq-desk">{card(_week_html(visit, known, rows, week))}{beside}</div>')
         with st.container(horizontal=True):
             made = asked(lambda: desk_calendar(lines, known, lang, day), [row.id for row in rows], "ics")
             hand_out(visit.say(p.CALENDAR), f"{visit.say(p.CALENDAR_NAME)} {day}.ics", made, "desk-ics")
             with st.popover(visit.say(p.SUBSCRIBE), key="desk-subscribe"):
                 st.caption(visit.say(p.SUBSCRIBE_HOW))
                 # Under this address a calendar program finds what is due, with a place for the key.
-                here = urlsplit(st.context.url or "")
-                st.code(f"{here.scheme}://ecq:KEY@{here.netloc}{API}/due?format=ics", language=None, wrap_lines=True)
+                url = urlsplit(st.context.url or "")
+                st.code(f"{url.scheme}://ecq:KEY@{url.netloc}{API}/due?format=ics", language=None, wrap_lines=True)
             if mine := names(visit, [row for row in rows if may("edit", row.id)]):
                 with st.popover(visit.say(p.RECORD), key="desk-record"):
                     _record(visit, mine)
 
 
-def _lines(visit: Visit, rows: Sequence[Listing]) -> tuple[Line, ...]:
-    """What is due of the rows, from their summaries and the links that were sent."""
-    here = organisation()
-    asked_of_others = invitations().open_ones(here.organisation_id if here else None)
-    return due_with(rows, asked_of_others, today(), now(), visit.say(w.UNNAMED))
-
-
-def _week_html(visit: Visit, listed: Sequence[Listing], week: Sequence[Line]) -> str:
+def _week_html(visit: Visit, known: dict[str, Rubric], listed: Sequence[Listing], week: Sequence[Line]) -> str:
     """What is due this week, and below it how many clients are at which stage."""
     title = visit.say(p.WEEK, count=len(week), clients=len({line.id for line in week}))
     late = sum(line.left < 0 for line in week)
     below = [visit.say(p.PASSED, count=late)] if late else []
     stages = [row.summary.stage if row.summary else "" for row in listed]
     below += [f"{visit.say(name)} {stages.count(stage)}" for stage, name in p.STAGES.items() if stage in stages]
-    known = rubrics()
     rows = [
         f"<tr><td>{escape(_day(visit, line))}</td><td>{_link(visit, line)}</td>"
-        f"<td>{escape(what_is_due(visit, known, line.due))}</td></tr>"
+        f"<td>{escape(_what_is_due(visit, known, line.due))}</td></tr>"
         for line in week
     ]
     table = _folded(visit, rows, SHOWN)
@@ -443,12 +437,11 @@ def _week_html(visit: Visit, listed: Sequence[Listing], week: Sequence[Line]) ->
     return f'<h2 class="ecq-title">{escape(title if week else visit.say(p.WEEK_NOTHING))}</h2>{said}{table}'
 
 
-def _ahead_html(visit: Visit, ahead: Sequence[Line]) -> str:
+def _ahead_html(visit: Visit, known: dict[str, Rubric], ahead: Sequence[Line]) -> str:
     """The next things after this week."""
-    known = rubrics()
     rows = [
         f"<tr><td>{escape(line.due.day)}</td>"
-        f"<td>{_link(visit, line)}<br><small>{escape(what_is_due(visit, known, line.due))}</small></td></tr>"
+        f"<td>{_link(visit, line)}<br><small>{escape(_what_is_due(visit, known, line.due))}</small></td></tr>"
         for line in ahead
     ]
     title = visit.say(p.AHEAD, days=AHEAD, count=len(ahead))
@@ -479,7 +472,7 @@ def _day(visit: Visit, line: Line) -> str:
     return visit.say(p.DUE_TODAY) if line.left == 0 else line.due.day
 
 
-def what_is_due(visit: Visit, known: dict[str, Rubric], due: Due) -> str:
+def _what_is_due(visit: Visit, known: dict[str, Rubric], due: Due) -> str:
     """What is due in words: its kind, and what it is about."""
     about, kind = p.due_about(due, known, visit.lang), visit.say(p.KINDS[due.kind])
     return f"{kind}{LANGUAGES[visit.lang].colon}{about}" if about else kind
