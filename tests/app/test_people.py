@@ -118,8 +118,7 @@ def test_an_owner_adds_changes_and_removes_members(firm, walk):
     walker = walk(lang="en", page="people")
     walker.app.text_input(key="people-email").set_value("new@example.org")
     walker.app.selectbox(key="people-new-role").set_value("reader")
-    next(one for one in walker.app.button if one.label == t.ADD.en).click()
-    walker.run()
+    press(walker, t.ADD.en)
     assert "new@example.org is a member (reader) from the next log-in on; tell them." in walker.html
     new = firm.organisations.log_in(Identity(ISSUER, "new", "New", "new@example.org"))
     walker.run()
@@ -159,8 +158,7 @@ def test_who_is_a_member_is_not_added_again_and_what_was_typed_stays(firm, walk)
 
     def add(address: str) -> None:
         walker.app.text_input(key="people-email").set_value(address)
-        next(one for one in walker.app.button if one.label == t.ADD.en).click()
-        walker.run()
+        press(walker, t.ADD.en)
 
     add("Boss@example.org")
     assert inert("Boss@example.org is a member already.") in [one.value for one in walker.app.error]
@@ -235,7 +233,7 @@ def test_who_belongs_to_several_chooses(firm, walk):
     walker = walk(lang="en")
     assert "Client" in str(walker.told("ecq_home"))
     walker = walk(lang="en", org=firm.other.id)
-    assert "Client" not in walker.html
+    assert "Client" not in str(walker.told("ecq_home"))
 
 
 def test_one_makes_a_key_that_is_shown_once_and_revokes_it(firm, walk, store):

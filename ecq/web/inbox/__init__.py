@@ -1,1 +1,1 @@
-"""The page of those who answer together: invitations, what is due, what waits for a review."""
+"""The inbox: what came in and waits to be decided, and what is asked of others."""

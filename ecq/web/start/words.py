@@ -1,4 +1,4 @@
-"""Texts of the start page the turns of the profile, and of many files at once."""
+"""Texts of the start page, the turns of the profile, and of many files at once."""
 
 from __future__ import annotations
 
