@@ -24,13 +24,8 @@ SELF_CHECKS = "self-checks-list"
 OVERVIEW = "overview"
 
 # The plan
-PLAN_TARGET, PLAN_GOAL, PLAN_TIMELINE, PLAN_CURVE, PLAN_CHEAPEST = (
-    "plan-target",
-    "plan-goal",
-    "plan-timeline",
-    "plan-curve",
-    "plan-cheapest",
-)
+PLAN_TARGET, PLAN_GOAL = "plan-target", "plan-goal"
+PLAN_TIMELINE, PLAN_CURVE, PLAN_CHEAPEST = "plan-timeline", "plan-curve", "plan-cheapest"
 PLAN_DAYS = {"start": "plan-start", "ready_by": "plan-ready-by"}
 PLAN_CALENDAR = "plan-calendar"
 PLAN_LIMITS = {
