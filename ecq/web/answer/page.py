@@ -22,6 +22,7 @@ from ecq.assessment.model import NOTE_LIMIT, Assessment, Evidence
 from ecq.base.errors import EcqError, StoreError
 from ecq.base.language import LANGUAGES, Lang
 from ecq.exchange import rubric_catalogue
+from ecq.interview import words as interview_words
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
@@ -370,7 +371,8 @@ def _ways_on(visit: Answering, question: Question) -> None:
             st.button(visit.say(a.PREVIOUS), key="previous", on_click=go, args=(before,))
         last = number + 1 == len(visit.questions)
         following = END if last else visit.questions[number + 1].id
-        st.button(visit.say(a.TO_END if last else a.NEXT), key="next", type="primary", on_click=go, args=(following,))
+        label = visit.say(a.TO_END if last else interview_words.NEXT)
+        st.button(label, key="next", type="primary", on_click=go, args=(following,))
         if not last:
             st.button(visit.say(a.TO_END), key="to-end", type="tertiary", on_click=go, args=(END,))
 

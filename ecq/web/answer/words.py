@@ -1,7 +1,6 @@
 """Texts of the page of whoever answers by invitation."""
 
 from ecq.base.language import text
-from ecq.interview import words as interview_words
 
 PAGE_ANSWER = text("受邀答题", "Answer by invitation")
 FOR = text("受邀答题：{label}", "Answer by invitation: {label}")
@@ -20,7 +19,6 @@ SAVED = text("已保存 {clock}", "Saved {clock}")
 PLACES = text("全部题目", "All questions")
 PLACE = text("第 {number} 题，{state}", "Question {number}, {state}")
 QUESTION_OF = text("第 {number} 题，共 {count} 题", "Question {number} of {count}")
-NEXT = interview_words.NEXT
 PREVIOUS = text("上一题", "Previous")
 TO_END = text("看一遍，提交", "Look through and submit")
 NOTE_ELSEWHERE = text(

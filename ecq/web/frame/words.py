@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ecq.base.language import Text, text
-from ecq.interview.words import COLLEAGUE, SEND
+from ecq.interview.words import SEND
 from ecq.telling.overview.words import PAGE_OVERVIEW
 from ecq.telling.portfolio import words as portfolio_words
 from ecq.telling.text import words as w
@@ -122,12 +122,9 @@ KEY_NUMBER = text("数字题：直接输入数字", "Questions for a number: jus
 KEY_NONE = text("以上都没有，或没有这个数字", "None of these, or no such figure")
 KEY_ENTER = text("记下数字，或确认勾选的几条", "Record the number, or confirm what is ticked")
 KEY_NA = text("不适用（这一题允许时）", "Not applicable (where the question allows it)")
-KEY_UNSURE = w.UNSURE
-KEY_SKIP = w.SKIP
 KEY_BACK = text("返回上一题", "Back to the question before")
 KEY_NOTE = text("写备注", "Write a note")
 KEY_EVIDENCE = text("写证据", "Name evidence")
-KEY_COLLEAGUE = COLLEAGUE
 KEY_CARDS = text("采纳、不要第一张卡片，全部采纳", "Accept or leave the first card, accept all")
 KEY_ESCAPE = text("收起打开的一栏", "Close what was opened")
 KEY_SHEET = text("这张表", "This sheet")
