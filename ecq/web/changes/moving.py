@@ -17,7 +17,7 @@ from ecq.telling.text import words as w
 from ecq.web.changes import sentences as m
 from ecq.web.html.parts import details, draw_html
 from ecq.web.session.state import PageState
-from ecq.web.session.visit import Visit, change_on, say_refused
+from ecq.web.session.visit import Visit, changing, say_refused
 
 
 @dataclass
@@ -48,8 +48,7 @@ def draw_move(visit: Visit) -> None:
         if body:
             draw_html(f'<div class="ecq-move">{body}</div>')
         if not visit.looks_only:
-            way = (Moving, brought_over)
-            st.button(visit.say(w.USE_THIS_VERSION), key="use-version", on_click=change_on, args=way)
+            st.button(visit.say(w.USE_THIS_VERSION), key="use-version", on_click=changing(Moving, brought_over))
 
 
 def _section(visit: Visit, part: Section) -> str:

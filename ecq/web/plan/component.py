@@ -14,8 +14,8 @@ from pydantic import TypeAdapter
 
 from ecq.base.frozen import Frozen
 from ecq.base.language import LANGUAGES, Text
-from ecq.planning.cheapest import Rung as BankRung
 from ecq.planning.problem import Goal
+from ecq.rubric.kinds.base import Rung as BankRung
 from ecq.scoring.scorecard import ZERO
 from ecq.scoring.unknown_facts import MissingFact
 from ecq.telling.plan import words as w

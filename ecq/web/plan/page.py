@@ -58,7 +58,7 @@ from ecq.web.session import widget_keys as keys
 from ecq.web.session.going import show_question
 from ecq.web.session.planned import Planned, planned
 from ecq.web.session.state import Refused, session
-from ecq.web.session.visit import Pages, Visit, change, change_on, say_refused
+from ecq.web.session.visit import Pages, Visit, change, change_on, changing, say_refused
 from ecq.writers.html.blocks import tag
 from ecq.writers.sheets.calendar_file import plan_calendar
 
@@ -298,8 +298,7 @@ def _cheapest(visit: Visit, plan: Plan, worded: WorkPlan) -> None:
             visit.say(w.AGREE_AGAIN if has_agreed else w.AGREE),
             key="plan-agree",
             type="secondary" if has_agreed else "primary",
-            on_click=change_on,
-            args=(Plans, lambda assessment, rubric, at: agree(assessment, plan, at, days)),
+            on_click=changing(Plans, lambda assessment, rubric, at: agree(assessment, plan, at, days)),
         )
 
 
@@ -403,8 +402,7 @@ def draw_agreed(visit: Visit, plans: Planned, today: str) -> None:
             return
         with st.popover(visit.say(w.DISSOLVE), key="dissolve", type="tertiary"):
             st.caption(visit.say(w.DISSOLVE_SURE))
-            sure, gone = visit.say(w.YES_DISSOLVE), (Plans, set_to(dissolve))
-            st.button(sure, key="dissolve-yes", on_click=change_on, args=gone)
+            st.button(visit.say(w.YES_DISSOLVE), key="dissolve-yes", on_click=changing(Plans, set_to(dissolve)))
 
 
 def _entries(visit: Visit, lines: Sequence[AgreedLine]) -> Iterator[Row | Group]:

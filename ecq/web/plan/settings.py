@@ -31,7 +31,7 @@ from ecq.web.plan.component import Plans
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.planned import Planned
 from ecq.web.session.state import Refused, session
-from ecq.web.session.visit import Visit, change, change_on
+from ecq.web.session.visit import Visit, change, changing
 from ecq.writers.html.blocks import tag
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
@@ -190,7 +190,7 @@ def _held(visit: Visit) -> None:
     if counted:
         st.caption(visit.say(w.LIMITS_HELD, parts=LANGUAGES[visit.lang].listed(counted)))
     if (counted or terms.max_lead_time or terms.capacity) and not visit.looks_only:
-        st.button(visit.say(w.LIFT_ALL), key="plan-lift", on_click=change_on, args=(Plans, set_to(agreed.lift_all)))
+        st.button(visit.say(w.LIFT_ALL), key="plan-lift", on_click=changing(Plans, set_to(agreed.lift_all)))
     known = [key for key in (*terms.locked, *terms.excluded) if key.partition("/")[0] in visit.rubric.by_id]
     if not known:
         return
@@ -201,7 +201,7 @@ def _held(visit: Visit) -> None:
             if not visit.looks_only:
                 label = visit.say(w.UNLOCK if locked else w.TAKE_IN)
                 free = set_to(agreed.lock if locked else agreed.exclude, key, False)
-                st.button(label, key=f"free-{key}", on_click=change_on, args=(Plans, free))
+                st.button(label, key=f"free-{key}", on_click=changing(Plans, free))
 
 
 def _key_title(visit: Visit, key: str) -> str:

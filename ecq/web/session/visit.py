@@ -302,6 +302,15 @@ def change_on(page: type[PageState], how: How) -> bool:
     return session().page(page).took(change(how))
 
 
+def changing(page: type[PageState], how: How) -> Callable[[], None]:
+    """What a button is to do that makes a change and nothing else."""
+
+    def press() -> None:
+        change_on(page, how)
+
+    return press
+
+
 def newest_visit() -> Visit | None:
     """The newest state of the assessment in the address, for callbacks: the page is drawn after them."""
     stored = find(st.query_params.get(ID_PARAM, ""))
