@@ -251,7 +251,7 @@ def _line(visit: Visit, history: History, snapshots: tuple[Snapshot, ...]) -> No
 
 
 def _numbers(visit: Visit, history: History) -> charts.Numbers:
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for one in history.line:
         at, was = clock.minute(one.at, history.zone), one.standing
         when = at if rows else f"{at} · {visit.say(w.BEGINNING)}"

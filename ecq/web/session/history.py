@@ -27,7 +27,7 @@ from ecq.telling.text import result_words as w
 from ecq.web.session import clock
 from ecq.web.session.clock import zone
 from ecq.web.session.database import database
-from ecq.web.session.state import session
+from ecq.web.session.state import PageState, Sitting, session
 from ecq.web.session.stores import store
 from ecq.web.session.visit import Visit
 from ecq.web.session.whose_list import listed
@@ -143,14 +143,6 @@ PAUSE = timedelta(hours=4)
 """How long a pause within one sitting may be."""
 
 
-@dataclass(frozen=True)
-class Sitting:
-    """The last working session: when it ended, and the questions answered in it, the last one first."""
-
-    ended: str
-    answered: tuple[str, ...] = ()
-
-
 def last_sitting(newest_first: Iterable[Entry], saved_at: str) -> Sitting:
     """The last working session in a journal; without entries it ended when the assessment was saved."""
     sitting: list[Entry] = []
@@ -178,14 +170,24 @@ WORKED_OUT = 20
 """Scores that are missing in the list, worked out at most for one drawing of the page."""
 
 
+@dataclass
+class LastHistory(PageState):
+    """The history that was last needed."""
+
+    history: History | None = None
+
+    def forget_what_was_read(self) -> None:
+        """It is that of a journal of before."""
+        self.history = None
+
+
 def history_of(visit: Visit) -> History:
-    """The history of the present assessment; the last one is cached in the session."""
+    """The history of the present assessment; the last one is kept in the session."""
     assert visit.stored is not None
-    key = (visit.stored.id, visit.stored.revision, visit.rubric.digest)
-    history = session().history
-    if history is None or history.key != key or history.zone != zone():
-        history = session().history = History(key, visit.stored, visit.rubric, zone(), store(), database().openings)
-    return history
+    here, key = session().page(LastHistory), (visit.stored.id, visit.stored.revision, visit.rubric.digest)
+    if here.history is None or here.history.key != key or here.history.zone != zone():
+        here.history = History(key, visit.stored, visit.rubric, zone(), store(), database().openings)
+    return here.history
 
 
 _parsed_rubric = lru_cache(maxsize=8)(read_rubric)

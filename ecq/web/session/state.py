@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from ecq.store.permitted import Permissions
     from ecq.store.person import Identity
     from ecq.telling.text.reactions import Press
-    from ecq.web.session.history import History, Sitting
 
 
 How = Callable[[Assessment], Assessment]
@@ -103,6 +102,14 @@ class Conflict:
     def keys(self) -> set[Path | None]:
         """The paths it is about."""
         return {change.key for change in self.error.mine} - {None}
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """The last working session: when it ended, and the questions answered in it, the last one first."""
+
+    ended: str
+    answered: tuple[str, ...] = ()
 
 
 Outcome = Done | Refused | Conflict | Held | Barred
@@ -255,9 +262,6 @@ class Session:
     question_before: str | None = None
     """Where the interview was before a question was opened from the overview."""
 
-    # Progress
-    history: History | None = None
-
     pages: dict[type[PageState], PageState] = field(default_factory=dict)
     """What each page keeps for itself."""
 
@@ -269,7 +273,7 @@ class Session:
 
     def forget_what_was_read(self) -> None:
         """Forget what was read of the database: another one has taken its place. What waits to be saved stays."""
-        self.history, self.saved, self.seen, self.news = None, None, None, ()
+        self.saved, self.seen, self.news = None, None, ()
         for kept in tuple(self.pages.values()):
             kept.forget_what_was_read()
 
