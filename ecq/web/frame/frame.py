@@ -319,10 +319,9 @@ def draw_log_in() -> None:
 def draw_alone(lang: Lang, name: str, title: str, draw_page: Callable[[], None]) -> None:
     """Draw a page at whatever address it was asked for, under a bar that leads nowhere else."""
     path, title = urlsplit(st.context.url or "").path.rpartition("/")[2].strip(), f"{title} · ECQ"
-    pages = [
-        st.Page(draw_page, title=title, default=True),
-        *([st.Page(draw_page, title=title, url_path=path)] if path else []),
-    ]
+    pages = [st.Page(draw_page, title=title, default=True)]
+    if path:
+        pages.append(st.Page(draw_page, title=title, url_path=path))
     shown = st.navigation(pages, position="hidden")
     draw_browser_helper(lang, name)
     draw_bar_alone(lang, choose_language)
