@@ -226,7 +226,7 @@ def _logged_in(visit: Visit) -> dict[str, object] | None:
         here.log_in_left = int(stores.seconds_left())
     return {
         "name": name,
-        "until": int(stores.log_in_until()),
+        "until": stores.log_in_until(),
         "left": here.log_in_left,
         "said": visit.say(k.WHO, name=name),
         "page": visit.say(access.PEOPLE),

@@ -41,7 +41,7 @@ class LogInNeededError(EcqError):
 def identity() -> Identity | None:
     """The person of this run; None before log-in, after it has ended, and where nobody logs in."""
     claims = _claims()
-    return identity_of(claims) if claims and seconds_left() > 0 and _holds(log_in_key(claims)) else None
+    return identity_of(claims) if claims and _until(claims) > time.time() and _holds(log_in_key(claims)) else None
 
 
 def log_in_needed() -> bool:
@@ -56,14 +56,12 @@ def log_in_ended() -> bool:
 
 def seconds_left() -> float:
     """For how long the log-in holds yet."""
-    return log_in_until() - time.time()
+    return _until(_claims()) - time.time()
 
 
-def log_in_until() -> float:
-    """When it ends, in seconds since 1970; 0 where there is none."""
-    # `exp` says until when the token may be taken for a log-in, often minutes; how long the log-in then holds is ECQ's to say
-    begun = _claims().get("iat")
-    return begun + login_hours() * 3600 if isinstance(begun, (int, float)) else 0
+def log_in_until() -> int:
+    """When it ends, in seconds since 1970."""
+    return int(_until(_claims()))
 
 
 def tell_to_log_in() -> None:
@@ -93,6 +91,12 @@ def _holds(key: str) -> bool:
 def _claims() -> Mapping[str, Any]:
     """What the identity provider says of the person, from the signed cookie with which the page connected."""
     return st.user.to_dict() if mode() == "server" and st.user.get("is_logged_in") else {}
+
+
+def _until(claims: Mapping[str, Any]) -> float:
+    # `exp` says until when the token may be taken for a log-in, often minutes; how long the log-in then holds is ECQ's to say
+    begun = claims.get("iat")
+    return begun + login_hours() * 3600 if isinstance(begun, (int, float)) else 0
 
 
 def identity_of(claims: Mapping[str, Any]) -> Identity | None:
