@@ -193,12 +193,20 @@ class Column:
     tone: Tone = ""
 
 
+Level = Literal["row", "group", "sum", "part"]
+
+
 @dataclass(frozen=True)
 class Row:
     """A row. A `group` heads those below it, a `sum` adds up those above, a `part` belongs to the row above it."""
 
     cells: tuple[Cell, ...]
-    level: Literal["row", "group", "sum", "part"] = "row"
+    level: Level = "row"
+
+
+def row(*cells: Part | Cell, level: Level = "row") -> Row:
+    """A row of cells; a part stands in a cell of its own."""
+    return Row(tuple(one if isinstance(one, tuple) else cell(one) for one in cells), level)
 
 
 @dataclass(frozen=True)

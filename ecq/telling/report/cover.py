@@ -15,13 +15,12 @@ from ecq.base.language import LANGUAGES, Lang, Text, words
 from ecq.document.bilingual import WithOwn
 from ecq.document.blocks import Cover, Labelled, Number, Stars
 from ecq.document.charts import Interval, Mark
-from ecq.planning import Fragility, NaRefused, Plan
+from ecq.planning import NaRefused, Plan
 from ecq.planning.cheapest import EARLY
 from ecq.planning.problem import open_points
 from ecq.rubric.model import GradeBand, Rubric
-from ecq.scoring.readiness import Readiness, strengths
+from ecq.scoring.readiness import Readiness
 from ecq.scoring.scorecard import Scorecard
-from ecq.telling.evidence.binder import Binder
 from ecq.telling.plan.sentences import na_costs_line
 from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.report import words as r
@@ -70,6 +69,14 @@ class View:
         """A label with an operator's own words behind it, which stand once in two languages."""
         return WithOwn(self.say(r.COLON, label=label, said=""), own)
 
+    def question(self, question_id: str) -> str:
+        """A question in its words."""
+        return self.say(self.rubric.by_id[question_id].text)
+
+    def title(self, node_id: str) -> str:
+        """The title of a dimension or indicator."""
+        return self.say(self.rubric.nodes[node_id].title)
+
     def listed(self, parts: Iterable[str]) -> str:
         """Parts one after the other in a sentence."""
         return LANGUAGES[self.lang].semicolon.join(parts)
@@ -113,15 +120,18 @@ def cover(view: View, name: str, day: str, options: Options) -> Cover:
     standard = rubric.source_by_id[rubric.layout.standard]
     gap = LANGUAGES[view.lang].between_sentences
     titled = f"{standard.number}{gap}{view.say(w.LAW_TITLE, title=view.say(standard.title))}"
-    made_with = assessed = view.assessment.rubric
-    notice = ""
+    made_with, notice = view.assessment.rubric, ""
     if (made_with.id, made_with.digest) != (rubric.id, rubric.digest):
-        notice = view.say(w.MADE_WITH_OTHER, old=f"{assessed.id} {assessed.version}", new=rubric.version)
+        notice = view.say(w.MADE_WITH_OTHER, old=f"{made_with.id} {made_with.version}", new=rubric.version)
     changed = (view.assessment.updated_at or "")[:10]
-    brand = options.brand
+    brand, people = options.brand, options.people
     logo = ""
     if brand.logo:
         logo = view.say(r.LOGO_OF, name=brand.name) if brand.name else view.say(r.LOGO)
+    failed, against = len(card.gates_in("failed")), ""
+    if failed:  # the stars follow the points, and a failed gate takes none away
+        against = view.say(r.GATE_AGAINST) if failed == 1 else view.say(r.GATES_AGAINST, count=failed)
+    aside = na_costs_line(view.refused, card, view.lang) if view.refused else ""
     return Cover(
         brand=brand.name,
         logo=logo,
@@ -136,15 +146,20 @@ def cover(view: View, name: str, day: str, options: Options) -> Cover:
             view.say(r.RUBRIC, id=rubric.id, version=rubric.version, digest=rubric.digest[:DIGEST_SHOWN]),
         ),
         notice=notice,
-        people=people_of(view, options),
+        people=people_of(
+            view,
+            (r.PREPARED_FOR, people.prepared_for),
+            (r.PREPARED_BY, people.prepared_by),
+            (r.INTERVIEWED, people.interviewed),
+        ),
         stars=Stars(
             sure=card.grade.low.stars,
             possible=card.grade.high.stars if view.scored else 0,
             all=max(band.stars for band in rubric.bands),
-            against=bool(card.gates_in("failed")),
+            against=bool(failed),
         ),
         grade=view.told(Number(view.say(r.GRADE_NOW), grade_with_state(view), "")),
-        against=_against(view),
+        against=against,
         score=view.told(
             Number(
                 view.say(w.SCORE),
@@ -158,7 +173,7 @@ def cover(view: View, name: str, day: str, options: Options) -> Cover:
         conclusion_title=view.say(r.CONCLUSION),
         headline=view.sentence(headline(rubric, card, view.verdict, view.lang)),
         reasons=reasons_of(view),
-        set_aside=set_aside_line(view),
+        set_aside=view.sentence(aside) if aside else "",
         contents_title=view.say(r.CONTENTS),
         footer=view.say(r.FOOT_DATA),
     )
@@ -171,10 +186,10 @@ def reasons_of(view: View) -> tuple[str, ...]:
     if not view.scored:
         return ()
     failed = [reason for reason in view.verdict.reasons if reason.code == "gate-failed"]
-    if len(failed) <= GATES_NAMED:
-        return tuple(reason_lines(view.rubric, view.verdict, view.lang))
-    others = tuple(reason for reason in view.verdict.reasons if reason.code != "gate-failed")
-    return tuple(reason_lines(view.rubric, replace(view.verdict, reasons=others), view.lang))
+    told = view.verdict.reasons
+    if len(failed) > GATES_NAMED:
+        told = tuple(reason for reason in told if reason not in failed)
+    return tuple(reason_lines(view.rubric, replace(view.verdict, reasons=told), view.lang))
 
 
 def grade_with_state(view: View) -> str:
@@ -182,20 +197,6 @@ def grade_with_state(view: View) -> str:
     grade = view.card.grade
     state = view.say(w.SETTLED if grade.settled else w.NOT_SETTLED)
     return view.say(r.GRADE_WITH_STATE, grade=grade_words(grade, view.lang), state=state)
-
-
-def _against(view: View) -> str:
-    """What is to be known beside the stars: they follow the points, and a failed gate takes none away."""
-    failed = len(view.card.gates_in("failed"))
-    if not failed:
-        return ""
-    return view.say(r.GATE_AGAINST) if failed == 1 else view.say(r.GATES_AGAINST, count=failed)
-
-
-def set_aside_line(view: View) -> str:
-    """What refusing all that was set aside would do, where it costs the grade or a gate; else ""."""
-    line = na_costs_line(view.refused, view.card, view.lang) if view.refused else ""
-    return view.sentence(line) if line else ""
 
 
 def _readiness(view: View) -> Number:
@@ -222,14 +223,8 @@ def bar_states(view: View) -> tuple[str, ...]:
     return (*(view.say(state) for state in r.STATES), tick)
 
 
-def people_of(view: View, options: Options) -> tuple[Labelled, ...]:
-    """For whom, by whom, and who was interviewed; without a line where it is to be filled in."""
-    chosen = options.people
-    named = (
-        (r.PREPARED_FOR, chosen.prepared_for),
-        (r.PREPARED_BY, chosen.prepared_by),
-        (r.INTERVIEWED, chosen.interviewed),
-    )
+def people_of(view: View, *named: tuple[Text, str]) -> tuple[Labelled, ...]:
+    """People by what they are here; without a line where a name is to be filled in."""
     return tuple(Labelled(view.say(label), (name,) if name else ()) for label, name in named)
 
 
@@ -258,13 +253,12 @@ def dimensions_claim(view: View) -> str:
     """
     if view.card.all_open is not view.card:
         return ""
-    nodes = [view.card.nodes[node.id] for node in view.rubric.layout.tree if view.card.nodes[node.id].share is not None]
-    gains = {node.id: to_gain_shown(node.points, node.low) for node in nodes}
+    nodes = (view.card.nodes[node.id] for node in view.rubric.layout.tree)
+    gains = {node.id: to_gain_shown(node.points, node.low) for node in nodes if node.share is not None}
     most = _most(gains)
     if most is None or len(gains) < 2 or not gains[most]:
         return ""
-    title = view.say(view.rubric.nodes[most].title)
-    return view.say(r.CLAIM_DIMENSION, title=title, points=point_words(gains[most]))
+    return view.say(r.CLAIM_DIMENSION, title=view.title(most), points=point_words(gains[most]))
 
 
 def gates_claim(view: View) -> str:
@@ -278,13 +272,6 @@ def gates_claim(view: View) -> str:
     return view.say(r.GATES_FINE) if card.gates_in("passed") else ""
 
 
-def strengths_claim(view: View) -> str:
-    """How many indicators are strengths, of those that count."""
-    counting = sum(view.card.nodes[node.id].share is not None for node in view.rubric.leaves)
-    strong = len(strengths(view.rubric, view.card, view.verdict.target))
-    return view.say(r.CLAIM_STRENGTHS, count=strong, all=counting) if counting else ""
-
-
 def gaps_claim(view: View, work: WorkPlan | None) -> str:
     """The improvement of the plan that brings most for a person-day, where one brings more than all others."""
     lines = {line.question: line for line in (work.lines if work else ()) if line.kind == "improve"}
@@ -292,37 +279,11 @@ def gaps_claim(view: View, work: WorkPlan | None) -> str:
     best = _most({id_: one.gain / one.effort if one and one.effort else Fraction(0) for id_, one in steps.items()})
     if best is None or len(lines) < 2:
         return ""
-    line = lines[best]
-    return view.say(
-        r.CLAIM_CHEAPEST,
-        title=LANGUAGES[view.lang].quoted(line.title),
-        points=line.gain.removeprefix("+"),
-        effort=line.effort,
-    )
-
-
-def sureness_claim(view: View, fragility: Fragility) -> str:
-    """How few refused answers cost the grade that is sure."""
-    if not fragility.claims or not view.card.grade.settled:
-        return ""
-    text = r.CLAIM_FRAGILE_ONE if len(fragility.claims) == 1 else r.CLAIM_FRAGILE
-    return view.say(text, count=len(fragility.claims), grade=grade_inside(fragility.grade, view.lang))
-
-
-def evidence_claim(view: View, evidence: Binder) -> str:
-    """How many scoring answers lack their evidence, and what they are worth."""
-    count = sum(bool(one.at_risk) for one in evidence.questions)
-    return view.say(r.CLAIM_EVIDENCE, count=count, points=point_words(evidence.at_risk)) if count else ""
-
-
-def open_claim(view: View) -> str:
-    """How many questions are open, and what they are worth."""
-    count = view.card.counts.open
-    return view.say(r.CLAIM_OPEN, count=count, points=point_words(open_points(view.card))) if count else ""
+    title, points = LANGUAGES[view.lang].quoted(lines[best].title), lines[best].gain.removeprefix("+")
+    return view.say(r.CLAIM_CHEAPEST, title=title, points=points, effort=lines[best].effort)
 
 
 def _most(amounts: dict[str, Fraction]) -> str | None:
     """What has more than every other; None where none has."""
-    ranked: Iterable[str] = sorted(amounts, key=lambda one: -amounts[one])
-    first, second = (*ranked, None, None)[:2]
-    return None if first is None or (second is not None and amounts[first] == amounts[second]) else first
+    most = [one for one, amount in amounts.items() if amount == max(amounts.values())]
+    return most[0] if len(most) == 1 else None

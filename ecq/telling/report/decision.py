@@ -18,13 +18,12 @@ from ecq.document.blocks import (
     Labelled,
     OwnPage,
     Paragraph,
-    Row,
     Said,
     Section,
     Signatures,
     Table,
     Tone,
-    cell,
+    row,
 )
 from ecq.planning import Plan, plan
 from ecq.planning.agreed import limits_of
@@ -67,11 +66,12 @@ def decision_part(view: View, work: WorkPlan | None, day: str, gates_beside: boo
     room += [(some, room) for room in ("no bar", "bare") for some in shown]
     tried = [(some, _NAMED, how) for some, how in room]
     tried += [(0, named, how) for how in ("bare", "least") for named in (1, 0)]
-    told = (
-        tuple(_page(view, ways, gates[:some], _rest(view, gates[some:], named if some == 0 else 0, gates_beside), how))
-        for some, named, how in tried
+    yield OwnPage(
+        tuple(
+            tuple(_page(view, ways, gates[:some], _rest(view, gates[some:], 0 if some else named, gates_beside), how))
+            for some, named, how in tried
+        )
     )
-    yield OwnPage(tuple(told))
 
 
 def decision_title(view: View) -> str:
@@ -133,15 +133,11 @@ def _rest(view: View, rest: Sequence[GateScore], named: int, gates_beside: bool)
     where = view.say(r.NAMED_IN, part=view.say(w.GATES)) if told else ""
     none_shown = len(rest) == len(at_stake(view))
     said = [view.say(r.STAKE_ALL if none_shown else r.STAKE_REST, count=len(rest), where=where)]
-    if some := rest[:named]:
-        said.append(view.say(r.STAKE_NAMED, gates=view.listed(_briefly(view, gate) for gate in some)))
-    return said
-
-
-def _briefly(view: View, gate: GateScore) -> str:
-    return view.say(
-        r.STAKE_GATE, question=view.say(view.rubric.by_id[gate.question].text), state=view.say(_told_state(gate))
-    )
+    some = [
+        view.say(r.STAKE_GATE, question=view.question(gate.question), state=view.say(_told_state(gate)))
+        for gate in rest[:named]
+    ]
+    return [*said, view.say(r.STAKE_NAMED, gates=view.listed(some))] if some else said
 
 
 def _told_state(gate: GateScore) -> Text:
@@ -151,21 +147,18 @@ def _told_state(gate: GateScore) -> Text:
 def stake_table(view: View, gates: Iterable[GateScore]) -> Table:
     """Gates with where they stand, the article that binds the operator, and what it threatens."""
     heads = columns(view.lang, (w.GATE, 34), (w.STATE, 12), (w.BASIS, 22), (r.THREATENED, 42))
-    return Table(heads, tuple(_stake_row(view, gate) for gate in gates), small=True)
-
-
-def _stake_row(view: View, gate: GateScore) -> Row:
-    question = view.rubric.by_id[gate.question]
     tones: Mapping[GateState, Tone] = {"failed": "bad", "open": "strong"}
-    state = Said(view.say(_told_state(gate)), tones.get(gate.state, ""))
-    return Row(
-        (
-            cell(view.say(question.text)),
-            cell(state),
-            cell(duty_place(view, question)),
-            cell(threatened(view, question) or Said(view.say(r.NO_AMOUNT), "muted")),
+    asked = ((gate, view.rubric.by_id[gate.question]) for gate in gates)
+    rows = (
+        row(
+            view.say(question.text),
+            Said(view.say(_told_state(gate)), tones.get(gate.state, "")),
+            duty_place(view, question),
+            threatened(view, question) or Said(view.say(r.NO_AMOUNT), "muted"),
         )
+        for gate, question in asked
     )
+    return Table(heads, tuple(rows), small=True)
 
 
 def threatened(view: View, question: Question) -> str:
@@ -213,40 +206,38 @@ def ways_table(view: View, ways: Ways) -> Table:
     dated = any(work.finish for _, work in ways.values())
     days = ((w.DONE_BY, 16),) if dated else ()
     heads = columns(view.lang, (r.WAY, 27), (w.EFFORT, 23), *days, (r.WAY_HOLDS, 50))
-    rows = (_way_row(view, way, made, work, dated) for way, (made, work) in ways.items())
+    rows = []
+    for way, (made, work) in ways.items():
+        tone: Tone = "strong" if way == "target" else ""
+        name = view.say(r.WAY_NAMES[way], grade=view.say(made.target.title))
+        said = (name, effort_of(made, view.lang), *((work.finish or NO_FIGURE,) if dated else ()))
+        rows.append(row(*(Said(one, tone) for one in said), _holds(view, made, work)))
     return Table(heads, tuple(rows), small=True)
-
-
-def _way_row(view: View, way: Way, made: Plan, work: WorkPlan, dated: bool) -> Row:
-    tone: Tone = "strong" if way == "target" else ""
-    name = view.say(r.WAY_NAMES[way], grade=view.say(made.target.title))
-    days = (work.finish or NO_FIGURE,) if dated else ()
-    said = (name, effort_of(made, view.lang), *days)
-    return Row((*(cell(Said(one, tone)) for one in said), cell(_holds(view, made, work))))
 
 
 def _holds(view: View, made: Plan, work: WorkPlan) -> str:
     """What a way asks for, or why there is none."""
     if not made.feasible:
         return work.headline
-    counts = {kind: sum(step.kind == kind for step in made.steps) for kind in ("improve", "prove")}
-    gates = sum(step.gate for step in made.steps)
-    told = ((r.HOLDS_GATES, gates), (r.HOLDS_IMPROVED, counts["improve"]), (r.HOLDS_PROVED, counts["prove"]))
+    told = (
+        (r.HOLDS_GATES, sum(step.gate for step in made.steps)),
+        (r.HOLDS_IMPROVED, sum(step.kind == "improve" for step in made.steps)),
+        (r.HOLDS_PROVED, sum(step.kind == "prove" for step in made.steps)),
+    )
     parts = [view.say(text, count=count) for text, count in told if count]
     return view.listed(parts) or view.say(r.HOLDS_NOTHING if made.settled else r.HOLDS_ANSWERS)
 
 
 def ways_notes(view: View, ways: Ways) -> Paragraph:
     """What days and person-days rest on."""
-    return Paragraph(view.sentences(*_rests_on(view, [*ways.values()])), "note")
+    return Paragraph(view.sentences(*_rests_on(view, ways)), "note")
 
 
-def _rests_on(view: View, ways: Sequence[tuple[Plan, WorkPlan]]) -> Iterator[str]:
-    terms, count = view.assessment.terms, view.card.counts.open
-    plans = [made for made, _ in ways]
-    facts = next((one.facts for one in plans if one.facts), ())
+def _rests_on(view: View, ways: Ways) -> Iterator[str]:
+    terms, count, facts = view.assessment.terms, view.card.counts.open, _facts(ways)
+    plans = [made for made, _ in ways.values()]
     differ = any(one.feasible and one.enough.feasible and one.enough.effort > one.effort for one in plans)
-    dated = any(work.finish for _, work in ways)
+    dated = any(work.finish for _, work in ways.values())
     if facts:
         yield view.say(r.WAYS_FACTS if differ else r.WAYS_FACTS_ALIKE, count=len(facts))
         if dated:
@@ -269,10 +260,10 @@ def _rests_on(view: View, ways: Sequence[tuple[Plan, WorkPlan]]) -> Iterator[str
 
 def asked_table(view: View, ways: Ways, notes: bool = True) -> Table:
     """What is to be decided, with what is to be known of it, and boxes to tick."""
-    rows = []
-    for rank, (what, note, boxes) in enumerate(_decisions(view, ways), 1):
-        said = (Said(note, "muted"),) if notes else ()
-        rows.append(Row((cell(str(rank)), cell(Said(what, "strong")), *(cell(one) for one in said), cell(boxes))))
+    rows = (
+        row(str(rank), Said(what, "strong"), *((Said(note, "muted"),) if notes else ()), boxes)
+        for rank, (what, note, boxes) in enumerate(_decisions(view, ways), 1)
+    )
     shares = (4, 36, 28, 36) if notes else (4, 52, 48)
     return Table(columns(view.lang, *(("", share) for share in shares)), tuple(rows), small=True)
 

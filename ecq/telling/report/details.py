@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ecq.assessment.model import Response, unknown_questions
 from ecq.base.language import Text
-from ecq.document.blocks import Block, Card, Chapter, Facts, Labelled, Paragraph, Row, Said, Section, Table, Tone, cell
+from ecq.document.blocks import Block, Card, Chapter, Facts, Labelled, Paragraph, Row, Said, Section, Table, cell, row
 from ecq.planning.agreed import NextStep, NextSteps
 from ecq.rubric.conditions import Fact
 from ecq.rubric.kinds import Question
@@ -29,14 +29,16 @@ from ecq.telling.text.sentences import (
 )
 
 
-def _gate_mark(view: View, question_id: str) -> Said:
-    """The gate of a question in words with its state; empty where it is none."""
-    gate = next((gate for gate in view.card.gates if gate.question == question_id), None)
-    if gate is None:
-        return Said("")
-    state = view.say(w.GATE_STATES[gate.state])
-    marked = view.say(r.COLON, label=view.say(w.GATE), said=state)
-    return Said(marked, "bad" if gate.state == "failed" else "muted")
+def _gate_mark(view: View, question_id: str) -> tuple[Said, ...]:
+    """The gate of a question in words with its state; nothing where it is none."""
+    return tuple(
+        Said(
+            view.say(r.COLON, label=view.say(w.GATE), said=view.say(w.GATE_STATES[gate.state])),
+            "bad" if gate.state == "failed" else "muted",
+        )
+        for gate in view.card.gates
+        if gate.question == question_id
+    )
 
 
 def missing_questions(view: View) -> list[QuestionScore]:
@@ -66,12 +68,9 @@ def gaps_part(
         if first:
             yield Section(view.say(r.GAPS_REST))
         heads = (("", 4), (w.QUESTION, 51), (w.EFFORT, 25), (r.THIS_STEP, 10), (r.AT_MOST, 10))
-        tones: dict[int, Tone] = {0: "muted", 2: "muted", 3: "accent"}
-        rows = (
-            _brief_gap(view, one, rank, steps.of(one), told=not first)
-            for rank, one in enumerate(others, len(first) + 1)
-        )
-        yield Table(columns(view.lang, *heads, right=(3, 4), tones=tones), tuple(rows))
+        told = columns(view.lang, *heads, right=(3, 4), tones={0: "muted", 2: "muted", 3: "accent"})
+        ranked = enumerate(others, len(first) + 1)
+        yield Table(told, tuple(_brief_gap(view, one, rank, steps.of(one), not first) for rank, one in ranked))
     elif others:
         points = point_words(sum((to_gain_shown(one.points, one.contribution) for one in others), ZERO))
         yield Paragraph(view.say(r.GAPS_SUMMED, count=len(others), points=points))
@@ -79,62 +78,50 @@ def gaps_part(
 
 def _brief_gap(view: View, scored: QuestionScore, rank: int, step: NextStep | None, told: bool) -> Row:
     """A question with points to gain in one row: what comes next (where `told`) or its place, and what that takes and brings."""
-    question = view.rubric.by_id[scored.id]
     effort = gain = "—"
     if step is not None:
-        effort = view.say(
-            r.DAYS_AND_DAYS, effort=day_words(step.effort), lead=view.say(w.DAYS, days=day_words(step.in_a_row))
-        )
+        lead = view.say(w.DAYS, days=day_words(step.in_a_row))
+        effort = view.say(r.DAYS_AND_DAYS, effort=day_words(step.effort), lead=lead)
         gain = f"+{point_words(step.gain)}"
-    indicator = view.say(view.rubric.nodes[scored.indicator].title)
-    below = next_words(scored, step, view.lang)[0] if told else indicator
-    return Row(
-        (
-            cell(str(rank)),
-            cell(view.say(question.text), Said(below, "muted"), _gate_mark(view, scored.id)),
-            cell(effort),
-            cell(gain),
-            cell(to_gain_words(scored.points, scored.contribution)),
-        )
-    )
+    below = next_words(scored, step, view.lang)[0] if told else view.title(scored.indicator)
+    question = cell(view.question(scored.id), Said(below, "muted"), *_gate_mark(view, scored.id))
+    return row(str(rank), question, effort, gain, to_gain_words(scored.points, scored.contribution))
 
 
 def _gap(view: View, scored: QuestionScore, rank: int, step: NextStep | None, evidence: bool) -> Card:
     question = view.rubric.by_id[scored.id]
-    gate = _gate_mark(view, scored.id)
-    facts = [labelled(view, r.STANDS, answer_lines(view, question, scored, all_items=False))]
-    facts.append(labelled(view, w.NEXT_STEP, next_words(scored, step, view.lang)))
+    taken = None
     if step is not None:
         effort = view.say(w.PERSON_DAYS, days=day_words(step.effort))
         lead_time = view.say(w.DAYS, days=day_words(step.in_a_row))
         gain = view.say(r.PLUS, points=point_words(step.gain))
-        taken = f"{effort} · {view.say(w.LEAD_TIME)} {lead_time} · {view.say(r.THIS_STEP)} {gain}"
-        facts.append(labelled(view, w.EFFORT, [taken]))
-    facts.append(labelled(view, r.CONSEQUENCE, [view.say(question.why)]))
-    if evidence:
-        wanted = [view.say(r.BULLET, item=view.say(one)) for one in question.evidence]
-        facts.append(labelled(view, w.HAVE_READY, wanted))
-    cited = view.listed(citation_words(view.rubric, citation, view.lang) for citation in question.sources)
-    facts.append(labelled(view, w.BASIS, [cited]))
+        taken = [f"{effort} · {view.say(w.LEAD_TIME)} {lead_time} · {view.say(r.THIS_STEP)} {gain}"]
+    facts = (
+        (r.STANDS, answer_lines(view, question, scored, all_items=False)),
+        (w.NEXT_STEP, next_words(scored, step, view.lang)),
+        (w.EFFORT, taken),
+        (r.CONSEQUENCE, [view.say(question.why)]),
+        (w.HAVE_READY, [view.say(r.BULLET, item=view.say(one)) for one in question.evidence] if evidence else None),
+        (w.BASIS, [view.listed(citation_words(view.rubric, one, view.lang) for one in question.sources)]),
+    )
     return Card(
         rank=str(rank),
         title=view.say(question.text),
         side=Said(view.say(r.AT_MOST_POINTS, points=to_gain_words(scored.points, scored.contribution)), "accent"),
-        below=(Said(place_of(view, scored), "muted"), *((gate,) if gate.text else ())),
-        facts=tuple(facts),
+        below=(Said(place_of(view, scored), "muted"), *_gate_mark(view, scored.id)),
+        facts=labelled(view, *facts),
         id=scored.id,
     )
 
 
 def place_of(view: View, scored: QuestionScore) -> str:
     """The dimension and the indicator of a question."""
-    dimension, indicator = (view.say(view.rubric.nodes[node].title) for node in (scored.dimension, scored.indicator))
-    return indicator if indicator == dimension else f"{dimension} · {indicator}"
+    return " · ".join(dict.fromkeys(map(view.title, (scored.dimension, scored.indicator))))
 
 
-def labelled(view: View, label: Text, lines: Iterable[str]) -> Labelled:
-    """A label with what stands beside it."""
-    return Labelled(view.say(label), tuple(lines))
+def labelled(view: View, *told: tuple[Text, Iterable[str] | None]) -> tuple[Labelled, ...]:
+    """Labels, each with what stands beside it; None leaves one out."""
+    return tuple(Labelled(view.say(label), tuple(lines)) for label, lines in told if lines is not None)
 
 
 def answer_lines(view: View, question: Question, scored: QuestionScore, all_items: bool) -> list[str]:
@@ -177,7 +164,15 @@ def annex_part(view: View) -> Iterator[Block]:
 
 
 def _profile(view: View) -> Facts:
-    return Facts(tuple(_fact(view, fact) for fact in view.rubric.profile.facts), even=True)
+    return Facts(labelled(view, *((fact.text, [_chosen(view, fact)]) for fact in view.rubric.profile.facts)), even=True)
+
+
+def _chosen(view: View, fact: Fact) -> str:
+    held = view.assessment.profile.get(fact.id)
+    if held is None:
+        return view.say(r.PROFILE_OPEN)
+    chosen = (view.say(one.text) for one in fact.options if one.id in (held, *held))
+    return view.listed(chosen) or view.say(r.NOTHING_HERE)
 
 
 def answers_part(view: View) -> Iterator[Block]:
@@ -199,45 +194,27 @@ def answers_part(view: View) -> Iterator[Block]:
     yield Table(heads, tuple(row for leaf in view.rubric.leaves for row in _group(view, leaf)))
 
 
-def _fact(view: View, fact: Fact) -> Labelled:
-    held = view.assessment.profile.get(fact.id)
-    if held is None:
-        return labelled(view, fact.text, [view.say(r.PROFILE_OPEN)])
-    chosen = [view.say(one.text) for one in fact.options if one.id == held or one.id in (held, *held)]
-    chosen_words = view.listed(chosen) or view.say(r.NOTHING_HERE)
-    return labelled(view, fact.text, [chosen_words])
-
-
 def _group(view: View, leaf: Node) -> Iterator[Row]:
     asked = [view.card.questions[placed.question] for placed in leaf.questions]
     rows = [_answer_row(view, one) for one in asked if one.state != "hidden"]
     if rows:
         scored = view.card.nodes[leaf.id]
         points = view.say(r.OF_POINTS, gained=point_words(scored.low), worth=point_words(scored.points))
-        yield Row((cell(view.say(leaf.title)), (), cell(points)), "group")
+        yield row(view.say(leaf.title), (), points, level="group")
         yield from rows
 
 
 def _answer_row(view: View, scored: QuestionScore) -> Row:
     question, response = view.rubric.by_id[scored.id], view.assessment.response(scored.id)
-    remarks = [
-        view.own(
-            view.say(w.EVIDENCE),
-            view.say(
-                r.EVIDENCE_ITEM,
-                evidence=item.text,
-                state=view.say(w.EVIDENCE_IN_HAND if item.in_hand else w.EVIDENCE_WANTED),
-            ),
-        )
-        for item in response.evidence
-    ]
-    if response.note:
-        remarks.append(view.own(view.say(w.NOTE), response.note))
+    remarks = []
+    for item in response.evidence:
+        state = view.say(w.EVIDENCE_IN_HAND if item.in_hand else w.EVIDENCE_WANTED)
+        remarks.append((w.EVIDENCE, view.say(r.EVIDENCE_ITEM, evidence=item.text, state=state)))
+    remarks += [(w.NOTE, response.note)] if response.note else []
+    told = (Said(view.own(view.say(label), own), "muted") for label, own in remarks)
     worth = view.say(r.OF_POINTS, gained=point_words(scored.contribution), worth=point_words(scored.points))
-    return Row(
-        (
-            cell(view.say(question.text), _gate_mark(view, scored.id)),
-            cell(*answer_lines(view, question, scored, all_items=True), *(Said(remark, "muted") for remark in remarks)),
-            cell(worth if scored.counts else view.say(w.NOT_COUNTED)),
-        )
+    return row(
+        cell(view.say(question.text), *_gate_mark(view, scored.id)),
+        cell(*answer_lines(view, question, scored, all_items=True), *told),
+        worth if scored.counts else view.say(w.NOT_COUNTED),
     )

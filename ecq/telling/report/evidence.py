@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ecq.document.blocks import Block, Chapter, Link, Paragraph, Row, Said, Table, Tick, cell
+from ecq.document.blocks import Block, Chapter, Link, Paragraph, Row, Said, Table, Tick, cell, row
 from ecq.telling.evidence import words as e
 from ecq.telling.evidence.binder import Binder, BinderQuestion, Thing, binder, by_indicator, fall_sentence
 from ecq.telling.report import words as r
-from ecq.telling.report.cover import View, evidence_claim
+from ecq.telling.report.cover import View
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import columns, point_words
 
@@ -19,7 +19,8 @@ def evidence_part(view: View, day: str) -> Iterator[Block]:
     counts = [view.say(e.CHECKLIST_COUNTS, **evidence.counts)]
     counts += [view.say(e.RULED_OUT, count=evidence.ruled_out)] if evidence.ruled_out else []
     ranked = sorted((one for one in evidence.questions if one.at_risk), key=lambda one: -one.at_risk)
-    yield Chapter(view.say(e.BINDER), evidence_claim(view, evidence))
+    count, points = len(ranked), point_words(evidence.at_risk)
+    yield Chapter(view.say(e.BINDER), view.say(r.CLAIM_EVIDENCE, count=count, points=points) if count else "")
     yield Paragraph(view.sentence(evidence.head), "note")
     if falls := fall_sentence(view.rubric, view.assessment, view.card, view.lang):
         yield Paragraph(falls, "note")
@@ -28,25 +29,20 @@ def evidence_part(view: View, day: str) -> Iterator[Block]:
         if any(one.credit for one in view.card.questions.values()):
             yield Paragraph(view.say(r.NOTHING_AT_RISK), "note")
         return
-    title = view.say(r.AT_RISK_TITLE, count=len(ranked), points=point_words(evidence.at_risk))
-    rows = (row for one in ranked for row in _at_risk(view, one))
-    yield _table(view, (Row((cell(title),), "group"), *rows))
+    rows = (told for one in ranked for told in _at_risk(view, one))
+    yield _table(view, (row(view.say(r.AT_RISK_TITLE, count=count, points=points), level="group"), *rows))
 
 
 def binder_blocks(view: View, evidence: Binder) -> Iterator[Block]:
     """How many pieces and questions there are, and all that a binder has, by indicator."""
     yield Paragraph(evidence.head)
     yield Paragraph(view.say(e.CHECKLIST_COUNTS, **evidence.counts))
-    yield _table(view, _by_indicator(view, evidence))
-
-
-def _by_indicator(view: View, evidence: Binder) -> Iterator[Row]:
+    rows = []
     for questions in by_indicator(evidence.questions).values():
         dimension, indicator = evidence.place(questions[0])
         above = f"{dimension} · " if view.ids and indicator != dimension else ""
-        yield Row((cell(above + indicator),), "group")
-        for one in questions:
-            yield from _question(view, one)
+        rows += [row(above + indicator, level="group"), *(told for one in questions for told in _question(view, one))]
+    yield _table(view, rows)
 
 
 def _table(view: View, rows: Iterable[Row]) -> Table:
@@ -71,12 +67,12 @@ def _head(view: View, question: BinderQuestion) -> Row:
     risk = Said(point_words(question.at_risk), "strong") if question.at_risk else ""
     gate = Said(view.say(w.GATE), "muted") if question.gate else ""
     if view.ids:
-        return Row((cell(Link(question.text, question.id), gate), cell(risk)))
-    return Row((cell(question.text), cell(risk, gate)))
+        return row(cell(Link(question.text, question.id), gate), risk)
+    return row(question.text, cell(risk, gate))
 
 
 def _wanted(view: View, text: str) -> Row:
-    return Row((cell(Tick(False, text)), cell(Said(view.say(r.TO_HAVE_READY), "muted"))), "part")
+    return row(Tick(False, text), Said(view.say(r.TO_HAVE_READY), "muted"), level="part")
 
 
 def _thing(view: View, thing: Thing) -> Row:
@@ -84,5 +80,5 @@ def _thing(view: View, thing: Thing) -> Row:
     due = view.say(e.DUE_ON, day=item.due) if item.due and not item.in_hand else ""
     # The day first: in two languages what follows it is the same in both, and stands once.
     where = " · ".join(part for part in (due, item.place, item.owner) if part)
-    state = Said(view.say(e.PROOF_STATES[thing.state]), "muted")
-    return Row((cell(Tick(thing.state == "in-hand", item.text, where)), cell(state)), "part")
+    ticked = Tick(thing.state == "in-hand", item.text, where)
+    return row(ticked, Said(view.say(e.PROOF_STATES[thing.state]), "muted"), level="part")

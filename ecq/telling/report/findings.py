@@ -9,31 +9,19 @@ from collections.abc import Iterator, Sequence
 
 from ecq.base.exact import cut, plain
 from ecq.base.language import Text
-from ecq.document.blocks import (
-    Block,
-    Card,
-    Chapter,
-    Labelled,
-    Paragraph,
-    Part,
-    Row,
-    Said,
-    Section,
-    Signatures,
-    Table,
-    cell,
-)
+from ecq.document.blocks import Block, Card, Chapter, Paragraph, Part, Row, Said, Section, Signatures, Table, cell, row
 from ecq.planning.agreed import NextSteps
+from ecq.planning.problem import open_points
 from ecq.rubric.kinds import Question
-from ecq.rubric.model import Node
+from ecq.rubric.model import Node, walk
 from ecq.scoring.answers import GateScore, GateState
 from ecq.scoring.readiness import strengths, weaknesses
-from ecq.scoring.scorecard import NodeScore, QuestionScore
+from ecq.scoring.scorecard import ZERO, NodeScore, QuestionScore
 from ecq.telling.plan import words as p
 from ecq.telling.plan.sentences import day_words, next_words
 from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.report import words as r
-from ecq.telling.report.cover import View, gates_claim, open_claim, strengths_claim
+from ecq.telling.report.cover import View, gates_claim, people_of
 from ecq.telling.report.details import answer_lines, labelled, place_of
 from ecq.telling.report.shown import People
 from ecq.telling.text import result_words as wr
@@ -45,9 +33,11 @@ FINDINGS_SHOWN = 3
 
 def findings_part(view: View, detailed: bool) -> Iterator[Block]:
     """Strengths and weaknesses of each dimension that counts, nothing where none does; `detailed`: also where most of a weakness comes from."""
-    if not (claim := strengths_claim(view)):
+    counting = sum(view.card.nodes[node.id].share is not None for node in view.rubric.leaves)
+    if not counting:
         return
-    yield Chapter(view.say(r.STRENGTHS), claim)
+    strong = len(strengths(view.rubric, view.card, view.verdict.target))
+    yield Chapter(view.say(r.STRENGTHS), view.say(r.CLAIM_STRENGTHS, count=strong, all=counting))
     for node in view.rubric.layout.tree:
         share = view.card.nodes[node.id].share
         if share is not None:
@@ -57,7 +47,7 @@ def findings_part(view: View, detailed: bool) -> Iterator[Block]:
 
 def _findings(view: View, dimension: Node, detailed: bool) -> Table:
     target = view.verdict.target
-    within = {node.id: node for node in view.rubric.leaves if _within(dimension, node)}
+    within = {node.id: node for node, _ in walk((dimension,))}
     strong = [one for one in strengths(view.rubric, view.card, target) if one.id in within]
     weak = [one for one in weaknesses(view.rubric, view.card, target) if one.id in within]
     start = plain(target.from_)
@@ -65,7 +55,7 @@ def _findings(view: View, dimension: Node, detailed: bool) -> Table:
     weakest = [part for one in weak[:FINDINGS_SHOWN] for part in _weakness(view, within[one.id], one, detailed)]
     none = Said(view.say(wr.NO_STRENGTHS, share=start), "muted"), Said(view.say(wr.NO_WEAKNESSES, share=start), "muted")
     heads = sentences.columns(view.lang, (w.STRENGTHS, 42), (w.WEAKNESSES, 58))
-    return Table(heads, (Row((cell(*(strongest or none[:1])), cell(*(weakest or none[1:])))),))
+    return Table(heads, (row(cell(*(strongest or none[:1])), cell(*(weakest or none[1:]))),))
 
 
 def _strength(view: View, node: Node, scored: NodeScore) -> str:
@@ -74,60 +64,50 @@ def _strength(view: View, node: Node, scored: NodeScore) -> str:
     return view.say(w.STRENGTH_LINE, indicator=view.say(node.title), share=cut(share.low, 1))
 
 
-def _within(dimension: Node, leaf: Node) -> bool:
-    return leaf.id == dimension.id or any(_within(child, leaf) for child in dimension.children)
-
-
 def _weakness(view: View, node: Node, scored: NodeScore, detailed: bool) -> tuple[Part, ...]:
-    failed = [gate.question for gate in view.card.gates_in("failed")]
-    failed = [placed.question for placed in node.questions if placed.question in failed]
-    asked = [view.card.questions[placed.question] for placed in node.questions]
-    worst = max(asked, key=lambda one: one.to_gain)
+    asked = [placed.question for placed in node.questions]
     points = sentences.to_gain_words(scored.points, scored.low)
     text = view.say(w.WEAKNESS_LINE, indicator=view.say(node.title), points=points)
-    if failed:
-        questions = view.listed(view.say(view.rubric.by_id[one].text) for one in failed)
-        return text, Said(view.say(r.WORST_GATE, questions=questions), "muted")
+    failing = {gate.question for gate in view.card.gates_in("failed")}
+    if failed := [view.question(one) for one in asked if one in failing]:
+        return text, Said(view.say(r.WORST_GATE, questions=view.listed(failed)), "muted")
     if not detailed:
         return (text,)
-    question = view.say(view.rubric.by_id[worst.id].text)
+    worst = max((view.card.questions[one] for one in asked), key=lambda one: one.to_gain)
     gap = sentences.to_gain_words(worst.points, worst.contribution)
-    return text, Said(view.say(r.WORST, question=question, points=gap), "muted")
+    return text, Said(view.say(r.WORST, question=view.question(worst.id), points=gap), "muted")
 
 
 def open_part(view: View) -> Iterator[Block]:
     """Unsure questions with their tentative answers, open questions by indicator, and what was set aside with its reason."""
     ordered = [view.card.questions[question] for question in view.rubric.order]
-    unsure = [_row(view, one, _tentative(view, one)) for one in ordered if one.state == "unsure"]
-    reasons = (
-        (one, sentences.reason_words(view.rubric.by_id[one.id], view.assessment.response(one.id), view.lang))
-        for one in ordered
-        if one.state == "na"
-    )
-    aside = [_row(view, one, reason) for one, reason in reasons]
+    unsure = [_remarked(view, one) for one in ordered if one.state == "unsure"]
+    aside = [_remarked(view, one) for one in ordered if one.state == "na"]
     lists = (
         (w.UNSURE, w.QUESTION, w.ANSWER, unsure),
         (r.OPEN_LIST, w.INDICATOR, w.HOW_MANY, list(_by_indicator(view))),
         (r.ASIDE_LIST, w.QUESTION, r.REASON, aside),
     )
-    some = [one for one in lists if one[-1]]
-    yield Chapter(view.say(r.PENDING), open_claim(view))
-    leads = (r.PENDING_LEAD, view.card.counts.open), (r.ASIDE_LEAD, aside)
+    count, points = view.card.counts.open, sentences.point_words(open_points(view.card))
+    yield Chapter(view.say(r.PENDING), view.say(r.CLAIM_OPEN, count=count, points=points) if count else "")
+    leads = (r.PENDING_LEAD, count), (r.ASIDE_LEAD, aside)
     yield Paragraph(view.sentences(*(view.say(lead) for lead, there in leads if there)) or view.say(r.NOTHING_PENDING))
-    for title, first, second, rows in some:
-        yield Section(view.say(title))
-        heads = ((first, 49), (second, 40), (w.WORTH, 11))
-        yield Table(sentences.columns(view.lang, *heads, right=(2,), tones={1: "muted"}), tuple(rows))
+    for title, first, second, rows in lists:
+        if rows:
+            yield Section(view.say(title))
+            heads = ((first, 49), (second, 40), (w.WORTH, 11))
+            yield Table(sentences.columns(view.lang, *heads, right=(2,), tones={1: "muted"}), tuple(rows))
 
 
-def _row(view: View, one: QuestionScore, remark: str) -> Row:
-    points = sentences.point_words(one.points) if one.counts else "—"
-    return Row((cell(view.say(view.rubric.by_id[one.id].text)), cell(remark), cell(points)))
-
-
-def _tentative(view: View, one: QuestionScore) -> str:
-    answer = sentences.value_words(view.rubric.by_id[one.id], view.assessment.response(one.id), view.lang)
-    return view.say(w.TENTATIVE, answer=answer) if answer else "—"
+def _remarked(view: View, one: QuestionScore) -> Row:
+    """A question with its tentative answer, or why it was set aside."""
+    question, response = view.rubric.by_id[one.id], view.assessment.response(one.id)
+    if one.state == "na":
+        remark = sentences.reason_words(question, response, view.lang)
+    else:
+        answer = sentences.value_words(question, response, view.lang)
+        remark = view.say(w.TENTATIVE, answer=answer) if answer else "—"
+    return row(view.say(question.text), remark, sentences.point_words(one.points) if one.counts else "—")
 
 
 def _by_indicator(view: View) -> Iterator[Row]:
@@ -136,9 +116,9 @@ def _by_indicator(view: View) -> Iterator[Row]:
         scored = [view.card.questions[placed.question] for placed in leaf.questions]
         waiting = [one for one in scored if one.state in ("unanswered", "undecided")]
         if waiting:
-            points = sum((one.points for one in waiting), start=waiting[0].points * 0)
+            points = sum((one.points for one in waiting), ZERO)
             count = view.say(r.OPEN_OF, count=len(waiting), all=sum(one.state != "hidden" for one in scored))
-            yield Row((cell(view.say(leaf.title)), cell(count), cell(sentences.point_words(points))))
+            yield row(view.say(leaf.title), count, sentences.point_words(points))
 
 
 def sign_part(view: View, people: People) -> Iterator[Block]:
@@ -147,11 +127,7 @@ def sign_part(view: View, people: People) -> Iterator[Block]:
     yield Chapter(view.say(r.SIGN))
     for line in r.SIGN_LINES:
         yield Paragraph(view.say(line))
-    yield Signatures(
-        signature=view.say(r.SIGNATURE),
-        day=view.say(r.SIGNED_ON),
-        people=tuple(Labelled(view.say(label), (name,) if name else ()) for label, name in named),
-    )
+    yield Signatures(view.say(r.SIGNATURE), view.say(r.SIGNED_ON), people_of(view, *named))
 
 
 ORDER: tuple[GateState, ...] = ("failed", "open", "passed", "na")
@@ -201,14 +177,13 @@ def gates_in_short(view: View, gates: Sequence[GateScore], work: WorkPlan, first
 
 def _table(view: View, gates: list[GateScore], with_reason: bool, last: Text) -> Table:
     heads = sentences.columns(view.lang, (w.STATE, 11), (w.QUESTION, 46), (last, 43), tones={2: "muted"})
-    return Table(heads, tuple(_gate_row(view, gate, with_reason) for gate in gates))
-
-
-def _gate_row(view: View, gate: GateScore, with_reason: bool) -> Row:
-    question = view.rubric.by_id[gate.question]
-    assert question.gate is not None
-    reason = view.say(question.gate.reason) if with_reason else duty_place(view, question)
-    return Row((cell(view.say(w.GATE_STATES[gate.state])), cell(view.say(question.text)), cell(reason)))
+    rows = []
+    for gate in gates:
+        question = view.rubric.by_id[gate.question]
+        assert question.gate is not None
+        reason = view.say(question.gate.reason) if with_reason else duty_place(view, question)
+        rows.append(row(view.say(w.GATE_STATES[gate.state]), view.say(question.text), reason))
+    return Table(heads, tuple(rows))
 
 
 def duty_place(view: View, question: Question) -> str:
@@ -222,22 +197,20 @@ def duty_place(view: View, question: Question) -> str:
 def _waiting(view: View, gate: GateScore, rank: int, work: WorkPlan | None, steps: NextSteps) -> Card:
     question, scored = view.rubric.by_id[gate.question], view.card.questions[gate.question]
     assert question.gate is not None
-    failed = gate.state == "failed"
     cited = view.listed(sentences.citation_words(view.rubric, one, view.lang) for one in question.sources)
-    parts: list[Labelled] = []
-    if scored.state != "unanswered":
-        parts.append(labelled(view, w.ANSWER, answer_lines(view, question, scored, all_items=False)))
-    parts.append(labelled(view, r.DEMANDED, [view.say(question.gate.reason)]))
-    if failed:
-        parts.append(labelled(view, r.CONSEQUENCE, [view.say(question.why)]))
-    parts.append(labelled(view, w.NEXT_STEP, _step(view, gate, work, steps)))
-    parts.append(labelled(view, w.BASIS, [cited]))
+    parts = (
+        (w.ANSWER, None if scored.state == "unanswered" else answer_lines(view, question, scored, all_items=False)),
+        (r.DEMANDED, [view.say(question.gate.reason)]),
+        (r.CONSEQUENCE, [view.say(question.why)] if gate.state == "failed" else None),
+        (w.NEXT_STEP, _step(view, gate, work, steps)),
+        (w.BASIS, [cited]),
+    )
     return Card(
         rank=str(rank),
         title=view.say(question.text),
         side=_state(view, gate),
         below=(Said(place_of(view, scored), "muted"),),
-        facts=tuple(parts),
+        facts=labelled(view, *parts),
         id=gate.question,
     )
 

@@ -8,10 +8,9 @@ from fractions import Fraction
 
 from ecq.base.exact import cut, plain
 from ecq.base.language import Lang, as_written
-from ecq.document.blocks import Block, Bullets, Chapter, Paragraph, Row, Said, Section, Table, cell
+from ecq.document.blocks import Block, Bullets, Chapter, Paragraph, Row, Said, Section, Table, cell, row
 from ecq.rubric.model import Node, Rubric, Source
 from ecq.scoring.rubric_comparison import Standing, side_by_side
-from ecq.scoring.scorecard import QuestionScore
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View
 from ecq.telling.report.shown import Extent
@@ -67,15 +66,13 @@ def editions_part(view: View, others: Sequence[Rubric]) -> Iterator[Block]:
 
 def _edition(view: View, standing: Standing) -> Row:
     layout, card = standing.rubric.layout, standing.card
-    state = view.say(w.EDITION_STATES[layout.state])
-    cells = (
-        view.say(r.GRADE_WITH_STATE, grade=view.say(layout.title), state=state),
+    return row(
+        view.say(r.GRADE_WITH_STATE, grade=view.say(layout.title), state=view.say(w.EDITION_STATES[layout.state])),
         sentences.interval_words(card.score.low, card.score.high),
         sentences.score_words(card.evidenced.low),
         sentences.grade_words(card.grade, view.lang),
         sentences.gates_words(card, view.lang),
     )
-    return Row(tuple(map(cell, cells)))
 
 
 def sources_part(view: View, every: bool) -> Iterator[Block]:
@@ -94,13 +91,13 @@ def sources_part(view: View, every: bool) -> Iterator[Block]:
 
 def _source(view: View, source: Source, noted: bool) -> Row:
     note = view.say(source.note) if noted and source.note else ""
-    cells = (
+    return row(
+        cell(view.say(source.title), Said(note, "muted")),
         number_words(source.number, view.lang),
         source.in_force_since or "—",
         view.say(w.SOURCE_STATES[source.state]),
         view.say(w.STATUSES[source.status]),
     )
-    return Row((cell(view.say(source.title), Said(note, "muted")), *map(cell, cells)))
 
 
 _MOST = 12
@@ -119,34 +116,33 @@ def worked_example(view: View) -> Iterator[Block]:
     yield Paragraph(view.say(r.WORKED_LEAD, indicator=view.say(leaf.title), points=plain(scored.points)))
     if aside:
         yield Paragraph(view.say(r.WORKED_ASIDE, count=aside))
-    total = (view.say(r.WORKED_SUM), _exact(scored.points), "", _exact(scored.low))
     heads = ((w.QUESTION, 47), (w.WORTH, 21), (r.CREDIT, 10), (r.ADDS, 22))
-    rows = (Row(tuple(map(cell, _step(view, one)))) for one in asked if one.counts)
-    yield Table(columns(view.lang, *heads, right=range(1, 4)), (*rows, Row(tuple(map(cell, total)), "sum")))
+    rows = [
+        row(
+            view.question(one.id),
+            _exact(one.points),
+            view.say(w.GATE_STATES["open"]) if one.credit is None else plain(one.credit),
+            _exact(one.contribution),
+        )
+        for one in asked
+        if one.counts
+    ]
+    total = row(view.say(r.WORKED_SUM), _exact(scored.points), "", _exact(scored.low), level="sum")
+    yield Table(columns(view.lang, *heads, right=range(1, 4)), (*rows, total))
     yield Bullets(_after(view, leaf))
 
 
 def _telling(view: View) -> Node | None:
     """The indicator that shows most: as many different credits as there are, few enough questions to fit."""
 
+    def credits(leaf: Node) -> set[Fraction]:
+        asked = (view.card.questions[placed.question] for placed in leaf.questions)
+        return {one.credit for one in asked if one.credit is not None}
+
     def worth(leaf: Node) -> tuple[bool, int, int]:
-        asked = [view.card.questions[placed.question] for placed in leaf.questions]
-        credits = {one.credit for one in asked if one.credit is not None}
-        return len(asked) <= _MOST, len(credits), -len(asked)
+        return len(leaf.questions) <= _MOST, len(credits(leaf)), -len(leaf.questions)
 
-    answered = [
-        leaf
-        for leaf in view.rubric.leaves
-        if any(view.card.questions[placed.question].credit is not None for placed in leaf.questions)
-    ]
-    return max(answered, key=worth, default=None)
-
-
-def _step(view: View, one: QuestionScore) -> tuple[str, str, str, str]:
-    question = view.say(view.rubric.by_id[one.id].text)
-    if one.credit is None:
-        return question, _exact(one.points), view.say(w.GATE_STATES["open"]), _exact(Fraction(0))
-    return question, _exact(one.points), plain(one.credit), _exact(one.contribution)
+    return max(filter(credits, view.rubric.leaves), key=worth, default=None)
 
 
 def _exact(value: Fraction) -> str:

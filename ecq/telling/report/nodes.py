@@ -8,7 +8,7 @@ from typing import Literal
 
 from ecq.base.exact import cut
 from ecq.base.language import Text
-from ecq.document.blocks import Block, Chapter, Column, Figure, Paragraph, Row, Said, Shares, Table, cell
+from ecq.document.blocks import Block, Chapter, Column, Figure, Paragraph, Row, Said, Shares, Table, cell, row
 from ecq.document.charts import Axis, Gain, Gains, HeatCell, HeatKind, HeatMap, Key, Radar
 from ecq.rubric.model import Node, walk
 from ecq.scoring.scorecard import HUNDRED, NodeScore, QuestionScore
@@ -31,10 +31,17 @@ _STEPS: tuple[tuple[HeatKind, Fraction], ...] = (
 
 def nodes_part(view: View, radar: bool) -> Iterator[Block]:
     """Dimensions and indicators with their numbers, lowest share first; a `radar` where there are spokes enough for one."""
+    rows = []
+    for dimension in _sorted(view, view.rubric.layout.tree):
+        below = [one for one, path in walk(dimension.children) if not one.children]
+        rows.append(_row(view, dimension, "group"))
+        rows += [_row(view, one, "row") for one in _sorted(view, below)]
+    working = [view.say(w.WORKING_POINTS)] if view.rubric.layout.points_status == "working" else []
+    notes = view.say(r.SORTED), *working, *parts_notes(view.rubric, view.card, view.lang)
     yield Chapter(view.say(r.DIMENSIONS), dimensions_claim(view))
-    yield Paragraph(view.sentences(view.say(r.SORTED), *_points_notes(view)), "note")
+    yield Paragraph(view.sentences(*notes), "note")
     yield Figure(Key(bar_states(view)))
-    yield nodes_table(view, w.INDICATOR, tuple(_rows(view)))
+    yield nodes_table(view, w.INDICATOR, tuple(rows))
     drawn = indicators_radar(view)
     if radar and FEWEST_AXES <= len(drawn.axes) <= MOST_AXES:
         yield Figure(drawn, view.say(r.ALL_INDICATORS))
@@ -53,7 +60,7 @@ def shares_table(view: View, scored: Iterable[NodeScore]) -> Table:
     for one in scored:
         title, bar, share, *_ = _row(view, view.rubric.nodes[one.id], "row").cells
         mark = cell(Said(view.say(wr.GATE_NOT_PASSED), "bad")) if one.id in failed else ()
-        rows.append(Row(((*title, *mark), bar, share)))
+        rows.append(row((*title, *mark), bar, share))
     return Table((Column("", 40), Column("", 38), Column("", 22, right=True, tone="strong")), tuple(rows))
 
 
@@ -68,13 +75,6 @@ def dimension_rows(view: View) -> tuple[Row, ...]:
     return tuple(_row(view, node, "row", bold=True) for node in _sorted(view, counting))
 
 
-def _rows(view: View) -> Iterator[Row]:
-    for node in _sorted(view, view.rubric.layout.tree):
-        yield _row(view, node, "group")
-        below = [one for one, path in walk(node.children) if not one.children]
-        yield from (_row(view, one, "row") for one in _sorted(view, below))
-
-
 def _sorted(view: View, nodes: Iterable[Node]) -> list[Node]:
     """Lowest guaranteed share first; equal ones in the order of the rubric, and last what does not count."""
 
@@ -85,20 +85,13 @@ def _sorted(view: View, nodes: Iterable[Node]) -> list[Node]:
     return sorted(nodes, key=place)
 
 
-def _points_notes(view: View) -> Iterator[str]:
-    """Where points come from, and what the dimensions rest on."""
-    if view.rubric.layout.points_status == "working":
-        yield view.say(w.WORKING_POINTS)
-    yield from parts_notes(view.rubric, view.card, view.lang)
-
-
 def _row(view: View, node: Node, level: Literal["group", "row"], bold: bool = False) -> Row:
     """One dimension or indicator with its numbers in words; red only where it surely misses the lowest grade with a star."""
     scored = view.card.nodes[node.id]
     share, title = scored.share, Said(view.say(node.title), "strong" if bold else "")
     if share is None:
         reason = r.UNKNOWN_NODE if node.status == "unknown" else w.NOT_COUNTED
-        return Row((cell(title), cell(Said(view.say(reason), "muted"))), level)
+        return row(title, Said(view.say(reason), "muted"), level=level)
     missing = view.verdict.target.from_ - share.low
     proved = HUNDRED * scored.evidenced / scored.points
     bad = share.high < view.first_star
@@ -117,7 +110,7 @@ def _row(view: View, node: Node, level: Literal["group", "row"], bold: bool = Fa
         to_gain_words(scored.points, scored.low),
         point_words(scored.points),
     )
-    return Row((cell(title), (bar,), cell(Said(said, "bad" if bad else title.tone)), *map(cell, numbers)), level)
+    return row(title, bar, Said(said, "bad" if bad else title.tone), *numbers, level=level)
 
 
 def counting_indicators(view: View) -> list[NodeScore]:
@@ -129,7 +122,7 @@ def indicators_radar(view: View) -> Radar:
     """The shares of all indicators that count, in the order of the rubric."""
     axes, said = [], []
     for node in counting_indicators(view):
-        share, title = node.share, view.say(view.rubric.nodes[node.id].title)
+        share, title = node.share, view.title(node.id)
         assert share is not None
         axes.append(Axis(title, share.low / HUNDRED, share.high / HUNDRED))
         said.append(view.say(r.RADAR_PART, title=title, share=interval_words(share.low, share.high)))
@@ -140,10 +133,7 @@ def indicators_radar(view: View) -> Radar:
 def indicators_gains(view: View) -> Gains:
     """What is still to gain by indicator; those where nothing is left come last."""
     nodes = sorted(counting_indicators(view), key=lambda node: (node.low - node.points, node.points))
-    rows = tuple(
-        Gain(view.say(view.rubric.nodes[node.id].title), node.points, node.evidenced, node.low, node.high)
-        for node in nodes
-    )
+    rows = tuple(Gain(view.title(node.id), node.points, node.evidenced, node.low, node.high) for node in nodes)
     names = (view.say(w.OPEN_SERIES), view.say(w.TO_IMPROVE_SERIES))
     parts = "; ".join(f"{one.label} {to_gain_words(one.worth, one.low)}" for one in rows)
     return Gains(rows, names, view.say(w.BARS_ALT, parts=parts))
@@ -175,4 +165,4 @@ def _heat_cell(view: View, one: QuestionScore) -> HeatCell:
     if failed:
         sign, state = f"{sign}!", f"{state}, {view.say(w.GATE_STATES['failed'])}"
     worth = view.say(wr.HEAT_WORTH, points=point_words(one.points))
-    return HeatCell(kind, failed, sign, f"{view.say(view.rubric.by_id[one.id].text)} {state}, {worth}")
+    return HeatCell(kind, failed, sign, f"{view.question(one.id)} {state}, {worth}")

@@ -8,11 +8,11 @@ that is said here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from ecq.base.frozen import Frozen
-from ecq.document.blocks import Block, Chapter, Paragraph, Row, Table, cell
+from ecq.document.blocks import Block, Chapter, Paragraph, Table, row
 from ecq.scoring.scorecard import Interval
 from ecq.telling.portfolio import words as p
 from ecq.telling.portfolio.benchmark import FEWEST, Quartiles, name_key, one_each, quartiles
@@ -56,26 +56,22 @@ def peers_of(own: Summary, others: Iterable[Summary]) -> Peers | None:
     begun = [one for one in one_each(others) if one.answered and name_key(one.name) != name_key(own.name)]
     for facts in (SEGMENT, SEGMENT[:1], ()):
         alike = {fact: own.segment[fact] for fact in facts if own.segment.get(fact)}
-        found = [one for one in begun if len(alike) == len(facts) and _alike(one, alike)]
-        if len(found) >= FEWEST:
+        found = [
+            one for one in begun if all(set(values) & set(one.segment.get(fact, ())) for fact, values in alike.items())
+        ]
+        if len(alike) == len(facts) and len(found) >= FEWEST:
             return _peers(own, found, alike)
     return None
 
 
-def _alike(one: Summary, alike: Mapping[str, tuple[str, ...]]) -> bool:
-    return all(set(values) & set(one.segment.get(fact, ())) for fact, values in alike.items())
-
-
-def _peers(own: Summary, found: list[Summary], alike: Mapping[str, tuple[str, ...]]) -> Peers:
+def _peers(own: Summary, found: list[Summary], alike: dict[str, tuple[str, ...]]) -> Peers:
     low, high = map(Fraction, own.score)
     surely = sum(Fraction(one.score[1]) < low for one in found)
     possibly = sum(Fraction(one.score[0]) < high for one in found)
     lines = [_line(None, own.score, [one.score for one in found])]
     for node, ends in own.dimensions.items():
         lines.append(_line(node, ends, [one.dimensions[node] for one in found if node in one.dimensions]))
-    return Peers(
-        count=len(found), alike=dict(alike), below=(surely, possibly), lines=tuple(line for line in lines if line)
-    )
+    return Peers(count=len(found), alike=alike, below=(surely, possibly), lines=tuple(filter(None, lines)))
 
 
 def _line(node: str | None, own: Ends, others: list[Ends]) -> PeerLine | None:
@@ -105,16 +101,16 @@ def peers_claim(view: View, peers: Peers) -> str:
 def peers_table(view: View, peers: Peers) -> Table:
     """The whole and the dimensions, each with its own share and the quartiles of the peers."""
     heads = ((w.DIMENSION, 30), (r.YOU, 15), (p.FIRST, 13), (p.MEDIAN, 13), (p.THIRD, 13), ("", 24))
-    return Table(
-        columns(view.lang, *heads, right=range(1, 5)), tuple(_row(view, line) for line in peers.lines), small=True
+    rows = (
+        row(
+            view.title(line.node) if line.node else view.say(p.WHOLE),
+            interval_words(*map(Fraction, line.own)),
+            *quartile_cells(line.quartiles, view.lang),
+            level="row" if line.node else "group",
+        )
+        for line in peers.lines
     )
-
-
-def _row(view: View, line: PeerLine) -> Row:
-    title = view.say(view.rubric.nodes[line.node].title) if line.node else view.say(p.WHOLE)
-    own = interval_words(*map(Fraction, line.own))
-    cells = quartile_cells(line.quartiles, view.lang)
-    return Row((cell(title), cell(own), *cells), "row" if line.node else "group")
+    return Table(columns(view.lang, *heads, right=range(1, 5)), tuple(rows), small=True)
 
 
 def peers_note(view: View, peers: Peers) -> str:

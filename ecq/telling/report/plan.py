@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import zip_longest
@@ -23,14 +23,13 @@ from ecq.document.blocks import (
     Paragraph,
     PlanLine,
     PlanSum,
-    Row,
     Said,
     Section,
     Span,
     Table,
     Wave,
     Waves,
-    cell,
+    row,
 )
 from ecq.document.charts import CostCurve, Level, Strip, WorkShare
 from ecq.planning import Frontier, FrontierPoint, Plan, fragile, frontier, plan, robustness
@@ -45,11 +44,11 @@ from ecq.telling.plan.agreed import AgreedWork, agreed_work
 from ecq.telling.plan.sentences import day_words
 from ecq.telling.plan.work_plan import NO_FIGURE, Kind, Line, WaveLines, WorkPlan, package_title, totals, work_plan
 from ecq.telling.report import words as r
-from ecq.telling.report.cover import View, sureness_claim
+from ecq.telling.report.cover import View
 from ecq.telling.report.shown import Extent
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import anything_counts, columns, point_words, score_words
+from ecq.telling.text.sentences import anything_counts, columns, grade_inside, point_words, score_words
 from ecq.telling.text.words import say
 
 FEWEST, MOST = 2, 120
@@ -70,18 +69,13 @@ def cost_curve(view: View) -> CostCurve | None:
     reached = next((point for point in found.points if point.score >= target.from_), None)
     note = curve_said(found, goal, view.lang)
     if reached is not None and view.plans and reached.effort == view.plans[0].effort and not view.plans[0].least.gap:
-        marks = {"target": view.say(target.title), "least": day_words(reached.effort)}
-        note = view.sentences(note, view.say(r.CURVE_TARGET, **marks))
+        least = day_words(reached.effort)
+        note = view.sentences(note, view.say(r.CURVE_TARGET, target=view.say(target.title), least=least))
     if count := view.card.counts.open:
         note = view.sentences(note, view.say(r.CURVE_OPEN, count=count))
     levels = tuple(Level(band.from_, view.say(band.title), band.id == target.id) for band in rubric.bands if band.stars)
-    return CostCurve(
-        points=_drawn(found.points, reached),
-        levels=levels,
-        aim=reached.effort if reached else None,
-        axis=view.say(w.PERSON_DAYS_HEAD),
-        alt=note,
-    )
+    aim = reached.effort if reached else None
+    return CostCurve(_drawn(found.points, reached), levels, aim, axis=view.say(w.PERSON_DAYS_HEAD), alt=note)
 
 
 def curve_said(curve: Frontier, goal: Goal, lang: Lang) -> str:
@@ -110,11 +104,12 @@ def _drawn(points: Sequence[FrontierPoint], reached: FrontierPoint | None) -> tu
     end = 2 * reached.effort if reached and reached.effort else points[-1].effort
     near = [point for point in points if point.effort <= end] if reached else list(points)
     near = near if len(near) >= FEWEST else list(points[:FEWEST])
-    step = -(-len(near) // MOST)
-    kept = [
-        point for place, point in enumerate(near) if place % step == 0 or place == len(near) - 1 or point is reached
-    ]
-    return tuple((point.effort, point.score) for point in kept)
+    step, last = -(-len(near) // MOST), len(near) - 1
+    return tuple(
+        (point.effort, point.score)
+        for place, point in enumerate(near)
+        if place % step == 0 or place == last or point is reached
+    )
 
 
 _LINES_SHORT, PROOFS_SHOWN = 8, 5
@@ -172,15 +167,21 @@ def plan_part(view: View, work: WorkPlan | None, day: str, extent: Extent, named
     if extent == "short":
         return
     yield from _agreed(view, day)
-    yield Bullets(tuple(_lines(view, view.plans[0])), "note")
-    curve = cost_curve(view)
-    if curve is not None:
+    cheapest, *lower = view.plans
+    holds = [planning_words.binding_line(view.rubric, cheapest, one, view.lang, view.ids) for one in cheapest.binding]
+    less = planning_words.less_line(cheapest, view.lang) if cheapest.settled else None
+    told = [less] if less else []
+    told += [] if cheapest.feasible else holds
+    answers = bound(view.rubric, view.assessment)
+    told += [view.sentence(work_plan(view.rubric, answers, one, view.lang).headline) for one in lower]
+    yield Bullets((*told, view.say(p.EFFORTS_ARE_ESTIMATES)), "note")
+    if curve := cost_curve(view):
         yield Figure(curve, view.say(p.FRONTIER), curve.alt)
     if extent == "full":
         yield from _times(view, work)
-        if view.plans[0].feasible and view.plans[0].steps and (bound_by := tuple(_bound(view, view.plans[0]))):
+        if cheapest.feasible and cheapest.steps and holds:
             yield Section(view.say(p.WHAT_BINDS))
-            yield Bullets(bound_by)
+            yield Bullets(tuple(holds))
 
 
 def _times(view: View, work: WorkPlan) -> Iterator[Block]:
@@ -193,7 +194,7 @@ def _times(view: View, work: WorkPlan) -> Iterator[Block]:
     for rank, (line, runs) in enumerate(timed, 1):
         days = f"{runs.start}–{runs.end}"
         bar = Span(Fraction(runs.start, length), Fraction(runs.end + 1, length), f"{line.title} {days}")
-        rows.append(Row((cell(str(rank)), cell(Said(line.title, "muted", brief=True)), (bar,), cell(days))))
+        rows.append(row(str(rank), Said(line.title, "muted", brief=True), bar, days))
     heads = (("", 4), (r.TO_DO, 50), (r.TIMES_BAR, 33), (r.TIMES_DAYS, 13))
     yield Section(view.say(p.TIMELINE))
     yield Table(columns(view.lang, *heads, right=(3,), tones={0: "muted", 3: "muted"}), tuple(rows), small=True)
@@ -222,7 +223,7 @@ def waves_of(
     heads = (r.TO_DO, gain, w.PERSON_DAYS_HEAD, w.LEAD_TIME, w.OWNER, w.DONE_BY)
     total = PlanSum(view.say(w.TOTAL), work.gain, work.effort, work.after)
     sums = (total,) if any(line.step for line in work.lines) else ()
-    return Waves(tuple(view.say(head) for head in heads), waves, sums, work.more)
+    return Waves(tuple(map(view.say, heads)), waves, sums, work.more)
 
 
 def _listed(wave: WaveLines, shown: int | None, proofs: int | None) -> list[Line]:
@@ -365,29 +366,10 @@ def _agreed(view: View, day: str) -> Iterator[Block]:
     days = ((p.PLANNED_DAY, 12), (p.DONE_DAY, 12), (p.NOW_DUE, 12))
     heads = columns(view.lang, (r.TO_DO, 34), (w.STATE, 12), (p.ESTIMATED, 9), (p.TOOK, 9), *days, right=(2, 3))
     rows = (
-        (Link(one.title, one.question), one.stands, one.effort, one.spent, one.planned, one.done_on, one.scheduled)
+        row(Link(one.title, one.question), one.stands, one.effort, one.spent, one.planned, one.done_on, one.scheduled)
         for one in agreed.lines
     )
-    yield Table(heads, tuple(Row(tuple(cell(part) for part in row)) for row in rows), small=True)
-
-
-def _lines(view: View, cheapest: Plan) -> Iterable[str]:
-    """Why no less will do or why none will; the next star; what the numbers rest on."""
-    lang = view.lang
-    less = planning_words.less_line(cheapest, lang)
-    if less and cheapest.settled:
-        yield less
-    if not cheapest.feasible:
-        yield from _bound(view, cheapest)
-    for lower in view.plans[1:]:
-        yield view.sentence(work_plan(view.rubric, bound(view.rubric, view.assessment), lower, lang).headline)
-    yield view.say(p.EFFORTS_ARE_ESTIMATES)
-
-
-def _bound(view: View, cheapest: Plan) -> Iterator[str]:
-    """What holds the plan where it is."""
-    for binding in cheapest.binding:
-        yield planning_words.binding_line(view.rubric, cheapest, binding, view.lang, ids=view.ids)
+    yield Table(heads, tuple(rows), small=True)
 
 
 def sureness_part(view: View) -> Iterator[Block]:
@@ -399,10 +381,13 @@ def sureness_part(view: View) -> Iterator[Block]:
         yield Chapter(view.say(wr.HOW_SURE))
         yield Paragraph(view.say(p.SURE_ONCE_KNOWN))
         return
-    fragility = fragile(rubric, card)
+    fragility, claim = fragile(rubric, card), ""
+    if fragility.claims and card.grade.settled:
+        count, grade = len(fragility.claims), grade_inside(fragility.grade, lang)
+        claim = view.say(r.CLAIM_FRAGILE_ONE if count == 1 else r.CLAIM_FRAGILE, count=count, grade=grade)
     claims = planning_words.fragile_lines(rubric, fragility, fragile(rubric, card, unproved=True), lang, ids=view.ids)
     refused = planning_words.na_lines(rubric, view.refused, lang, ids=view.ids) if view.refused else ()
-    yield Chapter(view.say(wr.HOW_SURE), sureness_claim(view, fragility))
+    yield Chapter(view.say(wr.HOW_SURE), claim)
     for head, lines in (
         (p.ROBUST_HEAD, planning_words.robust_lines(rubric, robustness(rubric, card), lang)),
         (p.FRAGILE_HEAD, claims),

@@ -5,14 +5,14 @@ The parts by indicator sum to exactly the difference. `ecq.scoring.difference` f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from ecq.assessment.model import Assessment
 from ecq.base.frozen import Frozen
 from ecq.base.language import Lang, words
-from ecq.document.blocks import Block, Bullets, Chapter, Paragraph, Row, Section, Table, cell
+from ecq.document.blocks import Block, Bullets, Chapter, Paragraph, Section, Table, row
 from ecq.planning import Between, Move, difference
 from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.scorecard import ZERO, Interval, Scorecard
@@ -61,14 +61,12 @@ def breakdown(rubric_a: Rubric, rubric_b: Rubric, between: Between) -> tuple[Gro
         if move.difference or move.cause != "same":
             rubric = rubric_b if move.question in rubric_b.by_id else rubric_a
             by_indicator.setdefault(rubric.place[move.question][1], []).append(move)
-    groups = [_group(indicator, moves) for indicator, moves in by_indicator.items()]
+    groups = []
+    for indicator, moves in by_indicator.items():
+        moved = sorted((one for one in moves if one.difference), key=lambda one: -abs(one.difference))
+        quiet = tuple(one for one in moves if not one.difference)
+        groups.append(Group(indicator, tuple(moved), quiet, sum((one.difference for one in moved), ZERO)))
     return tuple(sorted(groups, key=lambda group: -abs(group.difference)))
-
-
-def _group(indicator: str, moves: Sequence[Move]) -> Group:
-    moved = sorted((one for one in moves if one.difference), key=lambda one: -abs(one.difference))
-    quiet = tuple(one for one in moves if not one.difference)
-    return Group(indicator, tuple(moved), quiet, sum((one.difference for one in moved), ZERO))
 
 
 def group_title(rubric_a: Rubric, rubric_b: Rubric, group: Group, lang: Lang) -> str:
@@ -110,15 +108,17 @@ def progress_part(view: View, earlier: Earlier | None) -> Iterator[Block]:
     if len(moved) > SHOWN:
         yield Paragraph(view.say(r.MOVES_SHOWN, count=SHOWN, all=len(moved)))
     heads = columns(view.lang, ("", 31), (w.BEFORE_SERIES, 31), (w.NOW_HEAD, 38), tones={0: "strong"})
-    yield Table(heads, tuple(Row(tuple(map(cell, told))) for told in _rows(view, found)))
+    shown = (w.GRADE, w.SCORE, w.EVIDENCED_SCORE, w.GATES, w.OPEN_QUESTIONS)
+    sides = (_side(view, card) for card in found.surely)
+    yield Table(heads, tuple(map(row, map(view.say, shown), *sides)))
     if moved:
         yield Section(view.say(r.MOVES))
         heads = columns(view.lang, ("", 87), ("", 13), right=(1,), tones={1: "strong"})
-        told = (
-            (move_words(view.rubric, view.rubric, one, view.lang, ids=view.ids), signed(one.difference))
+        rows = (
+            row(move_words(view.rubric, view.rubric, one, view.lang, ids=view.ids), signed(one.difference))
             for one in moved[:SHOWN]
         )
-        yield Table(heads, tuple(Row(tuple(map(cell, row))) for row in told))
+        yield Table(heads, tuple(rows))
     gates = tuple(
         gate_move_words(view.rubric, view.rubric, one, view.lang, ids=view.ids)
         for one in sorted(found.gates, key=lambda one: (one.after != "failed", one.before != "failed"))
@@ -129,15 +129,11 @@ def progress_part(view: View, earlier: Earlier | None) -> Iterator[Block]:
         yield Bullets(gates[:GATES_SHOWN], "note")
 
 
-def _rows(view: View, found: Between) -> Iterator[tuple[str, str, str]]:
-    def side(card: Scorecard) -> tuple[str, ...]:
-        return (
-            grade_words(card.grade, view.lang),
-            interval_words(card.score.low, card.score.high),
-            score_words(card.evidenced.low),
-            gates_words(card, view.lang),
-            str(card.counts.open),
-        )
-
-    heads = (w.GRADE, w.SCORE, w.EVIDENCED_SCORE, w.GATES, w.OPEN_QUESTIONS)
-    yield from zip((view.say(head) for head in heads), *map(side, found.surely), strict=True)
+def _side(view: View, card: Scorecard) -> tuple[str, ...]:
+    return (
+        grade_words(card.grade, view.lang),
+        interval_words(card.score.low, card.score.high),
+        score_words(card.evidenced.low),
+        gates_words(card, view.lang),
+        str(card.counts.open),
+    )
