@@ -28,8 +28,9 @@ from ecq.telling.portfolio.summary import summary
 from ecq.telling.report import words as r
 from ecq.telling.report.decision import ways_of
 from ecq.telling.report.peers import peers_of
+from ecq.telling.report.progress import Earlier
 from ecq.telling.report.shown import SECTIONS, SHOWN, SLIDES, gives_to
-from ecq.telling.slides import GATE_SLIDES, GATES_ON_A_SLIDE, Before, deck, result, slides
+from ecq.telling.slides import GATE_SLIDES, GATES_ON_A_SLIDE, deck, result, slides
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as ww
 from ecq.telling.text.sentences import gates_words, interval_words, score_words
@@ -243,7 +244,7 @@ def sayings(block: Any) -> Iterator[str]:
 
 
 def test_the_table_of_surfaces_says_what_slides_take_and_notes_say_where_it_stands(shipped: Rubric) -> None:
-    before = Before("2026-06-30", state(shipped, "half"))
+    before = Earlier(day="2026-06-30", assessment=state(shipped, "half"))
     told_of = result(shipped, state(shipped, "sample"), "zh", DAY, [before])
     own = summary(shipped, state(shipped, "sample"))
     peers = peers_of(own, [own.model_copy(update={"name": str(number)}) for number in range(FEWEST)])

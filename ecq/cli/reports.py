@@ -38,7 +38,7 @@ from ecq.telling.report.progress import Earlier
 from ecq.telling.report.shown import SectionId, choose, people
 from ecq.telling.report.whole import left_out
 from ecq.telling.report.words import LACKING
-from ecq.telling.slides import Before, deck, result
+from ecq.telling.slides import deck, result
 from ecq.telling.text.words import say
 
 if TYPE_CHECKING:
@@ -151,9 +151,7 @@ def present(options: Options) -> None:
         brand = BrandKit(chosen.name, "" if chosen.accent == ACCENT else chosen.accent, carried)
     assessment, rubric = load(options.file, options.lang)
     before = [_earlier(path, rubric, options.lang) for path in options.since]
-    shown = result(
-        rubric, assessment, options.lang, day_of(options.date), [Before(one.day, one.assessment) for one in before]
-    )
+    shown = result(rubric, assessment, options.lang, day_of(options.date), before)
     if options.peers:
         shown = replace(shown, peers=_peers(options.peers, rubric, assessment))
     slides = deck(shown, brand.name)

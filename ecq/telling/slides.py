@@ -17,7 +17,7 @@ from ecq.document.blocks import Beside, Bullets, Deck, Figure, Paragraph, Slide,
 from ecq.document.charts import Key, Level, ScoreColumns, ScorePoint
 from ecq.planning import Plan
 from ecq.planning.agreed import cheapest_plan
-from ecq.planning.schedule import Timeline, timeline
+from ecq.planning.schedule import timeline
 from ecq.rubric.model import Rubric
 from ecq.scoring.answers import GateScore
 from ecq.scoring.readiness import readiness
@@ -32,6 +32,7 @@ from ecq.telling.report.findings import gates_in_short
 from ecq.telling.report.nodes import shares_table
 from ecq.telling.report.peers import Peers, peers_claim, peers_note, peers_table
 from ecq.telling.report.plan import agreed_of, bound
+from ecq.telling.report.progress import Earlier
 from ecq.telling.report.shown import SLIDES, SlideId, gives_to
 from ecq.telling.report.standing import dimensions, next_actions, outcome, strongest_and_weakest, verdict_line
 from ecq.telling.text import result_words as wr
@@ -81,15 +82,7 @@ MOST_COLUMNS = 7
 """So many columns have room on a slide."""
 
 
-@dataclass(frozen=True)
-class Before:
-    """An earlier state, and its day (ISO 8601)."""
-
-    day: str
-    assessment: Assessment
-
-
-def columns_before(view: View, day: str, before: Sequence[Before]) -> ScoreColumns | None:
+def columns_before(view: View, day: str, before: Sequence[Earlier]) -> ScoreColumns | None:
     """The scores of earlier states answered under the same rubric, oldest first, and today's; None where there is none."""
     same = [one for one in before if one.assessment.rubric.digest == view.rubric.digest and one.day <= day]
     cards = [(one.day, scorecard(view.rubric, one.assessment)) for one in sorted(same, key=lambda one: one.day)]
@@ -102,14 +95,13 @@ def columns_planned(view: View, plan: Plan, day: str) -> ScoreColumns | None:
         made = timeline(view.rubric, bound(view.rubric, view.assessment), plan.steps, day)
     except PlanningError:
         return None
-    return _columns(view, [(day, view.card), *_ahead(made)]) if made else None
-
-
-def _ahead(made: Timeline) -> list[tuple[str, Scorecard]]:
-    """Some days on which something ends, spread evenly, the last of them always."""
-    days = made.schedule.standings[1:]
-    count = min(len(days), MOST_COLUMNS - 1)
-    return [(one.date, one.card) for one in (days[len(days) * (place + 1) // count - 1] for place in range(count))]
+    if made is None:
+        return None
+    # Some days on which something ends, spread evenly, the last of them always.
+    ends = made.schedule.standings[1:]
+    count = min(len(ends), MOST_COLUMNS - 1)
+    ahead = [ends[len(ends) * (place + 1) // count - 1] for place in range(count)]
+    return _columns(view, [(day, view.card), *((one.date, one.card) for one in ahead)])
 
 
 def _columns(view: View, cards: Sequence[tuple[str, Scorecard]]) -> ScoreColumns:
@@ -141,7 +133,7 @@ class Result:
     view: View
     work: WorkPlan
     day: str
-    before: tuple[Before, ...] = ()
+    before: tuple[Earlier, ...] = ()
     peers: Peers | None = None
 
     @cached_property
@@ -151,7 +143,7 @@ class Result:
         return ways_of(self.view, self.day, self.work) if told else {}
 
 
-def result(rubric: Rubric, assessment: Assessment, lang: Lang, day: str, before: Iterable[Before] = ()) -> Result:
+def result(rubric: Rubric, assessment: Assessment, lang: Lang, day: str, before: Iterable[Earlier] = ()) -> Result:
     """The result of an assessment as of a day."""
     assessment = assessment.on(day)
     card = scorecard(rubric, assessment)
@@ -160,7 +152,7 @@ def result(rubric: Rubric, assessment: Assessment, lang: Lang, day: str, before:
     return planned_result(view, plan, work_plan(rubric, bound(rubric, assessment), plan, lang, day), day, before)
 
 
-def planned_result(view: View, plan: Plan, work: WorkPlan, day: str, before: Iterable[Before] = ()) -> Result:
+def planned_result(view: View, plan: Plan, work: WorkPlan, day: str, before: Iterable[Earlier] = ()) -> Result:
     """The same of one whose plan is worked out and worded already."""
     return Result(replace(view, plans=(plan,)), work, day, tuple(before))
 
@@ -170,19 +162,13 @@ def deck(shown: Result, brand: str = "") -> Deck:
     view = shown.view
     platform = view.assessment.name or view.say(ww.UNNAMED)
     points = view.say(ww.POINTS_STATUSES[view.rubric.layout.points_status])
+    as_of, law = view.say(ww.AS_OF, day=shown.day), law_as_of(view.rubric, view.lang)
     return Deck(
         title=view.say(TITLE, platform=platform),
         brand=brand or "ECQ",
         logo=view.say(r.LOGO_OF, name=brand) if brand else view.say(r.LOGO),
         platform=platform,
-        foot=" · ".join(
-            (
-                view.say(ww.AS_OF, day=shown.day),
-                view.say(ww.NOT_A_CERTIFICATE),
-                points,
-                law_as_of(view.rubric, view.lang),
-            )
-        ),
+        foot=" · ".join((as_of, view.say(ww.NOT_A_CERTIFICATE), points, law)),
         keys=view.say(KEYS),
         day=shown.day,
         slides=slides(shown),
@@ -248,12 +234,6 @@ def _notes(view: View, id_: SlideId, *further: str) -> tuple[str, ...]:
     return (view.say(STANDS_IN, parts=parts, page=page), *further, view.say(WORKED_OUT_WITH, rubric=rubric))
 
 
-def _named(view: View, questions: Sequence[str]) -> Iterator[str]:
-    for id_ in questions:
-        place = place_of(view, view.card.questions[id_])
-        yield view.say(QUESTION_IS, id=id_, question=view.say(view.rubric.by_id[id_].text), place=place)
-
-
 # -- how it stands
 
 
@@ -269,8 +249,7 @@ def _standing(view: View) -> Iterator[SlideBlock]:
         return
     yield outcome(view)
     yield Bullets((verdict_line(view), *lines))
-    note = bands_note(view.rubric, view.lang)
-    if note:
+    if note := bands_note(view.rubric, view.lang):
         yield Paragraph(note, "note")
 
 
@@ -282,30 +261,24 @@ def _gates(view: View, work: WorkPlan) -> Iterator[Slide]:
     card = view.card
     failed, waiting = card.gates_in("failed"), card.gates_in("open")
     counts = Paragraph(gates_words(card, view.lang), "lead")
-    if not failed:
-        blocks = tuple(_waiting(view, waiting, work))
-        title = gates_claim(view) or view.say(ww.GATES)
-        yield Slide("gates", title, (counts, *blocks), _gate_notes(view, waiting))
-    most = GATES_ON_A_SLIDE * GATE_SLIDES
-    for start in range(0, min(len(failed), most), GATES_ON_A_SLIDE):
-        end = start + GATES_ON_A_SLIDE
-        title = view.say(GATES_MORE) if start else gates_claim(view)
-        cards = gates_in_short(view, failed[start:end], work, first=start + 1)
-        rest = failed[most:] if end >= most else ()
+
+    def slide(id_: str, title: str, shown: Sequence[GateScore], rest: Sequence[GateScore], first: int = 1) -> Slide:
+        cards = gates_in_short(view, shown, work, first)
         more = (Paragraph(view.say(GATES_OTHERS, count=len(rest)), "note"),) if rest else ()
-        notes = _gate_notes(view, (*failed[start:end], *rest))
-        yield Slide(f"gates-{start // GATES_ON_A_SLIDE + 1}", title, (counts, *cards, *more), notes)
+        named = (
+            view.say(QUESTION_IS, id=one, question=view.question(one), place=place_of(view, card.questions[one]))
+            for one in (gate.question for gate in (*shown, *rest))
+        )
+        return Slide(id_, title, (counts, *cards, *more), _notes(view, "gates", *named))
 
-
-def _waiting(view: View, waiting: Sequence[GateScore], work: WorkPlan) -> Iterator[SlideBlock]:
-    yield from gates_in_short(view, waiting[:GATES_ON_A_SLIDE], work)
-    left = len(waiting) - GATES_ON_A_SLIDE
-    if left > 0:
-        yield Paragraph(view.say(GATES_OTHERS, count=left), "note")
-
-
-def _gate_notes(view: View, gates: Sequence[GateScore]) -> tuple[str, ...]:
-    return _notes(view, "gates", *_named(view, [gate.question for gate in gates]))
+    most = GATES_ON_A_SLIDE
+    if not failed:
+        yield slide("gates", gates_claim(view) or view.say(ww.GATES), waiting[:most], waiting[most:])
+    for place in range(min(-(-len(failed) // most), GATE_SLIDES)):
+        start, end = place * most, (place + 1) * most
+        title = view.say(GATES_MORE) if place else gates_claim(view)
+        rest = failed[end:] if place == GATE_SLIDES - 1 else ()
+        yield slide(f"gates-{place + 1}", title, failed[start:end], rest, start + 1)
 
 
 # -- what to do

@@ -46,7 +46,7 @@ def summary_part(view: View, work: WorkPlan | None, named_in: NamedIn) -> Iterat
         headline=sentences.headline(view.rubric, view.card, view.verdict, view.lang),
         lead=view.sentence(work.headline) if work else "",
         notes=tuple(_notes(view)),
-        numbers=(view.told(_grade(view)), view.told(_evidenced(view)), _gates(view), _readiness(view)),
+        numbers=_numbers(view),
         interval=interval_bar(view) if view.scored else None,
         dimensions=nodes_table(view, w.DIMENSION, dimensions) if 0 < len(dimensions) <= MOST_DIMENSIONS else None,
         first_title=view.say(r.TO_DO_NEXT),
@@ -62,44 +62,32 @@ def _notes(view: View) -> Iterator[str]:
     if falls := fall_sentence(view.rubric, view.assessment, view.card, view.lang):
         yield falls
     if view.early:
-        points = sentences.point_words(open_points(view.card))
-        yield view.say(r.EARLY_NOTE, points=points)
+        yield view.say(r.EARLY_NOTE, points=sentences.point_words(open_points(view.card)))
 
 
-def _grade(view: View) -> blocks.Number:
-    grade, score, said = view.card.grade, view.card.score, grade_with_state(view)
-    if not grade.settled and view.card.waiting:
-        said += LANGUAGES[view.lang].semicolon + view.say(r.GRADE_OPEN)
-    return blocks.Number(view.say(w.SCORE), sentences.interval_words(score.low, score.high), said)
-
-
-def _evidenced(view: View) -> blocks.Number:
-    low = view.card.evidenced.low
-    meaning = view.say(r.EVIDENCED_MEANS, grade=view.say(view.rubric.grade_of(low).title))
-    return blocks.Number(view.say(w.EVIDENCED_SCORE), sentences.score_words(low), meaning)
-
-
-def _gates(view: View) -> blocks.Number:
-    failed = bool(view.card.gates_in("failed"))
-    meaning = view.say(r.GATES_FAILED) if failed else gates_claim(view)
-    return blocks.Number(
-        view.say(w.GATES), sentences.gates_words(view.card, view.lang), meaning, "bad" if failed else ""
+def _numbers(view: View) -> tuple[blocks.Number, ...]:
+    """The score and its grade, the score with evidence, gates, and readiness for the target."""
+    card, target, semicolon = view.card, view.verdict.target, LANGUAGES[view.lang].semicolon
+    low, high, proved, from_ = card.score.low, card.score.high, card.evidenced.low, plain(target.from_)
+    graded = grade_with_state(view)
+    if not card.grade.settled and card.waiting:
+        graded += semicolon + view.say(r.GRADE_OPEN)
+    backed = view.say(r.EVIDENCED_MEANS, grade=view.say(view.rubric.grade_of(proved).title))
+    failed = bool(card.gates_in("failed"))
+    passed = view.say(r.GATES_FAILED) if failed else gates_claim(view)
+    if (gap := target.from_ - low) > 0:
+        reach = view.say(r.TARGET_SHORT, from_=from_, gap=sentences.gap_words(gap))
+    else:
+        reach = view.say(r.TARGET_REACHED, from_=from_, gap=sentences.score_words(-gap))
+    if (unproved := target.from_ - proved) > 0:
+        reach += semicolon + view.say(r.TARGET_UNPROVED, gap=sentences.gap_words(unproved))
+    aim = view.say(w.READINESS_FOR, target=view.say(target.title))
+    return (
+        view.told(blocks.Number(view.say(w.SCORE), sentences.interval_words(low, high), graded)),
+        view.told(blocks.Number(view.say(w.EVIDENCED_SCORE), sentences.score_words(proved), backed)),
+        blocks.Number(view.say(w.GATES), sentences.gates_words(card, view.lang), passed, "bad" if failed else ""),
+        blocks.Number(aim, view.verdict_words, reach if view.scored else ""),
     )
-
-
-def _readiness(view: View) -> blocks.Number:
-    target = view.verdict.target
-    gap = target.from_ - view.card.score.low
-    proved = target.from_ - view.card.evidenced.low
-    meaning = (
-        view.say(r.TARGET_SHORT, from_=plain(target.from_), gap=sentences.gap_words(gap))
-        if gap > 0
-        else view.say(r.TARGET_REACHED, from_=plain(target.from_), gap=sentences.score_words(-gap))
-    )
-    if proved > 0:
-        meaning += LANGUAGES[view.lang].semicolon + view.say(r.TARGET_UNPROVED, gap=sentences.gap_words(proved))
-    label = view.say(w.READINESS_FOR, target=view.say(target.title))
-    return blocks.Number(label, view.verdict_words, meaning if view.scored else "")
 
 
 INDICATORS_SHOWN, GATES_SHOWN, REASONS_SHOWN = 3, 2, 5
@@ -110,10 +98,7 @@ def outcome(view: View) -> blocks.Beside:
     card = view.card
     grade, failed = view.say(card.grade.low.title), len(card.gates_in("failed"))
     if not card.grade.settled:
-        low, high = (
-            sentences.grade_inside(card.grade.low, view.lang),
-            sentences.grade_inside(card.grade.high, view.lang),
-        )
+        low, high = (sentences.grade_inside(one, view.lang) for one in (card.grade.low, card.grade.high))
         grade = view.say(w.GRADE_BETWEEN, low=low, high=high)
     least, most = card.score.low, card.score.high
     numbers = blocks.Outcome(
@@ -178,8 +163,7 @@ def verdict_with_reasons(view: View, work: WorkPlan) -> Iterator[blocks.Block]:
         (view.say(w.PROGRESS), settled),
     )
     yield blocks.Facts(tuple(blocks.Labelled(label, (said,)) for label, said in told))
-    reasons = tuple(sentences.verdict_lines(view.rubric, card, verdict, view.lang)[1:])
-    if reasons:
+    if reasons := tuple(sentences.verdict_lines(view.rubric, card, verdict, view.lang)[1:]):
         yield blocks.Bullets(reasons[:REASONS_SHOWN])
     if rest := reasons[REASONS_SHOWN:]:
         yield blocks.Fold(view.say(wr.MORE_REASONS, count=len(rest)), (blocks.Bullets(rest),))
@@ -195,7 +179,6 @@ def next_actions(view: View, work: WorkPlan) -> Iterator[blocks.Work]:
         if share.kind == "if-not-confirmed":
             continue
         lines = [line for line in work.lines if line.kind == share.kind]
-        asked = view.say(view.rubric.by_id[lines[0].question].text)
         told = [(wr.COUNT, view.say(wr.COUNTED[share.kind], count=len(lines)))]
         if share.kind == "confirm":
             told.append((wr.AT_STAKE, view.say(pw.CAN_BRING, points=share.gain)))
@@ -203,5 +186,5 @@ def next_actions(view: View, work: WorkPlan) -> Iterator[blocks.Work]:
             told.append((w.EFFORT, view.say(w.PERSON_DAYS, days=share.amount)))
             told.append((wr.EFFECT, view.say(wr.EFFECTS[view.assessment.terms.goal], points=share.gain)))
         facts = tuple(blocks.Labelled(view.say(name), (said,)) for name, said in told)
-        first = view.say(wr.DO_FIRST[share.kind], first=lines[0].title if share.kind == "improve" else asked)
-        yield blocks.Work(share.kind, share.label, facts, first)
+        first = lines[0].title if share.kind == "improve" else view.question(lines[0].question)
+        yield blocks.Work(share.kind, share.label, facts, view.say(wr.DO_FIRST[share.kind], first=first))

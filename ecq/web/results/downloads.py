@@ -42,7 +42,7 @@ from ecq.telling.report.shown import (
     edition_for,
     people,
 )
-from ecq.telling.slides import Before, deck, planned_result
+from ecq.telling.slides import deck, planned_result
 from ecq.telling.text import words as ww
 from ecq.telling.text.sentences import named_file
 from ecq.web.brand.panel import draw_brand
@@ -222,7 +222,9 @@ def _slides_of(visit: Visit, plan: WorkPlan, brand: str, peers: Peers | None) ->
     """The slides of the present result with its snapshots and peers, with a brand's name."""
     view = View(visit.rubric, visit.assessment, visit.card, visit.verdict, visit.lang)
     before = store().snapshots(visit.stored.id) if visit.stored else ()
-    states = [Before(one.at[:10], one.assessment) for one in before if one.assessment != visit.assessment]
+    states = [
+        Earlier(day=one.at[:10], assessment=one.assessment) for one in before if one.assessment != visit.assessment
+    ]
     shown = planned_result(view, planned(visit).to_target, plan, today(), states)
     return deck(replace(shown, peers=peers), brand)
 
