@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict
 from ecq.assessment.model import Assessment
 from ecq.scoring.readiness import ReasonCode, Verdict
 from ecq.store.invitations import Ended, State
+from ecq.telling.due import Kind
 from ecq.telling.evidence.binder import PieceState
-from ecq.telling.portfolio.desk import Kind
 from ecq.telling.portfolio.shelves import Shelf
 
 

@@ -6,7 +6,7 @@ from ecq.assessment.changes import keep_client
 from ecq.assessment.file import dump, read
 from ecq.assessment.model import ClientRecord, Contact, Evidence, PlanTerms, Response
 from ecq.assessment.samples import load_samples, sample_assessment
-from ecq.telling.portfolio.desk import lines_of, this_week
+from ecq.telling.due import lines_of, this_week
 from ecq.telling.portfolio.summary import summary
 from ecq.telling.portfolio.words import KINDS, STAGES
 from ecq.telling.report.whole import handed_out

@@ -14,9 +14,9 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.store.collection import Collection
 from ecq.store.database import DatabaseStore
+from ecq.telling.due import lines_of
 from ecq.telling.evidence.binder import fall_sentence
 from ecq.telling.portfolio.columns import Way, data, groups
-from ecq.telling.portfolio.desk import lines_of
 from ecq.telling.portfolio.summary import Row, bases, listing, row_of_summary, summary, summary_by
 from ecq.telling.report.standing import summary_part
 from ecq.telling.report.whole import view_of

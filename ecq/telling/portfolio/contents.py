@@ -101,10 +101,9 @@ def _comparison_data(shown: Comparison) -> dict[str, Any]:
         "otherwise": [
             {
                 "client": shown.clients[one.client].id,
-                "gain": str(one.gain),
+                **fields(one, "gain"),
                 "questions": [fields(other, "question gain") for other in one.others],
-                "open": one.open,
-                "open_points": str(one.open_points),
+                **fields(one, "open open_points"),
             }
             for one in shown.otherwise
         ],
@@ -114,8 +113,7 @@ def _comparison_data(shown: Comparison) -> dict[str, Any]:
 def _benchmark_data(shown: Benchmark) -> dict[str, Any]:
     return {
         "rubric": rubric_data(shown.rubric),
-        "clients": shown.clients,
-        "enough": shown.enough,
+        **fields(shown, "clients enough"),
         "demos_left_out": shown.demos,
         "repeated_left_out": shown.repeated,
         "unbegun_left_out": shown.unbegun,
@@ -125,7 +123,7 @@ def _benchmark_data(shown: Benchmark) -> dict[str, Any]:
 
 def _line_data(line: Line) -> dict[str, Any]:
     found = line.quartiles and {name: exact_interval(one) for name, one in line.quartiles._asdict().items()}
-    return {"node": line.node, "counted": line.counted, "quartiles": found}
+    return {**fields(line, "node counted"), "quartiles": found}
 
 
 Cells = tuple[Content, ...]
@@ -200,11 +198,9 @@ def _depth(row: Cells) -> int:
 def _otherwise_list(shown: Comparison, lang: Lang) -> SheetList[Cells]:
     """A row for each question of each of the others."""
     heads = (p.CLIENT, w.DIMENSION, w.INDICATOR, w.QUESTION, p.OWN_ANSWER, p.BEST_ANSWER, p.GAIN)
-    lines = [
-        line
-        for one in shown.otherwise
-        for line in (sentences.otherwise_line(shown, one, lang), sentences.open_line(one, lang))
-    ]
+    lines = []
+    for one in shown.otherwise:
+        lines += [sentences.otherwise_line(shown, one, lang), sentences.open_line(one, lang)]
     names = sentences.names_apart(shown, lang)
     rows: list[Cells] = [
         (

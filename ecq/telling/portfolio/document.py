@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from ecq.base.language import Lang, words
 from ecq.document import blocks
 from ecq.document.blocks import Quartiles as Drawn
 from ecq.document.charts import Key
 from ecq.scoring.readiness import target_band
-from ecq.scoring.scorecard import HUNDRED, NodeScore
+from ecq.scoring.scorecard import HUNDRED
 from ecq.telling.portfolio import sentences
 from ecq.telling.portfolio import words as p
 from ecq.telling.portfolio.benchmark import FEWEST, Benchmark, Quartiles
@@ -63,26 +62,27 @@ def comparison_blocks(shown: Comparison, lang: Lang) -> Iterator[blocks.Block]:
     yield blocks.Section(words(p.BEST_DOES, lang))
     yield blocks.Paragraph(sentences.best_line(shown, lang))
     for one in shown.otherwise:
-        title, inside = sentences.otherwise_line(shown, one, lang), tuple(_otherwise(shown, one, lang))
-        yield blocks.Fold(title, inside) if one.others else blocks.Paragraph(title, "lead")
-        if not one.others:
-            yield from inside
+        title, line = sentences.otherwise_line(shown, one, lang), sentences.open_line(one, lang)
+        also = (blocks.Paragraph(line, "note"),) if line else ()
+        if one.others:
+            yield blocks.Fold(title, (*also, *_others(shown, one, lang)))
+        else:
+            yield from (blocks.Paragraph(title, "lead"), *also)
 
 
-def _otherwise(shown: Comparison, one: Otherwise, lang: Lang) -> Iterator[blocks.Block]:
-    if line := sentences.open_line(one, lang):
-        yield blocks.Paragraph(line, "note")
-    if one.others:
-        heads = ((w.QUESTION, 41), (p.OWN_ANSWER, 25), (p.BEST_ANSWER, 25), (p.GAIN, 9))
-        rows = []
-        for other in one.others[:OTHERS_SHOWN]:
-            text = words(shown.rubric.by_id[other.question].text, lang)
-            said = sentences.answers_apart(shown, one, other.question, lang)
-            brings = blocks.Said(say(p.GAIN_POINTS, lang, gain=point_words(other.gain)), "strong")
-            rows.append(blocks.Row((blocks.cell(text), *(blocks.cell(answer) for answer in said), blocks.cell(brings))))
-        yield blocks.Table(columns(lang, *heads, right=(3,)), tuple(rows), small=True)
-        if (left := len(one.others) - OTHERS_SHOWN) > 0:
-            yield blocks.Paragraph(say(p.SHOW_MORE, lang, count=left), "note")
+def _others(shown: Comparison, one: Otherwise, lang: Lang) -> Iterator[blocks.Block]:
+    heads = ((w.QUESTION, 41), (p.OWN_ANSWER, 25), (p.BEST_ANSWER, 25), (p.GAIN, 9))
+    rows = (
+        blocks.row(
+            words(shown.rubric.by_id[other.question].text, lang),
+            *sentences.answers_apart(shown, one, other.question, lang),
+            blocks.Said(say(p.GAIN_POINTS, lang, gain=point_words(other.gain)), "strong"),
+        )
+        for other in one.others[:OTHERS_SHOWN]
+    )
+    yield blocks.Table(columns(lang, *heads, right=(3,)), tuple(rows), small=True)
+    if (left := len(one.others) - OTHERS_SHOWN) > 0:
+        yield blocks.Paragraph(say(p.SHOW_MORE, lang, count=left), "note")
 
 
 def _whole(shown: Comparison, lang: Lang) -> Iterator[blocks.Row]:
@@ -95,25 +95,20 @@ def _whole(shown: Comparison, lang: Lang) -> Iterator[blocks.Row]:
         (p.FAILED, [str(len(card.gates_in("failed"))) for card in cards]),
     )
     for title, said in told:
-        yield blocks.Row((blocks.cell(words(title, lang)), *(blocks.cell(blocks.Said(one, "strong")) for one in said)))
+        yield blocks.row(words(title, lang), *(blocks.Said(one, "strong") for one in said))
 
 
 def _node(shown: Comparison, line: Line, lang: Lang) -> blocks.Row:
-    cells = (
-        blocks.cell(
-            sentences.share_words(one, lang),
-            *([_share(one, target_band(of.rubric, of.assessment).from_)] if one else []),
-        )
-        for one, of in zip(line.scores, shown.clients, strict=True)
-    )
-    return blocks.Row(
-        (blocks.cell(words(shown.rubric.nodes[line.node].title, lang)), *cells), "row" if line.depth else "group"
-    )
-
-
-def _share(one: NodeScore, target: Fraction) -> blocks.Shares:
-    ends = (one.evidenced / one.points, one.low / one.points, one.high / one.points)
-    return blocks.Shares(*ends, target / HUNDRED, False, "")
+    cells: list[blocks.Cell] = []
+    for one, of in zip(line.scores, shown.clients, strict=True):
+        if one and (share := one.share):
+            ends = (one.evidenced / one.points, one.low / one.points, one.high / one.points)
+            aim = target_band(of.rubric, of.assessment).from_ / HUNDRED
+            cells.append((interval_words(share.low, share.high), blocks.Shares(*ends, aim, False, "")))
+        else:
+            cells.append((words(w.NOT_COUNTED, lang),))
+    title = words(shown.rubric.nodes[line.node].title, lang)
+    return blocks.row(title, *cells, level="row" if line.depth else "group")
 
 
 # The benchmark
@@ -137,12 +132,12 @@ def _quartiles(shown: Benchmark, lang: Lang) -> blocks.Table:
     heads = ((w.INDICATOR, 36), (p.COUNTED, 10), (p.FIRST, 9), (p.MEDIAN, 9), (p.THIRD, 9), ("", 27))
     rows = []
     for line in shown.lines:
-        counted = blocks.cell(say(p.COUNTED_OF, lang, counted=line.counted, clients=shown.clients))
+        counted = say(p.COUNTED_OF, lang, counted=line.counted, clients=shown.clients)
         cells: tuple[blocks.Cell, ...] = (blocks.cell(blocks.Said(say(p.TOO_FEW_HERE, lang, needed=FEWEST), "muted")),)
         if found := line.quartiles:
             cells = quartile_cells(found, lang)
-        title = blocks.cell(sentences.line_title(shown.rubric, line, lang))
-        rows.append(blocks.Row((title, counted, *cells), "row" if line.depth else "group"))
+        title = sentences.line_title(shown.rubric, line, lang)
+        rows.append(blocks.row(title, counted, *cells, level="row" if line.depth else "group"))
     return blocks.Table(columns(lang, *heads, right=range(1, 5)), tuple(rows), small=True)
 
 

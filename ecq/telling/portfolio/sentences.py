@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from ecq.base.language import LANGUAGES, Lang, words
 from ecq.rubric.kinds import ChecklistQuestion
 from ecq.rubric.model import Rubric
-from ecq.scoring.scorecard import Interval, NodeScore
+from ecq.scoring.scorecard import Interval
 from ecq.telling.portfolio import words as p
 from ecq.telling.portfolio.benchmark import FEWEST, Benchmark
 from ecq.telling.portfolio.benchmark import Line as QuartileLine
@@ -78,12 +78,6 @@ def mixed_line(rubrics: Iterable[Rubric], lang: Lang) -> str:
     return say(p.MIXED, lang, rubrics=named)
 
 
-def share_words(score: NodeScore | None, lang: Lang) -> str:
-    """A client's share of a node, or that nothing in it counts."""
-    share = score.share if score else None
-    return interval_words(share.low, share.high) if share else words(w.NOT_COUNTED, lang)
-
-
 def score_or_none(score: Interval, begun: bool, lang: Lang) -> str:
     """A score, or that nothing is answered."""
     return interval_words(score.low, score.high) if begun else words(p.NOT_BEGUN, lang)
@@ -126,16 +120,13 @@ def open_line(one: Otherwise, lang: Lang) -> str:
 
 def benchmark_lines(shown: Benchmark, lang: Lang) -> list[str]:
     """How many clients there are, what was left out, and whether they are enough."""
-    lines = [say(p.OF_CLIENTS, lang, count=shown.clients)]
-    if not shown.enough:
-        lines = [say(p.TOO_FEW, lang, needed=FEWEST, count=shown.clients)]
-    if shown.demos:
-        lines.append(say(p.LEFT_OUT_DEMOS, lang, count=shown.demos))
-    if shown.repeated:
-        lines.append(say(p.LEFT_OUT_REPEATED, lang, count=shown.repeated))
-    if shown.unbegun:
-        lines.append(say(p.LEFT_OUT_UNBEGUN, lang, count=shown.unbegun))
-    return lines
+    left_out = (
+        (p.LEFT_OUT_DEMOS, shown.demos),
+        (p.LEFT_OUT_REPEATED, shown.repeated),
+        (p.LEFT_OUT_UNBEGUN, shown.unbegun),
+    )
+    first = say(p.OF_CLIENTS if shown.enough else p.TOO_FEW, lang, needed=FEWEST, count=shown.clients)
+    return [first, *(say(text, lang, count=count) for text, count in left_out if count)]
 
 
 def line_title(rubric: Rubric, line: QuartileLine, lang: Lang) -> str:

@@ -13,7 +13,7 @@ from ecq.base.frozen import Frozen
 from ecq.rubric.model import Rubric
 from ecq.store.collection import BIN_DAYS
 from ecq.store.invitations import Invitation
-from ecq.telling.portfolio.desk import Due, Line, due_of_invitation, lines_of
+from ecq.telling.due import Due, Line, due_of_invitation, lines_of
 from ecq.telling.portfolio.summary import Listing, Row, as_spoken, row_of_summary
 
 Shelf = Literal["in-hand", "archived", "demos", "bin"]

@@ -6,7 +6,7 @@ Takes all of it from the scorecard. A row is made of a summary, so that a hundre
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -27,7 +27,7 @@ from ecq.scoring.expiry import Fall, ends, first_fall, holds
 from ecq.scoring.readiness import ReasonCode, Verdict, readiness
 from ecq.scoring.scorecard import Grade, Interval, Scorecard
 from ecq.scoring.unknown_facts import scorecard
-from ecq.telling.portfolio.desk import Due, dues_of
+from ecq.telling.due import Due, dues_of
 
 if TYPE_CHECKING:  # so that who tells of one self-check loads no database
     from ecq.store.collection import Listed
@@ -316,8 +316,8 @@ def row_of_summary(
         id=id,
         name=told.name,
         rubric=rubric,
-        score=_interval(told.score),
-        evidenced=_interval(told.evidenced),
+        score=Interval(*map(Fraction, told.score)),
+        evidenced=Interval(*map(Fraction, told.evidenced)),
         grade=Grade(*map(rubric.band, told.grade)),
         target=rubric.band(told.target),
         verdict=told.verdict,
@@ -352,11 +352,6 @@ def row_of(client: Client, day: str) -> Row:
     )
 
 
-def _interval(ends: Sequence[str]) -> Interval:
-    low, high = map(Fraction, ends)
-    return Interval(low, high)
-
-
 Order = Literal["changed", "name", "score", "target-day", "open"]
 
 _KEYS: dict[Order, Callable[[Row], Any]] = {
@@ -365,7 +360,7 @@ _KEYS: dict[Order, Callable[[Row], Any]] = {
     "target-day": lambda row: (row.ready_by is None, row.ready_by or ""),
     "open": lambda row: -row.open,
 }
-ORDERS: tuple[Order, ...] = ("changed", "name", "score", "target-day", "open")
+ORDERS: tuple[Order, ...] = get_args(Order)
 
 
 def as_spoken(text: str) -> tuple[bool, bytes]:

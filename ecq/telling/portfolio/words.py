@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from ecq.assessment.model import Stage
     from ecq.rubric.model import Rubric
-    from ecq.telling.portfolio.desk import Due, Kind
+    from ecq.telling.due import Due, Kind
 
 PORTFOLIO = text("客户一览", "Portfolio")
 OVERVIEW = text("一览", "Overview")

@@ -34,8 +34,8 @@ from ecq.interview.reading_time import A_MINUTE, Length, length
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
+from ecq.telling.due import AHEAD, Due, Kind, Line, this_week
 from ecq.telling.portfolio import words as p
-from ecq.telling.portfolio.desk import AHEAD, Due, Kind, Line, this_week
 from ecq.telling.portfolio.shelves import due_with, shelf_of
 from ecq.telling.portfolio.summary import Listing
 from ecq.telling.text import words as w

@@ -19,10 +19,9 @@ from ecq.planning.calendar import has_capacity
 from ecq.planning.schedule import timeline
 from ecq.rubric.model import Rubric
 from ecq.store.invitations import Invitation
-from ecq.telling.due import DUE_EVENT
+from ecq.telling.due import DUE_EVENT, Line
 from ecq.telling.plan import words as w
 from ecq.telling.plan.work_plan import figures_of, work_plan
-from ecq.telling.portfolio.desk import Line
 from ecq.telling.portfolio.words import KINDS, due_about
 from ecq.telling.text import words as ww
 from ecq.telling.text.words import say
