@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from ecq.assessment.model import Assessment, Response
 from ecq.base.exact import plain
-from ecq.base.language import LANGUAGES, Lang, Text, text, words
+from ecq.base.language import LANGUAGES, Lang, Text, text
 from ecq.interview import words as c
 from ecq.interview.topics import REST, about
 from ecq.interview.typed.answers import read_single
@@ -24,7 +24,7 @@ from ecq.rubric.kinds.base import Invalid, Value
 from ecq.rubric.model import Rubric
 from ecq.scoring.difference import Between
 from ecq.scoring.readiness import Readiness, readiness, strengths, weaknesses
-from ecq.scoring.scorecard import NodeScore, Scorecard
+from ecq.scoring.scorecard import ZERO, NodeScore, Scorecard
 from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan.sentences import certainty_words, gate_move_words, hanging_line, signed
 from ecq.telling.text import result_words as wr
@@ -199,13 +199,24 @@ class Standing:
         """The questions that count or are set aside."""
         return [one.id for one in self.card.questions.values() if one.state != "hidden"]
 
+    def say(self, text: Text, **marks: object) -> str:
+        """A text in the reader's language with its marks filled in."""
+        return say(text, self.lang, **marks)
+
     def text_of(self, question_id: str) -> str:
         """A question's words in the reader's language."""
-        return words(self.rubric.by_id[question_id].text, self.lang)
+        return self.say(self.rubric.by_id[question_id].text)
 
-    def listed(self, question_ids: list[str]) -> str:
-        """Questions by their words."""
-        return LANGUAGES[self.lang].semicolon.join(self.text_of(one).rstrip("？?") for one in question_ids)
+    def name(self, node_or_question: str) -> str:
+        """A dimension, indicator or question, as it is named in a sentence."""
+        nodes = self.rubric.nodes
+        if node_or_question in nodes:
+            return self.say(nodes[node_or_question].title)
+        return self.text_of(node_or_question).rstrip("？?")
+
+    def listed(self, ids: Iterable[str]) -> str:
+        """Dimensions, indicators or questions by their words."""
+        return LANGUAGES[self.lang].semicolon.join(map(self.name, ids))
 
 
 def asked(command: Command, standing: Standing) -> Lines:
@@ -216,26 +227,26 @@ def asked(command: Command, standing: Standing) -> Lines:
 
 def said_of(topic: str, standing: Standing) -> Lines:
     """What was answered to the questions that speak of a topic."""
-    name, lang = bare(topic), standing.lang
+    name = bare(topic)
     name = name[:-1] if name.isascii() and name.endswith("s") else name
     texts = {one.id: one.text for one in standing.rubric.questions}
     speak = [one for one, text in texts.items() if name and any(name in form for form in forms(text))]
     answered = {one: each for one, each in standing.assessment.responses.items() if each.state != "unanswered"}
     lines = [
-        _said_line(one, answer_words(standing.rubric.by_id[one], answered[one], lang), standing)
+        _said_line(one, answer_words(standing.rubric.by_id[one], answered[one], standing.lang), standing)
         for one in dict.fromkeys((*speak, *about(topic, standing.rubric)))
         if one in answered
     ]
     if not lines and not speak and not about(topic, standing.rubric):
-        return [Line(say(w.GO_NOWHERE, lang, where=topic))]
+        return [Line(standing.say(w.GO_NOWHERE, where=topic))]
     if not lines:
-        return [Line(say(c.SAID_NOTHING, lang, topic=topic))]
+        return [Line(standing.say(c.SAID_NOTHING, topic=topic))]
     more = len(lines) - MOST_NAMED
-    return lines[:MOST_NAMED] + ([Line(say(c.SAID_MORE, lang, count=more), "overview")] if more > 0 else [])
+    return lines[:MOST_NAMED] + ([Line(standing.say(c.SAID_MORE, count=more), "overview")] if more > 0 else [])
 
 
 def _said_line(question_id: str, answer: str, standing: Standing) -> Line:
-    said = say(c.SAID_LINE, standing.lang, question=standing.text_of(question_id), answer=answer)
+    said = standing.say(c.SAID_LINE, question=standing.text_of(question_id), answer=answer)
     return _question(said, question_id)
 
 
@@ -246,27 +257,24 @@ def why_score(figure: str, standing: Standing) -> Lines:
     taken = Fraction(figure)
     if any(taken == Fraction(one) or ("." not in figure and abs(taken - Fraction(one)) < 1) for one in shown):
         return _why(standing)
-    return [Line(say(NOT_THE_SCORE, standing.lang, figure=figure), "results"), *_why(standing)]
+    return [Line(standing.say(NOT_THE_SCORE, figure=figure), "results"), *_why(standing)]
 
 
 def _why(standing: Standing) -> Lines:
     """Up to three lines: what is guaranteed, what is open, where most is lost for good, what has evidence."""
-    card, lang = standing.card, standing.lang
+    card = standing.card
     if not card.counts.answered:
-        return [Line(headline(standing.rubric, card, standing.verdict, lang))]
-    lines = [Line(say(c.WHY_SURE, lang, score=score_words(card.score.low), count=card.counts.answered), "results")]
+        return [Line(headline(standing.rubric, card, standing.verdict, standing.lang))]
+    lines = [Line(standing.say(c.WHY_SURE, score=score_words(card.score.low), count=card.counts.answered), "results")]
     if card.waiting:
-        still = say(c.WHY_OPEN, lang, count=card.waiting, score=score_words(card.score.high))
+        still = standing.say(c.WHY_OPEN, count=card.waiting, score=score_words(card.score.high))
         lines.append(Line(still, "interview", {"order": "open"}))
     lines += _facts(standing)
     leaves = [card.nodes[leaf.id] for leaf in standing.rubric.leaves]
     losing = sorted((node for node in leaves if node.points > node.high), key=lambda node: node.high - node.points)
     if losing:
-        most = [
-            f"{words(standing.rubric.nodes[node.id].title, lang)} {point_words(node.points - node.high)}"
-            for node in losing[:MOST_NAMED]
-        ]
-        lost = say(c.WHY_LOST, lang, indicators=LANGUAGES[lang].listed(most))
+        most = [f"{standing.name(one.id)} {point_words(one.points - one.high)}" for one in losing[:MOST_NAMED]]
+        lost = standing.say(c.WHY_LOST, indicators=LANGUAGES[standing.lang].listed(most))
         lines.append(Line(lost, "overview", {"in": losing[0].id}))
     if card.score.low > card.evidenced.low:
         lines.append(_proved(standing))
@@ -274,22 +282,22 @@ def _why(standing: Standing) -> Lines:
 
 
 def _proved(standing: Standing) -> Line:
-    proved = say(c.WHY_PROVED, standing.lang, score=score_words(standing.card.evidenced.low))
+    proved = standing.say(c.WHY_PROVED, score=score_words(standing.card.evidenced.low))
     return Line(proved, "overview", {"show": "unevidenced"})
 
 
 def _facts(standing: Standing) -> Lines:
     """How many questions hang on missing facts of the profile."""
     count = standing.card.hanging
-    return [Line(say(w.HEAD_HANGING, standing.lang, count=count), "profile")] if count else []
+    return [Line(standing.say(w.HEAD_HANGING, count=count), "profile")] if count else []
 
 
 def _first(standing: Standing) -> Lines:
     """The failed gates, else missing facts, else what settles the grade, else the answer that leaves most to gain, else evidence."""
-    card, lang = standing.card, standing.lang
+    card = standing.card
     failed = [gate.question for gate in card.gates_in("failed")]
     if failed:
-        said = say(c.FIRST_GATES, lang, count=len(failed), questions=standing.listed(failed[:MOST_NAMED]))
+        said = standing.say(c.FIRST_GATES, count=len(failed), questions=standing.listed(failed[:MOST_NAMED]))
         return [Line(said, "overview", {"show": "gate-failed"})]
     facts = _facts(standing)
     if card.waiting and not card.grade.settled:
@@ -298,37 +306,35 @@ def _first(standing: Standing) -> Lines:
         return facts
     gains = [one for one in card.questions.values() if one.to_gain]
     if not gains and card.unproved:
-        return [Line(say(w.WITHOUT_EVIDENCE, lang, count=card.unproved), "overview", {"show": "unevidenced"})]
+        return [Line(standing.say(w.WITHOUT_EVIDENCE, count=card.unproved), "overview", {"show": "unevidenced"})]
     if not gains:
-        return [Line(words(c.FIRST_NOTHING, lang))]
+        return [Line(standing.say(c.FIRST_NOTHING))]
     most = max(gains, key=lambda one: one.to_gain)
-    said = say(c.FIRST_GAIN, lang, question=standing.text_of(most.id), points=point_words(most.to_gain))
-    return [_question(said, most.id), Line(words(ALL_STEPS, lang), "plan")]
+    said = standing.say(c.FIRST_GAIN, question=standing.text_of(most.id), points=point_words(most.to_gain))
+    return [_question(said, most.id), Line(standing.say(ALL_STEPS), "plan")]
 
 
 def _settles(standing: Standing) -> Lines:
     """How many more answers settle the grade, and which come first."""
-    found, lang = standing.certainty, standing.lang
-    sentence = certainty_words(found, standing.card, lang)
+    found = standing.certainty
+    sentence = certainty_words(found, standing.card, standing.lang)
     if standing.card.grade.settled:
-        return [Line(sentence or words(c.SETTLED_ALREADY, lang))]
+        return [Line(sentence or standing.say(c.SETTLED_ALREADY))]
     if not found.order:
-        return _facts(standing) or [Line(words(w.HEAD_NOTHING_COUNTS, lang))]
-    first = say(c.SETTLE_FIRST, lang, questions=standing.listed(list(found.order[:MOST_NAMED])))
+        return _facts(standing) or [Line(standing.say(w.HEAD_NOTHING_COUNTS))]
+    first = standing.say(c.SETTLE_FIRST, questions=standing.listed(found.order[:MOST_NAMED]))
     return [Line(sentence), Line(first, "interview", {"order": "certainty"})]
 
 
 def worth_of(question_id: str | None, standing: Standing) -> Lines:
     """How many points a question is worth, and what its answer earns."""
-    lang = standing.lang
     if question_id is None:
-        example = words(standing.rubric.nodes[standing.rubric.leaves[0].id].title, lang)
-        return [Line(say(WHICH_QUESTION, lang, example=example))]
+        return [Line(standing.say(WHICH_QUESTION, example=standing.name(standing.rubric.leaves[0].id)))]
     scored = standing.card.questions[question_id]
     if not scored.counts:
-        return [_question(words(c.WORTH_NOTHING, lang), question_id)]
+        return [_question(standing.say(c.WORTH_NOTHING), question_id)]
     earns = {} if scored.credit is None else {"now": point_words(scored.contribution)}
-    said = say(c.WORTH_NOW if earns else c.WORTH, lang, points=point_words(scored.points), **earns)
+    said = standing.say(c.WORTH_NOW if earns else c.WORTH, points=point_words(scored.points), **earns)
     return [_question(said, question_id)]
 
 
@@ -339,13 +345,13 @@ def _verdict(verdict: Readiness, standing: Standing) -> Lines:
 
 def _score(standing: Standing) -> Lines:
     """The score in figures, then what the headline says of it; where nothing counts that alone."""
-    card, lang = standing.card, standing.lang
-    head = Line(headline(standing.rubric, card, standing.verdict, lang), "results")
+    card = standing.card
+    head = Line(headline(standing.rubric, card, standing.verdict, standing.lang), "results")
     if not anything_counts(card):
         return [head]
     marks = {"low": score_words(card.score.low), "high": score_words(card.score.high)}
     said = SCORE_SETTLED if card.score.low == card.score.high else SCORE_NOW
-    lines = [Line(say(said, lang, **marks), "results")]
+    lines = [Line(standing.say(said, **marks), "results")]
     if card.score.low > card.evidenced.low:
         lines.append(_proved(standing))
     return [*lines, head]
@@ -355,19 +361,19 @@ def grade_asked(stars: int | None, standing: Standing, target: bool = False) -> 
     """How far a grade is: the verdict with that grade as the target, and how many points are missing; without stars, of the
     `target`, or of the grade above the guaranteed one.
     """
-    rubric, lang, card = standing.rubric, standing.lang, standing.card
+    rubric, card = standing.rubric, standing.card
     starred = [band for band in rubric.bands if band.stars]
     wanted = [band for band in starred if (band.stars == stars if stars else band.from_ > card.grade.low.from_)]
     wanted = [standing.verdict.target] if target and not stars else wanted
     if not wanted:
-        best = words(starred[-1].title, lang)
-        return [Line(say(GRADE_NONE if stars else GRADE_HIGHEST, lang, grade=best), "results")]
+        best = standing.say(starred[-1].title)
+        return [Line(standing.say(GRADE_NONE if stars else GRADE_HIGHEST, grade=best), "results")]
     band = wanted[0]
     aimed = readiness(rubric, standing.assessment.model_copy(update={"target": band.id}), card)
     reasons = tuple(one for one in aimed.reasons if one.code not in _OF_POINTS)
     first, *rest = _verdict(replace(aimed, reasons=reasons), standing)
-    marks = {"grade": words(band.title, lang), "points": plain(band.from_), "verdict": first.text}
-    return [Line(say(FOR_GRADE, lang, **marks), "results"), *_points_missing(band.from_, standing), *rest]
+    marks = {"grade": standing.say(band.title), "points": plain(band.from_), "verdict": first.text}
+    return [Line(standing.say(FOR_GRADE, **marks), "results"), *_points_missing(band.from_, standing), *rest]
 
 
 _OF_POINTS = ("out-of-reach", "below-target", "margin")
@@ -375,41 +381,42 @@ _OF_POINTS = ("out-of-reach", "below-target", "margin")
 
 
 def _points_missing(least: Fraction, standing: Standing) -> Lines:
-    card, lang = standing.card, standing.lang
+    card = standing.card
     if not anything_counts(card):
         return []
     low, high = card.score.low, card.score.high
     said, reach = (ENOUGH, low) if low >= least else (SHORT_NOW, low) if high >= least else (OUT_OF_REACH, high)
     marks = {"low": score_words(low), "high": score_words(high), "gap": gap_words(max(least - reach, Fraction(0)))}
-    return [Line(say(said, lang, **marks), "results")]
+    return [Line(standing.say(said, **marks), "results")]
 
 
 def _gates(standing: Standing) -> Lines:
     """Which gates are failed and which are open, by their questions; how many are passed."""
-    card, lang = standing.card, standing.lang
+    card = standing.card
     failed, still, passed = ([gate.question for gate in card.gates_in(state)] for state in ("failed", "open", "passed"))
     lines = []
     if failed:
-        said = say(GATES_FAILED, lang, count=len(failed), questions=standing.listed(failed[:MOST_NAMED]))
+        said = standing.say(GATES_FAILED, count=len(failed), questions=standing.listed(failed[:MOST_NAMED]))
         lines.append(Line(said, "overview", {"show": "gate-failed"}))
     if still:
-        said = say(GATES_OPEN, lang, count=len(still), questions=standing.listed(still[:MOST_NAMED]))
+        said = standing.say(GATES_OPEN, count=len(still), questions=standing.listed(still[:MOST_NAMED]))
         lines.append(_question(said, still[0]))
-    return [*lines, Line(say(w.GATES_PASSED, lang, count=len(passed)), "results")]
+    return [*lines, Line(standing.say(w.GATES_PASSED, count=len(passed)), "results")]
 
 
 def _gate(standing: Standing) -> Lines:
     """Whether the question at hand is a gate, with the reason and the law; else what it can cost at the most."""
-    lang = standing.lang
     if standing.question is None:
         return worth_of(None, standing)
     question, scored = standing.rubric.by_id[standing.question], standing.card.questions[standing.question]
-    law = [citation_words(standing.rubric, one, lang) for one in question.sources[:1]]
+    law = _basis(standing, question)[:1]
     if question.gate is None:
-        said = say(NO_GATE, lang, points=point_words(scored.points)) if scored.counts else words(c.WORTH_NOTHING, lang)
+        said = (
+            standing.say(NO_GATE, points=point_words(scored.points)) if scored.counts else standing.say(c.WORTH_NOTHING)
+        )
         return [_question(said, question.id), *map(Line, law)]
-    reason = say(IS_GATE, lang, reason=words(question.gate.reason, lang))
-    return [_question(reason, question.id), Line(words(c.GATE_EFFECT, lang)), *map(Line, law)]
+    reason = standing.say(IS_GATE, reason=standing.say(question.gate.reason))
+    return [_question(reason, question.id), Line(standing.say(c.GATE_EFFECT)), *map(Line, law)]
 
 
 def _of_question(told: Callable[[Standing, Question], list[str]]) -> Callable[[Standing], Lines]:
@@ -429,7 +436,7 @@ def _basis(standing: Standing, question: Question) -> list[str]:
 
 
 def _evidence(standing: Standing, question: Question) -> list[str]:
-    return [words(one, standing.lang) for one in question.evidence]
+    return [standing.say(one) for one in question.evidence]
 
 
 def of_named(what: Command, topic: str, standing: Standing) -> Lines:
@@ -438,28 +445,21 @@ def of_named(what: Command, topic: str, standing: Standing) -> Lines:
     found = [one for one in about(topic, standing.rubric, least=0.5, beyond=REST) if one in standing.asked]
     if not found:
         return _unknown(topic, standing)
-    lang = standing.lang
-    return [
-        _said_line(one, LANGUAGES[lang].semicolon.join(of(standing, standing.rubric.by_id[one])) or "—", standing)
-        for one in found[:MOST_NAMED]
-    ]
+    semicolon, by_id = LANGUAGES[standing.lang].semicolon, standing.rubric.by_id
+    return [_said_line(one, semicolon.join(of(standing, by_id[one])) or "—", standing) for one in found[:MOST_NAMED]]
 
 
 def _weakest(standing: Standing) -> Lines:
     """Weakest and strongest indicators as the results page has them: none is weak merely because its questions are open."""
-    rubric, lang, target = standing.rubric, standing.lang, standing.verdict.target
+    rubric, target = standing.rubric, standing.verdict.target
     found = (
         (WEAKEST, wr.NO_WEAKNESSES, weaknesses(rubric, standing.card, target)),
         (STRONGEST, wr.NO_STRENGTHS, strengths(rubric, standing.card, target)),
     )
     lines = []
     for told, none, nodes in found:
-        named = [f"{words(rubric.nodes[one.id].title, lang)} {_share(one)}" for one in nodes[:MOST_NAMED]]
-        said = (
-            say(told, lang, indicators=LANGUAGES[lang].listed(named))
-            if named
-            else say(none, lang, share=plain(target.from_))
-        )
+        named = LANGUAGES[standing.lang].listed(f"{standing.name(one.id)} {_share(one)}" for one in nodes[:MOST_NAMED])
+        said = standing.say(told, indicators=named) if named else standing.say(none, share=plain(target.from_))
         lines.append(Line(said, "overview", {"in": nodes[0].id} if nodes else {}))
     return lines
 
@@ -476,20 +476,19 @@ def _points(node: NodeScore) -> dict[str, str]:
 
 def _summary(standing: Standing) -> Lines:
     """Where the present dimension stands, and what is open in it; every one where no question is at hand."""
-    card, lang = standing.card, standing.lang
+    card = standing.card
     nodes = [node.id for node in standing.rubric.layout.tree if node.id in card.nodes]
     lines = []
     for one in [standing.rubric.place[standing.question][0]] if standing.question else nodes:
         node = card.nodes[one]
-        said = say(c.SUMMARY, lang, dimension=_name(one, standing), open=node.open, **_points(node))
+        said = standing.say(c.SUMMARY, dimension=standing.name(one), open=node.open, **_points(node))
         lines.append(Line(said, "overview", {"in": one}))
     return lines
 
 
 def if_fixed(what: str, standing: Standing) -> Lines:
     """Score and grade with what is named at its best, or with the option that is named."""
-    lang, rubric = standing.lang, standing.rubric
-    at_hand = standing.question
+    rubric, at_hand = standing.rubric, standing.question
     known = _named(what, standing) if what else [at_hand] if at_hand else []
     if at_hand and (place := read_single(fold(what), len(rubric.by_id[at_hand].choices))) is not None:
         return _if_option([(at_hand, rubric.by_id[at_hand].choices[place][0])], what, standing)
@@ -503,9 +502,9 @@ def if_fixed(what: str, standing: Standing) -> Lines:
     ]
     scored = [standing.card.questions[q] for q in within]
     steps = [TakenStep(each.id, rubric.by_id[each.id].answer_earning(Fraction(1))) for each in scored if each.to_gain]
-    name = _name(known[0], standing) if len(known) == 1 else what
+    name = standing.name(known[0]) if len(known) == 1 else what
     if not steps:
-        return [Line(say(IF_NOTHING, lang, what=name))]
+        return [Line(standing.say(IF_NOTHING, what=name))]
     said = _if(steps, WHAT_IF, {"what": name, "count": len(steps)}, standing)
     return said if len(known) == 1 else [*said, _counted([one.question for one in steps], standing)]
 
@@ -521,13 +520,8 @@ def if_figure(what: str, figure: str, standing: Standing) -> Lines:
     values = {one: value for one in of if (value := _figure(figure, standing.rubric.by_id[one])) is not None}
     as_said = {one: value for one, value in values.items() if re.search(rf"(?<![0-9.]){value}(?![0-9.])", figure)}
     if len(values := as_said or values) > 1:
-        return [_several(figure, (_name(one, standing) for one in [*values][:MOST_NAMED]), standing.lang)]
-    for one, value in values.items():
-        question = standing.rubric.by_id[one]
-        answer = answer_words(question, Response(state="answered", value=value), standing.lang)
-        marks = {"question": _name(one, standing), "answer": answer}
-        return _if([TakenStep(one, value)], WHAT_IF_OPTION, marks, standing)
-    return ()
+        return [_several(figure, values, standing)]
+    return next((_if_answered(one, value, standing) for one, value in values.items()), ())
 
 
 def _figure(said: str, question: Question) -> Value | None:
@@ -548,26 +542,19 @@ def _named(what: str, standing: Standing) -> list[str]:
 
 def _unknown(what: str, standing: Standing) -> Lines:
     sentence = NONE_COUNTS if about(what, standing.rubric) else IF_UNKNOWN
-    return [Line(say(sentence, standing.lang, what=what))]
+    return [Line(standing.say(sentence, what=what))]
 
 
 def _counted(questions: list[str], standing: Standing) -> Line:
     """Which questions a figure is about, as many as are named."""
-    said = [say(COUNTED, standing.lang, questions=standing.listed(questions[:MOST_NAMED]))]
+    said = [standing.say(COUNTED, questions=standing.listed(questions[:MOST_NAMED]))]
     if (more := len(questions) - MOST_NAMED) > 0:
-        said.append(say(c.SAID_MORE, standing.lang, count=more))
+        said.append(standing.say(c.SAID_MORE, count=more))
     return Line(LANGUAGES[standing.lang].sentences(said), "overview")
 
 
-def _name(node_or_question: str, standing: Standing) -> str:
-    nodes = standing.rubric.nodes
-    if node_or_question in nodes:
-        return words(nodes[node_or_question].title, standing.lang)
-    return standing.text_of(node_or_question).rstrip("？?")
-
-
-def _several(what: str, names: Iterable[str], lang: Lang) -> Line:
-    return Line(say(IF_SEVERAL, lang, what=what, names=LANGUAGES[lang].semicolon.join(names)))
+def _several(what: str, questions: Iterable[str], standing: Standing) -> Line:
+    return Line(standing.say(IF_SEVERAL, what=what, names=standing.listed([*questions][:MOST_NAMED])))
 
 
 def _options(what: str, standing: Standing) -> list[tuple[str, str]]:
@@ -582,67 +569,71 @@ def _options(what: str, standing: Standing) -> list[tuple[str, str]]:
 
 
 def _if_option(options: Sequence[tuple[str, str]], what: str, standing: Standing) -> Lines:
-    lang, (question_id, choice) = standing.lang, options[0]
-    question = standing.rubric.by_id[question_id]
     if len(options) > 1:
-        questions = list(dict.fromkeys(one for one, _ in options))[:MOST_NAMED]
-        return [_several(what, (_name(one, standing) for one in questions), lang)]
-    response = standing.assessment.response(question_id)
+        return [_several(what, dict(options), standing)]
+    question_id, choice = options[0]
+    question, response = standing.rubric.by_id[question_id], standing.assessment.response(question_id)
     ticked = response.value if question.parts and response.state == "answered" else ()
-    value = question.choose([*(ticked if isinstance(ticked, tuple) else ()), choice])
-    answer = answer_words(question, Response(state="answered", value=value), lang)
-    marks = {"question": _name(question_id, standing), "answer": answer}
+    return _if_answered(
+        question_id, question.choose([*(ticked if isinstance(ticked, tuple) else ()), choice]), standing
+    )
+
+
+def _if_answered(question_id: str, value: Value, standing: Standing) -> Lines:
+    response = Response(state="answered", value=value)
+    answer = answer_words(standing.rubric.by_id[question_id], response, standing.lang)
+    marks = {"question": standing.name(question_id), "answer": answer}
     return _if([TakenStep(question_id, value)], WHAT_IF_OPTION, marks, standing)
 
 
 def _if(steps: Sequence[TakenStep], said: Text, marks: Mapping[str, object], standing: Standing) -> Lines:
-    lang, before = standing.lang, standing.card
+    before = standing.card
     after = scorecard(standing.rubric, apply(standing.rubric, standing.assessment, steps))
-    was, now = (_grade_words(card, lang) for card in (before, after))
-    grade = say(GRADE_STAYS if was == now else GRADE_BECOMES, lang, grade=now, before=was, after=now)
+    was, now = (_grade_words(card, standing) for card in (before, after))
+    grade = standing.say(GRADE_STAYS if was == now else GRADE_BECOMES, grade=now, before=was, after=now)
     low = {"before": score_words(before.score.low), "after": score_words(after.score.low)}
     change = signed(after.score.low - before.score.low)
     only = steps[0].question if len(steps) == 1 else None
-    sentence = say(said, lang, grade=grade, change=change, **low, **marks)
+    sentence = standing.say(said, grade=grade, change=change, **low, **marks)
     lines = [_question(sentence, only) if only else Line(sentence, "plan")]
     failed, still = (len(card.gates_in("failed")) for card in (before, after))
-    return lines + ([Line(say(GATES_BECOME, lang, before=failed, after=still))] if failed != still else [])
+    return lines + ([Line(standing.say(GATES_BECOME, before=failed, after=still))] if failed != still else [])
 
 
-def _grade_words(card: Scorecard, lang: Lang) -> str:
-    low, high = words(card.grade.low.title, lang), words(card.grade.high.title, lang)
-    return low if card.grade.settled else say(GRADES, lang, low=low, high=high)
+def _grade_words(card: Scorecard, standing: Standing) -> str:
+    low, high = standing.say(card.grade.low.title), standing.say(card.grade.high.title)
+    return low if card.grade.settled else standing.say(GRADES, low=low, high=high)
 
 
 def worth_named(what: str, standing: Standing) -> Lines:
     """How much a question, indicator or dimension is worth that is named."""
-    lang, known = standing.lang, _named(what, standing)
+    known = _named(what, standing)
     if not known:
         return _unknown(what, standing)
     scored = [standing.card.questions[one] for one in known if one not in standing.rubric.nodes]
     if len(scored) > 1:
-        points, now = sum(one.points for one in scored), sum(one.contribution for one in scored)
-        told = [say(WORTH_ABOUT, lang, what=what, count=len(scored), points=point_words(Fraction(points)))]
+        points, now = sum((one.points for one in scored), ZERO), sum((one.contribution for one in scored), ZERO)
+        told = [standing.say(WORTH_ABOUT, what=what, count=len(scored), points=point_words(points))]
         if all(one.state != "undecided" for one in scored):  # what waits for a fact may have been answered
-            told.append(say(EARNED, lang, now=point_words(Fraction(now))))
-        return [Line(LANGUAGES[lang].sentences(told)), _counted([one.id for one in scored], standing)]
+            told.append(standing.say(EARNED, now=point_words(now)))
+        return [Line(LANGUAGES[standing.lang].sentences(told)), _counted([one.id for one in scored], standing)]
     lines: list[Line] = []
     for one in known[:MOST_NAMED]:
         if one in standing.rubric.nodes:
-            said = say(WORTH_PART, lang, what=_name(one, standing), **_points(standing.card.nodes[one]))
+            said = standing.say(WORTH_PART, what=standing.name(one), **_points(standing.card.nodes[one]))
             lines.append(Line(said, "overview", {"in": one}))
         else:
             (line,) = worth_of(one, standing)
-            lines.append(_question(say(WORTH_OF, lang, question=_name(one, standing), worth=line.text), one))
+            lines.append(_question(standing.say(WORTH_OF, question=standing.name(one), worth=line.text), one))
     return lines
 
 
 def changed_since(day: str, between: Between, standing: Standing) -> Lines:
     """What moved since a day: the scores, the answers that moved it most, the gates."""
-    lang, (before, after) = standing.lang, between.surely
+    lang, rubric, (before, after) = standing.lang, standing.rubric, between.surely
     moved = sorted((one for one in between.moves if one.difference), key=lambda one: -abs(one.difference))
     if not moved and all(one.cause == "same" for one in between.moves):
-        return [Line(say(SINCE_NOTHING, lang, day=day), "progress")]
+        return [Line(standing.say(SINCE_NOTHING, day=day), "progress")]
     marks = {
         "before": score_words(before.score.low),
         "after": score_words(after.score.low),
@@ -650,18 +641,18 @@ def changed_since(day: str, between: Between, standing: Standing) -> Lines:
         "proved_before": score_words(before.evidenced.low),
         "proved": score_words(after.evidenced.low),
     }
-    lines = [Line(say(SINCE, lang, day=day, **marks), "progress")]
+    lines = [Line(standing.say(SINCE, day=day, **marks), "progress")]
     if hanging := hanging_line(between, lang):
         lines.append(Line(hanging))
     most = [
-        say(SINCE_MOVE, lang, question=_name(one.question, standing), points=signed(one.difference))
+        standing.say(SINCE_MOVE, question=standing.name(one.question), points=signed(one.difference))
         for one in moved[:MOST_NAMED]
-        if one.question in standing.rubric.by_id
+        if one.question in rubric.by_id
     ]
     if most:
-        lines.append(Line(say(SINCE_MOVED, lang, moves=LANGUAGES[lang].semicolon.join(most))))
-    gates = [gate_move_words(standing.rubric, standing.rubric, one, lang, ids=False) for one in between.gates]
-    return [*lines, *map(Line, gates[:MOST_NAMED])]
+        lines.append(Line(standing.say(SINCE_MOVED, moves=LANGUAGES[lang].semicolon.join(most))))
+    gates = (gate_move_words(rubric, rubric, one, lang, ids=False) for one in between.gates[:MOST_NAMED])
+    return [*lines, *map(Line, gates)]
 
 
 _TOLD: Mapping[Command, Callable[[Standing], Lines]] = {
@@ -675,8 +666,8 @@ _TOLD: Mapping[Command, Callable[[Standing], Lines]] = {
     "ask-weakest": _weakest,
     "ask-gates": _gates,
     "ask-gate": _gate,
-    "ask-undo": lambda standing: [Line(words(HOW_TO_CHANGE, standing.lang), "overview")],
-    "why": _of_question(lambda standing, question: [words(question.why, standing.lang)]),
+    "ask-undo": lambda standing: [Line(standing.say(HOW_TO_CHANGE), "overview")],
+    "why": _of_question(lambda standing, question: [standing.say(question.why)]),
     "basis": _of_question(_basis),
     "evidence": _of_question(_evidence),
 }
