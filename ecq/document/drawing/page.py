@@ -312,25 +312,20 @@ class Sheets:
 
         With `keep` it stands on the same page as what follows.
         """
-        lines = self.type.lines(text, WIDTH, style)
+        lines, height = self.type.lines(text, WIDTH, style), style.leading
         with self.inside(*([] if self.within else [self.element(f"H{style.level}" if style.level else "P")])):
-            self._paragraph(lines, style, keep)
-
-    def _paragraph(self, lines: list[Line], style: Style, keep: bool) -> None:
-        if keep:
-            for line in lines:
-                self.keep(style.leading, partial(self._set_kept, line))
-            return
-        if len(lines) <= _WHOLE_LINES:
-            self.need(style.leading * len(lines))
-        for place, line in enumerate(lines):
-            height = style.leading
-            left = len(lines) - place
-            # Two lines stay together at the start and at the end.
-            together = 2 if left >= 2 and (place == 0 or left == 2) else 1
-            self.need(height * together)
-            self.put(set_line(self.type, line, LEFT, self.y, WIDTH))
-            self.y += height
+            if keep:
+                for line in lines:
+                    self.keep(height, partial(self._set_kept, line))
+                return
+            if len(lines) <= _WHOLE_LINES:
+                self.need(height * len(lines))
+            for left, line in zip(range(len(lines), 0, -1), lines, strict=True):
+                # Two lines stay together at the start and at the end.
+                together = 2 if left >= 2 and left in (2, len(lines)) else 1
+                self.need(height * together)
+                self.put(set_line(self.type, line, LEFT, self.y, WIDTH))
+                self.y += height
 
 
 def set_line(type_: Type, line: Line, x: float, top: float, width: float, align: Align = "left") -> Written:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from ecq.assessment.model import Assessment, Evidence
 from ecq.base.day import day_after
@@ -58,26 +58,22 @@ def fall_words(rubric: Rubric, evidenced: Fraction, fall: Fall, lang: Lang) -> s
 
 def before_after_sentence(assessment: Assessment, card: Scorecard, rubric: Rubric, lang: Lang) -> str:
     """What the evidence-backed score was by the rule before this format, and what it is now."""
-    earlier = sum(
-        (
-            one.contribution
-            for one in card.questions.values()
-            if any(thing.in_hand for thing in assessment.response(one.id).evidence)
-        ),
-        Fraction(0),
-    )
-    things = ((q, thing) for q in rubric.order for thing in assessment.response(q).evidence)
-    loose = sum(not put_to(rubric.by_id[q], thing) for q, thing in things)
-    marks = {"before": score_words(earlier), "after": score_words(card.evidenced.low), "loose": loose}
-    return say(e.BEFORE_AFTER, lang, **marks)
+    earlier, loose = Fraction(0), 0
+    for question in rubric.order:
+        things = assessment.response(question).evidence
+        loose += sum(not put_to(rubric.by_id[question], thing) for thing in things)
+        if any(thing.in_hand for thing in things):
+            earlier += card.questions[question].contribution
+    after = score_words(card.evidenced.low)
+    return say(e.BEFORE_AFTER, lang, before=score_words(earlier), after=after, loose=loose)
 
 
 ThingState = Literal["in-hand", "to-obtain", "overdue", "expired"]
 PieceState = Literal["held", "to-review", "returned", "expired", "wanted"]
-PIECE_STATES: tuple[PieceState, ...] = ("held", "to-review", "returned", "expired", "wanted")
+PIECE_STATES: tuple[PieceState, ...] = get_args(PieceState)
 """In hand (accepted, where somebody reviews); in hand, to be reviewed; returned; expired; to be obtained."""
 Show = Literal["all", "to-obtain", "overdue", "missing"]
-SHOWS: tuple[Show, ...] = ("all", "to-obtain", "overdue", "missing")
+SHOWS: tuple[Show, ...] = get_args(Show)
 
 
 @dataclass(frozen=True)
@@ -314,15 +310,9 @@ def binder_question(
         for name, piece in question.pieces.items()
         if name in asked
     )
-    return BinderQuestion(
-        question.id,
-        words(question.text, lang),
-        question.gate is not None,
-        scored,
-        pieces,
-        things,
-        () if scored.state == "na" else still_to_name(question, named, lang),
-    )
+    asked_for = () if scored.state == "na" else still_to_name(question, named, lang)
+    text, gate = words(question.text, lang), question.gate is not None
+    return BinderQuestion(question.id, text, gate, scored, pieces, things, asked_for)
 
 
 def still_to_name(question: Question, named: Iterable[Evidence], lang: Lang) -> tuple[str, ...]:
@@ -335,13 +325,12 @@ def still_to_name(question: Question, named: Iterable[Evidence], lang: Lang) -> 
 
 def _thing(question: Question, index: int, item: Evidence, day: str | None, reviewed: bool) -> Thing:
     ends = {name: last_day(question.pieces[name], item) for name in put_to(question, item)}
-    return Thing(index, item, _state(item, list(ends.values()) or [item.until], day), counts(item, reviewed), ends)
-
-
-def _state(item: Evidence, ends: Iterable[str | None], day: str | None) -> ThingState:
-    if not item.in_hand:
-        return "overdue" if day is not None and item.overdue(day) else "to-obtain"
-    return "expired" if day is not None and all(end is not None and end < day for end in ends) else "in-hand"
+    state: ThingState = "in-hand" if item.in_hand else "to-obtain"
+    if day is not None and item.in_hand and all(end and end < day for end in ends.values() or [item.until]):
+        state = "expired"
+    elif day is not None and item.overdue(day):
+        state = "overdue"
+    return Thing(index, item, state, counts(item, reviewed), ends)
 
 
 def _piece(one: QuestionScore, name: str, text: str, put: list[Thing]) -> BinderPiece:

@@ -139,22 +139,25 @@ def _title(rubric: Rubric, change: Change) -> Text | None:
         return rubric.layout.title
     if what == "band":
         return next((band.title for band in rubric.bands if band.id == change.where), None)
-    held: Mapping[str, Any] = {"node": rubric.nodes, "fact": rubric.facts, "source": rubric.source_by_id}.get(
-        what, rubric.by_id
-    )
-    found = (rubric.nodes if change.kind == "questions-reordered" else held).get(change.where)
+    named: Mapping[str, Mapping[str, Any]] = {
+        "node": rubric.nodes,
+        "questions": rubric.nodes,
+        "fact": rubric.facts,
+        "source": rubric.source_by_id,
+    }
+    found = named.get(what, rubric.by_id).get(change.where)
     title: Text | None = getattr(found, "title", None) or getattr(found, "text", None)
     return title
 
 
 def effect_lines(difference: Difference, effect: Between, lang: Lang) -> Iterator[str]:
     """What a change does to an assessment: score, grade, each contribution that moved, gates."""
-    before, after = effect.before.score, effect.after.score
-    low = {"before": score_words(before.low), "after": score_words(after.low)}
-    yield say(SCORE_MOVED, lang, **low, difference=_signed(after.low - before.low))
-    ranges = {"before": interval_words(before.low, before.high), "after": interval_words(after.low, after.high)}
+    cards = {"before": effect.before, "after": effect.after}
+    low = {side: score_words(card.score.low) for side, card in cards.items()}
+    yield say(SCORE_MOVED, lang, **low, difference=_signed(effect.difference))
+    ranges = {side: interval_words(card.score.low, card.score.high) for side, card in cards.items()}
     yield say(RANGE_MOVED, lang, **ranges)
-    grades = {"before": grade_words(effect.before.grade, lang), "after": grade_words(effect.after.grade, lang)}
+    grades = {side: grade_words(card.grade, lang) for side, card in cards.items()}
     yield say(GRADE_STAYS if grades["before"] == grades["after"] else GRADE_MOVED, lang, **grades)
     moves, gates = _in_order(difference.old, effect)
     moved = [one for one in moves if one.difference or _state_shown(one.before.state) != _state_shown(one.after.state)]
@@ -163,11 +166,9 @@ def effect_lines(difference: Difference, effect: Between, lang: Lang) -> Iterato
     for one in sorted(moved, key=lambda one: -abs(one.difference)):
         yield "  " + _moved(difference, one, lang)
     for gate in gates:
-        states = [
-            words(GATE_STATES[state], lang) if state else words(NO_GATE, lang) for state in (gate.before, gate.after)
-        ]
+        before, after = (words(GATE_STATES[one] if one else NO_GATE, lang) for one in (gate.before, gate.after))
         name = _question_name(difference, gate.question, lang)
-        yield "  " + say(GATE_MOVED, lang, name=name, before=states[0], after=states[1])
+        yield "  " + say(GATE_MOVED, lang, name=name, before=before, after=after)
 
 
 def _in_order(old: Rubric, effect: Between) -> tuple[list[Move], list[GateMove]]:
@@ -189,10 +190,10 @@ def _moved(difference: Difference, one: Move, lang: Lang) -> str:
         "after": cut(one.after.contribution, POINT_DECIMALS),
         "difference": _signed(one.difference),
     }
-    states = [words(STATES[side.state] if side.state else NOT_ASKED, lang) for side in (one.before, one.after)]
     if one.before.state == one.after.state:
         return say(MOVED_BY, lang, **marks)
-    return say(MOVED_WITH_STATE, lang, **marks, state_before=states[0], state_after=states[1])
+    was, now = (words(STATES[side.state] if side.state else NOT_ASKED, lang) for side in (one.before, one.after))
+    return say(MOVED_WITH_STATE, lang, **marks, state_before=was, state_after=now)
 
 
 def _question_name(difference: Difference, question_id: str, lang: Lang) -> str:

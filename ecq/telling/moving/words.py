@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,9 +13,10 @@ from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import ZERO
 from ecq.rubric.model import RetiredOption, Rubric
+from ecq.scoring.export import rubric_data
 from ecq.scoring.rubric_comparison import Difference
 from ecq.telling.moving.comparison_lines import effect_data, effect_lines
-from ecq.telling.moving.move import Move
+from ecq.telling.moving.move import ItemsRemoved, Move
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words, fact_words, value_words
 from ecq.telling.text.words import say
@@ -84,11 +85,7 @@ def sections(moved: Move, lang: Lang) -> tuple[Section, ...]:
         for one in moved.asked_again
     ]
     removed = [
-        Line(
-            one.question,
-            asked(one.question),
-            (_items(old, one.question, one.items, lang), *_instead(new, one.options, lang)),
-        )
+        Line(one.question, asked(one.question), (_items(old, one, lang), *_instead(new, one.options, lang)))
         for one in moved.items_removed
     ]
     retired = [
@@ -143,7 +140,7 @@ def move_lines(moved: Move, lang: Lang) -> Iterator[str]:
 def move_data(moved: Move) -> dict[str, Any]:
     """The same as plain data, for JSON."""
     return {
-        "rubric": {"id": moved.new.id, "version": moved.new.version, "digest": moved.new.digest},
+        "rubric": rubric_data(moved.new),
         "made_with": moved.made_with.model_dump(),
         "old_at_hand": moved.old is not None,
         "facts": [{"fact": one.fact, "said": _plain(one.answer)} for one in moved.facts],
@@ -171,23 +168,20 @@ def _answer(question: Question | None, response: Response, lang: Lang) -> str:
     return ", ".join(value) if isinstance(value, tuple) else value or response.reason or ""
 
 
-def _items(rubric: Rubric, question_id: str, items: Sequence[str], lang: Lang) -> str:
-    question = rubric.by_id.get(question_id)
+def _items(rubric: Rubric, removed: ItemsRemoved, lang: Lang) -> str:
+    question = rubric.by_id.get(removed.question)
     titles = dict(question.choices) if question else {}
-    return LANGUAGES[lang].semicolon.join(words(titles[one], lang) if one in titles else one for one in items)
+    return LANGUAGES[lang].semicolon.join(words(titles[one], lang) if one in titles else one for one in removed.items)
 
 
-def _instead(new: Rubric, options: Sequence[RetiredOption], lang: Lang) -> Iterator[str]:
+def _instead(new: Rubric, options: Sequence[RetiredOption], lang: Lang) -> Iterable[str]:
     """Where to look now, each place once."""
-    yield from dict.fromkeys(_places(new, options, lang))
-
-
-def _places(new: Rubric, options: Sequence[RetiredOption], lang: Lang) -> Iterator[str]:
+    places: list[str] = []
     for one in options:
-        named = dict(new.by_id[one.question].choices).get(one.successor or "")
-        if named:
-            yield say(LOOK_AT, lang, options=words(named, lang))
-        yield from _asked_by(new, one.asked_by, lang)
+        if named := dict(new.by_id[one.question].choices).get(one.successor or ""):
+            places.append(say(LOOK_AT, lang, options=words(named, lang)))
+        places += _asked_by(new, one.asked_by, lang)
+    return dict.fromkeys(places)
 
 
 def _asked_by(new: Rubric, question_id: str | None, lang: Lang) -> Iterator[str]:

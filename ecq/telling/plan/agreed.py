@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Literal
 
 from ecq.assessment.changes import rebind
-from ecq.assessment.model import AgreedPlan, AgreedStep, Assessment
+from ecq.assessment.model import AgreedPlan, Assessment
 from ecq.base.exact import parse_exact
 from ecq.base.language import Lang, words
 from ecq.planning import Plan
@@ -111,10 +111,10 @@ def _differs(standings: Sequence[AgreedStanding], cheapest: Plan, lang: Lang) ->
     """How the cheapest plan now differs from what is left of the agreed one."""
     left = {one.step.question: (one.step.to, one.step.proves) for one in standings if one.state != "reached"}
     present = {step.question: (step.to, step.proves) for step in cheapest.steps}
+    if present == left:
+        return words(w.AGREED_SAME, lang)
     added, dropped = len(present.keys() - left.keys()), len(left.keys() - present.keys())
     other = sum(present[one] != left[one] for one in present.keys() & left.keys())
-    if not added and not dropped and not other:
-        return words(w.AGREED_SAME, lang)
     return say(w.AGREED_DIFFERS, lang, added=added, dropped=dropped, other=other)
 
 
@@ -149,11 +149,6 @@ def against_the_plan(line: AgreedLine, lang: Lang) -> Iterator[str]:
         yield say(w.ACTUAL, lang, planned=line.planned, done=line.done_on)
     if line.spent:
         yield say(w.ACTUAL_DAYS, lang, effort=line.effort, spent=line.spent)
-
-
-def is_proof(step: AgreedStep) -> bool:
-    """Whether its answer stays and its evidence is brought."""
-    return step.proves and step.before == step.to
 
 
 def agreed_data(agreed: AgreedWork | None) -> dict[str, object] | None:

@@ -144,7 +144,8 @@ def date_lines(found: Answers, finish: str, lang: Lang) -> Iterator[str]:
     if not curve.plans:
         return
     if len(curve.plans) == 1 and curve.exact:
-        yield say(LEAST_IS_EARLIEST, lang, effort=_effort(curve.plans[0], lang), day=curve.plans[0].ready)
+        effort = effort_words(curve.plans[0].effort, lang)
+        yield say(LEAST_IS_EARLIEST, lang, effort=effort, day=curve.plans[0].ready)
     else:
         yield _earliest_line(curve, lang)
         yield _least_line(curve.plans[-1], lang)
@@ -159,26 +160,21 @@ def date_lines(found: Answers, finish: str, lang: Lang) -> Iterator[str]:
     yield from _further_years(found.staffing, finish, curve.plans[-1].ready, lang)
 
 
-def _effort(plan: DatedPlan, lang: Lang) -> str:
-    return effort_words(plan.effort, lang)
-
-
 def _earliest_line(curve: Curve, lang: Lang) -> str:
     """The left end: "at the earliest" only where every day before it is proved impossible."""
     first = curve.plans[0]
+    marks = {"day": first.ready, "effort": effort_words(first.effort, lang)}
     if curve.earliest_proved:
-        return say(EARLIEST, lang, day=first.ready, effort=_effort(first, lang))
+        return say(EARLIEST, lang, **marks)
     if curve.impossible < 0:
-        return say(EARLIEST_FOUND, lang, day=first.ready, effort=_effort(first, lang))
-    before = curve.staffing.calendar.date(curve.impossible)
-    return say(EARLIEST_FOUND_NOT_BY, lang, day=first.ready, effort=_effort(first, lang), before=before)
+        return say(EARLIEST_FOUND, lang, **marks)
+    return say(EARLIEST_FOUND_NOT_BY, lang, **marks, before=curve.staffing.calendar.date(curve.impossible))
 
 
 def _least_line(least: DatedPlan, lang: Lang) -> str:
     """The right end: "at the least" only where no plan takes less."""
-    if least.gap:
-        return say(LEAST_FOUND, lang, effort=_effort(least, lang), day=least.ready, gap=plain(least.gap))
-    return say(LEAST, lang, effort=_effort(least, lang), day=least.ready)
+    effort, gap = effort_words(least.effort, lang), plain(least.gap)
+    return say(LEAST_FOUND if least.gap else LEAST, lang, effort=effort, day=least.ready, gap=gap)
 
 
 def too_late(found: Answers) -> bool:
@@ -211,15 +207,12 @@ def deadline_lines(found: Answers, finish: str, lang: Lang) -> Iterator[str]:
 
 def _made_lines(curve: Curve, by: str, finish: str, lang: Lang) -> Iterator[str]:
     made = curve.by(by)
-    if curve.proved_impossible(by):
-        if not curve.plans:
-            yield say(TOO_LATE, lang, by=by)
-            return
+    if curve.proved_impossible(by) and curve.plans:
         text = TOO_LATE_EARLIEST if curve.earliest_proved else TOO_LATE_FOUND
         yield say(text, lang, by=by, day=curve.plans[0].ready)
-    elif finish and finish <= by:
-        yield say(SCHEDULED_UNTIL, lang, day=finish)
-    elif finish and made is not None:
-        yield say(ANOTHER_MAKES_IT, lang, finish=finish, by=by, effort=_effort(made, lang))
+    elif curve.proved_impossible(by):
+        yield say(TOO_LATE, lang, by=by)
+    elif finish > by and made is not None:
+        yield say(ANOTHER_MAKES_IT, lang, finish=finish, by=by, effort=effort_words(made.effort, lang))
     elif finish:
         yield say(SCHEDULED_UNTIL, lang, day=finish)

@@ -6,7 +6,7 @@ Knows wording; must not compute anything. What the numbers of certainty mean is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from ecq.assessment.model import AgreedStep, Response
@@ -22,7 +22,6 @@ from ecq.planning.weak_points import Claim, Fragility, NaRefused, Refusal, Robus
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import Rubric
-from ecq.scoring.answers import GateState
 from ecq.scoring.difference import Between, GateMove, Move
 from ecq.scoring.scorecard import ZERO, QuestionScore, Scorecard
 from ecq.scoring.unknown_facts import MissingFact
@@ -43,11 +42,6 @@ def effort_words(days: Fraction, lang: Lang) -> str:
     short = plain(days)
     shown = cut(days, 2) if "/" in short else short
     return say(p.PERSON_DAYS_OF_ONE if days == 1 else w.PERSON_DAYS, lang, days=shown)
-
-
-def listed(texts: Iterable[str], lang: Lang) -> str:
-    """Several things in a row."""
-    return LANGUAGES[lang].list_comma.join(texts)
 
 
 def most_line(most: Reachable, goal: Goal, lang: Lang) -> str:
@@ -93,8 +87,7 @@ def binding_line(rubric: Rubric, plan: Plan, binding: Binding, lang: Lang, ids: 
         unknown = binding.limit == "capacity" and binding.effort is None
         limit = "capacity-unknown" if unknown else binding.limit
         text = (p.LIMITS_COST if plan.feasible else p.LIMITS_STOP)[limit]
-    marks: dict[str, str] = {"questions": named(rubric, binding.questions, lang, ids)}
-    marks["target"] = grade_inside(plan.target, lang)
+    marks = {"questions": named(rubric, binding.questions, lang, ids), "target": grade_inside(plan.target, lang)}
     if binding.points is not None:
         missing = binding.limit == "target" and not plan.feasible
         marks["points"] = gap_words(binding.points) if missing else point_words(binding.points)
@@ -121,10 +114,9 @@ def _name(rubric: Rubric, key: str, lang: Lang, ids: bool = True) -> str:
 def named(rubric: Rubric, keys: Sequence[str], lang: Lang, ids: bool = True) -> str:
     """Questions or steps by name; of many, the first ones and how many more."""
     shown = keys if len(keys) <= SHOWN + 1 else keys[:SHOWN]
-    named = (_name(rubric, key, lang, ids) for key in shown)
+    named, language = [_name(rubric, key, lang, ids) for key in shown], LANGUAGES[lang]
     # Questions end with a mark of their own: in a sentence they stand in quotation marks.
-    quoted = LANGUAGES[lang].between_quotations.join
-    names = listed(named, lang) if ids else quoted(LANGUAGES[lang].quoted(one) for one in named)
+    names = language.listed(named) if ids else language.between_quotations.join(map(language.quoted, named))
     more = len(keys) - len(shown)
     return say(p.AND_MORE, lang, names=names, count=more) if more else names
 
@@ -137,14 +129,9 @@ def fragile_lines(
     if not all_claims.claims:
         yield words(p.FRAGILE_NONE, lang)
     else:
-        yield say(
-            p.FRAGILE_SET,
-            lang,
-            count=len(all_claims.claims),
-            grade=grade,
-            score=score_words(all_claims.score_after),
-            after=words(all_claims.grade_after.title, lang),
-        )
+        count, after = len(all_claims.claims), words(all_claims.grade_after.title, lang)
+        score = score_words(all_claims.score_after)
+        yield say(p.FRAGILE_SET, lang, count=count, grade=grade, score=score, after=after)
         yield from (_claim_line(rubric, claim, lang, ids) for claim in all_claims.claims)
         if unproved.claims and unproved.claims != all_claims.claims:
             yield say(p.FRAGILE_UNPROVED_SET, lang, count=len(unproved.claims))
@@ -171,10 +158,9 @@ def robust_lines(rubric: Rubric, found: Robustness, lang: Lang) -> Iterator[str]
         return
     percent = cut(100 * found.delta, 1)
     text = p.ROBUST_RISES if found.rises == found.delta else p.ROBUST_FALLS
+    text = p.ROBUST_HARDLY if percent == "0.0" else text
     other = words(found.witness.grade.title, lang)
-    yield say(
-        p.ROBUST_HARDLY if percent == "0.0" else text, lang, stands=stands, percent=percent, grade=grade, other=other
-    )
+    yield say(text, lang, stands=stands, percent=percent, grade=grade, other=other)
     # A weighting that flips the grade; factors with three decimals, cut.
     lower = [one for one, factor in found.witness.factors.items() if factor < 1]
     yield say(
@@ -183,8 +169,8 @@ def robust_lines(rubric: Rubric, found: Robustness, lang: Lang) -> Iterator[str]
         low=cut(1 - found.witness.delta, 3),
         high=cut(1 + found.witness.delta, 3),
         score=score_words(found.witness.score),
-        grade=words(found.witness.grade.title, lang),
-        indicators=listed((words(rubric.nodes[one].title, lang) for one in lower), lang),
+        grade=other,
+        indicators=LANGUAGES[lang].listed(words(rubric.nodes[one].title, lang) for one in lower),
     )
 
 
@@ -212,23 +198,15 @@ def na_lines(rubric: Rubric, found: NaRefused, lang: Lang, ids: bool = True) -> 
 
 def na_costs_line(found: NaRefused, card: Scorecard, lang: Lang) -> str:
     """What refusing all that was set aside would cost; "" where it costs neither the grade nor a gate, or facts are missing."""
-    all_refused = found.together
-    if (
-        card.all_open is not card
-        or all_refused is None
-        or (all_refused.grade.from_ >= card.grade.low.from_ and not all_refused.gates)
-    ):
+    refused, low = found.together, card.score.low
+    if card.all_open is not card or refused is None:
         return ""
-    count, gates = len(all_refused.questions), len(all_refused.gates)
-    line = say(
-        p.NA_COSTS if all_refused.score < card.score.low else p.NA_COSTS_NONE,
-        lang,
-        count=count,
-        before=score_words(card.score.low),
-        after=score_words(all_refused.score),
-        grade=grade_inside(all_refused.grade, lang),
-    )
-    return line + (say(p.NA_COSTS_GATES, lang, count=gates) if gates else "")
+    gates = len(refused.gates)
+    if refused.grade.from_ >= card.grade.low.from_ and not gates:
+        return ""
+    text, grade = p.NA_COSTS if refused.score < low else p.NA_COSTS_NONE, grade_inside(refused.grade, lang)
+    marks = {"count": len(refused.questions), "before": score_words(low), "after": score_words(refused.score)}
+    return say(text, lang, **marks, grade=grade) + (say(p.NA_COSTS_GATES, lang, count=gates) if gates else "")
 
 
 def _refusal_line(one: Refusal, lang: Lang, question: str | None = None) -> str:
@@ -286,12 +264,8 @@ def move_words(rubric_a: Rubric, rubric_b: Rubric, move: Move, lang: Lang, ids: 
 def gate_move_words(rubric_a: Rubric, rubric_b: Rubric, gate: GateMove, lang: Lang, ids: bool = True) -> str:
     """A gate whose state changed."""
     question = _name(rubric_b if gate.question in rubric_b.by_id else rubric_a, gate.question, lang, ids)
-    before, after = _gate_state(gate.before, lang), _gate_state(gate.after, lang)
+    before, after = (words(GATE_STATES[one] if one else p.NO_GATE, lang) for one in (gate.before, gate.after))
     return say(p.DIFF_GATE, lang, question=question, before=before, after=after)
-
-
-def _gate_state(state: GateState | None, lang: Lang) -> str:
-    return words(p.NO_GATE if state is None else GATE_STATES[state], lang)
 
 
 def signed(points: Fraction) -> str:
@@ -310,9 +284,8 @@ def rise_words(question: Question, before: Response, to: Value, lang: Lang) -> s
     if question.parts:
         held = before.value if before.state == "answered" and isinstance(before.value, tuple) else ()
         added = [words(item.text, lang) for item in question.parts if item.id in to and item.id not in held]
-        counts = [say(w.ITEMS_OF, lang, count=len(one), all=len(question.parts)) for one in (held, to)]
-        joint = LANGUAGES[lang].semicolon
-        return say(p.RISE_BY, lang, before=counts[0], after=counts[1], added=joint.join(added))
+        was, now = (say(w.ITEMS_OF, lang, count=len(one), all=len(question.parts)) for one in (held, to))
+        return say(p.RISE_BY, lang, before=was, after=now, added=LANGUAGES[lang].semicolon.join(added))
     after = answer_words(question, Response(state="answered", value=to), lang)
     return say(w.BEFORE_AFTER, lang, before=answer_words(question, before, lang), after=after)
 
@@ -390,9 +363,14 @@ def title(question: Question, step: PlanStep) -> Text:
     return _proof_title(question) if step.kind == "prove" else action(step.rungs[0].advice)
 
 
+def is_proof(step: AgreedStep) -> bool:
+    """Whether its answer stays and its evidence is brought."""
+    return step.proves and step.before == step.to
+
+
 def agreed_title(question: Question, step: AgreedStep) -> Text:
     """The same of a step as it was agreed; the question's own text where the bank has no such step any more."""
-    if step.proves and step.before == step.to:
+    if is_proof(step):
         return _proof_title(question)
     left = question.steps_left(step.before).items()
     advice = next((one.advice for key, one in left if not question.parts or key in step.to), None)

@@ -26,8 +26,8 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import ZERO, score
 from ecq.telling.plan import date_sentences, sentences
 from ecq.telling.plan import words as w
-from ecq.telling.plan.agreed import AgreedLine, against_the_plan, agreed_work, is_proof
-from ecq.telling.plan.sentences import change_line, day_words, rise_words
+from ecq.telling.plan.agreed import AgreedLine, against_the_plan, agreed_work
+from ecq.telling.plan.sentences import change_line, day_words, is_proof, rise_words
 from ecq.telling.plan.words import EVIDENCE, FROM_TO, THE_OTHERS
 from ecq.telling.plan.work_plan import WaveLines, WorkPlan, effort_of, package_title
 from ecq.telling.report.plan import curves_said
