@@ -29,7 +29,6 @@ from tests import building as b
 from tests.building import sampled
 from tests.strategies import scored
 
-F = b.F
 STATES = ("open", "unsure", "answered", "na", "waiting")
 
 

@@ -28,18 +28,8 @@ from ecq.scoring.scorecard import ZERO, NodeScore, Scorecard
 from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan.sentences import certainty_words, gate_move_words, hanging_line, signed
 from ecq.telling.text import result_words as wr
+from ecq.telling.text import sentences
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import (
-    answer_words,
-    anything_counts,
-    citation_words,
-    gap_words,
-    headline,
-    interval_words,
-    point_words,
-    score_words,
-    verdict_lines,
-)
 from ecq.telling.text.words import say
 
 # What if
@@ -233,7 +223,7 @@ def said_of(topic: str, standing: Standing) -> Lines:
     speak = [one for one, text in texts.items() if name and any(name in form for form in forms(text))]
     answered = {one: each for one, each in standing.assessment.responses.items() if each.state != "unanswered"}
     lines = [
-        _said_line(one, answer_words(standing.rubric.by_id[one], answered[one], standing.lang), standing)
+        _said_line(one, sentences.answer_words(standing.rubric.by_id[one], answered[one], standing.lang), standing)
         for one in dict.fromkeys((*speak, *about(topic, standing.rubric)))
         if one in answered
     ]
@@ -253,7 +243,7 @@ def _said_line(question_id: str, answer: str, standing: Standing) -> Line:
 def why_score(figure: str, standing: Standing) -> Lines:
     """Why the score is what it is, and first that it is another one where none of those shown is the figure it is taken for."""
     card = standing.card
-    shown = [score_words(one) for one in (card.score.low, card.score.high, card.evidenced.low)]
+    shown = [sentences.score_words(one) for one in (card.score.low, card.score.high, card.evidenced.low)]
     taken = Fraction(figure)
     if any(taken == Fraction(one) or ("." not in figure and abs(taken - Fraction(one)) < 1) for one in shown):
         return _why(standing)
@@ -264,16 +254,22 @@ def _why(standing: Standing) -> Lines:
     """Up to three lines: what is guaranteed, what is open, where most is lost for good, what has evidence."""
     card = standing.card
     if not card.counts.answered:
-        return [Line(headline(standing.rubric, card, standing.verdict, standing.lang))]
-    lines = [Line(standing.say(c.WHY_SURE, score=score_words(card.score.low), count=card.counts.answered), "results")]
+        return [Line(sentences.headline(standing.rubric, card, standing.verdict, standing.lang))]
+    lines = [
+        Line(
+            standing.say(c.WHY_SURE, score=sentences.score_words(card.score.low), count=card.counts.answered), "results"
+        )
+    ]
     if card.waiting:
-        still = standing.say(c.WHY_OPEN, count=card.waiting, score=score_words(card.score.high))
+        still = standing.say(c.WHY_OPEN, count=card.waiting, score=sentences.score_words(card.score.high))
         lines.append(Line(still, "interview", {"order": "open"}))
     lines += _facts(standing)
     leaves = [card.nodes[leaf.id] for leaf in standing.rubric.leaves]
     losing = sorted((node for node in leaves if node.points > node.high), key=lambda node: node.high - node.points)
     if losing:
-        most = [f"{standing.name(one.id)} {point_words(one.points - one.high)}" for one in losing[:MOST_NAMED]]
+        most = [
+            f"{standing.name(one.id)} {sentences.point_words(one.points - one.high)}" for one in losing[:MOST_NAMED]
+        ]
         lost = standing.say(c.WHY_LOST, indicators=LANGUAGES[standing.lang].listed(most))
         lines.append(Line(lost, "overview", {"in": losing[0].id}))
     if card.score.low > card.evidenced.low:
@@ -282,7 +278,7 @@ def _why(standing: Standing) -> Lines:
 
 
 def _proved(standing: Standing) -> Line:
-    proved = standing.say(c.WHY_PROVED, score=score_words(standing.card.evidenced.low))
+    proved = standing.say(c.WHY_PROVED, score=sentences.score_words(standing.card.evidenced.low))
     return Line(proved, "overview", {"show": "unevidenced"})
 
 
@@ -310,7 +306,7 @@ def _first(standing: Standing) -> Lines:
     if not gains:
         return [Line(standing.say(c.FIRST_NOTHING))]
     most = max(gains, key=lambda one: one.to_gain)
-    said = standing.say(c.FIRST_GAIN, question=standing.text_of(most.id), points=point_words(most.to_gain))
+    said = standing.say(c.FIRST_GAIN, question=standing.text_of(most.id), points=sentences.point_words(most.to_gain))
     return [_question(said, most.id), Line(standing.say(ALL_STEPS), "plan")]
 
 
@@ -333,23 +329,23 @@ def worth_of(question_id: str | None, standing: Standing) -> Lines:
     scored = standing.card.questions[question_id]
     if not scored.counts:
         return [_question(standing.say(c.WORTH_NOTHING), question_id)]
-    earns = {} if scored.credit is None else {"now": point_words(scored.contribution)}
-    said = standing.say(c.WORTH_NOW if earns else c.WORTH, points=point_words(scored.points), **earns)
+    earns = {} if scored.credit is None else {"now": sentences.point_words(scored.contribution)}
+    said = standing.say(c.WORTH_NOW if earns else c.WORTH, points=sentences.point_words(scored.points), **earns)
     return [_question(said, question_id)]
 
 
 def _verdict(verdict: Readiness, standing: Standing) -> Lines:
-    first, *rest = verdict_lines(standing.rubric, standing.card, verdict, standing.lang)
+    first, *rest = sentences.verdict_lines(standing.rubric, standing.card, verdict, standing.lang)
     return [Line(first, "results"), *map(Line, rest[:MOST_NAMED])]
 
 
 def _score(standing: Standing) -> Lines:
     """The score in figures, then what the headline says of it; where nothing counts that alone."""
     card = standing.card
-    head = Line(headline(standing.rubric, card, standing.verdict, standing.lang), "results")
-    if not anything_counts(card):
+    head = Line(sentences.headline(standing.rubric, card, standing.verdict, standing.lang), "results")
+    if not sentences.anything_counts(card):
         return [head]
-    marks = {"low": score_words(card.score.low), "high": score_words(card.score.high)}
+    marks = {"low": sentences.score_words(card.score.low), "high": sentences.score_words(card.score.high)}
     said = SCORE_SETTLED if card.score.low == card.score.high else SCORE_NOW
     lines = [Line(standing.say(said, **marks), "results")]
     if card.score.low > card.evidenced.low:
@@ -382,11 +378,15 @@ _OF_POINTS = ("out-of-reach", "below-target", "margin")
 
 def _points_missing(least: Fraction, standing: Standing) -> Lines:
     card = standing.card
-    if not anything_counts(card):
+    if not sentences.anything_counts(card):
         return []
     low, high = card.score.low, card.score.high
     said, reach = (ENOUGH, low) if low >= least else (SHORT_NOW, low) if high >= least else (OUT_OF_REACH, high)
-    marks = {"low": score_words(low), "high": score_words(high), "gap": gap_words(max(least - reach, Fraction(0)))}
+    marks = {
+        "low": sentences.score_words(low),
+        "high": sentences.score_words(high),
+        "gap": sentences.gap_words(max(least - reach, Fraction(0))),
+    }
     return [Line(standing.say(said, **marks), "results")]
 
 
@@ -412,7 +412,9 @@ def _gate(standing: Standing) -> Lines:
     law = _basis(standing, question)[:1]
     if question.gate is None:
         said = (
-            standing.say(NO_GATE, points=point_words(scored.points)) if scored.counts else standing.say(c.WORTH_NOTHING)
+            standing.say(NO_GATE, points=sentences.point_words(scored.points))
+            if scored.counts
+            else standing.say(c.WORTH_NOTHING)
         )
         return [_question(said, question.id), *map(Line, law)]
     reason = standing.say(IS_GATE, reason=standing.say(question.gate.reason))
@@ -432,7 +434,7 @@ def _of_question(told: Callable[[Standing, Question], list[str]]) -> Callable[[S
 
 
 def _basis(standing: Standing, question: Question) -> list[str]:
-    return [citation_words(standing.rubric, one, standing.lang) for one in question.sources]
+    return [sentences.citation_words(standing.rubric, one, standing.lang) for one in question.sources]
 
 
 def _evidence(standing: Standing, question: Question) -> list[str]:
@@ -466,12 +468,16 @@ def _weakest(standing: Standing) -> Lines:
 
 def _share(node: NodeScore) -> str:
     assert node.share is not None
-    return f"{interval_words(node.share.low, node.share.high)} %"
+    return f"{sentences.interval_words(node.share.low, node.share.high)} %"
 
 
 def _points(node: NodeScore) -> dict[str, str]:
     """What a part of the rubric is worth, guarantees and can reach, for the marks of a sentence."""
-    return {"points": point_words(node.points), "low": point_words(node.low), "high": point_words(node.high)}
+    return {
+        "points": sentences.point_words(node.points),
+        "low": sentences.point_words(node.low),
+        "high": sentences.point_words(node.high),
+    }
 
 
 def _summary(standing: Standing) -> Lines:
@@ -581,7 +587,7 @@ def _if_option(options: Sequence[tuple[str, str]], what: str, standing: Standing
 
 def _if_answered(question_id: str, value: Value, standing: Standing) -> Lines:
     response = Response(state="answered", value=value)
-    answer = answer_words(standing.rubric.by_id[question_id], response, standing.lang)
+    answer = sentences.answer_words(standing.rubric.by_id[question_id], response, standing.lang)
     marks = {"question": standing.name(question_id), "answer": answer}
     return _if([TakenStep(question_id, value)], WHAT_IF_OPTION, marks, standing)
 
@@ -591,7 +597,7 @@ def _if(steps: Sequence[TakenStep], said: Text, marks: Mapping[str, object], sta
     after = scorecard(standing.rubric, apply(standing.rubric, standing.assessment, steps))
     was, now = (_grade_words(card, standing) for card in (before, after))
     grade = standing.say(GRADE_STAYS if was == now else GRADE_BECOMES, grade=now, before=was, after=now)
-    low = {"before": score_words(before.score.low), "after": score_words(after.score.low)}
+    low = {"before": sentences.score_words(before.score.low), "after": sentences.score_words(after.score.low)}
     change = signed(after.score.low - before.score.low)
     only = steps[0].question if len(steps) == 1 else None
     sentence = standing.say(said, grade=grade, change=change, **low, **marks)
@@ -613,9 +619,9 @@ def worth_named(what: str, standing: Standing) -> Lines:
     scored = [standing.card.questions[one] for one in known if one not in standing.rubric.nodes]
     if len(scored) > 1:
         points, now = sum((one.points for one in scored), ZERO), sum((one.contribution for one in scored), ZERO)
-        told = [standing.say(WORTH_ABOUT, what=what, count=len(scored), points=point_words(points))]
+        told = [standing.say(WORTH_ABOUT, what=what, count=len(scored), points=sentences.point_words(points))]
         if all(one.state != "undecided" for one in scored):  # what waits for a fact may have been answered
-            told.append(standing.say(EARNED, now=point_words(now)))
+            told.append(standing.say(EARNED, now=sentences.point_words(now)))
         return [Line(LANGUAGES[standing.lang].sentences(told)), _counted([one.id for one in scored], standing)]
     lines: list[Line] = []
     for one in known[:MOST_NAMED]:
@@ -635,11 +641,11 @@ def changed_since(day: str, between: Between, standing: Standing) -> Lines:
     if not moved and all(one.cause == "same" for one in between.moves):
         return [Line(standing.say(SINCE_NOTHING, day=day), "progress")]
     marks = {
-        "before": score_words(before.score.low),
-        "after": score_words(after.score.low),
+        "before": sentences.score_words(before.score.low),
+        "after": sentences.score_words(after.score.low),
         "change": signed(after.score.low - before.score.low),
-        "proved_before": score_words(before.evidenced.low),
-        "proved": score_words(after.evidenced.low),
+        "proved_before": sentences.score_words(before.evidenced.low),
+        "proved": sentences.score_words(after.evidenced.low),
     }
     lines = [Line(standing.say(SINCE, day=day, **marks), "progress")]
     if hanging := hanging_line(between, lang):

@@ -25,21 +25,8 @@ from ecq.telling.plan.sentences import na_costs_line
 from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.report import words as r
 from ecq.telling.report.shown import Options
+from ecq.telling.text import sentences
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import (
-    anything_counts,
-    bands_note,
-    gap_words,
-    grade_inside,
-    grade_words,
-    headline,
-    interval_words,
-    point_words,
-    reason_lines,
-    score_words,
-    to_gain_shown,
-    verdict_lines,
-)
 
 DIGEST_SHOWN, GATES_NAMED = 8, 2
 
@@ -97,12 +84,12 @@ class View:
     @property
     def scored(self) -> bool:
         """Whether there is a score to tell of."""
-        return anything_counts(self.card)
+        return sentences.anything_counts(self.card)
 
     @property
     def verdict_words(self) -> str:
         """The verdict for the target."""
-        return verdict_lines(self.rubric, self.card, self.verdict, self.lang)[0]
+        return sentences.verdict_lines(self.rubric, self.card, self.verdict, self.lang)[0]
 
     def told(self, number: Number) -> Number:
         """A number; a dash where no question counts."""
@@ -163,15 +150,15 @@ def cover(view: View, name: str, day: str, options: Options) -> Cover:
         score=view.told(
             Number(
                 view.say(w.SCORE),
-                interval_words(card.score.low, card.score.high),
-                view.say(r.EVIDENCED, score=interval_words(card.evidenced.low, card.evidenced.high)),
+                sentences.interval_words(card.score.low, card.score.high),
+                view.say(r.EVIDENCED, score=sentences.interval_words(card.evidenced.low, card.evidenced.high)),
             )
         ),
         readiness=_readiness(view),
         interval=None if options.has("summary") or not view.scored else interval_bar(view),
-        bands_note=bands_note(rubric, view.lang),
+        bands_note=sentences.bands_note(rubric, view.lang),
         conclusion_title=view.say(r.CONCLUSION),
-        headline=view.sentence(headline(rubric, card, view.verdict, view.lang)),
+        headline=view.sentence(sentences.headline(rubric, card, view.verdict, view.lang)),
         reasons=reasons_of(view),
         set_aside=view.sentence(aside) if aside else "",
         contents_title=view.say(r.CONTENTS),
@@ -189,25 +176,29 @@ def reasons_of(view: View) -> tuple[str, ...]:
     told = view.verdict.reasons
     if len(failed) > GATES_NAMED:
         told = tuple(reason for reason in told if reason not in failed)
-    return tuple(reason_lines(view.rubric, replace(view.verdict, reasons=told), view.lang))
+    return tuple(sentences.reason_lines(view.rubric, replace(view.verdict, reasons=told), view.lang))
 
 
 def grade_with_state(view: View) -> str:
     """The grade, and whether it is settled."""
     grade = view.card.grade
     state = view.say(w.SETTLED if grade.settled else w.NOT_SETTLED)
-    return view.say(r.GRADE_WITH_STATE, grade=grade_words(grade, view.lang), state=state)
+    return view.say(r.GRADE_WITH_STATE, grade=sentences.grade_words(grade, view.lang), state=state)
 
 
 def _readiness(view: View) -> Number:
     target = view.verdict.target
     gap = target.from_ - view.card.score.low
     line = (
-        view.say(r.SHORT_OF_TARGET, gap=gap_words(gap)) if gap > 0 else view.say(r.ABOVE_TARGET, gap=score_words(-gap))
+        view.say(r.SHORT_OF_TARGET, gap=sentences.gap_words(gap))
+        if gap > 0
+        else view.say(r.ABOVE_TARGET, gap=sentences.score_words(-gap))
     )
-    meaning = f"{words(w.GUARANTEED, view.lang)} {score_words(view.card.score.low)} · {line}" if view.scored else ""
+    meaning = (
+        f"{words(w.GUARANTEED, view.lang)} {sentences.score_words(view.card.score.low)} · {line}" if view.scored else ""
+    )
     if view.scored and view.verdict.verdict == "conditional":
-        meaning = reason_lines(view.rubric, view.verdict, view.lang)[0]  # the condition
+        meaning = sentences.reason_lines(view.rubric, view.verdict, view.lang)[0]  # the condition
     return Number(view.say(w.READINESS_FOR, target=view.say(target.title)), view.verdict_words, meaning)
 
 
@@ -219,7 +210,7 @@ def interval_bar(view: View) -> Interval:
 def bar_states(view: View) -> tuple[str, ...]:
     """What the four states of a bar and the tick of its target are called."""
     target = view.verdict.target
-    tick = view.say(r.TARGET_TICK, target=grade_inside(target, view.lang), from_=plain(target.from_))
+    tick = view.say(r.TARGET_TICK, target=sentences.grade_inside(target, view.lang), from_=plain(target.from_))
     return (*(view.say(state) for state in r.STATES), tick)
 
 
@@ -237,9 +228,9 @@ def score_interval(
     alt = w.say(
         w.SCORE_BAR_ALT,
         lang,
-        evidenced=score_words(card.evidenced.low),
-        low=score_words(card.score.low),
-        high=score_words(card.score.high),
+        evidenced=sentences.score_words(card.evidenced.low),
+        low=sentences.score_words(card.score.low),
+        high=sentences.score_words(card.score.high),
         target=words(target.title, lang),
         marks=LANGUAGES[lang].listed(f"{mark.title} {mark.number}" for mark in marks),
     )
@@ -254,11 +245,11 @@ def dimensions_claim(view: View) -> str:
     if view.card.all_open is not view.card:
         return ""
     nodes = (view.card.nodes[node.id] for node in view.rubric.layout.tree)
-    gains = {node.id: to_gain_shown(node.points, node.low) for node in nodes if node.share is not None}
+    gains = {node.id: sentences.to_gain_shown(node.points, node.low) for node in nodes if node.share is not None}
     most = _most(gains)
     if most is None or len(gains) < 2 or not gains[most]:
         return ""
-    return view.say(r.CLAIM_DIMENSION, title=view.title(most), points=point_words(gains[most]))
+    return view.say(r.CLAIM_DIMENSION, title=view.title(most), points=sentences.point_words(gains[most]))
 
 
 def gates_claim(view: View) -> str:

@@ -11,20 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from ecq.base.language import Text
-from ecq.document.blocks import (
-    Block,
-    Chapter,
-    Figure,
-    Labelled,
-    OwnPage,
-    Paragraph,
-    Said,
-    Section,
-    Signatures,
-    Table,
-    Tone,
-    row,
-)
+from ecq.document import blocks
 from ecq.planning import Plan, plan
 from ecq.planning.agreed import limits_of
 from ecq.planning.calendar import has_capacity
@@ -53,7 +40,7 @@ _AMOUNT = re.compile(r"[罚罰].*[万萬倍]|[万萬]元以下|取[缔締]|RMB|t
 _BOX, _LINE = "▢", "________"
 
 
-def decision_part(view: View, work: WorkPlan | None, day: str, gates_beside: bool) -> Iterator[Block]:
+def decision_part(view: View, work: WorkPlan | None, day: str, gates_beside: bool) -> Iterator[blocks.Block]:
     """What a board reads before it decides, on one page; nothing where no question counts. `gates_beside`: the part on gates
     stands in the same document.
     """
@@ -66,7 +53,7 @@ def decision_part(view: View, work: WorkPlan | None, day: str, gates_beside: boo
     room += [(some, room) for room in ("no bar", "bare") for some in shown]
     tried = [(some, _NAMED, how) for some, how in room]
     tried += [(0, named, how) for how in ("bare", "least") for named in (1, 0)]
-    yield OwnPage(
+    yield blocks.OwnPage(
         tuple(
             tuple(_page(view, ways, gates[:some], _rest(view, gates[some:], 0 if some else named, gates_beside), how))
             for some, named, how in tried
@@ -91,29 +78,31 @@ def decision_title(view: View) -> str:
     return view.say(r.DECIDE, target=target)
 
 
-def _page(view: View, ways: Ways, gates: Sequence[GateScore], rest: Sequence[str], room: str) -> Iterator[Block]:
+def _page(view: View, ways: Ways, gates: Sequence[GateScore], rest: Sequence[str], room: str) -> Iterator[blocks.Block]:
     """All of it with these gates in rows and what is said of the rest; without the bar, which stands in the summary too, and without notes where there is no room."""
-    yield Chapter(view.say(r.DECISION), decision_title(view))
-    yield Paragraph(view.sentence(headline(view.rubric, view.card, view.verdict, view.lang)), "lead")
+    yield blocks.Chapter(view.say(r.DECISION), decision_title(view))
+    yield blocks.Paragraph(view.sentence(headline(view.rubric, view.card, view.verdict, view.lang)), "lead")
     if room == "all":
-        yield Figure(interval_bar(view))
-    yield Section(view.say(r.AT_STAKE))
+        yield blocks.Figure(interval_bar(view))
+    yield blocks.Section(view.say(r.AT_STAKE))
     if gates:
         yield stake_table(view, gates)
     elif not rest:
         passed = view.card.gates_in("passed")
-        yield Paragraph(view.say(r.NOTHING_AT_STAKE) if passed else view.sentence(view.say(w.NO_GATES_HERE)))
+        yield blocks.Paragraph(view.say(r.NOTHING_AT_STAKE) if passed else view.sentence(view.say(w.NO_GATES_HERE)))
     quoted = any(threatened(view, view.rubric.by_id[gate.question]) for gate in gates)
     if notes := [*([view.say(r.FINES_QUOTED)] if quoted else []), *rest]:
-        yield Paragraph(view.sentences(*notes), "note")
-    yield Section(view.say(r.WAYS))
+        yield blocks.Paragraph(view.sentences(*notes), "note")
+    yield blocks.Section(view.say(r.WAYS))
     yield ways_table(view, ways)
     if room != "least":
         yield ways_notes(view, ways)
-    yield Section(view.say(r.TO_DECIDE))
+    yield blocks.Section(view.say(r.TO_DECIDE))
     yield asked_table(view, ways, notes=room not in ("bare", "least"))
     yield from facts_note(view, ways)
-    yield Signatures(view.say(r.SIGNATURE), view.say(r.SIGNED_ON), (Labelled(view.say(r.SIGNS_BOARD), ()),))
+    yield blocks.Signatures(
+        view.say(r.SIGNATURE), view.say(r.SIGNED_ON), (blocks.Labelled(view.say(r.SIGNS_BOARD), ()),)
+    )
 
 
 # -- what is at stake
@@ -144,21 +133,21 @@ def _told_state(gate: GateScore) -> Text:
     return r.PASSED_UNPROVED if gate.state == "passed" else w.GATE_STATES[gate.state]
 
 
-def stake_table(view: View, gates: Iterable[GateScore]) -> Table:
+def stake_table(view: View, gates: Iterable[GateScore]) -> blocks.Table:
     """Gates with where they stand, the article that binds the operator, and what it threatens."""
     heads = columns(view.lang, (w.GATE, 34), (w.STATE, 12), (w.BASIS, 22), (r.THREATENED, 42))
-    tones: Mapping[GateState, Tone] = {"failed": "bad", "open": "strong"}
+    tones: Mapping[GateState, blocks.Tone] = {"failed": "bad", "open": "strong"}
     asked = ((gate, view.rubric.by_id[gate.question]) for gate in gates)
     rows = (
-        row(
+        blocks.row(
             view.say(question.text),
-            Said(view.say(_told_state(gate)), tones.get(gate.state, "")),
+            blocks.Said(view.say(_told_state(gate)), tones.get(gate.state, "")),
             duty_place(view, question),
-            threatened(view, question) or Said(view.say(r.NO_AMOUNT), "muted"),
+            threatened(view, question) or blocks.Said(view.say(r.NO_AMOUNT), "muted"),
         )
         for gate, question in asked
     )
-    return Table(heads, tuple(rows), small=True)
+    return blocks.Table(heads, tuple(rows), small=True)
 
 
 def threatened(view: View, question: Question) -> str:
@@ -201,18 +190,18 @@ def _bands(view: View) -> Mapping[Way, GradeBand]:
     return found
 
 
-def ways_table(view: View, ways: Ways) -> Table:
+def ways_table(view: View, ways: Ways) -> blocks.Table:
     """The ways side by side: grade, person-days, the day where there is one, and what each holds."""
     dated = any(work.finish for _, work in ways.values())
     days = ((w.DONE_BY, 16),) if dated else ()
     heads = columns(view.lang, (r.WAY, 27), (w.EFFORT, 23), *days, (r.WAY_HOLDS, 50))
     rows = []
     for way, (made, work) in ways.items():
-        tone: Tone = "strong" if way == "target" else ""
+        tone: blocks.Tone = "strong" if way == "target" else ""
         name = view.say(r.WAY_NAMES[way], grade=view.say(made.target.title))
         said = (name, effort_of(made, view.lang), *((work.finish or NO_FIGURE,) if dated else ()))
-        rows.append(row(*(Said(one, tone) for one in said), _holds(view, made, work)))
-    return Table(heads, tuple(rows), small=True)
+        rows.append(blocks.row(*(blocks.Said(one, tone) for one in said), _holds(view, made, work)))
+    return blocks.Table(heads, tuple(rows), small=True)
 
 
 def _holds(view: View, made: Plan, work: WorkPlan) -> str:
@@ -228,9 +217,9 @@ def _holds(view: View, made: Plan, work: WorkPlan) -> str:
     return view.listed(parts) or view.say(r.HOLDS_NOTHING if made.settled else r.HOLDS_ANSWERS)
 
 
-def ways_notes(view: View, ways: Ways) -> Paragraph:
+def ways_notes(view: View, ways: Ways) -> blocks.Paragraph:
     """What days and person-days rest on."""
-    return Paragraph(view.sentences(*_rests_on(view, ways)), "note")
+    return blocks.Paragraph(view.sentences(*_rests_on(view, ways)), "note")
 
 
 def _rests_on(view: View, ways: Ways) -> Iterator[str]:
@@ -258,20 +247,20 @@ def _rests_on(view: View, ways: Ways) -> Iterator[str]:
 # -- what is asked
 
 
-def asked_table(view: View, ways: Ways, notes: bool = True) -> Table:
+def asked_table(view: View, ways: Ways, notes: bool = True) -> blocks.Table:
     """What is to be decided, with what is to be known of it, and boxes to tick."""
     rows = (
-        row(str(rank), Said(what, "strong"), *((Said(note, "muted"),) if notes else ()), boxes)
+        blocks.row(str(rank), blocks.Said(what, "strong"), *((blocks.Said(note, "muted"),) if notes else ()), boxes)
         for rank, (what, note, boxes) in enumerate(_decisions(view, ways), 1)
     )
     shares = (4, 36, 28, 36) if notes else (4, 52, 48)
-    return Table(columns(view.lang, *(("", share) for share in shares)), tuple(rows), small=True)
+    return blocks.Table(columns(view.lang, *(("", share) for share in shares)), tuple(rows), small=True)
 
 
-def facts_note(view: View, ways: Ways) -> Iterator[Paragraph]:
+def facts_note(view: View, ways: Ways) -> Iterator[blocks.Paragraph]:
     """Which facts of the profile to fill in, by name; nothing where none is missing."""
     if facts := _facts(ways):
-        yield Paragraph(facts_asked(view.rubric, facts, view.lang, brief=True), "note")
+        yield blocks.Paragraph(facts_asked(view.rubric, facts, view.lang, brief=True), "note")
 
 
 def _facts(ways: Ways) -> Sequence[MissingFact]:

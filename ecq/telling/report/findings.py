@@ -47,27 +47,24 @@ def findings_part(view: View, detailed: bool) -> Iterator[Block]:
 
 def _findings(view: View, dimension: Node, detailed: bool) -> Table:
     target = view.verdict.target
-    within = {node.id: node for node, _ in walk((dimension,))}
-    strong = [one for one in strengths(view.rubric, view.card, target) if one.id in within]
+    within = {node.id for node, _ in walk((dimension,))}
     weak = [one for one in weaknesses(view.rubric, view.card, target) if one.id in within]
     start = plain(target.from_)
-    strongest = [_strength(view, within[one.id], one) for one in strong]
-    weakest = [part for one in weak[:FINDINGS_SHOWN] for part in _weakness(view, within[one.id], one, detailed)]
+    strongest = [
+        view.say(w.STRENGTH_LINE, indicator=view.title(one.id), share=cut(one.share.low, 1))
+        for one in strengths(view.rubric, view.card, target)
+        if one.id in within and one.share
+    ]
+    weakest = [part for one in weak[:FINDINGS_SHOWN] for part in _weakness(view, one, detailed)]
     none = Said(view.say(wr.NO_STRENGTHS, share=start), "muted"), Said(view.say(wr.NO_WEAKNESSES, share=start), "muted")
     heads = sentences.columns(view.lang, (w.STRENGTHS, 42), (w.WEAKNESSES, 58))
     return Table(heads, (row(cell(*(strongest or none[:1])), cell(*(weakest or none[1:]))),))
 
 
-def _strength(view: View, node: Node, scored: NodeScore) -> str:
-    share = scored.share
-    assert share is not None
-    return view.say(w.STRENGTH_LINE, indicator=view.say(node.title), share=cut(share.low, 1))
-
-
-def _weakness(view: View, node: Node, scored: NodeScore, detailed: bool) -> tuple[Part, ...]:
-    asked = [placed.question for placed in node.questions]
+def _weakness(view: View, scored: NodeScore, detailed: bool) -> tuple[Part, ...]:
+    asked = [placed.question for placed in view.rubric.nodes[scored.id].questions]
     points = sentences.to_gain_words(scored.points, scored.low)
-    text = view.say(w.WEAKNESS_LINE, indicator=view.say(node.title), points=points)
+    text = view.say(w.WEAKNESS_LINE, indicator=view.title(scored.id), points=points)
     failing = {gate.question for gate in view.card.gates_in("failed")}
     if failed := [view.question(one) for one in asked if one in failing]:
         return text, Said(view.say(r.WORST_GATE, questions=view.listed(failed)), "muted")

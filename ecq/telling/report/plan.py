@@ -14,23 +14,7 @@ from typing import Literal
 from ecq.assessment.changes import rebind
 from ecq.assessment.model import Assessment
 from ecq.base.language import LANGUAGES, Lang, Text, words
-from ecq.document.blocks import (
-    Block,
-    Bullets,
-    Chapter,
-    Figure,
-    Link,
-    Paragraph,
-    PlanLine,
-    PlanSum,
-    Said,
-    Section,
-    Span,
-    Table,
-    Wave,
-    Waves,
-    row,
-)
+from ecq.document import blocks
 from ecq.document.charts import CostCurve, Level, Strip, WorkShare
 from ecq.planning import Frontier, FrontierPoint, Plan, fragile, frontier, plan, robustness
 from ecq.planning.agreed import limits_of
@@ -141,20 +125,20 @@ def agreed_of(view: View, day: str) -> AgreedWork | None:
     return agreed_work(view.rubric, bound(view.rubric, view.assessment), view.plans[0], view.lang, day)
 
 
-def plan_part(view: View, work: WorkPlan | None, day: str, extent: Extent, named_in: NamedIn) -> Iterator[Block]:
+def plan_part(view: View, work: WorkPlan | None, day: str, extent: Extent, named_in: NamedIn) -> Iterator[blocks.Block]:
     """The way to the target grade in waves, and how the agreed plan stands on a day; nothing where no question counts.
 
     `short` has the first line of each wave; `full` has, beside all lines, what each asks and produces, and when it runs.
     """
     if work is None:
         return
-    yield Chapter(view.say(p.PLAN), work.headline)
+    yield blocks.Chapter(view.say(p.PLAN), work.headline)
     dates = (view.sentences(*lines) for lines in (work.dates, work.deadline) if lines)
     for note in (*work.notes, *dates, *to_fill_in(view, work)):
-        yield Paragraph(note, "note")
+        yield blocks.Paragraph(note, "note")
     if work.shares:
         shares = tuple(WorkShare(one.kind, one.label, one.amount, one.days) for one in work.shares)
-        yield Figure(Strip(view.say(w.PERSON_DAYS_HEAD), shares))
+        yield blocks.Figure(Strip(view.say(w.PERSON_DAYS_HEAD), shares))
     if work.waves:
         yield waves_of(
             view,
@@ -174,17 +158,17 @@ def plan_part(view: View, work: WorkPlan | None, day: str, extent: Extent, named
     told += [] if cheapest.feasible else holds
     answers = bound(view.rubric, view.assessment)
     told += [view.sentence(work_plan(view.rubric, answers, one, view.lang).headline) for one in lower]
-    yield Bullets((*told, view.say(p.EFFORTS_ARE_ESTIMATES)), "note")
+    yield blocks.Bullets((*told, view.say(p.EFFORTS_ARE_ESTIMATES)), "note")
     if curve := cost_curve(view):
-        yield Figure(curve, view.say(p.FRONTIER), curve.alt)
+        yield blocks.Figure(curve, view.say(p.FRONTIER), curve.alt)
     if extent == "full":
         yield from _times(view, work)
         if cheapest.feasible and cheapest.steps and holds:
-            yield Section(view.say(p.WHAT_BINDS))
-            yield Bullets(tuple(holds))
+            yield blocks.Section(view.say(p.WHAT_BINDS))
+            yield blocks.Bullets(tuple(holds))
 
 
-def _times(view: View, work: WorkPlan) -> Iterator[Block]:
+def _times(view: View, work: WorkPlan) -> Iterator[blocks.Block]:
     """When each step runs, as a bar, where the plan is scheduled."""
     timed = [(line, line.runs) for wave in work.waves for line in wave.lines if line.runs]
     if not timed:
@@ -193,16 +177,16 @@ def _times(view: View, work: WorkPlan) -> Iterator[Block]:
     rows = []
     for rank, (line, runs) in enumerate(timed, 1):
         days = f"{runs.start}–{runs.end}"
-        bar = Span(Fraction(runs.start, length), Fraction(runs.end + 1, length), f"{line.title} {days}")
-        rows.append(row(str(rank), Said(line.title, "muted", brief=True), bar, days))
+        bar = blocks.Span(Fraction(runs.start, length), Fraction(runs.end + 1, length), f"{line.title} {days}")
+        rows.append(blocks.row(str(rank), blocks.Said(line.title, "muted", brief=True), bar, days))
     heads = (("", 4), (r.TO_DO, 50), (r.TIMES_BAR, 33), (r.TIMES_DAYS, 13))
-    yield Section(view.say(p.TIMELINE))
-    yield Table(columns(view.lang, *heads, right=(3,), tones={0: "muted", 3: "muted"}), tuple(rows), small=True)
+    yield blocks.Section(view.say(p.TIMELINE))
+    yield blocks.Table(columns(view.lang, *heads, right=(3,), tones={0: "muted", 3: "muted"}), tuple(rows), small=True)
 
 
 def waves_of(
     view: View, work: WorkPlan, shown: int | None, below: Below, named_in: NamedIn, proofs: int | None = None
-) -> Waves:
+) -> blocks.Waves:
     """The waves with so many lines in all (None: all of them), the others summed up in rows; of proofs so many a wave.
 
     What passes a failed gate has room before all else.
@@ -221,9 +205,9 @@ def waves_of(
     waves = tuple(_wave(view, wave, named, below, ticked, named_in) for wave, named in kept)
     gain = p.GAIN_HEADS[view.assessment.terms.goal]
     heads = (r.TO_DO, gain, w.PERSON_DAYS_HEAD, w.LEAD_TIME, w.OWNER, w.DONE_BY)
-    total = PlanSum(view.say(w.TOTAL), work.gain, work.effort, work.after)
+    total = blocks.PlanSum(view.say(w.TOTAL), work.gain, work.effort, work.after)
     sums = (total,) if any(line.step for line in work.lines) else ()
-    return Waves(tuple(map(view.say, heads)), waves, sums, work.more)
+    return blocks.Waves(tuple(map(view.say, heads)), waves, sums, work.more)
 
 
 def _listed(wave: WaveLines, shown: int | None, proofs: int | None) -> list[Line]:
@@ -265,24 +249,24 @@ def _wave(
     below: Below,
     ticked: set[tuple[str, object, bool]],
     named_in: NamedIn,
-) -> Wave:
+) -> blocks.Wave:
     """A wave with the lines named, in its order, and the others by owner or in one row; where none is named, all of them in its head."""
     kept = [line for line in wave.lines if line in named]
     left = [line for line in wave.lines if line not in named]
-    head = PlanSum(wave.title, wave.gain, wave.effort, wave.after)
+    head = blocks.PlanSum(wave.title, wave.gain, wave.effort, wave.after)
     if not kept:
         told = _left(view, r.ALL_OF, left, named_in)
         label = f"{wave.title}{LANGUAGES[view.lang].colon}{told.label}"
-        return Wave(head=replace(told, label=label, after=wave.after), lines=(), rest=())
+        return blocks.Wave(head=replace(told, label=label, after=wave.after), lines=(), rest=())
     packages, others = _packages(view, left)
-    return Wave(
+    return blocks.Wave(
         head=head,
         lines=(*(_plan_line(view, line, ticked, below) for line in kept), *packages),
         rest=tuple(_rest(view, others, named_in)),
     )
 
 
-def _packages(view: View, left: list[Line]) -> tuple[list[PlanLine], list[Line]]:
+def _packages(view: View, left: list[Line]) -> tuple[list[blocks.PlanLine], list[Line]]:
     """Evidence not shown as one line for each owner, with the day on which all of it is there; and what is nobody's."""
     proofs = [line for line in left if line.kind == "prove" and line.owner]
     lines = []
@@ -290,11 +274,11 @@ def _packages(view: View, left: list[Line]) -> tuple[list[PlanLine], list[Line]]
         own = [line for line in proofs if line.owner == owner]
         told, title = totals(own), package_title(owner, len(own), view.lang)
         day = max(line.day for line in own)
-        lines.append(PlanLine(False, title, (), "", "", told.gain, told.effort, "", owner, day, ""))
+        lines.append(blocks.PlanLine(False, title, (), "", "", told.gain, told.effort, "", owner, day, ""))
     return lines, [line for line in left if line not in proofs]
 
 
-def _rest(view: View, left: list[Line], named_in: NamedIn) -> Iterator[PlanSum]:
+def _rest(view: View, left: list[Line], named_in: NamedIn) -> Iterator[blocks.PlanSum]:
     """Lines not shown: evidence that is nobody's with the day on which it is there, the others in one row."""
     if proofs := [line for line in left if line.kind == "prove"]:
         told, day = _left(view, r.REST_OF, proofs, named_in), max(line.day for line in proofs)
@@ -303,7 +287,7 @@ def _rest(view: View, left: list[Line], named_in: NamedIn) -> Iterator[PlanSum]:
         yield _left(view, r.REST_OF, others, named_in)
 
 
-def _left(view: View, texts: Mapping[str, Text], lines: list[Line], named_in: NamedIn) -> PlanSum:
+def _left(view: View, texts: Mapping[str, Text], lines: list[Line], named_in: NamedIn) -> blocks.PlanSum:
     """Lines not shown in one row: how many, where they are, and the sums of what they would show."""
     kind: Kind = next((line.kind for line in lines if line.kind != "prove"), "prove")
     told, gain = totals(lines), ""
@@ -311,7 +295,7 @@ def _left(view: View, texts: Mapping[str, Text], lines: list[Line], named_in: Na
         points = {one.question: one.points for one in view.plans[0].confirm}
         gain = f"0 — {point_words(sum((points[line.question] for line in lines), ZERO))}"
     where = view.say(r.NAMED_IN, part=named_in[kind]) if named_in[kind] else ""
-    return PlanSum(view.say(texts[kind], count=len(lines), where=where), gain or told.gain, told.effort, "")
+    return blocks.PlanSum(view.say(texts[kind], count=len(lines), where=where), gain or told.gain, told.effort, "")
 
 
 KINDS: tuple[Kind, ...] = ("confirm", "prove", "improve")
@@ -321,10 +305,10 @@ Below = Literal["all", "brief", "nothing"]
 """What stands below the title of a line: all that is to be said of it, what it produces first, or nothing."""
 
 
-def _plan_line(view: View, line: Line, ticked: set[tuple[str, object, bool]], below: Below) -> PlanLine:
+def _plan_line(view: View, line: Line, ticked: set[tuple[str, object, bool]], below: Below) -> blocks.PlanLine:
     """A line of the plan as the report prints it."""
     step = line.step
-    return PlanLine(
+    return blocks.PlanLine(
         ticked=step is not None and (step.question, step.to, step.proves) in ticked,
         title=line.title,
         below=tuple(one for one in _below(view, line, below) if one),
@@ -353,33 +337,41 @@ def _below(view: View, line: Line, below: Below) -> tuple[str, ...]:
     return (*told[line.kind], law)
 
 
-def _agreed(view: View, day: str) -> Iterator[Block]:
+def _agreed(view: View, day: str) -> Iterator[blocks.Block]:
     """The agreed plan: each step as it was agreed beside what it took; nothing where none is agreed."""
     agreed = agreed_of(view, day)
     if agreed is None:
         return
-    yield Section(view.say(p.AGREED))
-    yield Paragraph(agreed.headline)
-    yield Paragraph(view.sentences(*agreed.notes), "note")
+    yield blocks.Section(view.say(p.AGREED))
+    yield blocks.Paragraph(agreed.headline)
+    yield blocks.Paragraph(view.sentences(*agreed.notes), "note")
     if not agreed.lines:
         return
     days = ((p.PLANNED_DAY, 12), (p.DONE_DAY, 12), (p.NOW_DUE, 12))
     heads = columns(view.lang, (r.TO_DO, 34), (w.STATE, 12), (p.ESTIMATED, 9), (p.TOOK, 9), *days, right=(2, 3))
     rows = (
-        row(Link(one.title, one.question), one.stands, one.effort, one.spent, one.planned, one.done_on, one.scheduled)
+        blocks.row(
+            blocks.Link(one.title, one.question),
+            one.stands,
+            one.effort,
+            one.spent,
+            one.planned,
+            one.done_on,
+            one.scheduled,
+        )
         for one in agreed.lines
     )
-    yield Table(heads, tuple(rows), small=True)
+    yield blocks.Table(heads, tuple(rows), small=True)
 
 
-def sureness_part(view: View) -> Iterator[Block]:
+def sureness_part(view: View) -> Iterator[blocks.Block]:
     """Which claims carry the grade, how far the weights may move, what refused not-applicables would cost."""
     rubric, card, lang = view.rubric, view.card, view.lang
     if not card.counts.answered:
         return
     if card.all_open is not card:  # what is sure over all profiles is no sum of answers
-        yield Chapter(view.say(wr.HOW_SURE))
-        yield Paragraph(view.say(p.SURE_ONCE_KNOWN))
+        yield blocks.Chapter(view.say(wr.HOW_SURE))
+        yield blocks.Paragraph(view.say(p.SURE_ONCE_KNOWN))
         return
     fragility, claim = fragile(rubric, card), ""
     if fragility.claims and card.grade.settled:
@@ -387,11 +379,11 @@ def sureness_part(view: View) -> Iterator[Block]:
         claim = view.say(r.CLAIM_FRAGILE_ONE if count == 1 else r.CLAIM_FRAGILE, count=count, grade=grade)
     claims = planning_words.fragile_lines(rubric, fragility, fragile(rubric, card, unproved=True), lang, ids=view.ids)
     refused = planning_words.na_lines(rubric, view.refused, lang, ids=view.ids) if view.refused else ()
-    yield Chapter(view.say(wr.HOW_SURE), claim)
+    yield blocks.Chapter(view.say(wr.HOW_SURE), claim)
     for head, lines in (
         (p.ROBUST_HEAD, planning_words.robust_lines(rubric, robustness(rubric, card), lang)),
         (p.FRAGILE_HEAD, claims),
         (p.NA_HEAD, refused),
     ):
-        yield Section(view.say(head))
-        yield Bullets(tuple(line.strip() for line in lines))
+        yield blocks.Section(view.say(head))
+        yield blocks.Bullets(tuple(line.strip() for line in lines))
