@@ -103,24 +103,19 @@ def na_data(found: NaRefused) -> dict[str, Any]:
 
 def difference_data(rubric_a: Rubric, rubric_b: Rubric, found: Between) -> dict[str, Any]:
     """What changed; questions in which nothing did are left out, and contribute nothing."""
+
+    def side(rubric: Rubric, card: Scorecard) -> dict[str, Any]:
+        ends = {name: exact_interval(getattr(card, name)) for name in ("score", "evidenced")}
+        return {"rubric": rubric_data(rubric), **ends, "grade": fields(card.grade, "low high")}
+
+    def move(one: Move) -> dict[str, Any]:
+        sides = {name: fields(getattr(one, name), "state points credit") for name in ("before", "after")}
+        return {**fields(one, "question cause difference proved own shifted"), **sides}
+
     return {
-        "before": _card(rubric_a, found.before),
-        "after": _card(rubric_b, found.after),
+        "before": side(rubric_a, found.before),
+        "after": side(rubric_b, found.after),
         **fields(found, "difference proved shifted"),
-        "moves": [_move(one) for one in found.moves if one.difference or one.cause != "same"],
+        "moves": [move(one) for one in found.moves if one.difference or one.cause != "same"],
         "gates": [fields(one, "question before after") for one in found.gates],
     }
-
-
-def _card(rubric: Rubric, card: Scorecard) -> dict[str, Any]:
-    return {
-        "rubric": rubric_data(rubric),
-        "score": exact_interval(card.score),
-        "evidenced": exact_interval(card.evidenced),
-        "grade": fields(card.grade, "low high"),
-    }
-
-
-def _move(one: Move) -> dict[str, Any]:
-    sides = {name: fields(getattr(one, name), "state points credit") for name in ("before", "after")}
-    return {**fields(one, "question cause difference proved own shifted"), **sides}

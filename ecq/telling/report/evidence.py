@@ -29,8 +29,13 @@ def evidence_part(view: View, day: str) -> Iterator[Block]:
         if any(one.credit for one in view.card.questions.values()):
             yield Paragraph(view.say(r.NOTHING_AT_RISK), "note")
         return
-    rows = (told for one in ranked for told in _at_risk(view, one))
-    yield _table(view, (row(view.say(r.AT_RISK_TITLE, count=count, points=points), level="group"), *rows))
+    rows = [row(view.say(r.AT_RISK_TITLE, count=count, points=points), level="group")]
+    for one in ranked:  # with what is named and still to be brought, and what it could be
+        pieces = [_thing(view, thing) for thing in one.things if thing.state != "in-hand"]
+        if one.asked_for and not pieces:
+            pieces = [_wanted(view, view.listed(one.asked_for))]
+        rows += [_head(view, one), *pieces]
+    yield _table(view, rows)
 
 
 def binder_blocks(view: View, evidence: Binder) -> Iterator[Block]:
@@ -41,26 +46,16 @@ def binder_blocks(view: View, evidence: Binder) -> Iterator[Block]:
     for questions in by_indicator(evidence.questions).values():
         dimension, indicator = evidence.place(questions[0])
         above = f"{dimension} · " if view.ids and indicator != dimension else ""
-        rows += [row(above + indicator, level="group"), *(told for one in questions for told in _question(view, one))]
+        rows.append(row(above + indicator, level="group"))
+        for one in questions:
+            asked_for = one.asked_for if one.missing or not view.ids else ()  # a command lists what to obtain
+            rows += [_head(view, one), *(_thing(view, thing) for thing in one.things)]
+            rows += [_wanted(view, text) for text in asked_for]
     yield _table(view, rows)
 
 
 def _table(view: View, rows: Iterable[Row]) -> Table:
     return Table(columns(view.lang, (w.EVIDENCE, 80), (r.AT_RISK, 20), right=(1,)), tuple(rows))
-
-
-def _at_risk(view: View, question: BinderQuestion) -> list[Row]:
-    """A question with what is named and still to be brought, and what it could be, in a row each."""
-    pieces = [_thing(view, one) for one in question.things if one.state != "in-hand"]
-    if question.asked_for and not pieces:
-        pieces = [_wanted(view, view.listed(question.asked_for))]
-    return [_head(view, question), *pieces]
-
-
-def _question(view: View, question: BinderQuestion) -> list[Row]:
-    pieces = [_thing(view, one) for one in question.things]
-    asked_for = question.asked_for if question.missing or not view.ids else ()  # a command lists what to obtain
-    return [_head(view, question), *pieces, *(_wanted(view, text) for text in asked_for)]
 
 
 def _head(view: View, question: BinderQuestion) -> Row:
