@@ -48,10 +48,8 @@ def missing_questions(view: View) -> list[QuestionScore]:
     return missing
 
 
-def gaps_part(
-    view: View, steps: NextSteps, work: WorkPlan | None = None, in_full: int | None = None, rest: bool = True
-) -> Iterator[Block]:
-    """Questions with points to gain: the first `in_full` with what to do (None: all), the `rest` in a table or as a sum."""
+def gaps_part(view: View, steps: NextSteps, work: WorkPlan | None, in_full: int | None) -> Iterator[Block]:
+    """Questions with points to gain: the first `in_full` with what to do, the rest as a sum; None: all, with what proves each."""
     missing = missing_questions(view)
     lead = no_gaps_words(view.card, view.lang)
     if missing:
@@ -63,29 +61,10 @@ def gaps_part(
     yield Chapter(view.say(r.GAPS), gaps_claim(view, work))
     yield Paragraph(lead)
     for rank, one in enumerate(first, 1):
-        yield _gap(view, one, rank, steps.of(one), evidence=rest)
-    if others and rest:
-        if first:
-            yield Section(view.say(r.GAPS_REST))
-        heads = (("", 4), (w.QUESTION, 51), (w.EFFORT, 25), (r.THIS_STEP, 10), (r.AT_MOST, 10))
-        told = columns(view.lang, *heads, right=(3, 4), tones={0: "muted", 2: "muted", 3: "accent"})
-        ranked = enumerate(others, len(first) + 1)
-        yield Table(told, tuple(_brief_gap(view, one, rank, steps.of(one), not first) for rank, one in ranked))
-    elif others:
+        yield _gap(view, one, rank, steps.of(one), evidence=in_full is None)
+    if others:
         points = point_words(sum((to_gain_shown(one.points, one.contribution) for one in others), ZERO))
         yield Paragraph(view.say(r.GAPS_SUMMED, count=len(others), points=points))
-
-
-def _brief_gap(view: View, scored: QuestionScore, rank: int, step: NextStep | None, told: bool) -> Row:
-    """A question with points to gain in one row: what comes next (where `told`) or its place, and what that takes and brings."""
-    effort = gain = "—"
-    if step is not None:
-        lead = view.say(w.DAYS, days=day_words(step.in_a_row))
-        effort = view.say(r.DAYS_AND_DAYS, effort=day_words(step.effort), lead=lead)
-        gain = f"+{point_words(step.gain)}"
-    below = next_words(scored, step, view.lang)[0] if told else view.title(scored.indicator)
-    question = cell(view.question(scored.id), Said(below, "muted"), *_gate_mark(view, scored.id))
-    return row(str(rank), question, effort, gain, to_gain_words(scored.points, scored.contribution))
 
 
 def _gap(view: View, scored: QuestionScore, rank: int, step: NextStep | None, evidence: bool) -> Card:

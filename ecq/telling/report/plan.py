@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import zip_longest
-from typing import Literal
 
 from ecq.assessment.changes import rebind
 from ecq.assessment.model import Assessment
@@ -128,7 +127,7 @@ def agreed_of(view: View, day: str) -> AgreedWork | None:
 def plan_part(view: View, work: WorkPlan | None, day: str, extent: Extent, named_in: NamedIn) -> Iterator[blocks.Block]:
     """The way to the target grade in waves, and how the agreed plan stands on a day; nothing where no question counts.
 
-    `short` has the first line of each wave; `full` has, beside all lines, what each asks and produces, and when it runs.
+    `short` has the first line of each wave; `full` has, beside all lines, when each runs and what binds the plan.
     """
     if work is None:
         return
@@ -140,14 +139,8 @@ def plan_part(view: View, work: WorkPlan | None, day: str, extent: Extent, named
         shares = tuple(WorkShare(one.kind, one.label, one.amount, one.days) for one in work.shares)
         yield blocks.Figure(Strip(view.say(w.PERSON_DAYS_HEAD), shares))
     if work.waves:
-        yield waves_of(
-            view,
-            work,
-            shown=_LINES_SHORT if extent == "short" else None,
-            below="brief",
-            proofs=None if extent == "full" else PROOFS_SHOWN,
-            named_in={**named_in, "improve": ""},
-        )
+        shown, proofs = _LINES_SHORT if extent == "short" else None, None if extent == "full" else PROOFS_SHOWN
+        yield waves_of(view, work, shown, below=True, named_in={**named_in, "improve": ""}, proofs=proofs)
     if extent == "short":
         return
     yield from _agreed(view, day)
@@ -185,7 +178,7 @@ def _times(view: View, work: WorkPlan) -> Iterator[blocks.Block]:
 
 
 def waves_of(
-    view: View, work: WorkPlan, shown: int | None, below: Below, named_in: NamedIn, proofs: int | None = None
+    view: View, work: WorkPlan, shown: int | None, below: bool, named_in: NamedIn, proofs: int | None = None
 ) -> blocks.Waves:
     """The waves with so many lines in all (None: all of them), the others summed up in rows; of proofs so many a wave.
 
@@ -246,7 +239,7 @@ def _wave(
     view: View,
     wave: WaveLines,
     named: list[Line],
-    below: Below,
+    below: bool,
     ticked: set[tuple[str, object, bool]],
     named_in: NamedIn,
 ) -> blocks.Wave:
@@ -301,17 +294,17 @@ def _left(view: View, texts: Mapping[str, Text], lines: list[Line], named_in: Na
 KINDS: tuple[Kind, ...] = ("confirm", "prove", "improve")
 NamedIn = Mapping[Kind, str]
 """The part of the report that has every line of a kind; "" where none does, or it is this one."""
-Below = Literal["all", "brief", "nothing"]
-"""What stands below the title of a line: all that is to be said of it, what it produces first, or nothing."""
 
 
-def _plan_line(view: View, line: Line, ticked: set[tuple[str, object, bool]], below: Below) -> blocks.PlanLine:
-    """A line of the plan as the report prints it."""
+def _plan_line(view: View, line: Line, ticked: set[tuple[str, object, bool]], below: bool) -> blocks.PlanLine:
+    """A line of the plan as the report prints it; what stands below its title is left out where there is no room."""
     step = line.step
+    # What proves an answer is in the list of evidence; what is to be confirmed is a question already.
+    produced = view.say(r.PRODUCES, evidence=line.evidence[0]) if line.kind == "improve" and line.evidence else ""
     return blocks.PlanLine(
         ticked=step is not None and (step.question, step.to, step.proves) in ticked,
         title=line.title,
-        below=tuple(one for one in _below(view, line, below) if one),
+        below=tuple(filter(None, (produced, view.listed(line.law)))) if below else (),
         gate=view.say(w.GATE) if line.gate else "",
         quick=view.say(p.QUICK) if line.quick else "",
         gain=line.gain,
@@ -322,19 +315,6 @@ def _plan_line(view: View, line: Line, ticked: set[tuple[str, object, bool]], be
         late=view.say(p.LATE) if line.late else "",
         id=line.question,
     )
-
-
-def _below(view: View, line: Line, below: Below) -> tuple[str, ...]:
-    if below == "nothing":
-        return ()
-    law = view.listed(line.law)
-    if below == "brief":
-        # What proves an answer is in the list of evidence; what is to be confirmed is a question already.
-        produced = view.say(r.PRODUCES, evidence=line.evidence[0]) if line.kind == "improve" and line.evidence else ""
-        return (produced, law)
-    evidence = view.say(r.PRODUCES, evidence=view.listed(line.evidence))
-    told = {"confirm": (line.rise,), "prove": (line.asked, evidence), "improve": (line.asked, line.rise, evidence)}
-    return (*told[line.kind], law)
 
 
 def _agreed(view: View, day: str) -> Iterator[blocks.Block]:

@@ -23,16 +23,18 @@ from ecq.telling.report import words as r
 from ecq.telling.report.cover import View, gates_claim, grade_with_state, interval_bar
 from ecq.telling.report.findings import gates_in_short
 from ecq.telling.report.nodes import dimension_rows, nodes_table, shares_table
-from ecq.telling.report.plan import Below, NamedIn, to_fill_in, waves_of
+from ecq.telling.report.plan import NamedIn, to_fill_in, waves_of
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import sentences
 from ecq.telling.text import words as w
 
-_WAYS: tuple[tuple[int, Below], ...] = (
-    *((count, "brief") for count in (20, 17, 14, 12, 10, 9, 8, 7, 6, 5, 4)),
-    *((count, "nothing") for count in (8, 7, 6, 5, 4, 3, 2, 1, 0)),
+_WAYS: tuple[tuple[int, bool], ...] = (
+    *((count, True) for count in (20, 17, 14, 12, 10, 9, 8, 7, 6, 5, 4)),
+    *((count, False) for count in (8, 7, 6, 5, 4, 3, 2, 1, 0)),
 )
-"""So many lines in all, from the most to the least that a page may have room for, at last their totals alone."""
+"""So many lines in all, and whether something stands below each, from the most to the least that a page may have room for, at
+last their totals alone.
+"""
 MOST_DIMENSIONS = 6
 """More dimensions than these have no room on the page; they stand in their own part."""
 

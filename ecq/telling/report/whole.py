@@ -132,9 +132,7 @@ class Sections:
             case "strengths":
                 return findings_part(view, detailed=full)
             case "gaps":
-                return gaps_part(
-                    view, self._steps, self._work, None if self.on_screen else _GAPS[extent], rest=self.on_screen
-                )
+                return gaps_part(view, self._steps, self._work, None if self.on_screen else _GAPS[extent])
             case "sureness":
                 return sureness_part(view)
             case "progress":

@@ -256,20 +256,15 @@ GATES_WAITING = text("没有未过的，还有 {count} 项未定", "None failed;
 GATES_FINE = text("适用的红线项都过了", "Every gate that applies is passed")
 TARGET_SHORT = text("目标从 {from_} 分起，还差 {gap} 分", "The target starts at {from_}: {gap} points short")
 TARGET_REACHED = text("目标从 {from_} 分起，高出 {gap} 分", "The target starts at {from_}: {gap} points above")
-DAYS_AND_DAYS = text("{effort} 人日 · {lead}", "{effort} person-days · {lead}")
 IN_ANNEX = text(
     "全部回答和证据在这份 PDF 里附的工作簿 annex.xlsx 里：在阅读器的附件栏里打开。",
     "All answers and all evidence are in the workbook annex.xlsx inside this PDF: open it from the reader's list of attachments.",
 )
-GAPS_REST = text("其余差距", "The other gaps")
 GAPS_SUMMED = text(
     "其余 {count} 题共可得 {points} 分，列在完整版 PDF 附的工作簿里。",
     "The other questions ({count}) can add {points} points; the workbook inside the full PDF report lists them.",
 )
-
-
 THIS_STEP = text("这一步得", "This step")
-AT_MOST = text("共可得", "In all")
 AT_MOST_POINTS = text("共可得 {points} 分", "{points} points in all")
 
 # The plan
