@@ -146,6 +146,7 @@ SETS = {
         "twentyseventh": 0.8,
         "twentyeighth": 0.81,
         "twentyninth": 0.75,
+        "thirtieth": 0.75,
     },
 }
 WITH_EVERY_RUN = ("said", "twentyseventh")
