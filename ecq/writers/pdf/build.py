@@ -25,7 +25,7 @@ from ecq.document.drawing.page import BOTTOM, LEFT, SMALL, WIDTH, Picture, Sheet
 from ecq.document.logo import Logo
 from ecq.rubric.model import Rubric
 from ecq.telling.evidence import words as e
-from ecq.telling.evidence.binder import Binder, BinderPiece, Thing
+from ecq.telling.evidence.binder import Binder, Thing
 from ecq.telling.portfolio.contents import Contents
 from ecq.telling.portfolio.document import portfolio_blocks
 from ecq.telling.report import words as r
@@ -206,17 +206,14 @@ def _rows(whole: Binder, starts: Mapping[str, int]) -> Iterator[Row]:
         if question.needed:
             yield Row((cell(f"{whole.place(question)[1]} · {question.text}"),), "group")
         for piece in question.needed:
-            yield from _piece(piece, starts, whole.lang)
-
-
-def _piece(piece: BinderPiece, starts: Mapping[str, int], lang: Lang) -> Iterator[Row]:
-    if not piece.proving:
-        yield Row((cell(piece.text), cell(Said(words(e.PIECE_STATES[piece.state], lang), "muted")), cell("")))
-    for thing in piece.proving:
-        kept = thing.item.file
-        page = "" if kept is None else str(starts.get(kept.sha256) or words(e.IN_DOSSIER, lang))
-        about = _about(thing, thing.ends[piece.id], lang)
-        yield Row((cell(piece.text), cell(thing.item.text, Said(about, "muted")), cell(page)))
+            if not piece.proving:
+                state = Said(words(e.PIECE_STATES[piece.state], whole.lang), "muted")
+                yield Row((cell(piece.text), cell(state), cell("")))
+            for thing in piece.proving:
+                kept = thing.item.file
+                page = "" if kept is None else str(starts.get(kept.sha256) or words(e.IN_DOSSIER, whole.lang))
+                about = Said(_about(thing, thing.ends[piece.id], whole.lang), "muted")
+                yield Row((cell(piece.text), cell(thing.item.text, about), cell(page)))
 
 
 def _about(thing: Thing, until: str | None, lang: Lang) -> str:

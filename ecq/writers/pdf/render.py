@@ -9,7 +9,7 @@ cannot have by it, and a report to reproduce that, is in docs/report.md.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from io import BytesIO
@@ -111,7 +111,9 @@ class Structure(StructureTreeBuilder):
         """
         owner: Any = self.doc_struct_elem
         for element in within:
-            owner = self._known.get(element) or self._new(element, owner, page, alt)
+            if element not in self._known:
+                self._known[element] = self._add(_Node(element.kind, owner, page, alt), owner)
+            owner = self._known[element]
         if lang or owner.page_number() != page:
             owner = self._add(_Node("Span", owner, page, lang=lang), owner)
         tree = self.spid_per_page_number.setdefault(page, len(self.spid_per_page_number))
@@ -119,10 +121,6 @@ class Structure(StructureTreeBuilder):
         owner.k.append(len(entered))
         entered.append(owner)
         return owner.s, len(entered) - 1, tree
-
-    def _new(self, element: Element, owner: Any, page: int, alt: str | None) -> _Node:
-        self._known[element] = self._add(_Node(element.kind, owner, page, alt), owner)
-        return self._known[element]
 
     def _add(self, node: _Node, owner: Any) -> _Node:
         list.append(owner.k, node)
@@ -380,25 +378,15 @@ def _belongs(mark: Mark) -> tuple[tuple[Element, ...], bool]:
     return (mark.within, mark.second) if isinstance(mark, Written) else ((), False)
 
 
-def drawn_alone(marks: Sequence[Written | Shape], size: tuple[float, float], accent: str) -> bytes:
-    """Marks of a figure on a page of this size and nothing else: for who wants a picture of it."""
-    lettered = any(isinstance(mark, Written) for mark in marks)
-    return _alone(size, lambda pdf: _Painter(pdf, tinted(accent), None, "").draw(marks), lettered)
-
-
-def logo_alone(logo: Logo, size: tuple[float, float]) -> bytes:
-    """The logo on a page of its size."""
-    return _alone(size, lambda pdf: pdf.image(BytesIO(logo.data), 0, 0, *size), lettered=False)
-
-
-def _alone(size: tuple[float, float], draw: Callable[[FPDF], object], lettered: bool) -> bytes:
-    """A page of its own. Fonts are cut only where there are letters: a plan has a bar for each step, and none is lettered."""
+def drawn_alone(marks: Sequence[Mark], size: tuple[float, float], accent: str, logo: Logo | None = None) -> bytes:
+    """Marks on a page of this size and nothing else: for who wants a picture of a figure or of the logo."""
     pdf = FPDF(unit="pt", format=size)
     pdf.set_auto_page_break(False)
     pdf.set_margin(0)
-    fonts = lend(pdf) if lettered else ()
+    # Fonts are cut only where there are letters: a plan has a bar for each step, and none is lettered.
+    fonts = lend(pdf) if any(isinstance(mark, Written) for mark in marks) else ()
     pdf.add_page()
-    draw(pdf)
+    _Painter(pdf, tinted(accent), logo, "").draw(marks)
     for font in fonts:
         font.settle()
     return bytes(pdf.output())

@@ -11,7 +11,6 @@ from math import ceil
 from typing import Any
 
 from lxml.etree import SubElement
-from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
@@ -66,6 +65,8 @@ _SOLID: dict[int, Paint] = {0: "accent", 1: "pale", 3: "track"}
 _OF_WORK: dict[WorkKind, int] = {"prove": 1, "confirm": _OPEN, "if-not-confirmed": _OPEN, "improve": 3}
 """The states of the bar that the kinds of work look like."""
 _FIXED: Mapping[Paint, Colour] = {"gold": GOLD, "bad": RED, "bad pale": RED_PALE}
+_BAD: tuple[Paint, ...] = ("bad", "bad pale")
+"""Of the first two states of a bar that is too low."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,9 @@ def _height(piece: Piece, width: float, scale: Fraction) -> float:
         case Grid():
             return sum(_row_heights(piece, width, scale))
         case Bars():
-            return len(piece.bars) * _bar_height(piece, width, scale) + 8
+            size = _BAR_LETTERS * float(scale)
+            lines = max(lines_of((Run(said, size),), width * _WORDS) for said, _ in piece.bars)
+            return len(piece.bars) * max(_BAR * float(scale), lines * size * _LINE + 8) + 8
         case Interval():
             return 70.0
         case Key():
@@ -153,23 +156,17 @@ def fitting(shown: Sequence[Piece], place: Place) -> Fraction:
 
 def _row_heights(grid: Grid, width: float, scale: Fraction) -> list[float]:
     wide = widths(grid.shares, width)
-    heads = (tuple(_head(one) for one in grid.heads),) if any(grid.heads) else ()
 
     def height(row: tuple[Texts, ...]) -> float:
         return max(height_of(scaled(one, scale), at) for one, at in zip(row, wide, strict=False)) + 2 * _ROW
 
-    return [height(row) for row in (*heads, *grid.rows)]
+    return [height(row) for row in _rows(grid)]
 
 
-def _head(text: str) -> Texts:
-    return Texts(((Run(text, SMALL, paint="muted"),),))
-
-
-def _bar_height(bars: Bars, width: float, scale: Fraction) -> float:
-    """Height of a bar with its words beside it."""
-    size = _BAR_LETTERS * float(scale)
-    lines = max(lines_of((Run(said, size),), width * _WORDS) for said, _ in bars.bars)
-    return max(_BAR * float(scale), lines * size * _LINE + 8)
+def _rows(grid: Grid) -> list[tuple[Texts, ...]]:
+    """The rows below that of the heads, where there are heads."""
+    heads = tuple(Texts(((Run(one, SMALL, paint="muted"),),)) for one in grid.heads)
+    return [*([heads] if any(grid.heads) else []), *grid.rows]
 
 
 def _key_rows(key: Key, width: float) -> list[list[tuple[int, str]]]:
@@ -177,9 +174,9 @@ def _key_rows(key: Key, width: float) -> list[list[tuple[int, str]]]:
     rows: list[list[tuple[int, str]]] = [[]]
     used = 0.0
     for at, name in enumerate(key.states):
-        wide = _key_width(name)
         if not name:
             continue
+        wide = _key_width(name)
         if rows[-1] and used + wide > width:
             rows.append([])
             used = 0.0
@@ -279,12 +276,7 @@ class Painter:
             self._box(Place(place.x, place.y + 2, 4, place.height - 4), texts.edge)
         self.write(shape.text_frame, texts)
         if texts.texture is not None:
-            swatch = self._shapes.add_shape(
-                MSO_SHAPE.RECTANGLE, *_points(Place(place.x + place.width - 44, place.y + 16, 30, 16))
-            )
-            _unstyled(swatch)
-            self._texture(swatch.fill, _OF_WORK[texts.texture])
-            describe(swatch, "")
+            self._box(Place(place.x + place.width - 44, place.y + 16, 30, 16), _OF_WORK[texts.texture])
 
     def write(self, frame: Any, texts: Texts) -> None:
         """Paragraphs into a frame."""
@@ -365,14 +357,13 @@ class Painter:
     # -- tables
 
     def _grid(self, grid: Grid, place: Place, scale: Fraction) -> None:
-        heads = (tuple(_head(one) for one in grid.heads),) if any(grid.heads) else ()
-        rows = (*heads, *grid.rows)
+        rows, headed = _rows(grid), any(grid.heads)
         frame: Any = self._shapes.add_table(len(rows), len(grid.shares), *_points(place))
         describe(frame, grid.name, grid.name)
         table = frame.table
         properties = table._tbl.tblPr
         properties.set("bandRow", "0")
-        properties.set("firstRow", "1" if heads else "0")
+        properties.set("firstRow", str(int(headed)))
         for old in list(properties):
             properties.remove(old)
         SubElement(properties, qn("a:tableStyleId")).text = _NO_STYLE
@@ -390,41 +381,31 @@ class Painter:
                 if across in grid.right:
                     for paragraph in cell.text_frame.paragraphs:
                         paragraph.alignment = PP_ALIGN.RIGHT
-                _rule(cell._tc.get_or_add_tcPr(), strong=bool(heads) and not down)
+                _rule(cell._tc.get_or_add_tcPr(), strong=headed and not down)
 
     # -- charts
 
     def _bars(self, bars: Bars, place: Place, scale: Fraction) -> None:
         """Stacked bars; the line of the grid is where the target starts."""
-        data: Any = CategoryChartData(number_format="0.0")  # type: ignore[no-untyped-call]
-        data.categories = [said for said, _ in bars.bars]
-        ends = [
-            [0.0, *(float(cut(end * 100, 1)) for end in (one.evidenced, one.low, one.high)), 100.0]
-            for _, one in bars.bars
-        ]
-        for state, name in zip(range(4), bars.states, strict=False):
-            data.add_series(name, [round(end[state + 1] - end[state], 1) for end in ends])
-        frame: Any = self._shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *_points(place), data)
-        describe(frame, "\n".join(one.alt for _, one in bars.bars), bars.name)
-        chart: Chart = frame.chart
-        self._chart_letters(chart, _BAR_LETTERS * float(scale))
+        said, states = zip(*bars.bars, strict=True)
+        ends = [(one.evidenced * 100, one.low * 100, one.high * 100, Fraction(100)) for one in states]
+        frame = self._stacked(XL_CHART_TYPE.BAR_STACKED, place, scale, said, bars.states, ends)
+        describe(frame, "\n".join(one.alt for one in states), bars.name)
+        chart = frame.chart
         chart.has_legend = chart.has_title = False
-        plot: Any = chart.plots[0]
-        plot.gap_width, plot.overlap = 90, 100
-        for state, series in enumerate(plot.series):
-            self._texture(series.format.fill, state)
-            for at, (_, one) in enumerate(bars.bars):
-                if one.bad and state < 2:
-                    self._paint(series.points[at].format.fill, "bad" if state == 0 else "bad pale")
-        categories: Any = chart.category_axis
+        plot = chart.plots[0]
+        plot.gap_width = 90
+        for series, colour in zip(plot.series, _BAD, strict=False):
+            for at, one in enumerate(states):
+                if one.bad:
+                    self._paint(series.points[at].format.fill, colour)
+        categories = chart.category_axis
         categories.reverse_order = True
         categories.format.line.fill.background()
         categories.major_tick_mark = XL_TICK_MARK.NONE
-        values: Any = chart.value_axis
-        values.minimum_scale, values.maximum_scale = 0, 100
-        values.major_unit = float(bars.bars[0][1].target * 100) or 100
+        values = chart.value_axis
+        values.major_unit = float(states[0].target * 100) or 100
         values.tick_label_position, values.major_tick_mark = XL_TICK_LABEL_POSITION.NONE, XL_TICK_MARK.NONE
-        values.format.line.fill.background()
         values.has_major_gridlines = True
         self._colour(values.major_gridlines.format.line.color, "ink")
         values.major_gridlines.format.line.width = Pt(1.5)
@@ -433,36 +414,50 @@ class Painter:
 
     def _columns(self, columns: ScoreColumns, place: Place, scale: Fraction) -> None:
         """Stacked columns over time, from 0 to 100."""
-        data: Any = CategoryChartData(number_format="0.0")  # type: ignore[no-untyped-call]
-        data.categories = [point.label for point in columns.points]
-        ends = [[0.0, *(float(cut(end, 1)) for end in (one.evidenced, one.low, one.high))] for one in columns.points]
-        for state, name in zip(range(3), columns.states, strict=False):
-            data.add_series(name, [round(end[state + 1] - end[state], 1) for end in ends])
-        frame: Any = self._shapes.add_chart(XL_CHART_TYPE.COLUMN_STACKED, *_points(place), data)
+        labels, ends = zip(*((one.label, (one.evidenced, one.low, one.high)) for one in columns.points), strict=True)
+        frame = self._stacked(XL_CHART_TYPE.COLUMN_STACKED, place, scale, labels, columns.states, ends)
         describe(frame, columns.alt)
-        chart: Chart = frame.chart
-        self._chart_letters(chart, _BAR_LETTERS * float(scale))
+        chart = frame.chart
         chart.has_legend, chart.has_title = True, False
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
-        plot: Any = chart.plots[0]
-        plot.gap_width, plot.overlap = 60, 100
-        for state, series in enumerate(plot.series):
-            self._texture(series.format.fill, state)
-        values: Any = chart.value_axis
-        values.minimum_scale, values.maximum_scale, values.major_unit = 0, 100, 10
+        chart.plots[0].gap_width = 60
+        values = chart.value_axis
+        values.major_unit = 10
         named = next((one for one in columns.levels if one.aim), None)
         if named is not None:  # the one mark on the axis that carries the target's name
             title = named.title.replace('"', "")
             values.tick_labels.number_format = f'[={float(named.score):g}]"{title} "0;0'
             values.tick_labels.number_format_is_linked = False
-        values.format.line.fill.background()
         self._colour(values.major_gridlines.format.line.color, "track")
         _name_all(chart.category_axis._element)
 
-    def _chart_letters(self, chart: Chart, size: float) -> None:
-        chart.font.size = Pt(round(size, 1))
+    def _stacked(
+        self,
+        kind: XL_CHART_TYPE,
+        place: Place,
+        scale: Fraction,
+        labels: Sequence[str],
+        states: Sequence[str],
+        ends: Sequence[Sequence[Fraction]],
+    ) -> Any:
+        """A chart of numbers from 0 to 100, a bar for each label, whose states end there; returned is its frame."""
+        data: Any = CategoryChartData(number_format="0.0")  # type: ignore[no-untyped-call]
+        data.categories = labels
+        shown = [[0.0, *(float(cut(end, 1)) for end in one)] for one in ends]
+        for state, name in enumerate(states[: len(ends[0])]):
+            data.add_series(name, [round(end[state + 1] - end[state], 1) for end in shown])
+        frame = self._shapes.add_chart(kind, *_points(place), data)
+        chart = frame.chart
+        chart.font.size = Pt(round(_BAR_LETTERS * float(scale), 1))
         self._colour(chart.font.color, "ink")
         self.face(chart.font._rPr)
+        chart.plots[0].overlap = 100
+        for state, series in enumerate(chart.plots[0].series):
+            self._texture(series.format.fill, state)
+        values = chart.value_axis
+        values.minimum_scale, values.maximum_scale = 0, 100
+        values.format.line.fill.background()
+        return frame
 
     # -- the score's bar
 
@@ -471,12 +466,9 @@ class Painter:
         group = self._shapes.add_group_shape()
         shapes = group.shapes
         left, width, top, thick = place.x + 6, place.width - 30, place.y + 26, 16.0
-        ends = [
-            0.0,
-            *(float(axis_share(end, interval.first_star)) for end in (interval.evidenced, interval.low, interval.high)),
-            1.0,
-        ]
-        for state, (start, end) in enumerate(pairwise(ends)):
+        states = (interval.evidenced, interval.low, interval.high)
+        ends = (float(axis_share(end, interval.first_star)) for end in states)
+        for state, (start, end) in enumerate(pairwise((0.0, *ends, 1.0))):
             if end > start:
                 self._box(Place(left + start * width, top, (end - start) * width, thick), state, shapes)
         for mark in interval.marks:
@@ -530,17 +522,13 @@ def _name_all(axis: Any) -> None:
     axis.append(skip) if before is None else before.addprevious(skip)
 
 
-def _inner_layout(chart: Chart, left: float) -> None:
+def _inner_layout(chart: Any, left: float) -> None:
     """The bars in the right part of a chart, so that the left is for words."""
     area = chart._chartSpace.chart.plotArea
     for old in area.findall(qn("c:layout")):
         area.remove(old)
-    values = "".join(f'<c:{side}Mode val="edge"/>' for side in ("x", "y")) + "".join(
-        f'<c:{side} val="{value}"/>' for side, value in (("x", left), ("y", 0.02), ("w", 0.98 - left), ("h", 0.96))
+    layout = (
+        f'<c:layout {nsdecls("c")}><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
+        f'<c:x val="{left}"/><c:y val="0.02"/><c:w val="{0.98 - left}"/><c:h val="0.96"/></c:manualLayout></c:layout>'
     )
-    area.insert(
-        0,
-        parse_xml(
-            f'<c:layout {nsdecls("c")}><c:manualLayout><c:layoutTarget val="inner"/>{values}</c:manualLayout></c:layout>'
-        ),
-    )
+    area.insert(0, parse_xml(layout))

@@ -17,7 +17,6 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.oxml.shapes.picture import CT_Picture
 from pptx.presentation import Presentation as Shown
-from pptx.slide import Slide as Drawn
 from pptx.slide import SlideLayout
 from pptx.util import Pt
 
@@ -40,7 +39,7 @@ _LATIN = "Arial"
 """Every program has it or one of the same widths."""
 
 
-def house(lang: Lang, accent: str, brand: str, platform: str, logo: Png | None) -> Shown:
+def house(lang: Lang, accent: str, brand: str, platform: str, logo: Png | None) -> Any:
     """An empty presentation in ECQ's looks; every slide has the head with brand and platform from its layout."""
     shown: Any = Presentation()
     shown.slide_width, shown.slide_height = Pt(WIDTH), Pt(HEIGHT)
@@ -58,8 +57,7 @@ def house(lang: Lang, accent: str, brand: str, platform: str, logo: Png | None) 
     _dress(master)
     _theme(master, lang, accent)
     _head(layout, brand, platform, logo)
-    empty: Shown = shown
-    return empty
+    return shown
 
 
 def _dress(master: Any) -> None:
@@ -85,8 +83,7 @@ def _dress(master: Any) -> None:
 
 def _theme(master: Any, lang: Lang, accent: str) -> None:
     """Colours and faces where every shape inherits them from."""
-    (part,) = [one.target_part for one in master.part.rels.values() if one.reltype.endswith("/theme")]
-    theme = parse_xml(part.blob)
+    part, theme = _theme_of(master)
     theme.set("name", "ECQ")
     tints = tinted(accent)
     jade, pale, mist = (tints.get(one, one) for one in (JADE, JADE_PALE, JADE_MIST))
@@ -99,15 +96,22 @@ def _theme(master: Any, lang: Lang, accent: str) -> None:
         old = scheme.find(qn(f"a:{name}"))
         value = "{:02X}{:02X}{:02X}".format(*colour)
         scheme.replace(old, parse_xml(f'<a:{name} {nsdecls("a")}><a:srgbClr val="{value}"/></a:{name}>'))
-    chinese = LANGUAGES["zh" if lang == "en" else lang].typeface
-    latin = _LATIN if lang == "en" else chinese
+    chinese = _han_face(lang)
+    faces = (("latin", _LATIN if lang == "en" else chinese), ("ea", chinese), ("cs", ""))
     for kind in ("majorFont", "minorFont"):
         fonts = theme.find(f"{qn('a:themeElements')}/{qn('a:fontScheme')}/{qn(f'a:{kind}')}")
-        for child in list(fonts):
-            fonts.remove(child)
-        for tag, face in (("latin", latin), ("ea", chinese), ("cs", "")):
-            fonts.append(parse_xml(f'<a:{tag} {nsdecls("a")} typeface="{face}"/>'))
+        fonts[:] = [parse_xml(f'<a:{tag} {nsdecls("a")} typeface="{face}"/>') for tag, face in faces]
     part._blob = tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _theme_of(master: Any) -> tuple[Any, Any]:
+    """The part that holds a master's theme, and the theme."""
+    (part,) = [one.target_part for one in master.part.rels.values() if one.reltype.endswith("/theme")]
+    return part, parse_xml(part.blob)
+
+
+def _han_face(lang: Lang) -> str:
+    return LANGUAGES["zh" if lang == "en" else lang].typeface
 
 
 def _head(layout: Any, brand: str, platform: str, logo: Png | None) -> None:
@@ -137,7 +141,7 @@ def _shape(
 ) -> Any:
     x, y, width, height = (int(Pt(one)) for one in place)
     ground = '<a:solidFill><a:schemeClr val="accent1"/></a:solidFill>' if fill else "<a:noFill/>"
-    shown, size = fitted_name(text, place[2])
+    shown, size = _fitted_name(text, place[2])
     shape = parse_xml(
         f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr/>'
         f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
@@ -156,7 +160,7 @@ def _shape(
     return shape
 
 
-def fitted_name(text: str, width: float) -> tuple[str, float]:
+def _fitted_name(text: str, width: float) -> tuple[str, float]:
     """A name on two lines at the most: smaller where it is long, cut where it is longer still."""
     size = _NAME_SIZE
     while size > 9 and len(type_().lines(text, width * 0.92, Style(size, size, bold=True))) > (2 if size < 12 else 1):
@@ -197,10 +201,8 @@ def powerpoint(deck: Deck, lang: Lang, accent: str, logo: Logo | None, template:
 
 def _east_asian(layout: SlideLayout, lang: Lang) -> str:
     """The theme's face for Han characters, or one by name where the theme has none."""
-    (part,) = [one.target_part for one in layout.slide_master.part.rels.values() if one.reltype.endswith("/theme")]
-    face = parse_xml(part.blob).find(f".//{qn('a:minorFont')}/{qn('a:ea')}")
-    named = face is not None and face.get("typeface")
-    return "+mn-ea" if named else LANGUAGES["zh" if lang == "en" else lang].typeface
+    face = _theme_of(layout.slide_master)[1].find(f".//{qn('a:minorFont')}/{qn('a:ea')}")
+    return "+mn-ea" if face is not None and face.get("typeface") else _han_face(lang)
 
 
 def _slide(shown: Shown, layout: Any, slide: Slide, looks: Looks, foot: str) -> None:
@@ -240,43 +242,43 @@ def _room(shown: Shown, layout: Any, title: Any, body: Any) -> Place:
 def _title(title: Any, text: str, painter: Painter) -> None:
     """The title, as large as it fits its box."""
     width, height = (title.width.pt - 16) * 0.88, title.height.pt - 8  # bold faces of other machines are wider still
-    size = next(
-        (one for one in _TITLE_SIZES if lines_of((Run(text, one, bold=True),), width) * one * 1.3 <= height),
-        _TITLE_SIZES[-1],
-    )
+    fitting = (one for one in _TITLE_SIZES if lines_of((Run(text, one, bold=True),), width) * one * 1.3 <= height)
     frame = title.text_frame
     frame.text = text
     frame.word_wrap = True
     paragraph = frame.paragraphs[0]
     paragraph.line_spacing = 0.9
     (run,) = paragraph.runs
-    run.font.size = Pt(size)
+    run.font.size = Pt(next(fitting, _TITLE_SIZES[-1]))
     painter.face(run._r.get_or_add_rPr())
 
 
-def _foot(drawn: Drawn, layout: Any, foot: str, painter: Painter) -> None:
+def _foot(drawn: Any, layout: Any, foot: str, painter: Painter) -> None:
     """Foot and number in the places that the layout has for them; without one the foot stands at the bottom."""
     held = {one.element.ph.get("type"): one for one in layout.placeholders}
+    shown = drawn.part.package.presentation_part.presentation
     if "ftr" in held:
         drawn.shapes._spTree.append(_holder(held["ftr"], 901, "Foot", "<a:r><a:rPr/><a:t/></a:r>"))
     else:
-        page = drawn.part.package.presentation_part.presentation
-        place = (36, page.slide_height.pt - 26, page.slide_width.pt - 72, 20)
+        place = (36, shown.slide_height.pt - 26, shown.slide_width.pt - 72, 20)
         box = drawn.shapes.add_textbox(*map(Pt, place))
         box.name = "Foot"
         box.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
         box.text_frame.paragraphs[0].add_run()
-    written: Any = next(one for one in drawn.shapes if one.name == "Foot")
+    written = next(one for one in drawn.shapes if one.name == "Foot")
     run = written.text_frame.paragraphs[0].runs[0]
     size = _foot_size(foot, written.width.pt)
-    if size < _READABLE:
-        _widen(written, drawn, held.get("sldNum"))
+    if size < _READABLE:  # from the left of the title to the number, or to its right: there is no day beside it
+        title, number = drawn.shapes.title, held.get("sldNum")
+        right = number.left if number is not None and number.left > title.left else title.left + title.width
+        top, height = written.top, written.height
+        written.left, written.top, written.width, written.height = title.left, top, right - title.left, height
         size = _foot_size(foot, written.width.pt)
     run.text = foot
     run.font.size = Pt(size)
     painter.face(run._r.get_or_add_rPr())
     if "sldNum" in held:
-        field = f'<a:fld id="{_NUMBER}" type="slidenum"><a:rPr/><a:t>{len(drawn.part.package.presentation_part.presentation.slides)}</a:t></a:fld>'
+        field = f'<a:fld id="{_NUMBER}" type="slidenum"><a:rPr/><a:t>{len(shown.slides)}</a:t></a:fld>'
         drawn.shapes._spTree.append(_holder(held["sldNum"], 902, "Number", field))
 
 
@@ -284,14 +286,6 @@ def _foot_size(foot: str, width: float) -> float:
     """The size at which a foot has one line, or else the least."""
     sizes = (10.0, 9.0, 8.0, 7.0, 6.0)
     return next((one for one in sizes if lines_of((Run(foot, one),), width - 14) == 1), sizes[-1])
-
-
-def _widen(foot: Any, drawn: Drawn, number: Any) -> None:
-    """From the left of the title to the number, or to the right of the title: there is no day beside it."""
-    title: Any = drawn.shapes.title
-    top, height = foot.top, foot.height
-    right = number.left if number is not None and number.left > title.left else title.left + title.width
-    foot.left, foot.top, foot.width, foot.height = title.left, top, right - title.left, height
 
 
 def _holder(held: Any, number: int, name: str, inside: str) -> Any:

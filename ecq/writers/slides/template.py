@@ -56,21 +56,16 @@ def as_bytes(shown: Shown) -> bytes:
     """The file; its members, and the workbooks of its charts, carry no time of writing."""
     saved = BytesIO()
     shown.save(saved)
-    return _settled(saved.getvalue())
+    with ZipFile(saved) as read:
+        members = [(name, read.read(name)) for name in read.namelist()]
+    return pack((name, _chart_workbook(held) if name.endswith(".xlsx") else held) for name, held in members)
 
 
-def _settled(data: bytes) -> bytes:
+def _chart_workbook(data: bytes) -> bytes:
     with ZipFile(BytesIO(data)) as read:
-        workbook = "xl/workbook.xml" in read.namelist()
-        return pack((name, _member(name, read.read(name), workbook)) for name in read.namelist())
-
-
-def _member(name: str, content: bytes, of_workbook: bool) -> bytes:
-    if name.endswith(".xlsx"):
-        return _settled(content)
-    if name == "docProps/core.xml" and of_workbook:
-        return _WRITTEN_AT.sub(rb"\g<1>1980-01-01T00:00:00Z", content)
-    return content
+        members = [(name, read.read(name)) for name in read.namelist()]
+    day = rb"\g<1>1980-01-01T00:00:00Z"
+    return pack((name, _WRITTEN_AT.sub(day, held) if name == "docProps/core.xml" else held) for name, held in members)
 
 
 LEAST_WIDTH, LEAST_HEIGHT = 400, 300
@@ -96,9 +91,7 @@ def read_template(data: bytes, where: str) -> Template:
 
 def taken_from(data: bytes, where: str) -> Template:
     """The same in this process."""
-    must_fit(data, where)
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        refuse(where, "is an old .ppt or has a password; save it as .pptx", "是旧的 .ppt 或有密码，请另存为 .pptx")
+    must_fit(data, where, ".ppt")
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             plain = _checked(archive, where)

@@ -9,13 +9,13 @@ from typing import assert_never
 from ecq.document import blocks
 from ecq.document.bilingual import flat, joined, prefixed
 from ecq.document.blocks import Block, Cover, Number
-from ecq.document.charts import Interval, Key
-from ecq.document.colours import JADE, LINE
-from ecq.document.drawing.page import Figure, box
+from ecq.document.charts import Key
+from ecq.document.drawing.page import Figure
 from ecq.document.logo import Logo
 from ecq.writers.pdf.layout import pictures
+from ecq.writers.pdf.layout.cover import LOGO
 from ecq.writers.word.look import TONE_STYLES
-from ecq.writers.word.pictures import Png, chart_picture, drawn, logo_picture
+from ecq.writers.word.pictures import chart_picture, drawn, logo_picture
 from ecq.writers.word.writing import DAY, NUMBER, RANGE, Cell, Column, Part, Row, Said, Writer, cell
 
 _SHARES, _CHART, _TRACK = 80.0, 480.0, 160.0
@@ -63,10 +63,8 @@ def _write(writer: Writer, block: Block, heading: str, accent: str) -> None:
         case blocks.Fold():
             pass  # is unfolded
         case blocks.Figure():
-            chart = block.chart
-            width = BAR if isinstance(chart, Interval) else _CHART
-            picture = chart_picture(chart, width, accent)
-            writer.picture(picture, block.title, "left" if isinstance(chart, Key) else "center")
+            picture = chart_picture(block.chart, _CHART, accent)
+            writer.picture(picture, block.title, "left" if isinstance(block.chart, Key) else "center")
             if block.note:
                 writer.paragraph(block.note, "Note")
         case blocks.Waves():
@@ -89,19 +87,17 @@ def _pair(pair: blocks.Labelled) -> Row:
 
 def _table(writer: Writer, table: blocks.Table, heading: str, accent: str) -> None:
     columns = [
-        Column(
-            column.share, "right" if column.right else "left", _least(column, [row.cells for row in table.rows], place)
-        )
-        for place, column in enumerate(table.columns)
+        Column(one.share, "right" if one.right else "left", _least(one, table.rows, place))
+        for place, one in enumerate(table.columns)
     ]
     heads = [one.head for one in table.columns]
     rows = [_row(table, row, accent) for row in table.rows]
     writer.table(columns, rows, heads if any(heads) else (), table.caption or heading)
 
 
-def _least(column: blocks.Column, rows: Sequence[tuple[blocks.Cell, ...]], place: int) -> float:
+def _least(column: blocks.Column, rows: Sequence[blocks.Row], place: int) -> float:
     """The width that keeps what a column holds on one line, where that is days or numbers."""
-    texts = [str(cells[place][0]) for cells in rows if place < len(cells) and cells[place]]
+    texts = [str(row.cells[place][0]) for row in rows if place < len(row.cells) and row.cells[place]]
     if any(_DAY.fullmatch(text) for text in texts):
         return DAY
     if not column.right:
@@ -131,20 +127,14 @@ def _parts(part: blocks.Part, tone: blocks.Tone, accent: str) -> tuple[Part, ...
             text = prefixed(f"{_TICKED if part.on else _EMPTY} ", part.text)
             return (text, *((Said(part.below, "Muted"),) if part.below else ()))
         case blocks.Shares():
-            marks = tuple(pictures.share_bar(part, (0, 0), _SHARES))
-            return (drawn(Figure(marks, flat(part.alt)), accent),)
+            marks = pictures.share_bar(part, (0, 0), _SHARES)
         case blocks.Quartiles():
-            return (drawn(Figure(tuple(pictures.quartiles(part, (0, 0), _SHARES)), flat(part.alt)), accent),)
+            marks = pictures.quartiles(part, (0, 0), _SHARES)
         case blocks.Span():
-            return (_span(part, accent),)
+            marks = pictures.span(part, (0, 0), _TRACK)
         case _:
             assert_never(part)
-
-
-def _span(span: blocks.Span, accent: str) -> Png:
-    wide = max(float(span.end - span.start) * _TRACK, 1.5)
-    marks = (box(0, 0, _TRACK, 7, LINE), box(float(span.start) * _TRACK, 0, wide, 7, JADE))
-    return drawn(Figure(marks, flat(span.alt)), accent)
+    return (drawn(Figure(tuple(marks), flat(part.alt)), accent),)
 
 
 def _waves(writer: Writer, waves: blocks.Waves, heading: str) -> None:
@@ -186,19 +176,13 @@ def _one_page(writer: Writer, page: blocks.OnePage, accent: str) -> None:
     writer.paragraph(page.headline, "Lead")
     for line in (page.lead, *page.notes):
         writer.paragraph(line)
-    numbers = [
-        Row(
-            (
-                cell(Said(one.label, "Muted")),
-                cell(Said(one.value, TONE_STYLES[one.tone or "strong"])),
-                cell(one.meaning),
-            )
-        )
-        for one in page.numbers
-    ]
+    numbers = []
+    for one in page.numbers:
+        value = Said(one.value, TONE_STYLES[one.tone or "strong"])
+        numbers.append(Row((cell(Said(one.label, "Muted")), cell(value), cell(one.meaning))))
     writer.table((Column(24), Column(26), Column(50)), numbers)
     if page.interval:
-        writer.picture(chart_picture(page.interval, BAR, accent), page.numbers[0].label)
+        writer.picture(chart_picture(page.interval, _CHART, accent), page.numbers[0].label)
     if page.dimensions:
         _table(writer, page.dimensions, "", accent)
     writer.section(page.first_title)
@@ -209,16 +193,8 @@ def _one_page(writer: Writer, page: blocks.OnePage, accent: str) -> None:
 
 
 def _signatures(writer: Writer, block: blocks.Signatures) -> None:
-    rows = [
-        Row(
-            (
-                cell(Said(one.label, "Muted"), one.lines[0] if one.lines else "", BLANK),
-                cell(Said(block.signature, "Muted")),
-                cell(Said(block.day, "Muted")),
-            )
-        )
-        for one in block.people
-    ]
+    signature, day = cell(Said(block.signature, "Muted")), cell(Said(block.day, "Muted"))
+    rows = [Row((cell(Said(one.label, "Muted"), *one.lines[:1], _BLANK), signature, day)) for one in block.people]
     writer.table((Column(40), Column(36), Column(24)), rows, together=True)
 
 
@@ -232,16 +208,15 @@ def write_original(writer: Writer, seal: blocks.Seal, title: str, lines: tuple[s
     writer.paragraph(seal.made_by, "Note")
 
 
-BAR = 480.0
 _BOX = "Cover Text"
-BLANK = "\u2003" * 12
+_BLANK = "\u2003" * 12
 """Where something is to be written in."""
 
 
 def write_cover(writer: Writer, cover: Cover, logo: Logo | None, accent: str, original: str) -> None:
     """Whose report it is, grade, score and readiness side by side, the interval as a picture, the conclusions."""
     if logo:
-        writer.picture(logo_picture(logo, (150.0, 40.0), cover.logo), align="left")
+        writer.picture(logo_picture(logo, LOGO, cover.logo), align="left")
     writer.paragraph(cover.brand or (cover.product if not logo else ""), look="Strong")
     writer.paragraph(cover.not_a_certificate, "Note")
     writer.space(36)
@@ -252,7 +227,7 @@ def write_cover(writer: Writer, cover: Cover, logo: Logo | None, accent: str, or
     writer.paragraph(cover.notice, "Note")
     writer.paragraph(original, "Note")
     writer.space(18)
-    people = [Row((cell(Said(one.label, "Muted")), cell(*(one.lines or (BLANK,))))) for one in cover.people]
+    people = [Row((cell(Said(one.label, "Muted")), cell(*(one.lines or (_BLANK,))))) for one in cover.people]
     writer.table((Column(18), Column(82)), people, style=_BOX)
     writer.space(20)
     grade = cover.grade
@@ -266,7 +241,7 @@ def write_cover(writer: Writer, cover: Cover, logo: Logo | None, accent: str, or
     writer.table((Column(1), Column(1), Column(1)), [Row(columns)], style=_BOX)
     writer.space(12)
     if cover.interval is not None:
-        writer.picture(chart_picture(cover.interval, BAR, accent), cover.score.label)
+        writer.picture(chart_picture(cover.interval, _CHART, accent), cover.score.label)
     writer.paragraph(cover.bands_note, "Note")
     writer.chapter(cover.conclusion_title)
     writer.paragraph(cover.headline, "Lead")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from zipfile import ZipFile
 
 import docx
 from docx.document import Document
+from docx.opc.coreprops import CoreProperties
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
@@ -17,8 +18,7 @@ from ecq.base.whole_file import pack
 from ecq.document.bilingual import both, flat
 from ecq.document.blocks import Block
 from ecq.document.colours import ACCENT
-from ecq.telling.report.shown import Options
-from ecq.telling.report.whole import Order, ReportModel
+from ecq.telling.report.whole import Order
 from ecq.writers.pdf.build import in_print
 from ecq.writers.word import words as ww
 from ecq.writers.word.blocks import write_blocks, write_cover, write_original
@@ -31,13 +31,14 @@ def make_word(order: Order, template: Template | None = None) -> bytes:
     """The report as a Word file, with what the PDF says, and all answers where that has them in a workbook. The same order and template give the same bytes."""
     model = in_print(order)
     options = order.options
-    accent, say = options.brand.accent, _speaker(options)
-    document = docx.Document()
-    strip_sample(document)
-    _page(document)
-    if template:
-        take_looks(document, template)
-    dress(document, options.lang, accent, own=template is None)
+    accent, beneath = options.brand.accent, options.beneath
+
+    def say(text: Text) -> str:
+        """In the language of the report, or in both."""
+        said = words(text, options.lang)
+        return both(said, words(text, beneath)) if beneath else said
+
+    document = _empty(options.lang, accent, template)
     writer = Writer(document, say(ww.TABLE), say(ww.FIGURE))
     # Brand, whose report it is and title above every page but the first; below each what it is not, and its number.
     section = document.sections[-1]
@@ -55,60 +56,50 @@ def make_word(order: Order, template: Template | None = None) -> bytes:
     assert model.seal is not None
     write_original(writer, model.seal, say(ww.ORIGINAL), tuple(say(line) for line in ww.ORIGINAL_LINES))
     writer.write_contents(contents, model.cover.contents_title, say(ww.CONTENTS_NOTE))
-    _properties(document, model, options, say(ww.NOT_THE_ORIGINAL))
+    core = _properties(document, flat(model.file_title), options.brand.name or "ECQ", options.lang, model.day)
+    core.subject, core.comments = flat(model.cover.title), flat(say(ww.NOT_THE_ORIGINAL))
+    core.keywords = core.category = ""
     return as_bytes(document)
 
 
 def word_of(blocks: Sequence[Block], lang: Lang, title: str, foot: str, day: str) -> bytes:
     """Blocks alone as a Word file with a foot, dated a day; no report."""
-    document = docx.Document()
-    strip_sample(document)
-    _page(document)
-    dress(document, lang, ACCENT, own=True)
+    document = _empty(lang, ACCENT)
     writer = Writer(document, words(ww.TABLE, lang), words(ww.FIGURE, lang))
     writer.running(document.sections[-1].footer._element, "Footer", foot, counted=True)
     write_blocks(writer, blocks, ACCENT)
-    core = document.core_properties
-    core.title, core.author, core.last_modified_by = title, "ECQ", "ECQ"
-    core.language, core.created = LANGUAGES[lang].tag, datetime.fromisoformat(day).replace(tzinfo=UTC)
-    core.modified, core.comments, core.revision = core.created, "", 1
+    _properties(document, title, "ECQ", lang, day).comments = ""
     return as_bytes(document)
 
 
-def _speaker(options: Options) -> Callable[[Text], str]:
-    """Texts in the language of the report, or in both."""
-
-    def say(text: Text) -> str:
-        said = words(text, options.lang)
-        return both(said, words(text, options.beneath)) if options.beneath else said
-
-    return say
-
-
-def _page(document: Document) -> None:
-    """A4 with the margins of the PDF."""
+def _empty(lang: Lang, accent: str, template: Template | None = None) -> Document:
+    """A document to write into: A4 with the margins of the PDF in ECQ's looks, or as a template has them."""
+    document = docx.Document()
+    _strip_sample(document)
     section = document.sections[-1]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(19)
     section.top_margin, section.bottom_margin = Mm(24), Mm(22)
     section.header_distance = section.footer_distance = Mm(12)
+    if template:
+        take_looks(document, template)
+    dress(document, lang, accent, own=template is None)
+    return document
 
 
-def _properties(document: Document, model: ReportModel, options: Options, comment: str) -> None:
-    day = datetime.fromisoformat(model.day).replace(tzinfo=UTC)
+def _properties(document: Document, title: str, author: str, lang: Lang, day: str) -> CoreProperties:
     core = document.core_properties
-    core.title, core.subject, core.comments = flat(model.file_title), flat(model.cover.title), flat(comment)
-    core.author = core.last_modified_by = options.brand.name or "ECQ"
-    core.language = LANGUAGES[options.lang].tag
-    core.created = core.modified = day
-    core.revision, core.keywords, core.category = 1, "", ""
+    core.title, core.language, core.revision = title, LANGUAGES[lang].tag, 1
+    core.author = core.last_modified_by = author
+    core.created = core.modified = datetime.fromisoformat(day).replace(tzinfo=UTC)
+    return core
 
 
 _SAMPLE_ONLY = ("/stylesWithEffects", "/customXml", "/webSettings")
 _THUMBNAIL = "/metadata/thumbnail"
 
 
-def strip_sample(document: Document) -> None:
+def _strip_sample(document: Document) -> None:
     """Take out what the library's sample document brings along, such as a picture of its first page."""
     for owner, endings in ((document.part, _SAMPLE_ONLY), (document.part.package, (_THUMBNAIL,))):
         for number, relation in list(owner.rels.items()):

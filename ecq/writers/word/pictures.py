@@ -10,11 +10,13 @@ from io import BytesIO
 import pypdfium2
 
 from ecq.document.charts import Chart
+from ecq.document.colours import ACCENT
 from ecq.document.drawing import fonts
-from ecq.document.drawing.page import Figure, Shape, Type, Written
+from ecq.document.drawing.page import Figure, Picture, Shape, Type, Written
 from ecq.document.logo import Logo
 from ecq.writers.pdf.layout import pictures
-from ecq.writers.pdf.render import drawn_alone, logo_alone
+from ecq.writers.pdf.layout.cover import logo_size
+from ecq.writers.pdf.render import drawn_alone
 
 _PER_INCH = 200
 _EDGE = 1.0
@@ -53,17 +55,13 @@ def chart_picture(chart: Chart, width: float, accent: str) -> Png:
 
 def logo_picture(logo: Logo, within: tuple[float, float], alt: str) -> Png:
     """A logo, as large as it fits."""
-    scale = min(within[0] / logo.width, within[1] / logo.height)
-    width, height = logo.width * scale, logo.height * scale
-    return Png(_png(logo_alone(logo, (width, height))), width, height, alt)
+    size = logo_size(logo, within)
+    return Png(_png(drawn_alone([Picture(0, 0, *size, "")], size, ACCENT, logo)), *size, alt)
 
 
 def _png(pdf: bytes) -> bytes:
-    document = pypdfium2.PdfDocument(pdf)
-    try:
+    with pypdfium2.PdfDocument(pdf) as document:
         picture = document[0].render(scale=_PER_INCH / 72).to_pil()
-    finally:
-        document.close()
     out = BytesIO()
     picture.save(out, "PNG", dpi=(_PER_INCH, _PER_INCH))
     return out.getvalue()

@@ -78,9 +78,7 @@ def read_template(data: bytes, where: str) -> Template:
 
 def taken_from(data: bytes, where: str) -> Template:
     """The same in this process."""
-    must_fit(data, where)
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        refuse(where, "is an old .doc or has a password; save it as .docx", "是旧的 .doc 或有密码，请另存为 .docx")
+    must_fit(data, where, ".doc")
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             return _Reader(archive, where).template()
@@ -93,11 +91,15 @@ def refuse(where: str, en: str, zh: str) -> NoReturn:
     raise ReportError(f"{where} {en}", f"{where} {zh}")
 
 
-def must_fit(data: bytes, where: str) -> None:
-    """Refuse a file that is too large."""
+def must_fit(data: bytes, where: str, old: str) -> None:
+    """Refuse a file that is too large, or has the `old` format or a password."""
     if len(data) > FILE_LIMIT:
         limit = FILE_LIMIT // 1_000_000
         refuse(where, f"is larger than {limit} MB; take a smaller one", f"超过 {limit} MB，请换小一些的")
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        refuse(
+            where, f"is an old {old} or has a password; save it as {old}x", f"是旧的 {old} 或有密码，请另存为 {old}x"
+        )
 
 
 def members_of(archive: zipfile.ZipFile, where: str, parts: int, size: int) -> list[str]:
@@ -139,7 +141,9 @@ class _Reader:
         active = any("vba" in name.lower() or "activex" in name.lower() for name in self._names)
         if active or b"macroEnabled" in types or b"vbaProject" in types:
             self._refuse("carries macros; save a copy as .docx without them", "带有宏，请另存一份不带宏的 .docx")
-        document = self._main()
+        document = dict(dict(self._relations("")).values()).get("officeDocument", "")
+        if not document.startswith("word/"):
+            self._refuse("is no Word file; choose a .docx", "不是 Word 文件，请选 .docx")
         for name in self._names:
             if name.endswith(".rels"):
                 self._no_links(name, document)
@@ -149,21 +153,16 @@ class _Reader:
         if styles is None:
             raise zipfile.BadZipFile
         theme = self._read(by_kind["theme"]) if "theme" in by_kind else None
-        section = self._section(document)
+        sections: list[BaseOxmlElement] = self._parse(document).findall(f".//{qn('w:sectPr')}")
+        if not sections:
+            raise zipfile.BadZipFile
         return Template(
             styles=tostring(self._parse(styles)),
             theme=theme if theme and b"<!DOCTYPE" not in theme and b"r:embed" not in theme else None,
             numbering=self._numbering(by_kind["numbering"]) if "numbering" in by_kind else None,
-            page=self._page(section),
-            running=tuple(self._running(section, related)),
+            page=self._page(sections[-1]),
+            running=tuple(self._running(sections[-1], related)),
         )
-
-    def _main(self) -> str:
-        """The name of the part with the text."""
-        found = dict(dict(self._relations("")).values()).get("officeDocument")
-        if found is None or not found.startswith("word/"):
-            self._refuse("is no Word file; choose a .docx", "不是 Word 文件，请选 .docx")
-        return found
 
     def _read(self, name: str) -> bytes:
         if name not in self._names:
@@ -200,12 +199,6 @@ class _Reader:
             if one.get("TargetMode") == "External" and not harmless:
                 refuse_link(one.get("Target", ""), self._where)
 
-    def _section(self, document: str) -> BaseOxmlElement:
-        found: list[BaseOxmlElement] = self._parse(document).findall(f".//{qn('w:sectPr')}")
-        if not found:
-            raise zipfile.BadZipFile
-        return found[-1]
-
     def _page(self, section: BaseOxmlElement) -> bytes:
         """Size and margins, where they leave room for text."""
         kept = parse_xml(tostring(section))
@@ -241,8 +234,7 @@ class _Reader:
                 if reference.get(qn("w:type"), "default") != kind or (kind == "first" and not first):
                     continue
                 _, target = related.get(reference.get(f"{_R}id", ""), ("", ""))
-                running = self._one_running(target)
-                if running is not None:
+                if running := self._one_running(target):
                     yield place, running
 
     def _one_running(self, name: str) -> Running | None:
@@ -346,8 +338,4 @@ def take_running(document: Document, template: Template) -> None:
             for key, value in one.attrib.items():
                 if key.startswith(_R):
                     one.set(key, names[value])
-        target = block._element
-        for old_child in list(target):
-            target.remove(old_child)
-        for child in list(root):
-            target.append(child)
+        block._element[:] = list(root)

@@ -73,7 +73,7 @@ _LEAST_TOGETHER = 0.8
 """Of a page's width, what such columns take together at the most."""
 
 
-def widths_of(columns: Sequence[Column], width: float) -> list[int]:
+def _widths(columns: Sequence[Column], width: float) -> list[int]:
     """Widths in twips: what is to stay on one line gets it first, the rest is parted by shares."""
     least = sum(column.least for column in columns)
     scale = min(1.0, width * _LEAST_TOGETHER / least) if least else 1.0
@@ -94,12 +94,7 @@ def widths_of(columns: Sequence[Column], width: float) -> list[int]:
 
 def cell(*parts: Part, span: int = 1) -> Cell:
     """A cell of what is not empty."""
-    return Cell(tuple(part for part in parts if part_text(part)), span)
-
-
-def part_text(part: Part) -> str:
-    """The words of a part of a cell."""
-    return part.alt if isinstance(part, Png) else part.text if isinstance(part, Said) else part
+    return Cell(tuple(part for part in parts if (part.text if isinstance(part, Said) else part)), span)
 
 
 @dataclass
@@ -112,7 +107,7 @@ class Writer:
     contents: list[tuple[str, str]] = field(default_factory=list)
     _ids: dict[str, str] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)
-    _lists: dict[str, str] = field(default_factory=dict)
+    _lists: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._end = self.document.element.body.get_or_add_sectPr()
@@ -172,13 +167,11 @@ class Writer:
     def bullets(self, texts: Iterable[str]) -> None:
         """A list whose order says nothing."""
         for text in texts:
-            self._listed(self.paragraph(text, "List Bullet"), self._list("bullet"))
+            self._list([text], "List Bullet", "bullet")
 
     def numbered(self, texts: Iterable[str]) -> None:
         """A list that is counted, from 1."""
-        number = self._list("decimal")
-        for text in texts:
-            self._listed(self.paragraph(text, "List Number"), number)
+        self._list(texts, "List Number", "decimal")
 
     def picture(self, png: Png, caption: str = "", align: Align = "center") -> None:
         """A picture as wide as it is, or as the text; its caption stands below and stays with it."""
@@ -212,7 +205,7 @@ class Writer:
         if caption:
             named = self._caption(self.table_word, "Table", caption, "left")
             named.get_or_add_pPr().get_or_add_keepNext()
-        widths = widths_of(columns, self.width)
+        widths = _widths(columns, self.width)
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         table = parse_xml(
             f"<w:tbl {nsdecls('w')}><w:tblPr><w:tblStyle w:val='{self._ids[TABLE]}'/>"
@@ -293,16 +286,12 @@ class Writer:
         for number, (text, bookmark) in enumerate(self.contents, 1):
             entry = self._paragraph("toc 1")
             if number == 1:
-                _field_char(entry, "begin")
-                _run(entry, instruction=' TOC \\o "1-1" \\h \\z \\u ')
-                _field_char(entry, "separate")
+                _begin_field(entry, ' TOC \\o "1-1" \\h \\z \\u ')
             entry.get_or_add_pPr().append(self._tab_at_the_right("toc 1"))
             link = element("w:hyperlink", anchor=bookmark, history="1")
             entry.append(link)
             self._run(link, f"{text}\t", "")
-            _field_char(link, "begin")
-            _run(link, instruction=f" PAGEREF {bookmark} \\h ")
-            _field_char(link, "separate")
+            _begin_field(link, f" PAGEREF {bookmark} \\h ")
             _field_char(link, "end")
             entry.get_or_add_pPr().get_or_add_keepNext()
             content.append(entry)
@@ -322,9 +311,9 @@ class Writer:
         made.get_or_add_pPr().insert_element_before(tabs, "w:spacing", "w:jc", "w:rPr")
         self._run(made, first(left) + "\t" + first(right), "")
         if counted:
-            simple_field(made, "PAGE", "1")
+            _simple_field(made, "PAGE", "1")
             self._run(made, " / ", "")
-            simple_field(made, "NUMPAGES", "1")
+            _simple_field(made, "NUMPAGES", "1")
         element.append(made)
 
     def _tab_at_the_right(self, style: str) -> BaseOxmlElement:
@@ -379,26 +368,24 @@ class Writer:
         made = self._paragraph("Caption", align)
         self._end.addprevious(made)
         self._run(made, f"{flat(word)} ", "")
-        simple_field(made, f"SEQ {kind} \\* ARABIC", str(self._counts[kind]))
+        _simple_field(made, f"SEQ {kind} \\* ARABIC", str(self._counts[kind]))
         self._run(made, "  " + flat(text), "")
         return made
 
-    def _listed(self, paragraph: CT_P, number: str) -> None:
-        properties = paragraph.get_or_add_pPr().get_or_add_numPr()
-        properties.get_or_add_ilvl().val = 0
-        properties.get_or_add_numId().val = int(number)
-
-    def _list(self, kind: Literal["bullet", "decimal"]) -> str:
-        """The number of a new list, of bullets or counted from 1."""
+    def _list(self, texts: Iterable[str], style: str, kind: Literal["bullet", "decimal"]) -> None:
+        """A new list, of bullets or counted from 1."""
         numbering = self.document.part.numbering_part.element
         if kind not in self._lists:
             self._lists[kind] = _abstract(numbering, kind)
-        made = numbering.add_num(int(self._lists[kind]))
+        made = numbering.add_num(self._lists[kind])
         made.add_lvlOverride(ilvl=0).add_startOverride(1)
-        return str(made.numId)
+        for text in texts:
+            properties = self.paragraph(text, style).get_or_add_pPr().get_or_add_numPr()
+            properties.get_or_add_ilvl().val = 0
+            properties.get_or_add_numId().val = made.numId
 
 
-def _abstract(numbering: BaseOxmlElement, kind: str) -> str:
+def _abstract(numbering: BaseOxmlElement, kind: str) -> int:
     """A kind of list, added to those of the document; returns its id."""
     taken = [int(one.get(qn("w:abstractNumId"), "0")) for one in numbering.findall(qn("w:abstractNum"))]
     number = max(taken, default=0) + 1
@@ -413,7 +400,7 @@ def _abstract(numbering: BaseOxmlElement, kind: str) -> str:
         numbering.append(made)
     else:
         first.addprevious(made)
-    return str(number)
+    return number
 
 
 def _keep_days_whole(run: CT_R) -> None:
@@ -429,7 +416,7 @@ def _keep_days_whole(run: CT_R) -> None:
             run.remove(text)
 
 
-def simple_field(paragraph: BaseOxmlElement, instruction: str, shown: str) -> None:
+def _simple_field(paragraph: BaseOxmlElement, instruction: str, shown: str) -> None:
     """A field that the word processor works out, with what it shows until then."""
     made = element("w:fldSimple", instr=f" {instruction} ")
     run = OxmlElement("w:r")
@@ -444,9 +431,12 @@ def _field_char(paragraph: BaseOxmlElement, kind: str) -> None:
     paragraph.append(run)
 
 
-def _run(paragraph: BaseOxmlElement, instruction: str) -> None:
+def _begin_field(paragraph: BaseOxmlElement, instruction: str) -> None:
+    """A field whose shown text follows, up to its end."""
+    _field_char(paragraph, "begin")
     run, said = OxmlElement("w:r"), OxmlElement("w:instrText")
     said.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     said.text = instruction
     run.append(said)
     paragraph.append(run)
+    _field_char(paragraph, "separate")

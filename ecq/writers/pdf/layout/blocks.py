@@ -12,7 +12,7 @@ from ecq.document import blocks
 from ecq.document.bilingual import first, flat, prefixed
 from ecq.document.blocks import Block
 from ecq.document.charts import Interval, Key, Strip
-from ecq.document.colours import INK, JADE, LINE, MUTED, PALE, RED, TONES
+from ecq.document.colours import INK, JADE, MUTED, PALE, RED, TONES
 from ecq.document.drawing.page import (
     BODY,
     BOTTOM,
@@ -108,11 +108,9 @@ def _lay(sheets: Sheets, block: Block, last: Block | None, following: Block | No
         case blocks.Bullets():
             bullets(sheets, block.lines, *((_TONES["muted"],) if block.kind == "note" else (BODY, 2.0)))
         case blocks.Facts():
-            label = 280.0 if block.even else _LABEL_WIDTH
+            label, style = (280.0, _CELL) if block.even else (_LABEL_WIDTH, _LABEL)
             columns = (Column(0, label), Column(label + 16, WIDTH - label - 16))
-            rows = [
-                _pair(sheets.type, one, columns, _CELL if block.even else _LABEL, _CELL, pad=3) for one in block.pairs
-            ]
+            rows = [_pair(sheets.type, one, columns, style, _CELL, pad=3) for one in block.pairs]
             Table(sheets, columns, role="Pairs").lay(rows)
         case blocks.Card():
             _card(sheets, block)
@@ -226,9 +224,8 @@ def _columns(table: blocks.Table, inset: float) -> tuple[Column, ...]:
     columns: list[Column] = []
     x = inset
     for one in table.columns:
-        width = one.share / whole * room
-        columns.append(Column(x, width, "right" if one.right else "left"))
-        x += width + _BETWEEN
+        columns.append(Column(x, one.share / whole * room, "right" if one.right else "left"))
+        x += columns[-1].width + _BETWEEN
     return tuple(columns)
 
 
@@ -300,9 +297,7 @@ def _bar(
         return list(pictures.share_bar(part, (left, middle), column.width))
     if isinstance(part, blocks.Quartiles):
         return list(pictures.quartiles(part, (left, middle), column.width))
-    start = float(part.start) * column.width
-    wide = max(float(part.end - part.start) * column.width, 1.5)
-    return [box(left, middle - 3.5, column.width, 7, LINE), box(left + start, middle - 3.5, wide, 7, JADE)]
+    return list(pictures.span(part, (left, middle), column.width))
 
 
 # Figures
@@ -310,14 +305,12 @@ def _bar(
 
 def _figure(sheets: Sheets, figure: blocks.Figure) -> None:
     """A key or a strip stands with the list that follows it; a chart has a title above and a note below."""
-    kind, chart = sheets.type, figure.chart
+    kind, chart, height = sheets.type, figure.chart, pictures.height(figure.chart)
     if isinstance(chart, Key | Strip | Interval):
-        height = pictures.height(chart)
         sheets.keep(height, lambda y: (pictures.drawn(kind, chart, LEFT, y, WIDTH),))
         return
     title = Style(9.5, 14, bold=True, level=3)
     note = kind.lines(figure.note, WIDTH, SMALL)
-    height = pictures.height(chart)
     sheets.need(title.leading + 6 + height + len(note) * SMALL.leading)
     sheets.paragraph(figure.title, title)
     sheets.y += 4

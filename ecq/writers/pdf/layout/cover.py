@@ -42,13 +42,12 @@ _NAME_SIZES = (
 )
 _VALUE = Style(27, 32, bold=True)
 _VERDICT = Style(16.5, 32, bold=True)
+_BELOW = Style(9, 14, colour=MUTED)
 _THIRD = WIDTH / 3
-_LOGO = (150.0, 40.0)
+LOGO = (150.0, 40.0)
 """Width and height a logo may have on the cover."""
 _SMALL_LOGO = (70.0, 14.0)
 """And at the head of every other page."""
-
-
 _FEWEST_PAGES = 7
 """A report of fewer pages needs no list of what is in it."""
 _ENTRY, _ENTRY_GAP, _ENTRY_NUMBER = Style(8.5, 15.5), 20.0, 18.0
@@ -62,7 +61,7 @@ def masthead(
     kind, x = sheets.type, LEFT
     name = Style(9.5, 14, bold=True)
     if logo:
-        width, height = _logo_size(logo)
+        width, height = logo_size(logo, LOGO)
         # It stands on the line of the words beside it, and grows upwards.
         sheets.put(Picture(x, 57 - height / 2, width, height, flat(logo_words)))
         x += width + 12
@@ -78,9 +77,9 @@ def masthead(
     sheets.put(set_line(kind, note, LEFT, 50, WIDTH, "right"))
 
 
-def _logo_size(logo: Logo) -> tuple[float, float]:
-    """Width and height of a logo on the cover."""
-    scale = min(_LOGO[0] / logo.width, _LOGO[1] / logo.height)
+def logo_size(logo: Logo, within: tuple[float, float]) -> tuple[float, float]:
+    """Width and height of a logo, as large as it fits."""
+    scale = min(within[0] / logo.width, within[1] / logo.height)
     return logo.width * scale, logo.height * scale
 
 
@@ -88,7 +87,7 @@ def lay_cover(sheets: Sheets, cover: Cover, logo: Logo | None, parts: int) -> No
     """The first page. It begins higher up where that leaves room for the list of so many parts, or for itself alone."""
     masthead(sheets, cover.brand, cover.product, cover.not_a_certificate, logo, cover.logo)
     rows = -(-parts // 2)
-    lowest = 57 + (_logo_size(logo)[1] / 2 if logo else 0) + 8
+    lowest = 57 + (logo_size(logo, LOGO)[1] / 2 if logo else 0) + 8
     tops_there_are = tuple(max(top, lowest) for top in _COVER_TOPS)
     while _ends(sheets, cover, tops_there_are[-1]) > BOTTOM and (cover.set_aside or cover.reasons):
         # What is left out is told in the parts that follow.
@@ -161,30 +160,29 @@ def _person(sheets: Sheets, one: Labelled) -> None:
 def _columns(sheets: Sheets, cover: Cover) -> None:
     """Grade, score and readiness side by side between two rules."""
     kind, top = sheets.type, sheets.y
-    label, below = Style(9, 14, colour=MUTED), Style(9, 14, colour=MUTED)
     sheets.put(rule(LEFT, top, WIDTH))
     grade_words = kind.lines(cover.grade.value, _THIRD - 16, Style(10.5, 16, bold=True))
-    sheets.put(set_line(kind, Line(cover.grade.label, label), LEFT, top + 22, _THIRD))
+    sheets.put(set_line(kind, Line(cover.grade.label, _BELOW), LEFT, top + 22, _THIRD))
     sheets.put(pictures.stars(cover.stars, cover.grade.value, LEFT, top + 45))
     against = kind.lines(cover.against, _THIRD - 16, Style(9, 14, bold=True, colour=RED))
     lowest = _below(sheets, [*grade_words, *against], LEFT, top + 72)
     for place, (column, style) in enumerate(((cover.score, _VALUE), (cover.readiness, _VERDICT)), 1):
         x = LEFT + place * _THIRD
-        lowest = max(lowest, _number_box(sheets, column, style, (x, top), below))
+        lowest = max(lowest, _number_box(sheets, column, style, (x, top)))
     sheets.y = lowest + 18
     sheets.put(rule(LEFT, sheets.y, WIDTH))
     sheets.y += 18
 
 
-def _number_box(sheets: Sheets, column: Number, style: Style, at: tuple[float, float], below: Style) -> float:
+def _number_box(sheets: Sheets, column: Number, style: Style, at: tuple[float, float]) -> float:
     kind, (x, top) = sheets.type, at
     both = flat(column.label)
-    label = both if kind.width(both, below) <= _THIRD - 8 else first(column.label)
-    sheets.put(set_line(kind, Line(label, below), x, top + 22, _THIRD))
-    value, under = column.value, kind.lines(column.meaning, _THIRD - 8, below)
+    label = both if kind.width(both, _BELOW) <= _THIRD - 8 else first(column.label)
+    sheets.put(set_line(kind, Line(label, _BELOW), x, top + 22, _THIRD))
+    value, under = column.value, kind.lines(column.meaning, _THIRD - 8, _BELOW)
     fitted = kind.fitting(value, _THIRD - 22, style, 11)
     if isinstance(value, Both) and kind.width(flat(value), fitted) > _THIRD - 8:
-        under = [*kind.lines(value.beneath, _THIRD - 8, below), *under]
+        under = [*kind.lines(value.beneath, _THIRD - 8, _BELOW), *under]
         value = value.first
         fitted = kind.fitting(value, _THIRD - 22, style, 11)
     value_top = top + 38 + (32 - fitted.leading) / 2
@@ -273,26 +271,23 @@ def frame(sheets: Sheets, head: str, title: str, foot: tuple[str, str], logo: Lo
     small = Style(8, 12, colour=MUTED)
     frames: list[list[Mark]] = []
     for number in range(1, total + 1):
-        opening = number == 1
         counted = f"{number} / {total}"
-        room, below = WIDTH - kind.width(counted, small) - 20, foot[0] if opening else foot[1]
+        room, below = WIDTH - kind.width(counted, small) - 20, foot[0] if number == 1 else foot[1]
         if kind.width(flat(below), small) > room:  # whole in one language, or cut off in two
             below = first(below)
-        foot_text = kind.one_line(below, room, small)
         marks: list[Mark] = [
-            set_line(kind, Line(foot_text, small), LEFT, PAGE_HEIGHT - 46, WIDTH),
+            set_line(kind, Line(kind.one_line(below, room, small), small), LEFT, PAGE_HEIGHT - 46, WIDTH),
             set_line(kind, Line(counted, small), LEFT, PAGE_HEIGHT - 46, WIDTH, "right"),
         ]
-        if not opening:
+        if number > 1:
             x = LEFT
             if logo:
-                scale = min(_SMALL_LOGO[0] / logo.width, _SMALL_LOGO[1] / logo.height)
-                marks.append(Picture(x, 48 - logo.height * scale / 2, logo.width * scale, logo.height * scale, ""))
-                x += logo.width * scale + 8
+                width, height = logo_size(logo, _SMALL_LOGO)
+                marks.append(Picture(x, 48 - height / 2, width, height, ""))
+                x += width + 8
             room, beside = RIGHT - x - 20, flat(title)
-            if (
-                kind.width(head, small) + kind.width(beside, small) > room
-            ):  # a name is not cut off for a second language
+            # A name is not cut off for a second language.
+            if kind.width(head, small) + kind.width(beside, small) > room:
                 beside = first(title)
             marks.append(set_line(kind, Line(beside, small), LEFT, 42, WIDTH, "right"))
             name = kind.one_line(head, room - kind.width(beside, small), small)

@@ -6,13 +6,13 @@ A bar has four states, here and wherever ECQ draws it: with evidence, answered w
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import assert_never
 
 from ecq.base.exact import cut
 from ecq.document import charts
 from ecq.document.bilingual import first, flat
-from ecq.document.blocks import Quartiles, Shares, Stars
+from ecq.document.blocks import Quartiles, Shares, Span, Stars
 from ecq.document.colours import (
     GOLD,
     GRID,
@@ -28,7 +28,7 @@ from ecq.document.colours import (
     TRACK,
     Colour,
 )
-from ecq.document.drawing.page import Figure, Line, Shape, Style, Type, Written, box, height_of, set_line
+from ecq.document.drawing.page import Align, Figure, Line, Shape, Style, Type, Written, box, height_of, set_line
 
 _KEY = Style(8, 12, colour=MUTED)
 _SWATCH = 14.0
@@ -134,6 +134,12 @@ def quartiles(shown: Quartiles, at: charts.Point, width: float) -> list[Shape]:
     ]
 
 
+def span(shown: Span, at: charts.Point, width: float) -> list[Shape]:
+    """A part of a track; `at` is the track's left middle."""
+    (x, y), wide = at, max(float(shown.end - shown.start) * width, 1.5)
+    return [box(x, y - 3.5, width, 7, LINE), box(x + float(shown.start) * width, y - 3.5, wide, 7, JADE)]
+
+
 def _key(type_: Type, names: Sequence[str], x: float, top: float, width: float) -> list[Shape | Written]:
     """What the four states of a bar are called, and where there is a fifth name, what its thick tick is.
 
@@ -142,19 +148,17 @@ def _key(type_: Type, names: Sequence[str], x: float, top: float, width: float) 
     if sum(_named(type_, name, 0, 0)[1] for name in names) > width:
         names = [first(name) for name in names]
     marks: list[Shape | Written] = []
+    y = top + 2.5
     for place, name in enumerate(names):
-        marks += _swatch(place, x, top + 2.5)
+        if place == _OPEN:
+            marks += _hatched(x, y, _SWATCH, 7, JADE)
+        elif place < len(_SOLID):
+            marks.append(box(x, y, _SWATCH, 7, _SOLID[place]))
+        else:
+            marks.append(Shape(((x + _SWATCH - 2, y - 1), (x + _SWATCH - 2, y + 8)), stroke=INK, thick=1.6))
         written, x = _named(type_, name, x, top)
         marks.append(written)
     return marks
-
-
-def _swatch(place: int, x: float, y: float) -> list[Shape]:
-    if place == _OPEN:
-        return _hatched(x, y, _SWATCH, 7, JADE)
-    if place < len(_SOLID):
-        return [box(x, y, _SWATCH, 7, _SOLID[place])]
-    return [Shape(((x + _SWATCH - 2, y - 1), (x + _SWATCH - 2, y + 8)), stroke=INK, thick=1.6)]
 
 
 _OPEN = 2
@@ -176,11 +180,9 @@ def _strip(type_: Type, chart: charts.Strip, x: float, top: float, width: float)
     fixed = sum(confirm for one in shares if not one.days)
     whole = float(sum(one.days for one in shares)) or 1.0
     room = width - fixed - 2 * (len(shares) - 1)
-    marks: list[Shape | Written] = []
-    at, name_at = x, x
     heading = Line(type_.coverage.show(flat(chart.label)), _KEY)
-    marks.append(set_line(type_, heading, x, top + _STRIP + 5, 200))
-    name_at += type_.width(heading.text, _KEY) + 14
+    marks: list[Shape | Written] = [set_line(type_, heading, x, top + _STRIP + 5, 200)]
+    at, name_at = x, x + type_.width(heading.text, _KEY) + 14
     names = [f"{flat(one.label)} {flat(one.amount)}" for one in shares]
     if name_at - x + sum(_named(type_, name, 0, 0)[1] for name in names) > width:
         names = [f"{first(one.label)} {first(one.amount)}" for one in shares]
@@ -207,13 +209,10 @@ _RADIUS, _GAP, _APART = 78.0, 8.0, 2.0
 _RADAR_LABEL, _RADAR_KEY = Style(7.5, 9.5), Style(7.5, 10, colour=MUTED)
 _TOP = 26.0
 """What stands above the circle: the label of the first spoke."""
-
-
-RADAR_HEIGHT = 2 * _RADIUS + 2 * _TOP + 12
+_RADAR_HEIGHT = 2 * _RADIUS + 2 * _TOP + 12
 
 
 def _radar(type_: Type, chart: charts.Radar, x: float, top: float, width: float) -> Figure:
-    """The _radar in this width."""
     count = len(chart.axes)
     centre, radius = (x + width / 2, top + _TOP + _RADIUS), _RADIUS
     high = charts.radar_polygon([axis.high for axis in chart.axes], centre, radius)
@@ -232,12 +231,14 @@ def _radar(type_: Type, chart: charts.Radar, x: float, top: float, width: float)
     marks.append(Shape(low, stroke=JADE, thick=1.3))
     marks.append(Shape(charts.radar_polygon([chart.target] * count, centre, radius), stroke=INK, thick=0.8))
     for ring in _RINGS[1::2]:
-        place = (centre[0], centre[1] - radius * ring)
-        marks.append(
-            set_line(type_, Line(f"{ring * 100:.0f}", Style(6, 8, colour=MUTED)), place[0] + 2, place[1] - 4, 20)
-        )
+        said = Line(f"{ring * 100:.0f}", Style(6, 8, colour=MUTED))
+        marks.append(set_line(type_, said, centre[0] + 2, centre[1] - radius * ring - 4, 20))
     marks += _labels(type_, chart.axes, centre, width / 2)
-    marks += _radar_key(type_, chart.names, x, top + RADAR_HEIGHT - 12)
+    key_top = top + _RADAR_HEIGHT - 12
+    for name, colour in zip(chart.names, (JADE_SOFT, JADE_MIST), strict=True):
+        marks.append(box(x, key_top + 1.5, 12, 7, colour))
+        marks.append(set_line(type_, Line(first(name), _RADAR_KEY), x + 16, key_top, 120))
+        x += 16 + type_.width(first(name), _RADAR_KEY) + 14
     return Figure(tuple(marks), chart.alt)
 
 
@@ -245,15 +246,16 @@ def _labels(type_: Type, axes: tuple[charts.Axis, ...], centre: charts.Point, ha
     """The names outside the tips: those of one side in a column of their own order, moved apart where they would touch."""
     marks: list[Shape | Written] = []
     sides: dict[int, list[tuple[charts.Point, list[Line]]]] = {-1: [], 1: []}
+
+    def put(lines: list[Line], left: float, top: float, wide: float, align: Align) -> None:
+        for place, line in enumerate(lines):
+            marks.append(set_line(type_, line, left, top + place * _RADAR_LABEL.leading, wide, align))
+
     for at, axis in enumerate(axes):
         tip = charts.radar_point(at, len(axes), 1.0, centre, _RADIUS + _GAP)
         if at == 0:
             lines = type_.lines(first(axis.label), half, _RADAR_LABEL)
-            top = tip[1] - height_of(lines)
-            marks += [
-                set_line(type_, line, tip[0] - half / 2, top + place * _RADAR_LABEL.leading, half, "centre")
-                for place, line in enumerate(lines)
-            ]
+            put(lines, tip[0] - half / 2, tip[1] - height_of(lines), half, "centre")
             continue
         side = 1 if tip[0] >= centre[0] - 0.01 else -1
         room = half - abs(tip[0] - centre[0])
@@ -263,11 +265,7 @@ def _labels(type_: Type, axes: tuple[charts.Axis, ...], centre: charts.Point, ha
         tops = _apart([(tip[1], height_of(lines)) for tip, lines in labels])
         for (tip, lines), top in zip(labels, tops, strict=True):
             wide = half - abs(tip[0] - centre[0])
-            left = tip[0] if side > 0 else tip[0] - wide
-            marks += [
-                set_line(type_, line, left, top + place * _RADAR_LABEL.leading, wide, "left" if side > 0 else "right")
-                for place, line in enumerate(lines)
-            ]
+            put(lines, tip[0] if side > 0 else tip[0] - wide, top, wide, "left" if side > 0 else "right")
     return marks
 
 
@@ -280,39 +278,31 @@ def _apart(labels: list[tuple[float, float]]) -> list[float]:
     return tops
 
 
-def _radar_key(type_: Type, names: tuple[str, str], x: float, top: float) -> list[Shape | Written]:
-    marks: list[Shape | Written] = []
-    for name, colour in zip(names, (JADE_SOFT, JADE_MIST), strict=True):
-        marks.append(box(x, top + 1.5, 12, 7, colour))
-        marks.append(set_line(type_, Line(first(name), _RADAR_KEY), x + 16, top, 120))
-        x += 16 + type_.width(first(name), _RADAR_KEY) + 14
-    return marks
-
-
-Place = Callable[[float, float], charts.Point]
-
 _CURVE_AXIS = Style(7.5, 10, colour=MUTED)
 _NAMES, _FOOT, _HEAD = 62.0, 26.0, 6.0
 """Room for the grades' names at the left, for the days below, and above the curve."""
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000)
 _MOST_DAYS = 8
 """So many numbers stand along the days at most."""
-
-
-CURVE_HEIGHT = 172.0
+_CURVE_HEIGHT = 172.0
 
 
 def _cost_curve(type_: Type, chart: charts.CostCurve, x: float, top: float, width: float) -> Figure:
-    """The curve in this width."""
     left, wide = x + _NAMES, width - _NAMES - 12
-    foot, tall = top + CURVE_HEIGHT - _FOOT, CURVE_HEIGHT - _FOOT - _HEAD
+    foot, tall = top + _CURVE_HEIGHT - _FOOT, _CURVE_HEIGHT - _FOOT - _HEAD
     longest = float(chart.points[-1][0]) or 1.0
-    lowest, highest = _scores(chart)
+    # Whole tens around the curve and the target.
+    shown = [score for _, score in chart.points] + [level.score for level in chart.levels if level.aim]
+    lowest = int(min(shown) // 10 * 10)
+    highest = max(-int(-max(shown) // 10 * 10), lowest + 10)
 
     def place(effort: float, score: float) -> charts.Point:
         return left + effort / longest * wide, foot - (score - lowest) / (highest - lowest) * tall
 
-    corners = _corners(chart, place, left + wide)
+    placed = [place(float(effort), float(score)) for effort, score in chart.points]
+    corners: list[charts.Point] = []
+    for one, other in itertools.pairwise((*placed, (left + wide, placed[-1][1]))):
+        corners += [one, (other[0], one[1])]  # each point holds until the next one is paid for
     area = ((corners[0][0], foot), *corners, (left + wide, foot))
     marks: list[Shape | Written] = [Shape(area, fill=JADE_MIST)]
     for level in chart.levels:
@@ -337,26 +327,10 @@ def _cost_curve(type_: Type, chart: charts.CostCurve, x: float, top: float, widt
     return Figure(tuple(marks), chart.alt)
 
 
-def _scores(chart: charts.CostCurve) -> tuple[float, float]:
-    """The lowest and the highest score shown: whole tens around the curve and the target."""
-    shown = [score for _, score in chart.points] + [level.score for level in chart.levels if level.aim]
-    low, high = int(min(shown) // 10 * 10), -int(-max(shown) // 10 * 10)
-    return float(low), float(max(high, low + 10))
-
-
-def _corners(chart: charts.CostCurve, place: Place, end: float) -> tuple[charts.Point, ...]:
-    """Each point holds until the next one is paid for."""
-    placed = [place(float(effort), float(score)) for effort, score in chart.points]
-    corners: list[charts.Point] = []
-    for one, other in zip(placed, [*placed[1:], (end, placed[-1][1])], strict=True):
-        corners += [one, (other[0], one[1])]
-    return tuple(corners)
-
-
 _HEIGHTS: dict[type[charts.Chart], float] = {
     charts.Interval: 64.0,
     charts.Key: 16.0,
     charts.Strip: 36.0,
-    charts.Radar: RADAR_HEIGHT,
-    charts.CostCurve: CURVE_HEIGHT,
+    charts.Radar: _RADAR_HEIGHT,
+    charts.CostCurve: _CURVE_HEIGHT,
 }

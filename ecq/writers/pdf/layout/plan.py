@@ -6,7 +6,7 @@ to do first.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ecq.document import blocks
@@ -48,18 +48,17 @@ _PLAN = (
     Column(18, 440),
 )
 """The last two lie over others: a wave's scores where its lines have lead time, owner and day; what is below a title."""
+_OWNER, _DAY = _PLAN[5:7]
 _BOX, _LINE_PAD, _HEAD_PAD = 8.0, 2.0, 4.0
 _TAG = Style(8, 13, bold=True)
 
 
 def lay_waves(sheets: Sheets, waves: Waves) -> None:
     """A list to tick off under its heads."""
-    rows = wave_rows(sheets.type, waves)
-    if rows:
-        Table(sheets, _PLAN, ("", *waves.heads, "", "")).lay(rows)
+    Table(sheets, _PLAN, ("", *waves.heads, "", "")).lay(_rows(sheets.type, waves))
 
 
-def wave_rows(kind: Type, waves: Waves) -> list[Row]:
+def _rows(kind: Type, waves: Waves) -> list[Row]:
     """The waves with their lines, the total, and what is only to be done if what is open turns out badly."""
     rows = [row for wave in waves.waves for row in _wave_rows(kind, wave)]
     rows += [_sum_row(kind, one, bold=True) for one in waves.sums]
@@ -68,20 +67,22 @@ def wave_rows(kind: Type, waves: Waves) -> list[Row]:
     return rows
 
 
-def waves_height(kind: Type, waves: Waves) -> float:
+def _height(kind: Type, waves: Waves) -> float:
     """What a list to tick off takes with its heads."""
     heads = zip(waves.heads, _PLAN[1:], strict=False)
     tallest = max(height_of(kind.lines(one, column.width, HEAD)) for one, column in heads)
-    return tallest + 8 + sum(row.height for row in wave_rows(kind, waves))
+    return tallest + 8 + sum(row.height for row in _rows(kind, waves))
 
 
 def _wave_rows(kind: Type, wave: Wave) -> list[Row]:
     rows = [row for line in wave.lines for row in _line_rows(kind, line)]
     head = _sum_row(kind, wave.head, bold=True, fill=PALE)
+    # A wave of which no line is named has its box itself; its scores stand where owner and day would.
+    rest = _to_tick_off(ticked=False, to_fill_in=(_OWNER, _DAY))
     return [
-        replace(head, keep_with_next=bool(rows), draw=None if rows else _box_alone),
+        replace(head, keep_with_next=bool(rows), draw=None if rows else _to_tick_off(ticked=False, pad=_HEAD_PAD)),
         *rows,
-        *(replace(_sum_row(kind, one, bold=False), pad=_LINE_PAD, draw=_to_tick_off) for one in wave.rest),
+        *(replace(_sum_row(kind, one, bold=False), pad=_LINE_PAD, draw=rest) for one in wave.rest),
     ]
 
 
@@ -99,49 +100,41 @@ def _sum_row(kind: Type, one: PlanSum, bold: bool, fill: Colour | None = None) -
     )
 
 
-def _box_alone(x: float, top: float, height: float) -> list[Mark]:
-    """A box for a wave of which no line is named; its scores stand where owner and day would."""
-    return list(_tick_box(x + 1, top + _HEAD_PAD + (_CELL.leading - _BOX) / 2, ticked=False))
+def _to_tick_off(
+    ticked: bool, pad: float = _LINE_PAD, to_fill_in: Sequence[Column] = ()
+) -> Callable[[float, float, float], list[Mark]]:
+    """Draws a box in a row, and a line to write on in each of these columns."""
 
+    def draw(x: float, top: float, height: float) -> list[Mark]:
+        rules = (rule(x + one.x, top + pad + _CELL.leading, one.width, MUTED, 0.5) for one in to_fill_in)
+        return [*_tick_box(x + 1, top + pad + (_CELL.leading - _BOX) / 2, ticked), *rules]
 
-def _to_tick_off(x: float, top: float, height: float) -> list[Mark]:
-    """A box, and lines for owner and day, for what several lines come to."""
-    y = top + _LINE_PAD + (_CELL.leading - _BOX) / 2
-    rules = (rule(x + one.x, top + _LINE_PAD + _CELL.leading, one.width, MUTED, 0.5) for one in (_PLAN[5], _PLAN[6]))
-    return [*_tick_box(x + 1, y, ticked=False), *rules]
+    return draw
 
 
 def _line_rows(kind: Type, line: PlanLine) -> list[Row]:
     """A line with its numbers, and what is to be said of it below."""
-    _, title, gain, effort, lead, owner, day, _, wide = _PLAN
+    _, title, gain, effort, lead, *_, wide = _PLAN
     points = kind.lines(line.gain, gain.width, _CELL)
     points += kind.lines(line.gate, gain.width, replace(_TAG, colour=RED))
     points += kind.lines(line.quick, gain.width, replace(_TAG, colour=JADE))
     late = Style(9, 14, bold=True, colour=RED)
-    days = kind.lines(line.day, day.width, late if line.late else _CELL)
-    days += kind.lines(line.late, day.width, replace(_TAG, colour=RED))
+    days = kind.lines(line.day, _DAY.width, late if line.late else _CELL)
+    days += kind.lines(line.late, _DAY.width, replace(_TAG, colour=RED))
     cells = (
         (),
         kind.lines(line.title, title.width, _BOLD),
         points,
         kind.lines(line.effort, effort.width, _CELL),
         kind.lines(line.lead, lead.width, _CELL),
-        kind.lines(line.owner, owner.width, _CELL),
+        kind.lines(line.owner, _OWNER.width, _CELL),
         days,
         (),
         (),
     )
     below = [said for text in line.below for said in kind.lines(text, wide.width, _REMARK)]
-
-    def draw(x: float, top: float, height: float) -> list[Mark]:
-        y = top + _LINE_PAD + (_CELL.leading - _BOX) / 2
-        marks: list[Mark] = list(_tick_box(x + 1, y, line.ticked))
-        for column, filled in ((owner, line.owner), (day, line.day)):
-            if not filled:
-                marks.append(rule(x + column.x, top + _LINE_PAD + _CELL.leading, column.width, MUTED, 0.5))
-        return marks
-
-    first_row = Row(cells, pad=_LINE_PAD, draw=draw)
+    to_fill_in = [column for column, filled in ((_OWNER, line.owner), (_DAY, line.day)) if not filled]
+    first_row = Row(cells, pad=_LINE_PAD, draw=_to_tick_off(line.ticked, to_fill_in=to_fill_in))
     if not below:
         return [first_row]
     return [replace(first_row, ruled=False, keep_with_next=True), Row((*[()] * (len(_PLAN) - 1), below), pad=_LINE_PAD)]
@@ -171,12 +164,11 @@ def lay_one_page(sheets: Sheets, page: OnePage, lay_table: Callable[[Sheets, blo
     if not sheets.fresh:
         sheets.turn()
     dimensions, way = _beside_the_outcome(sheets.type, page, lay_table)
-    most = _named(page.ways[0]) if page.ways else 0
-    apart = way is None or _named(way) < min(_LEAST_NAMED, most)
-    if apart and page.ways:
+    apart = bool(page.ways) and (way is None or _named(way) < min(_LEAST_NAMED, _named(page.ways[0])))
+    if apart:
         dimensions, way = page.dimensions, _fitting(sheets.type, page)
     _outcome(sheets, page, dimensions, lay_table)
-    if apart and page.ways:
+    if apart:
         sheets.turn()
     _first_head(sheets, page)
     if way is not None:
@@ -192,12 +184,11 @@ def _beside_the_outcome(
     kind: Type, page: OnePage, lay_table: Callable[[Sheets, blocks.Table], None]
 ) -> tuple[blocks.Table | None, Waves | None]:
     """The dimensions where they are shown, and the longest list of work that the same page then holds; None where it holds none."""
-    most = _named(page.ways[0]) if page.ways else 0
     for dimensions in (page.dimensions, None) if page.dimensions else (None,):
         trial = Sheets(kind)
         _outcome(trial, page, dimensions, lay_table)
         way = _fitting(kind, page, trial)
-        if not page.ways or (way and (not dimensions or _named(way) >= min(_NAMED, most))):
+        if not page.ways or (way and (not dimensions or _named(way) >= min(_NAMED, _named(page.ways[0])))):
             return dimensions, way
     return None, None
 
@@ -206,7 +197,7 @@ def _fitting(kind: Type, page: OnePage, trial: Sheets | None = None) -> Waves | 
     """The longest list that a page holds, below what stands on it already; on a fresh page at last the shortest."""
     sheets = trial or Sheets(kind)
     _first_head(sheets, page)
-    fitting = (way for way in page.ways if waves_height(kind, way) < sheets.room)
+    fitting = (way for way in page.ways if _height(kind, way) < sheets.room)
     return next(fitting, page.ways[-1] if page.ways and trial is None else None)
 
 

@@ -149,16 +149,16 @@ class Table:
     def _lay_row(self, row: Row, together: float) -> None:
         sheets, tags = self.sheets, self._tags(row)
         if together > sheets.room:
-            if (row.height <= WHOLE and together <= _TWO) or sheets.room < _LEAST_ROOM or row.keep_with_next:
+            whole = (row.height <= WHOLE and together <= _TWO) or sheets.room < _LEAST_ROOM or row.keep_with_next
+            if whole and not sheets.fresh:
                 self._turn()
             while row.height > sheets.room:
                 row = self._part_of(row, tags)
         self._set(row, tags)
 
     def _turn(self) -> None:
-        if not self.sheets.fresh:
-            self.sheets.turn()
-            self._set_head()
+        self.sheets.turn()
+        self._set_head()
 
     def _part_of(self, row: Row, tags: list[tuple[Element, ...]]) -> Row:
         """Set as much of a tall row as the page takes; returns what is left."""
@@ -168,8 +168,7 @@ class Table:
         if begun:
             self._set(replace(row, cells=tuple(first for first, _ in parts), ruled=False), tags)
         rest = tuple(left for _, left in parts)
-        self.sheets.turn()
-        self._set_head()
+        self._turn()
         # A line beside a text goes on beside its rest; a box to tick, or a bar among cells, stands once.
         return replace(row, cells=rest, draw=row.draw if len(rest) == 1 or not begun else None)
 
@@ -206,8 +205,6 @@ class Table:
 
 
 _ABOVE_CHAPTER, _BELOW_CHAPTER, _BELOW_SECTION = 34.0, 8.0, 2.0
-
-
 _CLAIM, _LEAST_CLAIM = Style(16, 23, bold=True, level=1), 13.0
 
 
@@ -244,11 +241,8 @@ def _heading(sheets: Sheets, title: str, style: Style, level: int, below: float)
 
 def numbered(sheets: Sheets, lines: tuple[str, ...]) -> None:
     """Short lines with numbers before them."""
-    rows = [
-        Row((sheets.type.lines(f"{n}.", 14, Style(9.5, 15.5)), sheets.type.lines(line, WIDTH - 16)), pad=2, ruled=False)
-        for n, line in enumerate(lines, 1)
-    ]
-    Table(sheets, (Column(0, 14), Column(16, WIDTH - 16)), role="List").lay(rows)
+    table = Table(sheets, (Column(0, 14, style=Style(9.5, 15.5)), Column(16, WIDTH - 16)), role="List")
+    table.lay([replace(table.row(f"{n}.", line, pad=2), ruled=False) for n, line in enumerate(lines, 1)])
 
 
 def bullets(sheets: Sheets, lines: tuple[str, ...], style: Style = BODY, pad: float = 1.0) -> None:
