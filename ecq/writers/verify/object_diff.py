@@ -148,23 +148,17 @@ def _plain(entry: Any) -> tuple[str, object]:
 def _short(value: Any) -> str:
     """A value for people of any language, in few characters: a list by its length, a dictionary by its brackets."""
     kind, said = _plain(value)
-    text = {"list": f"[… {said}]", "dictionary": "<<…>>", "nothing": "—"}.get(
-        kind, f"{said:g}" if isinstance(said, float) else str(said)
-    )
-    return _cut(text)
+    own = f"{said:g}" if isinstance(said, float) else str(said)
+    return _cut({"list": f"[… {said}]", "dictionary": "<<…>>", "nothing": "—"}.get(kind, own))
 
 
 def _told(content: object, other: object) -> str:
     """What a stream holds that another does not: the words of metadata, else a digest."""
     if isinstance(content, frozenset) and isinstance(other, frozenset):
         return _cut(" ".join(sorted(spoken(content - other)))) or "—"
-    return (
-        "—"
-        if content is None
-        else f"SHA-256 {sha256(content).hexdigest()[:12]}…"
-        if isinstance(content, bytes)
-        else "XMP"
-    )
+    if isinstance(content, bytes):
+        return f"SHA-256 {sha256(content).hexdigest()[:12]}…"
+    return "—" if content is None else "XMP"
 
 
 def _cut(text: str) -> str:
@@ -231,13 +225,12 @@ def _unseen_signature(mark: Any) -> bool:
 
 def marked(page: Any) -> bool:
     """Whether anything lies over a page but links inside the file and signatures that show nothing."""
-    return any(not _unseen_signature(one) and not _plain_link(one) for one in entry(page, "/Annots", []))
 
+    def plain_link(mark: Any) -> bool:
+        inside = entry(mark, "/Subtype") == "/Link" and isinstance(entry(mark, "/Dest"), list)
+        return inside and not _SHOWS_OR_DOES & set(mark)
 
-def _plain_link(mark: Any) -> bool:
-    return (
-        entry(mark, "/Subtype") == "/Link" and isinstance(entry(mark, "/Dest"), list) and not _SHOWS_OR_DOES & set(mark)
-    )
+    return any(not _unseen_signature(one) and not plain_link(one) for one in entry(page, "/Annots", []))
 
 
 def _only_signatures(form: Any) -> bool:

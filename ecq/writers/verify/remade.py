@@ -21,7 +21,7 @@ from pypdfium2 import PdfDocument, PdfiumError, PdfPage
 from ecq.base.errors import ReportError
 from ecq.writers.verify import words as v
 from ecq.writers.verify.object_diff import Objects, Place, marked
-from ecq.writers.verify.outcome import Check, Outcome, Sentence, first, worst
+from ecq.writers.verify.outcome import Check, CheckId, Outcome, Sentence, first, worst
 from ecq.writers.verify.reopen import reading
 
 DOTS_PER_INCH = 72
@@ -72,37 +72,36 @@ _NEVER_MADE = {"AA", "AcroForm", "Collection", "JavaScript", "OCProperties"}
 """What no version of ECQ writes."""
 
 
+_CHECKS: tuple[CheckId, ...] = ("pages", "heard", "rest")
+
+
 @dataclass
 class Compared:
     """What differs, by the check it belongs to. `foreign`: the checks where it is what no version of ECQ writes. `cover`:
     whether the first page looks as the one made again."""
 
-    pages: list[Sentence] = field(default_factory=list)
-    heard: list[Sentence] = field(default_factory=list)
-    rest: list[Sentence] = field(default_factory=list)
-    foreign: set[str] = field(default_factory=set)
+    wrong: dict[CheckId, list[Sentence]] = field(default_factory=lambda: {name: [] for name in _CHECKS})
+    foreign: set[CheckId] = field(default_factory=set)
     cover: bool = True
 
 
 def checks(data: bytes, again: bytes, where: str, made_by: str, now: str) -> tuple[bool, list[Check]]:
     """Whether the cover looks alike, and the checks of pages, of what is heard, and of the rest of the file."""
     if data == again:
-        same = (Sentence(v.SAME_BYTES),)
-        return True, [Check("pages", True, same), Check("heard", True, same), Check("rest", True, same)]
+        return True, [Check(name, True, (Sentence(v.SAME_BYTES),)) for name in _CHECKS]
     with reading(data, where) as theirs, reading(again, where) as ours:
         found, count = _compared(data, again, where, theirs, ours), len(ours.pages)
-    other = Sentence(v.OTHER_VERSION, {"made": made_by, "now": now}) if made_by != now else None
-    sound = {
+    sound: dict[CheckId, Sentence] = {
         "pages": Sentence(v.PAGES_ALIKE, {"count": count, "dots": DOTS_PER_INCH}),
         "heard": Sentence(v.HEARD_ALIKE),
         "rest": Sentence(v.REST_ALIKE),
     }
     made: list[Check] = []
-    for name in ("pages", "heard", "rest"):
-        wrong = getattr(found, name)
+    for name, wrong in found.wrong.items():
         holds: Outcome = not wrong
-        if wrong and other is not None and name not in found.foreign:
-            holds, wrong = None, [other, *wrong]
+        if wrong and made_by != now and name not in found.foreign:
+            holds = None
+            wrong.insert(0, Sentence(v.OTHER_VERSION, {"made": made_by, "now": now}))
         made.append(Check(name, holds, first(wrong) or (sound[name],)))
     notes, outcome = _around(data)
     rest = made.pop()
@@ -115,17 +114,20 @@ def _compared(data: bytes, again: bytes, where: str, theirs: PdfReader, ours: Pd
     if len(theirs.pages) != len(ours.pages):
         looked.insert(0, Difference("count", len(theirs.pages), expected=len(ours.pages)))
     reworded = any(one.kind in ("text", "count") for one in looked)
-    found.pages += [_of_difference(one) for one in looked]
     found.cover = all(one.page != 1 for one in looked)
     if any(map(marked, theirs.pages)):
         found.foreign.add("pages")
-    for one in drawn_by(theirs, ours):
-        (found.heard if one.kind == "tagged" else found.pages).append(_of_difference(one))
+    for one in (*looked, *drawn_by(theirs, ours)):
+        marks = {"page": one.page, "near": one.near, "wanted": one.expected}
+        found.wrong["heard" if one.kind == "tagged" else "pages"].append(Sentence(v.DIFFERENCES[one.kind], marks))
     for place in _places(theirs, ours):
         if reworded and place.part == "Resources":
             continue  # other words need other letters, so the fonts differ too
-        check = "heard" if place.part in _HEARD else "pages" if place.page and place.part in _ON_PAGES else "rest"
-        getattr(found, check).append(_of_place(place))
+        on_page: CheckId = "pages" if place.page and place.part in _ON_PAGES else "rest"
+        check: CheckId = "heard" if place.part in _HEARD else on_page
+        marks = {"part": v.part(place.path, place.part), "place": place.path, "page": place.page}
+        marks |= {"found": place.found, "wanted": place.wanted}
+        found.wrong[check].append(Sentence(v.PAGE_PLACE if place.page else v.PLACE, marks))
         if _NEVER_MADE & set(place.path.split("/")) or (place.part == "OpenAction" and place.found == "<<…>>"):
             found.foreign.add(check)
         found.cover = found.cover and not (place.page == 1 and place.part == "Annots")
@@ -139,23 +141,10 @@ def _places(theirs: PdfReader, ours: PdfReader) -> Iterator[Place]:
         yield from objects.of_page(number)
 
 
-def _of_difference(one: Difference) -> Sentence:
-    return Sentence(v.DIFFERENCES[one.kind], {"page": one.page, "near": one.near, "wanted": one.expected})
-
-
-def _of_place(place: Place) -> Sentence:
-    marks = {"part": v.part(place.path, place.part), "place": place.path, "found": place.found, "wanted": place.wanted}
-    if place.page is None:
-        return Sentence(v.PLACE, marks)
-    return Sentence(v.PAGE_PLACE, {**marks, "page": place.page})
-
-
 def _around(data: bytes) -> tuple[list[Sentence], Outcome]:
     """What stands in the file beside its last state: earlier states, and bytes before and after."""
     ends = list(_END.finditer(data))
-    states = sum(
-        1 for one in ends if one[1] != b"0"
-    )  # a file for reading from the net has an end at its beginning, too
+    states = sum(one[1] != b"0" for one in ends)  # a file for reading from the net has an end at its beginning, too
     notes = [Sentence(v.ADDED_TO, {"count": states - 1})] if states > 1 else []
     outside = data.index(b"%PDF-") + (len(data[ends[-1].end() :].strip()) if ends else 0)
     if outside:

@@ -7,7 +7,7 @@ by number, the cover's conclusions, the pages as they are seen and heard, and al
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -53,9 +53,8 @@ def verify(data: bytes, where: str, trust: Sequence[bytes] = (), at: datetime | 
         return Verification((Check("files", None, (Sentence(v.RECORD_MISSING, {"file": report.RECORD}),)),), None, None)
     record = report.read_record(files[report.RECORD], where)
     checks = [_files(record, files, page_texts(data, where, (-1,))[0])]
-    readable: Outcome = (
-        False if record.made_by == report.MADE_BY else None
-    )  # another version may write what this one cannot read
+    # Another version may write what this one cannot read.
+    readable: Outcome = False if record.made_by == report.MADE_BY else None
     try:
         order = _order(record, files)
     except RubricError as error:
@@ -92,14 +91,13 @@ def _order(record: report.Record, files: Mapping[str, bytes]) -> report.Order:
     if record.since:
         before = read(files.get(report.EARLIER, b""), report.EARLIER)
         earlier = Earlier(name=record.since.name, day=record.since.day, assessment=before)
+    name = report.PEERS
     try:
-        peers = Peers.model_validate_json(files[report.PEERS]) if report.PEERS in files else None
+        peers = Peers.model_validate_json(files[name]) if name in files else None
+        name = report.OWN_WORDS
+        own_words = _OWN_WORDS.validate_json(files.get(name, b"[]"))
     except ValueError:
-        raise ReportError(f"{report.PEERS} is damaged", f"{report.PEERS} 已损坏") from None
-    try:
-        own_words = _OWN_WORDS.validate_json(files.get(report.OWN_WORDS, b"[]"))
-    except ValueError:
-        raise ReportError(f"{report.OWN_WORDS} is damaged", f"{report.OWN_WORDS} 已损坏") from None
+        raise ReportError(f"{name} is damaged", f"{name} 已损坏") from None
     annex = (files[report.ANNEX], record.annex_by or "") if report.ANNEX in files else None
     return report.Order(
         rubric, assessment, record.options, record.day, tuple(others), logo, earlier, annex, peers, own_words
@@ -131,20 +129,17 @@ def _annex(order: report.Order, record: report.Record) -> list[Check]:
         return []
     if order.annex[0] == annex_of(order):
         return [Check("annex", True, (Sentence(v.ANNEX_SOUND),))]
-    ours = record.made_by == report.MADE_BY and record.annex_by == writes_annex()
-    return [
-        Check("annex", False, (Sentence(v.ANNEX_DIFFERS),))
-        if ours
-        else Check("annex", None, (Sentence(v.ANNEX_UNSURE),))
-    ]
+    if record.made_by == report.MADE_BY and record.annex_by == writes_annex():
+        return [Check("annex", False, (Sentence(v.ANNEX_DIFFERS),))]
+    return [Check("annex", None, (Sentence(v.ANNEX_UNSURE),))]
 
 
 def _rubric(order: report.Order) -> Check:
     rubric, bound = order.rubric, order.assessment.rubric
     marks = {"id": rubric.id, "version": rubric.version, "digest": rubric.digest[:DIGITS]}
-    if (bound.id, bound.digest) == (rubric.id, rubric.digest):
-        return Check("rubric", True, (Sentence(v.RUBRIC_SOUND, marks),))
-    return Check("rubric", True, (Sentence(v.RUBRIC_OTHER, {**marks, "made": f"{bound.id} {bound.version}"}),))
+    same = (bound.id, bound.digest) == (rubric.id, rubric.digest)
+    sentence = v.RUBRIC_SOUND if same else v.RUBRIC_OTHER
+    return Check("rubric", True, (Sentence(sentence, {**marks, "made": f"{bound.id} {bound.version}"}),))
 
 
 def _rubrics(order: report.Order) -> dict[str, Rubric]:
@@ -158,44 +153,33 @@ def _score(view: View, expected: report.Printed, attached: bytes) -> Check:
         zh, en = (grade_with_state(replace(view, lang=lang)) for lang in ("zh", "en"))
         return Check("score", True, (Sentence(v.SCORE_SOUND, {"score": expected.score, "grade": Text(zh=zh, en=en)}),))
     try:
-        recorded = json.loads(attached)
+        different = _differences(v.SCORE_DIFFERS, attached, again)
     except (ValueError, RecursionError):
-        return Check("score", False, (Sentence(v.SCORE_BAD),))
-    different = [
-        Sentence(v.SCORE_DIFFERS, {"place": place or "top", "said": short(one), "found": short(other)})
-        for place, one, other in differing(recorded, json.loads(again))
-    ]
-    return Check("score", False, first(different) or (Sentence(v.SCORE_BAD),))
+        different = ()
+    return Check("score", False, different or (Sentence(v.SCORE_BAD),))
 
 
 def _printed(view: View, expected: report.Printed, record: report.Record, page: str, alike: bool) -> Check:
     """Whether the cover prints the grade, score and readiness that follow. Another version may word them otherwise."""
-    ours = record.made_by == report.MADE_BY
-    wrong: list[Sentence] = []
-    for name in report.Printed.model_fields:
-        here, recorded = str(getattr(expected, name)), str(getattr(record.printed, name))
-        if recorded != here if ours else not _names(view, name, recorded):
-            wrong.append(Sentence(v.RECORD_DIFFERS, {"said": recorded, "wanted": here}))
-        shown = here if ours else recorded
-        if pressed(shown) not in page:
-            wrong.append(Sentence(v.PRINTED_DIFFERS, {"wanted": shown}))
-    marks = {"grade": expected.grade, "score": expected.score, "readiness": expected.readiness}
-    if wrong:
-        return Check("printed", False, tuple(wrong))
-    if not alike:
-        return Check("printed", None, (Sentence(v.PRINTED_UNSEEN, marks),))
-    return Check("printed", True, (Sentence(v.PRINTED_SOUND, marks),))
-
-
-def _names(view: View, name: str, recorded: str) -> bool:
-    """Whether other words say the same grade or the same number."""
-    card = view.card
-    must = {
+    ours, card = record.made_by == report.MADE_BY, view.card
+    must_name = {  # however it is worded
         "grade": view.say(card.grade.low.title),
         "score": score_words(card.score.low),
         "evidenced": score_words(card.evidenced.low),
     }
-    return must.get(name, "") in recorded
+    wrong: list[Sentence] = []
+    for name in report.Printed.model_fields:
+        here, recorded = str(getattr(expected, name)), str(getattr(record.printed, name))
+        if recorded != here if ours else must_name.get(name, "") not in recorded:
+            wrong.append(Sentence(v.RECORD_DIFFERS, {"said": recorded, "wanted": here}))
+        shown = here if ours else recorded
+        if pressed(shown) not in page:
+            wrong.append(Sentence(v.PRINTED_DIFFERS, {"wanted": shown}))
+    if wrong:
+        return Check("printed", False, tuple(wrong))
+    marks = {"grade": expected.grade, "score": expected.score, "readiness": expected.readiness}
+    said = Sentence(v.PRINTED_SOUND if alike else v.PRINTED_UNSEEN, marks)
+    return Check("printed", True if alike else None, (said,))
 
 
 def _signatures(
@@ -279,7 +263,8 @@ def _strange(rubric: Rubric, file: str) -> Iterator[Sentence]:
     marks = {"file": file, "id": rubric.id, "version": rubric.version, "digest": rubric.digest}
     if name in listed:
         yield Sentence(v.NOT_AS_PUBLISHED, {**marks, "published": listed[name]})
-        yield from _differences(rubric, released_rubric(listed[name]))
+        if there := released_rubric(listed[name]):
+            yield from _differences(v.RUBRIC_DIFFERS, rubric.canonical, there.canonical)
         return
     table = next(filter(None, (variant_in(rubric, base) for base in released_rubrics())), None)
     if table is not None:
@@ -290,11 +275,10 @@ def _strange(rubric: Rubric, file: str) -> Iterator[Sentence]:
         yield Sentence(v.NOT_PUBLISHED if rubric.layout.points_status == "working" else v.NO_POINTS_TABLE, marks)
 
 
-def _differences(rubric: Rubric, other: Rubric | None) -> Iterable[Sentence]:
-    if other is None:
-        return ()
-    pairs = differing(json.loads(rubric.canonical), json.loads(other.canonical))
-    return first([Sentence(v.RUBRIC_DIFFERS, {"place": p, "said": short(a), "found": short(b)}) for p, a, b in pairs])
+def _differences(said: Text, recorded: str | bytes, computed: str | bytes) -> tuple[Sentence, ...]:
+    """The first few places where two JSON texts say other things."""
+    pairs = differing(json.loads(recorded), json.loads(computed))
+    return first([Sentence(said, {"place": p or "top", "said": short(a), "found": short(b)}) for p, a, b in pairs])
 
 
 def differing(recorded: Any, computed: Any, place: str = "") -> Iterator[tuple[str, Any, Any]]:

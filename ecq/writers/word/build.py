@@ -88,7 +88,7 @@ def _empty(lang: Lang, accent: str, template: Template | None = None) -> Documen
 
 
 def _properties(document: Document, title: str, author: str, lang: Lang, day: str) -> CoreProperties:
-    core = document.core_properties
+    core: CoreProperties = document.core_properties
     core.title, core.language, core.revision = title, LANGUAGES[lang].tag, 1
     core.author = core.last_modified_by = author
     core.created = core.modified = datetime.fromisoformat(day).replace(tzinfo=UTC)

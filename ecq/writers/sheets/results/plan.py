@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -96,21 +97,14 @@ class PlanSheet:
         r, sheet, work = self._r, self._sheet, self._r.work
         sheet.text(0, 0, f"{r.say(f.PLAN)} · {r.name}", bold=True, font_size=14)
         sheet.text(1, 0, work.headline, bold=True)
-        note = (
-            LANGUAGES[r.lang].sentences((r.say(f.POINTS_ARE[r.plan.goal]), r.say(f.PLAN_NOTE))) if r.plan.steps else ""
-        )
-        notes = (
-            work.nothing,
-            *work.notes,
-            *work.dates,
-            *work.deadline,
-            work.schedule,
-            note,
-            r.say(f.COMES_BACK, page=r.say(w.PAGE_INBOX)) if work.waves else "",
-        )
+        notes = [work.nothing, *work.notes, *work.dates, *work.deadline, work.schedule]
+        notes += [r.say(f.POINTS_ARE[r.plan.goal]), r.say(f.PLAN_NOTE)] if r.plan.steps else []
+        notes += [r.say(f.COMES_BACK, page=r.say(w.PAGE_INBOX))] if work.waves else []
         sheet.lead(2, LANGUAGES[r.lang].sentences([one for one in notes if one]))
         PLAN.head(sheet, r.lang, _NUMBERS, printed=_AT["id"])
-        self._starts_on()
+        if work.waves:  # the day chosen for work to begin, or a cell for it
+            sheet.text(0, _AT["owner"], r.say(f.STARTS_ON), align="right", font_color=QUIET)
+            sheet.day(0, _AT["day"], r.assessment.terms.start or "", **ENTRY)
         for wave in work.waves:
             self._wave(wave)
         if r.plan.steps:
@@ -119,13 +113,6 @@ class PlanSheet:
         sheet.raw.freeze_panes(self._first, _AT["rise"])
         sheet.page(r.foot)
         sheet.raw.print_area(0, 0, self._row + 1, _AT["id"] - 1)
-
-    def _starts_on(self) -> None:
-        """The day chosen for work to begin, or a cell for it."""
-        r, sheet = self._r, self._sheet
-        if r.work.waves:
-            sheet.text(0, _AT["owner"], r.say(f.STARTS_ON), align="right", font_color=QUIET)
-            sheet.day(0, _AT["day"], r.assessment.terms.start or "", **ENTRY)
 
     def _cells(self, name: str, first: int, last: int) -> str:
         column = _AT[name]
@@ -138,18 +125,21 @@ class PlanSheet:
 
     def _wave(self, wave: WaveLines) -> None:
         """The wave's head with its sums, and its lines."""
-        sheet, head = self._sheet, self._row
-        for column in range(_AT["id"]):
-            sheet.text(head, column, "", **_HEAD)
-        sheet.text(head, _AT["title"], wave.title, **_HEAD)
-        self._row += 1
+        head = self._row
+        self._headed(wave.title)
         for line in wave.lines:
             self._line(line)
-        last = self._row - 1
         if wave.effort:
-            self._sums(head, head + 1, last, _HEAD, list(wave.lines))
+            self._sums(head, head + 1, self._row - 1, wave.lines)
 
-    def _sums(self, row: int, first: int, last: int, look: Look, lines: list[Line]) -> None:
+    def _headed(self, title: str) -> None:
+        """A row that stands out, with its title."""
+        for column in range(_AT["id"]):
+            self._sheet.text(self._row, column, "", **_HEAD)
+        self._sheet.text(self._row, _AT["title"], title, **_HEAD)
+        self._row += 1
+
+    def _sums(self, row: int, first: int, last: int, lines: Sequence[Line]) -> None:
         """Points and person-days of the lines to be done, and both scores when all down to the last one is done."""
         steps = [line.step for line in lines if line.step is not None]
         gained = Fraction(cut(sum((step.gain for step in steps), ZERO), 2))
@@ -159,7 +149,7 @@ class PlanSheet:
             ("gain", f"ROUNDDOWN(ROUND({exact},9),2)", gained, CUT_POINTS),
             ("effort", self._of_those_done("effort", first, last), effort, "General"),
         ):
-            self._sheet.formula(row, _AT[name], f"={done}", value, num_format=shape, align="right", **look)
+            self._sheet.formula(row, _AT[name], f"={done}", value, num_format=shape, align="right", **_HEAD)
         sofar = [line.step for line in self._r.work.lines if line.step is not None]
         upto = sofar[: sofar.index(steps[-1]) + 1]
         for ends in self._scores:
@@ -168,7 +158,7 @@ class PlanSheet:
             done = self._of_those_done(ends.exact, self._first, last)
             formula = f"=ROUNDDOWN(ROUND({ends.now}+{done},9),1)"
             shown = Fraction(cut(value, 1))
-            self._sheet.formula(row, _AT[ends.shown], formula, shown, num_format=_CUT, align="right", **look)
+            self._sheet.formula(row, _AT[ends.shown], formula, shown, num_format=_CUT, align="right", **_HEAD)
 
     def _line(self, line: Line) -> None:
         r, sheet, row = self._r, self._sheet, self._row
@@ -260,11 +250,8 @@ class PlanSheet:
     def _totals(self) -> None:
         """What all of it takes and brings; what open questions can still bring; whether the target is reached then."""
         r, sheet, plan, last = self._r, self._sheet, self._r.plan, self._row - 1
-        for column in range(_AT["id"]):
-            sheet.text(self._row, column, "", **_HEAD)
-        sheet.text(self._row, _AT["title"], r.say(w.TOTAL), **_HEAD)
-        self._sums(self._row, self._first, last, _HEAD, list(r.work.lines))
-        self._row += 1
+        self._headed(r.say(w.TOTAL))
+        self._sums(last + 1, self._first, last, r.work.lines)
         if r.work.more:
             sheet.text(self._row, _AT["title"], r.work.more, font_color=QUIET)
             self._row += 1

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from fractions import Fraction
 
 from ecq.base.exact import cut
-from ecq.base.language import LANGUAGES
+from ecq.base.language import LANGUAGES, Text
 from ecq.scoring.answers import GateState
-from ecq.scoring.scorecard import HUNDRED
+from ecq.scoring.scorecard import HUNDRED, Interval
 from ecq.telling.evidence import words as evidence_words
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
@@ -15,7 +16,19 @@ from ecq.telling.text.sentences import headline, to_gain_shown, verdict_lines
 from ecq.writers.sheets import words as b
 from ecq.writers.sheets.lists import BAD, GOOD
 from ecq.writers.sheets.results.contents import Places, Results, live_gain, live_points
-from ecq.writers.sheets.writing import GOLD, HEAD, JADE, LINE, QUIET, Live, Look, SheetWriter, bar_textures, quoted
+from ecq.writers.sheets.writing import (
+    GOLD,
+    HEAD,
+    JADE,
+    LINE,
+    QUIET,
+    Live,
+    Look,
+    SheetWriter,
+    bar_textures,
+    lines_of,
+    quoted,
+)
 
 _EDGE: Look = {"bottom": 1, "bottom_color": LINE}
 _LABEL: Look = {"font_color": QUIET, **_EDGE}
@@ -79,29 +92,16 @@ class Summary:
 
     def _scores(self, bands: int) -> None:
         r, card, sheet = self._r, self._r.card, self._sheet
-        self._head(
-            r.say(w.SCORE),
-            r.say(b.LOW),
-            r.say(b.HIGH),
-            f"{r.say(b.LOW)} · {r.say(b.SHOWN)}",
-            f"{r.say(b.HIGH)} · {r.say(b.SHOWN)}",
-        )
-        worth, sure, possible, backed = (
-            self._places.of_whole(name) for name in ("worth", "sure", "possible", "backed")
-        )
+        low, high, shown = r.say(b.LOW), r.say(b.HIGH), r.say(b.SHOWN)
+        self._head(r.say(w.SCORE), low, high, f"{low} · {shown}", f"{high} · {shown}")
+        names = ("worth", "sure", "possible", "backed")
+        worth, sure, possible, backed = (self._places.of_whole(name) for name in names)
         first = self._score_row = self._row
-        self._interval(
-            b.SCORE_ROW, f"=IF({worth}=0,0,{sure})", f"=IF({worth}=0,100,{possible})", card.score.low, card.score.high
-        )
-        open_points = f"{possible}-{sure}"
-        self._interval(
-            w.EVIDENCED_SCORE,
-            f"=IF({worth}=0,0,{backed})",
-            f"=IF({worth}=0,100,{backed}+{open_points})",
-            card.evidenced.low,
-            card.evidenced.high,
-        )
+        self._interval(b.SCORE_ROW, card.score, f"=IF({worth}=0,0,{sure})", f"=IF({worth}=0,100,{possible})")
+        highest = f"=IF({worth}=0,100,{backed}+{possible}-{sure})"
+        self._interval(w.EVIDENCED_SCORE, card.evidenced, f"=IF({worth}=0,0,{backed})", highest)
         sheet.text(self._row, 0, r.say(w.GRADE), **_LABEL)
+        look: Look = {"bold": True, "align": "right", "font_color": GOLD, **_EDGE}
         for column, grade, cap in (
             (1, card.grade.low, self._cap(bands, "failed", "open")),
             (2, card.grade.high, self._cap(bands, "failed")),
@@ -111,25 +111,16 @@ class Summary:
             reached = f"MATCH(ROUND({sheet.cell(first, column)},9),{starts},1)"
             place = f"MIN({reached},{cap})" if cap else reached
             titles = f"$A${bands + 1}:$A${bands + count}"
-            sheet.formula(
-                self._row,
-                column,
-                f"=INDEX({titles},{place})",
-                r.say(grade.title),
-                bold=True,
-                align="right",
-                font_color=GOLD,
-                **_EDGE,
-            )
+            sheet.formula(self._row, column, f"=INDEX({titles},{place})", r.say(grade.title), **look)
         for column in (3, 4):
             sheet.text(self._row, column, "", **_EDGE)
         self._row += 1
         self._check(first)
 
-    def _interval(self, label: object, low: str, high: str, low_value: Fraction, high_value: Fraction) -> None:
+    def _interval(self, label: Text, score: Interval, low: str, high: str) -> None:
         sheet, row = self._sheet, self._row
-        sheet.text(row, 0, self._r.say(label), **_LABEL)  # type: ignore[arg-type]
-        for column, formula, value in ((1, low, low_value), (2, high, high_value)):
+        sheet.text(row, 0, self._r.say(label), **_LABEL)
+        for column, formula, value in ((1, low, score.low), (2, high, score.high)):
             if self._r.narrowed:
                 sheet.number(row, column, value, **_NUMBER)
             else:
@@ -154,8 +145,7 @@ class Summary:
         sheet.text(self._row, 0, r.say(b.EXACT_ROW), **_LABEL)
         for column, value in ((1, score.low), (2, score.high)):
             sheet.number(self._row, column, value, **_NUMBER)
-        for column, value in ((3, score.low), (4, score.high)):
-            sheet.text(self._row, column, str(value), font_color=QUIET, font_size=9, align="right", **_EDGE)
+            sheet.text(self._row, column + 2, str(value), font_color=QUIET, font_size=9, align="right", **_EDGE)
         same = ",".join(
             f"ABS({sheet.cell(first, column)}-{sheet.cell(self._row, column)})<0.000000001" for column in (1, 2)
         )
@@ -198,52 +188,37 @@ class Summary:
         self._head(r.say(b.AS_EXPORTED), "", "", "", "", "")
         target = r.say(w.READINESS_FOR, target=r.say(r.verdict.target.title))
         self._across(headline(r.rubric, r.card, r.verdict, r.lang), bold=True)
-        colon = LANGUAGES[r.lang].colon
         verdict, *reasons = verdict_lines(r.rubric, r.card, r.verdict, r.lang)
-        self._across(f"{target}{colon}{verdict}", bold=True)
+        self._across(f"{target}{LANGUAGES[r.lang].colon}{verdict}", bold=True)
         for line in reasons:
             self._across(f"· {line}")
         self._row += 1
 
     def _across(self, text: str, **look: object) -> None:
         """One line over all columns; merged cells do not grow by themselves, so the height is reckoned."""
-        wide = sum(2 if char > "\u2e7f" else 1 for char in text)
-        lines = -(-wide // 100)
         self._sheet.across(self._row, 0, 5, text, text_wrap=True, **look)
-        self._sheet.raw.set_row(self._row, 17 * lines)
+        self._sheet.raw.set_row(self._row, 17 * lines_of(text, 100))
         self._row += 1
 
     def _counts(self) -> None:
         """How many questions and gates are in which state, beside the grade bands."""
         r, sheet = self._r, self._sheet
-        self._head(r.say(w.STATE), r.say(w.HOW_MANY), first=4)
-        states = self._places.column("state")
-        asked = [one.state for one in r.card.questions.values()]
-        for state, text in w.STATES.items():
-            sheet.text(self._row, 4, r.say(text), **_EDGE)
-            formula = f"=COUNTIF({states},{sheet.cell(self._row, 4)})"
-            sheet.formula(self._row, 5, formula, asked.count(state), **_EDGE)  # type: ignore[arg-type]
-            self._row += 1
-        self._head(r.say(w.GATES), r.say(w.HOW_MANY), first=4)
-        gates = self._places.column("gate")
-        for gate in _GATES:
-            sheet.text(self._row, 4, r.say(w.GATE_STATES[gate]), **_EDGE)
-            formula = f"=COUNTIF({gates},{sheet.cell(self._row, 4)})"
-            sheet.formula(self._row, 5, formula, len(r.card.gates_in(gate)), **_EDGE)
-            self._row += 1
+        asked = Counter(one.state for one in r.card.questions.values())
+        states = [(text, asked[state]) for state, text in w.STATES.items()]  # type: ignore[index]
+        gates = [(w.GATE_STATES[state], len(r.card.gates_in(state))) for state in _GATES]
+        for head, column, counts in ((w.STATE, "state", states), (w.GATES, "gate", gates)):
+            self._head(r.say(head), r.say(w.HOW_MANY), first=4)
+            for text, count in counts:
+                sheet.text(self._row, 4, r.say(text), **_EDGE)
+                formula = f"=COUNTIF({self._places.column(column)},{sheet.cell(self._row, 4)})"
+                sheet.formula(self._row, 5, formula, count, **_EDGE)
+                self._row += 1
 
     def _indicators(self) -> None:
         r, sheet = self._r, self._sheet
-        self._head(
-            r.say(b.INDICATORS),
-            r.say(wr.WORTH),
-            r.say(w.SURE),
-            r.say(w.TO_GAIN),
-            r.say(b.SHARE_PROVED),
-            r.say(w.NO_EVIDENCE_IN_HAND),
-            r.say(w.POSSIBLE_SERIES),
-            tall=True,
-        )
+        textures = bar_textures(b.SHARE_PROVED, w.NO_EVIDENCE_IN_HAND, w.POSSIBLE_SERIES)
+        points = (b.INDICATORS, wr.WORTH, w.SURE, w.TO_GAIN)
+        self._head(*map(r.say, (*points, *(title for title, _ in textures))), tall=True)
         first = self._row
         for leaf in r.rubric.leaves:
             scored = r.card.nodes[leaf.id]
@@ -251,12 +226,9 @@ class Summary:
                 continue
             at = {name: self._places.of_node(leaf.id, name) for name in ("worth", "sure", "possible", "backed")}
             sheet.text(self._row, 0, r.say(leaf.title), **_EDGE)
-            points = (
-                live_points(at["worth"], scored.points),
-                live_points(at["sure"], scored.low),
-                live_gain(at["worth"], at["sure"], to_gain_shown(scored.points, scored.low)),
-            )
-            sheet.put(self._row, points, 1, **_EDGE)
+            worth, sure = live_points(at["worth"], scored.points), live_points(at["sure"], scored.low)
+            gain = live_gain(at["worth"], at["sure"], to_gain_shown(scored.points, scored.low))
+            sheet.put(self._row, (worth, sure, gain), 1, **_EDGE)
             shares = [
                 f"IF({at['worth']}=0,0,ROUNDDOWN(ROUND(100*{at[name]}/{at['worth']},9),1))"
                 for name in ("backed", "sure", "possible")
@@ -271,10 +243,6 @@ class Summary:
             sheet.put(self._row, (Live(formula, value, "0.0") for formula, value in parts), _PARTS, **_EDGE)
             self._row += 1
         if self._row > first:
-            self._chart(first, self._row - 1)
-
-    def _chart(self, first: int, last: int) -> None:
-        textures = bar_textures(b.SHARE_PROVED, w.NO_EVIDENCE_IN_HAND, w.POSSIBLE_SERIES)
-        states = [(self._r.say(title), column, texture) for column, (title, texture) in enumerate(textures, _PARTS)]
-        title = self._r.say(b.CHART_TITLE)
-        self._sheet.stacked_bars(first, last, states, (last + 2, 0), title, title)
+            bars = [(r.say(title), column, texture) for column, (title, texture) in enumerate(textures, _PARTS)]
+            title = r.say(b.CHART_TITLE)
+            sheet.stacked_bars(first, self._row - 1, bars, (self._row + 1, 0), title, title)
