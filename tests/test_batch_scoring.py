@@ -133,9 +133,9 @@ def test_the_three_kinds_of_tables_say_the_same(made: list[Row | Bad]) -> None:
     files = {}
     for form in FORMATS:
         files[form] = io.BytesIO()
-        with table(files[form], form) as written:
-            written.write(rows[:2])
-            written.write(rows[2:])
+        with table(files[form], form) as write:
+            write(rows[:2])
+            write(rows[2:])
     lines = [json.loads(one) for one in files["jsonl"].getvalue().splitlines()]
     assert lines == [row._asdict() for row in rows]
     parquet = read_table(io.BytesIO(files["parquet"].getvalue())).to_pylist()

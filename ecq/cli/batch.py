@@ -198,10 +198,10 @@ def batch(options: Options) -> int:
         Repeats() as repeats,
         apart,
         files.whole_file(out, new=not options.force) as file,
-        table(file, form) as rows,
+        table(file, form) as write_rows,
     ):
         for some in worked_through(score_file, options.inputs, options, apart, allowance=READING, journal=journal):
-            rows.write([repeats.marked(row) for row in some])
+            write_rows([repeats.marked(row) for row in some])
             count += len(some)
     return told(b.SCORED, count, apart, options, repeats.count)
 

@@ -51,10 +51,7 @@ def at_hand() -> Mapping[str, Rubric]:
 def found_in(file: File) -> Iterator[Found | Bad]:
     """The self-checks in a file, and what of it is not taken."""
     for one in members(file):
-        if isinstance(one, Bad):
-            yield one
-        else:
-            yield _one(recognise(one.data, one.name, at_hand()))
+        yield one if isinstance(one, Bad) else _one(recognise(one.data, one.name, at_hand()))
 
 
 def members(file: File) -> list[File | Bad]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -85,7 +85,9 @@ def _unpacked(archive: zipfile.ZipFile, name: str) -> Unpacked:
 
 def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: str, most: int) -> bytes | Text:
     """A file unpacked, one byte more than `most` at the most, or why it is not read. What an entry says of its size is not believed."""
-    if _leads_out(path):
+    # Nothing is written by a name that points outside of the archive; but who makes such names means harm.
+    forward = path.replace("\\", "/")
+    if ".." in forward.split("/") or re.match("/|[A-Za-z]:", forward):
         return b.LEADS_OUT
     if entry.flag_bits & _LOCKED:
         return b.LOCKED
@@ -109,12 +111,6 @@ def _name(entry: zipfile.ZipInfo) -> str:
         except UnicodeDecodeError:
             continue
     return entry.filename
-
-
-def _leads_out(path: str) -> bool:
-    """Whether a name points outside of the archive. Nothing is written by its name; but who makes such names means harm."""
-    forward = path.replace("\\", "/")
-    return ".." in forward.split("/") or bool(re.match("/|[A-Za-z]:", forward))
 
 
 def is_archive(content: bytes) -> bool:
@@ -282,7 +278,8 @@ def fate(file: Recognised, there: Mapping[str, Assessment], rubrics: Mapping[str
 def _fate_of_sheet(file: Recognised, there: Mapping[str, Assessment], rubrics: Mapping[str, Rubric]) -> Fate:
     assert file.sheet is not None
     origin = file.sheet.origin
-    of = _first(one for one, state in there.items() if state.name == origin.get("name")) or _first(there)
+    named = (one for one, state in there.items() if state.name == origin.get("name"))
+    of = next(named, next(iter(there), None))
     if of is None:
         return Fate("no-self-check")
     rubric = rubrics.get(there[of].rubric.id)
@@ -292,7 +289,3 @@ def _fate_of_sheet(file: Recognised, there: Mapping[str, Assessment], rubrics: M
     if shown.conflicts or shown.troubles or shown.notices or shown.not_counted or shown.unread:
         return Fate("decide", of, shown)
     return Fate("take-over" if shown.changes else "nothing-new", of, shown)
-
-
-def _first(ids: Iterable[str]) -> str | None:
-    return next(iter(ids), None)

@@ -70,12 +70,11 @@ def free(stem: str, taken: set[str]) -> str:
 
 
 def _report(assessment: Assessment, lang: Lang, day: str) -> bytes:
+    from ecq.exchange.report_order import order_of
     from ecq.telling.report.shown import choose
-    from ecq.telling.report.whole import Order
     from ecq.writers.pdf.build import make_report
 
     name = assessment.name or say(UNNAMED, lang)
     rubric = rubric_catalogue.rubric_of(assessment.rubric.id, name)
-    others = rubric_catalogue.compared_with(rubric)
-    order = Order(rubric, rebind(assessment, rubric), choose(lang, "standard"), day, others)
+    order = order_of(rubric, rebind(assessment, rubric), choose(lang, "standard"), day)
     return arms_length.read(make_report, order, where=name, allowance=VERIFYING)

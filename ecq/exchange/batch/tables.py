@@ -16,7 +16,7 @@ from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Generic, Literal, NamedTuple, Protocol, Self, TypeVar, get_args, get_type_hints
+from typing import IO, Any, Generic, Literal, NamedTuple, Self, TypeVar, get_args, get_type_hints
 
 from ecq.assessment.as_scored import AsScored, digest_of
 from ecq.assessment.model import Assessment
@@ -29,7 +29,7 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.export import JSON_DECIMALS
 from ecq.scoring.readiness import readiness
 from ecq.scoring.unknown_facts import scorecard
-from ecq.writers.sheets.writing import MARK, csv_cell, csv_number, csv_rows
+from ecq.writers.sheets.writing import csv_cell, csv_file, csv_number, csv_rows
 
 
 class Row(NamedTuple):
@@ -147,34 +147,21 @@ _SCORES = ("score_low", "score_high", "evidenced_low", "evidenced_high")
 _EXACT = ("exact_low", "exact_high", "evidenced_exact_low", "evidenced_exact_high")
 
 
-class Table(Protocol):
-    """A file that rows are written to."""
-
-    def write(self, rows: Sequence[Row]) -> None:
-        """Write some rows."""
-
-
 @contextmanager
-def table(file: IO[bytes], form: Format) -> Iterator[Table]:
-    """A table in an open file; it is whole at the end. Raises EcqError where pyarrow is needed and not installed."""
+def table(file: IO[bytes], form: Format) -> Iterator[Callable[[Sequence[Row]], object]]:
+    """Writes rows to a table in an open file; it is whole at the end. Raises EcqError where pyarrow is needed and not installed."""
     match form:
         case "csv":
-            yield _Csv(file)
+            file.write(csv_file([Row._fields]))
+            yield lambda rows: file.write(csv_rows(map(_cells, rows)))
         case "jsonl":
-            yield _JsonLines(file)
+            yield lambda rows: file.writelines(
+                f"{json.dumps(row._asdict(), ensure_ascii=False)}\n".encode() for row in rows
+            )
         case "parquet":
             parquet = _Parquet(file)
-            yield parquet
+            yield parquet.write
             parquet.close()
-
-
-class _Csv:
-    def __init__(self, file: IO[bytes]) -> None:
-        self._file = file
-        file.write(MARK + csv_rows([Row._fields]))
-
-    def write(self, rows: Sequence[Row]) -> None:
-        self._file.write(csv_rows(map(_cells, rows)))
 
 
 def _cells(row: Row) -> Iterator[str]:
@@ -187,14 +174,6 @@ def _cells(row: Row) -> Iterator[str]:
                 yield str(value)
             case str():
                 yield csv_number(Fraction(value)) if name in _EXACT else csv_cell(value)
-
-
-class _JsonLines:
-    def __init__(self, file: IO[bytes]) -> None:
-        self._file = file
-
-    def write(self, rows: Sequence[Row]) -> None:
-        self._file.write("".join(f"{json.dumps(row._asdict(), ensure_ascii=False)}\n" for row in rows).encode())
 
 
 class _Parquet:
@@ -223,9 +202,7 @@ class _Parquet:
 
     def _write_held(self) -> None:
         columns = [
-            self._arrow.array(column, self._arrow.string()).cast(field.type)
-            if field.name in _SCORES
-            else self._arrow.array(column, field.type)
+            self._arrow.array(column, self._arrow.string() if field.name in _SCORES else field.type).cast(field.type)
             for column, field in zip(zip(*self._held, strict=True), self._schema, strict=True)
         ]
         self._writer.write_table(self._arrow.Table.from_arrays(columns, schema=self._schema))
@@ -259,14 +236,14 @@ class Journal(Generic[_Made]):
         for chunk in chunks:
             at = self._file.tell()
             known = self._read(chunk)
-            if known is None:
-                self._file.seek(at)
-                self._file.truncate()
-                for one, made in worked(chain([chunk], chunks)):
-                    yield one, made
-                    self._keep(one, made)  # now that whoever took it has done with it what is to be done
-            else:
+            if known is not None:
                 yield chunk, known
+                continue
+            self._file.seek(at)
+            self._file.truncate()
+            for one, made in worked(chain([chunk], chunks)):
+                yield one, made
+                self._keep(one, made)  # now that whoever took it has done with it what is to be done
 
     def _read(self, chunk: Chunk) -> list[_Made | Bad] | None:
         """What came of a chunk, where the next line says so. The last line may be cut short."""

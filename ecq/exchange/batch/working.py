@@ -116,20 +116,16 @@ def stand() -> str:
 
 def _at_arms_length(task: _Task[_Made], chunk: Chunk) -> list[_Made | Bad]:
     """What comes of a chunk: of all of it together, or else of its files one by one."""
+    only = chunk.only
+    where = only.name if only else ""
     try:
-        where = chunk.only.name if chunk.only else ""
         return _readers().read(_done, task, chunk, where=where, error=_NoWorkError, allowance=task.allowance)
     except _NoWorkError as error:
-        only = chunk.only
         if only is not None:
             return [Bad(only.name, error_text(error))]
     made: list[_Made | Bad] = []
     for one in chunk.files():
-        if isinstance(one, Bad):
-            made.append(one)
-        else:
-            alone = _at_arms_length(task, Chunk((one,), len(one.data)))
-            made += alone
+        made += [one] if isinstance(one, Bad) else _at_arms_length(task, Chunk((one,), len(one.data)))
     return made
 
 

@@ -39,16 +39,16 @@ def plan_calendar(rubric: Rubric, assessment: Assessment, plan: Plan, lang: Lang
         timeline(rubric, assessment, plan.steps, day)  # where there is a reason, this raises it
         why = w.NOTHING_LISTED if has_capacity(assessment.terms) else w.NOTHING_DATED
         raise PlanningError(why.en, why.zh)
-    stamp = datetime.fromisoformat(day).replace(tzinfo=UTC)
+    stamp = _at_midnight(day)
     events = []
     for line in lines:
         rests_on = "" if line.question in assessment.terms.due else worded.schedule
         figures = (*figures_of(line, plan.goal, lang), *([line.owner] if line.owner else []))
         evidence = LANGUAGES[lang].semicolon.join(line.evidence)
         produced = say(w.EVIDENCE, lang, evidence=evidence)
-        told = (line.asked, line.rise, *line.actions, produced, " · ".join(figures), rests_on)
-        event = _event(line.title, "\n".join(one for one in told if one), line.day)
-        events.append((f"{assessment.created_at} {line.question}", stamp, event))
+        told = filter(None, (line.asked, line.rise, *line.actions, produced, " · ".join(figures), rests_on))
+        key = f"{assessment.created_at} {line.question}"
+        events.append(_event(key, stamp, line.title, "\n".join(told), line.day))
     return _calendar(events, lang)
 
 
@@ -58,46 +58,43 @@ def due_calendar(invitations: Iterable[Invitation], lang: Lang) -> bytes:
     for one in invitations:
         if one.due:
             said = say(DUE_EVENT, lang, label=one.label, answered=one.answered, count=len(one.questions))
-            events.append((one.id, datetime.fromisoformat(one.created_at), _event(said, "", one.due)))
+            events.append(_event(one.id, datetime.fromisoformat(one.created_at), said, "", one.due))
     return _calendar(events, lang)
 
 
 def desk_calendar(lines: Iterable[Line], rubrics: Mapping[str, Rubric], lang: Lang, day: str) -> bytes:
     """The calendar file of what is due with clients, as of a day: whose it is and what, on its day; no answer."""
-    stamp = datetime.fromisoformat(day).replace(tzinfo=UTC)
-    events = (
-        (
-            f"{line.id} {line.due.kind} {line.due.question} {line.due.piece or line.due.what}",
-            stamp,
-            _event(
-                f"{line.name}{LANGUAGES[lang].colon}{say(KINDS[line.due.kind], lang)}",
-                due_about(line.due, rubrics, lang),
-                line.due.day,
-            ),
-        )
-        for line in lines
-    )
+    events = []
+    for line in lines:
+        key = f"{line.id} {line.due.kind} {line.due.question} {line.due.piece or line.due.what}"
+        summary = f"{line.name}{LANGUAGES[lang].colon}{say(KINDS[line.due.kind], lang)}"
+        about = due_about(line.due, rubrics, lang)
+        events.append(_event(key, _at_midnight(day), summary, about, line.due.day))
     return _calendar(events, lang)
 
 
-def _calendar(events: Iterable[tuple[str, datetime, Event]], lang: Lang) -> bytes:
-    """The file; each event with what it is known by and the time it is of."""
+def _at_midnight(day: str) -> datetime:
+    return datetime.fromisoformat(day).replace(tzinfo=UTC)
+
+
+def _calendar(events: Iterable[Event], lang: Lang) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//ECQ//ecq//")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", say(ww.PRODUCT, lang))
-    for key, stamp, event in events:
-        event.add("uid", f"{sha256(key.encode()).hexdigest()[:32]}@ecq")
-        event.add("dtstamp", stamp)
-        event.add("transp", "TRANSPARENT")  # what is due takes no time of the day
+    for event in events:
         calendar.add_component(event)
     file: bytes = calendar.to_ical()
     return file
 
 
-def _event(summary: str, description: str, day: str) -> Event:
+def _event(key: str, stamp: datetime, summary: str, description: str, day: str) -> Event:
+    """A whole day. `key` is what it is known by, `stamp` the time it is of."""
     event = Event()
     due = date.fromisoformat(day)
+    event.add("uid", f"{sha256(key.encode()).hexdigest()[:32]}@ecq")
+    event.add("dtstamp", stamp)
+    event.add("transp", "TRANSPARENT")  # what is due takes no time of the day
     event.add("dtstart", due)
     event.add("dtend", min(due, date.max - timedelta(days=1)) + timedelta(days=1))
     event.add("summary", summary)

@@ -34,7 +34,10 @@ def write_list(
     """A table below its heading row, with filter. `printed`: so many columns are; `frozen`: so many stay in sight."""
     first, last = head_row + 1, head_row + len(told.rows)
     sheet.columns([column.width for column in told.columns], printed=printed)
-    cells = [[_live(column.value(row), live) for column in told.columns] for row in told.rows]
+    contents = ([column.value(row) for column in told.columns] for row in told.rows)
+    cells: list[list[writing.Content]] = [
+        [live(one) if live and isinstance(one, Follows) else one for one in row] for row in contents
+    ]
     numbers = {place for held in cells for place, content in enumerate(held) if _is_number(content)}
     sheet.heads(head_row, told.heads, numbers)
     for at, (row, held) in enumerate(zip(told.rows, cells, strict=True), first):
@@ -55,10 +58,6 @@ def write_list(
             sheet.coloured_where(*area, f"={sheet.cell(first, place)}>0", {"font_color": writing.RED, "bold": True})
     if printed is not None:
         sheet.raw.print_area(0, 0, last + 2, printed - 1)
-
-
-def _live(content: lists.Content, live: Callable[[Follows], writing.Live] | None) -> writing.Content:
-    return live(content) if live and isinstance(content, Follows) else content
 
 
 def _is_number(content: writing.Content) -> bool:

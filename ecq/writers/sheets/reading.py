@@ -31,7 +31,6 @@ _LAST_EXCEL_ROW = 1_048_576
 _MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']""")
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
-
 TOO_LARGE = text(
     f"文件超过 {file_limits.FILE_LIMIT // 1_000_000} MB，太大了；请把自己的内容复制到重新导出的表里",
     f"is larger than {file_limits.FILE_LIMIT // 1_000_000} MB; export it again and copy what you filled in into it",
@@ -137,20 +136,18 @@ def opened(workbook: bytes, what: str) -> Iterator[Any]:
         import openpyxl
     except ModuleNotFoundError:
         raise not_installed(f"{what} need openpyxl", "读工作簿需要 openpyxl", "excel") from None
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what openpyxl cannot keep, such as drawings, is not asked for
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what openpyxl cannot keep, such as drawings, is not asked for
+        try:
             book = openpyxl.load_workbook(io.BytesIO(workbook), read_only=True, keep_links=False)
-    except MemoryError:  # whoever limits the memory says so
-        raise
-    except Exception:  # a damaged file fails in the library in any way there is
-        raise WorkbookError(DAMAGED.en, DAMAGED.zh) from None
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        except MemoryError:  # whoever limits the memory says so
+            raise
+        except Exception:  # a damaged file fails in the library in any way there is
+            raise WorkbookError(DAMAGED.en, DAMAGED.zh) from None
+        try:
             yield book
-    finally:
-        book.close()
+        finally:
+            book.close()
 
 
 def why_not(workbook: bytes) -> Text | None:
@@ -165,7 +162,7 @@ def why_not(workbook: bytes) -> Text | None:
             names = {entry.filename for entry in entries}
             if sum(entry.file_size for entry in entries) > file_limits.WORKBOOK_LIMIT:
                 return UNPACKS_TOO_LARGE if "[Content_Types].xml" in names else NO_WORKBOOK
-            if "[Content_Types].xml" in names and too_heavy(archive):
+            if "[Content_Types].xml" in names and _too_heavy(archive):
                 return UNPACKS_TOO_LARGE
             kinds = archive.read("[Content_Types].xml") if "[Content_Types].xml" in names else b""
     except Exception:  # zipfile has many words for damage
@@ -288,10 +285,8 @@ def comments(sheet: Any) -> list[tuple[str, str]]:
 def _comments(part: Any, tag: str) -> Iterator[tuple[str, str]]:
     for one in part.iter():
         if one.tag.rpartition("}")[2] == tag and one.get("ref"):
-            yield (
-                one.get("ref"),
-                "".join(text.text or "" for text in one.iter() if text.tag.rpartition("}")[2] in ("t", "text")),
-            )
+            said = (text.text or "" for text in one.iter() if text.tag.rpartition("}")[2] in ("t", "text"))
+            yield one.get("ref"), "".join(said)
 
 
 def _beneath(sheet: Any, heading: int, end: int) -> dict[tuple[Any, ...], str]:
@@ -305,13 +300,11 @@ def _beneath(sheet: Any, heading: int, end: int) -> dict[tuple[Any, ...], str]:
     with sheet.parent._archive.open(sheet._worksheet_path) as part:
         content = part.read(file_limits.WORKBOOK_LIMIT).replace(b"\0", b"")
     for first, top, last, bottom in _MERGED.findall(content):
-        left, right = (column_index_from_string(letters.decode()) for letters in (first, last))
-        across, down = (
-            range(left, min(right, file_limits.COLUMNS_LIMIT) + 1),
-            range(int(top), min(int(bottom), end) + 1),
-        )
         if int(top) <= heading:
             continue
+        left, right = (column_index_from_string(letters.decode()) for letters in (first, last))
+        across = range(left, min(right, file_limits.COLUMNS_LIMIT) + 1)
+        down = range(int(top), min(int(bottom), end) + 1)
         if len(found) + len(across) * len(down) > file_limits.MERGED_LIMIT:
             break
         at = f"{first.decode()}{int(top)}"
@@ -328,11 +321,11 @@ def filled_rows(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:
             number, cells = next(rows)
             if cells is gap:  # the library stands one and the same empty row in for all that are not there
                 continue
-            filled = [
-                Cell(number, column, cell.value, cell.data_type, _percent(cell))
-                for column, cell in enumerate(cells, 1)
-                if cell.value is not None
-            ]
+            filled = []
+            for column, cell in enumerate(cells, 1):
+                if cell.value is not None:
+                    percent = isinstance(cell.value, int | float) and "%" in str(cell.number_format)
+                    filled.append(Cell(number, column, cell.value, cell.data_type, percent))
         except StopIteration:
             return
         except MemoryError:
@@ -343,10 +336,6 @@ def filled_rows(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:
             yield number, filled
         else:
             gap = cells
-
-
-def _percent(cell: Any) -> bool:
-    return isinstance(cell.value, int | float) and "%" in str(cell.number_format)
 
 
 def _columns(cells: Sequence[Cell], headings: Mapping[str, Text], optional: Collection[str]) -> dict[str, int] | None:
@@ -397,17 +386,15 @@ def is_number(value: object) -> bool:
 _STYLES, _PIECE = "xl/styles.xml", 1 << 20
 
 
-def too_heavy(archive: zipfile.ZipFile) -> bool:
+def _too_heavy(archive: zipfile.ZipFile) -> bool:
     """Whether reading would take much longer than any workbook of ECQ needs. Raises what zipfile raises for damage."""
     marks = sheets = largest = 0
     for entry in archive.infolist():
         here, named = _counted(archive, entry)
         marks, sheets, largest = marks + here, sheets + named, max(largest, here)
-        if (
-            marks > file_limits.MARKS_LIMIT
-            or sheets > file_limits.SHEETS_LIMIT
-            or (entry.filename == _STYLES and here > file_limits.STYLE_MARKS_LIMIT)
-        ):
+        if entry.filename == _STYLES and here > file_limits.STYLE_MARKS_LIMIT:
+            return True
+        if marks > file_limits.MARKS_LIMIT or sheets > file_limits.SHEETS_LIMIT:
             return True
     return sheets * largest > file_limits.SHEET_MARKS_LIMIT
 

@@ -66,15 +66,6 @@ class Live:
 Content = lists.Content | Fraction | Live
 
 
-def xlsxwriter() -> Any:
-    """XlsxWriter, loaded when first needed. Raises EcqError where it is not installed."""
-    try:
-        import xlsxwriter as library
-    except ModuleNotFoundError:
-        raise not_installed("workbooks need XlsxWriter", "写工作簿需要 XlsxWriter", "excel") from None
-    return library
-
-
 def storable(text: str) -> str:
     """Text without the characters that XML, and so a workbook, cannot hold."""
     return _ILLEGAL.sub("", text)
@@ -100,12 +91,19 @@ def _cut(text: str, units: int) -> str:
 
 
 class Book:
-    """One workbook. Rows and columns count from 0, as in XlsxWriter; `cell` gives an address for formulas."""
+    """One workbook. Rows and columns count from 0, as in XlsxWriter; `cell` gives an address for formulas.
+
+    Raises EcqError where XlsxWriter, which is loaded when first needed, is not installed.
+    """
 
     def __init__(self, lang: Lang, title: str) -> None:
+        try:
+            from xlsxwriter import Workbook
+        except ModuleNotFoundError:
+            raise not_installed("workbooks need XlsxWriter", "写工作簿需要 XlsxWriter", "excel") from None
         self._file = io.BytesIO()
         plain = {"font_name": LANGUAGES[lang].typeface, "font_size": 10.5, "valign": "top", "font_color": INK}
-        self._book = xlsxwriter().Workbook(self._file, {"in_memory": True, "default_format_properties": plain})
+        self._book: Any = Workbook(self._file, {"in_memory": True, "default_format_properties": plain})
         self._plain = plain
         self._looks: dict[tuple[Any, ...], Any] = {}
         self._names: set[str] = set()
@@ -144,9 +142,9 @@ class Book:
                 remembered.text(row, column, text)
         remembered.raw.very_hidden()
 
-    def chart(self, kind: dict[str, str]) -> Any:
-        """A chart of XlsxWriter, to be put on a sheet."""
-        return self._book.add_chart(kind)
+    def bars(self) -> Any:
+        """A chart of stacked bars, to be put on a sheet."""
+        return self._book.add_chart({"type": "bar", "subtype": "stacked"})
 
     def look(self, look: Look, plain: bool = True) -> Any:
         """The format of these properties, over the workbook's plain one unless it is to lie over another; made once."""
@@ -256,7 +254,7 @@ class SheetWriter:
         title: str = "",
     ) -> None:
         """A chart of shares of 100, a bar for each row: the states with the columns of their numbers and their textures."""
-        chart = self._book.chart({"type": "bar", "subtype": "stacked"})
+        chart = self._book.bars()
         for name, column, texture in states:
             names, values = ([self.name, first, place, last, place] for place in (0, column))
             chart.add_series({"name": name, "categories": names, "values": values, **texture, "gap": 45})
@@ -386,12 +384,8 @@ def column_letters(column: int) -> str:
 
 def bar_textures(proved: Text, claimed: Text, still_open: Text) -> tuple[tuple[Text, dict[str, Any]], ...]:
     """The states of the score's bar in a chart, each with its texture: solid is with evidence, pale is claimed, hatched is open."""
-    hatched = {"pattern": "wide_upward_diagonal", "fg_color": JADE, "bg_color": WHITE}
-    return (
-        (proved, {"fill": {"color": JADE}}),
-        (claimed, {"fill": {"color": CLAIMED}}),
-        (still_open, {"pattern": hatched}),
-    )
+    hatched = {"pattern": {"pattern": "wide_upward_diagonal", "fg_color": JADE, "bg_color": WHITE}}
+    return (proved, {"fill": {"color": JADE}}), (claimed, {"fill": {"color": CLAIMED}}), (still_open, hatched)
 
 
 def quoted(text: str) -> str:

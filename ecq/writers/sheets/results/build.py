@@ -7,10 +7,10 @@ has all of it.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ecq.assessment.model import Assessment, Response
+from ecq.assessment.model import Assessment
 from ecq.base.exact import cut
 from ecq.base.language import Lang, Text, words
 from ecq.checking.law import agreed
@@ -90,9 +90,7 @@ def results_workbook(
     _list(results, evidence, evidence_list(binder(rubric, assessment, lang, day or None, card)), places)
     _told(results, others)
     if own_words:
-        written = book.sheet(say(b.OWN_WORDS, lang))
-        write_blocks(written, tuple(_articles(results, own_words)))
-        written.page(results.foot, portrait=True)
+        _blocks(results, b.OWN_WORDS, tuple(_articles(results, own_words)))
     lines = " ".join(dict.fromkeys(line.question for line in results.work.lines))
     origin = origin_of(rubric, assessment, FORMAT)
     book.hidden_pairs(ORIGIN, {**origin, "start": assessment.terms.start or "", "lines": lines})
@@ -121,24 +119,25 @@ def _told(results: Results, others: Sequence[Rubric]) -> None:
         shown = (one for one in here if SHOWN[one].while_early or not view.early)
         content = (*lead, *(block for one in shown for block in sections.blocks(one)))
         if content:
-            written = results.book.sheet(results.say(name))
-            write_blocks(written, content)
-            written.page(results.foot, portrait=True)
+            _blocks(results, name, content)
+
+
+def _blocks(results: Results, name: Text, content: Sequence[Block]) -> None:
+    """A sheet that is read like a page."""
+    written = results.book.sheet(results.say(name))
+    write_blocks(written, content)
+    written.page(results.foot, portrait=True)
 
 
 def _articles(results: Results, own_words: Sequence[OwnWords]) -> Iterator[Block]:
     """Articles in their own words, and whether these are the words that were read."""
     yield Chapter(results.say(b.OWN_WORDS))
-    rows = (
-        (
-            source_place(results.rubric.source_by_id[one.source], (one.article,), results.lang),
-            "\n".join(one.paragraphs),
-            agreed(one.differing, one.paragraphs, results.lang),
-        )
-        for one in own_words
-    )
-    heads = columns(results.lang, (w.BASIS, 22), (b.OWN_WORDS, 58), (b.AGREEMENT, 20))
-    yield Table(heads, tuple(Row(tuple(map(cell, row))) for row in rows))
+    rows = []
+    for one in own_words:
+        place = source_place(results.rubric.source_by_id[one.source], (one.article,), results.lang)
+        held = agreed(one.differing, one.paragraphs, results.lang)
+        rows.append(Row((cell(place), cell("\n".join(one.paragraphs)), cell(held))))
+    yield Table(columns(results.lang, (w.BASIS, 22), (b.OWN_WORDS, 58), (b.AGREEMENT, 20)), tuple(rows))
 
 
 def _how_to_read(results: Results, early: bool) -> Iterator[Block]:
@@ -158,7 +157,9 @@ def _how_to_read(results: Results, early: bool) -> Iterator[Block]:
 
 _VALUE: Mapping[str, Callable[[Asked], Content]] = {
     "question_id": lambda row: row.scored.id,
-    "value": lambda row: _value(row.response),
+    "value": lambda row: (
+        row.response.value if isinstance(row.response.value, str) else ",".join(row.response.value or ())
+    ),
     "evidenced": lambda row: int(row.scored.evidenced),
     "evidence_in_hand": lambda row: "\n".join(item.text for item in row.response.evidence if item.in_hand),
     "evidence_to_obtain": lambda row: "\n".join(item.text for item in row.response.evidence if not item.in_hand),
@@ -183,10 +184,6 @@ def results_csv(rubric: Rubric, assessment: Assessment, lang: Lang) -> bytes:
     told = [_VALUE.get(column) or COLUMNS[column].value for column in CSV_COLUMNS]
     rows = ([csv_content(value(row)) for value in told] for row in asked(card, steps, lang))
     return csv_file([CSV_COLUMNS, *rows])
-
-
-def _value(response: Response) -> str:
-    return response.value if isinstance(response.value, str) else ",".join(response.value or ())
 
 
 def plan_csv(rubric: Rubric, assessment: Assessment, lang: Lang, day: str | None = None) -> bytes:
@@ -260,7 +257,7 @@ def breakdown_csv(rubric_a: Rubric, rubric_b: Rubric, between: Between, lang: La
 
     Numbers are decimals, cut at the twelfth place. The last row holds the sums: own + shifted = difference = the score after less the score before.
     """
-    rows: list[Iterable[str]] = [[words(column, lang) for column in wr.CSV_COLUMNS]]
+    rows = [[words(column, lang) for column in wr.CSV_COLUMNS]]
     for group in breakdown(rubric_a, rubric_b, between):
         title = group_title(rubric_a, rubric_b, group, lang)
         rows.extend(_change_row(rubric_a, rubric_b, title, move, lang) for move in (*group.moves, *group.quiet))
@@ -271,11 +268,11 @@ def breakdown_csv(rubric_a: Rubric, rubric_b: Rubric, between: Between, lang: La
     return csv_file(rows)
 
 
-def _change_row(rubric_a: Rubric, rubric_b: Rubric, indicator: str, move: Move, lang: Lang) -> Iterable[str]:
+def _change_row(rubric_a: Rubric, rubric_b: Rubric, indicator: str, move: Move, lang: Lang) -> list[str]:
     rubric = rubric_b if move.question in rubric_b.by_id else rubric_a
     text = words(rubric.by_id[move.question].text, lang)
-    yield from (csv_cell(indicator), csv_cell(text), move.question, words(p.CAUSES[move.cause], lang))
-    yield from (*_side(move.before), *_side(move.after), *map(csv_number, (move.own, move.shifted, move.difference)))
+    said = [csv_cell(indicator), csv_cell(text), move.question, words(p.CAUSES[move.cause], lang)]
+    return [*said, *_side(move.before), *_side(move.after), *map(csv_number, (move.own, move.shifted, move.difference))]
 
 
 def _side(side: Side) -> tuple[str, str, str]:

@@ -30,31 +30,23 @@ class Places:
     columns: Mapping[str, int]
     last: int
 
-    def of_whole(self, column: str) -> str:
-        """The address of a cell of the total."""
-        return self.sheet.afar(self.total, self.columns[column])
-
-    def of_node(self, node: str, column: str) -> str:
-        """The address of a cell of a dimension or indicator."""
-        return self.sheet.afar(self.nodes[node], self.columns[column])
-
-    def of_question(self, question: str, column: str) -> str:
-        """The address of a cell of a question."""
-        return self.sheet.afar(self.questions[question], self.columns[column])
+    def at(self, row: int, column: str) -> str:
+        """The address of a cell."""
+        return self.sheet.afar(row, self.columns[column])
 
     def live(self, told: Follows) -> Live:
         """What it says of a question, as a formula."""
-        at, now = self.of_question(told.question, told.column if told.column != "gain" else "worth"), told.now
+        row, now = self.questions[told.question], told.now
+        at = self.at(row, told.column if told.column != "gain" else "worth")
         if isinstance(now, str):
             return Live(f"={at}", now, "General")
         if told.column == "gain":
-            return live_gain(at, self.of_question(told.question, "sure"), now.value)
+            return live_gain(at, self.at(row, "sure"), now.value)
         return live_points(at, now.value) if now.shape == "points" else Live(f"={at}", *now.shown)
 
     def column(self, column: str) -> str:
         """All cells of a column below the total."""
-        first = self.sheet.afar(self.total + 1, self.columns[column])
-        return f"{first}:{self.sheet.cell(self.last, self.columns[column])}"
+        return f"{self.at(self.total + 1, column)}:{self.sheet.cell(self.last, self.columns[column])}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -81,7 +81,7 @@ class PlanSheet:
         self._sheet = sheet
         self._row = self._first = HEAD_ROW + 1
         self._gates: list[int] = []
-        worth, sure, backed = (places.of_whole(name) for name in ("worth", "sure", "backed"))
+        worth, sure, backed = (places.at(places.total, name) for name in ("worth", "sure", "backed"))
         before = results.card.score.low, results.card.evidenced.low
         now = (f"IF({worth}=0,0,{sure})", f"IF({worth}=0,0,{backed})")
         if results.plan.facts:  # the plan is that of one platform, whose scores are not those of the scorecard
@@ -168,12 +168,8 @@ class PlanSheet:
         marks += [r.say(wp.QUICK)] if line.quick else []
         marks += [r.say(wp.LATE)] if line.late else []
         actions = list(line.how) if len(line.how) < 2 else [f"{n}. {one}" for n, one in enumerate(line.how, 1)]
-        texts = {
-            "rise": line.rise,
-            "actions": "\n".join((*actions, *line.law)),
-            "evidence": "\n".join(line.evidence),
-            "mark": LANGUAGES[r.lang].semicolon.join(marks),
-        }
+        texts = {"rise": line.rise, "actions": "\n".join((*actions, *line.law)), "evidence": "\n".join(line.evidence)}
+        texts["mark"] = LANGUAGES[r.lang].semicolon.join(marks)
         for name, text in texts.items():
             sheet.text(row, _AT[name], text, **_WRAP)
         below = [(line.asked, {"font_size": 9, "font_color": QUIET})] if line.asked else []

@@ -15,7 +15,7 @@ from ecq.base.language import LANGUAGES
 from ecq.rubric.kinds import ChecklistQuestion, Question
 from ecq.rubric.model import Node, shares
 from ecq.scoring.answers import GateScore
-from ecq.scoring.scorecard import ZERO, QuestionScore
+from ecq.scoring.scorecard import ZERO, Interval, QuestionScore
 from ecq.telling.report import words as report_words
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
@@ -121,14 +121,16 @@ class ScorecardSheet:
             sheet.text(HOW, column, say(f.HOW[name]) if name in f.HOW else "", align=align, **_HOW)
         sheet.raw.set_row(HOW, 36)
         self._total(top)
+        nodes: dict[str, int] = {}
+        questions: dict[str, int] = {}
         for line in self._lines:
             if isinstance(line.one, Node):
+                nodes[line.one.id] = line.row
                 self._node(line, line.one)
             else:
+                questions[line.one.id] = line.row
                 self._question(line, line.one)
         self._finish()
-        nodes = {line.one.id: line.row for line in self._lines if isinstance(line.one, Node)}
-        questions = {line.one.id: line.row for line in self._lines if not isinstance(line.one, Node)}
         return Places(sheet, TOTAL, nodes, questions, AT, self._last)
 
     @property
@@ -177,8 +179,7 @@ class ScorecardSheet:
                 self._sheet.number(TOTAL, AT[name], value, num_format=POINTS, **look)
             else:
                 self._points(TOTAL, name, f"={total(LETTER[name], top)}", value, look)
-        shares = (score.low, score.high) if worth else (None, None)
-        self._shares(TOTAL, shares[0], shares[1], look)
+        self._shares(TOTAL, score if worth else None, look)
         self._points(TOTAL, "gain", self._minus(TOTAL), worth - sums["sure"], look)
 
     def _node(self, line: _Line, node: Node) -> None:
@@ -201,8 +202,7 @@ class ScorecardSheet:
         self._points(row, "worth", self._worth(row, line.parent), scored.points, look)
         for name, what in _SUMS:
             self._points(row, name, f"={total(LETTER[name], line.below)}", getattr(scored, what), look)
-        share = scored.share
-        self._shares(row, share.low if share else None, share.high if share else None, look)
+        self._shares(row, scored.share, look)
         self._points(row, "gain", self._minus(row), scored.points - scored.low, look)
 
     def _question(self, line: _Line, question: Question) -> None:
@@ -318,12 +318,11 @@ class ScorecardSheet:
     def _minus(self, row: int) -> str:
         return f"={self._at('worth', row)}-{self._at('sure', row)}"
 
-    def _shares(self, row: int, low: Fraction | None, high: Fraction | None, look: Look) -> None:
-        for name, of, value in (("share-sure", "sure", low), ("share-possible", "possible", high)):
-            worth = self._at("worth", row)
-            share = f"ROUNDDOWN(ROUND(100*{self._at(of, row)}/{worth},9),1)"
-            shown: Fraction | str = "—" if value is None else Fraction(cut(value, 1))
-            formula = f'=IF({worth}=0,"—",{share})'
+    def _shares(self, row: int, share: Interval | None, look: Look) -> None:
+        worth = self._at("worth", row)
+        for name, of, end in (("share-sure", "sure", "low"), ("share-possible", "possible", "high")):
+            shown = Fraction(cut(getattr(share, end), 1)) if share else "—"
+            formula = f'=IF({worth}=0,"—",ROUNDDOWN(ROUND(100*{self._at(of, row)}/{worth},9),1))'
             self._sheet.formula(row, AT[name], formula, shown, num_format=SHARE, align="right", **look)
 
     def _finish(self) -> None:

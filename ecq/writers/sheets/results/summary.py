@@ -95,7 +95,7 @@ class Summary:
         low, high, shown = r.say(b.LOW), r.say(b.HIGH), r.say(b.SHOWN)
         self._head(r.say(w.SCORE), low, high, f"{low} · {shown}", f"{high} · {shown}")
         names = ("worth", "sure", "possible", "backed")
-        worth, sure, possible, backed = (self._places.of_whole(name) for name in names)
+        worth, sure, possible, backed = (self._places.at(self._places.total, name) for name in names)
         first = self._score_row = self._row
         self._interval(b.SCORE_ROW, card.score, f"=IF({worth}=0,0,{sure})", f"=IF({worth}=0,100,{possible})")
         highest = f"=IF({worth}=0,100,{backed}+{possible}-{sure})"
@@ -224,7 +224,8 @@ class Summary:
             scored = r.card.nodes[leaf.id]
             if not scored.points:
                 continue
-            at = {name: self._places.of_node(leaf.id, name) for name in ("worth", "sure", "possible", "backed")}
+            row = self._places.nodes[leaf.id]
+            at = {name: self._places.at(row, name) for name in ("worth", "sure", "possible", "backed")}
             sheet.text(self._row, 0, r.say(leaf.title), **_EDGE)
             worth, sure = live_points(at["worth"], scored.points), live_points(at["sure"], scored.low)
             gain = live_gain(at["worth"], at["sure"], to_gain_shown(scored.points, scored.low))
