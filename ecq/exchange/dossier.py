@@ -23,7 +23,7 @@ from ecq.base.file_limits import FILE_LIMIT, READING_DOCUMENT
 from ecq.base.language import LANGUAGES, Lang, words
 from ecq.store.files import CHUNK, Files, files_in, room_left, safe_name
 from ecq.telling.evidence import words as e
-from ecq.telling.evidence.binder import Binder, BinderPiece, by_indicator
+from ecq.telling.evidence.binder import Binder, by_indicator
 from ecq.telling.papers import PAPERS, paper_lines, paper_row
 from ecq.telling.report.whole import handed_out
 from ecq.telling.text import words as w
@@ -57,6 +57,8 @@ def _drawn(kept: KeptFile, contents: Callable[[str], Iterator[bytes]], left: int
         return ()
 
 
+Paths = dict[str, tuple[str, KeptFile]]
+"""Where each file stands in the dossier, and the file, by its hash."""
 MANIFEST, FORMAT = "ecq-dossier.json", "ecq-dossier/1"
 _SEGMENT = 40
 """Characters of a folder's name: Windows takes 260 in all."""
@@ -86,13 +88,10 @@ def dossier(whole: Binder, contents: Callable[[str], Iterator[bytes]], report: C
     """The dossier of a binder in pieces. `contents` reads a file by its hash, `report` makes the readiness report."""
     assessment, lang = whole.assessment, whole.lang
     paths = dict(_paths(whole))
-    papers = dict(_paper_paths(assessment, lang, paths))
-    manifest = {
-        "format": FORMAT,
-        "day": assessment.day,
-        "files": {digest: path for digest, (path, _) in (paths | papers).items()},
-    }
-    rows = [*_index(whole, paths), *_paper_rows(assessment, paths | papers, lang)]
+    every = paths | dict(_paper_paths(assessment, lang, paths))
+    files = {digest: path for digest, (path, _) in every.items()}
+    manifest = {"format": FORMAT, "day": assessment.day, "files": files}
+    rows = [*_index(whole, paths), *_paper_rows(assessment, every, lang)]
     lead = f"{whole.head} · {words(w.NOT_A_CERTIFICATE, lang)}"
     small = {
         MANIFEST: json.dumps(manifest, ensure_ascii=False, indent=1).encode(),
@@ -106,7 +105,7 @@ def dossier(whole: Binder, contents: Callable[[str], Iterator[bytes]], report: C
         for name, content in small.items():
             archive.writestr(_entry(name, assessment.day), content, zipfile.ZIP_DEFLATED)
             yield out.taken()
-        for digest, (path, kept) in (paths | papers).items():
+        for digest, (path, kept) in every.items():
             with archive.open(_entry(path, assessment.day), "w", force_zip64=kept.size > (1 << 31) - 1) as entry:
                 for chunk in contents(digest):
                     entry.write(chunk)
@@ -142,9 +141,7 @@ def _paths(whole: Binder) -> Iterator[tuple[str, tuple[str, KeptFile]]]:
             yield kept.sha256, (path, kept)
 
 
-def _paper_paths(
-    assessment: Assessment, lang: Lang, paths: dict[str, tuple[str, KeptFile]]
-) -> Iterator[tuple[str, tuple[str, KeptFile]]]:
+def _paper_paths(assessment: Assessment, lang: Lang, paths: Paths) -> Iterator[tuple[str, tuple[str, KeptFile]]]:
     """Where the files of an application's papers stand, those that are not there as evidence already."""
     for number, line in enumerate(paper_lines(assessment), 1):
         kept = line.thing.file if line.thing and line.state == "held" else None
@@ -153,14 +150,12 @@ def _paper_paths(
             yield kept.sha256, (f"{words(PAPERS, lang)}/{folder}/{kept.name[-80:].lstrip(' .')}", kept)
 
 
-def _paper_rows(
-    assessment: Assessment, paths: dict[str, tuple[str, KeptFile]], lang: Lang
-) -> Iterator[tuple[str, ...]]:
+def _paper_rows(assessment: Assessment, paths: Paths, lang: Lang) -> Iterator[tuple[str, ...]]:
     """The papers of an application in the index, in hand or not; nothing where none was begun with."""
     for line in paper_lines(assessment) if assessment.papers else ():
         thing = line.thing
         kept = thing.file if thing and thing.file and thing.file.sha256 in paths else None
-        file = (paths[kept.sha256][0], kept.sha256, str(kept.size)) if kept else ("", "", "")
+        file = _file(kept, paths)
         said = (thing.text, *file, thing.place, str(thing.dated or ""), str(thing.until or "")) if thing else ("",) * 7
         yield (words(PAPERS, lang), "", "", *paper_row(line, lang)[:2], *said, "")
 
@@ -169,24 +164,24 @@ def _segment(text: str) -> str:
     return safe_name(text.replace("/", "-"))[:_SEGMENT].strip(" .") or "-"
 
 
-def _index(whole: Binder, paths: dict[str, tuple[str, KeptFile]]) -> Iterator[tuple[str, ...]]:
+def _index(whole: Binder, paths: Paths) -> Iterator[tuple[str, ...]]:
     """A row for each thing that counts, and for each piece without one."""
     yield tuple(words(one, whole.lang) for one in e.INDEX_COLUMNS)
     for question in whole.by_piece:
         for piece in question.pieces:
             state = e.ACCEPTED if piece.state == "held" and whole.reviewed else e.PIECE_STATES[piece.state]
-            for row in _rows(piece, paths):
-                yield (*whole.place(question), question.text, piece.text, words(state, whole.lang), *row)
+            begins = (*whole.place(question), question.text, piece.text, words(state, whole.lang))
+            if not piece.proving:
+                yield (*begins, *("",) * 8)
+            for thing in piece.proving:
+                item, until = thing.item, thing.ends[piece.id] or ""
+                reviewed = f"{item.review.by} {item.review.on}" if item.review else ""
+                yield (*begins, item.text, *_file(item.file, paths), item.place, item.dated or "", until, reviewed)
 
 
-def _rows(piece: BinderPiece, paths: dict[str, tuple[str, KeptFile]]) -> Iterator[tuple[str, ...]]:
-    if not piece.proving:
-        yield ("",) * 8
-    for thing in piece.proving:
-        item, kept = thing.item, thing.item.file
-        file = (paths[kept.sha256][0], kept.sha256, str(kept.size)) if kept else ("", "", "")
-        reviewed = f"{item.review.by} {item.review.on}" if item.review else ""
-        yield (item.text, *file, item.place, item.dated or "", thing.ends[piece.id] or "", reviewed)
+def _file(kept: KeptFile | None, paths: Paths) -> tuple[str, str, str]:
+    """Where a file stands in the dossier, its hash and its size."""
+    return (paths[kept.sha256][0], kept.sha256, str(kept.size)) if kept else ("", "", "")
 
 
 def _html(title: str, lead: str, rows: list[tuple[str, ...]], lang: Lang) -> str:

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Literal
 
 from ecq.assessment.model import Assessment, Response
-from ecq.assessment.proposals import Proposal, Source, answer_of, present, proposal
+from ecq.assessment.proposals import Part, Proposal, Proposed, Source, answer_of, present, proposal
 from ecq.base.errors import AssessmentError, EcqError, WorkbookError
 from ecq.base.file_limits import DOCUMENTS_LIMIT, FILE_LIMIT
 from ecq.base.language import Text, filled
@@ -25,7 +24,6 @@ from ecq.exchange.documents.spoken import Spoken
 from ecq.interview.facts import facts_of
 from ecq.interview.typed.claims import hear
 from ecq.interview.typed.outcomes import Answer, FactOfProfile, NotApplicable, PremiseDenied
-from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import Rubric
 
@@ -60,7 +58,7 @@ def incoming(data: bytes, name: str, upon: Upon) -> Incoming:
         try:
             unpacked = unpack(data, name)
         except EcqError as error:
-            came.notices.append(Text(zh=f"{error.zh}。", en=f"{error}."))
+            came.notices.append(_sentence(error))
             return came
         for inner, content in unpacked.files[:DOCUMENTS_LIMIT]:
             _take(content, f"{name}: {inner}", upon, came, inner)
@@ -90,14 +88,11 @@ def proposals_said(spoken: Iterable[Spoken], upon: Upon, name: str) -> list[Prop
     for one in spoken:
         source = Source(kind="text", name=name, quote=one.quote[:2_000])
         for about, part, value in _values(one, upon):
-            suggested = proposal(upon.assessment, about, part, value, source, at=upon.at, upon=upon.revision)
-            new = present(upon.assessment, about, part) != value
-            if new and not refused(upon.assessment, upon.rubric, suggested):
-                made.append(suggested)
+            made += _new(about, part, value, source, upon)
     return made
 
 
-def _values(one: Spoken, upon: Upon) -> Iterator[tuple[str, Literal["answer", "fact"], Response | ProfileValue]]:
+def _values(one: Spoken, upon: Upon) -> Iterator[tuple[str, Part, Proposed]]:
     """What is said: the reason why the question is set aside, of several none, else a fact of the profile."""
     said = one.understood.ways if isinstance(one.understood, PremiseDenied) else (one.understood,)
     reasons = [way for way in said if isinstance(way, NotApplicable)]
@@ -134,9 +129,13 @@ def _take(data: bytes, name: str, upon: Upon, came: Incoming, file: str = "") ->
         if any(one.part == "evidence" for one in made):
             came.files[document.digest] = file or name, data
     except EcqError as error:
-        ends = tuple(".。!！")
-        zh, en = error.zh, str(error)
-        came.notices.append(Text(zh=zh if zh.endswith(ends) else f"{zh}。", en=en if en.endswith(ends) else f"{en}."))
+        came.notices.append(_sentence(error))
+
+
+def _sentence(error: EcqError) -> Text:
+    """What an error says, with a full stop."""
+    ends, zh, en = tuple(".。!！"), error.zh, str(error)
+    return Text(zh=zh if zh.endswith(ends) else f"{zh}。", en=en if en.endswith(ends) else f"{en}.")
 
 
 def _sheet(data: bytes, name: str, upon: Upon, came: Incoming) -> bool:
@@ -158,9 +157,9 @@ def _sheet(data: bytes, name: str, upon: Upon, came: Incoming) -> bool:
     if request:
         came.requests.append(request)
     came.notices += shown.notices
-    told = [(one.place, one.sentence) for one in shown.troubles] + [(one.place, one.sentence) for one in shown.unread]
-    for place, sentence in told:
-        came.notices.append(Text(zh=f"{name} {place}：{sentence.zh}", en=f"{name} {place}: {sentence.en}"))
+    for one in (*shown.troubles, *shown.unread):
+        said = one.sentence
+        came.notices.append(Text(zh=f"{name} {one.place}：{said.zh}", en=f"{name} {one.place}: {said.en}"))
     if not shown.changes and not shown.conflicts:
         came.notices.append(filled(i.NOTHING_NEW, file=name))
     return True
@@ -185,21 +184,18 @@ def _earlier(data: bytes, name: str, upon: Upon, came: Incoming) -> bool:
 
 def of_earlier(earlier: Assessment, name: str, digest: str, upon: Upon) -> Iterator[Proposal]:
     """What another self-check says otherwise, each with its day. Evidence is never copied: it proved something else."""
+    whence = Source(kind="earlier", name=name, place=earlier.name, digest=digest, day=(earlier.updated_at or "")[:10])
     for question in upon.rubric.by_id:
         response = earlier.response(question)
-        if response.state not in ("answered", "na"):
-            continue
-        day = (response.at or earlier.updated_at or "")[:10]
-        quote = response.note or (response.reason or "")
-        source = Source(kind="earlier", name=name, place=earlier.name, quote=quote[:2_000], digest=digest, day=day)
-        given: Response = answer_of(response)
-        one = proposal(upon.assessment, question, "answer", given, source, at=upon.at, upon=upon.revision)
-        if present(upon.assessment, question, "answer") != given and not refused(upon.assessment, upon.rubric, one):
-            yield one
+        if response.state in ("answered", "na"):
+            said = {"quote": (response.note or response.reason or "")[:2_000], "day": (response.at or whence.day)[:10]}
+            yield from _new(question, "answer", answer_of(response), whence.model_copy(update=said), upon)
     for fact, value in earlier.profile.items():
-        source = Source(
-            kind="earlier", name=name, place=earlier.name, digest=digest, day=(earlier.updated_at or "")[:10]
-        )
-        one = proposal(upon.assessment, fact, "fact", value, source, at=upon.at, upon=upon.revision)
-        if upon.assessment.profile.get(fact) != value and not refused(upon.assessment, upon.rubric, one):
-            yield one
+        yield from _new(fact, "fact", value, whence, upon)
+
+
+def _new(about: str, part: Part, value: Proposed, source: Source, upon: Upon) -> Iterator[Proposal]:
+    """The proposal of what is not there yet and can be accepted; else none."""
+    one = proposal(upon.assessment, about, part, value, source, at=upon.at, upon=upon.revision)
+    if present(upon.assessment, about, part) != value and not refused(upon.assessment, upon.rubric, one):
+        yield one

@@ -178,16 +178,17 @@ def _refused(file: str, en: str, zh: str) -> AssessmentError:
 
 def _law_of(text: LawText, laws: Mapping[str, Law]) -> Law | None:
     """The law that the first title line naming one names; the longest title, since one may be part of another."""
+    titles = {law.id: _plain(law.title.zh).removeprefix("中华人民共和国") for law in laws.values()}
     for line in text.head[:_HEAD]:
-        plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", line))
-        named = [law for law in laws.values() if _title(law) in plain]
+        named = [law for law in laws.values() if titles[law.id] in _plain(line)]
         if named:
-            return max(named, key=lambda law: len(_title(law)))
+            return max(named, key=lambda law: len(titles[law.id]))
     return None
 
 
-def _title(law: Law) -> str:
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", law.title.zh)).removeprefix("中华人民共和国")
+def _plain(line: str) -> str:
+    """A line as it is compared: without space, forms of width do not count."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", line))
 
 
 # Files
@@ -204,7 +205,11 @@ def plain_text(content: bytes, file: str) -> str:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        return _of_html(text) if re.search(r"<(?:html|body|p|div)\b", text[:5_000], re.IGNORECASE) else text
+        if not re.search(r"<(?:html|body|p|div)\b", text[:5_000], re.IGNORECASE):
+            return text
+        page = _Page()
+        page.feed(text)
+        return "".join(page.parts)
     raise _refused(
         file,
         "is no text, web page, Word or PDF file; bring one of these",
@@ -263,12 +268,6 @@ class _Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self.hidden:
             self.parts.append(data.replace("\n", " "))
-
-
-def _of_html(text: str) -> str:
-    page = _Page()
-    page.feed(text)
-    return "".join(page.parts)
 
 
 _NAMED = 8

@@ -81,21 +81,21 @@ def ask(model: Model, asked: str) -> str:
             while part := reply.read1(65_536):
                 data += part
                 if len(data) > REPLY_LIMIT or monotonic() - begun > SECONDS:
-                    raise EcqError(*_failed(model, "too long"))
+                    raise _failed(model, "too long")
         said = json.loads(data)["choices"][0]["message"]["content"]
     except urllib.error.HTTPError as error:
         error.close()
-        raise EcqError(*_failed(model, f"HTTP {error.code}")) from None
+        raise _failed(model, f"HTTP {error.code}") from None
     except (OSError, ValueError, HTTPException, LookupError, TypeError, RecursionError) as error:
-        raise EcqError(*_failed(model, type(error).__name__)) from None
+        raise _failed(model, type(error).__name__) from None
     if not isinstance(said, str):
-        raise EcqError(*_failed(model, "no text"))
+        raise _failed(model, "no text")
     return said
 
 
-def _failed(model: Model, why: str) -> tuple[str, str]:
+def _failed(model: Model, why: str) -> EcqError:
     said = filled(i.MODEL_FAILED, host=model.host, why=why)
-    return said.en, said.zh
+    return EcqError(said.en, said.zh)
 
 
 def proposals_of_model(
@@ -187,11 +187,8 @@ def _checked(
     if not isinstance(found, list):
         return [], 1
     known = {one.id: one for one in questions}
-    kept = []
-    for one in found[:FOUND_MOST]:
-        checked = _one(one, part, known, reader) if isinstance(one, dict) else None
-        if checked is not None:
-            kept.append(checked)
+    checked = (_one(one, part, known, reader) for one in found[:FOUND_MOST] if isinstance(one, dict))
+    kept = [one for one in checked if one is not None]
     return kept, len(found) - len(kept)
 
 

@@ -152,7 +152,12 @@ class _Reading(FormReader):
 
     def problems(self) -> list[Problem]:
         """All problems; of very many, the first and how many more."""
-        ordered = sorted(self.troubles, key=_order)
+
+        def place(trouble: Trouble) -> tuple[int, int]:
+            sheet, _, cell = trouble.place.partition("!")
+            return list(FORMS).index(sheet), int(cell.lstrip(ascii_letters) or 0)
+
+        ordered = sorted(self.troubles, key=place)
         told = [Problem(self.file, None, one.place, one.sentence.en, one.sentence.zh) for one in ordered]
         found = [*self.about, *told]
         more = len(found) - SHOWN_PROBLEMS
@@ -176,11 +181,14 @@ class _Reading(FormReader):
         if points is not None:
             self._points(points, table)
         if credits is not None:
-            self._credits(credits, table)
+            for spot, row in self._keyed(credits, "id", "option").items():
+                self.cells.setdefault(spot[:2], row)
+                table.credits.setdefault(spot[1], {})[spot[2]] = self._needed(row)
         if bands is not None:
             for spot, row in self._keyed(bands, "id").items():
                 table.bands[spot[1]] = self._needed(row)
-        if points is not None and self._of_another(table):
+        known = points_of(self.rubric).keys() | unknown_nodes(self.rubric)
+        if points is not None and (not table.points or 2 * len(known & table.points.keys()) < len(table.points)):
             self.troubles.clear()
             self.tell(
                 labels.POINTS,
@@ -195,10 +203,6 @@ class _Reading(FormReader):
             if sheet is not None:
                 self._add_finding(finding, sheet)
         return table
-
-    def _of_another(self, table: Table) -> bool:
-        known = points_of(self.rubric).keys() | unknown_nodes(self.rubric)
-        return 2 * len(known & table.points.keys()) < len(table.points) or not table.points
 
     def _sheets(self, book: Any) -> dict[str, Sheet]:
         by_name = {sheet.title.strip().casefold(): sheet for sheet in book.worksheets}
@@ -263,11 +267,6 @@ class _Reading(FormReader):
             if whole is not None:
                 table.points.update({one: whole / len(ids) for one in ids})
 
-    def _credits(self, sheet: Sheet, table: Table) -> None:
-        for spot, row in self._keyed(sheet, "id", "option").items():
-            self.cells.setdefault(spot[:2], row)
-            table.credits.setdefault(spot[1], {})[spot[2]] = self._needed(row)
-
     def _needed(self, row: FormRow) -> Fraction | None:
         value = self._number(row)
         if value == EMPTY:
@@ -321,12 +320,6 @@ class _Reading(FormReader):
             return text(f"{names[0]} 到 {names[-1]}", f"{names[0]} to {names[-1]}")
         more = "…" if len(names) > 12 else ""
         return text("、".join(names[:12]) + more, ", ".join(names[:12]) + more)
-
-
-def _order(trouble: Trouble) -> tuple[int, int]:
-    """By sheet and row."""
-    sheet, _, cell = trouble.place.partition("!")
-    return list(FORMS).index(sheet), int(cell.lstrip(ascii_letters) or 0)
 
 
 def _exact(cell: Cell | None) -> Fraction | None:
