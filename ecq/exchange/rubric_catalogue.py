@@ -40,7 +40,11 @@ class AtHand(dict[str, Rubric]):
         near = next(iter(get_close_matches(rubric_id, self, 1)), None)
         meant, meant_zh = (f"did you mean {near}? ", f"是不是 {near}？") if near else ("", "")
         message = f"there is no rubric of this id; {meant}there are: {known}"
-        raise RubricError([Problem(rubric_id, None, "", message, f"没有这份评价细则；{meant_zh}现有：{known}")])
+        raise _wrong(rubric_id, message, f"没有这份评价细则；{meant_zh}现有：{known}")
+
+
+def _wrong(where: str, message: str, zh: str, field: str = "") -> RubricError:
+    return RubricError([Problem(where, None, field, message, zh)])
 
 
 def at_hand() -> AtHand:
@@ -79,7 +83,7 @@ def rubric_of(rubric_id: str, made_with: str) -> Rubric:
             "name its folder in ECQ_RUBRICS, or import its table of points"
         )
         zh = f"用的是评价细则 {rubric_id!r}，这里没有（现有：{known}）；请用 ECQ_RUBRICS 指出它的文件夹，或导入它的分值表"
-        raise RubricError([Problem(made_with, None, "", message, zh)])
+        raise _wrong(made_with, message, zh)
     return available[rubric_id]
 
 
@@ -120,7 +124,7 @@ def keep_variant(variant: Variant) -> Path:
     """
     if variant.id in at_hand():
         message = "a rubric of this id is at hand already; choose another with --id"
-        raise RubricError([Problem(variant.id, None, "", message, "已有这个 id 的评价细则，请用 --id 另取一个")])
+        raise _wrong(variant.id, message, "已有这个 id 的评价细则，请用 --id 另取一个")
     path = data_folder() / VARIANTS / f"{variant.id}.yaml"
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -129,8 +133,7 @@ def keep_variant(variant: Variant) -> Path:
     except OSError as error:
         why, why_zh = refusal(error)
         message = f"cannot be written ({why}); set ECQ_HOME to another folder"
-        zh = f"写不了（{why_zh}），请用 ECQ_HOME 指定另一个文件夹"
-        raise RubricError([Problem(str(path), None, "", message, zh)]) from None
+        raise _wrong(str(path), message, f"写不了（{why_zh}），请用 ECQ_HOME 指定另一个文件夹") from None
     return path
 
 
@@ -146,7 +149,6 @@ def _loaded(extra: tuple[Path, ...], folders: tuple[Path, ...], _written: Stamps
             where = f"{folder.name}/{variant.id}.yaml"
             if base is None:
                 message = f"is made over the rubric {variant.variant_of!r}, which is not at hand"
-                zh = f"是在评价细则 {variant.variant_of!r} 上做的，这里没有它"
-                raise RubricError([Problem(where, None, "variant_of", message, zh)])
+                raise _wrong(where, message, f"是在评价细则 {variant.variant_of!r} 上做的，这里没有它", "variant_of")
             rubrics[variant.id] = apply_variant(variant, base, where)
     return rubrics

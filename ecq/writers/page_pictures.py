@@ -18,8 +18,8 @@ PRINTED_WIDTH, PRINTED_QUALITY = 1240, 80
 def pictures_of_pages(pdf: bytes) -> list[bytes]:
     """The first pages as PNG. Raises EcqError where it cannot be drawn."""
     try:
-        document = PdfDocument(pdf)
-        return [_png(page) for page in islice(document, PAGES)]
+        pages = [(page, min(2.0, WIDTH / max(page.get_width(), 1))) for page in islice(PdfDocument(pdf), PAGES)]
+        return [_file(page.render(scale=scale).to_pil(), "PNG") for page, scale in pages]
     except (PdfiumError, ValueError):
         raise EcqError("this PDF cannot be drawn here; please download it", "这份 PDF 在这里画不出来，请下载") from None
 
@@ -43,13 +43,10 @@ def _jpeg(picture: Image.Image) -> bytes:
     picture.thumbnail((PRINTED_WIDTH, 2 * PRINTED_WIDTH))
     paper = Image.new("RGB", picture.size, "white")
     paper.paste(picture, mask=picture.getchannel("A") if picture.mode == "RGBA" else None)
-    made = io.BytesIO()
-    paper.save(made, "JPEG", quality=PRINTED_QUALITY)
-    return made.getvalue()
+    return _file(paper, "JPEG", quality=PRINTED_QUALITY)
 
 
-def _png(page: object) -> bytes:
-    width = page.get_width()  # type: ignore[attr-defined]  # pypdfium2 has no types
+def _file(picture: Image.Image, kind: str, **options: int) -> bytes:
     made = io.BytesIO()
-    page.render(scale=min(2.0, WIDTH / max(width, 1))).to_pil().save(made, "PNG")  # type: ignore[attr-defined]
+    picture.save(made, kind, **options)
     return made.getvalue()

@@ -245,10 +245,8 @@ class _Writing:
             there = answered and item.id in (current.value or ())
             sheet.text(row, AT["answer"], self.say(f.YES if there else f.NO) if answered else "", **_TEXT_ENTRY)
             self._list(sheet, row, AT["answer"], [self.say(f.YES), self.say(f.NO)], self.say(a.CHOOSE_FROM_LIST))
-            sheet.for_reading(row, AT["mark"], row, AT["note"], self.say(f.READING_ONLY), self.say(a.NOT_BESIDE_ITEM))
-            sheet.for_reading(
-                row, AT["evidence"], row, AT["evidence"], self.say(f.READING_ONLY), self.say(a.NOT_BESIDE_ITEM)
-            )
+            for first, last in (("mark", "note"), ("evidence", "evidence")):
+                sheet.for_reading(row, AT[first], row, AT[last], self.say(f.READING_ONLY), self.say(a.NOT_BESIDE_ITEM))
             row += 1
         return row
 
@@ -283,9 +281,8 @@ class _Writing:
             case _:
                 assert_never(question)
         if question.gate:
-            lines.append(
-                (self.say(a.ABOUT_GATE, reason=words(question.gate.reason, self.lang)), {"font_size": 9, "bold": True})
-            )
+            reason = words(question.gate.reason, self.lang)
+            lines.append((self.say(a.ABOUT_GATE, reason=reason), {"font_size": 9, "bold": True}))
         lines.append((self.say(a.ABOUT_WHY, why=words(question.why, self.lang)), quiet))
         if question.not_applicable:
             reasons = joint.join(words(one.text, self.lang) for one in question.not_applicable)
@@ -305,14 +302,11 @@ class _Writing:
             return
         sheet.text(row, column, value_cell(question, current.value, self.lang), **_TEXT_ENTRY)
         labels = [label for _, label in choices(question, self.lang)]
-        if isinstance(question, MeasureQuestion):
-            prompt = self._about_number(question)
-            if labels:
-                self._list(sheet, row, column, labels, prompt, only=False)
-            else:
-                self._hint(sheet, row, column, prompt)
-            return
-        self._list(sheet, row, column, labels, self.say(a.CHOOSE), only=False)
+        prompt = self._about_number(question) if isinstance(question, MeasureQuestion) else self.say(a.CHOOSE)
+        if labels:
+            self._list(sheet, row, column, labels, prompt, only=False)
+        else:
+            self._hint(sheet, row, column, prompt)
 
     def _mark(self, sheet: SheetWriter, row: int, question: Question, current: Response) -> None:
         marks = {"unsure": self.say(a.UNSURE), "na": self.say(a.NOT_APPLICABLE)}

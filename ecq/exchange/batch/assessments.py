@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
 
-from ecq.assessment.as_scored import read_as_scored
+from ecq.assessment.as_scored import AsScored, read_as_scored
 from ecq.assessment.changes import begin, with_response
 from ecq.assessment.model import Assessment, Evidence
 from ecq.base.errors import AssessmentError, EcqError
@@ -25,9 +24,7 @@ from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 
-if TYPE_CHECKING:
-    from ecq.assessment.as_scored import AsScored
-
+_PROFILE: TypeAdapter[dict[str, ProfileValue]] = TypeAdapter(dict[str, ProfileValue])
 _BEFORE = "—"
 """Stands for the words of evidence, and for its place, which a sheet does not carry."""
 
@@ -94,8 +91,9 @@ def _of_sheet(file: str, sheet: AnswerSheet, rubric: Rubric) -> Found | Bad:
 
     Of evidence that was there it knows only which pieces were in hand; that decides the score.
     """
-    profile = _profile(sheet.origin.get("profile", ""))
-    if profile is None:
+    try:
+        profile = _PROFILE.validate_json(sheet.origin.get("profile", ""), strict=True)
+    except ValidationError:
         return bad(file, b.SHEET_WITHOUT_PROFILE)
     try:
         empty = begin(rubric, sheet.origin.get("name", ""), profile, sheet.origin.get("target") or None)
@@ -120,14 +118,6 @@ def _of_sheet(file: str, sheet: AnswerSheet, rubric: Rubric) -> Found | Bad:
         update={"version": sheet.origin.get("version", ""), "digest": sheet.origin.get("digest", "")}
     )
     return Found(file, "sheet", result.model_copy(update={"rubric": reference}), rubric)
-
-
-def _profile(text: str) -> dict[str, ProfileValue] | None:
-    """The profile that a sheet carries; None where it carries none."""
-    try:
-        return TypeAdapter(dict[str, ProfileValue]).validate_json(text, strict=True)
-    except ValidationError:
-        return None
 
 
 def score_file(file: File) -> Iterator[Row | Bad]:

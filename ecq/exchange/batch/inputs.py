@@ -173,24 +173,19 @@ def chunks(paths: Iterable[Path | Bad]) -> Iterator[Chunk]:
     small: list[Part] = []
     size = 0
     for part in _parts(paths):
-        if isinstance(part, File) and len(small) < CHUNK_FILES and _is_quick(part) and size < CHUNK_BYTES:
-            small.append(part)
-            size += len(part.data)
-            continue
-        if small:
+        # A saved self-check takes about as long as others of its size, and a PDF or a ZIP does not.
+        quick = isinstance(part, File) and part.data[:1] == b"{"
+        if small and not (quick and len(small) < CHUNK_FILES and size < CHUNK_BYTES):
             yield Chunk(tuple(small), size)
             small, size = [], 0
-        if isinstance(part, File) and _is_quick(part):
-            small, size = [part], len(part.data)
+        here = 0 if isinstance(part, Bad) else len(part.data)
+        if quick:
+            small.append(part)
+            size += here
         else:
-            yield Chunk((part,), 0 if isinstance(part, Bad) else len(part.data))
+            yield Chunk((part,), here)
     if small:
         yield Chunk(tuple(small), size)
-
-
-def _is_quick(file: File) -> bool:
-    """Whether reading it takes about as long as reading others of its size: a saved self-check, and not a PDF or a ZIP."""
-    return file.data[:1] == b"{"
 
 
 def _parts(paths: Iterable[Path | Bad]) -> Iterator[Part]:
@@ -206,13 +201,13 @@ def _parts(paths: Iterable[Path | Bad]) -> Iterator[Part]:
                     yield File(name, given.read(FILE_LIMIT + 1))
                 else:
                     yield from _lines(given, name)
-            elif holds_lines(name):
-                with path.open("rb") as opened:
+                continue
+            with path.open("rb") as opened:
+                if holds_lines(name):
                     yield from _lines(opened, name)
-            else:
-                with path.open("rb") as opened:
-                    data = opened.read(FILE_LIMIT + 1)
-                yield File(name, data)
+                    continue
+                data = opened.read(FILE_LIMIT + 1)
+            yield File(name, data)
         except OSError:
             yield bad(name, b.UNREADABLE)
 

@@ -17,7 +17,7 @@ from ecq.exchange.batch.inputs import Bad, Chunk, File
 from ecq.exchange.report_order import order_of
 from ecq.telling.report.shown import Options
 from ecq.writers.pdf.build import make_report
-from ecq.writers.pdf.signatures import Signer, read_signer
+from ecq.writers.pdf.signatures import read_signer
 from ecq.writers.word.template import Template
 
 
@@ -64,12 +64,10 @@ class Reporting:
             from ecq.writers.word.build import make_word
 
             return make_word(order, self.template)
-        return make_report(order, _signer(self.key) if self.key else None)
+        return make_report(order, _signer(*self.key) if self.key else None)
 
 
-@lru_cache(maxsize=1)
-def _signer(key: Key) -> Signer:
-    return read_signer(*key)
+_signer = lru_cache(maxsize=1)(read_signer)
 
 
 def one_by_one(chunks: Iterable[Chunk]) -> Iterator[Chunk]:

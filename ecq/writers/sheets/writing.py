@@ -45,7 +45,7 @@ _FIRST_DAY = "1900-03-01"
 _NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _SHEET_NAME_LIMIT = 31
 _USUAL_WIDTH = 8.43
-_TITLE_LIMIT, _PROMPT_LIMIT = 32, 250
+_TITLE_LIMIT, _PROMPT_LIMIT, _FOOT_LIMIT = 32, 250, 180
 _STAMPS_IN_A_CELL = 3_000 * SHORT
 _PAGE_ACROSS, _NARROW = 200, 13
 """Characters on a page across that can still be read, and the width that a column of text keeps."""
@@ -78,16 +78,12 @@ def cell_text(text: str) -> str:
 
 
 def _units(text: str) -> int:
-    return len(text) + sum(char > "\uffff" for char in text) if len(text) <= TEXT_LIMIT * 2 else len(text)
+    """Excel counts in units of UTF-16: an emoji is two."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def _cut(text: str, units: int) -> str:
-    room = units
-    for place, char in enumerate(text):
-        room -= 2 if char > "\uffff" else 1
-        if room < 0:
-            return text[:place]
-    return text
+    return text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore")
 
 
 class Book:
@@ -328,9 +324,7 @@ class SheetWriter:
         self.raw.set_paper(9)
         self.raw.fit_to_pages(1, 0)
         self.raw.set_margins(left=0.35, right=0.35, top=0.5, bottom=0.6)
-        # Excel counts in units of UTF-16: an emoji is two.
-        left = cell_text(foot).replace("&", "&&").encode("utf-16-le")[:360].decode("utf-16-le", "ignore")
-        self.raw.set_footer(f"&L&8{left}&R&8&P / &N")
+        self.raw.set_footer(f"&L&8{_cut(cell_text(foot).replace('&', '&&'), _FOOT_LIMIT)}&R&8&P / &N")
         self.raw.hide_gridlines(2)
 
     def cell(self, row: int, column: int, fixed: bool = False) -> str:
