@@ -26,6 +26,7 @@ from ecq.interview.typed.claims import hear
 from ecq.interview.typed.outcomes import Answer, FactOfProfile, NotApplicable, PremiseDenied
 from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import Rubric
+from ecq.writers.sheets.forms import Trouble, Unread
 
 
 @dataclass
@@ -84,7 +85,7 @@ def pasted(text: str, name: str, upon: Upon) -> Incoming:
 
 def proposals_said(spoken: Iterable[Spoken], upon: Upon, name: str) -> list[Proposal]:
     """What was said of questions and of the profile, as far as it is an answer, is none yet, and can be accepted."""
-    made = []
+    made: list[Proposal] = []
     for one in spoken:
         source = Source(kind="text", name=name, quote=one.quote[:2_000])
         for about, part, value in _values(one, upon):
@@ -157,7 +158,8 @@ def _sheet(data: bytes, name: str, upon: Upon, came: Incoming) -> bool:
     if request:
         came.requests.append(request)
     came.notices += shown.notices
-    for one in (*shown.troubles, *shown.unread):
+    told: tuple[Trouble | Unread, ...] = (*shown.troubles, *shown.unread)
+    for one in told:
         said = one.sentence
         came.notices.append(Text(zh=f"{name} {one.place}：{said.zh}", en=f"{name} {one.place}: {said.en}"))
     if not shown.changes and not shown.conflicts:

@@ -125,7 +125,10 @@ def _at_arms_length(task: _Task[_Made], chunk: Chunk) -> list[_Made | Bad]:
             return [Bad(only.name, error_text(error))]
     made: list[_Made | Bad] = []
     for one in chunk.files():
-        made += [one] if isinstance(one, Bad) else _at_arms_length(task, Chunk((one,), len(one.data)))
+        if isinstance(one, Bad):
+            made.append(one)
+        else:
+            made += _at_arms_length(task, Chunk((one,), len(one.data)))
     return made
 
 

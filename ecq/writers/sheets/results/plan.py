@@ -247,7 +247,7 @@ class PlanSheet:
         """What all of it takes and brings; what open questions can still bring; whether the target is reached then."""
         r, sheet, plan, last = self._r, self._sheet, self._r.plan, self._row - 1
         self._headed(r.say(w.TOTAL))
-        self._sums(last + 1, self._first, last, r.work.lines)
+        self._sums(last + 1, self._first, last, list(r.work.lines))
         if r.work.more:
             sheet.text(self._row, _AT["title"], r.work.more, font_color=QUIET)
             self._row += 1
