@@ -128,7 +128,8 @@ def _at_arms_length(task: _Task[_Made], chunk: Chunk) -> list[_Made | Bad]:
         if isinstance(one, Bad):
             made.append(one)
         else:
-            made += _at_arms_length(task, Chunk((one,), len(one.data)))
+            alone = _at_arms_length(task, Chunk((one,), len(one.data)))
+            made += alone
     return made
 
 

@@ -28,25 +28,12 @@ from ecq.telling.evidence import words as e
 from ecq.telling.evidence.binder import Binder, Thing
 from ecq.telling.portfolio.contents import Contents
 from ecq.telling.portfolio.document import portfolio_blocks
+from ecq.telling.report import whole as report
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View
 from ecq.telling.report.plan import bound
 from ecq.telling.report.shown import RARE, Brand, Options, said_in
-from ecq.telling.report.whole import (
-    ANNEX,
-    MADE_BY,
-    RECORD,
-    WORKBOOK,
-    Carried,
-    Order,
-    ReportModel,
-    SignedBy,
-    carried_files,
-    model_of,
-    record_of,
-    seal_part,
-    view_of,
-)
+from ecq.telling.report.whole import Carried, Order, ReportModel, SignedBy
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import columns
 from ecq.telling.text.words import say
@@ -77,23 +64,23 @@ def lacking_in(order: Order) -> str:
 
 
 def sealed(
-    order: Order, made_by: str = MADE_BY, signed_by: SignedBy | None = None
+    order: Order, made_by: str = report.MADE_BY, signed_by: SignedBy | None = None
 ) -> tuple[ReportModel, tuple[Carried, ...], View]:
     """The whole model with its last page, the files the PDF carries, and what both were made from.
 
     `made_by` and `signed_by` are what a report says of itself: whoever verifies one takes them over.
     """
     order = _settled(order)
-    view = view_of(order.rubric, order.assessment, order.options.lang, order.options.parts)
-    model = model_of(view, order, order.options.annexed)
-    carried = carried_files(view, order)
+    view = report.view_of(order.rubric, order.assessment, order.options.lang, order.options.parts)
+    model = report.model_of(view, order, order.options.annexed)
+    carried = report.carried_files(view, order)
     annex_by = None
     if order.options.annexed:
         data, annex_by = order.annex or (annex_of(order), writes_annex())
-        carried = (*carried, Carried(ANNEX, data, WORKBOOK, "Supplement"))
-    record = record_of(model, order, carried, made_by, signed_by, annex_by)
-    carried = (*carried, Carried(RECORD, record.data, relationship="Supplement"))
-    return replace(model, seal=seal_part(record, carried)), carried, view
+        carried = (*carried, Carried(report.ANNEX, data, report.WORKBOOK, "Supplement"))
+    record = report.record_of(model, order, carried, made_by, signed_by, annex_by)
+    carried = (*carried, Carried(report.RECORD, record.data, relationship="Supplement"))
+    return replace(model, seal=report.seal_part(record, carried)), carried, view
 
 
 def in_print(order: Order) -> ReportModel:
@@ -101,7 +88,7 @@ def in_print(order: Order) -> ReportModel:
     pdf, _, view = sealed(order)
     if not order.options.annexed:
         return pdf
-    return replace(model_of(view, _settled(order)), seal=pdf.seal)
+    return replace(report.model_of(view, _settled(order)), seal=pdf.seal)
 
 
 def writes_annex() -> str:
