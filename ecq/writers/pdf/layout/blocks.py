@@ -18,6 +18,7 @@ from ecq.document.drawing.page import (
     BOTTOM,
     HEIGHT,
     LEFT,
+    SECTION,
     SMALL,
     TOP,
     WIDTH,
@@ -32,8 +33,8 @@ from ecq.document.drawing.page import (
     set_line,
 )
 from ecq.writers.pdf.layout import pictures
-from ecq.writers.pdf.layout.plan import lay_one_page, lay_waves
-from ecq.writers.pdf.layout.tables import Column, Row, Table, bullets, chapter, section
+from ecq.writers.pdf.layout.plan import lay_waves, waves_height
+from ecq.writers.pdf.layout.tables import Column, Row, Table, bullets, chapter, claim_style, section
 
 _CELL, _SMALL_CELL = Style(9, 14), Style(8.5, 12)
 _TONES: dict[blocks.Tone, Style] = {
@@ -115,7 +116,7 @@ def _lay(sheets: Sheets, block: Block, last: Block | None, following: Block | No
         case blocks.Card():
             _card(sheets, block)
         case blocks.Table():
-            lay_table(sheets, block)
+            _lay_table(sheets, block)
         case blocks.Fold():
             pass  # is unfolded
         case blocks.Figure():
@@ -123,7 +124,7 @@ def _lay(sheets: Sheets, block: Block, last: Block | None, following: Block | No
         case blocks.Waves():
             lay_waves(sheets, block)
         case blocks.OnePage():
-            lay_one_page(sheets, block, lay_table)
+            _lay_one_page(sheets, block)
         case blocks.OwnPage():
             if not sheets.fresh:
                 sheets.turn()
@@ -196,7 +197,7 @@ def _card(sheets: Sheets, card: blocks.Card) -> None:
 # Tables
 
 
-def lay_table(sheets: Sheets, table: blocks.Table) -> None:
+def _lay_table(sheets: Sheets, table: blocks.Table) -> None:
     """A table: its columns by their shares, its rows by what they are."""
     if not table.rows:
         return
@@ -318,6 +319,114 @@ def _figure(sheets: Sheets, figure: blocks.Figure) -> None:
     sheets.y += height + 2
     if figure.note:
         sheets.paragraph(figure.note, SMALL)
+
+
+# The page for those who read one page: where one stands, and what to do first
+
+_FIGURE_LABEL, _VALUE, _MEANING = Style(8, 12, colour=MUTED), Style(15, 20, bold=True), Style(8, 11.5, colour=MUTED)
+_NUMBERS_APART, _LEAST_VALUE = 12.0, 8.5
+_NAMED, _LEAST_NAMED = 4, 3
+"""So many things to do are named before the dimensions may have the room; where not even the fewer are, what to do has a page of its own."""
+
+
+def _lay_one_page(sheets: Sheets, page: blocks.OnePage) -> None:
+    """One page: the outcome in a sentence, its numbers large, the dimensions, and the waves of work as far as they fit.
+
+    The dimensions give way where the page would else name nothing to do; they have a part of their own. Where it would name
+    hardly anything even so, as in two languages, what to do follows on the next page.
+    """
+    if not sheets.fresh:
+        sheets.turn()
+    dimensions, way = _beside_the_outcome(sheets.type, page)
+    apart = bool(page.ways) and (way is None or _named(way) < min(_LEAST_NAMED, _named(page.ways[0])))
+    if apart:
+        dimensions, way = page.dimensions, _fitting(sheets.type, page)
+    _outcome(sheets, page, dimensions)
+    if apart:
+        sheets.turn()
+    _first_head(sheets, page)
+    if way is not None:
+        lay_waves(sheets, way)
+
+
+def _named(way: blocks.Waves) -> int:
+    """How many things to do a list names."""
+    return sum(len(wave.lines) for wave in way.waves)
+
+
+def _beside_the_outcome(kind: Type, page: blocks.OnePage) -> tuple[blocks.Table | None, blocks.Waves | None]:
+    """The dimensions where they are shown, and the longest list of work that the same page then holds; None where it holds none."""
+    for dimensions in (page.dimensions, None) if page.dimensions else (None,):
+        trial = Sheets(kind)
+        _outcome(trial, page, dimensions)
+        way = _fitting(kind, page, trial)
+        if not page.ways or (way and (not dimensions or _named(way) >= min(_NAMED, _named(page.ways[0])))):
+            return dimensions, way
+    return None, None
+
+
+def _fitting(kind: Type, page: blocks.OnePage, trial: Sheets | None = None) -> blocks.Waves | None:
+    """The longest list that a page holds, below what stands on it already; on a fresh page at last the shortest."""
+    sheets = trial or Sheets(kind)
+    _first_head(sheets, page)
+    fitting = (way for way in page.ways if waves_height(kind, way) < sheets.room)
+    return next(fitting, page.ways[-1] if page.ways and trial is None else None)
+
+
+def _outcome(sheets: Sheets, page: blocks.OnePage, dimensions: blocks.Table | None) -> None:
+    kind = sheets.type
+    sheets.bookmark(page.title, 0)
+    sheets.paragraph(page.title, Style(9.5, 16, bold=True, colour=JADE))
+    sheets.paragraph(page.headline, claim_style(kind, page.headline))
+    for line in (page.lead, *page.notes):
+        if line:
+            sheets.paragraph(line, Style(9.5, 15.5, colour=MUTED))
+    sheets.y += 6
+    _numbers(sheets, page.numbers)
+    if page.interval:
+        sheets.put(pictures.drawn(kind, page.interval, LEFT, sheets.y, WIDTH))
+        sheets.y += pictures.height(page.interval)
+    if dimensions:
+        _lay_table(sheets, dimensions)
+
+
+def _first_head(sheets: Sheets, page: blocks.OnePage) -> None:
+    sheets.y += 12
+    sheets.bookmark(page.first_title, 1)
+    sheets.paragraph(page.first_title, SECTION)
+    sheets.paragraph(page.first_note, SMALL)
+    sheets.y += 2
+
+
+def _numbers(sheets: Sheets, numbers: tuple[blocks.Number, ...]) -> None:
+    """The numbers side by side between two rules: label, value, what it means."""
+    kind, top = sheets.type, sheets.y
+    wide = (WIDTH - _NUMBERS_APART * (len(numbers) - 1)) / len(numbers)
+    sheets.put(rule(LEFT, top, WIDTH))
+    lowest = top
+    for place, number in enumerate(numbers):
+        x, y = LEFT + place * (wide + _NUMBERS_APART), top + 8
+        for lines in (
+            kind.lines(number.label, wide, _FIGURE_LABEL),
+            _value(kind, number, wide),
+            kind.lines(number.meaning, wide, _MEANING),
+        ):
+            with sheets.inside(sheets.element("P")):
+                for line in lines:
+                    sheets.put(set_line(kind, line, x, y, wide))
+                    y += line.style.leading
+        lowest = max(lowest, y)
+    sheets.y = lowest + 8
+    sheets.put(rule(LEFT, sheets.y, WIDTH))
+    sheets.y += 12
+
+
+def _value(kind: Type, number: blocks.Number, wide: float) -> list[Line]:
+    """A value on one line, or two, as large as that allows."""
+    style = replace(_VALUE, colour=RED if number.tone == "bad" else INK)
+    while style.size > _LEAST_VALUE and len(kind.lines(number.value, wide, style)) > 1:
+        style = replace(style, size=style.size - 0.5, leading=style.leading - 0.5)
+    return kind.lines(number.value, wide, style)
 
 
 # Pages of their own kind
