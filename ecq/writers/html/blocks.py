@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 from functools import lru_cache
 from html import escape
+from itertools import pairwise
 from typing import assert_never
 
 from ecq.base.exact import cut
@@ -28,6 +29,12 @@ from ecq.telling.text.sentences import bar_states_reached
 
 _CLASSES: dict[blocks.Tone, str] = {"accent": "ecq-accent", "bad": "ecq-bad"}
 _TAGS: dict[blocks.Tone, str] = {"": "span", "strong": "b", "muted": "small", "accent": "b", "bad": "b"}
+_PARAGRAPHS = {
+    "lead": '<p class="ecq-lead">{}</p>',
+    "note": "<p><small>{}</small></p>",
+    "opinion": "<blockquote>{}</blockquote>",
+    "body": "<p>{}</p>",
+}
 STATES = ("proved", "claimed", "open", "improve")
 """The classes of a bar's states."""
 TEXTURES = {"confirm": "open", "prove": "claimed", "improve": "improve", "if-not-confirmed": "open"}
@@ -53,10 +60,7 @@ def _block(block: SlideBlock, address: Address | None) -> str:
         case blocks.Section():
             return f'<h3 class="ecq-sub">{words(block.title)}</h3>'
         case blocks.Paragraph():
-            said = words(block.text)
-            return {"lead": f'<p class="ecq-lead">{said}</p>', "note": f"<p><small>{said}</small></p>"}.get(
-                block.kind, f"<blockquote>{said}</blockquote>" if block.kind == "opinion" else f"<p>{said}</p>"
-            )
+            return _PARAGRAPHS[block.kind].format(words(block.text))
         case blocks.Bullets():
             lines = "".join(f"<li>{words(line)}</li>" for line in block.lines)
             return f'<ul class="ecq-lines">{lines}</ul>'
@@ -182,18 +186,14 @@ def part(shown: blocks.Part, tone: blocks.Tone = "", address: Address | None = N
             bad = " bad" if shown.bad else ""
             return f'<div class="ecq-bar thin{bad}" aria-hidden="true"><span>{states}</span>{starts}{tick}</div>'
         case blocks.Quartiles():
-            middle, wide = cut(shown.first, 2), cut(shown.third - shown.first, 2)
             return (
                 f'<div class="ecq-bar thin" role="img" aria-label="{escape(flat(shown.alt))}">'
-                f'<span><b class="claimed" style="left:{middle}%;width:{wide}%"></b></span>'
+                f'<span><b class="claimed" style="{_reach(shown.first / 100, shown.third / 100)}"></b></span>'
                 f'<i class="target" style="left:{cut(shown.median, 2)}%"></i></div>'
             )
         case blocks.Span():
-            left, width = shown.start, shown.end - shown.start
             heard = f'role="img" aria-label="{escape(flat(shown.alt))}"' if shown.alt else 'aria-hidden="true"'
-            return (
-                f'<div class="ecq-bar thin" {heard}><b style="left:{_percent(left)};width:{_percent(width)}"></b></div>'
-            )
+            return f'<div class="ecq-bar thin" {heard}><b style="{_reach(shown.start, shown.end)}"></b></div>'
         case _:
             assert_never(shown)
 
@@ -225,11 +225,11 @@ def _percent(share: Fraction) -> str:
 def _states(evidenced: Fraction, low: Fraction, high: Fraction) -> str:
     """The coloured parts of a bar, given the shares of its width where they end."""
     ends = (("proved", Fraction(0), evidenced), ("claimed", evidenced, low), ("open", low, high))
-    return "".join(
-        f'<b class="{kind}" style="left:{_percent(start)};width:{_percent(end - start)}"></b>'
-        for kind, start, end in ends
-        if end > start
-    )
+    return "".join(f'<b class="{kind}" style="{_reach(start, end)}"></b>' for kind, start, end in ends if end > start)
+
+
+def _reach(start: Fraction, end: Fraction) -> str:
+    return f"left:{_percent(start)};width:{_percent(end - start)}"
 
 
 def chart(shown: Chart) -> str:
@@ -263,20 +263,18 @@ def interval(shown: Interval) -> str:
 
 def _columns(shown: ScoreColumns) -> str:
     """Columns in the states of the bar, the guaranteed score above each, and lines where grades start."""
-    columns = "".join(
-        f'<li><span class="ecq-column"><span style="height:{cut(point.high, 2)}%"><em>{cut(point.low, 1)}</em>'
-        + "".join(
+    columns = ""
+    for point in shown.points:
+        states = zip(("open", "claimed", "proved"), pairwise((point.high, point.low, point.evidenced, 0)), strict=True)
+        drawn = "".join(
             f'<b class="{state}" style="flex:{cut(end - start, 2)} 0 0"></b>'
-            for state, start, end in (
-                ("open", point.low, point.high),
-                ("claimed", point.evidenced, point.low),
-                ("proved", Fraction(0), point.evidenced),
-            )
+            for state, (end, start) in states
             if end > start
         )
-        + f"</span></span><small>{words(point.label)}</small></li>"
-        for point in shown.points
-    )
+        columns += (
+            f'<li><span class="ecq-column"><span style="height:{cut(point.high, 2)}%"><em>{cut(point.low, 1)}</em>'
+            f"{drawn}</span></span><small>{words(point.label)}</small></li>"
+        )
     named: list[Fraction] = []
     for level in sorted(shown.levels, key=lambda one: not one.aim):
         if all(abs(level.score - other) >= _NAMES_APART for other in named):

@@ -205,12 +205,8 @@ class Painter:
 
     def __init__(self, slide: Slide, looks: Looks, body: BaseShape | None) -> None:
         self._shapes: Any = slide.shapes
-        self._looks, self._body = looks, body
-
-    @property
-    def unused(self) -> BaseShape | None:
-        """The placeholder for text, where no text has gone into it."""
-        return self._body
+        self._looks, self.unused = looks, body
+        """`unused` is the placeholder for text, as long as no text has gone into it."""
 
     def draw(self, shown: Sequence[Piece], place: Place) -> None:
         """Pieces one below the other, as large as all of them fit; what room they leave is mostly below them."""
@@ -267,8 +263,8 @@ class Painter:
             _unstyled(shape)
             shape.fill.background()
             self._colour(shape.line.color, "track")
-        elif texts.edge is None and self._body is not None:
-            shape, self._body = self._body, None
+        elif texts.edge is None and self.unused is not None:
+            shape, self.unused = self.unused, None
             shape.left, shape.top, shape.width, shape.height = _points(place)
         else:
             shape = self._shapes.add_textbox(*_points(place))
