@@ -11,7 +11,7 @@ from ecq.base import arms_length
 from ecq.base.errors import EcqError
 from ecq.base.language import Text, error_text
 from ecq.document.logo import Logo
-from ecq.exchange.batch.assessments import Found, found_in, members
+from ecq.exchange.batch.assessments import found_in, members
 from ecq.exchange.batch.dropped import may_be_sheet
 from ecq.exchange.batch.inputs import Bad, Chunk, File
 from ecq.exchange.report_order import order_of
@@ -54,17 +54,17 @@ class Reporting:
                 yield found
                 continue
             try:
-                yield Report(found.file, self._report(found))
+                order = order_of(found.rubric, found.assessment, self.options, self.day, self.logo)
+                if self.as_word:
+                    from ecq.writers.word.build import make_word
+
+                    content = make_word(order, self.template)
+                else:
+                    content = make_report(order, _signer(*self.key) if self.key else None)
             except EcqError as error:
                 yield Bad(found.file, Text(zh=f"{found.file}：{error.zh}", en=f"{found.file}: {error}"))
-
-    def _report(self, found: Found) -> bytes:
-        order = order_of(found.rubric, found.assessment, self.options, self.day, self.logo)
-        if self.as_word:
-            from ecq.writers.word.build import make_word
-
-            return make_word(order, self.template)
-        return make_report(order, _signer(*self.key) if self.key else None)
+            else:
+                yield Report(found.file, content)
 
 
 _signer = lru_cache(maxsize=1)(read_signer)

@@ -67,7 +67,8 @@ class Objects:
     def of_file(self) -> Iterator[Place]:
         """Where they differ beside the pages."""
         theirs, ours = dict(self._theirs.root_object), dict(self._ours.root_object)
-        if _only_signatures(entry(self._theirs.root_object, "/AcroForm", {})):
+        form = entry(self._theirs.root_object, "/AcroForm", {})
+        if not set(form) - {"/Fields", "/SigFlags"} and all(map(_unseen_signature, entry(form, "/Fields", ()))):
             theirs = {key: value for key, value in theirs.items() if key not in _BY_SIGNATURE}
         yield from self._entries("/Root", theirs, ours, None)
         yield from self._entries("/Pages", _pages(self._theirs), _pages(self._ours), None)
@@ -231,11 +232,6 @@ def marked(page: Any) -> bool:
         return inside and not _SHOWS_OR_DOES & set(mark)
 
     return any(not _unseen_signature(one) and not plain_link(one) for one in entry(page, "/Annots", []))
-
-
-def _only_signatures(form: Any) -> bool:
-    fields = entry(form, "/Fields", ())
-    return not set(form) - {"/Fields", "/SigFlags"} and all(map(_unseen_signature, fields))
 
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain
 from threading import RLock
 from typing import Any, Literal
 
@@ -20,7 +21,7 @@ from pypdfium2 import PdfDocument, PdfiumError, PdfPage
 
 from ecq.base.errors import ReportError
 from ecq.writers.verify import words as v
-from ecq.writers.verify.object_diff import Objects, Place, marked
+from ecq.writers.verify.object_diff import Objects, marked
 from ecq.writers.verify.outcome import Check, CheckId, Outcome, Sentence, first, worst
 from ecq.writers.verify.reopen import reading
 
@@ -120,7 +121,8 @@ def _compared(data: bytes, again: bytes, where: str, theirs: PdfReader, ours: Pd
     for one in (*looked, *drawn_by(theirs, ours)):
         marks = {"page": one.page, "near": one.near, "wanted": one.expected}
         found.wrong["heard" if one.kind == "tagged" else "pages"].append(Sentence(v.DIFFERENCES[one.kind], marks))
-    for place in _places(theirs, ours):
+    objects, common = Objects(theirs, ours), range(1, min(len(theirs.pages), len(ours.pages)) + 1)
+    for place in chain(objects.of_file(), *map(objects.of_page, common)):
         if reworded and place.part == "Resources":
             continue  # other words need other letters, so the fonts differ too
         on_page: CheckId = "pages" if place.page and place.part in _ON_PAGES else "rest"
@@ -132,13 +134,6 @@ def _compared(data: bytes, again: bytes, where: str, theirs: PdfReader, ours: Pd
             found.foreign.add(check)
         found.cover = found.cover and not (place.page == 1 and place.part == "Annots")
     return found
-
-
-def _places(theirs: PdfReader, ours: PdfReader) -> Iterator[Place]:
-    objects = Objects(theirs, ours)
-    yield from objects.of_file()
-    for number in range(1, min(len(theirs.pages), len(ours.pages)) + 1):
-        yield from objects.of_page(number)
 
 
 def _around(data: bytes) -> tuple[list[Sentence], Outcome]:

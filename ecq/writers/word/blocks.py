@@ -74,7 +74,10 @@ def _write(writer: Writer, block: Block, heading: str, accent: str) -> None:
         case blocks.OwnPage():
             write_blocks(writer, block.ways[0], accent)
         case blocks.Signatures():
-            _signatures(writer, block)
+            signature, day = cell(Said(block.signature, "Muted")), cell(Said(block.day, "Muted"))
+            named = (cell(Said(one.label, "Muted"), *one.lines[:1], _BLANK) for one in block.people)
+            rows = [Row((name, signature, day)) for name in named]
+            writer.table((Column(40), Column(36), Column(24)), rows, together=True)
         case blocks.MissingCharacters() | blocks.Seal():
             pass  # they speak of the fonts and the bytes of the PDF
         case _:
@@ -190,12 +193,6 @@ def _one_page(writer: Writer, page: blocks.OnePage, accent: str) -> None:
     if page.ways:
         named = (way for way in page.ways if sum(bool(line.id) for wave in way.waves for line in wave.lines) <= _NAMED)
         _waves(writer, next(named, page.ways[-1]), page.first_title)
-
-
-def _signatures(writer: Writer, block: blocks.Signatures) -> None:
-    signature, day = cell(Said(block.signature, "Muted")), cell(Said(block.day, "Muted"))
-    rows = [Row((cell(Said(one.label, "Muted"), *one.lines[:1], _BLANK), signature, day)) for one in block.people]
-    writer.table((Column(40), Column(36), Column(24)), rows, together=True)
 
 
 def write_original(writer: Writer, seal: blocks.Seal, title: str, lines: tuple[str, ...]) -> None:
