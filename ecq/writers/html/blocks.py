@@ -23,7 +23,7 @@ from ecq.document.blocks import Beside, Outcome, Shares, SlideBlock, Work
 from ecq.document.charts import Chart, HeatCell, HeatMap, Interval, Key, ScoreColumns, axis_share
 from ecq.document.colours import ACCENT, MARKS
 from ecq.rubric.model import GradeBand, Rubric
-from ecq.scoring.scorecard import HUNDRED, NodeScore, Scorecard
+from ecq.scoring.scorecard import HUNDRED, ZERO, NodeScore, Scorecard
 from ecq.telling.report.cover import score_interval
 from ecq.telling.text.sentences import bar_states_reached
 
@@ -265,10 +265,10 @@ def _columns(shown: ScoreColumns) -> str:
     """Columns in the states of the bar, the guaranteed score above each, and lines where grades start."""
     columns = ""
     for point in shown.points:
-        states = zip(("open", "claimed", "proved"), pairwise((point.high, point.low, point.evidenced, 0)), strict=True)
+        parts = pairwise((point.high, point.low, point.evidenced, ZERO))
         drawn = "".join(
             f'<b class="{state}" style="flex:{cut(end - start, 2)} 0 0"></b>'
-            for state, (end, start) in states
+            for state, (end, start) in zip(("open", "claimed", "proved"), parts, strict=True)
             if end > start
         )
         columns += (
