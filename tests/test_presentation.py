@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 
 from ecq.assessment.changes import begin
+from ecq.assessment.file import dump
 from ecq.assessment.model import Assessment, Response
 from ecq.base.brand import BrandKit, BrandLogo
 from ecq.base.language import Lang, words
@@ -268,8 +269,6 @@ def test_dimensions_are_measured_against_the_target(shipped: Rubric) -> None:
 
 
 def test_the_command_writes_the_slides(tmp_path, capsys: pytest.CaptureFixture[str], shipped: Rubric) -> None:
-    from ecq.assessment.file import dump
-
     (tmp_path / "a.json").write_text(dump(state(shipped, "sample")), encoding="utf-8")
     args = ["present", str(tmp_path / "a.json"), "-o", str(tmp_path / "a.html"), "--lang", "en", "--brand", "Hengzhun"]
     assert main(args) == 0

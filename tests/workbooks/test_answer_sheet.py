@@ -16,16 +16,21 @@ from hypothesis import strategies as st
 
 from ecq.assessment.changes import annotate, answer, begin, clear
 from ecq.assessment.evidence import add_evidence
+from ecq.assessment.file import read
 from ecq.assessment.model import NOTE_LIMIT, Assessment, Evidence, Response
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.errors import AssessmentError, WorkbookError
 from ecq.base.language import LANGS
+from ecq.cli import main
 from ecq.exchange.accepting import sides
 from ecq.exchange.answer_sheet import AnswerSheet, Preview, export_sheet, preview, read_answers, take_over
 from ecq.exchange.answer_sheet.writing import ANSWERS, AT
+from ecq.exchange.points_table import export_points
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
+from ecq.writers.sheets.reading import forms
+from ecq.writers.sheets.results.build import results_workbook
 from tests import building as b
 from tests import strategies
 from tests.tools import opened, saved
@@ -645,9 +650,6 @@ def test_text_that_looks_like_a_formula_goes_in_and_out_as_text(small):
 
 @pytest.mark.slow
 def test_another_workbook_and_one_of_a_newer_ecq_are_one_sentence(small):
-    from ecq.exchange.points_table import export_points
-    from ecq.writers.sheets.results.build import results_workbook
-
     for other in (export_points(small, "zh"), results_workbook(small, begin(small), "zh", "2026-11-24")):
         with pytest.raises(WorkbookError, match="is no answer sheet of ECQ"):
             read_answers(other, small)
@@ -714,8 +716,6 @@ def test_every_question_has_its_drop_down_and_its_explanation(shipped):
 
 
 def test_no_two_headings_are_alike_in_any_language():
-    from ecq.writers.sheets.reading import forms
-
     known: set[str] = set()
     for heading in (column.head for column in ANSWERS.columns):
         assert not known & forms(heading)
@@ -728,8 +728,6 @@ def test_no_two_headings_are_alike_in_any_language():
 @pytest.fixture
 def at_work(tmp_path, capsys):
     """(run, file, sheet): run("import", …) gives exit code, output and errors."""
-    from ecq.cli import main
-
     file, sheet = tmp_path / "a.json", tmp_path / "s.xlsx"
     assert main(["new", "-o", str(file), "--name", "Qinghe", "--rubric", "gbt31526-2025"]) == 0
     capsys.readouterr()
@@ -752,8 +750,6 @@ def fill(path, sheet: str, cells) -> None:
 
 @pytest.mark.slow
 def test_a_sheet_goes_out_and_comes_back_on_the_command_line(at_work):
-    from ecq.assessment.file import read
-
     run, file, sheet = at_work
     assert run("export", file, "-o", sheet, "--indicator", "payment", "--lang", "en") == (0, f"{sheet}\n", "")
     fill(sheet, "Transaction services", {("payment-records-years", None): {"answer": 3, "note": "kept in the archive"}})
@@ -782,9 +778,6 @@ def test_a_sheet_goes_out_and_comes_back_on_the_command_line(at_work):
 
 
 def test_conflicts_on_the_command_line_are_decided_or_nothing_is_written(at_work, capsys):
-    from ecq.assessment.file import read
-    from ecq.cli import main
-
     run, file, sheet = at_work
     run("export", file, "-o", sheet, "--indicator", "payment", "--lang", "en")
     cells = {("payment-records-years", None): {"answer": 3}, ("deposits-returned", None): {"note": "theirs"}}
@@ -810,8 +803,6 @@ def test_conflicts_on_the_command_line_are_decided_or_nothing_is_written(at_work
 
 
 def test_mistakes_on_the_command_line_end_with_two_and_can_be_left_out(at_work):
-    from ecq.assessment.file import read
-
     run, file, sheet = at_work
     for path, sentence in ((file, "is not an Excel workbook"), (sheet, "cannot be read (No such file or directory)")):
         code, out, err = run("import", file, path)

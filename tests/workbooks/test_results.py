@@ -22,7 +22,7 @@ from ecq.base.language import LANGS
 from ecq.cli import main
 from ecq.exchange.rubric_catalogue import compared_with
 from ecq.planning import plan
-from ecq.planning.agreed import cheapest_plan, limits_of
+from ecq.planning.agreed import cheapest_plan, limits_of, lock
 from ecq.rubric.loading import load_rubric
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
@@ -424,8 +424,6 @@ def test_without_a_plan_the_sheet_says_why():
         reached = b.prove(reached, question)
     told = {str(cell.value) for row in workings(of, reached).book[PLAN].iter_rows() for cell in row}
     assert any("nothing is left to do" in line for line in told)
-    from ecq.planning.agreed import lock
-
     held = lock(b.answered(of, {"x": "no", "y": "yes"}, target="two-star"), "x", True)
     told = {str(cell.value) for row in workings(of, held).book[PLAN].iter_rows() for cell in row}
     assert any(line.startswith("two stars cannot be reached now: at most 50.0 points") for line in told)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import json
+import zipfile
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -173,7 +174,6 @@ def test_what_is_typed_into_the_first_page_is_told(shipped, made, forms):
 
 def test_a_thread_of_comments_is_told_word_by_word(shipped, made, forms):
     """Excel keeps a thread as a part of its own, and beside it a comment for older programs that only says so."""
-    import zipfile
 
     def with_comment(book: Any) -> None:
         book["基础保障服务"]["F2"].comment = Comment("[Threaded comment] Your version of Excel …", "tc={1}")
@@ -420,9 +420,6 @@ def test_owners_days_ticks_and_the_start_of_the_plan_are_taken_over(shipped: Rub
 
 @pytest.mark.slow
 def test_a_list_comes_back_on_the_command_line(shipped: Rubric, made: Assessment, tmp_path, capsys):
-    from ecq.assessment.file import dump
-    from ecq.cli import main
-
     def fill_in(sheet: Any, at: dict[str, str]) -> None:
         sheet[f"{at['完成日']}1"] = datetime.date(2026, 12, 7)
 
