@@ -65,22 +65,18 @@ class Admission:
         """Answer one request (ASGI)."""
         if scope["type"] == "websocket":
             await self._window(scope, receive, send)
-        elif scope["type"] == "http" and scope["path"] not in PROBES and wants_page(scope):
-            why = self._seats.page(scope)
-            if why is None:
-                await self._app(scope, receive, send)
-            else:
-                self._seats.refused[why] += 1
-                await _refuse(why, page_language(scope), send, "http.response")
+            return
+        asks = scope["type"] == "http" and scope["path"] not in PROBES and wants_page(scope)
+        if asks and (why := self._seats.page(scope)) is not None:
+            await self._refuse(why, scope, send, "http.response")
         else:
             await self._app(scope, receive, send)
 
     async def _window(self, scope: Scope, receive: Receive, send: Send) -> None:
         why = self._seats.sit(scope)
         if why is not None:
-            self._seats.refused[why] += 1
             await receive()
-            await _refuse(why, page_language(scope), send, "websocket.http.response")
+            await self._refuse(why, scope, send, "websocket.http.response")
             return
 
         async def binary() -> Message:
@@ -93,19 +89,18 @@ class Admission:
         finally:
             self._seats.leave(scope)
 
-
-async def _refuse(why: Why, lang: Lang, send: Send, kind: str) -> None:
-    page = full_page(why, lang).encode()
-    headers = [
-        (b"content-type", b"text/html; charset=utf-8"),
-        (b"content-length", str(len(page)).encode()),
-        (b"retry-after", str(AGAIN_SECONDS).encode()),
-        (b"cache-control", b"no-store"),
-        (b"vary", b"accept-language"),
-    ]
-    start: Message = {"type": f"{kind}.start", "status": 503, "headers": headers}
-    await send(start)
-    await send({"type": f"{kind}.body", "body": page})
+    async def _refuse(self, why: Why, scope: Scope, send: Send, kind: str) -> None:
+        self._seats.refused[why] += 1
+        page = full_page(why, page_language(scope)).encode()
+        headers = [
+            (b"content-type", b"text/html; charset=utf-8"),
+            (b"content-length", str(len(page)).encode()),
+            (b"retry-after", str(AGAIN_SECONDS).encode()),
+            (b"cache-control", b"no-store"),
+            (b"vary", b"accept-language"),
+        ]
+        await send({"type": f"{kind}.start", "status": 503, "headers": headers})
+        await send({"type": f"{kind}.body", "body": page})
 
 
 def full_page(why: Why, lang: Lang) -> str:
@@ -139,7 +134,9 @@ class Token:
 
     def _may(self, scope: Scope) -> bool:
         path: str = scope["path"]
-        return path in PROBES or f"{path}/".startswith(f"{API}/") or self._is_it(_in_cookie(scope))
+        if path in PROBES or f"{path}/".startswith(f"{API}/"):
+            return True
+        return self._is_it(HTTPConnection(scope).cookies.get(_cookie(scope), ""))
 
     def _is_it(self, said: str) -> bool:
         """Compared in the same time whatever it is."""
@@ -172,10 +169,6 @@ def _page(scope: Scope, wrong: bool) -> str:
     field = f'<input id="token" name="{PARAM}" type="password" autocomplete="off" autofocus required>'
     body += f'<p><label for="token">{escape(words(t.TOKEN, lang))}</label>{field}</p>'
     return plain_page(lang, words(t.TOKEN_ASKED, lang), f"{body}<button>{escape(words(t.OPEN, lang))}</button></form>")
-
-
-def _in_cookie(scope: Scope) -> str:
-    return HTTPConnection(scope).cookies.get(_cookie(scope), "")
 
 
 def _cookie(scope: Scope) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from urllib.parse import parse_qs, quote
 
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -70,7 +71,8 @@ class FirstPage:
             if message.get("more_body"):
                 return
             if wants_page(scope) and (page := _meant_by(scope["path"])) is not None:
-                await _to(page, scope)(scope, receive, send)
+                query = scope["query_string"].decode("latin-1")
+                await RedirectResponse(f"{page}?{query}" if query else page)(scope, receive, send)
             else:
                 body = _first_page(b"".join(parts), scope)
                 changed = (b"content-length", b"etag", b"last-modified")
@@ -109,16 +111,11 @@ def _meant_by(path: str) -> str | None:
     return f"{up}{quote(first)}" if below else None
 
 
-def _to(page: str, scope: Scope) -> Response:
-    query = scope["query_string"].decode("latin-1")
-    return RedirectResponse(f"{page}?{query}" if query else page)
-
-
 def page_language(scope: Scope) -> Lang:
     """The language of the address, else the browser's."""
     query = parse_qs(scope["query_string"].decode("latin-1"))
-    accepted = next((v.decode("latin-1") for n, v in scope["headers"] if n == b"accept-language"), None)
-    return next((one for one in LANGS if one in query.get("lang", ())), None) or language_from(accepted)
+    named = next((one for one in LANGS if one in query.get("lang", ())), None)
+    return named or language_from(Headers(scope=scope).get("accept-language"))
 
 
 def _first_page(body: bytes, scope: Scope) -> bytes:

@@ -12,7 +12,7 @@ from collections import Counter
 from typing import ClassVar
 
 from starlette.middleware import Middleware
-from starlette.requests import ClientDisconnect
+from starlette.requests import ClientDisconnect, HTTPConnection
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -64,7 +64,8 @@ class Uploads:
             self._must_fit(session)
             return message
 
-        announced = _announced(scope)
+        said = HTTPConnection(scope).headers.get("content-length", "0")
+        announced = int(said) if said.isdigit() else 0
 
         async def answered(message: Message) -> None:
             """What is refused is read to its end where that is near, so that the answer is heard; else the line is cut."""
@@ -110,11 +111,6 @@ def free_uploads_of_the_gone() -> None:
     for session in list(uploads()):
         if session not in here:
             Runtime.instance().uploaded_file_mgr.remove_session_files(session)
-
-
-def _announced(scope: Scope) -> int:
-    size = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
-    return int(size) if size.isdigit() else 0
 
 
 def guards(seats: Seats) -> list[Middleware]:

@@ -69,7 +69,7 @@ class LogIn:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        if wants_page(scope) and _header(scope, b"host") != self._provider.address:
+        if wants_page(scope) and HTTPConnection(scope).headers.get("host") != self._provider.address:
             await _elsewhere(scope, self._provider.public_url)(scope, receive, send)
             return
         if _comes_without_cookies(scope):
@@ -99,7 +99,8 @@ async def _led_back(scope: Scope, message: Message) -> Message | None:
     if not (asked and failed) and not (answered and query.keys() & {"code", "error"}):
         return None  # something else: the way to the provider, or back from logging out
     kept = [(name, value) for name, value in message["headers"] if name == b"set-cookie"]
-    wanted = own_page(_wanted(scope))
+    sought = re.search(rf"(?:^|;\s*){WANTED}=([^;]*)", HTTPConnection(scope).headers.get("cookie", ""))
+    wanted = own_page(unquote(sought[1]) if sought else "/")
     if failed or not await _begun(kept):
         kept = [one for one in kept if not one[1].startswith(LOGIN_COOKIE.encode())]
         wanted += f"{'&' if '?' in wanted else '?'}{FAILED}"
@@ -134,18 +135,9 @@ async def _end(scope: Scope) -> None:
             await asyncio.to_thread(lambda: Sessions(database()).end(log_in_key(claims)))
 
 
-def _wanted(scope: Scope) -> str:
-    found = re.search(rf"(?:^|;\s*){WANTED}=([^;]*)", _header(scope, b"cookie"))
-    return unquote(found[1]) if found else "/"
-
-
-def _header(scope: Scope, wanted: bytes) -> str:
-    return next((value.decode("latin-1") for name, value in scope["headers"] if name == wanted), "")
-
-
 def _comes_without_cookies(scope: Scope) -> bool:
     """Whether this is the way back from the provider, and the cookies with which it began were held back."""
-    if scope["path"] != LOGIN_PATHS[1] or f"{WANTED}=" in _header(scope, b"cookie"):
+    if scope["path"] != LOGIN_PATHS[1] or f"{WANTED}=" in HTTPConnection(scope).headers.get("cookie", ""):
         return False
     query = parse_qs(scope["query_string"].decode("latin-1"))
     return bool(query.keys() & {"code", "error"}) and ONCE_MORE not in query

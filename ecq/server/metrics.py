@@ -213,64 +213,44 @@ class _Now(Collector):
 
         if not Runtime.exists():
             return
-        in_use, idle = database().connections
-        yield _gauge(
-            "ecq_sessions",
-            "Sessions: with a window open, or kept for one that went.",
-            "state",
-            {"active": len(windows()), "kept": kept_sessions().currsize},
-        )
-        yield _gauge("ecq_websockets", "Websockets that are open.", "", {"": self._seats.open})
-        yield _gauge(
-            "ecq_sessions_limit", "Windows that this server takes at a time.", "", {"": self._seats.limits.sessions}
-        )
-        yield _counter(
-            "ecq_turned_away",
-            "Windows and pages not let in, by why.",
-            "why",
-            {"full": 0, "address": 0, **self._seats.refused},
-        )
+        here = {"active": len(windows()), "kept": kept_sessions().currsize}
+        yield _told(_GAUGE, "ecq_sessions", "Sessions: with a window open, or kept for one that went.", here, "state")
+        yield _told(_GAUGE, "ecq_websockets", "Websockets that are open.", self._seats.open)
+        most = self._seats.limits.sessions
+        yield _told(_GAUGE, "ecq_sessions_limit", "Windows that this server takes at a time.", most)
+        away = {"full": 0, "address": 0, **self._seats.refused}
+        yield _told(_COUNTER, "ecq_turned_away", "Windows and pages not let in, by why.", away, "why")
         cut = {"too-many": CutOff.too_many, "slow-head": CutOff.slow_head, "slow-reader": CutOff.slow_reader}
-        yield _counter("ecq_connections_cut_off", "Connections closed, by why.", "why", cut)
-        yield _gauge(
-            "ecq_uploads_bytes", "Bytes of uploaded files held in memory.", "", {"": sum(held_bytes().values())}
-        )
-        yield _counter(
-            "ecq_uploads_refused",
-            "Uploads refused, by whose limit was met.",
-            "limit",
-            {"session": 0, "server": 0, **Uploads.refused},
-        )
-        yield _gauge(
-            "ecq_database_connections", "Connections to the database.", "state", {"in-use": in_use, "idle": idle}
-        )
-        yield _counter(
-            "ecq_database_waits", "How often somebody waited for a connection to the database.", "", {"": waits.count}
-        )
-        yield _counter("ecq_database_wait_seconds", "How long they waited, in all.", "", {"": waits.seconds})
+        yield _told(_COUNTER, "ecq_connections_cut_off", "Connections closed, by why.", cut, "why")
+        held = sum(held_bytes().values())
+        yield _told(_GAUGE, "ecq_uploads_bytes", "Bytes of uploaded files held in memory.", held)
+        refused = {"session": 0, "server": 0, **Uploads.refused}
+        yield _told(_COUNTER, "ecq_uploads_refused", "Uploads refused, by whose limit was met.", refused, "limit")
+        in_use, idle = database().connections
+        used = {"in-use": in_use, "idle": idle}
+        yield _told(_GAUGE, "ecq_database_connections", "Connections to the database.", used, "state")
+        waited = "How often somebody waited for a connection to the database."
+        yield _told(_COUNTER, "ecq_database_waits", waited, waits.count)
+        yield _told(_COUNTER, "ecq_database_wait_seconds", "How long they waited, in all.", waits.seconds)
         files = {"read": 0, "refused": 0, "time": 0, "memory": 0, "ended": 0, "mistake": 0, **OUTCOMES}
-        yield _counter("ecq_files", "Files read at arm's length, by how they fared.", "outcome", files)
-        yield _counter("ecq_errors", "Errors in the log, by kind.", "error", dict(logs.errors))
-        yield _counter(
-            "ecq_log_lines",
-            "Lines written to the log, by level.",
-            "level",
-            {"warning": 0, "error": 0, "critical": 0, **logs.written},
-        )
+        yield _told(_COUNTER, "ecq_files", "Files read at arm's length, by how they fared.", files, "outcome")
+        yield _told(_COUNTER, "ecq_errors", "Errors in the log, by kind.", dict(logs.errors), "error")
+        lines = {"warning": 0, "error": 0, "critical": 0, **logs.written}
+        yield _told(_COUNTER, "ecq_log_lines", "Lines written to the log, by level.", lines, "level")
 
 
-def _filled(family: GaugeMetricFamily | CounterMetricFamily, label: str, values: Mapping[str, float]) -> Metric:
+_GAUGE, _COUNTER = GaugeMetricFamily, CounterMetricFamily
+_Family = type[GaugeMetricFamily] | type[CounterMetricFamily]
+
+
+def _told(family: _Family, name: str, said: str, values: Mapping[str, float] | float, label: str = "") -> Metric:
+    """One figure, or by the values of a label several."""
+    if not isinstance(values, Mapping):
+        return family(name, said, value=values)
+    made = family(name, said, labels=[label])
     for value, figure in values.items():
-        family.add_metric([value] if label else [], figure)
-    return family
-
-
-def _gauge(name: str, said: str, label: str, values: Mapping[str, float]) -> Metric:
-    return _filled(GaugeMetricFamily(name, said, labels=[label] if label else []), label, values)
-
-
-def _counter(name: str, said: str, label: str, values: Mapping[str, float]) -> Metric:
-    return _filled(CounterMetricFamily(name, said, labels=[label] if label else []), label, values)
+        made.add_metric([value], figure)
+    return made
 
 
 def address_of(said: str) -> tuple[str, int]:

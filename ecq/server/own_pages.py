@@ -11,10 +11,12 @@ import logging
 import re
 import secrets
 from base64 import b64encode
+from collections.abc import Callable
 from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import quote, urlsplit
 
+from starlette.datastructures import Headers as Sent
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -29,6 +31,17 @@ _log = logging.getLogger("ecq.server")
 
 Place = tuple[str, str, int | None]
 """Scheme, host and port."""
+
+
+def with_headers(send: Send, changed: Callable[[list[tuple[bytes, bytes]]], list[tuple[bytes, bytes]]]) -> Send:
+    """`send`, with the headers of a response as `changed` makes them."""
+
+    async def sent(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message = {**message, "headers": changed(message["headers"])}
+        await send(message)
+
+    return sent
 
 
 class OwnPages:
@@ -46,10 +59,11 @@ class OwnPages:
         await PlainTextResponse("Forbidden", status_code=403)(scope, receive, send)
 
     def _may(self, scope: Scope) -> bool:
-        origins = _values(scope, b"origin")
+        sent = Sent(scope=scope)
+        origins = sent.getlist("origin")
         if not origins:
             return scope["type"] == "http" and _own_or_a_link(scope)
-        asked = place_of(f"{_SCHEMES.get(scope['scheme'], scope['scheme'])}://{''.join(_values(scope, b'host'))}")
+        asked = place_of(f"{_SCHEMES.get(scope['scheme'], scope['scheme'])}://{''.join(sent.getlist('host'))}")
         pages = {place_of(one) for one in origins}
         if pages <= {asked, self._public} - {None}:
             return True
@@ -82,15 +96,11 @@ def own_page(address: str) -> str:
 
 def _own_or_a_link(scope: Scope) -> bool:
     """For a request without `Origin`: that it comes from no other page, or that somebody followed a link there."""
-    site = _values(scope, b"sec-fetch-site")
-    if not site or site[0] in ("same-origin", "none"):
+    sent = Sent(scope=scope)
+    if sent.get("sec-fetch-site", "none") in ("same-origin", "none"):
         return True
-    opens = (_values(scope, b"sec-fetch-mode"), _values(scope, b"sec-fetch-dest")) == (["navigate"], ["document"])
+    opens = (sent.getlist("sec-fetch-mode"), sent.getlist("sec-fetch-dest")) == (["navigate"], ["document"])
     return opens and scope["method"] in ("GET", "HEAD") and scope["path"] != LOGOUT_PATH  # not even a link of theirs
-
-
-def _values(scope: Scope, wanted: bytes) -> list[str]:
-    return [value.decode("latin-1") for name, value in scope["headers"] if name == wanted]
 
 
 _SAME_SITE = re.compile(rb";\s*samesite=[^;]*", re.IGNORECASE)
@@ -110,12 +120,7 @@ class OwnCookies:
             await self._app(scope, receive, send)
             return
         secure = self._secure or scope["scheme"] == "https"
-
-        async def strict(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message = {**message, "headers": [_strict(name, value, secure) for name, value in message["headers"]]}
-            await send(message)
-
+        strict = with_headers(send, lambda headers: [_strict(name, value, secure) for name, value in headers])
         await self._app(scope, receive, strict)
 
 
@@ -146,19 +151,14 @@ class BrowserKey:
             await self._app(scope, receive, send)
             return
 
-        async def with_key(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                key = key_sent(scope) or secrets.token_urlsafe(32)
-                cookie = f"{BROWSER_COOKIE}={key}; Path=/; Max-Age={_YEAR}; HttpOnly"
-                message = {**message, "headers": [*message["headers"], (b"set-cookie", cookie.encode())]}
-            await send(message)
-
-        await self._app(scope, receive, with_key)
+        key = key_sent(scope) or secrets.token_urlsafe(32)
+        cookie = f"{BROWSER_COOKIE}={key}; Path=/; Max-Age={_YEAR}; HttpOnly".encode()
+        await self._app(scope, receive, with_headers(send, lambda headers: [*headers, (b"set-cookie", cookie)]))
 
 
 def key_sent(scope: Scope) -> str | None:
     """The key a browser sends, where it looks like one of ours."""
-    sent = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"cookie"), "")
+    sent = Sent(scope=scope).get("cookie", "")
     found = re.search(rf"(?:^|;\s*){BROWSER_COOKIE}=({BROWSER_KEY.pattern})(?:;|$)", sent)
     return found[1] if found else None
 
@@ -220,11 +220,8 @@ class Headers:
             await self._app(scope, receive, send)
             return
 
-        async def with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                present = {name.lower() for name, _ in message["headers"]}
-                added = [(n.encode(), v.encode()) for n, v in HEADERS.items() if n.encode() not in present]
-                message = {**message, "headers": [*message["headers"], *added]}
-            await send(message)
+        def completed(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+            present = {name.lower() for name, _ in headers}
+            return [*headers, *((n.encode(), v.encode()) for n, v in HEADERS.items() if n.encode() not in present)]
 
-        await self._app(scope, receive, with_headers)
+        await self._app(scope, receive, with_headers(send, completed))

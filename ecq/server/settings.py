@@ -137,39 +137,23 @@ class Provider:
 def provider_from_environment() -> Provider:
     """The provider that the environment names. Raises EcqError that says all that is missing or wrong at once."""
     said = {name: _said(name) for name in _NEEDED}
-    wrong = [(f"缺少 {name}：{zh}", f"{name} is missing: {en}") for name, (zh, en) in _NEEDED.items() if not said[name]]
+    wrong = [(f"{name} is missing: {en}", f"缺少 {name}：{zh}") for name, (zh, en) in _NEEDED.items() if not said[name]]
+    public, hours = _parts(said["ECQ_PUBLIC_URL"]), os.environ.get("ECQ_LOGIN_HOURS")
     if 0 < len(said["ECQ_COOKIE_SECRET"]) < 32:
-        wrong.append(
-            (
-                "ECQ_COOKIE_SECRET 少于 32 个字符：可以用 openssl rand -hex 32 生成",
-                "ECQ_COOKIE_SECRET has fewer than 32 characters: openssl rand -hex 32 makes one",
-            )
-        )
+        en = "ECQ_COOKIE_SECRET has fewer than 32 characters: openssl rand -hex 32 makes one"
+        wrong.append((en, "ECQ_COOKIE_SECRET 少于 32 个字符：可以用 openssl rand -hex 32 生成"))
     for name in ("ECQ_OIDC_METADATA_URL", "ECQ_PUBLIC_URL"):
         if said[name] and not _private(_parts(said[name])):
-            wrong.append(
-                (
-                    f"{name} 不是 https 地址（只有本机可以用 http）：{said[name]}",
-                    f"{name} is not an https address (http is for this machine only): {said[name]}",
-                )
-            )
-    public = _parts(said["ECQ_PUBLIC_URL"])
+            en = f"{name} is not an https address (http is for this machine only): {said[name]}"
+            wrong.append((en, f"{name} 不是 https 地址（只有本机可以用 http）：{said[name]}"))
     if public.path.strip("/") or public.query or public.fragment:
-        wrong.append(
-            (
-                f"ECQ_PUBLIC_URL 只写到主机名和端口为止，后面不要有路径：{said['ECQ_PUBLIC_URL']}",
-                f"ECQ_PUBLIC_URL ends with the host name and port, without a path: {said['ECQ_PUBLIC_URL']}",
-            )
-        )
+        en = f"ECQ_PUBLIC_URL ends with the host name and port, without a path: {said['ECQ_PUBLIC_URL']}"
+        wrong.append((en, f"ECQ_PUBLIC_URL 只写到主机名和端口为止，后面不要有路径：{said['ECQ_PUBLIC_URL']}"))
     if not 0 < login_hours() <= LONGEST_LOGIN:
-        wrong.append(
-            (
-                f"ECQ_LOGIN_HOURS 应是大于 0、不超过 {LONGEST_LOGIN} 的小时数：{os.environ.get('ECQ_LOGIN_HOURS')}",
-                f"ECQ_LOGIN_HOURS is a number of hours above 0 and up to {LONGEST_LOGIN}: {os.environ.get('ECQ_LOGIN_HOURS')}",
-            )
-        )
+        en = f"ECQ_LOGIN_HOURS is a number of hours above 0 and up to {LONGEST_LOGIN}: {hours}"
+        wrong.append((en, f"ECQ_LOGIN_HOURS 应是大于 0、不超过 {LONGEST_LOGIN} 的小时数：{hours}"))
     if wrong:
-        raise SettingsError([(en, zh) for zh, en in wrong])
+        raise SettingsError(wrong)
     for name in ("authlib", "httpx2"):
         if find_spec(name) is None:
             raise not_installed(f"log-in needs {name}", f"登录需要 {name}", "server")
