@@ -14,6 +14,7 @@ from base64 import b64decode
 from collections.abc import Callable
 from functools import lru_cache
 from html import escape
+from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
@@ -48,14 +49,8 @@ from ecq.api.responses import (
     WORKBOOK,
     ProblemError,
     language_of,
-    of_error,
-    on_ecq_error,
-    on_http_error,
-    on_mistake,
-    on_problem,
-    on_validation_error,
+    on_error,
     path_of,
-    respond,
     sent,
 )
 from ecq.api.shapes import Problem
@@ -103,14 +98,12 @@ class Door:
 
         try:
             await self._let_in(request, scope, receive, noted)
-        except ProblemError as problem:
-            await respond(problem, language_of(request))(scope, receive, send)
-        except EcqError as error:
-            await respond(of_error(error), language_of(request))(scope, receive, send)
+        except (ProblemError, EcqError) as error:
+            await (await on_error(request, error))(scope, receive, send)
         except Exception as error:
             _log.error("a request to the API failed", exc_info=error)
             if not begun:
-                await (await on_mistake(request, error))(scope, receive, send)
+                await (await on_error(request, error))(scope, receive, send)
 
     async def _let_in(self, request: Request, scope: Scope, receive: Receive, send: Send) -> None:
         path = path_of(scope)
@@ -221,19 +214,15 @@ def make_routes() -> FastAPI:
     )
     for room in ROOMS:
         app.include_router(room.router)
-    for kind, answer in (
-        (ProblemError, on_problem),
-        (EcqError, on_ecq_error),
-        (RequestValidationError, on_validation_error),
-        (HTTPException, on_http_error),
-        (Exception, on_mistake),
-    ):
-        app.add_exception_handler(kind, answer)
+    for kind in (ProblemError, EcqError, RequestValidationError, HTTPException, Exception):
+        app.add_exception_handler(kind, on_error)
 
     @app.exception_handler(405)
     async def no_such_method(request: Request, error: Exception) -> Response:
-        response = await on_http_error(request, error)
-        response.headers["allow"] = ", ".join(sorted(_methods(path_of(request.scope))))
+        response, path = await on_error(request, error), path_of(request.scope)
+        # What there is at the address; each router names only its own.
+        named = {method for one in routes() if one.path_regex.match(path) for method in one.methods or ()} or {"GET"}
+        response.headers["allow"] = ", ".join(sorted(named))
         return response
 
     @app.get("/openapi.json", include_in_schema=False)
@@ -263,24 +252,14 @@ class _Assistants:
         """Answer one request (ASGI)."""
         async with self._making:
             if self._made is None:
-                self._made = await asyncio.to_thread(_over_http)
+                assistants = await asyncio.to_thread(import_module, "ecq.api.assistants")
+                self._made = assistants.OverHttp()
         await self._made(scope, receive, send)
-
-
-def _over_http() -> ASGIApp:
-    from ecq.api.assistants import OverHttp
-
-    return OverHttp()
 
 
 def make_api(store: Callable[[], DatabaseStore], people_log_in: bool, rates: Rates | None = None) -> Door:
     """The API over a store, which is opened with the first request. Where people log in, only their keys hold."""
     return Door(make_routes(), store, people_log_in, rates or Rates())
-
-
-def _methods(path: str) -> set[str]:
-    """What there is at an address; each router names only its own."""
-    return {method for one in routes() if one.path_regex.match(path) for method in one.methods or ()} or {"GET"}
 
 
 def routes() -> list[APIRoute]:

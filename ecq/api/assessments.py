@@ -17,7 +17,7 @@ from starlette.responses import Response
 from ecq.api import words as w
 from ecq.api.bodies import Answers, Beginning, Change, Piece, Place
 from ecq.api.caller import Caller, acting, possible
-from ecq.api.responses import ProblemError, language_of, missing, sent
+from ecq.api.responses import ProblemError, language_of, sent, there
 from ecq.api.shapes import Page, Receipt, Rubrics, RubricWhole, Shelved, Stored, Taken
 from ecq.assessment import changes
 from ecq.assessment.changes import begin, valid
@@ -28,7 +28,7 @@ from ecq.assessment.samples import sample_of
 from ecq.base import arms_length
 from ecq.base.errors import AssessmentError
 from ecq.base.exact import plain
-from ecq.base.language import Text, filled, written
+from ecq.base.language import Text, filled
 from ecq.base.settings import API
 from ecq.exchange import rubric_catalogue
 from ecq.exchange.batch.dropped import recognise
@@ -55,7 +55,17 @@ def list_rubrics(_caller: Annotated[Caller, acting("see")]) -> Response:
 @router.get("/rubrics/{rubric_id}", response_model=RubricWhole)
 def read_rubric(rubric_id: Annotated[str, Path()], _caller: Annotated[Caller, acting("see")]) -> Response:
     """A rubric with all that can be answered."""
-    return sent(_whole(rubric_of_id(rubric_id)))
+    rubric = rubric_of_id(rubric_id)
+    empty = begin(rubric)
+    grades = [
+        {**fields(one, "id"), "begins_at": plain(one.from_), **fields(one, "stars title")} for one in rubric.bands
+    ]
+    facts = rubric.profile.facts
+    profile = [
+        {**fields(one, "id kind text"), "values": [fields(of, "id text") for of in one.options]} for one in facts
+    ]
+    asked = questions_data(rubric, empty, score(rubric, empty))
+    return sent({**rubric_row(rubric), "grades": grades, "profile": profile, "asked": asked})
 
 
 def rubric_of_id(rubric_id: str) -> Rubric:
@@ -64,22 +74,6 @@ def rubric_of_id(rubric_id: str) -> Rubric:
     if found is None:
         raise ProblemError("not-found", w.NO_SUCH_RUBRIC)
     return found
-
-
-def _whole(rubric: Rubric) -> dict[str, Any]:
-    empty = begin(rubric)
-    return {
-        **rubric_row(rubric),
-        "grades": [
-            {"id": one.id, "begins_at": plain(one.from_), "stars": one.stars, "title": written(one.title)}
-            for one in rubric.bands
-        ],
-        "profile": [
-            {**fields(fact, "id kind text"), "values": [fields(one, "id text") for one in fact.options]}
-            for fact in rubric.profile.facts
-        ],
-        "asked": questions_data(rubric, empty, score(rubric, empty)),
-    }
 
 
 def answered(assessment: Assessment, rubric: Rubric, sent: Answers, at: str, name: str | None = None) -> Assessment:
@@ -217,8 +211,7 @@ def change_assessment(
     if_match: Annotated[str | None, Header(max_length=1000)] = None,
 ) -> Response:
     """Answers and whatever else is known: all of it, or nothing."""
-    stored = caller.found(assessment_id)
-    rubric = rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id)
+    _, rubric = caller.with_rubric(assessment_id)
     if if_match is None and sent_in.seen is None:
         raise ProblemError("which-state", w.WHICH_STATE)
     exact = _revision(if_match)
@@ -240,8 +233,7 @@ def shelve_assessment(assessment_id: str, place: Place, caller: Annotated[Caller
     """Into the archive, into the bin, or back."""
     if place.shelf != "bin":
         caller.lists.archive(possible(assessment_id), place.shelf == "archived")
-    if not caller.lists.bin(possible(assessment_id), place.shelf == "bin"):
-        raise missing()
+    there(caller.lists.bin(possible(assessment_id), place.shelf == "bin"))
     return _shelved(assessment_id, caller)
 
 
@@ -251,13 +243,9 @@ def delete_assessment(
 ) -> Response:
     """Into the bin, or away for good, with a receipt."""
     if not for_good:
-        if not caller.lists.bin(possible(assessment_id)):
-            raise missing()
+        there(caller.lists.bin(possible(assessment_id)))
         return _shelved(assessment_id, caller)
-    receipt = caller.lists.delete(possible(assessment_id))
-    if receipt is None:
-        raise missing()
-    return sent(vars(receipt))
+    return sent(vars(there(caller.lists.delete(possible(assessment_id)))))
 
 
 # -- how it is told

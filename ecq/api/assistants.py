@@ -23,7 +23,6 @@ from ecq.api.proposals import MOST, Given, kept_data, proposed
 from ecq.api.responses import ProblemError
 from ecq.base.errors import EcqError
 from ecq.base.language import Lang, words
-from ecq.exchange import rubric_catalogue
 from ecq.planning import plan
 from ecq.planning.agreed import limits_of
 from ecq.rubric.model import Rubric
@@ -57,8 +56,7 @@ class Tools:
     def _of(self, assessment_id: str) -> tuple[Caller, StoredAssessment, Rubric]:
         here = self._caller()
         try:
-            stored = here.found(assessment_id)
-            return here, stored, rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id)
+            return here, *here.with_rubric(assessment_id)
         except ProblemError:
             raise ToolError(
                 f"there is no self-check {assessment_id!r} here; list_self_checks shows those there are"
@@ -77,13 +75,12 @@ class Tools:
         card = scorecard(rubric, stored.assessment)
         told = score_data(rubric, stored.assessment, card, readiness(rubric, stored.assessment, card))
         told.pop("questions", None)
-        waiting = here.proposals.waiting(stored.id)
         return {
             "id": stored.id,
             "name": stored.assessment.name,
             "revision": stored.revision,
             "profile": dict(stored.assessment.profile),
-            "waiting_in_inbox": waiting,
+            "waiting_in_inbox": here.proposals.waiting(stored.id),
             **told,
         }
 
@@ -177,14 +174,8 @@ class Tools:
 def make_server(caller: Callable[[], Caller]) -> MCPServer:
     """The server with its tools."""
     server, tools = MCPServer("ecq", title="ECQ", instructions=INSTRUCTIONS, version=__version__), Tools(caller)
-    for read in (
-        tools.list_self_checks,
-        tools.read_self_check,
-        tools.read_questions,
-        tools.read_plan,
-        tools.read_law,
-        tools.read_proposals,
-    ):
+    reading = (tools.list_self_checks, tools.read_self_check, tools.read_questions, tools.read_plan, tools.read_law)
+    for read in (*reading, tools.read_proposals):
         server.add_tool(read, annotations=_READS)
     server.add_tool(tools.propose, annotations=_PROPOSES)
     return server

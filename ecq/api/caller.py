@@ -12,8 +12,10 @@ from fastapi import Depends
 from starlette.requests import Request
 
 from ecq.api import words as w
-from ecq.api.responses import ProblemError, missing
+from ecq.api.responses import ProblemError, missing, there
 from ecq.assessment.model import Assessment
+from ecq.exchange import rubric_catalogue
+from ecq.rubric.model import Rubric
 from ecq.store.audit import Audit
 from ecq.store.collection import Collection, HeldBy, Whose
 from ecq.store.database import DatabaseStore, Under
@@ -49,19 +51,18 @@ class Caller:
 
     def found(self, assessment_id: str) -> StoredAssessment:
         """The self-check of that id. Raises ProblemError where there is none for this key."""
-        stored = self.store.find(possible(assessment_id))
-        if stored is None:
-            raise missing()
-        return stored
+        return there(self.store.find(possible(assessment_id)))
+
+    def with_rubric(self, assessment_id: str) -> tuple[StoredAssessment, Rubric]:
+        """The same with its rubric. Raises RubricError where that is not at hand."""
+        stored = self.found(assessment_id)
+        return stored, rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id)
 
     def changed(
         self, assessment_id: str, how: Callable[[Assessment], Assessment], **under: Unpack[Under]
     ) -> StoredAssessment:
         """The self-check of that id after a change. Raises ProblemError where there is none for this key."""
-        stored = self.store.change(possible(assessment_id), how, **under)
-        if stored is None:
-            raise missing()
-        return stored
+        return there(self.store.change(possible(assessment_id), how, **under))
 
     @property
     def files(self) -> Files:

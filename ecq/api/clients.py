@@ -12,7 +12,7 @@ from starlette.responses import Response
 from ecq.api.bodies import Agreement, Named, Record, Said, Tagged
 from ecq.api.bodies import Request as AskBody
 from ecq.api.caller import Caller, acting, possible
-from ecq.api.responses import language_of, missing, sent
+from ecq.api.responses import language_of, sent, there
 from ecq.api.results import day_said, stored_with_rubric
 from ecq.api.shapes import AgreedNow, Asked, Kept, RequestList, SnapshotKept, Tags
 from ecq.assessment.changes import comment, keep_client, valid
@@ -49,8 +49,7 @@ def change_client(assessment_id: str, record: Record, caller: Annotated[Caller, 
 @router.put("/assessments/{assessment_id}/tags", response_model=Tags)
 def put_tags(assessment_id: str, told: Tagged, caller: Annotated[Caller, acting("edit")]) -> Response:
     """These tags in place of those it has."""
-    if not caller.lists.tag(possible(assessment_id), told.tags):
-        raise missing()
+    there(caller.lists.tag(possible(assessment_id), told.tags))
     return sent({"id": assessment_id, "tags": tidied(told.tags)})
 
 
@@ -59,9 +58,7 @@ def take_snapshot(assessment_id: str, told: Named, caller: Annotated[Caller, act
     """The present state under a name, to compare with later."""
     stored, rubric = stored_with_rubric(caller, assessment_id)
     name = told.name.strip() or caller.now[:10]
-    kept = caller.store.add_snapshot(stored.id, name, rubric.digest, rubric.canonical)
-    if kept is None:
-        raise missing()
+    kept = there(caller.store.add_snapshot(stored.id, name, rubric.digest, rubric.canonical))
     return sent({"id": kept.id, "assessment": stored.id, **fields(kept, "name at revision")}, status=201)
 
 
@@ -92,10 +89,7 @@ def ask_somebody(
     stored, rubric = stored_with_rubric(caller, assessment_id)
     questions = asked_in(rubric, stored.assessment, told.parts, only_open=not told.answered_too)
     due = day_said(told.due) if told.due else ""
-    made = caller.invitations.make(stored.id, questions, told.name, told.days, due)
-    if made is None:
-        raise missing()
-    one, secret = made
+    one, secret = there(caller.invitations.make(stored.id, questions, told.name, told.days, due))
     address = (public_url() or str(request.base_url)).rstrip("/")
     return sent({**_request(one), "link": f"{address}/answer?i={secret}"}, status=201)
 

@@ -17,7 +17,6 @@ from ecq.assessment.model import EVIDENCE_LIMIT, NOTE_LIMIT, Evidence, Response
 from ecq.assessment.proposals import Kept, Part, Proposal, Proposed, Source, SourceKind, conflicting, proposal
 from ecq.base.frozen import Frozen
 from ecq.base.language import words
-from ecq.exchange import rubric_catalogue
 from ecq.exchange.accepting import data, refused
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
@@ -79,13 +78,8 @@ def proposed(
     for one in given:
         part = one.told()
         if part is None:
-            told.append(
-                {
-                    "question": one.question,
-                    "kept": False,
-                    "why": "give exactly one of answer, not_applicable, note, evidence, profile",
-                }
-            )
+            why_not = "give exactly one of answer, not_applicable, note, evidence, profile"
+            told.append({"question": one.question, "kept": False, "why": why_not})
             continue
         source = Source(kind=kind, name=one.source, place=one.place, quote=one.quote, by=by, checked=False)
         new = proposal(stored.assessment, one.question, *part, source, at=at, upon=stored.revision)
@@ -99,10 +93,8 @@ def proposed(
             told.append({"question": one.question, "kept": False, "why": words(why.sentence, "en")})
             continue
         made.append(new)
-        notes = [
-            words(found.why, "en")
-            for found in not_counted(rubric, stored.assessment, [one.question] if question else [])
-        ]
+        in_vain = not_counted(rubric, stored.assessment, [one.question] if question else [])
+        notes = [words(found.why, "en") for found in in_vain]
         told.append({"question": one.question, "kept": True, "id": new.id, "notes": notes})
     clashes = conflicting(stored.assessment, made)
     return made, [{**row, "conflicts": row.get("id") in clashes} for row in told]
@@ -117,8 +109,7 @@ class Proposing(Body):
 @router.post("/assessments/{assessment_id}/proposals", response_model=Told, status_code=201)
 def propose(assessment_id: str, sent_in: Proposing, caller: Annotated[Caller, acting("edit")]) -> Answered:
     """Put proposals into the inbox."""
-    stored = caller.found(assessment_id)
-    rubric = rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id)
+    stored, rubric = caller.with_rubric(assessment_id)
     made, told = proposed(stored, rubric, sent_in.proposals, "api", caller.token.name, caller.now)
     added = caller.proposals.add(stored.id, made)
     return sent({"id": stored.id, "revision": stored.revision, "new_in_inbox": added, "proposals": told}, status=201)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from fastapi.exceptions import RequestValidationError
@@ -23,6 +23,8 @@ from ecq.base.errors import DamagedError, EcqError, StoreError, one_line
 from ecq.base.language import LANGUAGES, Lang, Text, error_text, filled, language_from, words
 from ecq.base.settings import API
 from ecq.store.person import NotAllowedError
+
+_Found = TypeVar("_Found")
 
 PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -75,6 +77,13 @@ def missing() -> ProblemError:
     return ProblemError("not-found", w.NO_SUCH_SELF_CHECK)
 
 
+def there(found: _Found | None) -> _Found:
+    """What was found. Raises ProblemError where nothing was, since there is no such self-check for whoever asks."""
+    if not found:
+        raise missing()
+    return found
+
+
 def language_of(request: Request) -> Lang:
     """The language of `Accept-Language`."""
     return language_from(request.headers.get("accept-language"))
@@ -104,8 +113,17 @@ def respond(problem: ProblemError, lang: Lang) -> Response:
     return Response(body, status, headers, PROBLEM_JSON)
 
 
-def of_error(error: EcqError) -> ProblemError:
-    """The problem that an error of ECQ's is, in its own words."""
+def problem_of(error: Exception) -> ProblemError:
+    """The problem that an error is: one of ECQ's in its own words, a mistake of ours in none, which the door logs."""
+    if isinstance(error, ProblemError):
+        return error
+    if isinstance(error, RequestValidationError):
+        return _of_validation(error.errors())
+    if isinstance(error, HTTPException):  # an address or method that there is not, or a body that cannot be read
+        known = {404: ("not-found", w.NO_SUCH_ADDRESS), 405: ("no-such-method", w.NO_SUCH_METHOD)}
+        return ProblemError(*known.get(error.status_code, ("invalid", w.NO_JSON)))
+    if not isinstance(error, EcqError):
+        return ProblemError("mistake", w.MISTAKE)
     detail = error_text(error)
     if isinstance(error, NotAllowedError):
         return ProblemError("not-allowed", detail)
@@ -116,7 +134,7 @@ def of_error(error: EcqError) -> ProblemError:
     return ProblemError("invalid", detail)
 
 
-def of_validation(faults: Sequence[Any]) -> ProblemError:
+def _of_validation(faults: Sequence[Any]) -> ProblemError:
     """The problem that a request is not of the form it has to be of: the first place in words, many by their pointers."""
     first = faults[0]
     detail = filled(w.FAULTS.get(first["type"], w.FAULT), where=_place(first["loc"]))
@@ -132,33 +150,6 @@ def _place(steps: Sequence[str | int]) -> str:
     return one_line(".".join(str(step)[:80] for step in steps[:8]))
 
 
-async def on_problem(request: Request, error: Exception) -> Response:
-    """The response to a ProblemError."""
-    assert isinstance(error, ProblemError)
-    return respond(error, language_of(request))
-
-
-async def on_ecq_error(request: Request, error: Exception) -> Response:
-    """The response to an error of ECQ's."""
-    assert isinstance(error, EcqError)
-    return respond(of_error(error), language_of(request))
-
-
-async def on_validation_error(request: Request, error: Exception) -> Response:
-    """The response to a request that is not of the form it has to be of."""
-    assert isinstance(error, RequestValidationError)
-    return respond(of_validation(error.errors()), language_of(request))
-
-
-async def on_http_error(request: Request, error: Exception) -> Response:
-    """The response to an address or method that there is not, or a body that cannot be read."""
-    assert isinstance(error, HTTPException)
-    code, detail = {404: ("not-found", w.NO_SUCH_ADDRESS), 405: ("no-such-method", w.NO_SUCH_METHOD)}.get(
-        error.status_code, ("invalid", w.NO_JSON)
-    )
-    return respond(ProblemError(code, detail), language_of(request))
-
-
-async def on_mistake(request: Request, _error: Exception) -> Response:
-    """The response to a mistake of ours: it says nothing of itself. The door logs it."""
-    return respond(ProblemError("mistake", w.MISTAKE), language_of(request))
+async def on_error(request: Request, error: Exception) -> Response:
+    """The response to whatever was raised."""
+    return respond(problem_of(error), language_of(request))

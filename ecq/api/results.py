@@ -88,9 +88,8 @@ def read_plan(
     assessment = rebind(stored.assessment, rubric)
     as_of = day_said(day or caller.now[:10])
     if start is not None:
-        assessment = assessment.model_copy(
-            update={"terms": assessment.terms.model_copy(update={"start": _start(start, as_of)})}
-        )
+        terms = assessment.terms.model_copy(update={"start": _start(start, as_of)})
+        assessment = assessment.model_copy(update={"terms": terms})
     limits = limits_of(rubric, assessment)
     found = plan(rubric, assessment, target or target_band(rubric, assessment).id, limits, assessment.terms.goal)
     worded = work_plan(rubric, assessment, found, lang, as_of)
@@ -200,9 +199,8 @@ def making() -> Iterator[None]:
 
 def stored_with_rubric(caller: Caller, assessment_id: str) -> tuple[StoredAssessment, Rubric]:
     """A self-check as of today, and its rubric. Raises ProblemError where there is none, RubricError where the rubric is not at hand."""
-    found = caller.found(assessment_id)
-    stored = replace(found, assessment=found.assessment.on(caller.now[:10]))
-    return stored, rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id)
+    found, rubric = caller.with_rubric(assessment_id)
+    return replace(found, assessment=found.assessment.on(caller.now[:10])), rubric
 
 
 @router.get("/due", response_model=DueThings)
@@ -215,9 +213,8 @@ def read_due(
     here = caller.whose.organisation_id if isinstance(caller.whose, HeldBy) else None
     lines = due_with(rows, caller.invitations.open_ones(here), day, caller.now)
     if format == "ics":
-        return file(
-            desk_calendar(lines, {one.id: one for one in rubric_catalogue.rubrics()}, lang, day), "ecq.ics", CALENDAR
-        )
+        rubrics = {one.id: one for one in rubric_catalogue.rubrics()}
+        return file(desk_calendar(lines, rubrics, lang, day), "ecq.ics", CALENDAR)
     due = [{"id": one.id, "name": one.name, "days_left": one.left, **one.due.model_dump()} for one in lines]
     return sent({"day": day, "due": due}, lang=lang)
 
@@ -238,8 +235,7 @@ def read_portfolio(
     demos = {row.id: row.demo for row in rows}
 
     def client_of(assessment_id: str) -> Client:
-        stored = caller.found(assessment_id)
-        rubric = rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id)
+        stored, rubric = caller.with_rubric(assessment_id)
         return client(rubric, stored.assessment, id=stored.id, demo=demos.get(stored.id, False))
 
     def readable(ids: Iterable[str]) -> Iterator[Client]:

@@ -14,6 +14,13 @@ from ecq.telling.evidence.binder import PieceState
 from ecq.telling.portfolio.shelves import Shelf
 
 
+class OfOne(BaseModel):
+    """What is told of one self-check, with the revision it is of."""
+
+    id: str
+    revision: int
+
+
 class Ends(BaseModel):
     """The two ends of an interval."""
 
@@ -65,11 +72,9 @@ class RubricWhole(RubricRow):
     asked: list[dict[str, Any]]
 
 
-class Questions(BaseModel):
+class Questions(OfOne):
     """The questions of a self-check, as `ecq questions FILE --json` has them."""
 
-    id: str
-    revision: int
     questions: list[dict[str, Any]]
 
 
@@ -125,11 +130,9 @@ class Page(BaseModel):
     assessments: list[Row]
 
 
-class Stored(BaseModel):
+class Stored(OfOne):
     """A self-check with its revision. `assessment` is what a saved file holds."""
 
-    id: str
-    revision: int
     saved_at: str
     assessment: Assessment
 
@@ -194,11 +197,9 @@ class Readiness(BaseModel):
     reasons: list[Reason]
 
 
-class Score(BaseModel):
+class Score(OfOne):
     """The scorecard, as `ecq score --json` prints it."""
 
-    id: str
-    revision: int
     rubric: dict[str, str]
     made_with: dict[str, str]
     name: str
@@ -305,11 +306,9 @@ class AgreedWork(BaseModel):
     lines: list[AgreedLine]
 
 
-class Plan(BaseModel):
+class Plan(OfOne):
     """The way to the target: `work_plan` as the page shows it; `agreed`, the agreed plan against what came of it, null without one; `limits` and `exact` as `ecq plan --json` prints them."""
 
-    id: str
-    revision: int
     rubric: dict[str, str]
     work_plan: WorkPlan
     agreed: AgreedWork | None
@@ -347,11 +346,9 @@ class DueThings(BaseModel):
     due: list[DueThing]
 
 
-class Kept(BaseModel):
+class Kept(OfOne):
     """What a consultant keeps beside the answers: comments by part of the report, and the client's record."""
 
-    id: str
-    revision: int
     comments: dict[str, Any]
     client: dict[str, Any]
 
@@ -373,11 +370,9 @@ class SnapshotKept(BaseModel):
     revision: int
 
 
-class AgreedNow(BaseModel):
+class AgreedNow(OfOne):
     """The plan that was agreed on: as of which day, with how many steps, and what it says in one sentence."""
 
-    id: str
-    revision: int
     day: str
     steps: int
     headline: str
@@ -422,20 +417,16 @@ class PaperRow(BaseModel):
     thing: dict[str, Any] | None
 
 
-class PaperList(BaseModel):
+class PaperList(OfOne):
     """The papers of an application; `note` says what the list is worth."""
 
-    id: str
-    revision: int
     note: str
     papers: list[PaperRow]
 
 
-class EvidenceFile(BaseModel):
+class EvidenceFile(OfOne):
     """A file of evidence, and the pieces it is put to by question; the self-check it is of, with its revision."""
 
-    id: str
-    revision: int
     sha256: str
     name: str
     size: int
@@ -472,18 +463,14 @@ class Problem(BaseModel):
     detail: str
 
 
-class Proposed(BaseModel):
+class Proposed(OfOne):
     """What became of each proposal that was sent."""
 
-    id: str
-    revision: int
     new_in_inbox: int
     proposals: list[dict[str, Any]]
 
 
-class Waiting(BaseModel):
+class Waiting(OfOne):
     """What is in an inbox, and what became of it."""
 
-    id: str
-    revision: int
     proposals: list[dict[str, Any]]
