@@ -10,6 +10,8 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from functools import partial
+from operator import attrgetter
 from pathlib import Path, PurePath
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Self, TypeVar
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
     from tqdm import tqdm
 
     from ecq.document.logo import Logo
-    from ecq.exchange.batch.reporting import Report
     from ecq.exchange.batch.tables import Journal
     from ecq.exchange.batch.working import Work
 
@@ -114,16 +115,14 @@ class NotTaken:
         """Put some apart."""
         for one in those:
             self.count += 1
-            self._write(one.file, words(one.why, self._lang))
-
-    def _write(self, name: str, why: str) -> None:
-        if self.path is None:
-            print(f"ecq: {why}", file=sys.stderr)
-            return
-        if self._file is None:
-            self._file = self._stack.enter_context(files.whole_file(self.path))
-            self._file.write(MARK + csv_rows([("file", "why")]))
-        self._file.write(csv_rows([(csv_cell(name), csv_cell(why))]))
+            why = words(one.why, self._lang)
+            if self.path is None:
+                print(f"ecq: {why}", file=sys.stderr)
+                continue
+            if self._file is None:
+                self._file = self._stack.enter_context(files.whole_file(self.path))
+                self._file.write(MARK + csv_rows([("file", "why")]))
+            self._file.write(csv_rows([(csv_cell(one.file), csv_cell(why))]))
 
     def __enter__(self) -> Self:
         return self
@@ -213,7 +212,7 @@ def many_reports(
     options: Options, chosen: Chosen, logo: Logo | None, key: tuple[bytes, str, str] | None, as_word: bool
 ) -> int:
     """Write a report for each self-check in a folder into another folder, under the name of its file."""
-    from ecq.exchange.batch.reporting import Key, Reporting, one_by_one
+    from ecq.exchange.batch.reporting import Key, Report, Reporting, one_by_one
     from ecq.exchange.batch.working import stand
 
     out: Path = options.output
@@ -237,10 +236,10 @@ def many_reports(
     _make_folder(out)
     work = Reporting(chosen, files.day_of(options.date), logo, as_word, template, Key(*key) if key else None)
     taken: set[str] = set()
-    count = 0
+    count, written_before = 0, partial(Report, content=b"")
     run = f"{stand()} {bool(key)} {replace(work, key=None)}"
     with (
-        journal_of(options, out.with_name(f"{out.name}.part"), run, _file_of, _written_before) as journal,
+        journal_of(options, out.with_name(f"{out.name}.part"), run, attrgetter("file"), written_before) as journal,
         NotTaken(out.with_name(f"{out.name}.bad.csv"), options.lang) as apart,
     ):
         for some in worked_through(
@@ -256,16 +255,6 @@ def many_reports(
                     raise _refused(b.GONE_MEANWHILE, path=path)
                 count += 1
     return told(b.WRITTEN, count, apart, options)
-
-
-def _file_of(report: Report) -> str:
-    return report.file
-
-
-def _written_before(file: str) -> Report:
-    from ecq.exchange.batch.reporting import Report
-
-    return Report(file, b"")
 
 
 def _name(file: str, folder: Path, taken: set[str]) -> PurePath:

@@ -17,7 +17,6 @@ from ecq.exchange.law_texts import BROUGHT, Brought, found, keep, keep_reviews, 
 from ecq.exchange.law_texts import bring as read
 from ecq.telling.text.words import say
 from ecq.writers.sheets.counsel import READ_BACK, VERDICTS, VOID
-from ecq.writers.sheets.forms import UNREAD
 
 AS_JSON = ("import", "search", "draw", "counsel")
 """What is told as JSON too."""
@@ -144,7 +143,7 @@ def counsel(options: Options, files: list[str]) -> int:
             back = arms_length.read(read_reviews, read_bytes(path), stamps, error=WorkbookError)
         except WorkbookError as error:
             raise EcqError(f"{path} {error}", f"{path} {error.zh}") from None
-        told = [words(UNREAD, options.lang), *unread_lines(back.unread, options.lang)] if back.unread else []
+        told = unread_lines(back.unread, options.lang)
         for one in back.troubles:
             print(
                 f"ecq: {one.place}{LANGUAGES[options.lang].colon}{words(one.sentence, options.lang)}", file=sys.stderr

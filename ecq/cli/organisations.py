@@ -38,7 +38,8 @@ def list_all(options: Options) -> None:
     organisations = _organisations()
     found = [(one, organisations.members(one.id), organisations.held(one.id)) for one in organisations.all()]
     rows = [{**vars(one), "members": [vars(m) for m in members], "held": held} for one, members, held in found]
-    print_either(options, {"organisations": rows}, organisation_lines(found, options.lang))
+    lines = organisation_lines(found, options.lang) if found else [words(NONE_YET, options.lang)]
+    print_either(options, {"organisations": rows}, lines)
 
 
 def add(options: Options) -> None:
@@ -80,7 +81,10 @@ def _receipt(erased: Erased | None, options: Options) -> None:
             "nobody is known by that id; ecq organisations list shows whom there is",
             "没有这个编号的人；ecq organisations list 列出现有的",
         )
-    print_either(options, vars(erased), erased_lines(erased, options.lang))
+    lang = options.lang
+    lines = [say(ERASED, lang, at=erased.deleted_at, digest=erased.digest)]
+    lines += [f"    {words(COUNTED[one], lang)}{LANGUAGES[lang].colon}{count}" for one, count in erased.counts.items()]
+    print_either(options, vars(erased), lines)
 
 
 def _organisations() -> Organisations:
@@ -117,14 +121,16 @@ def add_key(options: Options) -> None:
             "where people log in, a key belongs to a person: each makes their own on the page of the organisation",
             "需要登录的服务器上，密钥归个人所有：请各自在组织页上生成",
         )
-    made, key = _tokens().add(options.name, options.scope, options.days)
-    print_either(options, {**vars(made), "key": key}, added_lines(made, key, options.lang))
+    made, key = Tokens(open_store()).add(options.name, options.scope, options.days)
+    lang, until = options.lang, made.expires_at[:10]
+    added = say(ADDED, lang, id=made.id, name=made.name, scope=made.scope, until=until)
+    print_either(options, {**vars(made), "key": key}, [added, key, words(SHOWN_ONCE, lang)])
 
 
 def list_keys(options: Options) -> None:
     """Print the keys there are, without their secrets."""
     store = open_store()
-    found = _tokens().all()
+    found = Tokens(store).all()
     if options.json:
         print_json({"tokens": [vars(one) for one in found]})
         return
@@ -134,21 +140,17 @@ def list_keys(options: Options) -> None:
     owners = {
         one.id: f"{people.get(one.person_id or '', '')} {names.get(one.organisation_id or '', '')}" for one in found
     }
-    print("\n".join(token_lines(found, owners, store.now(), options.lang)))
+    print("\n".join(token_lines(found, owners, store.now(), options.lang)) or words(NO_KEY_YET, options.lang))
 
 
 def revoke_key(options: Options) -> None:
     """End a key at once."""
-    if not _tokens().revoke(options.id):
+    if not Tokens(open_store()).revoke(options.id):
         raise EcqError(
             f"there is no key {options.id!r}; ecq tokens list shows those there are",
             f"没有密钥 {options.id!r}；ecq tokens list 列出现有的",
         )
     print(say(REVOKED, options.lang, id=options.id))
-
-
-def _tokens() -> Tokens:
-    return Tokens(open_store())
 
 
 NONE_YET = text("还没有组织。", "There is no organisation yet.")
@@ -177,9 +179,7 @@ COUNTED: dict[str, Text] = {
 
 def organisation_lines(found: Iterable[tuple[Organisation, tuple[Member, ...], int]], lang: Lang) -> Iterator[str]:
     """Each organisation with its groups and members, and how many self-checks it holds."""
-    empty = True
     for one, members, held in found:
-        empty = False
         yield say(ROW, lang, id=one.id, name=one.name, members=len(members), held=held)
         for group, role in one.groups:
             yield say(GROUP_ROW, lang, group=group, role=words(ROLE_NAMES[role], lang))
@@ -192,15 +192,6 @@ def organisation_lines(found: Iterable[tuple[Organisation, tuple[Member, ...], i
                 role=words(ROLE_NAMES[member.role], lang),
                 person=member.person_id,
             ).rstrip()
-    if empty:
-        yield say(NONE_YET, lang)
-
-
-def erased_lines(erased: Erased, lang: Lang) -> Iterator[str]:
-    """What was deleted for good: the receipt."""
-    yield say(ERASED, lang, at=erased.deleted_at, digest=erased.digest)
-    for name, count in erased.counts.items():
-        yield f"    {words(COUNTED[name], lang)}{LANGUAGES[lang].colon}{count}"
 
 
 ADDED = text("密钥 {id}（{name}，{scope}）有效至 {until}：", "Key {id} ({name}, {scope}) holds until {until}:")
@@ -208,10 +199,8 @@ SHOWN_ONCE = text(
     "请现在存好：数据库里没有密钥本身，以后不能再显示。",
     "Keep it now: the database does not have it, and it cannot be shown again.",
 )
-KEY_ROW = text(
-    "{id}  {name}  {scope}  {state}  {used}  {owner}",
-    "{id}  {name}  {scope}  {state}  {used}  {owner}",
-)
+_KEY = "{id}  {name}  {scope}  {state}  {used}  {owner}"
+KEY_ROW = text(_KEY, _KEY)
 UNTIL, EXPIRED = UNTIL_DAY, text("{day} 已过期", "expired on {day}")
 USED, UNUSED = text("{day} 用过", "used on {day}"), text("没有用过", "never used")
 OF_THE_COMPUTER = text("本机，全部自评", "this computer, all self-checks")
@@ -219,18 +208,9 @@ NO_KEY_YET = text("还没有密钥。", "There is no key yet.")
 REVOKED = text("{id} 已撤销", "{id} is revoked")
 
 
-def added_lines(made: Token, key: str, lang: Lang) -> Iterator[str]:
-    """The new key, and that it is shown this once."""
-    yield say(ADDED, lang, id=made.id, name=made.name, scope=made.scope, until=made.expires_at[:10])
-    yield key
-    yield say(SHOWN_ONCE, lang)
-
-
 def token_lines(found: Iterable[Token], owners: Mapping[str, str], now: str, lang: Lang) -> Iterator[str]:
     """A line for each key; `owners` says by key whose it is."""
-    empty = True
     for one in found:
-        empty = False
         yield say(
             KEY_ROW,
             lang,
@@ -241,8 +221,6 @@ def token_lines(found: Iterable[Token], owners: Mapping[str, str], now: str, lan
             used=say(USED, lang, day=one.used_at[:10]) if one.used_at else say(UNUSED, lang),
             owner=owners[one.id].strip() or say(OF_THE_COMPUTER, lang),
         )
-    if empty:
-        yield say(NO_KEY_YET, lang)
 
 
 with store_installed():

@@ -33,7 +33,7 @@ from ecq.rubric.law import Law
 from ecq.rubric.loading import Library, load_library, read_yaml, rubric_home
 from ecq.rubric.model import Bank, Changes, Layout, Rubric, SourceRegister
 from ecq.rubric.released import DIGESTS, digest_lines, kept, published, release_name, released_folder, released_rubrics
-from ecq.scoring.export import rubric_row
+from ecq.scoring.export import rubric_data, rubric_row
 from ecq.scoring.rubric_comparison import compare
 from ecq.telling.text.words import POINTS_STATUSES
 
@@ -175,7 +175,6 @@ def export_points(options: Options) -> None:
 def import_points(options: Options) -> None:
     """Make a rubric from a table of points that was filled in."""
     from ecq.cli.workbooks import unread_data, unread_lines
-    from ecq.writers.sheets.forms import UNREAD
 
     workbook = read_bytes(options.workbook)
     base = rubric_catalogue.rubric(options.rubric or rubric_catalogue.DEFAULT_RUBRIC)
@@ -195,16 +194,9 @@ def import_points(options: Options) -> None:
     unread = arms_length.read(points_table.unread_points, workbook, where=str(options.workbook))
     path = rubric_catalogue.keep_variant(variant)
     rubric = rubric_catalogue.rubric(variant.id)
-    row = {
-        "id": rubric.id,
-        "version": rubric.version,
-        "digest": rubric.digest,
-        "file": str(path),
-        "unread": unread_data(unread),
-    }
-    lines = [f"{rubric.id}: {words(rubric.layout.title, options.lang)}"]
-    lines += [words(UNREAD, options.lang), *unread_lines(unread, options.lang)] if unread else []
-    print_either(options, row, lines)
+    row = {**rubric_data(rubric), "file": str(path), "unread": unread_data(unread)}
+    title = words(rubric.layout.title, options.lang)
+    print_either(options, row, [f"{rubric.id}: {title}", *unread_lines(unread, options.lang)])
 
 
 def sources(options: Options) -> None:

@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from ecq.base.errors import EcqError
-from ecq.base.language import error_text
+from ecq.base.language import error_text, words
 from ecq.cli import words as w
 from ecq.cli.command import STANDARD, Options, asked_language, make_parser
 from ecq.cli.commands import COMMANDS
@@ -51,22 +51,20 @@ def run(argv: Sequence[str]) -> int:
         signal.signal(stopped.signal_number, signal.SIG_DFL)
         signal.raise_signal(stopped.signal_number)  # so that whoever asked sees that it was that
         return 128 + stopped.signal_number
-    except UnicodeEncodeError as error:  # the name of a file, which the database takes as text only
-        print(f"ecq: {_sentence(_no_text(str(error.object)), lang)}", file=sys.stderr)
-        return 2
-    except EcqError as error:
-        print(f"ecq: {_sentence(error, lang)}", file=sys.stderr)
-        return 2
-    except OSError as error:
-        if error.filename is None:
+    except (EcqError, OSError, UnicodeEncodeError) as error:
+        if isinstance(error, OSError) and error.filename is None:
             raise
-        print(f"ecq: {_sentence(_refused(error), lang)}", file=sys.stderr)
+        _complain(_in_a_sentence(error), lang)
         return 2
     return code or 0
 
 
-def _refused(error: OSError) -> EcqError:
-    """The system refused a file or folder that the command itself needs."""
+def _in_a_sentence(error: EcqError | OSError | UnicodeEncodeError) -> EcqError:
+    """What hindered a command, in words; where it is the system, of a file or folder that the command itself needs."""
+    if isinstance(error, UnicodeEncodeError):  # the name of a file, which the database takes as text only
+        return _no_text(str(error.object))
+    if isinstance(error, EcqError):
+        return error
     why, where = w.cause(error), os.fsdecode(error.filename)
     return EcqError(
         f"{where} cannot be used ({why.en}); choose another place", f"{where} 用不了（{why.zh}），请换个地方"
@@ -100,16 +98,15 @@ def say_not_said(why: OSError, argv: Sequence[str]) -> None:
         f"要输出的内容没能全部写到标准输出（{reason.zh}），请换个地方输出",
     )
     with suppress(OSError):
-        print(f"ecq: {_sentence(error, asked_language(argv))}", file=sys.stderr)
+        _complain(error, asked_language(argv))
 
 
-def _sentence(error: EcqError, lang: Lang) -> str:
-    from ecq.base.language import words
-
+def _complain(error: EcqError, lang: Lang) -> None:
     try:
-        return words(error_text(error), lang)
+        sentence = words(error_text(error), lang)
     except EcqError:  # Traditional Chinese cannot be derived here
-        return str(error)
+        sentence = str(error)
+    print(f"ecq: {sentence}", file=sys.stderr)
 
 
 def _must_be_text(options: Options) -> None:

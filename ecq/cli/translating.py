@@ -18,7 +18,6 @@ from ecq.exchange.translation import words as w
 from ecq.exchange.translation.workbook import every_text, read, take
 from ecq.exchange.translation.workbook import write as workbook
 from ecq.telling.text.words import say
-from ecq.writers.sheets.forms import UNREAD
 
 
 def words(options: Options) -> int | None:
@@ -56,7 +55,7 @@ def _take_over(options: Options) -> int:
         taken = take(returned, texts)
     except WorkbookError as error:
         raise EcqError(f"{where} {error}".strip(), f"{where} {error.zh}".strip()) from None
-    told = [in_words(UNREAD, options.lang), *unread_lines(taken.unread, options.lang)] if taken.unread else []
+    told = unread_lines(taken.unread, options.lang)
     if taken.wrong:
         print(*told, sep="\n", end="\n" if told else "", file=sys.stderr)
         for sentence in taken.wrong:

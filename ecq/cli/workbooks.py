@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ecq.assessment.model import Assessment, Evidence
@@ -48,12 +48,13 @@ def preview_lines(shown: Preview, rubric: Rubric, assessment: Assessment, lang: 
             yield ""
             yield words(title, lang)
         for one in changes:
-            before, after = (side or words(a.EMPTY, lang) for side in sides(one, assessment, rubric, lang))
+            told = sides(one, assessment, rubric, lang)
+            before, after = (" ".join((side or words(a.EMPTY, lang)).split()) for side in told)
             about = one.about or words(f.OF_THE_PLAN, lang)
             yield f"  {one.source.place}  {about}  {words(a.FIELDS[_field(one)], lang)}"
             if _field(one) != "evidence":
-                yield f"    {words(w.NOW_HEAD, lang)}{colon}{_one_line(before)}"
-            yield f"    {words(a.AFTER, lang)}{colon}{_one_line(after)}"
+                yield f"    {words(w.NOW_HEAD, lang)}{colon}{before}"
+            yield f"    {words(a.AFTER, lang)}{colon}{after}"
     if shown.not_counted:
         yield ""
         yield words(NOT_COUNTED, lang)
@@ -66,18 +67,13 @@ def preview_lines(shown: Preview, rubric: Rubric, assessment: Assessment, lang: 
         yield f"  {trouble.place}{colon}{words(trouble.sentence, lang)}"
     if shown.unread:
         yield ""
-        yield words(UNREAD, lang)
-    yield from unread_lines(shown.unread, lang)
+        yield from unread_lines(shown.unread, lang)
 
 
-def unread_lines(unread: Iterable[Unread], lang: Lang) -> Iterator[str]:
-    """What of a workbook is not read, a line for each place."""
-    for one in unread:
-        yield f"  {one.place}{LANGUAGES[lang].colon}{words(one.sentence, lang)}"
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+def unread_lines(unread: Sequence[Unread], lang: Lang) -> list[str]:
+    """What of a workbook is not read, a line for each place under a heading; none where all is."""
+    places = [f"  {one.place}{LANGUAGES[lang].colon}{words(one.sentence, lang)}" for one in unread]
+    return [words(UNREAD, lang), *places] if places else []
 
 
 def preview_data(shown: Preview, assessment: Assessment) -> dict[str, Any]:
@@ -95,7 +91,7 @@ def preview_data(shown: Preview, assessment: Assessment) -> dict[str, Any]:
     }
 
 
-def unread_data(unread: Iterable[Unread]) -> list[dict[str, Any]]:
+def unread_data(unread: Sequence[Unread]) -> list[dict[str, Any]]:
     """The same as plain data."""
     return [{"cell": one.place, "message": written(one.sentence)} for one in unread]
 
