@@ -364,18 +364,15 @@ def _request(method: str, path: str, operation: dict[str, Any], said: dict[str, 
     body = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
     fields = said["components"]["schemas"].get(body.get("$ref", "").rpartition("/")[2], {}).get("properties", {})
     taken += [(name, one.get("description", ""), one) for name, one in fields.items()]
-    named = "".join(
-        f"<li><code>{escape(name)}</code> {_with_code(text)}{_choices(schema)}</li>" for name, text, schema in taken
-    )
+    named = ""
+    for name, text, schema in taken:
+        listed = " | ".join(map(str, schema.get("enum", ())))
+        choices = f" <small>{escape(listed)}</small>" if listed else ""
+        named += f"<li><code>{escape(name)}</code> {_with_code(text)}{choices}</li>"
     return (
         f"<section><h3><b>{method.upper()}</b> <code>{escape(path)}</code></h3>"
         f"<p>{_with_code(operation['summary'])}</p><ul>{named}</ul></section>"
     )
-
-
-def _choices(schema: dict[str, Any]) -> str:
-    listed = " | ".join(map(str, schema.get("enum", ())))
-    return f" <small>{escape(listed)}</small>" if listed else ""
 
 
 def _with_code(text: str) -> str:

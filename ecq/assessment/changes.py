@@ -72,7 +72,7 @@ def set_up(
     at: str | None = None,
 ) -> Assessment:
     """Change name, profile facts (None: not known again) or target. Answers stay, also those a changed profile hides."""
-    changes: dict[str, Any] = {"updated_at": at or assessment.updated_at}
+    changes: dict[str, Any] = {}
     if name is not None:
         changes["name"] = _name(name)
     if profile is not None:
@@ -84,7 +84,7 @@ def set_up(
         if refused is not None:
             raise AssessmentError(refused.en, refused.zh)
         changes["target"] = target
-    return assessment.model_copy(update=changes)
+    return assessment.changed(at, **changes)
 
 
 def no_target(rubric: Rubric, target: str | None) -> Text | None:
@@ -102,8 +102,7 @@ def rebind(assessment: Assessment, rubric: Rubric, at: str | None = None) -> Ass
     """The same answers under another rubric, or another version of it. Answers to questions it does not ask stay."""
     reference = RubricRef(id=rubric.id, version=rubric.version, digest=rubric.digest)
     target = None if no_target(rubric, assessment.target) else assessment.target
-    changes = {"rubric": reference, "target": target, "updated_at": at or assessment.updated_at}
-    return assessment.model_copy(update=changes)
+    return assessment.changed(at, rubric=reference, target=target)
 
 
 def _name(text: str) -> str:
@@ -145,9 +144,7 @@ def with_response(assessment: Assessment, question_id: str, at: str | None, **ch
     if all(getattr(before, name) == value for name, value in changes.items()):
         return assessment
     response = before.model_copy(update={**changes, "at": at})
-    return assessment.model_copy(
-        update={"responses": {**assessment.responses, question_id: response}, "updated_at": at or assessment.updated_at}
-    )
+    return assessment.changed(at, responses={**assessment.responses, question_id: response})
 
 
 def answer(
@@ -207,12 +204,12 @@ def comment(assessment: Assessment, part: str, text: str, by: str = "", at: str 
     comments = {id_: one for id_, one in assessment.comments.items() if id_ != part}
     if cleaned:
         comments[part] = Comment(text=cleaned, by=who, day=at[:10] if at else None)
-    return assessment.model_copy(update={"comments": comments, "updated_at": at or assessment.updated_at})
+    return assessment.changed(at, comments=comments)
 
 
 def keep_client(assessment: Assessment, record: ClientRecord, at: str | None = None) -> Assessment:
     """The assessment with what a consultant keeps of the client."""
-    return assessment.model_copy(update={"client": record, "updated_at": at or assessment.updated_at})
+    return assessment.changed(at, client=record)
 
 
 def noting(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from hashlib import blake2b
 from typing import Any, Literal, TypedDict, Unpack
 
@@ -93,7 +93,7 @@ def keep_paper(
         if isinstance(thing, Invalid):
             return thing
         papers[paper] = thing
-    return assessment.model_copy(update={"papers": papers, "updated_at": at or assessment.updated_at})
+    return assessment.changed(at, papers=papers)
 
 
 def _with(assessment: Assessment, question: Question, thing: Evidence, at: str | None) -> Assessment | Invalid:
@@ -193,7 +193,7 @@ def name_reviewer(assessment: Assessment, name: str, at: str | None = None) -> A
     who = clean(" ".join(name.split()), OWNER_LIMIT)
     if isinstance(who, Invalid) or who == assessment.reviewer:
         return who if isinstance(who, Invalid) else assessment
-    return assessment.model_copy(update={"reviewer": who, "updated_at": at or assessment.updated_at})
+    return assessment.changed(at, reviewer=who)
 
 
 def _found(assessment: Assessment, question: Question, index: int, seen: Evidence | None) -> Evidence | Invalid:
@@ -237,7 +237,7 @@ _GONE = invalid(
 
 def _evidence(old: Evidence, question: Question | None, said: Said) -> Evidence | Invalid:
     """A thing with what is said of it changed, cleaned and checked."""
-    made: dict[str, Any] = {**_fields(old), **said}
+    made: dict[str, Any] = {**dict(old), **said}
     for name, limit in _LIMITS.items():
         text = made.get(name) or ""
         cleaned = clean(text if name == "text" else " ".join(text.split()), limit)
@@ -260,7 +260,3 @@ def _evidence(old: Evidence, question: Question | None, said: Said) -> Evidence 
     if question is not None and made.get("pieces") is not None:
         made["pieces"] = tuple(piece for piece in question.pieces if piece in made["pieces"])
     return Evidence.model_validate(made)
-
-
-def _fields(thing: Evidence) -> Mapping[str, Any]:
-    return {name: value for name, value in vars(thing).items() if name in Evidence.model_fields}

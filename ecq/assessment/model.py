@@ -31,11 +31,6 @@ def _is_amount(text: str) -> str:
     return text
 
 
-def _is_unset(value: object) -> bool:
-    """What came after 1.0.0 is left out of files where nobody set it."""
-    return not value
-
-
 def _is_above_zero(text: str) -> str:
     if parse_exact(text) <= 0:
         raise ValueError("not above 0")
@@ -74,9 +69,9 @@ class AgreedStep(Frozen):
     gain: Points
     done: bool = False
     proves: bool = False
-    planned: Annotated[Day | None, Field(exclude_if=_is_unset)] = None
-    done_on: Annotated[Day | None, Field(exclude_if=_is_unset)] = None
-    spent: Annotated[Amount | None, Field(exclude_if=_is_unset)] = None
+    planned: Annotated[Day | None, Field(exclude_if=is_nothing)] = None
+    done_on: Annotated[Day | None, Field(exclude_if=is_nothing)] = None
+    spent: Annotated[Amount | None, Field(exclude_if=is_nothing)] = None
 
 
 class AgreedPlan(Frozen):
@@ -112,15 +107,15 @@ class PlanTerms(Frozen):
     ready_by: Day | None = None
     goal: Literal["ready", "score"] = "ready"
 
-    weekly: Annotated[PerWeek | None, Field(exclude_if=_is_unset)] = None
-    weekly_by_owner: Annotated[dict[Owner, PerWeek], Field(max_length=TERMS_MOST, exclude_if=_is_unset)] = Field(
+    weekly: Annotated[PerWeek | None, Field(exclude_if=is_nothing)] = None
+    weekly_by_owner: Annotated[dict[Owner, PerWeek], Field(max_length=TERMS_MOST, exclude_if=is_nothing)] = Field(
         default_factory=dict
     )
-    calendar: Annotated[Id | None, Field(exclude_if=_is_unset)] = None
-    days_off: Annotated[tuple[Day, ...], Field(max_length=TERMS_MOST, exclude_if=_is_unset)] = ()
+    calendar: Annotated[Id | None, Field(exclude_if=is_nothing)] = None
+    days_off: Annotated[tuple[Day, ...], Field(max_length=TERMS_MOST, exclude_if=is_nothing)] = ()
     owner_days_off: Annotated[
         dict[Owner, Annotated[tuple[Day, ...], Field(max_length=TERMS_MOST)]],
-        Field(max_length=TERMS_MOST, exclude_if=_is_unset),
+        Field(max_length=TERMS_MOST, exclude_if=is_nothing),
     ] = Field(default_factory=dict)
 
     locked: Annotated[tuple[Key, ...], Field(max_length=TERMS_MOST)] = ()
@@ -263,11 +258,6 @@ class Comment(Frozen):
     day: Day | None = None
 
 
-def _is_empty(value: object) -> bool:
-    """What came after 1.0.0 is left out of files where nobody set it."""
-    return not value
-
-
 def _is_no_record(value: object) -> bool:
     return value == NO_RECORD
 
@@ -299,11 +289,11 @@ class Assessment(Frozen):
     terms: PlanTerms = NO_TERMS
     reviewer: Annotated[str, StringConstraints(max_length=OWNER_LIMIT), Field(exclude_if=is_nothing)] = ""
     as_of: Annotated[Day | None, Field(exclude_if=is_absent)] = None
-    comments: Annotated[dict[Id, Comment], Field(max_length=COMMENTS, exclude_if=_is_empty)] = Field(
+    comments: Annotated[dict[Id, Comment], Field(max_length=COMMENTS, exclude_if=is_nothing)] = Field(
         default_factory=dict
     )
     client: Annotated[ClientRecord, Field(exclude_if=_is_no_record)] = NO_RECORD
-    papers: Annotated[dict[Id, Evidence], Field(max_length=PAPERS, exclude_if=_is_empty)] = Field(default_factory=dict)
+    papers: Annotated[dict[Id, Evidence], Field(max_length=PAPERS, exclude_if=is_nothing)] = Field(default_factory=dict)
     created_at: str | None = None
     updated_at: str | None = None
 
@@ -325,6 +315,10 @@ class Assessment(Frozen):
         """The same with its figures of that day."""
         changed = (self.updated_at or "")[:10]
         return self if self.day == day else self.model_copy(update={"as_of": None if day == changed else day})
+
+    def changed(self, at: str | None, **fields: Any) -> Self:
+        """The same with fields changed at a time; without one that of the last change stays."""
+        return self.model_copy(update={**fields, "updated_at": at or self.updated_at})
 
     def response(self, question_id: str) -> Response:
         """The response to a question; an empty one where there is none."""

@@ -124,8 +124,7 @@ def _articles(question: Question, laws: Mapping[str, Law], day: str | None) -> I
     """Each article cited is in the register, and in force on the day."""
     for number, citation in enumerate(question.sources):
         for place, article in enumerate(citation.articles):
-            message = _known(laws, citation.source, article, day)
-            if message:
+            if message := _known(laws, citation.source, article, day):
                 yield ("sources", number, "articles", place), message
 
 
@@ -153,19 +152,17 @@ def _sentences(document: Document, laws: Mapping[str, Law]) -> Iterator[tuple[Pl
     in_text: dict[Place, dict[str, set[tuple[str, str]]]] = {}
     for place, law_id, article in marks(document.data):
         in_text.setdefault(place[:-1], {}).setdefault(str(place[-1]), set()).add((law_id, article))
-        message = _known(laws, law_id, article, None)
-        if message:
+        if message := _known(laws, law_id, article, None):
             yield place, message
     for text, found in in_text.items():
         if found.get("zh") != found.get("en"):
             yield text, "names other articles in one language than in the other; make its marks agree"
     for place, sentence in sentences(document.data):
-        written = NUMBER_OF_ARTICLE.search(sentence)
-        if written:
-            yield (
-                place,
-                f"has the number of an article in a sentence ({written.group()!r}); write a mark such as {{ecl:81}}",
+        if written := NUMBER_OF_ARTICLE.search(sentence):
+            message = (
+                f"has the number of an article in a sentence ({written.group()!r}); write a mark such as {{ecl:81}}"
             )
+            yield place, message
 
 
 def _check_register(library: Library, day: str | None) -> Iterator[Problem]:
@@ -188,29 +185,25 @@ def _check_register(library: Library, day: str | None) -> Iterator[Problem]:
         for place, article in law.articles.items():
             where: Place = ("articles", place)
             if (law.id, place) in told:
-                yield document.at(
-                    where, f"{law.id} {place} is told in {told[law.id, place]} too; an article is told once"
-                )
+                message = f"{law.id} {place} is told in {told[law.id, place]} too; an article is told once"
+                yield document.at(where, message)
             told.setdefault((law.id, place), document.file)
             if (law.id, place) not in needed and not article.is_duty:
                 yield document.at(where, f"{law.id} {place} is cited by nothing; take it out, or cite it")
             if article.is_duty and ((law.id, place) in gated) == (article.ungated is not None):
                 yield document.at(where, f"{law.id} {place} {_UNGATED if article.ungated is None else _GATED}")
             for number, one in enumerate(article.punished_by):
-                message = _known(library.laws, *_punishing(law, one), day)
-                if message:
-                    yield document.at((*where, "punished_by", number), message)
+                if unknown := _known(library.laws, *_punishing(law, one), day):
+                    yield document.at((*where, "punished_by", number), unknown)
         last = law.versions[-1]
         digests = last.digests
         if day is not None and last.since is not None and last.since > day:
-            yield document.at(
-                ("versions", len(law.versions) - 1), f"is in force from {last.since} only; add it on that day"
-            )
+            message = f"is in force from {last.since} only; add it on that day"
+            yield document.at(("versions", len(law.versions) - 1), message)
         for place, article in law.articles.items():
             if digests and article.read and law.number_now(place) not in digests:
-                yield document.at(
-                    ("articles", place), f"{law.id} has no such article in the text that was read; correct it"
-                )
+                message = f"{law.id} has no such article in the text that was read; correct it"
+                yield document.at(("articles", place), message)
 
 
 _UNGATED = (
@@ -229,22 +222,13 @@ def _wording(question: Question) -> Iterator[tuple[Place, str]]:
     """Answers that stand alone, and no sentence on what an auditor does."""
     for place, text in _texts(question):
         for lang, written in (("zh", text.zh), ("en", text.en)):
-            hanging = (
-                _HANGING[lang].match(written.lstrip('（(“"'))
-                if place[0] in _ANSWERS and place[-1] != "advice"
-                else None
-            )
-            if hanging:
-                yield (
-                    (*place, lang),
-                    f"begins with {hanging.group()!r} and hangs when it is read alone; say the whole fact",
-                )
-            prediction = _PREDICTION[lang].search(written)
-            if prediction:
-                yield (
-                    (*place, lang),
-                    f"says {prediction.group()!r}, but what an auditor does is not public; say why it matters, or what to have ready",
-                )
+            alone = place[0] in _ANSWERS and place[-1] != "advice"
+            if alone and (hanging := _HANGING[lang].match(written.lstrip('（(“"'))):
+                message = f"begins with {hanging.group()!r} and hangs when it is read alone; say the whole fact"
+                yield (*place, lang), message
+            if prediction := _PREDICTION[lang].search(written):
+                message = f"says {prediction.group()!r}, but what an auditor does is not public; say why it matters, or what to have ready"
+                yield (*place, lang), message
 
 
 def _texts(of: Any, place: Place = ()) -> Iterator[tuple[Place, Text]]:
@@ -305,9 +289,8 @@ def answer_ids(question: Question) -> frozenset[str]:
 def _declared(library: Library, document: Document, changes: Changes) -> Iterator[Problem]:
     for index, gone in enumerate(changes.questions):
         if gone.question in library.questions:
-            yield document.at(
-                ("questions", index), f"{gone.question!r} is still in the bank; take it out of one of them"
-            )
+            message = f"{gone.question!r} is still in the bank; take it out of one of them"
+            yield document.at(("questions", index), message)
         if gone.successor is not None and gone.successor not in library.questions:
             yield document.at(("questions", index, "successor"), _NO_QUESTION.format(gone.successor))
     for index, option in enumerate(changes.options):
@@ -321,9 +304,8 @@ def _declared(library: Library, document: Document, changes: Changes) -> Iterato
             message = f"{option.question} still has {option.option!r}; take it out here, or name it under answers"
             yield document.at(("options", index), message)
         if option.successor is not None and option.successor not in ids:
-            yield document.at(
-                ("options", index, "successor"), f"{option.question} has no {option.successor!r}; correct it"
-            )
+            message = f"{option.question} has no {option.successor!r}; correct it"
+            yield document.at(("options", index, "successor"), message)
         if option.asked_by is not None and option.asked_by not in library.questions:
             yield document.at(("options", index, "asked_by"), _NO_QUESTION.format(option.asked_by))
     for index, again in enumerate(changes.answers):
@@ -423,13 +405,9 @@ def _said_of_gates(question: Question, facts: QuestionFacts) -> Iterator[str]:
 def _read_to_itself(question: Question, facts: QuestionFacts) -> Iterator[str]:
     """Options whose own words, read as a sentence, rule that option out, or leave only another."""
     for option, text in question.choices:
-        for lang, words in _read(text):
+        if "任一" in text.zh or "或者" in text.zh:
+            continue  # "any of these" does not state one thing
+        for lang, words in (("zh", text.zh), ("en", text.en)):
             left = facts.left(hear(words, facts).known)
             if option not in left:
                 yield f"option {option}, read to itself ({lang}), leaves {', '.join(left) or 'nothing'}"
-
-
-def _read(text: Text) -> tuple[tuple[str, str], ...]:
-    """An option's own words, where they state one thing; "any of these" states none."""
-    any_of = "任一" in text.zh or "任一项" in text.zh or "或者" in text.zh
-    return () if any_of else (("zh", text.zh), ("en", text.en))

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from ecq.scoring.export import as_data
+
 Severity = Literal["error", "warning"]
 
 
@@ -25,21 +27,4 @@ class Finding:
 
 def findings_data(findings: Iterable[Finding]) -> list[dict[str, Any]]:
     """Findings as plain data for JSON."""
-    return [
-        {
-            "code": one.code,
-            "severity": one.severity,
-            "where": one.where,
-            "message": one.message,
-            "counter_example": _plain(one.counter_example),
-        }
-        for one in findings
-    ]
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {key: _plain(inner) for key, inner in value.items()}
-    if isinstance(value, (tuple, list)):
-        return [_plain(inner) for inner in value]
-    return value
+    return [as_data(vars(one)) for one in findings]

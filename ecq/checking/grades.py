@@ -166,8 +166,8 @@ class Grades:
         """Questions that apply to some profile but change no grade. (Each changes the score: points are never 0.)"""
         budget = _Budget()
         for question in self._rubric.order:
-            if self._always_by_cap(question):
-                continue
+            if self._cap is not None and self._needed(question) > self._worth.credits[question][0]:
+                continue  # a gate decides between full marks and the cap, wherever it applies
             outcome, nearest = self._outcome(question, budget)
             if outcome is None:
                 message = "Whether this question can change the grade was not decided: there are too many cases."
@@ -188,10 +188,6 @@ class Grades:
             if budget.spent:
                 break
         return (None if undecided else False), nearest
-
-    def _always_by_cap(self, question: str) -> bool:
-        """A gate decides between full marks and the cap, wherever it applies."""
-        return self._cap is not None and self._needed(question) > self._worth.credits[question][0]
 
     def _cases(self, question: str) -> Iterator[tuple[Pattern, frozenset[str]]]:
         """Every set of counted questions with this one: first nothing set aside, then all that may be."""

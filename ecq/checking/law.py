@@ -156,8 +156,8 @@ class Register:
     def _cited(self) -> Mapping[tuple[str, str], list[Question]]:
         found: dict[tuple[str, str], list[Question]] = {}
         for question in self.library.questions.values():
-            for law, place in dict.fromkeys((law, whole_article(place)) for law, place in cited(question)):
-                found.setdefault((law, place), []).append(question)
+            for name in dict.fromkeys((law, whole_article(place)) for law, place in cited(question)):
+                found.setdefault(name, []).append(question)
         return found
 
     @cached_property
@@ -367,13 +367,8 @@ class Register:
         every.sort(key=lambda one: sha256(f"{seed} {one[0].id} {one[1]} {one[2]}".encode()).hexdigest())
         for question, law, place in every[:count]:
             article = self.laws[law].article(place)
-            yield {
-                "question": question.id,
-                "text": written(question.text),
-                "law": law,
-                "article": place,
-                "asks": written(article.asks) if article else None,
-            }
+            asks = written(article.asks) if article else None
+            yield {"question": question.id, "text": written(question.text), "law": law, "article": place, "asks": asks}
 
 
 @dataclass(frozen=True)

@@ -43,9 +43,11 @@ class Profiles:
     """The applicability patterns of a rubric."""
 
     def __init__(self, rubric: Rubric) -> None:
-        self._facts = rubric.facts
+        self._facts, facts = rubric.facts, rubric.profile.facts
         self._conditions = {q: rubric.by_id[q].applies for q in rubric.order}
-        self._values = {fact.id: telling_values(fact, self._mentions(fact.id)) for fact in rubric.profile.facts}
+        mentioned = [pair for condition in self._conditions.values() if condition for pair in condition.facts()]
+        by_fact = {fact.id: dict.fromkeys(values for of, values in mentioned if of == fact.id) for fact in facts}
+        self._values = {fact.id: telling_values(fact, list(by_fact[fact.id])) for fact in facts}
         self.always = frozenset(q for q, condition in self._conditions.items() if condition is None)
         self.components = tuple(self._component(facts) for facts in self._tied())
 
@@ -111,12 +113,6 @@ class Profiles:
                     if all(holds(condition, profile, self._facts) is False for condition in conditions):
                         return profile
         return None
-
-    def _mentions(self, fact_id: str) -> list[tuple[str, ...]]:
-        mentions = [
-            values for c in self._conditions.values() if c is not None for fact, values in c.facts() if fact == fact_id
-        ]
-        return list(dict.fromkeys(mentions))
 
     def _tied(self) -> list[tuple[str, ...]]:
         """The facts of each component, in the order of the conditions."""

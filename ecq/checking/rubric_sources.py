@@ -12,12 +12,13 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Literal
 
-from ecq.base.language import LANGUAGES, Lang, Text, text, words, written
+from ecq.base.language import LANGUAGES, Lang, Text, text, words
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Status
 from ecq.rubric.law import Article, Bound, duties, wider
 from ecq.rubric.loading import Library
 from ecq.rubric.model import Node, Source, SourceRegister, walk
+from ecq.scoring.export import as_data, fields
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import source_place
 from ecq.telling.text.words import GATE, STATUSES, say
@@ -67,49 +68,34 @@ class Recheck:
 
     def as_data(self) -> dict[str, Any]:
         """The same as plain data, for JSON."""
-        return {
-            "today": self.today.isoformat(),
-            "every_days": self.every_days,
-            "registered": self.registered,
-            "due": [
-                {
-                    "id": one.source.id,
-                    "title": written(one.source.title),
-                    "number": one.source.number,
-                    "state": one.source.state,
-                    "status": one.source.status,
-                    "official": one.source.official,
-                    "checked_on": one.source.checked_on,
-                    "age_days": one.age,
-                    "reasons": list(one.reasons),
-                    "cited_by": {rubric: list(ids) for rubric, ids in self.hanging[one.source.id].items()},
-                }
-                for one in self.due
-            ],
-        }
+        due = [
+            {
+                **fields(one.source, "id title number state status official checked_on"),
+                "age_days": one.age,
+                "reasons": list(one.reasons),
+                "cited_by": as_data(self.hanging[one.source.id]),
+            }
+            for one in self.due
+        ]
+        return {"today": self.today.isoformat(), **fields(self, "every_days registered"), "due": due}
 
     def lines(self, lang: Lang) -> list[str]:
         """The same to read: a head, then each source with why, where to look and what hangs on it."""
         if not self.due:
             return [words(NOTHING_DUE, lang)]
-        lines = [w.say(DUE_HEAD, lang, count=len(self.due), all=self.registered)]
+        told, lines = LANGUAGES[lang], [w.say(DUE_HEAD, lang, count=len(self.due), all=self.registered)]
         for one in self.due:
             why = [w.say(DUE_REASONS[reason], lang, days=one.age) for reason in one.reasons]
             day = w.say(CHECKED_ON, lang, day=one.source.checked_on)
-            lines += [
-                "",
-                f"{one.source.id}  {words(one.source.title, lang)}  [{LANGUAGES[lang].semicolon.join([day, *why])}]",
+            head = f"{one.source.id}  {words(one.source.title, lang)}  [{told.semicolon.join([day, *why])}]"
+            beneath = [one.source.official, *([words(one.source.note, lang)] if one.source.note else [])]
+            citing = [
+                w.say(CITED_BY, lang, rubric=rubric, count=len(ids), ids=told.listed(ids))
+                for rubric, ids in self.hanging[one.source.id].items()
+                if ids
             ]
-            lines.append(f"  {one.source.official}")
-            if one.source.note:
-                lines.append(f"  {words(one.source.note, lang)}")
-            citing = {rubric: ids for rubric, ids in self.hanging[one.source.id].items() if ids}
-            for rubric, ids in citing.items():
-                lines.append(
-                    f"  {w.say(CITED_BY, lang, rubric=rubric, count=len(ids), ids=LANGUAGES[lang].listed(ids))}"
-                )
-            if not citing:
-                lines.append(f"  {words(CITED_BY_NONE, lang)}")
+            beneath += citing or [words(CITED_BY_NONE, lang)]
+            lines += ["", head, *(f"  {line}" for line in beneath)]
         return lines
 
 
@@ -147,13 +133,8 @@ class Crosswalk:
 
     def as_data(self) -> dict[str, Any]:
         """The same as plain data, for JSON."""
-        return {
-            "questions": [
-                {"id": question_id, "places": [asdict(place) for place in places]}
-                for question_id, places in self.places.items()
-            ],
-            "gaps": [asdict(gap) for gap in self.gaps],
-        }
+        questions = [{"id": one, "places": [asdict(place) for place in places]} for one, places in self.places.items()]
+        return {"questions": questions, "gaps": [asdict(gap) for gap in self.gaps]}
 
     def lines(self, lang: Lang) -> list[str]:
         """The same to read: first the gaps of each pair, then one line a question."""
@@ -187,20 +168,20 @@ def due(
     """
     due_sources = []
     for source in register.sources:
-        age = _age(source, today)
-        reasons: list[DueReason] = []
-        if age is None:
-            reasons.append("unreadable-date")
-        elif age > every_days:
-            reasons.append("old")
-        if source.state == "draft":
-            reasons.append("draft")
-        if is_pending(source):
-            reasons.append("pending")
-        if source.state == "superseded" and (cited is None or source.id in cited):
-            reasons.append("superseded")
+        try:
+            age = (today - date.fromisoformat(source.checked_on)).days
+        except ValueError:
+            age = None
+        asked: dict[DueReason, bool] = {
+            "unreadable-date": age is None,
+            "old": age is not None and age > every_days,
+            "draft": source.state == "draft",
+            "pending": is_pending(source),
+            "superseded": source.state == "superseded" and (cited is None or source.id in cited),
+        }
+        reasons = tuple(reason for reason, holds in asked.items() if holds)
         if reasons:
-            due_sources.append(Due(source, tuple(reasons), age))
+            due_sources.append(Due(source, reasons, age))
     return tuple(sorted(due_sources, key=lambda one: (one.age is not None, -(one.age or 0), one.source.id)))
 
 
@@ -213,7 +194,18 @@ def is_pending(source: Source) -> bool:
 
 def hanging_on(source_id: str, library: Library) -> dict[str, tuple[str, ...]]:
     """Questions that cite a source, per rubric, in the order of its tree; a rubric that has none is there too."""
-    return {rubric_id: _citing(source_id, library, rubric_id) for rubric_id in library.layouts}
+    citing = {
+        one.id for one in library.questions.values() if source_id in {citation.source for citation in one.sources}
+    }
+    return {
+        rubric_id: tuple(
+            placed.question
+            for node in _indicators(library, rubric_id)
+            for placed in node.questions
+            if placed.question in citing
+        )
+        for rubric_id in library.layouts
+    }
 
 
 def cited_sources(library: Library) -> frozenset[str]:
@@ -256,22 +248,6 @@ def _gap(library: Library, rubric_id: str, other_id: str) -> Gap:
 def _indicators(library: Library, rubric_id: str) -> tuple[Node, ...]:
     """The nodes without children: those that hold questions, and those of unknown content."""
     return tuple(node for node, _ in walk(library.layouts[rubric_id].tree) if not node.children)
-
-
-def _citing(source_id: str, library: Library, rubric_id: str) -> tuple[str, ...]:
-    order = [placed.question for node in _indicators(library, rubric_id) for placed in node.questions]
-    return tuple(
-        question_id
-        for question_id in order
-        if source_id in {citation.source for citation in library.questions[question_id].sources}
-    )
-
-
-def _age(source: Source, today: date) -> int | None:
-    try:
-        return (today - date.fromisoformat(source.checked_on)).days
-    except ValueError:
-        return None
 
 
 BOUND: dict[Bound, Text] = {
@@ -334,12 +310,8 @@ class QuestionCitation:
 def question_citations(library: Library) -> tuple[QuestionCitation, ...]:
     """Every citation, in the order the questions are asked; those no rubric asks come last."""
     sources = {source.id: source for source in library.sources.sources}
-    asked = [
-        placed.question
-        for layout in library.layouts.values()
-        for node, _ in walk(layout.tree)
-        for placed in node.questions
-    ]
+    trees = (walk(layout.tree) for layout in library.layouts.values())
+    asked = [placed.question for tree in trees for node, _ in tree for placed in node.questions]
     order = dict.fromkeys((*asked, *library.questions))
     citations: list[QuestionCitation] = []
     for question in (library.questions[question_id] for question_id in order):
@@ -393,7 +365,7 @@ def citation_data(citations: tuple[QuestionCitation, ...]) -> dict[str, Any]:
                 "source": one.source.id,
                 "article": one.article or None,
                 "binds": list(one.line.binds) if one.line else None,
-                "duty": written(one.line.asks) if one.line else None,
+                "duty": as_data(one.line.asks) if one.line else None,
                 "status": one.status,
                 "read": one.line.read if one.line else None,
                 "duty_of_gate": one.duty_of_gate,

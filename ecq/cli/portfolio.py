@@ -41,7 +41,14 @@ def portfolio(options: Options) -> int:
             f"{options.folder} holds no assessment file (*.json) that can be read",
             f"{options.folder} 里没有读得进来的自评文件（*.json）",
         )
-    contents = _contents(options, clients, day_of(options.date))
+    day = day_of(options.date)
+    contents = Contents(
+        options.lang,
+        day,
+        ordered((row_of(one, day) for one in clients), options.order),
+        compare([_named(clients, name) for name in options.compare]) if options.compare else None,
+        benchmarks(clients) if options.benchmark else (),
+    )
     if options.output:
         write(options.output, _file(options, contents), quiet=options.json, new=not options.force)
     if options.json:
@@ -67,16 +74,6 @@ def clients_in(folder: Path) -> tuple[list[Client], list[Text]]:
         except EcqError as error:
             bad.append(error_text(error))
     return clients, bad
-
-
-def _contents(options: Options, clients: list[Client], day: str) -> Contents:
-    return Contents(
-        options.lang,
-        day,
-        ordered((row_of(one, day) for one in clients), options.order),
-        compare([_named(clients, name) for name in options.compare]) if options.compare else None,
-        benchmarks(clients) if options.benchmark else (),
-    )
 
 
 def _named(clients: list[Client], name: str) -> Client:

@@ -6,7 +6,7 @@ Knows terms, plans and answers. Changes are pure, like those of `ecq.assessment.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
@@ -37,7 +37,12 @@ StepState = Literal["waiting", "to-confirm", "reached"]
 def limits_of(rubric: Rubric, assessment: Assessment) -> Limits:
     """The limits laid down; what this rubric does not ask is left out here and kept in the assessment."""
     terms = assessment.terms
-    known = _known(rubric)
+
+    def known(key: str) -> bool:
+        question_id, _, step = key.partition("/")
+        question = rubric.by_id.get(question_id)
+        return question is not None and (not step or step in (*question.steps, PROOF))
+
     return Limits(
         locked=[key for key in terms.locked if key in rubric.by_id],
         excluded=[key for key in terms.excluded if known(key)],
@@ -55,15 +60,6 @@ def cheapest_plan(rubric: Rubric, assessment: Assessment) -> Plan:
     """
     bound = assessment if assessment.rubric.digest == rubric.digest else rebind(assessment, rubric)
     return plan(rubric, bound, target_band(rubric, bound).id, limits_of(rubric, bound), bound.terms.goal)
-
-
-def _known(rubric: Rubric) -> Callable[[str], bool]:
-    def known(key: str) -> bool:
-        question_id, _, step = key.partition("/")
-        question = rubric.by_id.get(question_id)
-        return question is not None and (not step or step in (*question.steps, PROOF))
-
-    return known
 
 
 def lock(assessment: Assessment, question_id: str, on: bool, at: str | None = None) -> Assessment:
@@ -218,8 +214,10 @@ def agree(
         )
     held = assessment.terms.agreed
     done = {(step.question, step.to, step.proves): step for step in held.steps if step.done} if held else {}
-    steps = tuple(
-        AgreedStep(
+    steps = []
+    for step in plan.steps:
+        before = done.get((step.question, step.to, step.proves))
+        agreed_step = AgreedStep(
             question=step.question,
             before=step.from_,
             to=step.to,
@@ -228,10 +226,11 @@ def agree(
             gain=str(step.gain),
             proves=step.proves,
             planned=days.get(step.question) or None,
+            done=before is not None,
+            done_on=before.done_on if before else None,
+            spent=before.spent if before else None,
         )
-        for step in plan.steps
-    )
-    steps = tuple(_with_what_was_done(step, done.get((step.question, step.to, step.proves))) for step in steps)
+        steps.append(agreed_step)
     agreed = AgreedPlan(
         target=plan.target.id,
         at=at,
@@ -239,15 +238,9 @@ def agree(
         score_after=str(plan.score_after),
         evidenced_before=str(plan.evidenced_before),
         evidenced_after=str(plan.evidenced_after),
-        steps=steps,
+        steps=tuple(steps),
     )
     return _with(assessment, at, agreed=agreed)
-
-
-def _with_what_was_done(step: AgreedStep, before: AgreedStep | None) -> AgreedStep:
-    if before is None:
-        return step
-    return step.model_copy(update={"done": True, "done_on": before.done_on, "spent": before.spent})
 
 
 def dissolve(assessment: Assessment, at: str | None = None) -> Assessment:
@@ -360,8 +353,7 @@ def _number(said: str) -> Fraction | Invalid | None:
 
 
 def _with(assessment: Assessment, at: str | None, **changes: Any) -> Assessment:
-    terms = assessment.terms.model_copy(update=changes)
-    return assessment.model_copy(update={"terms": terms, "updated_at": at or assessment.updated_at})
+    return assessment.changed(at, terms=assessment.terms.model_copy(update=changes))
 
 
 @dataclass(frozen=True)

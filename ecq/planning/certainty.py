@@ -13,7 +13,6 @@ from fractions import Fraction
 from itertools import accumulate
 from math import lcm
 
-from ecq.rubric.kinds import Question
 from ecq.rubric.model import Rubric
 from ecq.scoring.answers import GateScore
 from ecq.scoring.scorecard import Scorecard
@@ -55,7 +54,11 @@ class _Look:
         self.cap = None if cap is None else [band.id for band in rubric.bands].index(cap)
         self.failed = any(gate.state == "failed" for gate in card.gates)
         self.waiting = [gate for gate in card.gates if gate.state == "open"] if cap is not None else []
-        fails = {gate.question: _best_failing(rubric.by_id[gate.question], gate) for gate in self.waiting}
+        # The highest credit with which each gate still fails.
+        fails = {
+            gate.question: max(one for one in rubric.by_id[gate.question].scale.values() if one < gate.needed)
+            for gate in self.waiting
+        }
         open_ones = [one for one in card.questions.values() if one.open]
         exact = [one.points for one in open_ones] + [card.score.low, card.score.high]
         finer = [*fails.values(), *(gate.needed for gate in self.waiting)]
@@ -74,12 +77,8 @@ class _Look:
 
     def _gates_matter(self) -> bool:
         """Whether open gates keep the grade from being settled where the score alone would allow more."""
-        return (
-            self.cap is not None and not self.failed and self.starts[self.cap] < self._start_of(self.card.grade.high.id)
-        )
-
-    def _start_of(self, band_id: str) -> int:
-        return self._parts(self.rubric.band(band_id).from_)
+        high = self._parts(self.card.grade.high.from_)
+        return self.cap is not None and not self.failed and self.starts[self.cap] < high
 
     def earliest(self) -> int | None:
         """The fewest answers over all bands the grade could settle in."""
@@ -146,8 +145,3 @@ class _Look:
 
         count = bisect_left(range(len(sums)), True, key=settled)
         return None if count == len(sums) else count
-
-
-def _best_failing(question: Question, gate: GateScore) -> Fraction:
-    """The highest credit with which the gate still fails."""
-    return max(credit for credit in question.scale.values() if credit < gate.needed)

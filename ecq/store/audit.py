@@ -45,17 +45,14 @@ class Audit:
         if did in ONCE_A_DAY and self._today.get(key):
             return
         with self._store.transaction(("the audit log could not be written", "没能写下操作日志")) as connection:
-            if did not in ONCE_A_DAY or not self._entered(connection, now[:10], values):
+            same = sa.and_(*(AUDIT.c[name] == value for name, value in values.items()))
+            today = sa.select(AUDIT.c.number).where(same, AUDIT.c.at >= now[:10]).limit(1)
+            if did not in ONCE_A_DAY or connection.scalar(today) is None:
                 enter(connection, now, organisation_id, person, did, about, more)
         self._today.put(key, True)
         if not self._today.get((now[:10], organisation_id)):  # once a day, whether or not somebody reads it
             self._forget_old(organisation_id)
             self._today.put((now[:10], organisation_id), True)
-
-    @staticmethod
-    def _entered(connection: sa.Connection, day: str, values: dict[str, str]) -> bool:
-        same = sa.and_(*(AUDIT.c[name] == value for name, value in values.items()))
-        return connection.scalar(sa.select(AUDIT.c.number).where(same, AUDIT.c.at >= day).limit(1)) is not None
 
     def deeds(self, organisation_id: str, limit: int = 200) -> tuple[tuple[int, Deed], ...]:
         """The log with its numbers, newest first. What is older than it is kept is deleted first."""
@@ -63,9 +60,8 @@ class Audit:
         query = sa.select(AUDIT).where(AUDIT.c.organisation_id == organisation_id)
         with self._store.reading(("the audit log could not be read", "没能读出操作日志")) as connection:
             rows = connection.execute(query.order_by(AUDIT.c.number.desc()).limit(limit)).all()
-        return tuple(
-            (row.number, Deed(row.at, row.person_id, row.person, row.did, row.about, row.more)) for row in rows
-        )
+        told = ("at", "person_id", "person", "did", "about", "more")
+        return tuple((row.number, Deed(*(getattr(row, name) for name in told))) for row in rows)
 
     def _forget_old(self, organisation_id: str) -> None:
         with self._store.transaction(("the audit log could not be written", "没能写下操作日志")) as connection:
@@ -80,14 +76,5 @@ def enter(
     connection: sa.Connection, at: str, organisation_id: str, person: Person, did: str, about: str = "", more: str = ""
 ) -> None:
     """Enter a deed in the transaction that does it."""
-    connection.execute(
-        AUDIT.insert().values(
-            organisation_id=organisation_id,
-            at=at,
-            person_id=person.id,
-            person=person.name,
-            did=did,
-            about=about,
-            more=more,
-        )
-    )
+    who = {"organisation_id": organisation_id, "person_id": person.id, "person": person.name}
+    connection.execute(AUDIT.insert().values(**who, at=at, did=did, about=about, more=more))

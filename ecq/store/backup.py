@@ -75,7 +75,8 @@ def check_in(connection: sa.Connection) -> Checked:
         for table, query in _tables(connection):
             for row in _rows(connection, table, query, faults):
                 if not _readable(table, row):
-                    faults.append(f"{table.name}: {_named(table, row)}")
+                    keys = (one.name for one in table.primary_key if one.name not in _TYPED)
+                    faults.append(f"{table.name}: {' '.join(as_text(str(row[key]))[:64] for key in keys)}")
                 if table is ASSESSMENTS:
                     count, changed_at = count + 1, max(changed_at, as_text(str(row["saved_at"] or "")))
     except SQLAlchemyError as error:
@@ -150,11 +151,6 @@ def _readable(table: sa.Table, row: sa.RowMapping) -> bool:
     except (DamagedError, TypeError, ValueError):
         return False
     return True
-
-
-def _named(table: sa.Table, row: sa.RowMapping) -> str:
-    """The key of a row, without what somebody typed."""
-    return " ".join(as_text(str(row[one.name]))[:64] for one in table.primary_key if one.name not in _TYPED)
 
 
 @dataclass(frozen=True)
@@ -254,8 +250,11 @@ class Preview:
 
 def preview(backup: Path, folder: Path, url: str | None) -> Preview:
     """What restoring would put in place of what. Changes nothing. Raises StoreError where the file is no whole backup."""
-    place = place_of(folder, url)
-    return Preview(_held_by(backup), _present(place) if place else _in_database(url or ""))
+    place, held = place_of(folder, url), _held_by(backup)
+    if place:
+        return Preview(held, _present(place))
+    with closing(DatabaseStore(url or "")) as store, store.engine.connect() as connection:
+        return Preview(held, check_in(connection))
 
 
 def restore(backup: Path, folder: Path, url: str | None) -> Path | None:
@@ -326,11 +325,6 @@ def _present(place: Path) -> Checked | None:
             return check_in(connection)
     except (SQLAlchemyError, sqlite3.Error) as error:
         return Checked(0, (f"file: {cause_of(error)[1]}",))
-
-
-def _in_database(url: str) -> Checked:
-    with closing(DatabaseStore(url)) as store, store.engine.connect() as connection:
-        return check_in(connection)
 
 
 def _copied(backup: Path, draft: Path) -> Path:

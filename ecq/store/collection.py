@@ -165,14 +165,8 @@ class Collection:
                 made[row.id] = {"unreadable": True, "rubric": "", "name": _last_name(row)}
             if row.revision is None:  # a page of it is damaged: what is stored for it stays
                 continue
-            values.append(
-                {
-                    "assessment_id": row.id,
-                    "revision": row.revision,
-                    "rubric": bases.get(made[row.id]["rubric"], ""),
-                    "body": json.dumps(made[row.id], ensure_ascii=False),
-                }
-            )
+            basis, body = bases.get(made[row.id]["rubric"], ""), json.dumps(made[row.id], ensure_ascii=False)
+            values.append({"assessment_id": row.id, "revision": row.revision, "rubric": basis, "body": body})
         with suppress(StoreError), self._store.transaction() as connection:  # a full disk keeps nobody from reading
             query = sa.select(ASSESSMENTS.c.id).where(ASSESSMENTS.c.id.in_(made)).order_by(ASSESSMENTS.c.id)
             there = set(connection.scalars(query.with_for_update()))  # another server may be working them out as well
@@ -286,7 +280,8 @@ class Collection:
             connection.execute(ASSESSMENTS.delete().where(ASSESSMENTS.c.id == assessment_id))
         self._store.drop(assessment_id)
         files = remove_unnamed(self._store, named)
-        return Receipt(assessment_id, self._store.now(), row.revision, _digest(row.body), files)
+        digest = sha256(str(row.body).encode("utf-8", failures.NOT_TEXT)).hexdigest()  # also where it cannot be read
+        return Receipt(assessment_id, self._store.now(), row.revision, digest, files)
 
     def empty_bin(self) -> tuple[Receipt, ...]:
         """Delete for good what has been in the bin for 30 days; write the file anew where that is still to be done."""
@@ -425,8 +420,3 @@ def _time(stored: str | None) -> str | None:
     except (TypeError, ValueError):
         return None
     return stored
-
-
-def _digest(body: object) -> str:
-    """The SHA-256 of a stored body, also of one that cannot be read."""
-    return sha256(str(body).encode("utf-8", failures.NOT_TEXT)).hexdigest()

@@ -144,14 +144,9 @@ class DatabaseStore:
             pass
         state = StoredAssessment(made, assessment, 1, self.now())
         with self.transaction() as connection:
+            values = {"id": made, "body": compact(assessment), "revision": 1}
             connection.execute(
-                ASSESSMENTS.insert().values(
-                    id=state.id,
-                    body=compact(assessment),
-                    revision=1,
-                    created_at=state.saved_at,
-                    saved_at=state.saved_at,
-                )
+                ASSESSMENTS.insert().values(**values, created_at=state.saved_at, saved_at=state.saved_at)
             )
         return state
 
@@ -224,7 +219,18 @@ class DatabaseStore:
         saved = StoredAssessment(assessment_id, after, before.revision + 1, self.now())
         kind, undoes = (reversal_kind(reverses), reverses.revision) if reverses else (kind_of(changes), None)
         entry = Entry(saved.revision, saved.saved_at, kind, changes, by, undoes, person)
-        connection.execute(_ENTER, _row(assessment_id, entry))
+        row = {
+            "assessment_id": assessment_id,
+            "revision": saved.revision,
+            "at": saved.saved_at,
+            "kind": kind,
+            "made_by": by,
+            "undoes": undoes,
+            "person": person,
+            "questions": _listed(entry.questions),
+            "changes": dump_changes(changes),
+        }
+        connection.execute(_ENTER, row)
         values = {"of": assessment_id, "body": compact(after), "revision": saved.revision, "saved_at": saved.saved_at}
         connection.execute(_SAVE, values)
         if reverses is not None:
@@ -269,9 +275,8 @@ class DatabaseStore:
         """The remarks of an assessment, oldest first."""
         query = sa.select(REMARKS).where(REMARKS.c.assessment_id == assessment_id).order_by(REMARKS.c.number)
         with self.reading(("the conversation could not be read", "没能读出对话")) as connection:
-            return tuple(
-                Remark(row.revision, row.question, row.kind, row.words, row.reply) for row in connection.execute(query)
-            )
+            rows = connection.execute(query)
+            return tuple(Remark(row.revision, row.question, row.kind, row.words, row.reply) for row in rows)
 
     def add_snapshot(self, assessment_id: str, name: str, rubric: str, rubric_text: str) -> Snapshot | None:
         """Store the newest state under a name; None where there is no such assessment.
@@ -287,18 +292,9 @@ class DatabaseStore:
             of_it = SNAPSHOTS.c.assessment_id == assessment_id
             last = connection.scalar(sa.select(sa.func.max(SNAPSHOTS.c.number)).where(of_it))
             insert_if_missing(connection, RUBRICS, digest=rubric, text=rubric_text)
-            connection.execute(
-                SNAPSHOTS.insert().values(
-                    id=snapshot.id,
-                    assessment_id=assessment_id,
-                    number=(last or 0) + 1,
-                    name=name,
-                    at=snapshot.at,
-                    revision=snapshot.revision,
-                    rubric=rubric,
-                    body=compact(state.assessment),
-                )
-            )
+            values = {name: getattr(snapshot, name) for name in ("id", "name", "at", "revision", "rubric")}
+            values |= {"assessment_id": assessment_id, "number": (last or 0) + 1, "body": compact(state.assessment)}
+            connection.execute(SNAPSHOTS.insert().values(values))
         return snapshot
 
     def snapshots(self, assessment_id: str) -> tuple[Snapshot, ...]:
@@ -542,20 +538,6 @@ def _state(assessment_id: str, row: sa.RowMapping) -> StoredAssessment:
 
 def _one(assessment_id: str, snapshot_id: str) -> sa.ColumnElement[bool]:
     return sa.and_(SNAPSHOTS.c.assessment_id == assessment_id, SNAPSHOTS.c.id == snapshot_id)
-
-
-def _row(assessment_id: str, entry: Entry) -> dict[str, object]:
-    return {
-        "assessment_id": assessment_id,
-        "revision": entry.revision,
-        "at": entry.at,
-        "kind": entry.kind,
-        "made_by": entry.by,
-        "undoes": entry.undoes,
-        "person": entry.person,
-        "questions": _listed(entry.questions),
-        "changes": dump_changes(entry.changes),
-    }
 
 
 def _turn_proposals(connection: sa.Connection, assessment_id: str, reversed_: int, made: int) -> None:

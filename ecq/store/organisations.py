@@ -123,7 +123,8 @@ class Organisations:
         query = sa.select(GROUPS.c.organisation_id, GROUPS.c.role).where(GROUPS.c.group_name.in_(groups))
         roles: dict[str, Role] = {}
         for row in connection.execute(query.order_by(GROUPS.c.group_name)):
-            roles[row.organisation_id] = _higher(row.role, roles.get(row.organisation_id))
+            other = roles.get(row.organisation_id, row.role)
+            roles[row.organisation_id] = max(row.role, other, key=_RANK.__getitem__)  # the one that may more
         for organisation_id, role in roles.items():
             values = {"organisation_id": organisation_id, "person_id": person_id, "role": role}
             insert_if_missing(connection, MEMBERS, **values, by_group=True, added_at=now)
@@ -131,15 +132,8 @@ class Organisations:
     @staticmethod
     def _arrived(connection: sa.Connection, person_id: str, email: str, now: str) -> None:
         for row in connection.execute(sa.select(AWAITED).where(AWAITED.c.email == email)).all():
-            insert_if_missing(
-                connection,
-                MEMBERS,
-                organisation_id=row.organisation_id,
-                person_id=person_id,
-                role=row.role,
-                by_group=False,
-                added_at=now,
-            )
+            values = {"organisation_id": row.organisation_id, "person_id": person_id, "role": row.role}
+            insert_if_missing(connection, MEMBERS, **values, by_group=False, added_at=now)
         connection.execute(AWAITED.delete().where(AWAITED.c.email == email))
 
     def person(self, person_id: str) -> Person | None:
@@ -243,9 +237,8 @@ class Organisations:
             self._must_be_owner(connection, organisation_id, by)
             self._must_be_added_by_hand(connection, organisation_id, person_id)
             self._must_leave_an_owner(connection, organisation_id, person_id, role)
-            if connection.execute(
-                MEMBERS.update().where(_member(organisation_id, person_id)).values(role=role)
-            ).rowcount:
+            changed = MEMBERS.update().where(_member(organisation_id, person_id)).values(role=role)
+            if connection.execute(changed).rowcount:
                 enter(connection, self._store.now(), organisation_id, by, "change role", person_id, role)
 
     def remove_member(self, organisation_id: str, person_id: str, by: Person) -> int:
@@ -296,12 +289,9 @@ class Organisations:
                 for name, table in of_them.items()
             }
             nobody = {"person_id": "", "person": ""}
-            counts["audit"] = connection.execute(
-                AUDIT.update().where(AUDIT.c.person_id == person_id).values(nobody)
-            ).rowcount
-            counts["audit"] += connection.execute(
-                AUDIT.update().where(AUDIT.c.about == person_id).values(about="")
-            ).rowcount
+            theirs = AUDIT.update().where(AUDIT.c.person_id == person_id).values(nobody)
+            about_them = AUDIT.update().where(AUDIT.c.about == person_id).values(about="")
+            counts["audit"] = sum(connection.execute(one).rowcount for one in (theirs, about_them))
             made_by = JOURNAL.update().where(JOURNAL.c.person == person_id).values(person="")
             counts["journal"] = connection.execute(made_by).rowcount
             connection.execute(PROPOSALS.update().where(PROPOSALS.c.decided_by == person_id).values(decided_by=""))
@@ -365,9 +355,8 @@ class Organisations:
     def _must_leave_an_owner(
         connection: sa.Connection, organisation_id: str, person_id: str, role: Role | None
     ) -> None:
-        owners = sa.select(MEMBERS.c.person_id).where(
-            MEMBERS.c.organisation_id == organisation_id, MEMBERS.c.role == "owner"
-        )
+        of_it = sa.and_(MEMBERS.c.organisation_id == organisation_id, MEMBERS.c.role == "owner")
+        owners = sa.select(MEMBERS.c.person_id).where(of_it)
         if role != "owner" and list(connection.scalars(owners)) == [person_id]:
             raise EcqError(
                 "this is the only owner; make somebody else an owner first",
@@ -381,9 +370,8 @@ class Organisations:
             raise EcqError(f"“{email.strip()}” is no e-mail address", f"“{email.strip()}”不是邮箱地址")
         known = sa.and_(AWAITED.c.organisation_id == organisation_id, AWAITED.c.email == address)
         connection.execute(AWAITED.delete().where(known))
-        connection.execute(
-            AWAITED.insert().values(organisation_id=organisation_id, email=address, role=role, added_at=now)
-        )
+        values = {"organisation_id": organisation_id, "email": address, "role": role, "added_at": now}
+        connection.execute(AWAITED.insert().values(values))
 
     def _read(self, query: sa.Select[Any]) -> list[sa.Row[Any]]:
         with self._store.reading(("the members could not be read", "没能读出成员")) as connection:
@@ -391,11 +379,6 @@ class Organisations:
 
 
 _RANK: dict[Role, int] = {"owner": 4, "editor": 3, "reviewer": 2, "reader": 1, "respondent": 0}
-
-
-def _higher(role: Role, other: Role | None) -> Role:
-    """Of two groups' roles the one that may more."""
-    return role if other is None or _RANK[role] > _RANK[other] else other
 
 
 def _member(organisation_id: str, person_id: str) -> sa.ColumnElement[bool]:

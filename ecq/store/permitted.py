@@ -34,9 +34,7 @@ class Permissions:
 
     def role(self, assessment_id: str) -> Role | None:
         """What the person is in the organisation that holds an assessment."""
-        holder = self.holder(assessment_id)
-        member = self.person.membership(holder) if holder else None
-        return member.role if member else None
+        return self.person.role(self.holder(assessment_id))
 
     def may(self, action: Action, assessment_id: str) -> bool:
         """Whether the person may do that with an assessment."""
@@ -54,8 +52,7 @@ class Permissions:
     def must_in(self, action: Action, organisation_id: str) -> None:
         """Raise NotAllowedError where the person may not do that in an organisation."""
         if not self.person.may(action, organisation_id):
-            member = self.person.membership(organisation_id)
-            raise NotAllowedError(action, member.role if member else None)
+            raise NotAllowedError(action, self.person.role(organisation_id))
 
     def enter(self, did: str, assessment_id: str, more: str = "") -> None:
         """Enter in the audit log what the person did with an assessment."""
@@ -135,9 +132,8 @@ class PermittedStore:
 
     def rename_snapshot(self, assessment_id: str, snapshot_id: str, name: str) -> bool:
         """As DatabaseStore."""
-        return self._allowed.must("edit", assessment_id) and self._store.rename_snapshot(
-            assessment_id, snapshot_id, name
-        )
+        must = self._allowed.must("edit", assessment_id)
+        return must and self._store.rename_snapshot(assessment_id, snapshot_id, name)
 
     def remove_snapshot(self, assessment_id: str, snapshot_id: str) -> bool:
         """As DatabaseStore."""

@@ -90,12 +90,14 @@ class Person:
         """What they are in an organisation; None where they are nothing in it."""
         return next((one for one in self.memberships if one.organisation_id == organisation_id), None)
 
+    def role(self, organisation_id: str | None) -> Role | None:
+        """Their role in an organisation; None where they are nothing in it."""
+        member = self.membership(organisation_id) if organisation_id else None
+        return member.role if member else None
+
     def may(self, action: Action, organisation_id: str) -> bool:
         """Whether they may do that in an organisation."""
-        if self.read_only and action != "see":
-            return False
-        member = self.membership(organisation_id)
-        return may(member.role if member else None, action)
+        return (action == "see" or not self.read_only) and may(self.role(organisation_id), action)
 
 
 class NotAllowedError(EcqError):

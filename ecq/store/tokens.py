@@ -80,8 +80,7 @@ class Tokens:
         if not 1 <= days <= DAYS_MOST:
             raise EcqError(f"a key holds for 1 to {DAYS_MOST} days", f"密钥的有效期是 1 至 {DAYS_MOST} 天")
         if by is not None and (organisation_id is None or not by.may("tokens", organisation_id)):
-            member = by.membership(organisation_id) if organisation_id else None
-            raise NotAllowedError("tokens", member.role if member else None)
+            raise NotAllowedError("tokens", by.role(organisation_id))
         now = datetime.fromisoformat(self._store.now())
         made = Token(
             secrets.token_hex(6),
@@ -108,11 +107,11 @@ class Tokens:
 
     def all(self) -> tuple[Token, ...]:
         """Every key, newest first."""
-        return self._read(sa.true())
+        return tuple(map(_token, self._rows(sa.true())))
 
     def of(self, person: Person) -> tuple[Token, ...]:
         """A person's keys, newest first."""
-        return self._read(_of(person))
+        return tuple(map(_token, self._rows(_of(person))))
 
     def revoke(self, token_id: str, by: Person | None = None) -> bool:
         """End a key at once; with `by` only one of that person. False where there is no such key."""
@@ -147,9 +146,6 @@ class Tokens:
         if last is None or datetime.fromisoformat(now) - datetime.fromisoformat(last) >= USED_EVERY:
             with self._store.transaction(_CHANGED) as connection:
                 connection.execute(TOKENS.update().where(TOKENS.c.id == token.id).values(used_at=now))
-
-    def _read(self, which: sa.ColumnElement[bool]) -> tuple[Token, ...]:
-        return tuple(_token(row) for row in self._rows(which))
 
     def _rows(self, which: sa.ColumnElement[bool]) -> Sequence[sa.Row[Any]]:
         with self._store.reading(("the keys could not be read", "没能读出密钥")) as connection:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from abc import abstractmethod
-from collections.abc import Container, Iterator, Mapping, Sequence, Sized
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -49,7 +49,7 @@ def is_absent(value: object) -> bool:
     return value is None
 
 
-def is_nothing(value: Sized) -> bool:
+def is_nothing(value: object) -> bool:
     """As `is_absent`, for what is empty where it says nothing."""
     return not value
 

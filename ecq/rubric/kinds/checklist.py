@@ -136,9 +136,6 @@ class ChecklistQuestion(QuestionBase):
         count = next(count for count, earned in self.scale.items() if earned == credit)
         return tuple(item.id for item in self.items[: int(count)])
 
-    def _credit_at(self, level: str) -> Fraction:
-        return self.credit_of_count(int(level))
-
     def with_credits(self, credits: Mapping[str, Fraction]) -> dict[str, Any]:
         """The counts from which more is earned; none where each item earns its share."""
         most = len(self.items)
