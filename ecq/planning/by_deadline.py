@@ -20,9 +20,9 @@ from typing import NamedTuple
 
 from ecq.assessment.model import Assessment
 from ecq.planning.calendar import Staffing, Worker
-from ecq.planning.ceilings import Capped, Group, Work, least_within, out_of_reach
+from ecq.planning.ceilings import Group, Work, least_within, out_of_reach
 from ecq.planning.cheapest import Plan, PlanStep, plan, steps_of
-from ecq.planning.knapsack import Choice, Option, least_cost
+from ecq.planning.knapsack import Capped, Choice, Option, least_cost
 from ecq.planning.limits import NO_LIMITS, Limits, check_limits, check_rubric, target_of
 from ecq.planning.pieces import Piece, all_looked_at, loads, ready_day, steps_in_time
 from ecq.planning.problem import End, Goal, Problem, Subject, problem

@@ -26,7 +26,7 @@ from itertools import pairwise
 from math import floor, isqrt
 from typing import NamedTuple
 
-from ecq.planning.knapsack import Packing
+from ecq.planning.knapsack import Capped, Packing
 
 FINE = 16384
 """Prices of loads are multiples of 1/FINE of a unit of cost for each unit of load."""
@@ -45,16 +45,6 @@ NARROWEST = 100
 
 COMPARED = 60
 """With so many others a state is compared, to see whether it is beaten."""
-
-
-class Capped(NamedTuple):
-    """An option as in `knapsack.Option`, and its loads, one for each ceiling."""
-
-    cost: int
-    gain: int
-    steps: int
-    rank: int
-    loads: tuple[int, ...]
 
 
 class Group:

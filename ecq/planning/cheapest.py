@@ -451,17 +451,13 @@ class _Asked:
             return max(found.effort - cheaper.effort, ZERO) if cheaper and cheaper.exact else ZERO
 
         for key in sorted(limits.locked, key=_in_order(self.rubric)):
-            days = saved(replace(limits, locked=[one for one in limits.locked if one != key]))
-            if days:
+            if days := saved(replace(limits, locked=[one for one in limits.locked if one != key])):
                 bound.append(Binding("lock", (key,), days))
         for key in sorted(limits.excluded, key=_in_order(self.rubric)):
-            days = saved(replace(limits, excluded=[one for one in limits.excluded if one != key]))
-            if days:
+            if days := saved(replace(limits, excluded=[one for one in limits.excluded if one != key])):
                 bound.append(Binding("exclude", (key,), days))
-        if limits.max_lead_time is not None:
-            days = saved(replace(limits, max_lead_time=None))
-            if days:
-                bound.append(Binding("lead-time", effort=days))
+        if limits.max_lead_time is not None and (days := saved(replace(limits, max_lead_time=None))):
+            bound.append(Binding("lead-time", effort=days))
         return tuple(bound)
 
     def _out_of_reach(self, end: End, posed: Problem, missing: Fraction, found: Found | None) -> EffortEnd:
@@ -470,11 +466,10 @@ class _Asked:
         why = [] if any(one.counts for one in self.card.questions.values()) else [Binding("nothing")]
         if posed.most < missing:
             why.append(Binding("target", points=missing - posed.most))
-            why += [
-                Binding(kind, _most_first(questions), points=sum(questions.values(), ZERO))
-                for kind, questions in held.items()
-                if questions
-            ]
+            for kind, points in held.items():
+                if points:
+                    most_first = tuple(sorted(points, key=points.__getitem__, reverse=True))
+                    why.append(Binding(kind, most_first, points=sum(points.values(), ZERO)))
         why += [
             Binding(_gate_blocked_by(held, subject.question.id), (subject.question.id,), gate=True)
             for subject in posed.blocked
@@ -505,10 +500,6 @@ def _could_save(posed: Problem, lifted: Problem, found: Found) -> bool:
 def _in_order(rubric: Rubric) -> Callable[[str], tuple[int, str]]:
     places = {question_id: place for place, question_id in enumerate(rubric.order)}
     return lambda key: (places[key.partition("/")[0]], key)
-
-
-def _most_first(held: Mapping[str, Fraction]) -> tuple[str, ...]:
-    return tuple(sorted(held, key=lambda question: -held[question]))
 
 
 def _gate_blocked_by(held: Mapping[LimitKind, Mapping[str, Fraction]], question_id: str) -> LimitKind:

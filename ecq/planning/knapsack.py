@@ -25,7 +25,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 from math import gcd, lcm
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 WORK = 1_000_000
 """Up to so many options times states are looked at in one search; beyond, the likeliest are, and it is not exact."""
@@ -41,6 +41,16 @@ class Option(NamedTuple):
     gain: int
     steps: int
     rank: int
+
+
+class Capped(NamedTuple):
+    """An option and its loads, one for each ceiling (`ceilings.py`)."""
+
+    cost: int
+    gain: int
+    steps: int
+    rank: int
+    loads: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -219,29 +229,13 @@ def _above(low: Option, middle: Option, high: Option) -> bool:
     return (middle.cost - low.cost) * (high.gain - middle.gain) >= (high.cost - middle.cost) * (middle.gain - low.gain)
 
 
-class Ranked(Protocol):
-    """An option by what decides between choices of the same cost."""
-
-    @property
-    def gain(self) -> int:
-        """What it gains."""
-
-    @property
-    def steps(self) -> int:
-        """How many steps it counts."""
-
-    @property
-    def rank(self) -> int:
-        """Its rank in its group."""
-
-
 class Packing:
     """Gain, steps and ranks of a choice as one whole number, greater for the better one; those of its options add up.
 
     From the top: the gain, how many steps fewer than the most there can be, the rank in the first group, in the second ...
     """
 
-    def __init__(self, groups: Sequence[Sequence[Ranked]]) -> None:
+    def __init__(self, groups: Sequence[Sequence[Option | Capped]]) -> None:
         widths = [max(one.rank for one in group).bit_length() for group in groups]
         self._places = [sum(widths[at + 1 :]) for at in range(len(groups))]
         self._masks = [(1 << width) - 1 for width in widths]
@@ -250,7 +244,7 @@ class Packing:
         self.shift = self._ranks + steps.bit_length()
         self.start = steps << self._ranks
 
-    def packed(self, at: int, one: Ranked) -> int:
+    def packed(self, at: int, one: Option | Capped) -> int:
         """An option of a group."""
         return (one.gain << self.shift) - (one.steps << self._ranks) + (one.rank << self._places[at])
 

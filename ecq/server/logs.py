@@ -15,8 +15,8 @@ import traceback
 import warnings
 from collections import Counter
 from datetime import UTC, datetime
+from functools import partial
 from itertools import islice
-from types import TracebackType
 from typing import Any
 
 from ecq.server.settings import LogFormat
@@ -49,20 +49,17 @@ def begin_log(form: LogFormat) -> None:
     logging.getLogger("uvicorn.access").disabled = True  # request lines hold addresses, and an address is a key
     log = logging.getLogger("ecq.server")
     sys.excepthook = lambda kind, error, at: log.critical("ended by an error", exc_info=(kind, error, at))
-    threading.excepthook = lambda told: _uncaught(
-        "a thread ended by an error", told.exc_type, told.exc_value, told.exc_traceback
-    )
-    sys.unraisablehook = lambda told: _uncaught(
-        "an error while cleaning up", told.exc_type, told.exc_value, told.exc_traceback
-    )
+    threading.excepthook = partial(_uncaught, "a thread ended by an error")
+    sys.unraisablehook = partial(_uncaught, "an error while cleaning up")
     warnings.showwarning = lambda message, category, filename, lineno, file=None, line=None: log.warning(
         "%s at %s:%d", category.__name__, filename.rpartition("site-packages")[2], lineno
     )
 
 
-def _uncaught(what: str, kind: type[BaseException], error: BaseException | None, at: TracebackType | None) -> None:
-    if error is not None and not isinstance(error, SystemExit):
-        logging.getLogger("ecq.server").error(what, exc_info=(kind, error, at))
+def _uncaught(what: str, told: threading.ExceptHookArgs | sys.UnraisableHookArgs) -> None:
+    if told.exc_value is not None and not isinstance(told.exc_value, SystemExit):
+        info = (told.exc_type, told.exc_value, told.exc_traceback)
+        logging.getLogger("ecq.server").error(what, exc_info=info)
 
 
 class _Worth(logging.Filter):
