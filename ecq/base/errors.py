@@ -42,10 +42,17 @@ def not_installed(en: str, zh: str, extra: str, kind: type[EcqError] = EcqError)
     return kind(f"{en}; install it with: {install}", f"{zh}，请安装：{install}")
 
 
-def refusal(error: OSError) -> tuple[str, str]:
-    """Why the system refused something, in English and Chinese; what is not known is told in its own words."""
+class Refusal(NamedTuple):
+    """Why the system refused something, in English and Chinese."""
+
+    en: str
+    zh: str
+
+
+def refusal(error: OSError) -> Refusal:
+    """Why the system refused something; what is not known is told in its own words."""
     why = error.strerror or str(error)
-    return why, _OWN_REFUSALS.get(why) or _REFUSALS.get(error.errno or 0, why)
+    return Refusal(why, _OWN_REFUSALS.get(why) or _REFUSALS.get(error.errno or 0, why))
 
 
 _OWN_REFUSALS = {

@@ -16,12 +16,11 @@ from pathlib import Path, PurePath
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Self, TypeVar
 
-from ecq.base.errors import AssessmentError, EcqError
+from ecq.base.errors import AssessmentError, EcqError, refusal
 from ecq.base.file_limits import READING, VERIFYING, Allowance
 from ecq.base.language import Lang, Text, filled, text, words
 from ecq.cli import files
 from ecq.cli.command import STANDARD, Options, extra_installed
-from ecq.cli.words import cause
 from ecq.exchange import words as b
 from ecq.exchange.batch.inputs import Bad, Chunk, chunks, must_be_there, paths_in, shown
 from ecq.telling.report.shown import Options as Chosen
@@ -272,7 +271,7 @@ def _make_folder(out: Path) -> None:
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        why = cause(error)
+        why = refusal(error)
         raise _refused(b.NO_FOLDER, out=out, why=text(why.zh, why.en)) from None
 
 

@@ -27,7 +27,7 @@ from ecq.assessment.evidence import read_day
 from ecq.assessment.file import dump, read
 from ecq.assessment.model import Assessment, unknown_questions
 from ecq.base import arms_length
-from ecq.base.errors import AssessmentError, one_line
+from ecq.base.errors import AssessmentError, one_line, refusal
 from ecq.base.file_limits import FILE_LIMIT, READ_IN_PLACE
 from ecq.base.language import Lang
 from ecq.base.whole_file import whole_file as written_whole
@@ -98,7 +98,7 @@ def read_bytes(path: Path) -> bytes:
 
 def not_read(path: Path, error: OSError) -> AssessmentError:
     """The error that a file cannot be read, with why the system refused."""
-    why = w.cause(error)
+    why = refusal(error)
     return AssessmentError(
         f"{path} cannot be read ({why.en}); check the name", f"{path} 读不了（{why.zh}），请检查文件名"
     )
@@ -106,7 +106,7 @@ def not_read(path: Path, error: OSError) -> AssessmentError:
 
 def not_written(path: Path, error: OSError) -> AssessmentError:
     """The error that a file or folder cannot be written, with why the system refused."""
-    why = w.cause(error)
+    why = refusal(error)
     return AssessmentError(
         f"{path} cannot be written ({why.en}); choose another place", f"{path} 写不了（{why.zh}），请换个地方"
     )

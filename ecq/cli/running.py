@@ -11,9 +11,8 @@ from contextlib import contextmanager, suppress
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from ecq.base.errors import EcqError
+from ecq.base.errors import EcqError, refusal
 from ecq.base.language import error_text, words
-from ecq.cli import words as w
 from ecq.cli.command import STANDARD, Options, asked_language, make_parser
 from ecq.cli.commands import COMMANDS
 
@@ -65,7 +64,7 @@ def _in_a_sentence(error: EcqError | OSError | UnicodeEncodeError) -> EcqError:
         return _no_text(str(error.object))
     if isinstance(error, EcqError):
         return error
-    why, where = w.cause(error), os.fsdecode(error.filename)
+    why, where = refusal(error), os.fsdecode(error.filename)
     return EcqError(
         f"{where} cannot be used ({why.en}); choose another place", f"{where} 用不了（{why.zh}），请换个地方"
     )
@@ -92,7 +91,7 @@ def _ending_tidily() -> Iterator[None]:
 
 def say_not_said(why: OSError, argv: Sequence[str]) -> None:
     """Say on standard error that standard output did not take all; what the command did beside printing is done."""
-    reason = w.cause(why)
+    reason = refusal(why)
     error = EcqError(
         f"standard output did not take all that was to be printed ({reason.en}); send it to another place",
         f"要输出的内容没能全部写到标准输出（{reason.zh}），请换个地方输出",

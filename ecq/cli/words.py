@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ecq.base.errors import refusal
-
 if TYPE_CHECKING:
     from ecq.base.language import Lang
 
@@ -74,9 +72,3 @@ def fault(message: str) -> Help:
         if match := re.fullmatch(pattern, message, re.DOTALL):
             return Help(match.expand(chinese), message)
     return Help(message, message)
-
-
-def cause(error: OSError) -> Help:
-    """Why the system refused."""
-    en, zh = refusal(error)
-    return Help(zh, en)

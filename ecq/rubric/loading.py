@@ -6,7 +6,7 @@ Every problem of every file is found in one go, each with file, line and what to
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property, lru_cache
@@ -56,10 +56,9 @@ class Library:
         """Every law by id, with the articles that several folders tell of it."""
         laws: dict[str, Law] = {}
         for _, law in self.law:
-            known = laws.get(law.id)
-            laws[law.id] = (
-                law if known is None else known.model_copy(update={"articles": {**law.articles, **known.articles}})
-            )
+            known = laws.setdefault(law.id, law)
+            if known is not law:
+                laws[law.id] = known.model_copy(update={"articles": {**law.articles, **known.articles}})
         return laws
 
     def rubric(self, rubric_id: str) -> Rubric:
@@ -204,9 +203,8 @@ def _build(node: yaml.Node, path: _Path, document: Document, seen: set[int]) -> 
     line = node.start_mark.line + 1
     document.lines.setdefault(path, line)
     if id(node) in seen:
-        document.problems.append(
-            Problem(document.file, line, "", "anchors and aliases are not used here; write it out")
-        )
+        message = "anchors and aliases are not used here; write it out"
+        document.problems.append(Problem(document.file, line, "", message))
         return None
     seen.add(id(node))
     if len(path) > YAML_DEPTH_LIMIT:
@@ -316,11 +314,7 @@ class _Reading:
         if register:
             kinds = get_args(SourceKind)
             of_laws = {law.id: law.source for law in sorted(laws, key=lambda law: kinds.index(law.kind))}
-            for index, source in enumerate(register.sources):
-                if source.id in of_laws:
-                    self.documents[-1].problem(
-                        ("sources", index, "id"), f"the source {source.id!r} has its file in law/ already; leave it out"
-                    )
+            _check_new(self.documents[-1], register, of_laws, "has its file in law/ already")
             register = register.model_copy(update={"sources": (*of_laws.values(), *register.sources)})
         for folder in self.extra:
             if not folder.is_dir():
@@ -330,13 +324,8 @@ class _Reading:
                 document = read_yaml(folder / "sources.yaml", f"{folder.name}/sources.yaml")
                 self.documents.append(document)
                 added = validate(document, SourceRegister)
-                known = {source.id for source in register.sources} if register else set()
-                for index, source in enumerate(added.sources if added else ()):
-                    if source.id in known:
-                        document.problem(
-                            ("sources", index, "id"), f"the source {source.id!r} is there already; leave it out"
-                        )
                 if register and added:
+                    _check_new(document, added, {source.id for source in register.sources}, "is there already")
                     register = register.model_copy(update={"sources": (*register.sources, *added.sources)})
         return register
 
@@ -347,13 +336,11 @@ class _Reading:
 
     def _many(self, pattern: str, model: type[_Model]) -> list[tuple[Document, _Model]]:
         pairs = []
-        places = [(path, path.relative_to(self.folder).as_posix()) for path in sorted(self.folder.glob(pattern))]
-        for folder in self.extra:
-            places += [
-                (path, f"{folder.name}/{path.relative_to(folder).as_posix()}") for path in sorted(folder.glob(pattern))
-            ]
         documents = [
-            read_yaml(path, shown) for path, shown in places if path.name not in ("profile.yaml", "sources.yaml")
+            read_yaml(path, f"{called}{path.relative_to(folder).as_posix()}")
+            for folder, called in ((self.folder, ""), *((one, f"{one.name}/") for one in self.extra))
+            for path in sorted(folder.glob(pattern))
+            if path.name not in ("profile.yaml", "sources.yaml")
         ]
         if model is Law:
             heads = [document.data for document in documents if isinstance(document.data, dict)]
@@ -454,6 +441,12 @@ def _called(head: Mapping[str, Any]) -> Called:
 
 def _has_both(text: object) -> bool:
     return isinstance(text, dict) and isinstance(text.get("zh"), str) and isinstance(text.get("en"), str)
+
+
+def _check_new(document: Document, added: SourceRegister, known: Container[str], why_not: str) -> None:
+    for index, source in enumerate(added.sources):
+        if source.id in known:
+            document.problem(("sources", index, "id"), f"the source {source.id!r} {why_not}; leave it out")
 
 
 def _check_source(document: Document, path: _Path, source: str, known: set[str]) -> None:

@@ -27,17 +27,7 @@ Role = Literal["owner", "editor", "reviewer", "reader", "respondent"]
 """What somebody is in an organisation. A respondent is in none and has only an invitation to some indicators of one self-check."""
 
 Action = Literal[
-    "see",
-    "create",
-    "edit",
-    "invite",
-    "review",
-    "shelve",
-    "delete",
-    "members",
-    "audit",
-    "tokens",
-    "respond",
+    "see", "create", "edit", "invite", "review", "shelve", "delete", "members", "audit", "tokens", "respond"
 ]
 """see: pages, and all that is made of them: reports, workbooks, saved files, portfolio. create: begin, copy or bring in self-checks.
 edit: answers, evidence, plan, snapshots, names, tags. invite: make, close and revoke invitations. review: accept what a
