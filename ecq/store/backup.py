@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +20,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
 from ecq.base.errors import DamagedError, StoreError
-from ecq.store.database import FILE_NAME, DatabaseStore, entry_of
+from ecq.store.database import FILE_NAME, DatabaseStore, alone, entry_of
 from ecq.store.engine import BUSY_TIMEOUT, file_of, patient, reading
 from ecq.store.failures import as_text, assessment_of, cause_of, must_be_times, parsed, self_check, store_error
 from ecq.store.files import FolderFiles, copy_files, files_at, files_of, missing_files
@@ -110,16 +110,7 @@ def _rows(
             return
         for assessment_id in connection.scalars(sa.select(table.c.id)).all():
             if assessment_id not in read:
-                yield from _alone(connection, query.where(table.c.id == assessment_id))
-
-
-def _alone(connection: sa.Connection, query: sa.Select[Any]) -> Sequence[sa.RowMapping]:
-    """The row of one assessment."""
-    try:
-        return connection.execute(query).mappings().all()
-    except SQLAlchemyError:
-        columns = (each if each.name == "id" else sa.null().label(each.name) for each in query.selected_columns)
-        return connection.execute(query.with_only_columns(*columns)).mappings().all()
+                yield from (row._mapping for row in alone(connection, query.where(table.c.id == assessment_id)))
 
 
 def structure(connection: sa.Connection) -> Iterator[str]:

@@ -20,7 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from ecq.assessment.model import Assessment
 from ecq.base.errors import DamagedError, StoreError
 from ecq.store import failures
-from ecq.store.database import DatabaseStore
+from ecq.store.database import DatabaseStore, alone
 from ecq.store.engine import BUSY_TIMEOUT
 from ecq.store.files import named_in, remove_unnamed
 from ecq.store.stored import StoredAssessment
@@ -352,17 +352,8 @@ class Collection:
             if failures.cause_of(error)[0] != "SQLITE_CORRUPT":
                 raise failures.store_error(*_UNREADABLE, error) from None
         ids = self._read(query.with_only_columns(ASSESSMENTS.c.id))  # from its index, which lies in other pages
-        return [row for found in ids for row in self._read_alone(query.where(ASSESSMENTS.c.id == found.id))]
-
-    def _read_alone(self, query: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
-        """The row of one assessment; where it cannot be read, its id and what other tables say of it, and None for the rest."""
-        try:
-            with self._store.engine.connect() as connection:
-                return connection.execute(query).all()
-        except SQLAlchemyError:
-            lost = {column.name for column in ASSESSMENTS.c} - {"id"}
-            columns = [sa.null().label(each.name) if each.name in lost else each for each in query.selected_columns]
-        return self._read(query.with_only_columns(*columns))
+        with self._store.reading(_UNREADABLE) as connection:
+            return [row for found in ids for row in alone(connection, query.where(ASSESSMENTS.c.id == found.id))]
 
 
 def _of(whose: str | HeldBy) -> sa.Select[Any]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
@@ -514,6 +514,16 @@ def _entries(
         query = query.where(JOURNAL.c.revision < before)
     rows = connection.execute(query.order_by(JOURNAL.c.revision.desc()).limit(limit))
     return tuple(entry_of(row) for row in rows.mappings())
+
+
+def alone(connection: sa.Connection, query: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
+    """The row of one assessment; where a page of it is damaged its id and what other tables say of it, and None for the rest."""
+    try:
+        return connection.execute(query).all()
+    except SQLAlchemyError:
+        lost = {column.name for column in ASSESSMENTS.c} - {"id"}
+        columns = [sa.null().label(each.name) if each.name in lost else each for each in query.selected_columns]
+        return connection.execute(query.with_only_columns(*columns)).all()
 
 
 def entry_of(row: sa.RowMapping) -> Entry:
