@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import chain
 from typing import Annotated
-from urllib.parse import quote
 
 from anyio import from_thread
 from fastapi import APIRouter, Depends, Query
@@ -17,7 +16,7 @@ from starlette.responses import Response, StreamingResponse
 from ecq.api import words as w
 from ecq.api.bodies import PaperThing, PutTo
 from ecq.api.caller import Caller, acting
-from ecq.api.responses import ProblemError, language_of, missing, sent
+from ecq.api.responses import ProblemError, as_file, language_of, missing, sent
 from ecq.api.shapes import EvidenceFile, PaperList
 from ecq.assessment.changes import rebind, valid
 from ecq.assessment.evidence import Details, drop_evidence, keep_paper, put_evidence
@@ -139,12 +138,7 @@ def read_evidence(assessment_id: str, digest: str, caller: Annotated[Caller, act
     content = caller.files.read(digest)
     first = next(content)  # whether it is there is known before the answer begins
     caller.enter("download", stored.id, "file")
-    headers = {
-        "content-disposition": f"attachment; filename*=UTF-8''{quote(kept.name)}",
-        "content-length": str(kept.size),
-        "cache-control": "private, no-store",
-        "x-content-type-options": "nosniff",
-    }
+    headers = {**as_file(kept.name), "content-length": str(kept.size), "x-content-type-options": "nosniff"}
     return StreamingResponse(chain((first,), content), media_type="application/octet-stream", headers=headers)
 
 

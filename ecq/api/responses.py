@@ -52,10 +52,15 @@ def sent(
     return Response(body, status, headers, "application/json")
 
 
+def as_file(name: str) -> dict[str, str]:
+    """The headers with which a response is a file to be kept under a name."""
+    disposition = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+    return {"content-disposition": disposition, "cache-control": "private, no-store"}
+
+
 def file(content: bytes, name: str, kind: str) -> Response:
     """A file to be kept."""
-    disposition = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
-    return Response(content, 200, {"content-disposition": disposition, "cache-control": "private, no-store"}, kind)
+    return Response(content, 200, as_file(name), kind)
 
 
 TYPE = f"{API}/#"

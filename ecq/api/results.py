@@ -11,7 +11,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from typing import Annotated, Literal
-from urllib.parse import quote
 
 from fastapi import APIRouter, Query
 from starlette.requests import Request
@@ -21,7 +20,7 @@ from ecq.api import words as w
 from ecq.api.assessments import listed
 from ecq.api.caller import Caller, acting
 from ecq.api.limits import AGAIN_SECONDS, REPORTS_AT_ONCE
-from ecq.api.responses import CALENDAR, PDF, WORD, WORKBOOK, ProblemError, file, language_of, sent
+from ecq.api.responses import CALENDAR, PDF, WORD, WORKBOOK, ProblemError, as_file, file, language_of, sent
 from ecq.api.shapes import DueThings, Plan, Portfolio, Questions, Score, WorkPlan
 from ecq.assessment.changes import rebind
 from ecq.base.day import day_of
@@ -154,8 +153,7 @@ def read_dossier(
             return file(content, dossier_name(assessment, lang, format), PDF)
         pieces = dossier(whole, caller.files.read, report)
     caller.enter("download", stored.id, "zip")
-    name = quote(dossier_name(assessment, lang))
-    headers = {"content-disposition": f"attachment; filename*=UTF-8''{name}", "cache-control": "private, no-store"}
+    headers = as_file(dossier_name(assessment, lang))
     return StreamingResponse(pieces, media_type="application/zip", headers=headers)
 
 

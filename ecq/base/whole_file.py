@@ -53,7 +53,8 @@ def whole_file(path: Path, *, new: bool = False) -> Iterator[IO[bytes]]:
         _put(draft, target, new=new)
     finally:
         draft.unlink(missing_ok=True)
-    _keep_name(target.parent)
+    with suppress(OSError):  # some systems cannot be asked
+        sync_folder(target.parent)
 
 
 def _there(path: Path) -> os.stat_result | None:
@@ -96,9 +97,9 @@ def _put(draft: Path, target: Path, *, new: bool) -> None:
         draft.replace(target)
 
 
-def _keep_name(folder: Path) -> None:
-    """Have the disk keep the new name; what is in the file it has kept before. Some systems cannot be asked."""
-    with suppress(OSError):
+def sync_folder(folder: Path) -> None:
+    """Have the disk keep the names in a folder, where the system can do that; what is in its files it has kept before. Raises OSError."""
+    if os.name == "posix":
         opened = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(opened)

@@ -50,8 +50,8 @@ class _Look:
 
     def __init__(self, rubric: Rubric, card: Scorecard, among: Collection[str] | None) -> None:
         self.rubric, self.card = rubric, card
-        cap = rubric.layout.gate_cap
-        self.cap = None if cap is None else [band.id for band in rubric.bands].index(cap)
+        cap = rubric.cap
+        self.cap = None if cap is None else rubric.bands.index(cap)
         self.failed = any(gate.state == "failed" for gate in card.gates)
         self.waiting = [gate for gate in card.gates if gate.state == "open"] if cap is not None else []
         # The highest credit with which each gate still fails.

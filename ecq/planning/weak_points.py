@@ -100,7 +100,7 @@ def fragile(rubric: Rubric, card: Scorecard, unproved: bool = False) -> Fragilit
     grade, ids = card.grade.low, {claim.question for claim in claims}
     margin = card.score.low - grade.from_
     gates = tuple(gate.question for gate in card.gates_in("passed") if gate.question in ids)
-    cap = None if rubric.layout.gate_cap is None else rubric.band(rubric.layout.gate_cap)
+    cap = rubric.cap
     capping = gates if cap is not None and cap.from_ < grade.from_ else ()
     refused, alone = _smallest(claims, margin, capping) if grade.from_ > 0 else ((), ())
     left = card.score.low - _total(refused)
@@ -196,8 +196,8 @@ def robustness(rubric: Rubric, card: Scorecard) -> Robustness:
 
 def _upper(rubric: Rubric, card: Scorecard) -> GradeBand | None:
     """The band the grade would rise into; None at the top, and where a gate holds the grade down whatever the score."""
-    cap, held = rubric.layout.gate_cap, card.gates_in("failed") or card.gates_in("open")
-    if cap is not None and held and card.grade.low.from_ >= rubric.band(cap).from_:
+    cap, held = rubric.cap, card.gates_in("failed") or card.gates_in("open")
+    if cap is not None and held and card.grade.low.from_ >= cap.from_:
         return None
     return next((band for band in rubric.bands if band.from_ > card.grade.low.from_), None)
 
@@ -217,8 +217,7 @@ def _weighted(
     whole = sum((factors[part.indicator] * part.points for part in parts), ZERO)
     points = {part.indicator: HUNDRED * factors[part.indicator] * part.points / whole for part in parts}
     score = sum((points[part.indicator] * part.score / HUNDRED for part in parts), ZERO)
-    grade = rubric.grade_of(score)
-    cap = rubric.layout.gate_cap
+    grade, cap = rubric.grade_of(score), rubric.cap
     if cap is not None and (card.gates_in("failed") or card.gates_in("open")):
-        grade = min(grade, rubric.band(cap), key=lambda band: band.from_)
+        grade = min(grade, cap, key=lambda band: band.from_)
     return Weighting(delta, factors, points, score, grade)

@@ -178,6 +178,11 @@ class Rubric(Frozen):
         """Grade bands, rising."""
         return self.layout.bands
 
+    @property
+    def cap(self) -> GradeBand | None:
+        """The band that a failed gate holds the grade down to; None where gates do not."""
+        return None if self.layout.gate_cap is None else self.band(self.layout.gate_cap)
+
     @cached_property
     def canonical(self) -> str:
         """The whole rubric as one JSON text, the same for equal rubrics; `ecq.rubric.loading.read_rubric` reads it back."""

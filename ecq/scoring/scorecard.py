@@ -320,8 +320,7 @@ def _question(
 def grade_of(rubric: Rubric, interval: Interval, gates: Sequence[GateScore]) -> Grade:
     """The grade of an interval, under the cap that failed and open gates lay on it where the rubric has one."""
     low, high = rubric.grade_of(interval.low), rubric.grade_of(interval.high)
-    if rubric.layout.gate_cap is not None:
-        cap = rubric.band(rubric.layout.gate_cap)
+    if (cap := rubric.cap) is not None:
         if any(gate.state in ("failed", "open") for gate in gates):
             low = min(low, cap, key=lambda band: band.from_)
         if any(gate.state == "failed" for gate in gates):

@@ -30,7 +30,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from ecq.assessment.model import FILE_NAME_LIMIT, Assessment, KeptFile
 from ecq.base.errors import EcqError, StoreError, not_installed, refusal
 from ecq.base.settings import data_folder, files_limits, files_url, scan_command
-from ecq.store.places import sync_folder
+from ecq.base.whole_file import sync_folder
 from ecq.store.tables import ASSESSMENTS, INVITATIONS, JOURNAL, PROPOSALS, SNAPSHOTS
 
 try:

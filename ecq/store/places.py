@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ecq.base.errors import StoreError
+from ecq.base.whole_file import sync_folder
 
 try:
     import fcntl
@@ -91,13 +92,3 @@ def _locked(folder: int) -> bool:
     except OSError:  # a file system without such locks: nothing can be held
         return True
     return True
-
-
-def sync_folder(folder: Path) -> None:
-    """Have the names in a folder on the disk, where the system can do that."""
-    if os.name == "posix":
-        opened = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(opened)
-        finally:
-            os.close(opened)
