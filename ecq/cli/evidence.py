@@ -57,13 +57,9 @@ def papers(options: Options) -> None:
             return
     assessment = files.read_assessment(options.file, options.lang).on(files.day_of(None))
     listed = [one for one in paper_lines(assessment) if paper in (None, one.paper)]
-    if options.json:
-        files.print_json([paper_data(one, options.lang) for one in listed])
-        return
-    print(papers_sentence(assessment, options.lang))
-    for one in listed:
-        print("  ".join(filter(None, (one.paper.id, *paper_row(one, options.lang)))))
-    print(second_hand(options.lang))
+    rows = ["  ".join(filter(None, (one.paper.id, *paper_row(one, options.lang)))) for one in listed]
+    lines = [papers_sentence(assessment, options.lang), *rows, second_hand(options.lang)]
+    files.print_either(options, [paper_data(one, options.lang) for one in listed], lines)
 
 
 def _said(options: Options) -> Details:

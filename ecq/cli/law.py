@@ -15,6 +15,7 @@ from ecq.cli.workbooks import unread_lines
 from ecq.exchange import rubric_catalogue
 from ecq.exchange.law_texts import BROUGHT, Brought, found, keep, keep_reviews, kept, kept_reviews, read_reviews
 from ecq.exchange.law_texts import bring as read
+from ecq.rubric.law import whole_article
 from ecq.telling.text.words import say
 from ecq.writers.sheets.counsel import READ_BACK, VERDICTS, VOID
 
@@ -121,17 +122,14 @@ def draw(options: Options, _rest: list[str]) -> None:
     """Print citations drawn by a seed, for somebody who did not write them to read against the texts."""
     if options.count < 1:
         raise EcqError("--count takes a number from 1 on", "--count 要从 1 起的数")
-    drawn = list(_register().drawn(options.count, options.seed))
-    if options.json:
-        print_json(drawn)
-        return
-    texts = kept()
+    drawn, lines, texts = list(_register().drawn(options.count, options.seed)), list[str](), kept()
     for number, one in enumerate(drawn, 1):
-        print(f"{number}. {one['law']}:{one['article']}  {one['question']}: {words(Text(**one['text']), options.lang)}")
-        print(f"   {words(Text(**one['asks']), options.lang) if one['asks'] else ''}")
-        brought = texts.get(one["law"])
-        for paragraph in brought.articles.get(one["article"].split("(")[0].split("#")[0], ()) if brought else ():
-            print(f"     {paragraph}")
+        asked = words(Text(**one["text"]), options.lang)
+        lines.append(f"{number}. {one['law']}:{one['article']}  {one['question']}: {asked}")
+        lines.append(f"   {words(Text(**one['asks']), options.lang) if one['asks'] else ''}")
+        if brought := texts.get(one["law"]):
+            lines += [f"     {paragraph}" for paragraph in brought.articles.get(whole_article(one["article"]), ())]
+    print_either(options, drawn, lines)
 
 
 def counsel(options: Options, files: list[str]) -> int:

@@ -22,7 +22,7 @@ from ecq.cli.files import (
     load,
     must_be_free,
     must_end,
-    print_json,
+    print_either,
     read_bytes,
     same_place,
     write,
@@ -32,6 +32,7 @@ from ecq.cli.portfolio import clients_in
 from ecq.document.colours import ACCENT
 from ecq.exchange import words as b
 from ecq.rubric.model import Rubric
+from ecq.scoring.export import fields
 from ecq.telling.portfolio.summary import summary
 from ecq.telling.report.peers import Peers, peers_of
 from ecq.telling.report.progress import Earlier
@@ -201,19 +202,14 @@ def verify(options: Options) -> int:
     found = arms_length.read(
         verify, data, where, trust, datetime.now(UTC), where=where, error=ReportError, allowance=VERIFYING
     )
-    if options.json:
-        rows = [
-            {"check": one.id, "holds": one.holds, "said": [sentence.words(lang) for sentence in one.sentences]}
-            for one in found.checks
-        ]
-        print_json({"follows": found.follows, "digest": found.digest, "made_by": found.made_by, "checks": rows})
-    else:
-        colon = LANGUAGES[lang].colon
-        for one in found.checks:
-            for sentence in one.sentences:
-                mark = v.MARKS[None if sentence.unchecked else one.holds]
-                print(f"{mark} {words(v.CHECKS[one.id], lang)}{colon}{sentence.words(lang)}")
-        print(f"{words(v.LABELS[found.follows], lang)}{colon}{words(v.OUTCOMES[found.follows], lang)}")
+    rows, lines, colon = [], [], LANGUAGES[lang].colon
+    for one in found.checks:
+        rows.append({"check": one.id, "holds": one.holds, "said": [each.words(lang) for each in one.sentences]})
+        for sentence in one.sentences:
+            mark = v.MARKS[None if sentence.unchecked else one.holds]
+            lines.append(f"{mark} {words(v.CHECKS[one.id], lang)}{colon}{sentence.words(lang)}")
+    lines.append(f"{words(v.LABELS[found.follows], lang)}{colon}{words(v.OUTCOMES[found.follows], lang)}")
+    print_either(options, {**fields(found, "follows digest made_by"), "checks": rows}, lines)
     return OUTCOMES[found.follows]
 
 

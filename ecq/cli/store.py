@@ -104,11 +104,9 @@ REMEDY = text(
 def list_assessments(options: Options) -> None:
     """Print what is stored."""
     rows = [row for row in listed_in(_collection()) if options.bin == (row.binned_at is not None)]
-    if options.json:
-        files.print_json({"assessments": [{**vars(row), "tags": list(row.tags)} for row in rows]})
-    else:
-        rubrics = {one.id: one for one in rubric_catalogue.rubrics()}
-        print("\n".join(list_lines([*map(listing, rows)], rubrics, files.day_of(None), options.lang)))
+    rubrics = {one.id: one for one in rubric_catalogue.rubrics()}
+    lines = list_lines([*map(listing, rows)], rubrics, files.day_of(None), options.lang)
+    files.print_either(options, {"assessments": [vars(row) for row in rows]}, lines)
 
 
 def show(options: Options) -> None:
@@ -256,14 +254,13 @@ def due(options: Options) -> None:
         from ecq.writers.sheets.calendar_file import desk_calendar
 
         files.write_or_name(options, desk_calendar(lines, rubrics, options.lang, day))
-    elif options.json:
-        files.print_json(
-            [{"id": one.id, "name": one.name, "days_left": one.left, **one.due.model_dump()} for one in lines]
-        )
-    else:
-        for one in lines:
-            about = words(KINDS[one.due.kind], options.lang), due_about(one.due, rubrics, options.lang)
-            print("  ".join(filter(None, (one.due.day, one.id, one.name, *about, one.due.question))))
+        return
+    told = []
+    for one in lines:
+        about = words(KINDS[one.due.kind], options.lang), due_about(one.due, rubrics, options.lang)
+        told.append("  ".join(filter(None, (one.due.day, one.id, one.name, *about, one.due.question))))
+    data = [{"id": one.id, "name": one.name, "days_left": one.left, **one.due.model_dump()} for one in lines]
+    files.print_either(options, data, told)
 
 
 def backup(options: Options) -> int:

@@ -12,7 +12,7 @@ from ecq.base.language import words as in_words
 from ecq.base.settings import translations_folder
 from ecq.base.translations import TAG, Translation, file_of
 from ecq.cli.command import STANDARD, Options
-from ecq.cli.files import must_end, print_json, read_bytes, write
+from ecq.cli.files import must_end, print_either, print_json, read_bytes, write
 from ecq.cli.workbooks import unread_data, unread_lines
 from ecq.exchange.translation import words as w
 from ecq.exchange.translation.workbook import every_text, read, take
@@ -84,8 +84,6 @@ def _name_missing(options: Options) -> None:
         said = filled(w.NO_TRANSLATION, tag=options.missing, known=", ".join(TRANSLATIONS) or "-")
         raise EcqError(said.en, said.zh)
     missing = {pair: place for pair, place in every_text().items() if pair not in translation.texts}
-    if options.json:
-        print_json([{"where": place, "zh": pair.zh, "en": pair.en} for pair, place in missing.items()])
-    else:
-        lines = [f"{place}  {pair.en}" for pair, place in missing.items()]
-        print("\n".join(lines) or in_words(w.NONE, options.lang))
+    lines = [f"{place}  {pair.en}" for pair, place in missing.items()] or [in_words(w.NONE, options.lang)]
+    data = [{"where": place, **pair._asdict()} for pair, place in missing.items()]
+    print_either(options, data, lines)
