@@ -15,8 +15,8 @@ from ecq.assessment.changes import begin
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.errors import EcqError
 from ecq.base.language import LANGS, Text
+from ecq.checking import findings_data
 from ecq.checking import proof as checking_languages
-from ecq.checking.finding import findings_data
 from ecq.checking.grades import Grades
 from ecq.checking.profiles import Profiles
 from ecq.checking.proof import prove
@@ -116,9 +116,6 @@ def test_a_sound_small_rubric_has_no_findings():
     assert prove(b.rubric(asked)) == ()
 
 
-# Points
-
-
 # Levels and their credits
 
 
@@ -143,9 +140,6 @@ def test_a_step_that_costs_nothing_is_a_warning():
     asked["options"] = (*asked["options"][:2], {**asked["options"][2], "step": free})
     finding = one(b.rubric([asked]), "step-costs-nothing")
     assert (finding.severity, finding.counter_example["levels"]) == ("warning", ["o2"])
-
-
-# Gates
 
 
 # Conditions

@@ -19,7 +19,7 @@ from itertools import combinations
 from typing import Any
 
 from ecq.base.exact import plain
-from ecq.checking.finding import Finding
+from ecq.checking import Finding
 from ecq.checking.profiles import Pattern, Profiles
 from ecq.checking.totals import HIT, UNDECIDED, Bounds, Search, Total, Worth, bounds, search, sure_to_hit
 from ecq.rubric.kinds.base import Value

@@ -24,7 +24,7 @@ from ecq.base.errors import EcqError
 from ecq.base.exact import plain
 from ecq.base.frozen import Frozen
 from ecq.base.language import Text, words
-from ecq.checking.finding import Finding
+from ecq.checking import Finding
 from ecq.checking.grades import Grades
 from ecq.checking.profiles import Pattern, Profiles
 from ecq.rubric.conditions import Condition

@@ -17,9 +17,8 @@ from ecq.assessment.samples import Sample, load_samples, sample_assessment
 from ecq.base import arms_length
 from ecq.base.errors import AssessmentError, EcqError, Problem, RubricError
 from ecq.base.language import filled, words
-from ecq.checking import rubric_sources
+from ecq.checking import findings_data, rubric_sources
 from ecq.checking.bank_files import check_bank, check_changes, check_facts, check_kept, check_published
-from ecq.checking.finding import findings_data
 from ecq.checking.law import Register
 from ecq.checking.proof import prove
 from ecq.checking.rubric_sources import citation_data, citation_lines, question_citations, recheck
