@@ -152,13 +152,9 @@ class Kept:
 
 def changed_meanwhile(assessment: Assessment, one: Proposal) -> bool:
     """Whether somebody changed what it is about after it was made, to something else than it proposes."""
-    if one.part == "evidence" or (one.part == "note" and one.was is None) or _same(assessment, one):
+    if one.part == "evidence" or (one.part == "note" and one.was is None):
         return False
-    return present(assessment, one.about, one.part) is not None and stamp_of(assessment, *one.spot) != one.base
-
-
-def _same(assessment: Assessment, one: Proposal) -> bool:
-    return present(assessment, one.about, one.part) == one.value
+    return present(assessment, *one.spot) not in (None, one.value) and stamp_of(assessment, *one.spot) != one.base
 
 
 def conflicting(assessment: Assessment, waiting: Iterable[Proposal]) -> set[str]:
@@ -173,16 +169,16 @@ def conflicting(assessment: Assessment, waiting: Iterable[Proposal]) -> set[str]
         for one in waiting
         if len(told.get(one.spot, ())) > 1
         or changed_meanwhile(assessment, one)
-        or (one.source.kind in UNASKED and one.part in ("answer", "fact") and _overwrites(assessment, one))
+        or (
+            one.source.kind in UNASKED
+            and one.part in ("answer", "fact")
+            and present(assessment, *one.spot) not in (None, one.value)
+        )
     }
 
 
 def _told(value: Proposed) -> str:
     return value.model_dump_json(include={"state", "value", "reason"}) if isinstance(value, Response) else repr(value)
-
-
-def _overwrites(assessment: Assessment, one: Proposal) -> bool:
-    return present(assessment, one.about, one.part) is not None and not _same(assessment, one)
 
 
 def with_value(one: Proposal, value: Value | str) -> Proposal:

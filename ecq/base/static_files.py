@@ -67,7 +67,8 @@ def compressed_files(originals: Path, version: str, icons: Collection[str]) -> P
             with ThreadPoolExecutor() as pool:
                 list(pool.map(_compress, texts))
             for font in made.glob("media/MaterialSymbols-*.woff2"):
-                _cut(font, {*icons, *(name for path in made.glob("js/*.js") for name in _icons_in(path))})
+                scripts = (path.read_text(encoding="utf-8", errors="replace") for path in made.glob("js/*.js"))
+                _cut(font, {*icons, *(name for script in scripts for name in re.findall(r":material/(\w+):", script))})
             if not folder.is_dir():  # another server may have been quicker
                 made.replace(folder)
         finally:
@@ -86,10 +87,6 @@ def _compress(path: Path) -> None:
     whole = path.read_bytes()
     path.with_name(path.name + ".gz").write_bytes(gzip.compress(whole, 9, mtime=0))
     path.with_name(path.name + ".br").write_bytes(brotli.compress(whole, quality=_QUALITY))
-
-
-def _icons_in(script: Path) -> list[str]:
-    return re.findall(r":material/(\w+):", script.read_text(encoding="utf-8", errors="replace"))
 
 
 def _cut(font: Path, icons: Collection[str]) -> None:

@@ -178,13 +178,11 @@ class Worth:
     def _worked_out(self, counted: frozenset[str]) -> Table:
         worth = points(self._rubric, counted)
         scale = lcm(*(value.denominator for value in worth.values())) * self._unit
-        parts = [_part(q, int(worth[q] * scale), self.credits[q]) for q in self._rubric.order if q in counted]
+        parts = []
+        for q in (q for q in self._rubric.order if q in counted):
+            credits, whole = self.credits[q], int(worth[q] * scale)  # divisible by every credit's denominator
+            parts.append(Part(q, credits, tuple(whole * c.numerator // c.denominator for c in credits)))
         return Table(scale, tuple(sorted(parts, key=lambda part: part.gap)), self.needed)
-
-
-def _part(question: str, worth: int, credits: tuple[Fraction, ...]) -> Part:
-    """`worth` is divisible by every credit's denominator, so that amounts are whole."""
-    return Part(question, credits, tuple(worth * c.numerator // c.denominator for c in credits))
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ Of the other ceilings only those are searched with that a choice found without t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -250,7 +250,7 @@ class Staffed:
     def _permitted(self, day: int) -> tuple[list[_Rooms], list[list[TimedOption]]]:
         rooms = [_Rooms(worker, day, self.asked.per_day) for worker in self.workers]
         return rooms, [
-            [one for one in options if rooms[place].admits(one.loads)]
+            [one for one in options if all(work <= rooms[place].by(follow) for follow, work in one.loads)]
             for options, place in zip(self.asked.options, self.places, strict=True)
         ]
 
@@ -282,14 +282,12 @@ class Staffed:
         """A question's options with the loads that are searched with; remembered, since few change with the deadline."""
         key = at, tuple(one.option.rank for one in options), tuple(sorted(self._missed))
         if key not in self._groups:
+            mine, missed = self.places[at], sorted(self._missed)
+            asked = [tuple(one.load(days) if place == mine else 0 for place, days in missed) for one in options]
             self._groups[key] = Group(
-                self.places[at], [Capped(*one.option, tuple(self._loads(at, one))) for one in options]
+                mine, [Capped(*one.option, load) for one, load in zip(options, asked, strict=True)]
             )
         return self._groups[key]
-
-    def _loads(self, at: int, one: TimedOption) -> Iterator[int]:
-        for place, follow in sorted(self._missed):
-            yield one.load(follow) if place == self.places[at] else 0
 
     def _missed_by(self, ranks: Sequence[int], rooms: Sequence[_Rooms]) -> list[_Ceiling]:
         """For each worker whose ceilings a choice misses, the one that it misses by most."""
@@ -329,7 +327,3 @@ class _Rooms:
             return -1
         units = self._worker.units_by(day, self._per_day)
         return UNLIMITED if units is None else units
-
-    def admits(self, asked: Iterable[tuple[int, int]]) -> bool:
-        """Whether it is within every ceiling by itself."""
-        return all(work <= self.by(follow) for follow, work in asked)

@@ -515,7 +515,8 @@ def reachable(rubric: Rubric, limits: Limits, posed: Problem) -> Reachable:
     found = with_gates or posed.richest(capacity, gates=False)
     assert found is not None  # without gates, doing nothing is within any capacity
     reached = posed.low + found.gain
-    gates_first = capacity < posed.whole_effort and with_gates is not None and posed.gates_to_pass
+    can_pass = any(one.needed is not None and not one.blocked for one in posed.subjects)
+    gates_first = capacity < posed.whole_effort and with_gates is not None and can_pass
     bound = reached if found.exact else posed.low + posed.most - found.floor
     gates = posed.gates_short(found)
     return Reachable(reached, rubric.grade_of(reached), found.effort, gates, gates_first, max(bound, reached))

@@ -6,11 +6,10 @@ fit together and lie between the ends of what is guaranteed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from ecq.assessment.changes import answer
+from ecq.assessment.changes import answer, valid
 from ecq.assessment.model import Assessment, Evidence, Review
 from ecq.planning.by_deadline import Aim, aim
 from ecq.planning.calendar import Staffing
@@ -20,7 +19,6 @@ from ecq.planning.limits import Limits
 from ecq.planning.problem import Problem, Subject, counted, raises
 from ecq.planning.schedule import staffing_as_of
 from ecq.rubric.kinds import Question
-from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.proof import NO_PIECES
 from ecq.scoring.scorecard import ZERO, QuestionScore, Scorecard, score
@@ -78,8 +76,7 @@ def as_expected(rubric: Rubric, assessment: Assessment, card: Scorecard) -> Asse
         return None
     made = assessment
     for one in still_open:
-        alike = _alike(one, answered)
-        made = _answered(made, rubric.by_id[one.id], alike)
+        made = _answered(made, rubric.by_id[one.id], _alike(one, answered))
     return made
 
 
@@ -132,8 +129,7 @@ def _with_end(aimed: Aim, question_id: str, limits: Limits, best: bool) -> Aim:
     return replace(aimed, problem=Problem(in_order, low))
 
 
-def _alike(one: QuestionScore, answered: Iterable[QuestionScore]) -> list[QuestionScore]:
-    answered = list(answered)
+def _alike(one: QuestionScore, answered: list[QuestionScore]) -> list[QuestionScore]:
     for place in ("indicator", "dimension"):
         near = [other for other in answered if getattr(other, place) == getattr(one, place)]
         if near:
@@ -141,18 +137,12 @@ def _alike(one: QuestionScore, answered: Iterable[QuestionScore]) -> list[Questi
     return answered
 
 
-def _answered(assessment: Assessment, question: Question, alike: Iterable[QuestionScore]) -> Assessment:
-    alike = list(alike)
+def _answered(assessment: Assessment, question: Question, alike: list[QuestionScore]) -> Assessment:
     worth = sum((one.points for one in alike), ZERO)
     mean = sum((one.contribution for one in alike), ZERO) / worth
     proved = sum((one.points for one in alike if one.evidenced), ZERO) / worth
     credit = min(sorted({*question.scale.values()}), key=lambda level: abs(level - mean))
-    made = _taken(answer(assessment, question, question.answer_earning(credit), exact=True))
+    made = valid(answer(assessment, question, question.answer_earning(credit), exact=True))
     things = (_SUPPOSED.model_copy(update={"pieces": tuple(question.pieces)}),) if proved >= WITH_EVIDENCE else ()
     supposed = made.response(question.id).model_copy(update={"evidence": things})
     return made.model_copy(update={"responses": {**made.responses, question.id: supposed}})
-
-
-def _taken(changed: Assessment | Invalid) -> Assessment:
-    assert not isinstance(changed, Invalid)
-    return changed

@@ -23,7 +23,7 @@ effort, and has nowhere more work that must be done so many days before its end.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby
 from math import ceil, lcm
@@ -79,14 +79,10 @@ def steps_in_time(rungs: Sequence[Rung], side_by_side: bool) -> tuple[Step, ...]
     if side_by_side and stages:
         stages = [[rung for (rung,) in stages]]
     stages += [[rung] for rung in rungs if rung.id == PROOF]
-    return tuple(_with_above(stages))
-
-
-def _with_above(stages: Sequence[Sequence[Rung]]) -> Iterator[Step]:
     longest = [max(days(rung.lead_time) for rung in stage) for stage in stages]
-    for place, stage in enumerate(stages):
-        above = sum(longest[place + 1 :])
-        yield from (Step(rung, place, above) for rung in stage)
+    return tuple(
+        Step(rung, place, above=sum(longest[place + 1 :])) for place, stage in enumerate(stages) for rung in stage
+    )
 
 
 def loads(pieces: Iterable[Piece]) -> tuple[tuple[int, int], ...]:

@@ -218,11 +218,6 @@ class Problem:
         return tuple(subject for subject in self.subjects if subject.blocked)
 
     @property
-    def gates_to_pass(self) -> bool:
-        """Whether a gate that does not pass yet can be passed within the limits."""
-        return any(subject.needed is not None and not subject.blocked for subject in self.subjects)
-
-    @property
     def most(self) -> Fraction:
         """Points that everything there is to do gains together."""
         return sum((subject.points * (subject.most - subject.credit) for subject in self.subjects), ZERO)

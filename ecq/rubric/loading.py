@@ -292,9 +292,7 @@ class _Reading:
         layouts = [pair for pair in self._many("*.yaml", Layout) if pair]
         if profile and register:
             self._check_questions(banks, profile, register)
-        questions = {
-            question.id: _with_proof_effort(question, bank) for _, bank in banks for question in bank.questions
-        }
+        questions = {question.id: question for _, bank in banks for question in bank.with_proof_effort()}
         efforts = {question.id: bank.effort_basis for _, bank in banks for question in bank.questions}
         by_id: dict[str, Layout] = {}
         for document, layout in layouts:
@@ -423,13 +421,6 @@ class _Reading:
         except ValueError as error:
             document.problem(path, str(error))
             return tuple(Fraction(1) for _ in stated)
-
-
-def _with_proof_effort(question: Question, bank: Bank) -> Question:
-    """The question with the effort to prove that its file states for all that state none."""
-    if bank.proof_effort is None or question.proof_effort is not None:
-        return question
-    return question.model_copy(update={"proof_effort": bank.proof_effort})
 
 
 def _called(head: Mapping[str, Any]) -> Called:

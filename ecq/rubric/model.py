@@ -37,6 +37,12 @@ class Bank(Frozen):
     proof_effort: PersonDays | None = None
     questions: tuple[Question, ...] = Field(min_length=1)
 
+    def with_proof_effort(self) -> Iterator[Question]:
+        """The questions, those that state no effort to prove with that of the file."""
+        for one in self.questions:
+            own = self.proof_effort is None or one.proof_effort is not None
+            yield one if own else one.model_copy(update={"proof_effort": self.proof_effort})
+
 
 SourceKind = Literal["law", "regulation", "rule", "interpretation", "standard", "guidance", "scheme"]
 
