@@ -260,7 +260,8 @@ def due(options: Options) -> None:
         about = words(KINDS[one.due.kind], options.lang), due_about(one.due, rubrics, options.lang)
         told.append("  ".join(filter(None, (one.due.day, one.id, one.name, *about, one.due.question))))
     data = [{"id": one.id, "name": one.name, "days_left": one.left, **one.due.model_dump()} for one in lines]
-    files.print_either(options, data, told)
+    if told or options.json:
+        files.print_either(options, data, told)
 
 
 def backup(options: Options) -> int:
