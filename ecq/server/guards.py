@@ -65,7 +65,7 @@ class Uploads:
             return message
 
         said = HTTPConnection(scope).headers.get("content-length", "0")
-        announced = int(said) if said.isdigit() else 0
+        announced = int(said) if said.isdecimal() else 0
 
         async def answered(message: Message) -> None:
             """What is refused is read to its end where that is near, so that the answer is heard; else the line is cut."""
