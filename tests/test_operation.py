@@ -102,10 +102,7 @@ def until(true: Callable[[], bool], seconds: float = 15) -> bool:
     return True
 
 
-# Who is let in
-
-
-# First, since a seat is kept for a while for whoever was here; those who come in the tests below are the same browsers.
+# Who is let in. First, since a seat is kept for a while for whoever was here; those who come in the tests below are the same browsers.
 
 
 def test_where_the_server_is_full_newcomers_are_told_and_nobody_else_notices(served: Server):
