@@ -63,7 +63,7 @@ def test_every_path_it_was_given_is_in_one_of_its_tables(home, run, made, as_any
     with socket.socket(socket.AF_UNIX) as opened:
         os.chdir(place)
         opened.bind("socket")
-        given = ["clients", "nothing", "clients/closed", "clients/unreadable.json"]
+        given = ["clients", "nothing", "clients/closed", "clients/closed/a.json", "clients/unreadable.json"]
         code, out, err = run("batch", *given, "-o", "out.jsonl", under=as_anybody)
     (place / "closed").chmod(0o700)
     assert (code, err) == (1, ""), (out, err)
@@ -77,6 +77,7 @@ def test_every_path_it_was_given_is_in_one_of_its_tables(home, run, made, as_any
         "clients/again": "is a link to a folder and was not followed",
         "clients/circle.json": "is a link to a file that is not there",
         "clients/closed": "is a folder that cannot be read, so nothing in it was taken",
+        "clients/closed/a.json": "cannot be read",
         "clients/empty.jsonl": "is empty",
         "clients/gone.json": "is a link to a file that is not there",
         "clients/packed.zip/none.jsonl": "is empty",
@@ -85,14 +86,6 @@ def test_every_path_it_was_given_is_in_one_of_its_tables(home, run, made, as_any
         "clients/unreadable.json": "cannot be read",
         "nothing": "is a folder without files",
     }
-
-
-def test_a_folder_that_may_not_be_looked_into_is_told_and_stops_nothing(home, run, file, as_anybody):
-    (home / "closed").mkdir(mode=0)
-    code, _, err = run("batch", file, "closed/a.json", "-o", "out.jsonl", under=as_anybody)
-    assert (code, err) == (1, "")
-    assert list(bad_ones(home / "out.bad.csv")) == ["closed/a.json"]
-    assert len(rows_of(home / "out.jsonl")) == 1
 
 
 def test_a_self_check_and_its_report_are_told_to_be_one(home, done, made):
@@ -206,8 +199,8 @@ def test_two_runs_do_not_go_on_with_one_table_at_once(home, start, file, monkeyp
     ],
 )
 @pytest.mark.usefixtures("file")
-def test_what_cannot_be_gone_on_with_is_refused(run, argv, message):
-    code, out, err = run(*argv, "--resume")
+def test_what_cannot_be_gone_on_with_is_refused(here, argv, message):
+    code, out, err = here(*argv, "--resume")
     assert (code, out) == (2, "")
     assert message in err
 

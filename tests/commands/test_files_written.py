@@ -64,13 +64,13 @@ def test_a_file_behind_standard_error_is_added_to_and_not_replaced(home, run):
     assert log.read_text().startswith("before\n{")
 
 
-def test_what_is_no_place_for_data_is_refused_and_stays(home, run):
+def test_what_is_no_place_for_data_is_refused_and_stays(home, here):
     import socket
 
     with socket.socket(socket.AF_UNIX) as opened:
         opened.bind(str(home / "socket"))
         for name in ("socket", "."):
-            code, out, err = run("new", "-o", name, "--force")
+            code, out, err = here("new", "-o", name, "--force")
             assert (code, out) == (2, "")
             assert "cannot be written" in err
     assert kind_of(home / "socket") == stat.S_IFSOCK
@@ -90,19 +90,19 @@ def test_a_link_is_followed_and_stays(home, done):
     assert sorted(one.name for one in kept.iterdir()) == ["not-there.json", "there.json"]
 
 
-def test_links_in_a_circle_are_one_sentence(home, run):
+def test_links_in_a_circle_are_one_sentence(home, here):
     (home / "a").symlink_to("b")
     (home / "b").symlink_to("a")
-    code, _, err = run("new", "-o", "a")
+    code, _, err = here("new", "-o", "a")
     assert code == 2
     assert err == "ecq: a cannot be written (Too many levels of symbolic links); choose another place\n"
 
 
-def test_a_read_only_file_is_refused_and_unchanged(home, file, run):
+def test_a_read_only_file_is_refused_and_unchanged(home, file, here):
     before = file.read_bytes()
     file.chmod(0o444)
     for argv in (["new", "-o", file, "--force"], ["answer", file, "rules-on-home-page=complete"]):
-        code, out, err = run(*argv)
+        code, out, err = here(*argv)
         assert (code, out) == (2, "")
         assert "read-only" in err
     assert file.read_bytes() == before
@@ -117,8 +117,12 @@ def test_a_file_keeps_its_permissions(file, done, mode):
 
 
 @pytest.mark.parametrize(("mask", "mode"), [(0o022, 0o644), (0o077, 0o600)])
-def test_a_new_file_has_the_permissions_of_any_new_file(home, fine, mask, mode):
-    fine("new", "-o", "new.json", umask=mask)
+def test_a_new_file_has_the_permissions_of_any_new_file(home, done, mask, mode):
+    before = os.umask(mask)
+    try:
+        done("new", "-o", "new.json")
+    finally:
+        os.umask(before)
     assert stat.S_IMODE((home / "new.json").stat().st_mode) == mode
 
 

@@ -1,7 +1,6 @@
 """What comes from standard input is read once, and what goes back to standard output is the self-check alone."""
 
 import json
-import subprocess
 import sys
 from contextlib import closing
 
@@ -57,8 +56,8 @@ def test_a_password_that_cannot_be_asked_for_is_said_to_be_missing(file, home, r
     assert "Traceback" not in err
 
 
-def test_a_dossier_that_is_not_there_says_why_in_chinese(home, run):
-    code, _, err = run("dossier", "--take", home / "nope.zip", "--lang", "zh", stdin=subprocess.DEVNULL)
+def test_a_dossier_that_is_not_there_says_why_in_chinese(home, here):
+    code, _, err = here("dossier", "--take", home / "nope.zip", "--lang", "zh")
     assert (code, err) == (2, f"ecq: {home / 'nope.zip'} 读不了（没有这个文件或文件夹），请检查文件名\n")
 
 
@@ -69,8 +68,8 @@ def test_any_number_of_lines_of_the_audit_log_may_be_asked_for(home, tmp_path, d
         done("organisations", "log", "Org", "--last", last)
 
 
-def test_a_number_that_is_none_is_refused_in_chinese(run):
-    assert run("serve", "--drain", "x", "--lang", "zh")[2] == "ecq serve: --drain：'x' 不是数（见 ecq serve --help）\n"
+def test_a_number_that_is_none_is_refused_in_chinese(here):
+    assert here("serve", "--drain", "x", "--lang", "zh")[2] == "ecq serve: --drain：'x' 不是数（见 ecq serve --help）\n"
 
 
 def test_a_backup_to_standard_output_says_that_it_has_no_files_of_evidence(file, home, done, run):
@@ -92,9 +91,8 @@ def test_batch_takes_a_whole_self_check_from_standard_input_and_lines_too(file, 
         assert (code, err, json.loads(out)["done"]) == (0, "", count)
 
 
-def test_a_dossier_is_opened_again_from_standard_input(file, home, done, run):
+def test_a_dossier_is_opened_again_from_standard_input(file, home, done, piped):
     done("dossier", done("keep", "shop.json").split()[0], "-o", "d.zip")
-    with (home / "d.zip").open("rb") as opened:
-        code, out, err = run("dossier", "--take", "-", stdin=opened)
+    code, out, err = piped(home / "d.zip", "dossier", "--take", "-")
     assert (code, err) == (0, "")
     assert json.loads(done("show", out.strip(), "--json"))["revision"] == 1
