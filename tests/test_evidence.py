@@ -12,7 +12,6 @@ from datetime import date
 import jsonschema
 import pytest
 from hypothesis import given
-from openpyxl import load_workbook
 
 from ecq.assessment.changes import answer, begin, set_aside, set_up
 from ecq.assessment.evidence import add_evidence
@@ -30,6 +29,7 @@ from tests import building as b
 from tests.building import F
 from tests.in_one_language import in_one
 from tests.strategies import scored
+from tests.tools import opened
 
 DAY = "2026-11-24"
 HEAD_ROW = evidence_checklist.CHECKLIST.head_row + 1
@@ -203,7 +203,7 @@ def test_points_at_risk_are_those_scored_and_not_proved():
 
 
 def sheet_of(made):
-    book = load_workbook(io.BytesIO(checklist_xlsx(made)))
+    book = opened(checklist_xlsx(made))
     (sheet,) = book.worksheets
     return sheet
 
@@ -287,7 +287,7 @@ def test_text_that_looks_like_a_formula_stays_text(wild):
     assert (
         b"<f>" not in zipfile.ZipFile(io.BytesIO(workbook)).read("xl/worksheets/sheet1.xml").split(b"</sheetData>")[0]
     )
-    sheet = load_workbook(io.BytesIO(workbook)).active
+    sheet = opened(workbook).active
     row = sheet[HEAD_ROW + 1]
     assert [row[5].value, row[7].value, row[8].value] == [held.text, held.place, held.owner]
     assert {cell.data_type for cell in row if cell.value is not None} == {"s"}
@@ -398,7 +398,7 @@ def test_the_command_writes_the_checklist(file, tmp_path, capsys, ending):
     assert capsys.readouterr().out.strip() == str(out)
     assert out.read_bytes().startswith(b"\xef\xbb\xbf" if ending == "csv" else b"PK")
     if ending != "csv":
-        assert "复测报告" in {row[5] for row in cells(load_workbook(out).active)}
+        assert "复测报告" in {row[5] for row in cells(opened(out).active)}
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ import datetime
 import io
 import zipfile
 
-import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
@@ -19,6 +18,7 @@ from ecq.exchange.law_texts import kept_reviews, read_reviews
 from ecq.rubric.law import Law, clause_digests, digest, split
 from ecq.telling.text.sentences import citation_words
 from ecq.writers.sheets.counsel import counsel_workbook
+from tests.tools import opened, saved
 
 TEXT = """# 中华人民共和国小店法
 2020年1月1日 通过
@@ -235,13 +235,11 @@ def test_a_report_has_the_own_words_of_the_articles_that_its_rubric_cites(shippe
 def filled(register):
     """A workbook with three verdicts, as counsel sends it back: of articles that stand in one row each, from row 9 on."""
     rows = [row for row in register.counsel_rows({}, {}, "en") if len(row.rests + row.sentences + row.asks) < 600]
-    book = openpyxl.load_workbook(io.BytesIO(counsel_workbook(rows, "en")))
+    book = opened(counsel_workbook(rows, "en"))
     for at, value in (("B4", "A. Lawyer"), ("B5", "Firm"), ("B6", "2026-11-30"), ("H9", "agree"), ("H10", "reject")):
         book.active[at] = value
     book.active["H11"], book.active["I11"] = "change to", "binds merchants only"
-    made = io.BytesIO()
-    book.save(made)
-    return rows, made.getvalue()
+    return rows, saved(book)
 
 
 def test_counsel_has_a_row_for_each_article_gates_first_with_all_that_rests_on_it(register):
@@ -258,7 +256,7 @@ def test_counsel_has_a_row_for_each_article_gates_first_with_all_that_rests_on_i
 
 def test_what_is_too_long_for_a_row_goes_on_in_the_next_and_prints_whole(register, stamps):
     rows = register.counsel_rows({}, {}, "en")[:40]
-    book = openpyxl.load_workbook(io.BytesIO(counsel_workbook(rows, "en")))
+    book = opened(counsel_workbook(rows, "en"))
     sheet = book.worksheets[0]
     whole, verdicts = {}, {}
     for number in range(9, sheet.max_row + 1):
@@ -273,9 +271,7 @@ def test_what_is_too_long_for_a_row_goes_on_in_the_next_and_prints_whole(registe
     sheet["B4"], sheet["B5"], sheet["B6"] = "A. Lawyer", "Firm", "2026-11-30"
     for number in verdicts.values():  # beside the last row of each, whichever that is
         sheet[f"H{number}"] = "agree"
-    made = io.BytesIO()
-    book.save(made)
-    back = read_reviews(made.getvalue(), stamps)
+    back = read_reviews(saved(book), stamps)
     assert (back.troubles, back.unread) == ((), ())
     assert list(back.reviews) == [row.id for row in rows]
 
@@ -288,11 +284,9 @@ def stamps(register):
 
 def sent_back(filled, edit):
     """The workbook as counsel sends it back with something else done to it."""
-    book = openpyxl.load_workbook(io.BytesIO(filled[1]))
+    book = opened(filled[1])
     edit(book.worksheets[0])
-    made = io.BytesIO()
-    book.save(made)
-    return made.getvalue()
+    return saved(book)
 
 
 def in_words(told):

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import re
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from ecq.assessment.file import dump
@@ -20,6 +18,7 @@ from ecq.telling.text.sentences import bands_note, placement_note
 from ecq.writers.sheets.results.build import results_workbook
 from tests.in_one_language import in_one
 from tests.report.full_reports import paragraphs
+from tests.tools import opened
 
 ROOT = Path(__file__).resolve().parents[1]
 UNDERSTOOD, CHECKED = "interview/typed/commands.py", "checking/bank_files.py"
@@ -68,7 +67,7 @@ def test_inferred_dimensions_and_bands_are_marked_as_such(shipped, assessment, l
     assert model.cover.bands_note == bands
     assert any(placement in one for one in paragraphs(model, "dimensions"))
     assert words(w.SUGGESTIONS_NOTE, lang) in paragraphs(model, "gaps")[0]
-    book = openpyxl.load_workbook(io.BytesIO(results_workbook(shipped, assessment, lang, "2026-11-25")))
+    book = opened(results_workbook(shipped, assessment, lang, "2026-11-25"))
     cells = [str(cell.value) for sheet in book for row in sheet.iter_rows(max_row=60) for cell in row if cell.value]
     for sentence in (placement, bands, words(w.SUGGESTIONS_NOTE, lang)):
         assert any(sentence in cell for cell in cells), sentence

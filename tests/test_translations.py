@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import subprocess
@@ -11,7 +10,6 @@ from collections.abc import Iterator
 from importlib import import_module
 from pkgutil import walk_packages
 
-import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
@@ -23,6 +21,7 @@ from ecq.cli.commands import COMMANDS
 from ecq.exchange.translation.workbook import Returned, every_text, read, take, write
 from tests.serving import ROOT
 from tests.test_languages import texts
+from tests.tools import opened, saved
 
 VIETNAMESE = {"tag": "vi", "name": "Tiếng Việt", "short_name": "VI", "instead": "en"}
 COUNTED = Pair("{count} 题，共 {all} 题", "{count} of {all} questions")
@@ -101,14 +100,12 @@ def test_what_was_exported_comes_back_as_it_was(every):
 
 def test_what_is_not_read_of_a_translation_or_is_gone_is_named(every):
     some = dict(list(every.items())[::400])
-    book = openpyxl.load_workbook(io.BytesIO(write(some, vietnamese({pair: f"«{pair.en}»" for pair in some}), "en")))
+    book = opened(write(some, vietnamese({pair: f"«{pair.en}»" for pair in some}), "en"))
     sheet = book["Translation"]
     sheet["C6"], sheet["E7"], sheet["D8"].comment = "changed", "remark", Comment("is that right?", "T")
     sheet["D9"], deleted = "=C9", sheet["C10"].value
     sheet.delete_rows(10)
-    content = io.BytesIO()
-    book.save(content)
-    back = take(read(content.getvalue()), some)
+    back = take(read(saved(book)), some)
     assert [one.en for one in back.wrong] == [
         "Translation!D9: holds the formula =C9, which is not taken; paste its value"
     ]
@@ -142,14 +139,12 @@ def speaking(tmp_path_factory) -> Iterator[dict[str, str]]:
     environment = {**os.environ, "ECQ_TRANSLATIONS": str(folder / "kept"), "ECQ_HOME": str(folder / "home")}
     book = folder / "vi.xlsx"
     assert run(environment, "words", "--export", book, "--to", "vi", "--json").returncode == 0
-    filled = openpyxl.load_workbook(book)
+    filled = opened(book)
     for cells in filled.worksheets[0].iter_rows(min_row=5):
         cells[3].value = f"«{cells[2].value}»" if cells[0].value != "ecq.writers.verify.words.HOLDS" else None
     for row, value in enumerate(VIETNAMESE.values(), 1):
         filled["Language"].cell(row, 2).value = value
-    content = io.BytesIO()
-    filled.save(content)
-    book.write_bytes(content.getvalue())
+    book.write_bytes(saved(filled))
     done = run(environment, "words", "--import", book, "--json")
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["not_ours"] == []

@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from html import unescape
-from io import BytesIO
 from typing import Any
 
 import pytest
@@ -27,8 +26,7 @@ from ecq.writers.sheets.results.build import results_json, results_workbook
 from tests.app.walker import Walker
 from tests.building import sampled
 from tests.report.pdf_reading import opened
-
-openpyxl = pytest.importorskip("openpyxl")
+from tests.tools import opened as workbook_opened
 
 DAY, MONDAY = "2026-11-24", "2030-11-25"
 EFFORT = re.compile(r"要 ([\d.]+)(?: — ([\d.]+))? 人日")
@@ -91,7 +89,7 @@ def in_report(rubric: Rubric, made: Assessment) -> Numbers:
 
 
 def in_workbook(rubric: Rubric, made: Assessment) -> Numbers:
-    book = openpyxl.load_workbook(BytesIO(results_workbook(rubric, made, "zh", DAY)), data_only=True)
+    book = workbook_opened(results_workbook(rubric, made, "zh", DAY), values=True)
     rows = {
         sheet.title: [[cell for cell in row if cell is not None] for row in sheet.iter_rows(values_only=True)]
         for sheet in book

@@ -6,7 +6,6 @@ from fractions import Fraction
 from html import unescape
 from io import BytesIO
 
-import openpyxl
 import pytest
 from pptx import Presentation
 
@@ -51,6 +50,7 @@ from tests import building as b
 from tests.building import accepted, sampled
 from tests.in_one_language import in_one
 from tests.planning.sentence_states import under_way
+from tests.tools import opened
 
 
 @pytest.fixture(scope="module")
@@ -215,7 +215,7 @@ def test_report_json_and_workbook_show_what_a_step_took_beside_what_was_agreed(r
     sections = Sections(view_of(rubric, made, "en", ("plan",)), "standard", "2026-12-14", ("plan",))
     table = [one for one in sections.blocks("plan") if isinstance(one, Table)][-1]
     assert table.rows[1].cells[2:6] == ((row["effort"],), ("1",), (step.planned,), ("2026-12-09",))
-    sheet = openpyxl.load_workbook(BytesIO(results_workbook(rubric, made, "en", "2026-12-14"))).worksheets[4]
+    sheet = opened(results_workbook(rubric, made, "en", "2026-12-14")).worksheets[4]
     shown = next(cells for cells in sheet.iter_rows(values_only=True) if cells[1] == row["title"])
     assert shown[6:8] == (float(Fraction(step.effort)), 1)
 

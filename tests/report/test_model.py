@@ -6,10 +6,8 @@ import json
 import re
 from dataclasses import fields, is_dataclass, replace
 from fractions import Fraction
-from io import BytesIO
 
 import pytest
-from openpyxl import load_workbook
 
 from ecq.assessment.changes import annotate, begin, comment, set_up
 from ecq.assessment.file import dump, read
@@ -35,6 +33,7 @@ from tests.planning.sentence_states import STATES, settled, staffed
 from tests.report.assessments import DAY, all_set_aside, answered_shop, filled, taken, teaching_shop
 from tests.report.full_reports import blocks_of, full, full_model, model, paragraphs, printed_model, rows_of
 from tests.report.golden import GOLDEN_LANGS, current, path_of
+from tests.tools import opened
 
 
 @pytest.mark.parametrize("lang", GOLDEN_LANGS)
@@ -107,7 +106,7 @@ def test_every_asked_question_is_answered_in_the_appendix(teaching: Rubric):
 
 def test_nothing_an_operator_wrote_is_lost(teaching: Rubric):
     said = " ".join(strings(printed_model(teaching, teaching_shop(teaching), "zh", DAY).part("answers")))
-    book = load_workbook(BytesIO(annex_of(Order(teaching, teaching_shop(teaching), full("zh"), DAY))))
+    book = opened(annex_of(Order(teaching, teaching_shop(teaching), full("zh"), DAY)))
     annexed = " ".join(str(value) for sheet in book for row in sheet.values for value in row)
     for written in ("门口照片 2026-11-20", "网页截图", "周日另写"):
         assert written in said
@@ -117,7 +116,7 @@ def test_nothing_an_operator_wrote_is_lost(teaching: Rubric):
 def test_the_annex_has_the_own_words_of_articles_and_the_report_still_follows(teaching: Rubric):
     own = (OwnWords(source="shop-law", article="2", paragraphs=("小店每次都给小票。",), differing=()),)
     order = Order(teaching, teaching_shop(teaching), full("zh"), DAY, own_words=own)
-    sheet = load_workbook(BytesIO(annex_of(order)))["条款原文"]
+    sheet = opened(annex_of(order))["条款原文"]
     words = " ".join(str(value) for row in sheet.values for value in row)
     assert "小店每次都给小票。" in words
     assert "逐字相同" in words

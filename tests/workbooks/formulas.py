@@ -6,15 +6,16 @@ Knows the few functions that ECQ's workbooks use; any other fails loudly. Cells 
 from __future__ import annotations
 
 import datetime
-import io
 import re
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
-import openpyxl
 from openpyxl.formula import Tokenizer
-from openpyxl.utils.cell import range_boundaries
+from openpyxl.utils.cell import get_column_letter, range_boundaries
+
+from tests.tools import opened
 
 Thunk = Callable[[], Any]
 
@@ -28,9 +29,14 @@ class Workings:
     """A workbook whose cells are worked out when they are asked for."""
 
     def __init__(self, workbook: bytes) -> None:
-        self.book = openpyxl.load_workbook(io.BytesIO(workbook))
-        self.kept = openpyxl.load_workbook(io.BytesIO(workbook), data_only=True)
+        self.book = opened(workbook)
+        self._workbook = workbook
         self._known: dict[tuple[str, str], Any] = {}
+
+    @cached_property
+    def kept(self) -> Any:
+        """The workbook with the values that were written beside its formulas."""
+        return opened(self._workbook, values=True)
 
     def put(self, sheet: str, cell: str, value: Any) -> None:
         """Change a cell, as a reader would."""
@@ -92,7 +98,7 @@ class Workings:
             value = self.value(where, cells)
             return Fraction(0) if value is None else value
         left, top, right, bottom = range_boundaries(cells)
-        letters = [openpyxl.utils.get_column_letter(column) for column in range(left, right + 1)]
+        letters = [get_column_letter(column) for column in range(left, right + 1)]
         return [self.value(where, f"{letter}{row}") for row in range(top, bottom + 1) for letter in letters]
 
     # The functions, each argument worked out when it is needed

@@ -622,9 +622,7 @@ def test_the_value_of_a_formula_is_never_read(small):
                 part, count = cell.subn(rb'\1 t="str">\2<v>yes</v>', part)
                 assert count == 1
             new.writestr(name, part)
-    assert (
-        openpyxl.load_workbook(io.BytesIO(out.getvalue()), data_only=True)["all"][f"{LETTER['answer']}3"].value == "yes"
-    )
+    assert opened(out.getvalue(), values=True)["all"][f"{LETTER['answer']}3"].value == "yes"
     shown = looked_at(out.getvalue(), small, begin(small))
     assert shown.changes == ()
     assert messages(shown) == [
@@ -741,7 +739,7 @@ def at_work(tmp_path, capsys):
 
 
 def fill(path, sheet: str, cells) -> None:
-    book = openpyxl.load_workbook(path)
+    book = opened(path)
     for row in book[sheet].iter_rows(min_row=2):
         for name, value in cells.get((row[AT["id"]].value, row[AT["item"]].value), {}).items():
             row[AT[name]].value = value

@@ -7,7 +7,6 @@ import io
 import zipfile
 from collections.abc import Mapping
 
-import openpyxl
 import pytest
 
 from ecq.assessment.changes import annotate, begin, mark_unsure, set_aside
@@ -32,7 +31,7 @@ from ecq.writers.sheets.results.scorecard import LETTER, TOTAL
 from ecq.writers.sheets.stamps import origin_of
 from tests import building as b
 from tests.building import sampled
-from tests.tools import saved_by_libreoffice
+from tests.tools import opened, saved_by_libreoffice
 from tests.workbooks import test_answer_sheet as sheets
 from tests.workbooks import test_points_table as tables
 from tests.workbooks import test_results as results
@@ -103,7 +102,7 @@ def office(shipped, small, drawn, whole, answered, tried_out, tmp_path_factory) 
     books = whole | {name: results.the_book(*one) for name, one in drawn.items() if name not in whole}
     for name in drawn:  # openpyxl drops the values that ECQ wrote, so LibreOffice works them out itself
         books[name] = unread.edited(books[name], lambda _book: None)
-    empty = openpyxl.load_workbook(io.BytesIO(books["empty"]), data_only=True)
+    empty = opened(books["empty"], values=True)
     assert empty[results.SCORECARD][f"{LETTER['sure']}{TOTAL + 1}"].value is None
     books["tried out"] = tried_out[0]
     for form, name in unread.MAIN.items():
@@ -131,8 +130,7 @@ def test_every_formula_is_recalculated_to_the_same_number(drawn: Drawn, whole: B
     of, made, lang = drawn[name]  # noqa: F811
     data = whole[name] if name in whole else results.the_book(of, made, lang)
     formulas, ours, theirs = (
-        openpyxl.load_workbook(io.BytesIO(one), data_only=values)
-        for one, values in ((data, False), (data, True), (office[name], True))
+        opened(one, values) for one, values in ((data, False), (data, True), (office[name], True))
     )
     compared = 0
     for cell in (cell for sheet in formulas for row in sheet.iter_rows() for cell in row if cell.data_type == "f"):
@@ -226,7 +224,7 @@ def test_a_table_of_points_reads_the_same(shipped: Rubric, office: Books):
     for workbook in (export_points(shipped, "zh"), office["points"]):
         assert unread_points(workbook) == ()
         assert tables.numbers(apply_variant(tables.taken(workbook, shipped), shipped)) == tables.numbers(shipped)
-    book = openpyxl.load_workbook(io.BytesIO(office["points"]), data_only=True)
+    book = opened(office["points"], values=True)
     assert book["Points"]["F2"].value == "✓"
     assert tables.problems(office["points formula"], shipped)[0].startswith("Points!D4: holds the formula =1/2,")
     (told,) = tables.problems(office["points changed"], shipped)

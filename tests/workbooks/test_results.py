@@ -505,8 +505,8 @@ def test_the_lowest_grade_is_not_called_guaranteed_while_others_are_possible():
     of = b.rubric([b.yes_no("x"), b.yes_no("y")])
 
     def bands(assessment):
-        sheet = workings(of, assessment).book[SUMMARY]
         book = workings(of, assessment)
+        sheet = book.book[SUMMARY]
         start = next(row for row in range(1, sheet.max_row) if sheet[f"A{row}"].value == w.GRADE_BANDS.en) + 1
         return [book.value(SUMMARY, f"C{start + place}") for place in range(len(of.bands))]
 
