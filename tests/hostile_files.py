@@ -138,13 +138,3 @@ def json_of_many_answers() -> bytes:
     return (
         f'{{"format":"ecq-assessment/2","rubric":{{"id":"a","version":"1","digest":"b"}},"responses":{{{answers}}}}}'
     ).encode()
-
-
-def yaml_of_many_items() -> bytes:
-    """Two million items."""
-    return b"- a\n" * 2_000_000
-
-
-def yaml_of_nested_brackets(depth: int = 900) -> bytes:
-    """Brackets within brackets."""
-    return b"a: " + b"[" * depth + b"]" * depth
