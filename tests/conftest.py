@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +93,17 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("empty")
     DatabaseStore.in_folder(folder).close()
     return folder / FILE_NAME
+
+
+@pytest.fixture(scope="module")
+def kept_readers() -> Iterator[None]:
+    """The processes that read a batch stay from one test to the next: to start them takes seconds."""
+    from ecq.exchange.batch import working
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(working.Readers, "end", lambda _: None)
+        yield
+    working._readers().end()
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from ecq.base.whole_file import pack
 from ecq.cli import main
 from ecq.exchange import rubric_catalogue
 from ecq.exchange.answer_sheet import export_sheet
-from ecq.exchange.batch import inputs, working
+from ecq.exchange.batch import inputs
 from ecq.exchange.batch.assessments import score_file
 from ecq.exchange.batch.inputs import Bad, Chunk, File, Lines, chunks, paths_in
 from ecq.exchange.batch.tables import FORMATS, Row, table
@@ -38,10 +38,11 @@ from ecq.writers.pdf.build import Order, make_report
 from tests.batch_work import name_of, trouble
 from tests.building import sampled
 
+pytestmark = pytest.mark.usefixtures("kept_readers")
+
 AT = "2026-11-24T09:00:00+00:00"
 SHORT = choose("en", "short")
 QUICKLY = Allowance(1, 1_000)
-JSON_LINE = b'{"n":%d}'
 
 
 @pytest.fixture(scope="module")
@@ -51,15 +52,6 @@ def mall(shipped: Rubric) -> Assessment:
 
 def line(assessment: Assessment) -> bytes:
     return json.dumps(json.loads(dump(assessment)), ensure_ascii=False).encode()
-
-
-@pytest.fixture(scope="module", autouse=True)
-def kept_readers() -> Iterator[None]:
-    """The processes that read stay from one test to the next: to start them takes seconds."""
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(working.Readers, "end", lambda _: None)
-        yield
-    working._readers().end()
 
 
 @pytest.fixture(scope="module")

@@ -21,7 +21,11 @@ from ecq.exchange.batch.inputs import Bad, Chunk, File, bad
 from ecq.exchange.batch.tables import Journal
 from tests.building import sampled
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="links, pipes and signals of POSIX")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name != "posix", reason="links, pipes and signals of POSIX"),
+    pytest.mark.usefixtures("kept_readers"),
+]
 
 AT = "2026-11-24T09:00:00+00:00"
 
