@@ -229,7 +229,7 @@ QUICK = (
 
 RARELY = (
     *(f"random {seed}" for seed in range(5)), "all answered, no evidence", "all at the lowest", "gate failed", "small platform",
-    "person-days a week", "a lock that costs", "work without end",
+    "person-days a week", "a lock that costs", "work without end", "facts missing and open", "too late",
 )  # fmt: skip
 """States in which no sentence is said that is not said in one of the others too."""
 
@@ -237,7 +237,7 @@ RARELY = (
 @pytest.mark.parametrize(
     "state",
     [
-        one if one in QUICK else pytest.param(one, marks=(pytest.mark.slow, *([pytest.mark.long] * (one in RARELY))))
+        pytest.param(one, marks=[pytest.mark.slow] * (one not in QUICK) + [pytest.mark.long] * (one in RARELY))
         for one in ALL
     ],
 )
