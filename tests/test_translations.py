@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from contextlib import redirect_stdout
 from importlib import import_module
 from pkgutil import walk_packages
+from typing import Any
 
 import pytest
 from openpyxl.comments import Comment
@@ -17,6 +19,7 @@ import ecq
 from ecq.base.errors import WorkbookError
 from ecq.base.language import Text, words
 from ecq.base.translations import Pair, Translation
+from ecq.cli import main
 from ecq.cli.commands import COMMANDS
 from ecq.exchange.translation.workbook import Returned, every_text, read, take, write
 from tests.serving import ROOT
@@ -133,22 +136,31 @@ def test_every_text_that_modules_and_rubrics_hold_is_exported(every, library):
 
 
 @pytest.fixture(scope="module")
-def speaking(tmp_path_factory) -> Iterator[dict[str, str]]:
+def speaking(tmp_path_factory, every) -> dict[str, str]:
     """The environment of a program with a trial language: half of the texts, each in «», taken over from a workbook."""
     folder = tmp_path_factory.mktemp("vi")
-    environment = {**os.environ, "ECQ_TRANSLATIONS": str(folder / "kept"), "ECQ_HOME": str(folder / "home")}
+    settings = {"ECQ_TRANSLATIONS": str(folder / "kept"), "ECQ_HOME": str(folder / "home")}
     book = folder / "vi.xlsx"
-    assert run(environment, "words", "--export", book, "--to", "vi", "--json").returncode == 0
+
+    def told(*argv: str) -> dict[str, Any]:
+        """What a command says as JSON, run here, where the texts were looked for already."""
+        with pytest.MonkeyPatch.context() as here, redirect_stdout(io.StringIO()) as out:
+            here.setattr("ecq.cli.translating.every_text", lambda: every)
+            for name, value in settings.items():
+                here.setenv(name, value)
+            assert main(["words", *argv, "--json"]) == 0
+        found: dict[str, Any] = json.loads(out.getvalue())
+        return found
+
+    assert told("--export", str(book), "--to", "vi")["texts"] == len(every)
     filled = opened(book)
     for cells in filled.worksheets[0].iter_rows(min_row=5):
         cells[3].value = f"«{cells[2].value}»" if cells[0].value != "ecq.writers.verify.words.HOLDS" else None
     for row, value in enumerate(VIETNAMESE.values(), 1):
         filled["Language"].cell(row, 2).value = value
     book.write_bytes(saved(filled))
-    done = run(environment, "words", "--import", book, "--json")
-    assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout)["not_ours"] == []
-    return environment
+    assert told("--import", str(book))["not_ours"] == []
+    return {**os.environ, **settings}
 
 
 def run(environment: dict[str, str], *argv: object) -> subprocess.CompletedProcess[str]:
@@ -162,7 +174,7 @@ def run(environment: dict[str, str], *argv: object) -> subprocess.CompletedProce
 @pytest.mark.slow
 def test_commands_their_errors_and_their_help_speak_it(speaking, tmp_path):
     file = tmp_path / "q.json"
-    assert run(speaking, "sample", "qinghe-mall", "-o", file).returncode == 0
+    assert main(["sample", "qinghe-mall", "-o", str(file)]) == 0
     assert "«Management summary»" in run(speaking, "score", file, "--lang", "vi").stdout
     wrong = run(speaking, "score", file.with_name("gone.json"), "--lang=vi")
     assert wrong.stderr.startswith("ecq: «")
@@ -214,11 +226,10 @@ def test_a_file_in_the_folder_that_is_no_translation_stops_nothing(tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
 
 
-@pytest.mark.slow
-def test_without_a_folder_a_translation_is_not_taken(tmp_path):
-    done = run({**os.environ, "ECQ_TRANSLATIONS": "", "LC_ALL": "C"}, "words", "--import", tmp_path / "x.xlsx")
-    assert done.returncode == 2
-    assert "ECQ_TRANSLATIONS" in done.stderr
+def test_without_a_folder_a_translation_is_not_taken(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("ECQ_TRANSLATIONS", "")
+    assert main(["words", "--import", str(tmp_path / "x.xlsx")]) == 2
+    assert "ECQ_TRANSLATIONS" in capsys.readouterr().err
 
 
 def test_texts_are_told_in_the_language_that_stands_in(monkeypatch):
