@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -59,7 +60,7 @@ WITHOUT = {
 """What is used and newer, and what an older browser does instead."""
 
 
-def sheets() -> Iterator[tuple[str, str]]:
+def _sheets() -> Iterator[tuple[str, str]]:
     """Every style sheet of ours by name, without comments, also those that Python holds."""
     for path in sorted(PACKAGE.rglob("*")):
         name = path.relative_to(PACKAGE.parent).as_posix()
@@ -70,7 +71,12 @@ def sheets() -> Iterator[tuple[str, str]]:
             yield name, "\n".join(text for text in texts if isinstance(text, str) and re.search(r"\{[^{}]*:", text))
 
 
-SHEETS = dict(sheets())
+@cache
+def sheets() -> dict[str, str]:
+    """The same, read once."""
+    return dict(_sheets())
+
+
 SCRIPTS = {
     path.relative_to(PACKAGE.parent).as_posix(): path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.js")
 }
@@ -101,7 +107,7 @@ def newer_in_script(text: str) -> set[str]:
 
 
 def test_what_is_newer_is_used_only_where_the_page_does_without_it():
-    used = {(name, thing) for name, text in SHEETS.items() for thing in newer_in_sheet(text)}
+    used = {(name, thing) for name, text in sheets().items() for thing in newer_in_sheet(text)}
     used |= {(name, thing) for name, text in SCRIPTS.items() for thing in newer_in_script(text) if thing not in OURS}
     assert {(name, thing) for name, thing in used if thing not in WITHOUT} == set()
     assert set(WITHOUT) - {thing for _, thing in used} == set(), "no longer used"
@@ -130,7 +136,7 @@ def test_colours_in_pairs_are_set_for_browsers_that_know_no_pairs():
         assert STYLE.count(": light-dark(#") == alone.count("--ecq-")
         assert alone in STYLE
     known = r"@supports \(color: light-dark\(red, red\)\) \{(?:[^{}]|\{[^{}]*\})*\}|@supports not \(color: light-dark\(red, red\)\)"
-    elsewhere = {name: re.sub(known, "", text) for name, text in SHEETS.items()}
+    elsewhere = {name: re.sub(known, "", text) for name, text in sheets().items()}
     assert [name for name, text in elsewhere.items() if "light-dark(" in text or "color-mix(" in text] == []
 
 
@@ -144,7 +150,7 @@ def test_every_colour_stands_in_one_table():
 
 def test_a_selector_that_is_not_known_takes_no_other_one_with_it():
     """A browser drops the whole rule where it does not know one selector of its list."""
-    for name, text in SHEETS.items():
+    for name, text in sheets().items():
         for selectors in re.findall(r"([^{};]*:has\([^{};]*|[^{};]*::details-content[^{};]*)\{", text):
             parts = re.split(
                 r",(?![^(]*\))", re.sub(r"\((?:[^()]|\([^()]*\))*\)", lambda one: one[0].replace(",", ";"), selectors)
@@ -153,7 +159,7 @@ def test_a_selector_that_is_not_known_takes_no_other_one_with_it():
 
 
 def test_heights_of_the_window_are_told_in_old_units_first():
-    for name, text in SHEETS.items():
+    for name, text in sheets().items():
         for block in re.findall(r"\{([^{}]*dvh[^{}]*)\}", text):
             for prop, value in re.findall(r"([a-z-]+): ([^;]*dvh[^;]*);", block):
                 assert f"{prop}: {value.replace('dvh', 'vh')}; {prop}: {value};" in block, f"{name}: {prop}"

@@ -10,7 +10,6 @@ import pytest
 from ecq.api import words as w
 from ecq.api.app import description, make_routes, page
 from ecq.base.language import LANGS
-from tests import api_fuzz
 from tests.api_description import COPY, as_text
 from tests.serving import ROOT, ecq_running, free_port
 
@@ -76,6 +75,8 @@ def test_the_tour_of_the_document_runs(tmp_path):
 @pytest.mark.slow
 def test_schemathesis_finds_nothing():
     """Every edge of every parameter and field; random requests are a command, tests/api_fuzz.py."""
+    from tests import api_fuzz  # what it needs takes long to import
+
     requests, found = api_fuzz.run(seconds=600, seed=1)
     assert found == []
     assert requests > 500

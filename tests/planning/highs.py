@@ -8,11 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from math import ceil, floor, gcd, lcm
-
-import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
+from math import ceil, floor, gcd, inf, lcm
 
 from ecq.assessment.model import Assessment
 from ecq.planning import Limits
@@ -62,6 +58,11 @@ class Independent:
 
     def _best(self, goal: Mapping[int, int], more: Sequence[Row], closed: Sequence[int] = ()) -> list[int] | None:
         """The variables chosen to minimise a goal; None where none can be."""
+        # Imported with the first plan: other processes only look which tests there are.
+        import numpy as np
+        from scipy.optimize import Bounds, LinearConstraint, milp
+        from scipy.sparse import csr_array
+
         if not all(entries for entries, *_ in self.one_each):
             return None
         rows = [*self.one_each, *more]
@@ -82,7 +83,7 @@ class Independent:
         """The least effort that reaches a score, by a day where one is given; None where nothing does."""
         need = wanted - self.low
         ceilings, closed = self._by(deadline) if deadline is not None else ([], [])
-        enough = (self.whole_gains, ceil(need * self.point / self.unit) - 0.5, np.inf)
+        enough = (self.whole_gains, ceil(need * self.point / self.unit) - 0.5, inf)
         chosen = self._best(self.whole_efforts, [enough, *ceilings], closed)
         if chosen is None:
             return None
@@ -91,7 +92,7 @@ class Independent:
 
     def most(self, effort: Fraction) -> Fraction | None:
         """The highest score for at most so much effort; None where the gates take more."""
-        dearest = (self.whole_efforts, -np.inf, floor(effort * self.day) + 0.5)
+        dearest = (self.whole_efforts, -inf, floor(effort * self.day) + 0.5)
         chosen = self._best({at: -gain for at, gain in self.whole_gains.items()}, [dearest])
         if chosen is None:
             return None
@@ -113,6 +114,6 @@ class Independent:
                     at: int(max((w for d, w in own_loads.items() if d >= follow), default=F(0)) * self.day)
                     for at, own_loads in asked.items()
                 }
-                ceilings.append((loads, -np.inf, floor(worker.per_week * days * self.day / 5) + 0.5))
+                ceilings.append((loads, -inf, floor(worker.per_week * days * self.day / 5) + 0.5))
                 closed += [at for at, own_loads in asked.items() if days == 0 and max(own_loads) >= follow]
         return ceilings, closed
