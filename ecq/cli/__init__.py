@@ -5,6 +5,7 @@ Bad input ends with exit code 2 and one clear sentence on standard error, never 
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -20,6 +21,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if argv is None:
         _read_names_as_utf8()
     given = list(sys.argv[1:] if argv is None else argv)
+    if argv is None and given[:1] != ["serve"]:
+        gc.set_threshold(50_000)  # a command makes much, keeps most of it and ends soon
     try:
         with standard_streams():
             if given == ["--version"]:
