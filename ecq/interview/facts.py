@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import product
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pydantic import Field, RootModel
 
@@ -30,6 +30,14 @@ NOT_IN_GAP = "没不未无"
 """What must not stand in the gap of a cue: it would say the opposite."""
 
 
+class Cue(NamedTuple):
+    """Words for something, what their first ones begin with, and what any text holds that has them."""
+
+    begins: str
+    words: str
+    needs: tuple[str, ...]
+
+
 class Cues(Frozen):
     """Words for something: Chinese ones with a space between them, English ones with a comma; "…" stands for a few others."""
 
@@ -37,27 +45,45 @@ class Cues(Frozen):
     en: str = ""
 
     @cached_property
-    def cues(self) -> tuple[tuple[str, str], ...]:
-        """Each cue with what any text must hold that has it."""
-        chinese = [(in_own_words(fold(cue.partition("…")[0]))[:1], cue) for cue in self.zh.split()]
-        english = [
-            (in_own_words(fold(cue.partition("…")[0]))[:4].split(" ")[0], cue)
-            for cue in map(str.strip, self.en.split(","))
-            if cue
-        ]
-        return (*chinese, *english)
+    def cues(self) -> tuple[Cue, ...]:
+        """Each of the words."""
+        chinese = [_cue(cue, 1) for cue in self.zh.split()]
+        return (*chinese, *(_cue(cue, 4) for cue in map(str.strip, self.en.split(",")) if cue))
+
+    def _in(self, text: str) -> Iterator[str]:
+        """The cues of which a folded text holds every part."""
+        for begins, words, needs in self.cues:
+            if begins in text and all(map(text.__contains__, needs)):
+                yield words
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Where any of these words stand in folded text."""
-        for must, cue in self.cues:
-            if must in text:
-                yield from (found.span() for found in pattern_of(cue).finditer(text))
+        for cue in self._in(text):
+            yield from (found.span() for found in pattern_of(cue).finditer(text))
 
     def denied(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Where such words stand with a negation in their gap, so that they say the opposite; and where the last begins."""
-        for must, cue in self.cues:
-            if must in text and (pattern := denied_pattern(cue)):
+        for cue in self._in(text):
+            if pattern := denied_pattern(cue):
                 yield from ((found.start(), found.start("last"), found.end()) for found in pattern.finditer(text))
+
+    @cached_property
+    def itself(self) -> Cues:
+        """The words that say by themselves what the others only say where they are denied ("="), without the mark."""
+        return Cues(zh=_marked(self.zh, " "), en=_marked(self.en, ","))
+
+    @cached_property
+    def others(self) -> Cues:
+        """The words without a mark."""
+        return Cues(
+            zh=" ".join(word for word in self.zh.split() if "=" not in word),
+            en=", ".join(word for word in self.en.split(",") if "=" not in word),
+        )
+
+    @cached_property
+    def unmarked(self) -> Cues:
+        """All of them, without the mark."""
+        return Cues(zh=self.zh.replace("=", ""), en=self.en.replace("=", ""))
 
 
 class Spoken(Cues):
@@ -270,6 +296,16 @@ def _with_kind(fact: Fact, kinds: Mapping[str, Spoken]) -> Fact:
         return fact
     no = Cues(zh=f"{fact.no.zh} {kind.no.zh}".strip(), en=_joined(fact.no.en, kind.no.en))
     return fact.model_copy(update={"zh": f"{fact.zh} {kind.zh}".strip(), "en": _joined(fact.en, kind.en), "no": no})
+
+
+def _cue(words: str, length: int) -> Cue:
+    parts = [in_own_words(fold(part)) for part in words.split("…")]
+    needs = dict.fromkeys(one for part in parts for one in (part if HAN.search(words) else part.split()))
+    return Cue(parts[0][:length].split(" ")[0], words, tuple(needs))
+
+
+def _marked(words: str, between: str) -> str:
+    return between.join(word.strip()[1:] for word in words.split(between) if word.strip().startswith("="))
 
 
 def _joined(*lists: str) -> str:

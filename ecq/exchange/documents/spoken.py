@@ -105,7 +105,7 @@ class Bank:
         self.rubric = rubric
         self._cues = _cues_of(rubric.questions)
         asides = [words for one in rubric.questions for words in (facts_of(one) or QuestionFacts()).set_aside.values()]
-        self.taken_for_granted = frozenset(cue.lstrip("=") for words in asides for _, cue in words.cues)
+        self.taken_for_granted = frozenset(cue.lstrip("=") for words in asides for _, cue, _ in words.cues)
         self._weights: dict[bool, Mapping[str, float]] = {}
         self._own: dict[bool, dict[str, list[tuple[str, float]]]] = {}
         """Who has a pair or word, and what more it counts for whom it is asked of."""
@@ -254,16 +254,16 @@ def _cues_of(questions: Sequence[Question]) -> Mapping[str, list[_Cue]]:
     for question in questions:
         facts = facts_of(question)
         for name, words in _all_words(question) if facts else ():
-            for must, cue in words.cues:
-                of[must, cue].add((question.id, name))
+            for begins, cue, _ in words.cues:
+                of[begins, cue].add((question.id, name))
     common = Counter(char for _, cue in of for char in set(cue))
     found: dict[str, list[_Cue]] = defaultdict(list)
-    for (must, cue), about in of.items():
+    for (begins, cue), about in of.items():
         weight = log(len(questions) / len({question for question, _ in about})) + 0.3
         han = HAN.search(cue) is not None
         size = 0.15 * len(cue) if han else 0.25 * len(cue.split())
         needs = frozenset(as_read(cue)) - {"…", " "} if han else None
-        key = min(needs, key=lambda char: common[char]) if needs else f" {must}"
+        key = min(needs, key=lambda char: common[char]) if needs else f" {begins}"
         found[key].append(_Cue(cue, weight * (1 + size), frozenset(about), needs))
     return found
 
@@ -275,7 +275,7 @@ def _all_words(question: Question) -> Iterator[tuple[str, Cues]]:
         yield from ((name, fact), (name, fact.no), (name, fact.names))
     yield from (("of", facts.of), ("none", facts.none))
     for name, words in facts.set_aside.items():
-        yield name, Cues(zh=words.zh.replace("=", ""), en=words.en.replace("=", ""))
+        yield name, words.unmarked
 
 
 def _highest(scores: Mapping[str, float], most: int) -> list[tuple[str, float]]:
@@ -487,7 +487,7 @@ def _of_profile(clause: str, bank: Bank) -> FactOfProfile | None:
         return None
     for name, words in profile_words().items():
         fact = bank.rubric.facts.get(name)
-        if denies and any(cue in bank.taken_for_granted and cue in text for _, cue in words.cues):
+        if denies and any(cue in bank.taken_for_granted and cue in text for _, cue, _ in words.cues):
             continue
         if fact and fact.kind == "one" and says_nothing_else(words, text):
             value = none_of(fact) if denies else "yes"

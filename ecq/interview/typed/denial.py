@@ -80,14 +80,14 @@ def denied(
 
 def _exists(facts: QuestionFacts, way: NotApplicable, said: list[str]) -> bool:
     """Whether what a reason denies is said to be there, and nowhere the reason itself."""
-    there, itself = _parted(facts.set_aside.get(way.reason_id or "", Spoken()))
-    if any(True for text in said for _ in itself.spans(text)):
+    words = facts.set_aside.get(way.reason_id or "", Spoken())
+    if any(True for text in said for _ in words.itself.spans(text)):
         return False
     return any(
         _HAS.search(text[:start]) or _IS_THERE.match(text, end)
         for text in said
         if not DENIES.search(text)
-        for start, end in there.spans(text)
+        for start, end in words.others.spans(text)
     )
 
 
@@ -147,7 +147,7 @@ def _out_of_scope(message: str, question: Question, facts: QuestionFacts, counte
     for choice in choices:
         words = facts.set_aside.get(choice.id, Spoken())
         own = nearest.grams(as_read(choice.text.zh if HAN.search(text) else choice.text.en))
-        named = any(True for _ in Cues(zh=words.zh.replace("=", ""), en=words.en.replace("=", "")).spans(text))
+        named = any(True for _ in words.unmarked.spans(text))
         shares[choice.id] = len(there & own) / max(len(own), 1) + named / 2
     best = sorted(shares, key=lambda one: -shares[one])[:2]
     yield from (NotApplicable(one, message) for one in best if shares[one] >= (_HARDLY if plain else _PARTLY))
@@ -211,19 +211,12 @@ NEVER = re.compile(
 )
 """What says that something has never happened or begun; a reason for not applicable may say the same in other words."""
 
-"""What a reason for not applicable says: that something is not there, or that there is nothing but something else."""
-
-
-def _itself(words: Cues) -> Cues:
-    """The words that say by themselves what others only say where they are denied ("=")."""
-    return Cues(zh=_marked(words.zh, " "), en=_marked(words.en, ","))
-
 
 def _says(words: Spoken, text: str) -> bool:
     """Whether a text says the reason itself ("="), or denies what it denies and says nothing else."""
-    there, _ = _parted(words)
+    there = words.others
     none = any(_NOTHING_IS.search(text[:a]) and _OF_THAT.fullmatch(text[b:]) for a, b in there.spans(text))
-    return any(_itself(words).spans(text)) or _denies(there, text) or none
+    return any(words.itself.spans(text)) or _denies(there, text) or none
 
 
 _NOTHING_IS = re.compile(
@@ -231,18 +224,6 @@ _NOTHING_IS = re.compile(
 )
 _OF_THAT = re.compile(r"(?:[这那]?[些种类]|卖点|[名旗]号|东西|商品|产品|货|业务|名义|在|推|卖|做|来|宣传|的|过|了)*")
 """What says that nothing at all is of some kind."""
-
-
-def _parted(words: Spoken) -> tuple[Cues, Cues]:
-    """Words for what a reason denies, and for the reason itself."""
-    return Cues(
-        zh=" ".join(word for word in words.zh.split() if "=" not in word),
-        en=", ".join(word for word in words.en.split(",") if "=" not in word),
-    ), Cues(zh=_marked(words.zh, " "), en=_marked(words.en, ","))
-
-
-def _marked(words: str, between: str) -> str:
-    return between.join(word.strip()[1:] for word in words.split(between) if word.strip().startswith("="))
 
 
 def _denies(there: Cues, text: str) -> bool:
@@ -314,7 +295,7 @@ def _options_denied(said: list[str], question: Question, rubric: Rubric) -> Mapp
         if words is None or name not in rubric.facts:
             continue
         for text in said:
-            if outright := {option for option, cues in words.options.items() if any(_itself(cues).spans(text))}:
+            if outright := {option for option, cues in words.options.items() if any(cues.itself.spans(text))}:
                 found[name] = found.get(name, frozenset()) | outright
             named = {option: cues for option, cues in words.options.items() if any(cues.spans(text))}
             together = Cues(

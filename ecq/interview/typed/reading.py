@@ -185,7 +185,7 @@ def understand(
         or destination(short, question, rubric, asked)
         or _set_aside(message, question, facts, rubric, profile)
         or profile_said(message, rubric)
-        or (among_others(message) if len(message) <= _SHORT and not (facts and _about_this(message, facts)) else None)
+        or _command_beside(message, facts)
         or (wish(short, rubric, True, asked) if 0 < len(short) <= _TERSE and not _is_a_pick(short, question) else None)
     )
     if said is None and facts is not None:
@@ -240,6 +240,12 @@ def question_behind(message: str, rubric: Rubric, asked: Sequence[str]) -> Under
     wanted = wish(behind, rubric, True, asked) if ASKED.search(message.rstrip()[-1:]) else None
     about_it = isinstance(wanted, AskTerm | AskWhyScore) or (isinstance(wanted, str) and wanted.startswith("ask-"))
     return wanted if about_it else None
+
+
+def _command_beside(message: str, facts: QuestionFacts | None) -> Understood | None:
+    """A command in a clause of its own, where the rest is not about the question."""
+    found = among_others(message) if len(message) <= _SHORT else None
+    return found if found and not (facts and _about_this(message, facts)) else None
 
 
 def _about_this(message: str, facts: QuestionFacts) -> bool:
@@ -380,8 +386,8 @@ def _own_words(message: str, question: Question) -> Understood | None:
     texts, facts = texts_of(question), facts_of(question)
     for head, rest in clauses(message):
         if question.parts:
-            more = facts is not None and bool(rest) and hear(rest, facts).by_words
-            places = () if more else nearest.consumed(head, texts)
+            places = nearest.consumed(head, texts)
+            places = () if places and rest and facts is not None and hear(rest, facts).by_words else places
         else:
             place = nearest.exact(head, texts)
             places = () if place is None else (place,)
