@@ -68,6 +68,8 @@ def profile_said(message: str, rubric: Rubric) -> ProfileSaid | None:
     if asked(message):
         return None
     quotes = [fold(one) for one in clauses(message.replace("、", "，"))]
+    if len(quotes) < FEWEST:
+        return None
     beside = 0
     for one in quotes:
         names = _spans(one)
@@ -107,28 +109,53 @@ class _Span(NamedTuple):
     value: str
 
 
+class _Words(NamedTuple):
+    """The words for a value, and what a text holds that has one of them."""
+
+    fact: str
+    value: str
+    needs: tuple[frozenset[str], ...]
+    pattern: re.Pattern[str]
+
+
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+def _patterns() -> tuple[_Words, ...]:
     return tuple(
-        (fact, value, re.compile("|".join(map(_pattern, sorted(words, key=len, reverse=True)))))
+        _Words(fact, value, tuple(map(_needs, words)), re.compile("|".join(map(_pattern, words))))
         for fact, values in platform_words().items()
         for value, cues in values.items()
-        if (words := [fold(one) for one in (*cues.zh.split(), *map(str.strip, cues.en.split(","))) if one])
+        if (
+            words := sorted(
+                map(fold, filter(None, (*cues.zh.split(), *map(str.strip, cues.en.split(","))))), key=len, reverse=True
+            )
+        )
     )
+
+
+def _needs(cue: str) -> frozenset[str]:
+    """The characters of a Chinese cue, of an English one those that stand beside each other in its words."""
+    if HAN.search(cue):
+        return frozenset(re.sub("…|\\.{3}", "", cue))
+    return frozenset(a + b for word in re.split("…|\\.{3}|[ -]", cue) for a, b in pairwise(word))
 
 
 def _pattern(cue: str) -> str:
+    parts = re.split("…|\\.{3}", cue)
     if HAN.search(cue):
-        return r"[^，,。；;、买]{0,6}?".join(" ?".join(map(re.escape, part)) for part in re.split("…|\\.{3}", cue))
-    parts = (
-        r"[ -]".join(re.escape(word) + _ENDING for word in re.split("[ -]", part)) for part in re.split("…|\\.{3}", cue)
-    )
-    return r"(?<![a-z0-9])" + r"(?: \S+){0,3}? ".join(parts) + r"(?![a-z0-9])"
+        return r"[^，,。；;、买]{0,6}?".join(" ?".join(map(re.escape, part)) for part in parts)
+    spaced = (r"[ -]".join(re.escape(word) + _ENDING for word in re.split("[ -]", part)) for part in parts)
+    return r"(?<![a-z0-9])" + r"(?: \S+){0,3}? ".join(spaced) + r"(?![a-z0-9])"
 
 
 def _spans(text: str) -> list[_Span]:
     """Where values are named. Words that overlap with longer ones for something else name nothing."""
-    found = [_Span(*match.span(), fact, value) for fact, value, words in _patterns() for match in words.finditer(text)]
+    there = {*text, *map("".join, pairwise(text))}
+    found = [
+        _Span(*match.span(), words.fact, words.value)
+        for words in _patterns()
+        if any(map(there.issuperset, words.needs))
+        for match in words.pattern.finditer(text)
+    ]
 
     def less(one: _Span, other: _Span) -> bool:
         longer = other.end - other.start > one.end - one.start

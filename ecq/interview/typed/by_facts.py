@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ecq.base.exact import plain
@@ -603,7 +603,7 @@ _TAKES_BACK = re.compile(
 """A clause that only takes back what was said before it."""
 
 
-def _after_taken_back(quotes: list[str]) -> list[str]:
+def _after_taken_back(quotes: Sequence[str]) -> Sequence[str]:
     """The clauses after the last that takes back a figure; all, where none of those names one."""
     at = next((at for at, quote in reversed([*enumerate(quotes)]) if _TAKES_BACK.fullmatch(as_read(quote))), -1)
     return quotes[at + 1 :] if any(re.search(NUMBER, as_read(quote)) for quote in quotes[at + 1 :]) else quotes

@@ -300,7 +300,7 @@ _SURELY = re.compile(r"提前|公布|公开|马上|定期|一律|自愿|都|^如
 """What belongs to the name of something, though it may look like a statement; and what makes it one after all."""
 
 
-def _lists_joined(quotes: list[str], message: str) -> list[str]:
+def _lists_joined(quotes: Sequence[str], message: str) -> list[str]:
     """The clauses, where the end of an English list that is denied, or of any that was not achieved, stands with its beginning."""
     joined: list[str] = []
     for quote in quotes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ecq.interview.facts import Cues, QuestionFacts, in_own_words
 from ecq.interview.typed.folding import HAN, bare, fold
@@ -17,6 +18,9 @@ from ecq.interview.typed.vocabulary import NO_QUESTION, STRESSED
 
 LONGEST, MOST_CLAUSES = 600, 40
 """Characters and clauses that are read for claims."""
+
+_REMEMBERED = 1_000
+"""Of so many texts it is kept what they come to: in one message the same clause is looked at again and again."""
 
 _STOP = re.compile(
     r"[，。；;！!？?\n\U0001f300-\U0001faff]|(?<!\d),|,(?!\d)|(?<!\d)\.(?=\s|$)|\.(?=\s)"
@@ -115,18 +119,21 @@ _LABELLED = re.compile(r"[:：]\s*(?:(无|否|没|未做|不是|×|✗|❌)|(是
 """What stands behind a name in a list: "sampling: none"."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def as_read(text: str) -> str:
     """The same in the words of the bank."""
     plain = _LABELLED.sub(lambda found: "没有" if found[1] else "有", unspaced(text))
     return in_own_words(plain.replace("没有人", "没人"))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def denials(text: str) -> int:
     """How many negations a text read as the bank's has that are about what is done."""
     aside = [span.span() for span in ASIDE.finditer(text)]
     return sum(not any(a <= no.start() < b for a, b in aside) for no in NO.finditer(TWICE.sub("", text)))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def denies_something(quote: str) -> bool:
     """Whether a clause that was not read denies something of the matter."""
     text = as_read(quote)
@@ -140,6 +147,7 @@ _ASIDE_SAID = re.compile(
 """What people say beside the matter."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def asked(message: str) -> bool:
     """Whether a message asks rather than states."""
     text = STRESSED.sub(r"\1", NO_QUESTION.sub("", as_read(message)))
@@ -162,11 +170,12 @@ _RUNS_ON = re.compile(
 """Where a text without a stop begins something new."""
 
 
-def clauses(message: str) -> list[str]:
+@lru_cache(maxsize=_REMEMBERED)
+def clauses(message: str) -> tuple[str, ...]:
     """The clauses of a message, as typed."""
     parts = [part for part in _STOP.split(message[:LONGEST]) if part]
     parts = [piece for part in parts for piece in (_RUNS_ON.split(part) if len(part) > _LONG_RUN else [part])]
-    return [part.strip() for part in parts if bare(part)][:MOST_CLAUSES]
+    return tuple(part.strip() for part in parts if bare(part))[:MOST_CLAUSES]
 
 
 _NEEDLESS = re.compile(r"不用|不必|无需|不需要?|免")

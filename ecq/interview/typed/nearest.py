@@ -290,8 +290,9 @@ _PART = 4
 """Characters of a part of an English word, which a slip of the keyboard leaves whole elsewhere."""
 
 
-def marks(folded: str) -> set[str]:
+@lru_cache(maxsize=200)
+def marks(folded: str) -> frozenset[str]:
     """What a whole message is compared by: its Han characters, words and figures, each pair of them, and parts of long words."""
     words = ["", *("#" if word.isdigit() else word for word in _WORD.findall(folded)), ""]
     parts = (word[at : at + _PART] for word in words if word.isascii() for at in range(len(word) - _PART + 1))
-    return {*words, *map(" ".join, pairwise(words)), *(f"{part}*" for part in parts)}
+    return frozenset((*words, *map(" ".join, pairwise(words)), *(f"{part}*" for part in parts)))

@@ -68,22 +68,23 @@ class Said:
     in_all: Mapping[str, int]
     total: int
 
-    def weights(self, question: str, fact: str, there: frozenset[str]) -> dict[str, float]:
-        """What each mark speaks for a fact."""
-        known = self.of.get(question, {}).get(fact, {})
-        size = sum(known.values())
-        return {
-            mark: math.log(
-                (known.get(mark, 0) * self.total / (self.in_all.get(mark, 0) + 0.5) + ALIKE) / (size + ALIKE)
-            )
-            for mark in there
-        }
+
+@lru_cache(maxsize=2_000)
+def _weights(question: str, fact: str) -> tuple[Mapping[str, float], float]:
+    """What each mark of clauses about a fact speaks for it, and what any other does."""
+    told = said()
+    known = told.of.get(question, {}).get(fact, {})
+    size = sum(known.values()) + ALIKE
+    weights = {
+        mark: math.log((times * told.total / (told.in_all[mark] + 0.5) + ALIKE) / size) for mark, times in known.items()
+    }
+    return weights, math.log(ALIKE / size)
 
 
 def degrees(text: str, facts: QuestionFacts) -> dict[str, float]:
     """How much more likely (logarithm) each fact makes a clause, as read."""
-    there, known = grams(text), said()
-    return {name: _added(known.weights(facts.question, name, there).values()) for name in facts.facts}
+    there, told = grams(text), {name: _weights(facts.question, name) for name in facts.facts}
+    return {name: _added(known.get(mark, other) for mark in there) for name, (known, other) in told.items()}
 
 
 def _added(weights: Iterable[float]) -> float:
@@ -98,12 +99,12 @@ def about(text: str, facts: QuestionFacts) -> About | None:
     if degree.get(first, 0) <= 0:
         return None
     lead = degree[first] - max(0.0, degree.get(second, 0.0))
-    return About(first, degree[first], lead, *_where(text, said().weights(facts.question, first, grams(text))))
+    return About(first, degree[first], lead, *_where(text, _weights(facts.question, first)[0]))
 
 
 def _where(text: str, weights: Mapping[str, float]) -> tuple[int, int]:
     """The part between negations that says most of it."""
-    found = [(text.find(mark), mark) for mark, weight in weights.items() if weight > 1]
+    found = [(text.find(mark), mark) for mark in grams(text) if weights.get(mark, 0) > 1]
     places = sorted((at, at + len(mark), weights[mark]) for at, mark in found if at >= 0)
     edges = [0, *(edge for no in NO.finditer(text) for edge in no.span()), len(text)]
     parts = []
