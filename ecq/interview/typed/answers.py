@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ecq.base.language import Text, in_every_language
 from ecq.interview.typed import nearest
@@ -215,6 +216,7 @@ def value_at(question: Question, places: Sequence[int]) -> Value:
     return question.choose([question.choices[place][0] for place in places])
 
 
+@lru_cache(maxsize=1_000)
 def asks(message: str) -> bool:
     """Whether a message asks rather than states."""
     told = STRESSED.sub(r"\1", tidy(NO_QUESTION.sub("", fold(message[:LONGEST_CLAUSE]))))
@@ -295,8 +297,10 @@ def own_with_a_slip(message: str, question: Question) -> Answer | None:
     """The option whose own words these are but for a slip of the keyboard, alone or before a reason."""
     texts = texts_of(question)
     for head, rest in () if asks(message) or EXCLUDES.search(fold(message)) else clauses(message):
+        if rest and not CAUSE.match(fold(rest[:LONGEST_CLAUSE])):
+            continue
         closest = next(iter(nearest.ranked(head, texts)), None)
-        if closest and closest.own and (not rest or CAUSE.match(fold(rest[:LONGEST_CLAUSE]))):
+        if closest and closest.own:
             answer = with_rest(Answer(value_at(question, [closest.place])), rest, question)
             return answer if answer and answer.sure else None
     return None

@@ -154,6 +154,7 @@ def asked(message: str) -> bool:
     return bool(_ASKS.search(text) or _ASKS_BACK.search(text))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def not_today(message: str) -> bool:
     """Whether a message speaks of what was, what is planned, or of others."""
     text = as_read(message[:LONGEST])

@@ -6,6 +6,7 @@ All for folded, tidied text.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 NEGATION = re.compile(
@@ -56,6 +57,7 @@ COURTESY = re.compile(
 EDGES = " \t\"'“”‘’「」『』《》<>()（）[]【】.。!！,，、;；:：*…"
 
 
+@lru_cache(maxsize=1_000)
 def tidy(folded: str) -> str:
     """A folded text without quotes, stops and courtesies at its ends."""
     stripped = folded.strip(EDGES)
@@ -138,6 +140,7 @@ _LOWEST = re.compile(
 )
 
 
+@lru_cache(maxsize=1_000)
 def agreement(text: str) -> Agreement | None:
     """The agreement or refusal that a text is as a whole. "没有没做到" is a double negative and never a plain yes or no."""
     text = in_mandarin(text)
