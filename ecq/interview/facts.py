@@ -14,7 +14,7 @@ from itertools import product
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from pydantic import Field, RootModel
+from pydantic import BaseModel, Field, RootModel
 
 from ecq.base.errors import Problem, RubricError
 from ecq.base.frozen import Frozen
@@ -124,7 +124,13 @@ class QuestionFacts(Frozen):
         """Every state of the facts that contradicts none of what follows from what, with the option that it makes true."""
         names = list(self.facts)
         states = (dict(zip(names, held, strict=True)) for held in product((True, False), repeat=len(names)))
-        return tuple((state, self.option_in(state)) for state in states if self._sound(state))
+
+        def sound(state: Mapping[str, bool]) -> bool:
+            return all(
+                _holds(word, state) for name, fact in self.facts.items() if state[name] for word in fact.so.split()
+            )
+
+        return tuple((state, self.option_in(state)) for state in states if sound(state))
 
     def option_in(self, state: Mapping[str, bool]) -> str:
         """The option that is true in a state: the highest whose facts hold."""
@@ -132,11 +138,6 @@ class QuestionFacts(Frozen):
             if any(all(_holds(word, state) for word in way.split()) for way in holds.split("|")):
                 return option
         return next(iter(self.options))
-
-    def _sound(self, state: Mapping[str, bool]) -> bool:
-        return all(
-            not state[name] or all(_holds(word, state) for word in fact.so.split()) for name, fact in self.facts.items()
-        )
 
     def left(self, known: Mapping[str, bool]) -> tuple[str, ...]:
         """The options that are true in some state in which this is known, from the lowest."""
@@ -161,22 +162,6 @@ class OfProfile(Spoken):
     options: Mapping[str, Cues] = Field(default_factory=dict)
 
 
-class FactsFile(RootModel[dict[str, QuestionFacts]]):
-    """A file of facts, by question."""
-
-
-class CuesFile(RootModel[dict[str, Spoken]]):
-    """A file of words of kinds of facts."""
-
-
-class ProfileFile(RootModel[dict[str, OfProfile]]):
-    """A file of words of facts of the profile."""
-
-
-class PlatformFile(RootModel[dict[str, dict[str, Cues]]]):
-    """A file of words for the platform's facts, by fact and value."""
-
-
 class SameWords(Frozen):
     """Words that are read as another: that one first, then those, Chinese with spaces between them, English with commas."""
 
@@ -193,7 +178,9 @@ class SameWords(Frozen):
     def pattern(self) -> re.Pattern[str]:
         """Any of them, the longest first."""
         words = sorted(self.of, key=len, reverse=True)
-        return re.compile("|".join(_ends(word) if word.isascii() else re.escape(word) for word in words) or "(?!)")
+        ends = r"(?<![a-z0-9]){}(?=(?:e?s|ed|ing)?(?![a-z0-9]))"
+        patterns = ((ends if word.isascii() else "{}").format(re.escape(word)) for word in words)
+        return re.compile("|".join(patterns) or "(?!)")
 
 
 @dataclass(frozen=True)
@@ -239,6 +226,9 @@ def platform_words() -> Mapping[str, Mapping[str, Cues]]:
     return _read().platform
 
 
+_File = TypeVar("_File", bound=BaseModel)
+
+
 @lru_cache(maxsize=1)
 def _read() -> FactsRead:
     try:
@@ -252,42 +242,39 @@ def read_facts(folder: Path) -> FactsRead:
     problems: list[Problem] = []
     questions: dict[str, QuestionFacts] = {}
     documents: list[tuple[Document, tuple[str, ...]]] = []
-    kinds = _words(folder / "facts" / "common" / "kinds.yaml", CuesFile, problems)
-    profile = _words(folder / "facts" / "common" / "profile.yaml", ProfileFile, problems)
-    same = SameWords()
-    if (path := folder / "facts" / "common" / "same.yaml").is_file():
-        document = read_yaml(path, "facts/common/same.yaml")
-        same = validate(document, SameWords) or same
-        problems += document.problems
-    platform: Mapping[str, Mapping[str, Cues]] = {}
-    if (path := folder / "facts" / "common" / "platform.yaml").is_file():
-        document = read_yaml(path, "facts/common/platform.yaml")
-        described = validate(document, PlatformFile)
-        platform = described.root if described else {}
-        problems += document.problems
+
+    def common(name: str, kind: type[_File]) -> _File | None:
+        path = folder / "facts" / "common" / name
+        if not path.is_file():
+            return None
+        document = read_yaml(path, f"facts/common/{name}")
+        read = validate(document, kind)
+        problems.extend(document.problems)
+        return read
+
+    kinds = common("kinds.yaml", RootModel[dict[str, Spoken]])
+    profile = common("profile.yaml", RootModel[dict[str, OfProfile]])
+    same = common("same.yaml", SameWords)
+    platform = common("platform.yaml", RootModel[dict[str, dict[str, Cues]]])
+    of_kinds = kinds.root if kinds else {}
     for path in sorted((folder / "facts").glob("*.yaml")):
         document = read_yaml(path, f"facts/{path.name}")
-        read = validate(document, FactsFile)
+        read = validate(document, RootModel[dict[str, QuestionFacts]])
         for name, facts in read.root.items() if read else ():
-            own = {one: _with_kind(fact, kinds) for one, fact in facts.facts.items()}
+            own = {one: _with_kind(fact, of_kinds) for one, fact in facts.facts.items()}
             questions[name] = facts.model_copy(update={"question": name, "facts": own})
         documents.append((document, tuple(read.root) if read else ()))
         problems += document.problems
     if problems:
         raise RubricError(problems)
-    return FactsRead(questions, profile, tuple(documents), same, kinds, platform)
-
-
-_Words = TypeVar("_Words", bound=Spoken)
-
-
-def _words(path: Path, kind: type[RootModel[dict[str, _Words]]], problems: list[Problem]) -> Mapping[str, _Words]:
-    if not path.is_file():
-        return {}
-    document = read_yaml(path, f"facts/common/{path.name}")
-    read = validate(document, kind)
-    problems += document.problems
-    return read.root if read else {}
+    return FactsRead(
+        questions,
+        profile.root if profile else {},
+        tuple(documents),
+        same or SameWords(),
+        of_kinds,
+        platform.root if platform else {},
+    )
 
 
 def _with_kind(fact: Fact, kinds: Mapping[str, Spoken]) -> Fact:
@@ -314,10 +301,6 @@ def _joined(*lists: str) -> str:
 
 def _holds(word: str, state: Mapping[str, bool]) -> bool:
     return not state[word[1:]] if word.startswith("-") else state[word]
-
-
-def _ends(word: str) -> str:
-    return rf"(?<![a-z0-9]){re.escape(word)}(?=(?:e?s|ed|ing)?(?![a-z0-9]))"
 
 
 @lru_cache(maxsize=20_000)

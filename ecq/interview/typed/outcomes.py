@@ -171,8 +171,12 @@ class Order:
     route: RouteId
 
 
+class Inquiry:
+    """What is asked about the self-check, with something named in it."""
+
+
 @dataclass(frozen=True)
-class AskTerm:
+class AskTerm(Inquiry):
     """What a word means; without a term there is none of that name, and the candidates come nearest."""
 
     term: Term | None
@@ -180,14 +184,14 @@ class AskTerm:
 
 
 @dataclass(frozen=True)
-class AskSaid:
+class AskSaid(Inquiry):
     """What was said about a topic."""
 
     topic: str
 
 
 @dataclass(frozen=True)
-class AskOf:
+class AskOf(Inquiry):
     """Which evidence, or which law, another question than the one on screen has, by what it is about."""
 
     what: Literal["evidence", "basis"]
@@ -195,14 +199,14 @@ class AskOf:
 
 
 @dataclass(frozen=True)
-class AskSince:
+class AskSince(Inquiry):
     """What changed since a day, a week or a month, as it was spoken of."""
 
     when: str
 
 
 @dataclass(frozen=True)
-class AskWhatIf:
+class AskWhatIf(Inquiry):
     """What the score would be with something as good as can be: a question, an option, an indicator or dimension, as named; or
     with the `figure` that stands in these words.
     """
@@ -212,14 +216,14 @@ class AskWhatIf:
 
 
 @dataclass(frozen=True)
-class AskWorth:
+class AskWorth(Inquiry):
     """How much something is worth, as it was named."""
 
     what: str
 
 
 @dataclass(frozen=True)
-class AskArticle:
+class AskArticle(Inquiry):
     """What an article asks; the law as it was named, "" for none."""
 
     law: str
@@ -227,14 +231,14 @@ class AskArticle:
 
 
 @dataclass(frozen=True)
-class AskWhyScore:
+class AskWhyScore(Inquiry):
     """Why the score is what it is, by one who takes it for a figure."""
 
     figure: str
 
 
 @dataclass(frozen=True)
-class AskGrade:
+class AskGrade(Inquiry):
     """How far a grade is, by its stars; None for the `target`, or the one above the guaranteed one."""
 
     stars: int | None
@@ -268,9 +272,6 @@ class NotUnderstood:
     candidates: tuple[Value, ...] = ()
     note: str = ""
 
-
-Inquiry = AskTerm | AskSaid | AskOf | AskSince | AskWhatIf | AskWorth | AskArticle | AskGrade | AskWhyScore
-"""What is asked about the self-check, with something named in it."""
 
 Understood = (
     Answer

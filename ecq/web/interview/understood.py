@@ -362,17 +362,7 @@ def carry_out(
         case outcomes.AskTerm(term=None, candidates=()):
             here.unfolded = "why"
             return c.NOT_OF_THESE_TERMS
-        case (
-            outcomes.AskTerm()
-            | outcomes.AskSaid()
-            | outcomes.AskOf()
-            | outcomes.AskSince()
-            | outcomes.AskWhatIf()
-            | outcomes.AskWorth()
-            | outcomes.AskArticle()
-            | outcomes.AskGrade()
-            | outcomes.AskWhyScore()
-        ):
+        case outcomes.Inquiry():
             return answer_to(visit, outcome, question)
         case outcomes.ShowPage(page=page):
             here.go_to = "results" if page == "report" else page  # the report is given there
