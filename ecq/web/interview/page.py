@@ -12,10 +12,9 @@ standing is told what there is something to say of: the score begins with the fi
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from html import escape
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -38,7 +37,7 @@ from ecq.web.html.downloads import ReportFiles
 from ecq.web.html.fields import hand_out
 from ecq.web.html.parts import dimensions_card, evidence_card, gates_card, progress_card, score_card
 from ecq.web.interview.cards import cards
-from ecq.web.interview.panels import draw_colleague, draw_evidence, draw_history, draw_note
+from ecq.web.interview.panels import PANELS
 from ecq.web.interview.presses import take_press
 from ecq.web.interview.question import (
     chips,
@@ -72,13 +71,9 @@ def route_html(visit: Visit) -> str:
         return ""
     left = visit.say(c.LEFT, count=len(interview.ahead))
     line = f"{visit.say(c.TITLES[interview.route.id])} · {left}"
-    return f'<div class="ecq-route"><small>{escape(line)}</small>{_certainty_html(visit)}</div>'
-
-
-def _certainty_html(visit: Visit) -> str:
-    """The line on certainty for a narrow screen; a wide one has it beside the score."""
-    line = certainty_line(visit)
-    return f'<small class="ecq-narrow">{escape(line)}</small>' if line else ""
+    certain = certainty_line(visit)  # on a narrow screen; a wide one has it beside the score
+    narrow = f'<small class="ecq-narrow">{escape(certain)}</small>' if certain else ""
+    return f'<div class="ecq-route"><small>{escape(line)}</small>{narrow}</div>'
 
 
 def certainty_line(visit: Visit) -> str:
@@ -166,38 +161,22 @@ KEY = "conversation"
 _AS_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 _FILES = ("answers.js", "attendant.js", "conversation.js")
-_REDRAW = """export default () => {
-  window.ecqConversation?.draw()
-}"""
-
 # Streamlit sends a component's script with its data: so the script is one component, sent once, and what changes another.
-_script = st.components.v2.component(
-    "ecq_conversation_script",
-    html="<span></span>",
-    js="\n".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in _FILES),
-    isolate_styles=False,  # the script looks at the whole page, and the page's style is the conversation's
-)
-_component = st.components.v2.component(
-    "ecq_conversation",
-    html='<div class="ecq ecq-conversation"></div>',
-    js="""export default (component) => {
-  window.ecqTold = component
-  window.ecqConversation?.take()
-}""",
-    isolate_styles=False,
-)
-_standing = st.components.v2.component(
-    "ecq_standing", html='<div class="ecq ecq-standing-place"></div>', js=_REDRAW, isolate_styles=False
-)
-_dock = st.components.v2.component(
-    "ecq_dock",
-    html='<div class="ecq ecq-dock"></div>',
-    js="""export default (component) => {
-  window.ecqDock = component
-  window.ecqConversation?.draw()
-}""",
-    isolate_styles=False,
-)
+_script = components.component("ecq_conversation_script", "<span></span>", __file__, *_FILES)
+
+
+def _place(name: str, within: str, does: str) -> Callable[..., Any]:
+    return st.components.v2.component(
+        f"ecq_{name}",
+        html=f'<div class="ecq ecq-{within}"></div>',
+        js=f"export default (component) => {{\n  {does}\n}}",
+        isolate_styles=False,
+    )
+
+
+_component = _place("conversation", "conversation", "window.ecqTold = component\n  window.ecqConversation?.take()")
+_standing = _place("standing", "standing-place", "window.ecqConversation?.draw()")
+_dock = _place("dock", "dock", "window.ecqDock = component\n  window.ecqConversation?.draw()")
 
 
 def draw_conversation(visit: Visit, at: str | None, end: str = "") -> None:
@@ -353,20 +332,18 @@ def _end(title: str, lead: str, between: str = "") -> str:
 
 def draw_ways_on(visit: Visit, pages: Pages) -> None:
     """The buttons below it."""
-    interview = visit.interview
+    interview, left = visit.interview, bool(visit.interview.left)
+    first = interview.route.id == "first" and left
     with st.container(key="actions", horizontal=True):
-        if interview.route.id == "first" and interview.left:
+        if first or (at_the_end(visit) and left):
             go_on = visit.say(c.GO_ON)
             st.button(go_on, type="primary", key="go-on-by-chapter", on_click=choose_route, args=("chapter",))
+        if first:
             _to_results(visit, pages, main=False)
             files = ReportFiles(visit.rubric, visit.assessment, choose(edition_for(visit.lang)), today())
             name = f"{file_name(f'{visit.platform} {today()}')}.pdf"
             hand_out(visit.say(c.FIRST_REPORT), name, visit.asked(files.pdf, "pdf"), "first-report")
         elif at_the_end(visit):
-            left = bool(interview.left)
-            if left:
-                go_on = visit.say(c.GO_ON)
-                st.button(go_on, type="primary", key="go-on-by-chapter", on_click=choose_route, args=("chapter",))
             st.button(visit.say(wo.BACK), key="to-overview", on_click=to_overview)
             _to_results(visit, pages, main=not left)
         elif interview.undecided:
@@ -436,12 +413,5 @@ def _draw_conversation(visit: Visit, pages: Pages) -> None:
         return
     draw_conversation(visit, at)
     draw_notices(visit)
-    question, panel = visit.rubric.by_id[at], session().panel
-    if panel == "note":
-        draw_note(visit, question)
-    elif panel == "evidence":
-        draw_evidence(visit, question)
-    elif panel == "colleague":
-        draw_colleague(visit, question)
-    elif panel == "history":
-        draw_history(visit, question)
+    if draw_panel := PANELS.get(session().panel or ""):
+        draw_panel(visit, visit.rubric.by_id[at])

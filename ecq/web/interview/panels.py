@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
 import streamlit as st
@@ -178,3 +179,11 @@ def draw_evidence(visit: Visit, question: Question) -> None:
     shown = binder_question(question, scored, visit.assessment, visit.lang, visit.assessment.day)
     with st.container(border=True, key="panel-evidence"):
         draw_list(visit, [("", "", [shown])], f"evidence-{question.id}", form_open_for=question.id)
+
+
+PANELS: dict[str, Callable[[Visit, Question], None]] = {
+    "note": draw_note,
+    "evidence": draw_evidence,
+    "colleague": draw_colleague,
+    "history": draw_history,
+}

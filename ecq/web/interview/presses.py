@@ -6,7 +6,6 @@ What comes from the browser is read as one of the shapes below; what has none of
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import Annotated, Literal
 
 from pydantic import StringConstraints, TypeAdapter
@@ -21,8 +20,7 @@ from ecq.web.html.components import read_sent
 from ecq.web.interview.cards import decide_card
 from ecq.web.interview.panels import bring_back
 from ecq.web.interview.thread import Conversation, add_remark, change_from_thread, show_earlier
-from ecq.web.interview.typed_at_end import take_typed_at_end
-from ecq.web.interview.typed_box import take_typed
+from ecq.web.interview.typed_box import take_typed, take_typed_at_end
 from ecq.web.interview.understood import choose_understood, forget_understood, say_in_profile, turn_round
 from ecq.web.session import going
 from ecq.web.session.going import go_on_from, show_question, skip_from, stay_at
@@ -114,8 +112,24 @@ def _about(visit: Visit, question: Question, press: Press) -> None:
             here.page(Conversation).took(turn_round(question, fact))
         case Press(do="accept" | "leave" as act, value=str(which)):
             here.page(Conversation).took(decide_card(question.id, which, act == "accept"))
-        case _ if press.do in _PRESSES:
-            _PRESSES[press.do](visit, question.id)
+        case Press(do="understood-no"):
+            forget_understood(question.id)
+        case Press(do="unsure"):
+            _go_on(question.id, change(to_question(question.id, mark_unsure)))
+        case Press(do="skip"):
+            now = newest_visit()
+            if now and not now.looks_only and now.assessment.response(question.id).state == "unanswered":
+                add_remark(question.id, "skip")
+            skip_from(question.id)
+        case Press(do="back"):
+            if previous := visit.interview.previous(question.id):
+                show_question(previous)
+        case Press(do="clear"):
+            outcome = change(to_question(question.id, clear))
+            here.page(Conversation).took(outcome)
+            if isinstance(outcome, Done):
+                stay_at(question.id, outcome)
+                renew()
 
 
 def _decide(visit: Visit, question: Question, sent: str) -> None:
@@ -143,37 +157,3 @@ def _go_on(question_id: str, outcome: Outcome) -> None:
     session().page(Conversation).took(outcome)
     if isinstance(outcome, Done):
         go_on_from(question_id, outcome)
-
-
-def _unsure(_visit: Visit, question_id: str) -> None:
-    _go_on(question_id, change(to_question(question_id, mark_unsure)))
-
-
-def _skip(_visit: Visit, question_id: str) -> None:
-    visit = newest_visit()
-    if visit is not None and not visit.looks_only and visit.assessment.response(question_id).state == "unanswered":
-        add_remark(question_id, "skip")
-    skip_from(question_id)
-
-
-def _back(visit: Visit, question_id: str) -> None:
-    previous = visit.interview.previous(question_id)
-    if previous:
-        show_question(previous)
-
-
-def _clear(_visit: Visit, question_id: str) -> None:
-    outcome = change(to_question(question_id, clear))
-    session().page(Conversation).took(outcome)
-    if isinstance(outcome, Done):
-        stay_at(question_id, outcome)
-        renew()
-
-
-_PRESSES: dict[str, Callable[[Visit, str], None]] = {
-    "unsure": _unsure,
-    "skip": _skip,
-    "back": _back,
-    "clear": _clear,
-    "understood-no": lambda _visit, question_id: forget_understood(question_id),
-}

@@ -1,6 +1,7 @@
 """The field for typed answers and commands: what is understood is done like a press, or shown to be confirmed.
 
-Understanding is `ecq.interview.typed`'s part; what waits for a press `understood`'s, replies to it `replying`'s.
+Understanding is `ecq.interview.typed`'s part; what waits for a press `understood`'s, replies to it `replying`'s. Where no
+question is left one asks about the self-check, goes somewhere, or tells of several questions at once.
 """
 
 from __future__ import annotations
@@ -8,7 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ecq.assessment.history.journal import Remark, shortened
 from ecq.base.language import Text, filled
+from ecq.exchange.documents.spoken import told_in
 from ecq.interview import words as c
 from ecq.interview.facts import facts_of
 from ecq.interview.flow import Interview
@@ -17,12 +20,17 @@ from ecq.interview.typed.answers import asks
 from ecq.interview.typed.by_facts import joined, settled
 from ecq.interview.typed.claims import hear
 from ecq.interview.typed.clauses import not_today
-from ecq.interview.typed.commands import SENTENCE
+from ecq.interview.typed.commands import SENTENCE, command, destination, order
 from ecq.interview.typed.folding import fold
 from ecq.interview.typed.reading import asked_under_a_note, nothing_taken, question_behind, understand
-from ecq.interview.typed.replies import NTH, Place, puts_down, reply
+from ecq.interview.typed.replies import NTH, Place, puts_down
+from ecq.interview.typed.replies import reply as reply_in
+from ecq.interview.typed.vocabulary import tidy
+from ecq.interview.typed.wishes import question_asked
 from ecq.rubric.kinds import MeasureQuestion, Question
+from ecq.telling.plan import asked as asked_words
 from ecq.telling.text import words as w
+from ecq.web.changes.undo import step_by_word
 from ecq.web.interview.cards import about_another, propose, propose_of_model, remembered, several, take_the_only
 from ecq.web.interview.replying import OPTION, asked_between, joined_words, pick, take_reply, what_it_sounded_like
 from ecq.web.interview.thread import Conversation
@@ -35,7 +43,8 @@ from ecq.web.interview.understood import (
     forget_understood,
     not_understood,
 )
-from ecq.web.session.going import leave_waiting
+from ecq.web.session.answers import replied
+from ecq.web.session.going import choose_route, leave_waiting, show_question
 from ecq.web.session.state import Refused, Understanding, session
 from ecq.web.session.visit import Visit, newest_visit
 
@@ -121,7 +130,7 @@ def _act(
         return
     if waiting and outcome == outcomes.NotUnderstood():
         here.proposed = waiting
-        if _declines(text):
+        if reply_in(text) == "no":  # to all that is offered
             conversation.typed = (mark, "")
             forget_understood(question_id)
             return
@@ -223,11 +232,6 @@ def _waiting_at(visit: Visit, question: Question) -> Understanding | None:
     return waiting
 
 
-def _declines(text: str) -> bool:
-    """Whether words that answer nothing say no to all that is offered."""
-    return reply(text) == "no"
-
-
 def _asked_again(question: Question, waiting: Understanding, typed: str) -> Text:
     """The same question after words that were no reply to it, and that they were not understood."""
     first = (
@@ -239,3 +243,51 @@ def _asked_again(question: Question, waiting: Understanding, typed: str) -> Text
 
 def _joined(first: Text, further: Text | None) -> Text:
     return Text(zh=first.zh + further.zh, en=f"{first.en} {further.en}") if further else first
+
+
+def take_typed_at_end(text: str, mark: str) -> None:
+    """Do what was typed below the card that stands where no question is left, or answer it; for callbacks."""
+    conversation = session().page(Conversation)
+    conversation.typed = (mark, text)  # it stands in the field again, where the database does not answer
+    visit = newest_visit()
+    if visit is None or visit.stored is None or not text.strip():
+        return
+    said = _done_at_end(visit, text)
+    if said is not None:
+        session().heard = Remark(visit.stored.revision, "", "reply", shortened(text), said)
+    conversation.typed = (mark, "")
+
+
+def _done_at_end(visit: Visit, text: str) -> str | None:
+    """Go where it says, keep what it tells, or answer it: what is replied, None where the page itself shows it."""
+    interview, short = visit.interview_in(()), tidy(fold(text)).rstrip("? ")
+    shown = next((one for one in (session().reacted, *reversed(interview.asked)) if one in interview.states), None)
+    if shown is None:  # the profile leaves no question
+        return _answered_at_end(visit, text)
+    last = visit.rubric.by_id[shown]
+    match command(short) or order(short) or destination(short, last, visit.rubric, interview.asked):
+        case "back" | "change-previous":
+            show_question(last.id)
+        case "undo" | "redo" as step:
+            outcome = step_by_word(redo=step == "redo")
+            return visit.words(outcome.why) if isinstance(outcome, Refused) else None
+        case outcomes.Skip() if interview.left:
+            choose_route("chapter")
+        case outcomes.Order(route=route):
+            choose_route(route)
+        case outcomes.Go(target=str(target)) if (
+            there := target if target in interview.states else interview.first_of(target)
+        ):
+            show_question(there)
+        case _:
+            told = told_in(text, visit.rubric)
+            kept = propose(told, visit, "") if told.spoken else None
+            return visit.words(kept) if kept else _answered_at_end(visit, text)
+    return None
+
+
+def _answered_at_end(visit: Visit, text: str) -> str:
+    """The answer to what was asked; what can be asked, where it is nothing of that."""
+    found = replied(visit, question_asked(text, visit.rubric), None).text
+    examples = (visit.say(one) for one in asked_words.EXAMPLES)
+    return found or "\n".join((visit.say(asked_words.CANNOT), *examples))
