@@ -150,6 +150,12 @@ class QuestionFacts(Frozen):
         return frozenset(other for other in self.facts if all(state[other] for state in with_it))
 
     @cached_property
+    def letters(self) -> tuple[frozenset[str], ...]:
+        """Of each word for a fact, its opposite or its name: the characters without which no text has it."""
+        every = (words for fact in self.facts.values() for words in (fact, fact.no, fact.names))
+        return tuple(dict.fromkeys(frozenset("".join(cue.needs)) for words in every for cue in words.cues))
+
+    @cached_property
     def wanted(self) -> Mapping[str, bool]:
         """How each fact stands in the highest option, for "all of it"."""
         words = list(self.options.values())[-1].split("|")[0].split() if self.options else list(self.facts)

@@ -24,6 +24,10 @@ ALIKE = 400
 """So many marks of any clause are added to those of a question, so that few clauses known of one do not say too much."""
 
 
+_ROUNDED = 1e-6
+"""By less than this a sum may differ with the order of what is added; what is further below nothing need not be added exactly."""
+
+
 @dataclass(frozen=True)
 class _Known:
     """What each mark speaks for each question that has it, and what one speaks for a question that has not."""
@@ -33,15 +37,18 @@ class _Known:
 
 
 def likely(text: str) -> Mapping[str, float]:
-    """How much more likely (logarithm) each question makes a clause; nothing where the rubrics are not ECQ's own."""
+    """How much more likely (logarithm) the questions make a clause that make it so; nothing where the rubrics are not ECQ's own."""
     told, there = known(), grams(as_read(text))
     added: dict[str, list[float]] = defaultdict(list)
     for mark in there:
         for question, weight in told.having.get(mark, ()):
             added[question].append(weight)
+    unknown = {question: len(there) * told.unknown[question] for question in added}
     return {
-        question: round(math.fsum(weights) + len(there) * told.unknown[question], 6)
+        question: degree
         for question, weights in added.items()
+        if sum(weights) + unknown[question] > -_ROUNDED
+        and (degree := round(math.fsum(weights) + unknown[question], 6)) > 0
     }
 
 

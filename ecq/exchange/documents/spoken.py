@@ -24,7 +24,7 @@ from ecq.base.exact import plain
 from ecq.exchange.documents.likely import known, likely
 from ecq.interview.facts import Cues, QuestionFacts, facts_of, pattern_of, profile_words
 from ecq.interview.typed.by_facts import read_by_facts
-from ecq.interview.typed.claims import hear, only_a_verdict
+from ecq.interview.typed.claims import claims_by_words, hear, only_a_verdict
 from ecq.interview.typed.clauses import NO, as_read, asked, clauses, not_today
 from ecq.interview.typed.denial import DENIES, LACKS, none_of, says_nothing_else
 from ecq.interview.typed.folding import HAN, bare, fold
@@ -142,16 +142,16 @@ class Bank:
             if pattern_of(cue.words).search(read):
                 for about in cue.of:
                     best[about] = max(best.get(about, 0.0), cue.weight)
-        scores: dict[str, float] = defaultdict(float)
+        scores: dict[str, float] = {}
         for (question, _), weight in best.items():
-            scores[question] += weight
+            scores[question] = scores.get(question, 0.0) + weight
         weights, own = self._weights[english], self._own[english]
         there = grams(text)
         total = sum(weights.get(gram, 0.6) for gram in there) or 1.0
         for gram in there:
             share = OWN * weights.get(gram, 0.0) / total
             for question, asked_of in own.get(gram, ()):
-                scores[question] += share + asked_of
+                scores[question] = scores.get(question, 0.0) + share + asked_of
         return {question: round(score, 6) for question, score in scores.items()}
 
     def _near(self, text: str) -> Iterator[_Cue]:
@@ -164,17 +164,13 @@ class Bank:
 
     def degrees(self, text: str, among: frozenset[str] | None = None) -> dict[str, float]:
         """How much speaks for each question, of all or some: what a text has of it, and what people wrote of it."""
-        degrees = self._of_all(text)
-        return degrees if among is None else {one: degree for one, degree in degrees.items() if one in among}
-
-    def _of_all(self, text: str) -> dict[str, float]:
         degrees = self.scores(text)
         if not known().having:
-            return {question: ALONE * degree for question, degree in degrees.items()}
+            degrees = {question: ALONE * degree for question, degree in degrees.items()}
         for question, degree in likely(text).items():
-            if degree > 0 and question in self.rubric.by_id:
+            if question in self.rubric.by_id:
                 degrees[question] = degrees.get(question, 0.0) + WRITTEN * degree
-        return degrees
+        return degrees if among is None else {one: degree for one, degree in degrees.items() if one in among}
 
     def parted(
         self, sentences: Sequence[Sequence[str]], here: str, among: frozenset[str] | None = None
@@ -209,7 +205,7 @@ class Bank:
     def _with_here(self, clause: str, here: str, among: frozenset[str] | None) -> dict[str, float]:
         degrees = self.degrees(clause, among)
         facts = facts_of(self.rubric.by_id[here]) if here else None
-        if facts is not None and hear(clause, facts).by_words:
+        if facts is not None and claims_by_words(clause, facts):
             degrees[here] = degrees.get(here, 0.0) + HERE
         if here and _OF_THIS.search(clause):
             degrees[here] = degrees.get(here, 0.0) + 2 * WITHIN
@@ -329,7 +325,7 @@ def told_in(text: str, rubric: Rubric, here: str = "", among: frozenset[str] | N
 def speaks_of(text: str, question: Question) -> bool:
     """Whether a text has words of the facts of a question, or of what it counts."""
     facts = facts_of(question)
-    return facts is not None and (hear(text, facts).by_words or any(True for _ in facts.of.spans(as_read(text))))
+    return facts is not None and (claims_by_words(text, facts) or any(True for _ in facts.of.spans(as_read(text))))
 
 
 @lru_cache(maxsize=4_000)

@@ -224,6 +224,12 @@ def hear(message: str, facts: QuestionFacts, items: Mapping[str, str] | None = N
     return listener.heard
 
 
+def claims_by_words(message: str, facts: QuestionFacts) -> bool:
+    """Whether a message claims any of these facts in words for it; one that has the characters of none is not heard."""
+    there = {*"".join(map(as_read, clauses(message)))}
+    return any(map(there.issuperset, facts.letters)) and hear(message, facts).by_words
+
+
 def only_a_verdict(quote: str) -> bool:
     """Whether a clause only says no of what the one before it names: "but it is not kept up"."""
     found = _VERDICT.fullmatch(as_read(quote).strip(" .…~"))

@@ -33,7 +33,7 @@ from ecq.interview.typed.answers import (
     with_rest,
 )
 from ecq.interview.typed.by_facts import NOT_THE_RULE, comes_to, one_left_out, read_by_facts, until_then, usual_only
-from ecq.interview.typed.claims import hear
+from ecq.interview.typed.claims import claims_by_words, hear
 from ecq.interview.typed.clauses import as_read, denies_something, not_today, unspaced
 from ecq.interview.typed.clauses import clauses as quotes_of
 from ecq.interview.typed.commands import (
@@ -341,7 +341,7 @@ def _by_facts(
     if isinstance(said, PremiseDenied) and isinstance(picked, Answer) and not question.credit_of(picked.value):
         return said  # its "no" denies what is asked for, not that it is done
     understood = not isinstance(said, NotUnderstood) or said.candidates
-    if understood and (several or picked is None or hear(message, facts).by_words):
+    if understood and (several or picked is None or claims_by_words(message, facts)):
         return said
     return picked or _left(message, question)
 
@@ -387,7 +387,7 @@ def _own_words(message: str, question: Question) -> Understood | None:
     for head, rest in clauses(message):
         if question.parts:
             places = nearest.consumed(head, texts)
-            places = () if places and rest and facts is not None and hear(rest, facts).by_words else places
+            places = () if places and rest and facts is not None and claims_by_words(rest, facts) else places
         else:
             place = nearest.exact(head, texts)
             places = () if place is None else (place,)

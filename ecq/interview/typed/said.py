@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -67,23 +67,25 @@ class Said:
     denial: Mapping[tuple[str, str], str]
     in_all: Mapping[str, int]
     total: int
+    _weights: dict[tuple[str, str], tuple[Mapping[str, float], float]] = field(default_factory=dict)
 
-
-@lru_cache(maxsize=2_000)
-def _weights(question: str, fact: str) -> tuple[Mapping[str, float], float]:
-    """What each mark of clauses about a fact speaks for it, and what any other does."""
-    told = said()
-    known = told.of.get(question, {}).get(fact, {})
-    size = sum(known.values()) + ALIKE
-    weights = {
-        mark: math.log((times * told.total / (told.in_all[mark] + 0.5) + ALIKE) / size) for mark, times in known.items()
-    }
-    return weights, math.log(ALIKE / size)
+    def weights(self, question: str, fact: str) -> tuple[Mapping[str, float], float]:
+        """What each mark of clauses about a fact speaks for it, and what any other does."""
+        if (question, fact) not in self._weights:
+            known = self.of.get(question, {}).get(fact, {})
+            size = sum(known.values()) + ALIKE
+            weights = {
+                mark: math.log((times * self.total / (self.in_all[mark] + 0.5) + ALIKE) / size)
+                for mark, times in known.items()
+            }
+            self._weights[question, fact] = weights, math.log(ALIKE / size)
+        return self._weights[question, fact]
 
 
 def degrees(text: str, facts: QuestionFacts) -> dict[str, float]:
     """How much more likely (logarithm) each fact makes a clause, as read."""
-    there, told = grams(text), {name: _weights(facts.question, name) for name in facts.facts}
+    there, weights = grams(text), said().weights
+    told = {name: weights(facts.question, name) for name in facts.facts}
     return {name: _added(known.get(mark, other) for mark in there) for name, (known, other) in told.items()}
 
 
@@ -99,7 +101,7 @@ def about(text: str, facts: QuestionFacts) -> About | None:
     if degree.get(first, 0) <= 0:
         return None
     lead = degree[first] - max(0.0, degree.get(second, 0.0))
-    return About(first, degree[first], lead, *_where(text, _weights(facts.question, first)[0]))
+    return About(first, degree[first], lead, *_where(text, said().weights(facts.question, first)[0]))
 
 
 def _where(text: str, weights: Mapping[str, float]) -> tuple[int, int]:
