@@ -107,8 +107,9 @@ class Bank:
         asides = [words for one in rubric.questions for words in (facts_of(one) or QuestionFacts()).set_aside.values()]
         self.taken_for_granted = frozenset(cue.lstrip("=") for words in asides for _, cue, _ in words.cues)
         self._weights: dict[bool, Mapping[str, float]] = {}
-        self._own: dict[bool, dict[str, list[tuple[str, float]]]] = {}
-        """Who has a pair or word, and what more it counts for whom it is asked of."""
+        self._places = {one.id: place for place, one in enumerate(rubric.questions)}
+        self._own: dict[bool, dict[str, list[tuple[int, float]]]] = {}
+        """Who has a pair or word, by place, and what more it counts for whom it is asked of."""
         for english in (False, True):
             said = [
                 (
@@ -122,11 +123,11 @@ class Bank:
             weights = {
                 gram: (1.0 if len(gram) > 1 else 0.25) * log(1 + len(said) / many) for gram, many in counted.items()
             }
-            own: dict[str, list[tuple[str, float]]] = defaultdict(list)
+            own: dict[str, list[tuple[int, float]]] = defaultdict(list)
             for name, title, choices in said:
                 whole = sum(weights[gram] for gram in title) or 1.0
                 for gram in title | choices:
-                    own[gram].append((name, ASKED_OF * weights[gram] / whole if gram in title else 0.0))
+                    own[gram].append((self._places[name], ASKED_OF * weights[gram] / whole if gram in title else 0.0))
             self._weights[english], self._own[english] = weights, own
 
     def weights(self, english: bool) -> Mapping[str, float]:
@@ -142,17 +143,17 @@ class Bank:
             if pattern_of(cue.words).search(read):
                 for about in cue.of:
                     best[about] = max(best.get(about, 0.0), cue.weight)
-        scores: dict[str, float] = {}
+        scores = [0.0] * len(self._places)
         for (question, _), weight in best.items():
-            scores[question] = scores.get(question, 0.0) + weight
+            scores[self._places[question]] += weight
         weights, own = self._weights[english], self._own[english]
         there = grams(text)
         total = sum(weights.get(gram, 0.6) for gram in there) or 1.0
         for gram in there:
             share = OWN * weights.get(gram, 0.0) / total
-            for question, asked_of in own.get(gram, ()):
-                scores[question] = scores.get(question, 0.0) + share + asked_of
-        return {question: round(score, 6) for question, score in scores.items()}
+            for place, asked_of in own.get(gram, ()):
+                scores[place] += share + asked_of
+        return {question: round(score, 6) for question, score in zip(self._places, scores, strict=True) if score}
 
     def _near(self, text: str) -> Iterator[_Cue]:
         chars = frozenset(text)
