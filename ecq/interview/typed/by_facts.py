@@ -164,23 +164,23 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
     if heard.asks or heard.not_now or command(short):
         return None
     if nearly(message):
-        return _either(question, facts, replace(asks, firm=False), message)
+        return _either(question, facts, asks, message)
     asked_of = facts.facts[asks.fact].ask or dict(question.choices).get(asks.fact)
     told = _with_others(asks, heard, facts)
-    beginning = tidy(fold(next(iter(clauses(message)), "")))
-    rest = message[len(clauses(message)[0]) :].strip(" ，,。.；;") if clauses(message) else ""
-    if unsure(beginning) == "" and rest and unsure(short) is None and not asks_somebody(rest):
+    begins_with = next(iter(clauses(message)), "")
+    beginning, rest = tidy(fold(begins_with)), message[len(begins_with) :]
+    behind = rest.strip(" ，,。.；;")
+    if unsure(beginning) == "" and behind and unsure(short) is None and not asks_somebody(behind):
         return answered(question, facts, told, heard.known.get(asks.fact), message)  # something else is said
     first = yes_or_no(beginning, asked_of.zh if asked_of else "")
     if first:
         begins = first == "yes"
-        rest = message[len(clauses(message)[0]) :]
         claimed = heard.known.get(asks.fact, begins)
         plain_no = not begins and (not claimed or NEGATION.search(fold(rest)) or _LIMITED.search(as_read(rest)))
         plain_yes = begins and claimed and not (_LIMITED.search(as_read(rest)) or denies_something(rest))
         if plain_yes or plain_no:
             return answered(question, facts, told, begins, message)
-        return _either(question, facts, replace(asks, firm=False), message)
+        return _either(question, facts, asks, message)
     held = heard.known.get(asks.fact)
     if held is None and asked_of and _names_it(message, asked_of.zh):
         held = True
@@ -188,14 +188,9 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
         held = _of_what_was_asked(message, asks.fact, asked_of, facts, heard)
     elif held and any(map(denies_something, clauses(message))):
         own = heard.claims.get(asks.fact)
-        beginning = clauses(message)[0]
-        if (
-            own
-            and own.words
-            and own.quote != message
-            and not (denies_something(own.quote) or denies_something(beginning))
-        ):
-            return _either(question, facts, replace(asks, firm=False), message)
+        plain = own and own.words and own.quote != message
+        if own and plain and not any(map(denies_something, (own.quote, begins_with))):
+            return _either(question, facts, asks, message)
         held = False
     if held is None and (not heard.by_words or heard.clash):
         return None
@@ -270,6 +265,7 @@ _WHO = re.compile(r"(?:就)?(?:是|由|归)(?!不|没)[^，]{1,12}$|(?:就)?(?:�
 
 def _either(question: Question, facts: QuestionFacts, asks: AskFact, message: str) -> Understood:
     """Both answers where a reply begins with a yes or no and goes on to limit it, the lower first; where they are the same, what is left."""
+    asks = replace(asks, firm=False)
     last = replace(asks, asked=MOST_ASKED, then=())
     lower, higher = (answered(question, facts, last, held, message) for held in (False, True))
     if isinstance(lower, Answer) and isinstance(higher, Answer) and lower.value != higher.value:

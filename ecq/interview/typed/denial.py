@@ -267,19 +267,17 @@ def _ruled_out(
 
 def by_profile(question: Question, rubric: Rubric) -> PremiseDenied | None:
     """The facts of the profile with which the question would not be asked, where it is only said not to apply; None where none does."""
-    names = dict.fromkeys(fact for fact, _ in question.applies.facts()) if question.applies is not None else ()
-    facts = [rubric.facts[name] for name in names if name in rubric.facts]
+    applies = question.applies
+    if applies is None:
+        return None
+    facts = [rubric.facts[name] for name in dict.fromkeys(fact for fact, _ in applies.facts()) if name in rubric.facts]
     ways = [
         FactOfProfile(fact.id, no)
         for fact in facts
-        if fact.kind == "one" and (no := none_of(fact)) and _without_it(question, rubric, fact.id, no)
+        if fact.kind == "one" and (no := none_of(fact)) and holds(applies, {fact.id: no}, rubric.facts) is False
     ]
     ways = ways or [FactOfProfile(fact.id, ()) for fact in facts]
     return PremiseDenied(tuple(ways[:_MOST_INSTEAD])) if ways else None
-
-
-def _without_it(question: Question, rubric: Rubric, name: str, value: ProfileValue) -> bool:
-    return question.applies is not None and holds(question.applies, {name: value}, rubric.facts) is False
 
 
 def none_of(fact: Fact) -> str | None:

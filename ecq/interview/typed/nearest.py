@@ -73,7 +73,7 @@ def exact(message: str, texts: Sequence[Text]) -> int | None:
 def ranked(message: str, texts: Sequence[Text]) -> list[Likeness]:
     """All texts by likeness, most like first."""
     typed = _spelled(message)
-    if not _enough(typed):
+    if len(typed) < (3 if HAN.search(typed) else 8):
         return []
     ranking = [_likeness(typed, place, text) for place, text in enumerate(texts)]
     ranking.sort(key=lambda one: (-one.degree, one.place))
@@ -113,10 +113,6 @@ def _spelled(text: str) -> str:
             char if char.isalnum() or char == "'" or category(char)[0] == "S" else " " for char in fold(text)
         ).split()
     )
-
-
-def _enough(typed: str) -> bool:
-    return len(typed) >= (3 if HAN.search(typed) else 8)
 
 
 def _likeness(typed: str, place: int, text: Text) -> Likeness:

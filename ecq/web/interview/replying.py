@@ -320,11 +320,8 @@ def what_it_sounded_like(
 
 def _takes(question: Question, sounds_like: Offer, text: str, interview: Interview) -> bool:
     """Whether words say yes to what it sounded like, which fails a gate and was not offered: plainly, or naming just that."""
-    if (
-        not isinstance(question, MeasureQuestion)
-        and not question.parts
-        and (named := which(text, len(question.choices)))
-    ):
+    one_of = not isinstance(question, MeasureQuestion) and not question.parts
+    if one_of and (named := which(text, len(question.choices))):
         return value_at(question, [named.place]) == sounds_like
     said = to_offer(text)
     rest = said.rest if said and said.reply == "yes" else None
@@ -337,18 +334,11 @@ def _takes(question: Question, sounds_like: Offer, text: str, interview: Intervi
 def asked_between(outcome: outcomes.Understood) -> bool:
     """Whether words asked something of the self-check or of the question, and answered nothing."""
     if isinstance(outcome, str):
-        return outcome.startswith("ask-") or outcome in (
-            "why",
-            "basis",
-            "evidence",
-            "options",
-            "thanks",
-            "slower",
-            "save",
-            "as-before",
-            "leave",
-        )
+        return outcome.startswith("ask-") or outcome in _BETWEEN
     return isinstance(outcome, outcomes.Inquiry)
+
+
+_BETWEEN = frozenset(["why", "basis", "evidence", "options", "thanks", "slower", "save", "as-before", "leave"])
 
 
 def joined_words(before: str, text: str) -> str:
