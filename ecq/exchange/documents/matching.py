@@ -169,8 +169,9 @@ class Matcher:
         else:
             for place, (_, words) in enumerate(question.choices):
                 said = self._say(words)
-                for way in _ways(said) if not _ANY_OF.search(said) else ():
-                    yield Target(question.id, place, tuple(_clauses(way)), way)
+                for way in _OR_ELSE.split(_IN_PASSING.sub("", said)) if not _ANY_OF.search(said) else ():
+                    text = _AT_CHOICE.sub("", way)
+                    yield Target(question.id, place, tuple(_clauses(text)), text)
 
     @cached_property
     def _known(self) -> Mapping[str, set[str]]:
@@ -328,12 +329,6 @@ def _claimed(
 
 def _subjects(text: str) -> frozenset[str]:
     return frozenset(SUBJECTS.findall(re.sub("没有?", "未", spelled(text))))
-
-
-def _ways(said: str) -> list[str]:
-    """The ways in which an answer can be true, each without what it says in passing."""
-    ways = _OR_ELSE.split(_IN_PASSING.sub("", said))
-    return [_AT_CHOICE.sub("", way) for way in ways]
 
 
 class _Said:

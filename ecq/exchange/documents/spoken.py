@@ -292,7 +292,6 @@ _OF_THIS = re.compile(r"[这這]一?[题題]|\bthis question\b", re.IGNORECASE)
 _END = "。！？!?."
 """What ends a sentence."""
 
-_HAN = re.compile("[\u3400-\u9fff]")
 _Found = Answer | AskFact | NotApplicable | PremiseDenied
 _HAS = re.compile(r"有|做|卖|开展|涉及|\b(?:have|has|do|does|sell|sells|run|runs|offer|offers)\b")
 
@@ -460,7 +459,7 @@ _SENTENCE_ENDS = frozenset("。；;！!？?\n.")
 
 def _as_said(text: str, several: Sequence[str]) -> str:
     """Clauses as they stand in a text, with what stands between those beside each other."""
-    joined, end, mark = "", 0, "；" if _HAN.search(text) else "; "
+    joined, end, mark = "", 0, "；" if HAN.search(text) else "; "
     for clause in several:
         start = text.find(clause, end)
         between = text[end:start]

@@ -129,10 +129,7 @@ _SUBJECT = re.compile(
 
 def command(folded: str) -> Command | Skip | None:
     """The command that a folded, tidied text is as a whole."""
-    for outcome, pattern in _PATTERNS:
-        if pattern.fullmatch(folded):
-            return outcome
-    return None
+    return next((outcome for outcome, pattern in _PATTERNS if pattern.fullmatch(folded)), None)
 
 
 def unsure(folded: str) -> str | None:
@@ -196,10 +193,7 @@ _ROUTE_PATTERNS = tuple((route, re.compile(pattern)) for route, pattern in _ORDE
 
 def order(folded: str) -> Order | None:
     """The order that a folded, tidied text asks for as a whole."""
-    for route, pattern in _ROUTE_PATTERNS:
-        if pattern.fullmatch(folded):
-            return Order(route)
-    return None
+    return next((Order(route) for route, pattern in _ROUTE_PATTERNS if pattern.fullmatch(folded)), None)
 
 
 _SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段钱汤尹黎易常武乔贺赖龚文張劉陳楊趙黃吳孫馬羅鄭謝韓馮蕭鄧許傅呂蘇盧賈閻餘鐘譚廖鄒陸龍萬錢湯賴龔葉蔣"

@@ -305,15 +305,8 @@ def _value(text: str) -> Fraction | None:
 
 
 def _amount(text: str, question: MeasureQuestion) -> Reading | None:
-    share = _share(text, question)
-    if share:
-        return share
-    ranged = _range(text, question)
-    if ranged:
-        return ranged
-    if not _quantities(text):
-        return _unitless(text, question)
-    return _united(text, question)
+    read = _united if _quantities(text) else _unitless
+    return _share(text, question) or _range(text, question) or read(text, question)
 
 
 def _unitless(text: str, question: MeasureQuestion) -> Reading | None:

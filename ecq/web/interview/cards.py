@@ -62,14 +62,11 @@ def several(text: str, outcome: Understood, visit: Visit, question: Question) ->
     about_others = [one for one in told.spoken if one.about != question.id]
     alone = isinstance(outcome, Note | NotUnderstood) and not getattr(outcome, "candidates", ())
     if not alone and told.of(question.id) is None:
-        alone = _in_doubt(outcome) and not speaks_of(text, question)
+        doubtful = isinstance(outcome, AskFact | NotUnderstood) or (isinstance(outcome, Answer) and not outcome.sure)
+        alone = doubtful and not speaks_of(text, question)
         if not alone and all(isinstance(one.understood, AskFact) for one in about_others):
             return None
     return told if about_others and (len(told.spoken) > 1 or alone) else None
-
-
-def _in_doubt(outcome: Understood) -> bool:
-    return isinstance(outcome, AskFact | NotUnderstood) or (isinstance(outcome, Answer) and not outcome.sure)
 
 
 def propose(told: Told, visit: Visit, here: str) -> Text | None:
