@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from fractions import Fraction
 from itertools import product
 
 import pytest
@@ -10,8 +12,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ecq.assessment.changes import begin
+from ecq.assessment.file import dump
 from ecq.assessment.model import PlanTerms
 from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.cli import main
 from ecq.planning import plan
 from ecq.planning.by_deadline import aim
 from ecq.planning.calendar import staffing_of
@@ -24,6 +28,7 @@ from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
 from ecq.scoring.unknown_facts import scorecard, unknown_facts
 from ecq.telling.plan.work_plan import work_plan
+from ecq.telling.text.sentences import score_words
 from tests import building as b
 from tests import strategies
 from tests.planning.making import grades
@@ -89,6 +94,22 @@ def test_scores_of_a_sample_are_the_ends_over_all_its_profiles(shipped, count):
     wide = score(shipped, sample).score
     assert wide.low < card.score.low
     assert card.score.high < wide.high
+
+
+def test_commands_tell_the_same_score_as_the_pages_and_nothing_of_how_sure_it_is(shipped, tmp_path, capsys):
+    sample = without(sample_assessment(load_samples()[0], shipped, "zh"), 3)
+    path = tmp_path / "missing.json"
+    path.write_text(dump(sample), encoding="utf-8")
+
+    def told(*command):
+        assert main([command[0], str(path), *command[1:]]) == 0
+        return capsys.readouterr().out
+
+    low = scorecard(shipped, sample).score.low
+    scored, explained = json.loads(told("score", "--json")), json.loads(told("explain", "--json"))
+    assert Fraction(scored["exact"]["low"]) == Fraction(explained["score"]) == low
+    assert score_words(low) in told("score", "--lang", "zh")
+    assert {explained[one] for one in ("fragile", "fragile_unproved", "robustness", "na_refused")} == {None}
 
 
 def test_a_score_that_would_take_too_much_keeps_its_wider_interval(shipped, monkeypatch):

@@ -24,7 +24,7 @@ from ecq.rubric.kinds import Question
 from ecq.rubric.model import Rubric
 from ecq.scoring.export import questions_data, score_data
 from ecq.scoring.readiness import readiness
-from ecq.scoring.scorecard import score as scored
+from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.text.sentences import interval_words
 
 
@@ -37,7 +37,7 @@ def questions(options: Options) -> None:
     else:
         rubric = rubric_catalogue.rubric(options.rubric or rubric_catalogue.DEFAULT_RUBRIC)
         assessment = begin(rubric)
-    card = scored(rubric, assessment)
+    card = scorecard(rubric, assessment)
     from ecq.cli.section_lines import question_lines
 
     files.print_either(options, questions_data(rubric, assessment, card), question_lines(rubric, card, options.lang))
@@ -62,7 +62,7 @@ def answer(options: Options) -> None:
         nonlocal said
         rubric = files.rubric_for(assessment, options.file, options.lang, options.target)
         after = _answered(options, assessment, rubric, files.now())
-        score = scored(rubric, after).score
+        score = scorecard(rubric, after).score
         said = interval_words(score.low, score.high)
         typed = (*options.answers, *options.na, *options.evidence)
         in_vain[:] = not_counted(rubric, after, (pair.partition("=")[0] for pair in typed))
@@ -140,7 +140,7 @@ def score(options: Options) -> None:
     if options.rubric and options.rubric != rubric.id:
         rubric = rubric_catalogue.rubric(options.rubric)
     if options.json:
-        card = scored(rubric, assessment)
+        card = scorecard(rubric, assessment)
         files.print_json(score_data(rubric, assessment, card, readiness(rubric, assessment, card)))
     else:
         from ecq.cli.section_lines import section_lines

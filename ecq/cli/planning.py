@@ -20,7 +20,7 @@ from ecq.planning.agreed import limits_of, set_calendar, set_day, set_days_off, 
 from ecq.rubric.model import Rubric
 from ecq.scoring.export import rubric_data
 from ecq.scoring.readiness import target_band
-from ecq.scoring.scorecard import score
+from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan import export as data
 from ecq.telling.plan.agreed import agreed_work
 from ecq.telling.plan.export import difference_data
@@ -87,17 +87,18 @@ def explain(options: Options) -> None:
     if not options.json:
         print("\n".join(section_lines("explain", rubric, assessment, options.lang, day_of(None))))
         return
-    card = score(rubric, assessment)
+    card = scorecard(rubric, assessment)
+    known = card.all_open is card  # what is sure over all profiles is no sum of answers
     print_json(
         {
             "rubric": rubric_data(rubric),
             "score": str(card.score.low),
             "grade": card.grade.low.id,
             "settled": card.grade.settled,
-            "fragile": data.fragile_data(fragile(rubric, card)),
-            "fragile_unproved": data.fragile_data(fragile(rubric, card, unproved=True)),
-            "robustness": data.robust_data(robustness(rubric, card)),
-            "na_refused": data.na_data(na_refused(rubric, assessment)),
+            "fragile": data.fragile_data(fragile(rubric, card)) if known else None,
+            "fragile_unproved": data.fragile_data(fragile(rubric, card, unproved=True)) if known else None,
+            "robustness": data.robust_data(robustness(rubric, card)) if known else None,
+            "na_refused": data.na_data(na_refused(rubric, assessment)) if known else None,
         }
     )
 

@@ -23,7 +23,8 @@ from ecq.planning.schedule import Slot
 from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
-from ecq.scoring.scorecard import ZERO, score
+from ecq.scoring.scorecard import ZERO
+from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan import date_sentences, sentences
 from ecq.telling.plan import words as w
 from ecq.telling.plan.agreed import AgreedLine, against_the_plan, agreed_work
@@ -324,7 +325,7 @@ def _what_if(visit: Visit, plan: Plan, ticked: Sequence[PlanStep]) -> str:
     """What the ticked steps alone would bring, where some are unticked."""
     if len(ticked) == len(plan.steps):
         return f'<p class="ecq-plan-if"><small>{escape(visit.say(w.WHAT_IF_HINT))}</small></p>'
-    after = score(visit.rubric, apply(visit.rubric, assuming(planned(visit).assessment, plan), ticked))
+    after = scorecard(visit.rubric, apply(visit.rubric, assuming(planned(visit).assessment, plan), ticked))
     line = visit.say(
         w.WHAT_IF,
         count=len(ticked),
