@@ -16,7 +16,16 @@ from ecq.interview.facts import Cues, OfProfile, QuestionFacts, facts_of, read_f
 from ecq.interview.typed.by_facts import answered_with_words, joined, settled
 from ecq.interview.typed.claims import hear, own_words
 from ecq.interview.typed.deciding import answered, decide, to_begin_with, turned
-from ecq.interview.typed.outcomes import Answer, AskFact, Correction, NotApplicable, Note, NotUnderstood, PremiseDenied
+from ecq.interview.typed.outcomes import (
+    Answer,
+    AskFact,
+    Correction,
+    NotApplicable,
+    Note,
+    NotUnderstood,
+    PremiseDenied,
+    Skip,
+)
 from ecq.interview.typed.reading import understand
 from ecq.rubric.kinds.base import NO_FIGURE
 from ecq.rubric.loading import load_library, rubric_home
@@ -619,6 +628,7 @@ def test_an_item_of_a_gate_that_was_not_spoken_of_is_asked_so_that_silence_fails
         ("tax-platform-details", "平台刚开张，还没到报的时候", "first-period-open"),
         ("courier-licence-and-contract", "没有快递公司参与，都是商家自己送", "no-courier-company"),
         ("membership-terms-kept", "我們有自動續費的服務，但不賣會員", "no-memberships"),
+        ("popup-one-click-close", "我們哪有什麼彈窗跟開屏廣告，手機電腦平板都沒放，這題跳過吧。", "no-popups"),
         ("excluded-goods-confirmed", "Everything on here goes back within seven days", "all-goods-returnable"),
         ("excluded-goods-confirmed", "全部商品七天內都可以無理由退，沒有不能退的品項", "all-goods-returnable"),
     ],
@@ -873,3 +883,15 @@ def test_what_was_taken_for_known_and_is_turned_round_leads_to_what_the_rest_lea
     asks = AskFact("public-pages", (("waybill", True), ("merchant-view", True)), 1, True, ("courier-terms",))
     known = (("waybill", True), ("merchant-view", False))
     assert turned(items, of_items, asks, "merchant-view", "") == replace(asks, known=known, firm=False)
+
+
+def test_what_was_not_reported_is_no_sign_that_there_was_nothing_to_report() -> None:
+    for question, said in (
+        ("tax-platform-details", "平台自己嗰啲資料，域名、業務類型、經營主體，未報過俾稅局"),
+        (
+            "merchant-identity-reporting",
+            "Neither in January nor in July did we file anything about the merchants' identities.",
+        ),
+    ):
+        assert not isinstance(read(question, said), PremiseDenied), said
+    assert read("popup-one-click-close", "没时间，先跳过") == Skip("没时间，先跳过")

@@ -139,6 +139,11 @@ def _out_of_scope(message: str, question: Question, facts: QuestionFacts, counte
         or not (plain or (not counted and any(map(_NOTHING_TO.search, _apart_from_cases(message)))))
     ):
         return
+    to_do = _NOT_DONE.search(text) and not (
+        _BEGUN.search(text) or any(map(_NOTHING_TO.search, _apart_from_cases(message)))
+    )
+    if to_do and not any(_NO_CASE.search(one) or _NOT_OURS.fullmatch(one) for one in _apart_from_cases(message)):
+        return
     heard = [claim for claim in hear(message, facts).claims.values() if claim.words]
     if (len(heard) > _MOST_HEARD and not plain) or sum(claim.holds for claim in heard) > 1:
         return
@@ -164,6 +169,10 @@ _AND_NO = re.compile(r"\s(?=(?:and|or|nor) (?:no|not|never|neither|nothing|nobod
 """Where something else is denied in the same breath."""
 _THEN = re.compile(r"(?<=问题|問題|情[形况況])[，,](?=.{0,6}不[存成会會])")
 _IN_A_CASE = re.compile(r"\b(?:if|where|whether)\b.*|(?:如果|要是|假如).*")
+_NOT_DONE = re.compile(
+    r"[没未冇](?:有)?(?:去|往上|上)?报(?:过|送过|上|给|到)|\b(?:reported|filed|submitted|sent) (?:them )?nothing\b|\b(?:haven't|have not|hasn't|didn't|did not|never) (?:yet |ever )?(?:report|file|submit|send|sent)\w*|\b(?:neither|nor) [^.]{0,24}\bdid (?:we|i) (?:report|file|submit|send)"
+)
+"""What says that something was not done, not that there was nothing to do."""
 _MOST_HEARD = 2
 _HARDLY, _PARTLY = 0.0, 0.3
 """So much of a reason's words must be there where a message says that the question is none for it, and where it says less."""

@@ -196,6 +196,13 @@ def understand(
         said = NotUnderstood((NO_FIGURE, said.value), message)
     if isinstance(said, Skip) and (going := _onward(message, said.note, question, rubric, asked)):
         return going
+    if (
+        isinstance(said, Skip)
+        and said.note
+        and facts
+        and (premise := _denied_before_skipping(message, question, facts, rubric, profile))
+    ):
+        return premise
     if isinstance(said, Unsure) and said.note and wish(said.note, rubric) == "colleague":
         return "colleague"
     if isinstance(said, Note | NotUnderstood) and not getattr(said, "candidates", ()):
@@ -263,6 +270,15 @@ def _onward(message: str, note: str, question: Question, rubric: Rubric, asked: 
     """Where a message wants to go that also leaves this question: its end says so."""
     ends = (note, *(rest for _, rest in clauses(message)))
     return next(filter(None, (destination(tidy(fold(end)), question, rubric, asked) for end in ends if end)), None)
+
+
+def _denied_before_skipping(
+    message: str, question: Question, facts: QuestionFacts, rubric: Rubric, profile: Mapping[str, ProfileValue]
+) -> PremiseDenied | None:
+    """What the rest of a message that wants to skip denies of what the question takes for granted."""
+    quotes = [quote for quote in quotes_of(message) if command(tidy(fold(quote))) != Skip()]
+    ways = denied("，".join(quotes), question, facts, rubric, profile) if quotes else None
+    return ways if isinstance(ways, PremiseDenied) else None
 
 
 _CORRECTION = re.compile(
