@@ -224,7 +224,7 @@ ITEM_THERE = text("这一条有吗：{item}？", "Is this in place: {item}?")
 PROFILE_ALL = text("画像改为：{facts}", "Change the profile: {facts}")
 FACT_ANSWERS = (text("是", "Yes"), text("不是", "No"), text("不清楚", "Not known"))
 TAKEN_SO = text("先这样记着，哪条不对，按一下改过来：", "Taken so for now; press any that is not so:")
-CHANGE_ONE = text("改其中一条", "Change one of them")
+RECORD_SO = text("就这样记（{count} / {of} 项）", "Record it so ({count} of {of})")
 OTHERWISE = text("不是这个意思", "That is not what I meant")
 
 # Why a press did nothing

@@ -19,8 +19,10 @@ def walker(walk, store, shipped):
 
 
 def offered(walker: Walker) -> list[str]:
-    """What is offered to be pressed for the words typed last."""
-    return next((part["values"] for part in walker.conversation["below"] if "values" in part), [])
+    """What is offered to be pressed for the words typed last; of one list the items it would record."""
+    part = next((part for part in walker.conversation["below"] if "values" in part), {"values": []})
+    listed = [what for _, what, holds, _ in part.get("taken", {"facts": ()})["facts"] if holds]
+    return ["；".join(listed)] if listed and len(part["values"]) == 1 else part["values"]
 
 
 def waits(walker: Walker) -> Walker:

@@ -60,7 +60,8 @@ DIGESTS = {
 
 NO_ANSWER = ("asks", "plans", "past", "elsewhere", "manners", "elsewhere-question")
 WELL = ("right", "one press", "one question", "nothing, rightly")
-TWO_PRESSES = (*WELL, "two presses", "two presses, one to put it right", "one press of more")
+PUT_RIGHT = "two presses, one to put it right"
+TWO_PRESSES = (*WELL, "two presses", PUT_RIGHT, "one press of more")
 
 
 def main() -> int:
@@ -145,7 +146,9 @@ def outcome(case: dict[str, Any], question: Question, understood: Any) -> str:
         danger = worse or (question.fails_gate(understood.value) and not any(map(question.fails_gate, true)))
         if understood.sure:
             return "recorded wrong"
-        return "dangerous" if danger else "only wrong"
+        if danger:
+            return "dangerous"
+        return PUT_RIGHT if _wrong_in_one(question, understood, known) else "only wrong"
     if isinstance(understood, AskFact):
         return _asked(question, understood, known, true)
     if isinstance(understood, NotUnderstood) and understood.candidates:
@@ -166,6 +169,15 @@ def _unsaid_aside(question: Question, understood: Answer, known: dict[str, bool]
     return there == {name for name, held in known.items() if held}
 
 
+def _wrong_in_one(question: Question, understood: Answer, known: dict[str, bool]) -> bool:
+    """Whether one item of the list that is offered stands wrong, which is turned round by a press beside it."""
+    if not isinstance(question, ChecklistQuestion):
+        return False
+    there = set(understood.value)
+    wrong = {name for name, held in known.items() if (name in there) is not held} | (there - known.keys())
+    return len(wrong) == 1
+
+
 def _asked(question: Question, asks: AskFact, known: dict[str, bool], true: set[Any]) -> str:
     facts = facts_of(question)
     assert facts is not None
@@ -178,16 +190,14 @@ def _asked(question: Question, asks: AskFact, known: dict[str, bool], true: set[
         if put_right is None or not (question.parts or facts.facts[wrong[0]].ask):
             return "asked after a wrong claim"
         after = _of_what_is_put_right(question, put_right, known, true)
-        return (
-            "two presses, one to put it right"
-            if after in ("one press", "one question")
-            else "asked after a wrong claim"
-        )
+        return PUT_RIGHT if after in ("one press", "one question") else "asked after a wrong claim"
     if asks.fact not in known:
         return "one question"
     after = answered(question, facts, asks, known[asks.fact], "")
     if isinstance(after, Answer):
-        return "one question" if after.value in true or _unsaid_aside(question, after, known) else "only wrong"
+        if after.value in true or _unsaid_aside(question, after, known):
+            return "one question"
+        return PUT_RIGHT if _wrong_in_one(question, after, known) else "only wrong"
     if isinstance(after, AskFact):
         if after.fact not in known:
             return "two presses"

@@ -204,7 +204,7 @@ function drawBelow(self, root, told) {
     if (part.kind === 'cards') drawCards(self, box, part)
     else if (said) {
       make(box, 'p', 'own', part.words)
-      if (part.taken && !part.taken.folded) drawTaken(self, box, part.taken)
+      if (part.taken) drawTaken(self, box, part.taken)
       if (part.reply) {
         const reply = make(box, 'p', 'reply', part.reply)
         if (part.kind === 'heard') reply.setAttribute('role', 'alert') // what is asked back is told by the name of its box
@@ -212,7 +212,6 @@ function drawBelow(self, root, told) {
     } else make(box, 'p', '', part.lead)
     if (part.kind === 'understood') {
       for (const [at, text] of part.values.entries()) option(box, text, `understood-${at}`, 'understood', at)
-      if (part.taken?.folded) drawTaken(self, box, part.taken, focused?.startsWith('turn-'))
       quiet(box, part.no, 'understood-no', 'understood-no')
     }
     if (part.kind === 'fact')
@@ -226,10 +225,9 @@ function drawBelow(self, root, told) {
 }
 
 // What was taken for known, each to be turned round by a press.
-function drawTaken(self, box, told, open = false) {
-  const place = make(box, told.folded ? 'details' : 'div', 'taken-so')
-  if (told.folded) place.open = open
-  make(place, told.folded ? 'summary' : 'span', '', told.lead)
+function drawTaken(self, box, told) {
+  const place = make(box, 'div', 'taken-so')
+  make(place, 'span', '', told.lead)
   for (const [fact, what, holds, says] of told.facts) {
     const press = () => send(self, 'turn', { value: fact })
     make(button(place, what, { className: holds ? 'turn' : 'turn not', key: `turn-${fact}`, press }), 'b', '', says)

@@ -85,12 +85,14 @@ def _waits(visit: Visit, question: Question, waiting: Understanding, said_at: st
     }
     taken = _taken(question, waiting)
     if taken:
-        lead = visit.say(c.TAKEN_SO if asks else c.CHANGE_ONE)
         rows = [
             (name, visit.words(_what_it_says(question, name)), holds, visit.words(c.FACT_ANSWERS[0 if holds else 1]))
             for name, holds in taken.items()
         ]
-        told["taken"] = {"lead": lead, "folded": not asks, "facts": rows}
+        told["taken"] = {"lead": visit.say(c.TAKEN_SO), "facts": rows}
+        count = sum(taken.values())
+        if count and not asks:  # the rows say it
+            told["values"] = [visit.say(c.RECORD_SO, count=count, of=len(taken))]
     return told
 
 
