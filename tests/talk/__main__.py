@@ -55,6 +55,7 @@ DIGESTS = {
     "twentyeighth": "a34a33f36eb38e71468513ac9094d628e4c2cb9f33962e6d5dc7dd7aaa01134f",
     "twentyninth": "8b5df65486787e399b31db50824f8fcefa1286ac00580dde933b75901183fccc",
     "thirtieth": "3e7609a415d6903d112c42b16ac455b95871a259299dfb55de3f5fd707439720",
+    "thirtyfirst": "c63f79a4866e1e75f2d3c2332759188630317030d549d8726c8e81b47f98c2bd",
 }
 """Of the sentences, so that none is changed to suit the reader."""
 
