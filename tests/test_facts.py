@@ -156,6 +156,7 @@ SETS = {
         "twentyeighth": 0.81,
         "twentyninth": 0.75,
         "thirtieth": 0.75,
+        "thirtyfirst": 0.78,
     },
 }
 WITH_EVERY_RUN = ("said", "twentyseventh")
@@ -355,6 +356,8 @@ def test_a_correction_of_the_answer_before_says_what_it_is_to_be(said: str) -> N
         ("ad-file-years", "We never set up advertising archives, so no retention period exists", "none"),
         ("overdue-returns-share", "There is no percentage, since we have not kept statistics", "none"),
         ("rule-notice-major", "由公布到生效最短嗰次係廿一日", "21"),
+        ("defect-report-hours", "技术想要一个礼拜，法务非说当天，吵了两个会，最后72小时之内报主管部门", "72"),
+        ("data-sharing-records", "我本来以为是三年，又去翻 wiki，结论是留九年", "9"),
     ],
 )
 def test_figures_and_their_lack_are_read_in_a_clause(question: str, said: str, value: str) -> None:
@@ -895,3 +898,10 @@ def test_what_was_not_reported_is_no_sign_that_there_was_nothing_to_report() -> 
     ):
         assert not isinstance(read(question, said), PremiseDenied), said
     assert read("popup-one-click-close", "没时间，先跳过") == Skip("没时间，先跳过")
+
+
+def test_not_every_month_is_not_met() -> None:
+    understood = read(
+        "complaint-limits-published", "投訴設有時限，只是沒有公布，近三個月亦非月月達標。結案及逾期數每月統計。"
+    )
+    assert understood == Answer("internal-limits", doubt="resembles")

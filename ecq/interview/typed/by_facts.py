@@ -546,13 +546,17 @@ _BESIDE = re.compile(
 )
 """Figures that belong to something else: the time that is looked at, and the name of a right."""
 NOT_THE_RULE = re.compile(
-    r"(?:[再你]?等我?|给我|容我)[一两三几0-9]+(?:下|分钟|秒|天|会)|(?:[有没]人|有的人|同事|老板|领导)[^，]{0,6}(?:想|要|提|建议|觉得|说|主张)|(?:律所|律师|顾问|专家|咨询公司)[^，]{0,4}(?:想|要|提|建议|觉得|说|主张)|(?:法律|法规|国家|国标|办法|条例|监管)(?:上|里|规定)?(?:的)?(?:要求|规定|说|是)|\b(?:somebody|someone|some people|they|he|she|(?:the|our) (?:lawyers?|law firm|consultants?|advisers?)) (?:wanted|suggests?|suggested|says?|said|asked for|proposed|recommends?)\b|\b(?:give me|hang on|wait|back in|just) (?:a|an|one|two|three|five|ten|[0-9]+) (?:secs?|seconds?|min(?:ute)?s?|moments?|hours?|days?)\b|\bthe (?:law|regulation|standard|rule book) (?:says|requires|asks|allows|wants)\b"
+    r"(?:[再你]?等我?|给我|容我)[一两三几0-9]+(?:下|分钟|秒|天|会)|(?:[有没]人|有的人|同事|老板|领导)[^，]{0,6}(?:想|要|提|建议|觉得|说|主张)|(?:律所|律师|顾问|专家|咨询公司)[^，]{0,4}(?:想|要|提|建议|觉得|说|主张)|(?:法律|法规|国家|国标|办法|条例|监管)(?:上|里|规定)?(?:的)?(?:要求|规定|说|是)|\b(?:the|our) (?:\w+ ){1,2}wanted\b|\b(?:somebody|someone|some people|they|he|she|(?:the|our) (?:lawyers?|law firm|consultants?|advisers?)) (?:wanted|suggests?|suggested|says?|said|asked for|proposed|recommends?)\b|\b(?:give me|hang on|wait|back in|just) (?:a|an|one|two|three|five|ten|[0-9]+) (?:secs?|seconds?|min(?:ute)?s?|moments?|hours?|days?)\b|\bthe (?:law|regulation|standard|rule book) (?:says|requires|asks|allows|wants)\b"
 )
 """What somebody wished for, what the law says, and how long to wait for the writer, is no figure of the platform."""
 _IN_ALL = re.compile(
     r"(?:[总一]共|合计|加起来|加一[块起]|平均下来|平均起来|总体|整体|综合下来)(?=[^，]{0,5}[0-9零一二两三四五六七八九十])|\b(?:in total|altogether|all told|all in all|overall|averag(?:es|ing) out)\b"
 )
 """What says that a figure is the sum of others, or what they come to."""
+_IN_THE_END = re.compile(
+    r"(?:最[后終终]|最後)(?!一|的?时|的?期限|通牒|[两二三几]).{0,40}?(?=[0-9一二两三四五六七八九十])|结论|拍板|敲定|谈妥|傾掂|\b(?:in the end|finally|ended up|settled on|the upshot)\b"
+)
+"""What says that a figure is what was settled after others were spoken of."""
 _ONE_LEFT_OUT = re.compile(
     r"(?:q[1-4]|第?[一二三四1-4]季度?|[一二三四五六七八九十0-9]+月份?|有一[次回季])[^，0-9]{0,4}(?:[没未漏忘缺])|(?:漏|忘|缺|(?<![至最])少)(?:了|做了?)*(?:q[1-4]|第?[一二三四1-4]季|一[次回季])|\b(?:forgot|missed|skipped|left out) (?:q[1-4]|one|the (?:first|second|third|fourth|last) (?:one|quarter)|(?:spring|summer|autumn|winter))\b"
 )
@@ -574,7 +578,12 @@ def _told_in_all(text: str) -> bool:
 def comes_to(message: str) -> bool:
     """Whether one of several clauses says in a number what the others come to."""
     quotes = clauses(message)
-    return len(quotes) > 1 and any(_told_in_all(as_read(quote)) for quote in quotes)
+    return len(quotes) > 1 and any(_told_in_all(text) or _settled_in_the_end(text) for text in map(as_read, quotes))
+
+
+def _settled_in_the_end(text: str) -> bool:
+    """Whether a clause says in a number what was settled after others were spoken of."""
+    return _IN_THE_END.search(text) is not None and re.search(NUMBER, text) is not None
 
 
 _TWO_UNITS = re.compile(
@@ -692,7 +701,7 @@ def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard
     in_all = [one for one in read if _IN_ALL.search(one[0])]
     if not in_all and any(map(_told_in_all, texts)):
         return nothing  # what the others come to was said, and not in words that are read
-    read = in_all or read
+    read = in_all or [one for one in read if _settled_in_the_end(one[0])] or read
     if until_then(message, question):
         read = _that_took_longest(read)
     if len({reading.amount for _, reading in read}) > 1 and not (extreme and len(read) == 2):
