@@ -199,8 +199,10 @@ SHOWN_ONCE = text(
     "请现在存好：数据库里没有密钥本身，以后不能再显示。",
     "Keep it now: the database does not have it, and it cannot be shown again.",
 )
-_KEY = "{id}  {name}  {scope}  {state}  {used}  {owner}"
-KEY_ROW = text(_KEY, _KEY)
+KEY_ROW = text(
+    "{id}  {name}  {scope}  {state}  {used}  {owner}",
+    "{id}  {name}  {scope}  {state}  {used}  {owner}",
+)
 UNTIL, EXPIRED = UNTIL_DAY, text("{day} 已过期", "expired on {day}")
 USED, UNUSED = text("{day} 用过", "used on {day}"), text("没有用过", "never used")
 OF_THE_COMPUTER = text("本机，全部自评", "this computer, all self-checks")

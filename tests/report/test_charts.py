@@ -204,7 +204,7 @@ def test_on_the_page(shipped: Rubric, paced: Assessment, monkeypatch: pytest.Mon
     paced = taken(set_day(paced, "start", begins))
     plan = work_plan(shipped, paced, cheapest_plan(shipped, paced), "zh", begins)
     shown: list[str] = []
-    monkeypatch.setattr(on_page, "st", SimpleNamespace(html=shown.append))
+    monkeypatch.setattr(on_page, "draw_html", shown.append)
     visit: Any = SimpleNamespace(assessment=paced, lang="zh", say=lambda text, **marks: say(text, "zh", **marks))
     on_page.draw_timeline(visit, plan)
     lines = [line for wave in plan.waves for line in wave.lines if line.runs is not None]
