@@ -184,9 +184,14 @@ class SameWords(Frozen):
     def pattern(self) -> re.Pattern[str]:
         """Any of them, the longest first."""
         words = sorted(self.of, key=len, reverse=True)
-        ends = r"(?<![a-z0-9]){}(?=(?:e?s|ed|ing)?(?![a-z0-9]))"
-        patterns = ((ends if word.isascii() else "{}").format(re.escape(word)) for word in words)
-        return re.compile("|".join(patterns) or "(?!)")
+        plain = "|".join(re.escape(word) for word in words if word.isascii())
+        chinese = [word for word in words if not word.isascii()]
+        begins = "".join(dict.fromkeys(word[0] for word in chinese))  # most characters of a text are none of these
+        patterns = (
+            rf"(?<![a-z0-9])(?:{plain})(?=(?:e?s|ed|ing)?(?![a-z0-9]))" if plain else "",
+            f"(?=[{re.escape(begins)}])(?:{'|'.join(map(re.escape, chinese))})" if chinese else "",
+        )
+        return re.compile("|".join(filter(None, patterns)) or "(?!)")
 
 
 @dataclass(frozen=True)

@@ -292,6 +292,8 @@ _OF_THIS = re.compile(r"[这這]一?[题題]|\bthis question\b", re.IGNORECASE)
 _END = "。！？!?."
 """What ends a sentence."""
 
+_AT_THE_ENDS = " 。.!！…~\n"
+"""What stands around clauses and belongs to none."""
 _Found = Answer | AskFact | NotApplicable | PremiseDenied
 _HAS = re.compile(r"有|做|卖|开展|涉及|\b(?:have|has|do|does|sell|sells|run|runs|offer|offers)\b")
 
@@ -317,9 +319,18 @@ class Told:
         return next((one for one in self.spoken if one.about == question_id), None)
 
 
-def told_in(text: str, rubric: Rubric, here: str = "", among: frozenset[str] | None = None) -> Told:
-    """What a text says; `here` is the question on screen, which is thought of first, `among` those that are asked, None for all."""
-    return _told(text, ByDigest(rubric), here, among)
+def told_in(
+    text: str,
+    rubric: Rubric,
+    here: str = "",
+    among: frozenset[str] | None = None,
+    understood: Understood | None = None,
+) -> Told:
+    """What a text says; `here` is the question on screen, which is thought of first, `among` those that are asked, None for all.
+
+    `understood` is what the whole text means at that question, where that is known.
+    """
+    return _told(text, ByDigest(rubric), here, among, understood)
 
 
 def speaks_of(text: str, question: Question) -> bool:
@@ -329,7 +340,7 @@ def speaks_of(text: str, question: Question) -> bool:
 
 
 @lru_cache(maxsize=4_000)
-def _told(text: str, key: ByDigest, here: str, among: frozenset[str] | None) -> Told:
+def _told(text: str, key: ByDigest, here: str, among: frozenset[str] | None, understood: Understood | None) -> Told:
     rubric, bank = key.rubric, bank_of(key)
     spoken: list[Spoken] = []
     unused: list[str] = []
@@ -356,7 +367,10 @@ def _told(text: str, key: ByDigest, here: str, among: frozenset[str] | None) -> 
     for question, several in pieces.items():
         whole = [*chain(*(own for own, _ in several))]
         quote = _as_said(text, whole)
-        found = _read(quote, rubric.by_id[question], rubric, question == here) if not asked(quote) else None
+        all_of_it = understood if question == here and quote == text.strip(_AT_THE_ENDS) else None
+        found = _found(all_of_it) if all_of_it else None
+        if all_of_it is None and not asked(quote):
+            found = _read(quote, rubric.by_id[question], rubric, question == here)
         if found is not None and question != here:
             naming = [clause for clause in whole if not only_a_verdict(clause)] or whole
             if not bank.leads(_as_said(text, naming), question, among):
@@ -498,6 +512,11 @@ def _read(text: str, question: Question, rubric: Rubric, here: bool) -> _Found |
     said: Understood = (
         understand(text, question, rubric, ()) if here else read_by_facts(text, question, facts, rubric, {})
     )
+    return _found(said)
+
+
+def _found(said: Understood) -> _Found | None:
+    """What was understood, where it can be proposed."""
     if isinstance(said, PremiseDenied) and not any(isinstance(way, NotApplicable) or way.value for way in said.ways):
         return None  # which facts are left can only be said in the profile
-    return said if isinstance(said, Answer | AskFact | NotApplicable | PremiseDenied) else None
+    return said if isinstance(said, _Found) else None

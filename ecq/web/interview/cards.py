@@ -58,7 +58,7 @@ def several(text: str, outcome: Understood, visit: Visit, question: Question) ->
         return None
     if isinstance(outcome, Note) and outcome.text.strip() != text.strip():  # it is said to be one
         return None
-    told = told_in(text, visit.rubric, question.id, frozenset(visit.interview.states))
+    told = told_in(text, visit.rubric, question.id, frozenset(visit.interview.states), outcome)
     about_others = [one for one in told.spoken if one.about != question.id]
     alone = isinstance(outcome, Note | NotUnderstood) and not getattr(outcome, "candidates", ())
     if not alone and told.of(question.id) is None:
