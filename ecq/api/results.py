@@ -44,7 +44,7 @@ from ecq.telling.portfolio.comparison import MOST, compare
 from ecq.telling.portfolio.contents import Contents, portfolio_data
 from ecq.telling.portfolio.shelves import due_with, in_hand, row_of_listed
 from ecq.telling.portfolio.summary import Client, Order, client, ordered
-from ecq.telling.report.progress import Earlier
+from ecq.telling.report.progress import earlier_of
 from ecq.telling.report.shown import EDITIONS, EXTENTS, Brand, Extent, choose, edition_for
 from ecq.telling.text.sentences import named_file
 from ecq.writers.sheets.calendar_file import desk_calendar
@@ -124,7 +124,13 @@ def read_report(
     options = choose((edition or edition_for(language_of(request))).replace(" ", "+"), extent)
     as_of = day_said(day or caller.now[:10])
     with making():
-        order = order_of(rubric, stored.assessment, options, as_of, earlier=_earlier(caller, stored, rubric))
+        order = order_of(
+            rubric,
+            stored.assessment,
+            options,
+            as_of,
+            earlier=earlier_of(stored, caller.store.snapshots(stored.id), rubric),
+        )
         content = make_report(order) if format == "pdf" else make_word(order)
     caller.enter("download", stored.id, format)
     name = f"{named_file(stored.assessment.name or 'ECQ', as_of)}.{format}"
@@ -174,14 +180,6 @@ def _start(text: str, as_of: str) -> str:
             f"开工日 {start} 早于数据日期 {as_of}，请选这一天或以后的日子",
         )
     return start
-
-
-def _earlier(caller: Caller, stored: StoredAssessment, rubric: Rubric) -> Earlier | None:
-    """The newest snapshot that differs from the present answers and was given under the same rubric, as on the page."""
-    for one in caller.store.snapshots(stored.id):
-        if one.revision != stored.revision and one.assessment.rubric.digest == rubric.digest:
-            return Earlier(name=one.name, day=one.at[:10], assessment=one.assessment)
-    return None
 
 
 @contextmanager

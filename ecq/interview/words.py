@@ -224,6 +224,11 @@ ITEM_THERE = text("这一条有吗：{item}？", "Is this in place: {item}?")
 PROFILE_ALL = text("画像改为：{facts}", "Change the profile: {facts}")
 FACT_ANSWERS = (text("是", "Yes"), text("不是", "No"), text("不清楚", "Not known"))
 TAKEN_SO = text("先这样记着，哪条不对，按一下改过来：", "Taken so for now; press any that is not so:")
+TICKED_SO = text(
+    "会这样记，没听到的不勾；哪条不对，按一下改过来：",
+    "It would be recorded so, with what was not heard left unticked; press any that is not so:",
+)
+TICKED = (text("勾上", "Ticked"), text("不勾", "Not ticked"))
 RECORD_SO = text("就这样记（{count} / {of} 项）", "Record it so ({count} of {of})")
 OTHERWISE = text("不是这个意思", "That is not what I meant")
 

@@ -357,6 +357,16 @@ def test_what_was_misheard_is_put_right_by_a_press_and_what_was_asked_is_still_a
     assert "public-pages" not in given
 
 
+def test_what_came_beside_a_list_is_still_its_note_where_an_item_is_turned_round(walker):
+    walker.to_question("waybill-masking")
+    item = dict(walker.rubric.by_id["waybill-masking"].choices)["waybill"].zh
+    walker.type(f"{item}，供应商是老张找的，行吗？")
+    assert [*taken(walker).values()] == [True, False, False, False, False]
+    walker.press("turn-bulk-export").press("understood-0")
+    given = walker.assessment.response("waybill-masking")
+    assert ({*given.value}, given.note) == ({"waybill", "bulk-export"}, "供应商是老张找的，行吗？")
+
+
 def test_what_is_taken_for_known_of_a_row_of_options_is_turned_round_and_what_it_leaves_is_asked(walker):
     walker.type(ASKED)
     before = taken(walker)

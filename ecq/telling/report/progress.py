@@ -5,7 +5,7 @@ The parts by indicator sum to exactly the difference. `ecq.scoring.difference` f
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -17,6 +17,7 @@ from ecq.planning import Between, Move, difference
 from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.scorecard import ZERO, Interval, Scorecard
 from ecq.scoring.unknown_facts import scorecard
+from ecq.store.stored import Snapshot, StoredAssessment
 from ecq.telling.plan.sentences import difference_head, gate_move_words, hanging_line, move_words, signed
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View
@@ -92,6 +93,14 @@ class Earlier(Frozen):
     name: str = ""
     day: str = ""
     assessment: Assessment
+
+
+def earlier_of(stored: StoredAssessment, snapshots: Iterable[Snapshot], rubric: Rubric) -> Earlier | None:
+    """The newest snapshot that differs from the present answers and was given under the same rubric; they come newest first."""
+    for one in snapshots:
+        if one.revision != stored.revision and one.assessment.rubric.digest == rubric.digest:
+            return Earlier(name=one.name, day=one.at[:10], assessment=one.assessment)
+    return None
 
 
 def progress_part(view: View, earlier: Earlier | None) -> Iterator[Block]:

@@ -85,11 +85,12 @@ def _waits(visit: Visit, question: Question, waiting: Understanding, said_at: st
     }
     taken = _taken(question, waiting)
     if taken:
+        lead, states = (c.TAKEN_SO, c.FACT_ANSWERS) if asks else (c.TICKED_SO, c.TICKED)
         rows = [
-            (name, visit.words(_what_it_says(question, name)), holds, visit.words(c.FACT_ANSWERS[0 if holds else 1]))
+            (name, visit.words(_what_it_says(question, name)), holds, visit.words(states[0 if holds else 1]))
             for name, holds in taken.items()
         ]
-        told["taken"] = {"lead": visit.say(c.TAKEN_SO), "facts": rows}
+        told["taken"] = {"lead": visit.say(lead), "facts": rows}
         count = sum(taken.values())
         if count and not asks:  # the rows say it
             told["values"] = [visit.say(c.RECORD_SO, count=count, of=len(taken))]
@@ -233,7 +234,8 @@ def turn_round(question: Question, fact: object) -> Outcome:
         understood = turned(question, facts, waiting.asks, name, waiting.words)
     else:
         items = {**taken, name: not taken[name]}
-        understood = outcomes.Answer(question.choose([one for one, held in items.items() if held]), doubt="unsaid")
+        ticked = question.choose([one for one, held in items.items() if held])
+        understood = outcomes.Answer(ticked, waiting.note, "unsaid")
     if visit is None:
         return Barred()
     session().proposed = session().heard = None

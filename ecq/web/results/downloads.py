@@ -27,7 +27,7 @@ from ecq.telling.portfolio.summary import summary
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View
 from ecq.telling.report.peers import Peers, peers_of
-from ecq.telling.report.progress import Earlier
+from ecq.telling.report.progress import Earlier, earlier_of
 from ecq.telling.report.shown import (
     COMMENTED,
     EDITIONS,
@@ -101,7 +101,9 @@ def draw_downloads(visit: Visit, plan: WorkPlan) -> None:
     html = presentation(deck, visit.lang, kit)
     with meeting:
         _present(key="present", data=packed({"label": visit.say(w.PRESENT), "html": html}))
-    files = ReportFiles(visit.rubric, visit.assessment, options, today(), kit.logo, _earlier(visit), peers)
+    kept = visit.stored
+    earlier = earlier_of(kept, store().snapshots(kept.id), visit.rubric) if kept else None
+    files = ReportFiles(visit.rubric, visit.assessment, options, today(), kit.logo, earlier, peers)
     extent = visit.say(w.EXTENT_IN_FILE[options.extent])
     name = _name(visit, visit.say(w.REPORT_FILE), extent, _languages(options, "-"))
     with formats:
@@ -122,16 +124,6 @@ def peers_here(visit: Visit) -> Peers | None:
     rows = [row for row in in_hand(listed(0)) if row.rubric == visit.rubric.id and row.id != visit.stored.id]
     others = (row.summary for row in rows if row.summary and row.scored and not row.listed.demo)
     return peers_of(summary(visit.rubric, visit.assessment), others)
-
-
-def _earlier(visit: Visit) -> Earlier | None:
-    """The newest snapshot that differs from the present answers and was given under the same rubric."""
-    if visit.stored is None:
-        return None
-    for one in store().snapshots(visit.stored.id):
-        if one.revision != visit.stored.revision and one.assessment.rubric.digest == visit.rubric.digest:
-            return Earlier(name=one.name, day=one.at[:10], assessment=one.assessment)
-    return None
 
 
 def _name(visit: Visit, *further: str) -> str:
