@@ -110,18 +110,19 @@ class _Span(NamedTuple):
 
 
 class _Words(NamedTuple):
-    """The words for a value, and what a text holds that has one of them."""
+    """The words for a value, and what a text holds that has one of them: all of some `needs`, and so one of `one_of`."""
 
     fact: str
     value: str
     needs: tuple[frozenset[str], ...]
+    one_of: frozenset[str]
     pattern: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[_Words, ...]:
     return tuple(
-        _Words(fact, value, tuple(map(_needs, words)), re.compile("|".join(map(_pattern, words))))
+        _Words(fact, value, needs, frozenset(map(min, needs)), re.compile("|".join(map(_pattern, words))))
         for fact, values in platform_words().items()
         for value, cues in values.items()
         if (
@@ -129,6 +130,7 @@ def _patterns() -> tuple[_Words, ...]:
                 map(fold, filter(None, (*cues.zh.split(), *map(str.strip, cues.en.split(","))))), key=len, reverse=True
             )
         )
+        for needs in (tuple(map(_needs, words)),)
     )
 
 
@@ -153,7 +155,7 @@ def _spans(text: str) -> list[_Span]:
     found = [
         _Span(*match.span(), words.fact, words.value)
         for words in _patterns()
-        if any(map(there.issuperset, words.needs))
+        if not there.isdisjoint(words.one_of) and any(map(there.issuperset, words.needs))
         for match in words.pattern.finditer(text)
     ]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -86,12 +86,13 @@ def degrees(text: str, facts: QuestionFacts) -> dict[str, float]:
     """How much more likely (logarithm) each fact makes a clause, as read."""
     there, weights = grams(text), said().weights
     told = {name: weights(facts.question, name) for name in facts.facts}
-    return {name: _added(known.get(mark, other) for mark in there) for name, (known, other) in told.items()}
+    return {name: _added(known, there, other) for name, (known, other) in told.items()}
 
 
-def _added(weights: Iterable[float]) -> float:
-    """The sum, which does not hang on the order: marks are a set, and the same words are to mean the same every time."""
-    return round(math.fsum(weights), 6)
+def _added(known: Mapping[str, float], there: frozenset[str], other: float = 0.0) -> float:
+    """The sum of what each mark that is there speaks, `other` where it is not known, which does not hang on the order: marks are a set, and the same words are to mean the same every time."""
+    has = [*filter(known.__contains__, there)]
+    return round(math.fsum([*map(known.__getitem__, has), *[other] * (len(there) - len(has))]), 6)
 
 
 def about(text: str, facts: QuestionFacts) -> About | None:
@@ -137,7 +138,7 @@ def not_asked(message: str) -> float:
 def degree_of(kind: Kind, message: str) -> float:
     """How much speaks for it that a message is of a kind and answers nothing (logarithm); of one of a few words that cannot be told."""
     there, weights = marks(as_read(message)), _kinds()[kind]
-    return _added(weights.get(mark, 0.0) for mark in there) if len(there) >= FEWEST else -math.inf
+    return _added(weights, there) if len(there) >= FEWEST else -math.inf
 
 
 def not_now(message: str) -> bool:
