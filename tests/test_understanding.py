@@ -888,6 +888,27 @@ def test_a_place_may_be_named_before_or_beside_other_words(said):
     assert "refunds-over-seven-days" in going.candidates
 
 
+@pytest.mark.parametrize(
+    ("said", "target"),
+    [
+        ("帮我跳到物流那块去", "delivery"),
+        ("麻烦打开发票那一题", "invoices-on-request"),
+        ("can we do the complaints bit next", "complaints"),
+        ("Open the complaints section please", "complaints"),
+    ],
+)
+def test_a_part_of_the_questions_is_opened_in_many_words(said, target):
+    assert heard(said, SHIPPED.by_id["mlps-filing-and-test"]) == Go(target)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["用户打开App就能投诉", "Counter staff open the parcel with the buyer", "Agents answer the harder questions"],
+)
+def test_what_says_how_something_is_done_goes_nowhere(said):
+    assert not isinstance(heard(said, SHIPPED.by_id["complaint-channel-public"]), Go)
+
+
 def test_a_pick_is_no_wish():
     question = SHIPPED.by_id["complaint-channel-public"]
     assert heard("先按第二个", question) == heard("第二个", question)

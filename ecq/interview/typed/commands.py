@@ -330,12 +330,12 @@ _SHORT_NAME = 6
 _SAYS_SOMETHING = re.compile(r"[都了没不有很也会就是过]")
 """What no name of a place has."""
 _BOUND = re.compile(
-    r"(?:请|我要|我想|先|带我去?)?(?:跳|转|切|前往|去到|go |jump |switch |move |take |back |return |goto)|带我"
+    r"(?:请|那|麻烦|帮我|我要|我想|先|带我去?)*(?:跳|转|切|前往|去到|go |jump |switch |move |take |back |return |goto)|带我"
 )
 """What asks to go somewhere, whatever follows."""
 _LIKE = 80.0
 _WANTED = re.compile(
-    r"(?:请|我要|我想|先|带我)?(?:(?:去|前往|跳到|跳转到|跳去|转到|回到|切到|切换到|去到|去答|先答|回(?![答复访收款购退滚传馈应执避头来去到]))(?![年除掉重向哪哄世污皮噪])"
+    r"(?:请|那|麻烦|帮我|我要|我想|先|带我)*(?:(?:打开|翻到|翻去|切去)(?=.+[那这](?:一?块|一?部分|[道一个]?题))|(?:去|前往|跳到|跳转到|跳去|转到|回到|切到|切换到|去到|去答|先答|回(?![答复访收款购退滚传馈应执避头来去到]))(?![年除掉重向哪哄世污皮噪])"
     r"|(?:go|jump|skip|switch|move|take me|back|return) ?to|goto|go back to) ?:?(?!\s*(?:the )?(?:previous|last|next|start|beginning)\b|[上前下][一个][题步个道条])(?P<where>.{1,80})"
 )
 _TAKE_ME = re.compile(
@@ -346,6 +346,8 @@ _ASIDE = re.compile(r"(?<=[\u3400-\u9fff])(?:[吧啊呀]? |[,，。])(?=[\u3400-
 """What is said behind a place to go to: why one wants to go there."""
 _A_PART = re.compile(
     r"(?:那|就|咱们|我们|来|再|要不|还是|,)*(?:我?(?:想|要)先?(?:看|答|填|弄)(?:一?下|看)?|先(?:问一?问?|聊一?聊?|说一?说?|谈一?谈?|讲|答|做|填|看|弄)|问问|问一问|聊聊|聊一聊|谈谈|说说)(?:看)?(?P<where>[^,，。不没吗]{2,8}?)(?:的)?[那这](?:一?块|一?部分|边|几[道个]?题?|方面)(?:的题?)?[吧呗啊]?"
+    r"|(?:ok |so |and |now )*(?:let's|let me|let us|can we|can i|could we|i(?:'d| would) like to|we(?:'d| would) like to|i want to)(?: just)? (?:do|start with|fill in|open) (?:the |all the )?(?P<part>[a-z -]{3,30}?) (?:ones?|bits?|parts?|sections?|questions?)(?: first| next| now| please)*"
+    r"|(?:please )?(?:start with|fill in|open) the (?P<named>[a-z -]{3,30}?) (?:one|bit|part|section|questions?)(?: first| next| now| please)*"
 )
 """What begins to speak of a part of the questions: "let us do the refunds bit first"."""
 _NUMBERED = re.compile(r"(?:第 ?([0-9]{1,3}|[一二三四五六七八九十]{1,3}) ?题|question ([0-9]{1,3}))")
@@ -356,7 +358,7 @@ _PAGES: Mapping[str, PageId | None] = {
     **dict.fromkeys(("首页", "开始", "home")),
 }
 _AROUND = re.compile(
-    r"^(?:the|my|our|那个|关于|question (?:on|about)|section)\s*|(?<=.)[吧呗啊呀了]$|\s*(?:那一?题|那一?项|那一?部分|这一?题|的题|部分|指标|章节?|那里|那边|题目?|questions?|section|part|page|indicator)$"
+    r"^(?:the|my|our|那个|关于|question (?:on|about)|section)\s*|(?<=.)[吧呗啊呀了]$|(?<=[块题边里分项])去$|\s*(?:那[一道个]?题|那一?项|那一?块|那一?部分|这一?题|的题|部分|指标|章节?|那里|那边|题目?|questions?|section|part|page|indicator)$"
 )
 
 
@@ -411,7 +413,7 @@ def destination(folded: str, question: Question, rubric: Rubric, asked: Sequence
     if numbered:
         return _at_place(int(number(numbered[1] or numbered[2]) or 0), question, rubric, asked)
     if not wanted and (of := _A_PART.fullmatch(folded)):
-        going = go_to(of["where"], rubric, asked)
+        going = go_to(of["where"] or of["part"] or of["named"], rubric, asked)
         return going if going.target or going.candidates else None
     if not wanted or _alone(where) in _PAGES:
         page = _PAGES[_alone(where)] if wanted else None
