@@ -206,6 +206,10 @@ SAID_OF_ANOTHER = text(
     "这句听起来说的是“{question}”，没有记在这一题上，可以到那一题再说。要记在这里，请以“备注：”开头。",
     "This sounds as if it were about “{question}”, so it was not kept here; it can be said there. To keep it here, begin with “note:”.",
 )
+LEADS = text(
+    "这些话可能说的是别的题，按一下就到那一题去说：",
+    "These words may be about other questions; press one to say them there:",
+)
 CARDS = text("等您采纳：{count} 条", "For you to accept: {count}")
 ACCEPT = text("采纳", "Accept")
 LEAVE = text("不要", "Leave it")

@@ -222,9 +222,34 @@ def test_what_is_about_another_question_is_no_note_of_this_one_unless_it_is_said
     about = "own-licence-on-home-page"
     assert walker.assessment.responses == {}
     assert shipped.by_id[about].text.zh in walker.heard[1]
+    assert leads(walker) == [(shipped.by_id[about].text.zh, said)]
     assert [one["words"] for one in remembered(walker.to_question(about))] == [said]
     walker.to_question("network-log-retention").type(f"备注：{said}")
     assert walker.assessment.response("network-log-retention").note == said
+
+
+def leads(walker):
+    """The questions that words said may be about, with these, as they are drawn."""
+    part = next((one for one in walker.conversation["below"] if one["kind"] == "leads"), {"there": []})
+    return [(title, words) for _, title, words in part["there"]]
+
+
+def test_words_that_were_not_used_lead_to_the_questions_they_may_be_about_and_are_taken_there(walk, store, shipped):
+    walker = walk(store.add(begin(shipped)).id)
+    walker.go("interview", q="page-speed-and-load-test")
+    own, robots, written = "每年大促前都做压测", "我们没有骑手也没有机器人配送", "评价每个签收订单都能写"
+    walker.type(f"{own}。{robots}。{written}。")
+    rider, reviews = "dispatch-algorithm-fairness", "review-channel-for-every-order"
+    assert leads(walker) == [(shipped.by_id[rider].text.zh, robots), (shipped.by_id[reviews].text.zh, written)]
+    before = below(walker)
+    walker.press("there-0")
+    assert walker.at == rider
+    assert walker.assessment.responses == {}
+    assert remembered(walker)[0]["words"] == robots
+    assert [words for _, words in leads(walker)] == [written]
+    walker.press("leads-no").to_question("page-speed-and-load-test")
+    assert leads(walker) == []
+    assert below(walker) == [one for one in before if one != "leads"], "what waited there still waits"
 
 
 def test_a_place_among_what_is_offered_is_no_place_among_the_answers(walk, store, shipped):

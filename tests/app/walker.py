@@ -161,6 +161,8 @@ class Walker:
                 }
             taken = part.get("taken", {"facts": ()})["facts"]
             found |= {f"turn-{fact}": {"do": "turn", "value": fact} for fact, *_ in taken}
+            found |= {f"there-{place}": {"do": "there", "value": place} for place, *_ in part.get("there", ())}
+            found |= {"leads-no": {"do": "leads-no"}} if "there" in part else {}
             found |= {"understood-no": {"do": "understood-no"}} if "no" in part else {}
             found |= {"reason-cancel": {"do": "na"}} if "cancel" in part else {}
         found |= {f"chip-{name}": {"do": name} for name, _, _ in parts["chips"]}

@@ -77,9 +77,12 @@ def counted(
     cases = {one["question"]: one for one in drawn}
     at = str(drawn[0]["question"]) if here else ""
     spoken_of = [name for name, one in cases.items() if one["kind"] not in NO_ANSWER]
-    spoken = [one for one in told_in(text, rubric, at).spoken if not isinstance(one.understood, FactOfProfile)]
+    heard = told_in(text, rubric, at)
+    spoken = [one for one in heard.spoken if not isinstance(one.understood, FactOfProfile)]
     found = [("paragraphs", 1), ("spoken of", len(spoken_of))]
     found.append(("found", sum(one.about in spoken_of for one in spoken)))
+    found.append(("led to", sum(about in cases for about, _ in heard.perhaps)))
+    found.append(("led elsewhere", sum(about not in cases for about, _ in heard.perhaps)))
     for one in spoken:
         case = cases.get(one.about)
         said = replace(one.understood, doubt="rest") if isinstance(one.understood, Answer) else one.understood

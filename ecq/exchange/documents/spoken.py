@@ -43,6 +43,9 @@ WRITTEN, ALONE = 2.0, 5 / 3
 LEAST, LEAD, HERE = 25.0, 15.0, 6.0
 """What a question must come to, and how far before the next; what the question on screen is given for what its own words name."""
 
+MAY_BE = 16.0
+"""What one must come to that words may be about, before all others."""
+
 NONE, CHANGE, WITHIN = 7.0, 8.0, 30.0
 """What a clause that is about no question comes to; what it costs to pass to another question with a sentence, and within one."""
 
@@ -224,6 +227,10 @@ class Bank:
         first, second, *_ = [*_highest(self.degrees(quote, among), 2), ("", 0.0), ("", 0.0)]
         return first[0] == question and first[1] >= max(LEAST, LEAD + second[1])
 
+    def may_be(self, quote: str, question: str, among: frozenset[str] | None = None) -> bool:
+        """Whether a text says more of a question than of any other."""
+        return dict(_highest(self.degrees(quote, among), 1)).get(question, 0.0) >= MAY_BE
+
 
 def _one_alone(parts: list[str]) -> list[str]:
     """The questions of the clauses of a sentence: where it is about one, all of it is."""
@@ -309,10 +316,14 @@ class Spoken:
 
 @dataclass(frozen=True)
 class Told:
-    """What a text says, in the order said, and the clauses that speak of no question."""
+    """What a text says, in the order said, and the clauses that speak of no question.
+
+    `perhaps` are questions which some of these may be about, with their words: too few of them to say what they mean there.
+    """
 
     spoken: tuple[Spoken, ...]
     unused: tuple[str, ...] = ()
+    perhaps: tuple[tuple[str, str], ...] = ()
 
     def of(self, question_id: str) -> Spoken | None:
         """What it says of a question."""
@@ -343,6 +354,7 @@ def speaks_of(text: str, question: Question) -> bool:
 def _told(text: str, key: ByDigest, here: str, among: frozenset[str] | None, understood: Understood | None) -> Told:
     rubric, bank = key.rubric, bank_of(key)
     spoken: list[Spoken] = []
+    perhaps: list[tuple[str, str]] = []
     unused: list[str] = []
     sentences: list[list[str]] = []
     ended = True
@@ -391,13 +403,15 @@ def _told(text: str, key: ByDigest, here: str, among: frozenset[str] | None, und
             found = None
         if found is None:
             unused += whole
+            perhaps += [(question, quote)] if question != here and bank.may_be(quote, question, among) else []
             continue
         telling = _as_said(text, [one for own, speaks in several if speaks for one in own if one in whole])
         if telling != quote and _same(found, _read(telling, rubric.by_id[question], rubric, question == here)):
             unused += [one for own, speaks in several if not speaks for one in own if one in whole]
             quote = telling
         spoken.append(Spoken(question, found, quote))
-    return Told(tuple(sorted(spoken, key=lambda one: (one.about != here, text.find(one.quote[:8])))), tuple(unused))
+    spoken.sort(key=lambda one: (one.about != here, text.find(one.quote[:8])))
+    return Told(tuple(spoken), tuple(unused), tuple(perhaps))
 
 
 def _borne_out(said: _Found, quote: str, question: Question, rubric: Rubric) -> _Found | None:

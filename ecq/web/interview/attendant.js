@@ -153,8 +153,11 @@ function attend() {
   function uncover() {
     const [box, dock] = [one('.ecq-cards .card') ?? one('.ecq-heard-box'), one('.ecq-dock')]
     if (!box || !dock) return
-    const hidden = box.getBoundingClientRect().bottom + 8 - dock.getBoundingClientRect().top
-    if (hidden > 0) one('main').scrollBy(0, hidden)
+    const [main, leads, { top, bottom }] = [one('main'), one('.ecq-leads'), box.getBoundingClientRect()]
+    const below = dock.getBoundingClientRect().top - 8
+    const room = top - main.getBoundingClientRect().top - 8 // where words lead to is uncovered as far as they stay in sight
+    const hidden = Math.max(bottom - below, Math.min((leads?.getBoundingClientRect().bottom ?? bottom) - below, room))
+    if (hidden > 0) main.scrollBy(0, hidden)
   }
 
   new MutationObserver(look).observe(document.getElementById('root') ?? document.body, {

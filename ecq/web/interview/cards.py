@@ -37,7 +37,7 @@ from ecq.rubric.model import ByDigest
 from ecq.telling.text import words as w
 from ecq.web.html.words import sentence
 from ecq.web.inbox.deciding import accept, effect, facts_known, send_back
-from ecq.web.interview.thread import Conversation, add_remark, remarks_of
+from ecq.web.interview.thread import Conversation, Lead, add_remark, remarks_of
 from ecq.web.session.asked_model import found_by_model, upon
 from ecq.web.session.going import go_on_from
 from ecq.web.session.state import Barred, Done, Outcome, Refused, Understanding, session
@@ -52,21 +52,44 @@ UNUSED_MOST, WHOLE = 120, 0.6
 _NAMES = frozenset(in_every_language(c.SAID_HERE))
 
 
-def several(text: str, outcome: Understood, visit: Visit, question: Question) -> Told | None:
-    """What a text says of several questions; None where it is about the one on screen, a command or a question."""
+def heard_in(text: str, outcome: Understood, visit: Visit, question: Question) -> Told | None:
+    """What a text says of all questions; None where it is a command, a question or said to be a note."""
     if not isinstance(outcome, Answer | AskFact | NotApplicable | PremiseDenied | Note | NotUnderstood):
         return None
     if isinstance(outcome, Note) and outcome.text.strip() != text.strip():  # it is said to be one
         return None
-    told = told_in(text, visit.rubric, question.id, frozenset(visit.interview.states), outcome)
+    return told_in(text, visit.rubric, question.id, frozenset(visit.interview.states), outcome)
+
+
+def of_several(told: Told, text: str, outcome: Understood, question: Question) -> bool:
+    """Whether a text says something of other questions than the one on screen."""
     about_others = [one for one in told.spoken if one.about != question.id]
     alone = isinstance(outcome, Note | NotUnderstood) and not getattr(outcome, "candidates", ())
     if not alone and told.of(question.id) is None:
         doubtful = isinstance(outcome, AskFact | NotUnderstood) or (isinstance(outcome, Answer) and not outcome.sure)
         alone = doubtful and not speaks_of(text, question)
         if not alone and all(isinstance(one.understood, AskFact) for one in about_others):
-            return None
-    return told if about_others and (len(told.spoken) > 1 or alone) else None
+            return False
+    return bool(about_others) and (len(told.spoken) > 1 or alone)
+
+
+def leads_of(told: Told | None, text: str) -> tuple[Lead, ...]:
+    """The questions that a part of a text may be about that was not used, each with its words."""
+    parts = told.perhaps if told else ()
+    return tuple(Lead(*one) for one in parts if len(one[1]) < WHOLE * len(text.strip()))[:SHOWN]
+
+
+def leads(visit: Visit) -> dict[str, Any] | None:
+    """The presses that lead to questions which words said before may be about; None where there are none, or all are answered."""
+    states = visit.interview.states
+    there = [
+        (place, visit.words(visit.rubric.by_id[one.question].text), one.words)
+        for place, one in enumerate(session().page(Conversation).leads)
+        if states.get(one.question) == "unanswered"
+    ]
+    if not there or visit.looks_only:
+        return None
+    return {"kind": "leads", "lead": visit.say(c.LEADS), "there": there, "leave": visit.say(c.LEAVE)}
 
 
 def propose(told: Told, visit: Visit, here: str) -> Text | None:
@@ -107,8 +130,8 @@ def _put_aside_what_is_said_anew(visit: Visit, made: Sequence[Proposal]) -> None
         proposals().send_back(visit.stored.id, stale, "")
 
 
-def about_another(text: str, outcome: Understood, told: Told | None, visit: Visit, here: str) -> Text | None:
-    """Say of which other question something is that would only be noted here; None where it is a note of this one."""
+def about_another(text: str, outcome: Understood, told: Told | None, visit: Visit, here: str) -> str | None:
+    """The other question that something is about which would only be noted here; None where it is a note of this one."""
     question = visit.rubric.by_id[here]
     noted = isinstance(outcome, Note) and outcome.text.strip() == text.strip()
     counted = isinstance(outcome, Answer) and not outcome.sure and question.answered_by != "choice"
@@ -117,9 +140,7 @@ def about_another(text: str, outcome: Understood, told: Told | None, visit: Visi
     halves = [one for one in told.spoken if one.about in visit.rubric.by_id] if told else []
     whole = len(halves) == 1 and len(halves[0].quote) >= WHOLE * len(text.strip())
     about = halves[0].about if whole else mostly_about(text, visit.rubric, here)
-    if about is None or about not in visit.interview.states:
-        return None
-    return filled(c.SAID_OF_ANOTHER, question=visit.rubric.by_id[about].text)
+    return about if about in visit.interview.states else None
 
 
 def _shortened(text: str) -> str:

@@ -216,6 +216,18 @@ function drawBelow(self, root, told) {
     }
     if (part.kind === 'fact')
       for (const [fact, value, text] of part.facts) option(box, text, `fact-${fact}-${value}`, 'fact', `${fact} ${value}`)
+    if (part.kind === 'leads') {
+      box.classList.add('ecq-leads')
+      for (const [at, text, words] of part.there) {
+        const press = () => {
+          const field = one('.ecq-typed textarea')
+          if (field?.value.trim() === words.trim()) field.value = '' // it is said there
+          send(self, 'there', { value: at })
+        }
+        make(button(box, text, { className: 'option there', key: `there-${at}`, press }), 'q', '', words)
+      }
+      quiet(box, part.leave, 'leads-no', 'leads-no')
+    }
     if (part.kind === 'na') {
       for (const [id, text] of part.reasons) option(box, text, `reason-${self.parts.at.question}-${id}`, 'reason', id)
       quiet(box, part.cancel, 'reason-cancel', 'na')

@@ -36,7 +36,7 @@ from ecq.web.html import components
 from ecq.web.html.downloads import ReportFiles
 from ecq.web.html.fields import hand_out
 from ecq.web.html.parts import dimensions_card, evidence_card, gates_card, progress_card, score_card
-from ecq.web.interview.cards import cards
+from ecq.web.interview.cards import cards, leads
 from ecq.web.interview.panels import PANELS
 from ecq.web.interview.presses import take_press
 from ecq.web.interview.question import (
@@ -215,14 +215,19 @@ def told(visit: Visit, at: str | None, end: str = "") -> dict[str, Any]:
         return parts | {
             "asked": reaction_html(visit) + end,
             "answers": None,
-            "below": [part for part in (said, cards(visit, None)) if part],
+            "below": [part for part in (said, cards(visit, None), leads(visit)) if part],
             "chips": [],
             "asks": [visit.say(one) for one in EXAMPLES] if open_to_words else [],
             "typed": {"hint": visit.say(c.SAY_AT_END), "mark": mark, "text": text} if open_to_words else None,
         }
     na = session().panel == "na" and question.not_applicable and not visit.looks_only
     aside = [reasons(visit, question)] if na else []
-    parts_below = [*aside, *(heard(visit, question) or [fact_to_decide(visit, question)]), cards(visit, at)]
+    parts_below = [
+        *aside,
+        *(heard(visit, question) or [fact_to_decide(visit, question)]),
+        cards(visit, at),
+        leads(visit),
+    ]
     return parts | {
         "asked": reaction_html(visit) + route_html(visit) + question_html(visit, question),
         "answers": ways_to_answer(visit, question),

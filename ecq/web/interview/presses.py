@@ -20,7 +20,7 @@ from ecq.web.html.components import read_sent
 from ecq.web.interview.cards import decide_card
 from ecq.web.interview.panels import bring_back
 from ecq.web.interview.thread import Conversation, add_remark, change_from_thread, show_earlier
-from ecq.web.interview.typed_box import take_typed, take_typed_at_end
+from ecq.web.interview.typed_box import take_there, take_typed, take_typed_at_end
 from ecq.web.interview.understood import choose_understood, forget_understood, say_in_profile, turn_round
 from ecq.web.session import going
 from ecq.web.session.going import go_on_from, show_question, skip_from, stay_at
@@ -31,7 +31,9 @@ from ecq.web.session.widget_keys import renew
 
 Panel = Literal["na", "note", "evidence", "history", "colleague"]
 OnAnswer = Literal["answer", "reason", "unsure", "skip", "back", "clear"]
-Typed = Literal["typed", "note-left", "fact", "understood", "understood-no", "turn", "accept", "leave"]
+Typed = Literal[
+    "typed", "note-left", "fact", "understood", "understood-no", "turn", "accept", "leave", "there", "leads-no"
+]
 
 
 class Press(Frozen):
@@ -78,6 +80,10 @@ def take_press(visit: Visit, sent: object) -> bool:
         case Press(do="go", to=to):
             if to in states:
                 change_from_thread(to, visit.interview.current(session().question))
+        case Press(do="there", value=int(which)) if not visit.looks_only:
+            take_there(visit, press.question, which, press.mark)
+        case Press(do="leads-no"):
+            conversation.leads = ()
         case Press(question=None, do="typed", value=str(words)):
             take_typed_at_end(words, press.mark)
         case Press(question=None, do="accept" | "leave" as act, value=str(which)):

@@ -28,6 +28,14 @@ from ecq.web.session.stores import store
 from ecq.web.session.visit import ID_PARAM, Visit, find
 
 
+@dataclass(frozen=True)
+class Lead:
+    """A question that words said elsewhere may be about."""
+
+    question: str
+    words: str
+
+
 @dataclass
 class Conversation(PageState):
     """Where the conversation is, and what the browser has of it."""
@@ -54,6 +62,8 @@ class Conversation(PageState):
     """What the words typed last sounded like, where that fails a gate and was not offered."""
     greeted: str | None = None
     """The assessment that was welcomed back to."""
+    leads: tuple[Lead, ...] = ()
+    """The questions that the words typed last may be about."""
 
     def forget_what_was_read(self) -> None:
         """Forget what was read of the database, and have the browser told everything."""
@@ -61,7 +71,7 @@ class Conversation(PageState):
 
     def leave_assessment(self) -> None:
         """Forget the place in the thread."""
-        self.addressed, self.thread_shown, self.declined = None, None, frozenset()
+        self.addressed, self.thread_shown, self.declined, self.leads = None, None, frozenset(), ()
 
 
 def remarks_of(assessment_id: str) -> tuple[Remark, ...]:

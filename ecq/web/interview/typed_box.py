@@ -31,9 +31,18 @@ from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.telling.plan import asked as asked_words
 from ecq.telling.text import words as w
 from ecq.web.changes.undo import step_by_word
-from ecq.web.interview.cards import about_another, propose, propose_of_model, remembered, several, take_the_only
+from ecq.web.interview.cards import (
+    about_another,
+    heard_in,
+    leads_of,
+    of_several,
+    propose,
+    propose_of_model,
+    remembered,
+    take_the_only,
+)
 from ecq.web.interview.replying import OPTION, asked_between, joined_words, pick, take_reply, what_it_sounded_like
-from ecq.web.interview.thread import Conversation
+from ecq.web.interview.thread import Conversation, Lead, change_from_thread
 from ecq.web.interview.understood import (
     Offer,
     answer_below,
@@ -45,7 +54,7 @@ from ecq.web.interview.understood import (
 )
 from ecq.web.session.answers import replied
 from ecq.web.session.going import choose_route, leave_waiting, show_question
-from ecq.web.session.state import Refused, Understanding, session
+from ecq.web.session.state import Outcome, Refused, Understanding, session
 from ecq.web.session.visit import Visit, newest_visit
 
 
@@ -112,7 +121,9 @@ def _act(
         return
     if waiting and (together := _with_what_waits(waiting, outcome, text, question, interview)):
         outcome, text = together
-    told = several(text, outcome, visit, question)
+    in_all = heard_in(text, outcome, visit, question)
+    conversation.leads = leads_of(in_all, text)
+    told = in_all if in_all and of_several(in_all, text, outcome, question) else None
     reply: Text | str | None = propose(told, visit, question.id) if told else None
     if not reply and (outcome == outcomes.NotUnderstood() or asked_between(outcome)):
         reply = _several_asked(text, visit, interview, question, alone=not asked_between(outcome))
@@ -137,7 +148,13 @@ def _act(
         here.proposed = replace(waiting, again=_asked_again(question, waiting, text))
         return
     elsewhere = about_another(text, outcome, told, visit, question.id)
-    said = Refused(elsewhere) if elsewhere else carry_out(outcome, visit, interview, question, text)
+    if elsewhere:
+        conversation.leads = (Lead(elsewhere, text),)
+        said: Outcome | Text | str | None = Refused(
+            filled(c.SAID_OF_ANOTHER, question=visit.rubric.by_id[elsewhere].text)
+        )
+    else:
+        said = carry_out(outcome, visit, interview, question, text)
     conversation.typed = (mark, text if isinstance(said, Refused) else "")  # what was not taken is there to be mended
     if _waits_below(held, outcome, text, question, noted=said == w.KEPT_AS_NOTE):
         return
@@ -245,6 +262,17 @@ def _joined(first: Text, further: Text | None) -> Text:
     return Text(zh=first.zh + further.zh, en=f"{first.en} {further.en}") if further else first
 
 
+def take_there(visit: Visit, at: str | None, which: int, mark: str) -> None:
+    """Go to a question which words said before may be about, and take them as said there; for callbacks."""
+    conversation = session().page(Conversation)
+    before = conversation.leads
+    if which not in range(len(before)) or before[which].question not in visit.interview.states:
+        return
+    change_from_thread(before[which].question, visit.interview.current(at))
+    take_typed(before[which].question, before[which].words, mark)
+    conversation.leads = (*before[:which], *before[which + 1 :])
+
+
 def take_typed_at_end(text: str, mark: str) -> None:
     """Do what was typed below the card that stands where no question is left, or answer it; for callbacks."""
     conversation = session().page(Conversation)
@@ -281,6 +309,7 @@ def _done_at_end(visit: Visit, text: str) -> str | None:
             show_question(there)
         case _:
             told = told_in(text, visit.rubric)
+            session().page(Conversation).leads = leads_of(told, text)
             kept = propose(told, visit, "") if told.spoken else None
             return visit.words(kept) if kept else _answered_at_end(visit, text)
     return None
