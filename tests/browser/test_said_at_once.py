@@ -51,3 +51,28 @@ def test_a_pasted_text_is_accepted_by_keys_taken_back_at_once_and_its_half_offer
     page.locator(".ecq-heard-box").wait_for()
     assert "不进平台自己的账户" in page.locator(".ecq-heard-box .own").inner_text()
     visitor.no_trouble()
+
+
+def test_words_about_another_question_are_said_there_by_a_key(served, visit, shipped):
+    kept = served.keep(begin(shipped, "青禾商城", at="2026-11-24T09:00:00+00:00"))
+    visitor = visit("zh", width=1440, height=900)
+    visitor.open("interview", kept, q=LOG)
+    page, about = visitor.page, "own-licence-on-home-page"
+    said = "执照挂在首页最下边，App里要点到设置里才有，小程序好像还没放"
+    page.locator(".ecq-typed textarea").click()
+    page.keyboard.insert_text(said)
+    page.keyboard.press("Enter")
+    there = page.locator(".there")
+    there.wait_for()
+    page.wait_for_timeout(500)  # it is brought out from behind the dock
+    assert there.bounding_box()["y"] < page.locator(".ecq-dock").bounding_box()["y"]
+    assert page.locator(".ecq-typed textarea").input_value() == said
+    there.focus()
+    page.keyboard.press("Enter")
+    page.locator(f"[data-question='{about}']").first.wait_for(state="attached")
+    page.locator(".ecq-heard-box .own").wait_for()
+    visitor.idle()
+    assert page.locator(".ecq-heard-box .own").inner_text() == said
+    assert page.locator(".ecq-typed textarea").input_value() == ""
+    assert not visitor.assessment.responses
+    assert visitor.console == []
