@@ -127,7 +127,7 @@ def stopped_midway(home, start, argv, fed, how):
 
 
 @pytest.mark.parametrize("how", [pytest.param(signal.SIGTERM, marks=pytest.mark.long), signal.SIGKILL])
-def test_a_table_that_was_stopped_goes_on_where_it_was(home, start, fine, made, how):
+def test_a_table_that_was_stopped_goes_on_where_it_was(home, start, here, made, how):
     whole = named(made, "NAME")
     lines = [whole.replace("NAME", f"平台 {number}").encode() + b"\n" for number in range(160)]  # some six chunks
     lines[60] = b"{}\n"
@@ -136,12 +136,10 @@ def test_a_table_that_was_stopped_goes_on_where_it_was(home, start, fine, made, 
     assert not (home / "out.jsonl").exists()
     noted = (home / "out.part").read_bytes()
     (home / "in.jsonl").write_bytes(b"".join(lines))
-    with start(*argv) as process:
-        process.communicate(timeout=300)
-    assert process.returncode == 1, "a line is no self-check"
+    code, _, err = here(*argv)
+    assert (code, err) == (1, ""), "a line is no self-check"
     assert noted.count(b"\n") >= 2
-    with start("batch", "in.jsonl", "-o", "whole.jsonl") as process:
-        process.communicate(timeout=300)
+    here("batch", "in.jsonl", "-o", "whole.jsonl")
     # The short ones first: of what differs in tables of 160 lines, pytest takes minutes to say where.
     assert bad_ones(home / "out.bad.csv") == bad_ones(home / "whole.bad.csv")
     assert [row["file"] for row in rows_of(home / "out.jsonl")] == [
@@ -152,12 +150,12 @@ def test_a_table_that_was_stopped_goes_on_where_it_was(home, start, fine, made, 
     assert left == {"in.jsonl", "out.jsonl", "out.bad.csv", "whole.jsonl", "whole.bad.csv"}
 
 
-def test_reports_that_are_written_are_not_made_again(home, start, fine, made):
+def test_reports_that_are_written_are_not_made_again_and_with_other_choices_all_are(home, start, done, made):
     (home / "clients").mkdir()
     for number in range(4):
         (home / "clients" / f"{number}.json").write_text(named(made, f"平台 {number}"), encoding="utf-8")
-    argv = ["report", "clients", "-o", "out", "--extent", "short", "--resume"]
-    process = start(*argv)
+    argv = ["report", "clients", "--extent", "short", "--resume", "-o"]
+    process = start(*argv, "out")
     until = time.monotonic() + 50
     while len(list(home.glob("out/*.pdf"))) < 2:
         assert time.monotonic() < until
@@ -169,30 +167,23 @@ def test_reports_that_are_written_are_not_made_again(home, start, fine, made):
     assert noted >= 1
     before = {one.name: one.stat().st_mtime_ns for one in home.glob("out/*")}
     assert all(re.fullmatch(r"\d\.pdf", name) for name in before)
-    assert "4 reports written" in fine(*argv)
+    shutil.copytree(home / "out", home / "other")
+    shutil.copy(home / "out.part", home / "other.part")
+    assert "4 reports written" in done(*argv, "out")
     after = {one.name: one.stat().st_mtime_ns for one in home.glob("out/*")}
     assert sorted(after) == [f"{number}.pdf" for number in range(4)]
     assert [after[f"{number}.pdf"] for number in range(noted)] == [before[f"{number}.pdf"] for number in range(noted)]
     assert not (home / "out.part").exists()
+    done(*argv, "other", "--date", "2026-11-20")
+    assert [name for name in after if (home / "other" / name).stat().st_mtime_ns == before.get(name)] == []
 
 
-def test_with_other_choices_reports_are_made_anew(home, done, made):
-    (home / "clients").mkdir()
-    (home / "clients" / "a.json").write_text(dump(made), encoding="utf-8")
-    done("report", "clients", "-o", "out", "--extent", "short", "--resume")
-    first = (home / "out/a.pdf").read_bytes()
-    done("report", "clients", "-o", "out", "--extent", "short", "--lang", "en", "--resume")
-    assert (home / "out/a.pdf").read_bytes() != first
-
-
-def test_two_runs_do_not_go_on_with_one_table_at_once(home, start, file, monkeypatch, capsys):
+def test_two_runs_do_not_go_on_with_one_table_at_once(home, file, monkeypatch, capsys):
     monkeypatch.setattr(holding, "PATIENCE", 0.2)
-    os.mkfifo(home / "in.jsonl")
-    first = start("batch", "in.jsonl", "-o", "out.jsonl", "--resume")
-    with (home / "in.jsonl").open("wb"):
+    (home / "out.part").touch()
+    with holding.held(home / "out.part"):
         assert main(["batch", str(file), "-o", str(home / "out.jsonl"), "--resume"]) == 2
-        assert "out.part is being changed by another command" in capsys.readouterr().err
-    first.communicate(timeout=30)
+    assert "out.part is being changed by another command" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
