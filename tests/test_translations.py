@@ -18,7 +18,7 @@ from openpyxl.comments import Comment
 import ecq
 from ecq.base.errors import WorkbookError
 from ecq.base.language import Text, words
-from ecq.base.translations import Pair, Translation
+from ecq.base.translations import Pair, Translation, translations
 from ecq.cli import main
 from ecq.cli.commands import COMMANDS
 from ecq.exchange.translation.workbook import Returned, every_text, read, take, write
@@ -29,6 +29,7 @@ from tests.tools import opened, saved
 VIETNAMESE = {"tag": "vi", "name": "Tiếng Việt", "short_name": "VI", "instead": "en"}
 COUNTED = Pair("{count} 题，共 {all} 题", "{count} of {all} questions")
 PLAIN = Pair("完成", "Done")
+LEFT_OUT = "ecq.telling.report.words.WAY_HOLDS"
 
 
 @pytest.fixture(scope="module")
@@ -137,7 +138,7 @@ def test_every_text_that_modules_and_rubrics_hold_is_exported(every, library):
 
 @pytest.fixture(scope="module")
 def speaking(tmp_path_factory, every) -> dict[str, str]:
-    """The environment of a program with a trial language: half of the texts, each in «», taken over from a workbook."""
+    """The environment of a program with a trial language: all texts but one, each in «», taken over from a workbook."""
     folder = tmp_path_factory.mktemp("vi")
     settings = {"ECQ_TRANSLATIONS": str(folder / "kept"), "ECQ_HOME": str(folder / "home")}
     book = folder / "vi.xlsx"
@@ -155,7 +156,7 @@ def speaking(tmp_path_factory, every) -> dict[str, str]:
     assert told("--export", str(book), "--to", "vi")["texts"] == len(every)
     filled = opened(book)
     for cells in filled.worksheets[0].iter_rows(min_row=5):
-        cells[3].value = f"«{cells[2].value}»" if cells[0].value != "ecq.writers.verify.words.HOLDS" else None
+        cells[3].value = f"«{cells[2].value}»" if cells[0].value != LEFT_OUT else None
     for row, value in enumerate(VIETNAMESE.values(), 1):
         filled["Language"].cell(row, 2).value = value
     book.write_bytes(saved(filled))
@@ -163,40 +164,48 @@ def speaking(tmp_path_factory, every) -> dict[str, str]:
     return {**os.environ, **settings}
 
 
-def run(environment: dict[str, str], *argv: object) -> subprocess.CompletedProcess[str]:
-    """A command as a process of its own."""
-    command = [sys.executable, "-m", "ecq.cli", *map(str, argv)]
-    return subprocess.run(
-        command, capture_output=True, text=True, check=False, env={**environment, "PYTHONPATH": str(ROOT)}
+def run(environment: dict[str, str], *argv: str) -> str:
+    """What a process of its own prints that must succeed."""
+    done = subprocess.run(
+        [sys.executable, *argv], capture_output=True, text=True, check=False, cwd=ROOT, env=environment
     )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 @pytest.mark.slow
-def test_commands_their_errors_and_their_help_speak_it(speaking, tmp_path):
-    file = tmp_path / "q.json"
-    assert main(["sample", "qinghe-mall", "-o", str(file)]) == 0
-    assert "«Management summary»" in run(speaking, "score", file, "--lang", "vi").stdout
-    wrong = run(speaking, "score", file.with_name("gone.json"), "--lang=vi")
-    assert wrong.stderr.startswith("ecq: «")
-    assert "check the name»" in wrong.stderr
-    assert "usage:" in (told := run({**speaking, "LANG": "vi_VN.UTF-8", "LC_ALL": ""}, "score", "--help").stdout)
+def test_help_speaks_it_where_the_machine_does(speaking):
+    told = run({**speaking, "LANG": "vi_VN.UTF-8", "LC_ALL": ""}, "-m", "ecq.cli", "score", "--help")
+    assert "usage:" in told
     assert "«Score an assessment.»" in told
     assert "zh, en, zh-Hant, vi" in " ".join(told.split())
 
 
 @pytest.mark.slow
-def test_what_is_not_translated_is_named_and_stays_english(speaking):
-    missing = json.loads(run(speaking, "words", "--missing", "vi", "--json").stdout)
-    assert missing == [one for one in missing if one["zh"] and one["en"] and one["where"]]
-    unknown = run(speaking, "words", "--missing", "fr")
-    assert (unknown.returncode, "there are: vi" in unknown.stderr) == (2, True)
+def test_what_is_not_translated_is_named(speaking, every, monkeypatch, capsys):
+    monkeypatch.setenv("ECQ_TRANSLATIONS", speaking["ECQ_TRANSLATIONS"])
+    monkeypatch.setattr("ecq.cli.translating.TRANSLATIONS", translations())
+    monkeypatch.setattr("ecq.cli.translating.every_text", lambda: every)
+    assert main(["words", "--missing", "vi", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == [{"where": LEFT_OUT, "zh": "包括什么", "en": "What it holds"}]
+    assert main(["words", "--missing", "fr"]) == 2
+    assert "there are: vi" in capsys.readouterr().err
 
 
-PAGES = """
+SPEAKING = """
+import sys
+from contextlib import redirect_stderr
 from streamlit.testing.v1 import AppTest
+from ecq.cli import main
 from tests.app.conftest import SCRIPT
 from tests.app.walker import Walker
 
+file = sys.argv[1]
+assert main(["sample", "qinghe-mall", "-o", file, "--force"]) == 0
+assert main(["score", file, "--lang", "vi"]) == 0
+with redirect_stderr(sys.stdout):
+    assert main(["score", file + "gone", "--lang=vi"]) == 2
+print("pages:")
 app = AppTest.from_file(SCRIPT, default_timeout=60)
 app.query_params["lang"] = "vi"
 walker = Walker(app, None, None, "vi").run()
@@ -208,22 +217,23 @@ for page in ("interview", "overview", "plan", "evidence", "results", "inbox", "p
 
 
 @pytest.mark.slow
-def test_pages_speak_it(speaking):
-    done = subprocess.run(
-        [sys.executable, "-c", PAGES], capture_output=True, text=True, check=False, cwd=ROOT, env=speaking
-    )
-    assert done.returncode == 0, done.stderr
-    start, *pages = done.stdout.splitlines()
+def test_commands_their_errors_and_pages_speak_it(speaking, tmp_path):
+    commands, _, shown = run(speaking, "-c", SPEAKING, str(tmp_path / "q.json")).partition("pages:\n")
+    assert "«Management summary»" in commands
+    assert "\necq: «" in commands
+    assert "check the name»" in commands
+    start, *pages = shown.splitlines()
     assert "«Start the self-check»" in start
+    assert len(pages) == 8
     assert [line for line in pages if line.split()[1] == "0"] == []
 
 
-@pytest.mark.slow
-def test_a_file_in_the_folder_that_is_no_translation_stops_nothing(tmp_path):
+def test_a_file_in_the_folder_that_is_no_translation_stops_nothing(tmp_path, monkeypatch):
     (tmp_path / "vi.json").write_text("{", encoding="utf-8")
     (tmp_path / "zh.json").write_text(vietnamese({}).kept(), encoding="utf-8")
-    done = run({**os.environ, "ECQ_TRANSLATIONS": str(tmp_path)}, "rubrics", "--lang", "zh")
-    assert (done.returncode, done.stderr) == (0, "")
+    (tmp_path / "en.json").write_text(vietnamese({}).kept().replace('"vi"', '"en"'), encoding="utf-8")
+    monkeypatch.setenv("ECQ_TRANSLATIONS", str(tmp_path))
+    assert translations() == {}
 
 
 def test_without_a_folder_a_translation_is_not_taken(tmp_path, monkeypatch, capsys):

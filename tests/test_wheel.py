@@ -10,7 +10,9 @@ import re
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
+from ecq.cli import main
 from tests.anywhere.wheel import ROOT, built_wheel, files_of_package
 from tests.provider import SETTINGS
 from tests.serving import free_port, running
@@ -56,8 +59,8 @@ def test_the_wheel_holds_every_file_of_the_package_and_nothing_else(wheel: Path)
 
 
 @pytest.mark.slow
-def test_an_installed_ecq_knows_a_report_under_forged_bands(installed: Path, tmp_path: Path):
-    """The whole way: somebody changes the bands in the files of theirs and writes a report; who has the files as they were verifies it."""
+def test_a_report_of_an_installed_ecq_under_forged_bands_is_known(installed: Path, tmp_path: Path, capsys):
+    """The whole way: somebody changes the bands in the files of theirs and writes a report; who has the files as they are here verifies it."""
     bands = installed / "ecq" / "rubrics" / "gbt31526-2025.yaml"
     told = bands.read_text(encoding="utf-8")
     easier = told.replace("{id: four-star, from: 90", "{id: four-star, from: 82").replace(
@@ -66,30 +69,23 @@ def test_an_installed_ecq_knows_a_report_under_forged_bands(installed: Path, tmp
     assert easier != told
     bands.write_text(easier, encoding="utf-8")
     try:
-        run(installed, tmp_path, "sample", "qinghe-mall", "-o", "a.json")
-        run(installed, tmp_path, "report", "a.json", "-o", "report.pdf", "--extent", "short")
+        subprocess.run([sys.executable, "-P", "-c", REPORTED, str(installed)], cwd=tmp_path, check=True, timeout=120)
     finally:
         bands.write_text(told, encoding="utf-8")
-    done = run(installed, tmp_path, "verify", "report.pdf", "--lang", "en")
-    assert done.returncode == 3, done.stdout + done.stderr
-    assert "rubric.json is not a published rubric" in done.stdout
+    assert main(["verify", str(tmp_path / "report.pdf"), "--lang", "en"]) == 3
+    assert "rubric.json is not a published rubric" in capsys.readouterr().out
 
 
-def run(installed: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """A command of what is installed there, and of no other ECQ."""
-    code = (
-        f"import sys; sys.path.insert(0, {str(installed)!r}); import ecq; "
-        f"assert ecq.__file__.startswith({str(installed)!r}); from ecq.cli import main; sys.exit(main())"
-    )
-    return subprocess.run(
-        [sys.executable, "-P", "-c", code, *arguments],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        timeout=120,
-    )
+REPORTED = """
+import sys
+sys.path.insert(0, sys.argv[1])
+import ecq
+assert ecq.__file__.startswith(sys.argv[1])
+from ecq.cli import main
+assert main(["sample", "qinghe-mall", "-o", "a.json"]) == 0
+assert main(["report", "a.json", "-o", "report.pdf", "--extent", "short"]) == 0
+"""
+"""Commands of what is installed there, and of no other ECQ."""
 
 
 @pytest.mark.slow
@@ -214,23 +210,29 @@ def told_and_seen(code: Path, mode: str, start: Path, home: Path) -> tuple[dict[
     return {name: value for name, value in options.items() if name not in DIFFERS or mode == "server"}, found
 
 
+@pytest.fixture(scope="module")
+def here(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], tuple[dict[str, Any], dict[str, Any]]]:
+    """What a server of the checkout, started from it, is told and shows in a mode."""
+    return cache(lambda mode: told_and_seen(ROOT, mode, ROOT, tmp_path_factory.mktemp("home")))
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("mode", [*(pytest.param(one, marks=pytest.mark.long) for one in ("local", "open")), "server"])
-def test_settings_and_pages_are_the_same_wherever_it_is_started(installed: Path, tmp_path: Path, mode: str):
-    """From a folder with nothing in it, and where settings of another program lie."""
-    empty, foreign = tmp_path / "empty", tmp_path / "foreign"
-    empty.mkdir()
-    for where in (foreign, tmp_path / "foreign-home"):
+@pytest.mark.parametrize("foreign", [True, pytest.param(False, marks=pytest.mark.long)])
+def test_settings_and_pages_are_the_same_wherever_it_is_started(installed: Path, tmp_path: Path, here, mode, foreign):
+    """Where settings of another program lie, or nothing at all: what was read from there would differ."""
+    start, home = tmp_path / "start", tmp_path / "start-home"
+    start.mkdir()
+    for where in (start, home) if foreign else ():
         (where / ".streamlit").mkdir(parents=True)
         (where / ".streamlit/config.toml").write_text(FOREIGN, encoding="utf-8")
-    in_checkout, told = told_and_seen(ROOT, mode, ROOT, tmp_path / "home")
+    in_checkout, told = here(mode)
     assert in_checkout["server.maxUploadSize"] == 25
     assert in_checkout["server.disconnectedSessionTTL"] == 900
     assert in_checkout["client.showErrorDetails"] == "none"
     assert in_checkout["client.toolbarMode"] == "minimal"
     assert in_checkout["theme.light.primaryColor"] == "#0f766e"
     assert told["too large"] == 413
-    for start, home in ((empty, tmp_path / "empty-home"), (foreign, tmp_path / "foreign-home")):
-        settings, found = told_and_seen(installed, mode, start, home)
-        assert settings == in_checkout, start
-        assert found == told, start
+    settings, found = told_and_seen(installed, mode, start, home)
+    assert settings == in_checkout
+    assert found == told
