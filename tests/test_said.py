@@ -130,15 +130,12 @@ print(said.degrees(as_read("批量导订单要审批，条数有上限，也留�
 
 
 @pytest.mark.slow
-def test_the_same_words_come_to_the_same_in_every_process() -> None:
+def test_the_same_words_come_to_the_same_in_every_process(capsys: pytest.CaptureFixture[str]) -> None:
     """Marks are sets, whose order is another one in each process; a sum of them must not be."""
-    said_by = {
-        subprocess.run(
-            [sys.executable, "-c", TOLD], check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed}
-        ).stdout
-        for seed in ("1", "2", "3")
-    }
-    assert len(said_by) == 1
+    exec(TOLD)
+    other = {**os.environ, "PYTHONHASHSEED": "1"}
+    done = subprocess.run([sys.executable, "-c", TOLD], check=True, capture_output=True, text=True, env=other)
+    assert done.stdout == capsys.readouterr().out != ""
 
 
 @pytest.mark.long

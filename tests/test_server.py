@@ -11,13 +11,15 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 import brotli
 import pytest
 from fontTools.ttLib import TTFont
 from starlette.responses import PlainTextResponse
+from starlette.testclient import TestClient
 from starlette.types import ASGIApp
 from streamlit import config, net_util
 from websockets.exceptions import InvalidStatus
@@ -32,7 +34,7 @@ from ecq.exchange.answer_sheet import read_answers
 from ecq.exchange.rubric_catalogue import DEFAULT_RUBRIC
 from ecq.rubric.loading import load_rubric
 from ecq.server.app import SETTINGS, make_app
-from ecq.server.own_pages import HEADERS, policy_for
+from ecq.server.own_pages import HEADERS, OwnPages, policy_for
 from ecq.server.serving import serve
 from ecq.telling.text import words as w
 from ecq.web.frame import words as access
@@ -72,29 +74,6 @@ def test_the_server_asks_no_other_host_for_this_machines_address(monkeypatch: py
     make_app()
     assert not net_util.get_external_ip()
     assert asked == []
-
-
-@pytest.mark.slow
-def test_every_response_forbids_foreign_hosts_and_sends_no_referrer(tmp_path):
-    with ecq_running(tmp_path) as address:
-        for path in ("/healthz", "/", "/no/such/page"):
-            with urllib.request.urlopen(address + path, timeout=10) as answered:
-                policy = answered.headers["content-security-policy"]
-                page = path != "/healthz"  # its own scripts stand in it, told by their hashes
-                assert (policy_for(answered.read().decode()) if page else HEADERS["content-security-policy"]) == policy
-                others = {name: value for name, value in HEADERS.items() if name != "content-security-policy"}
-                assert {name: answered.headers[name] for name in others} == others, path
-                assert "server" not in answered.headers
-                closed(policy)
-        bare(address)
-        assert fetched(address, "/readyz").status == 200
-        (tmp_path / "ecq.sqlite3").unlink()
-        with pytest.raises(urllib.error.HTTPError, match="503") as away:
-            urllib.request.urlopen(f"{address}/readyz", timeout=10)
-        assert "deleted" in away.value.read().decode(), "the process is up, its database is not, and this is why"
-        away.value.close()
-        assert fetched(address, "/healthz").status == 200
-    assert "deleted or replaced" in (tmp_path / "server.log").read_text(encoding="utf-8")
 
 
 def closed(policy: str) -> None:
@@ -198,20 +177,12 @@ def fetched(address: str, path: str, method: str = "GET", **headers: str) -> htt
     return answer
 
 
-@contextmanager
-def named(home: Path, **settings: str) -> Iterator[str]:
-    """A server under a name of its own, which believes a proxy that nobody is."""
-    port = free_port()
-    command = [sys.executable, "-m", "ecq.cli", "serve", "--port", str(port), "--allow-host", "ecq.example.org"]
-    with running(command, port, home, FORWARDED_ALLOW_IPS="192.0.2.1", **settings) as address:
-        yield address
-
-
 @pytest.mark.slow
 def test_only_requests_for_its_own_names_are_answered(tmp_path):
     """A foreign page can have its own name point at this computer: it must get nothing, by no kind of request."""
-    with named(tmp_path) as address:
-        port = int(address.rpartition(":")[2])
+    port = free_port()
+    command = [sys.executable, "-m", "ecq.cli", "serve", "--port", str(port), "--allow-host", "ecq.example.org"]
+    with running(command, port, tmp_path, FORWARDED_ALLOW_IPS="192.0.2.1") as address:  # a proxy that nobody is
         kinds = ("/", "/interview?a=x", "/healthz", "/_stcore/health", "/_stcore/host-config", "/media/x", "/no/such")
         for path in kinds:
             for foreign in ("evil.example", "127.0.0.1.evil.example", "", f"evil.example:{port}"):
@@ -296,13 +267,18 @@ def test_only_pages_of_the_address_that_is_asked_are_answered(local: tuple[str, 
         assert not connects(address, Origin=address, **{"X-Forwarded-Proto": "https"})
 
 
-@pytest.mark.slow
-def test_a_proxy_that_is_not_believed_makes_no_page_ours_and_the_address_that_is_set_does(tmp_path):
-    """That without the address it does not: above."""
-    public, headers = "https://ecq.example.org", {"name": "ecq.example.org", "X-Forwarded-Proto": "https"}
-    with named(tmp_path, ECQ_PUBLIC_URL=f"{public}/") as address:
-        assert connects(address, Origin=public, **headers)
-        assert not connects(address, Origin=f"{public}:8443", **headers)
+def test_a_proxy_that_is_not_believed_makes_no_page_ours_and_the_address_that_is_set_does(monkeypatch):
+    """Its pages are asked for without the encryption that ended at the proxy."""
+    public = "https://ecq.example.org"
+    for said, answered in (("", 403), (f"{public}/", 200)):
+        given: dict[str, Any] = {}
+        monkeypatch.setenv("ECQ_PUBLIC_URL", said)
+        monkeypatch.setattr("streamlit.App", lambda _script, given=given, **parts: given.update(parts))
+        make_app()
+        (ours,) = [one.kwargs for one in given["middleware"] if one.cls is OwnPages]
+        browser = TestClient(OwnPages(PlainTextResponse("ok"), **ours), "http://ecq.example.org")
+        assert browser.get("/", headers={"Origin": public}).status_code == answered
+        assert browser.get("/", headers={"Origin": f"{public}:8443"}).status_code == 403
 
 
 def given(address: str, cookie: str = "") -> str:
@@ -327,6 +303,30 @@ def test_each_browser_gets_a_key_that_only_this_server_reads(local: tuple[str, P
             assert fetched(address, path, Accept="text/html").getheader("set-cookie") is None
         assert fetched(address, "/healthz").getheader("set-cookie") is None
         assert key.encode() not in (local[1] / "server.log").read_bytes()
+
+
+@pytest.mark.slow
+def test_every_response_forbids_foreign_hosts_and_sends_no_referrer(local: tuple[str, Path]):
+    """The last that is asked of this server: its database goes."""
+    address, home = local
+    for path in ("/healthz", "/", "/no/such/page"):
+        with urllib.request.urlopen(address + path, timeout=10) as answered:
+            policy = answered.headers["content-security-policy"]
+            page = path != "/healthz"  # its own scripts stand in it, told by their hashes
+            assert (policy_for(answered.read().decode()) if page else HEADERS["content-security-policy"]) == policy
+            others = {name: value for name, value in HEADERS.items() if name != "content-security-policy"}
+            assert {name: answered.headers[name] for name in others} == others, path
+            assert "server" not in answered.headers
+            closed(policy)
+    bare(address)
+    assert fetched(address, "/readyz").status == 200
+    (home / "ecq.sqlite3").unlink()
+    with pytest.raises(urllib.error.HTTPError, match="503") as away:
+        urllib.request.urlopen(f"{address}/readyz", timeout=10)
+    assert "deleted" in away.value.read().decode(), "the process is up, its database is not, and this is why"
+    away.value.close()
+    assert fetched(address, "/healthz").status == 200
+    assert "deleted or replaced" in (home / "server.log").read_text(encoding="utf-8")
 
 
 def test_scripts_are_compressed_once_and_sent_as_each_browser_takes_them(tmp_path, monkeypatch: pytest.MonkeyPatch):
