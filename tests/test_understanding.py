@@ -792,6 +792,38 @@ def test_what_figures_come_to_or_were_put_right_to_is_offered_and_no_other(quest
     assert understand(said, SHIPPED.by_id[question], SHIPPED, SHIPPED.order) == Answer(value, doubt=ANY)
 
 
+@pytest.mark.parametrize(
+    ("question", "said", "values"),
+    [
+        ("rule-notice-major", "30 days, in May it was 12 because of the audit", {"12", "30"}),
+        ("rule-notice-major", "30天，六月那次只有10", {"10", "30"}),
+        ("rule-notice-major", "三十天（六月10天）", {"10", "30"}),
+        ("rule-notice-major", "30 days, the spring one was a bit shorter", set()),
+        ("rule-notice-major", "30天，年初那次打了对折", set()),
+        ("courier-complaint-days", "3 days; over Christmas nine", {"3", "9"}),
+        ("courier-complaint-days", "3天，大促那阵子翻倍", set()),
+        ("courier-complaint-days", "3天，有几单晚了", {"3"}),
+        ("network-log-retention", "6個月，防火牆的只有3", {"3", "6"}),
+        ("delivered-as-promised", "98, up north more like 90", {"90", "98"}),
+        ("delivered-as-promised", "99.2%，五月掉到了九成五", {"95", "99.2"}),
+        ("satisfaction-survey-frequency", "twice a year, in 2024 just once", {"1", "2"}),
+        ("satisfaction-survey-frequency", "2次，去年1", {"1", "2"}),
+        ("merchant-reverification-interval", "12 months, small ones 24", {"12", "24"}),
+        ("return-refund-deadline", "3天，大件5", {"3", "5"}),
+        ("serious-incident-report-hours", "2 hours, at night the next morning", {"2"}),
+    ],
+)
+def test_a_figure_beside_which_another_or_a_worse_one_is_said_is_never_recorded(question, said, values):
+    understood = understand(said, SHIPPED.by_id[question], SHIPPED, SHIPPED.order)
+    assert not getattr(understood, "sure", False)
+    assert {*getattr(understood, "candidates", ()), getattr(understood, "value", None)} - {None} == values
+
+
+@pytest.mark.parametrize("said", ["30天，写在规则第5条", "30 days, see article 12", "30天，因为法律这么要求"])
+def test_a_figure_with_where_it_stands_or_a_reason_is_recorded(said):
+    assert getattr(understand(said, SHIPPED.by_id["rule-notice-major"], SHIPPED, SHIPPED.order), "sure", False)
+
+
 def test_where_one_time_of_the_year_was_left_out_one_time_less_is_offered_too():
     for said in ("every quarter, but this year we forgot Q2", "每季一次,Q3没做"):
         question = SHIPPED.by_id["satisfaction-survey-frequency"]

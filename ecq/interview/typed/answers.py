@@ -17,7 +17,7 @@ from ecq.interview.typed.folding import CAUSE, HAN, LONGEST_CLAUSE, bare, clause
 from ecq.interview.typed.nearest import EXCLUDES, MOST_OFFERED
 from ecq.interview.typed.numerals import NUMBERED, number
 from ecq.interview.typed.outcomes import Answer, Doubt, Note, NotUnderstood
-from ecq.interview.typed.quantities import mentions_quantity, named_amounts
+from ecq.interview.typed.quantities import mentions_quantity, named_amounts, tells_another
 from ecq.interview.typed.vocabulary import (
     ASKING,
     CONTRAST,
@@ -33,7 +33,7 @@ from ecq.interview.typed.vocabulary import (
     tidy,
 )
 from ecq.rubric.kinds import MeasureQuestion, Question
-from ecq.rubric.kinds.base import Value
+from ecq.rubric.kinds.base import NO_FIGURE, Value
 
 _N = r"[0-9]{1,2}|[一二两三四五六七八九十]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten"
 PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -273,6 +273,8 @@ def _doubt_of(rest: str, value: Value, question: Question) -> Doubt | None:
     """Whether what follows an answer leaves it standing: a reason does; a but, a perhaps or a second answer does not."""
     doubtful = TURN.search(rest) or HEDGE.search(rest) or GUESS.search(rest) or unsure(tidy(rest)) is not None
     if doubtful or len(bare(rest)) < 2:
+        return "rest"
+    if isinstance(question, MeasureQuestion) and value != NO_FIGURE and tells_another(rest, question):
         return "rest"
     if CAUSE.match(rest):
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ecq.base.exact import plain
@@ -29,7 +29,7 @@ from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.nearest import grams
 from ecq.interview.typed.numerals import NUMBER
 from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood, Understood
-from ecq.interview.typed.quantities import Reading, read_within
+from ecq.interview.typed.quantities import MONTHS, ONE_TIME, UNITS_SAID, Reading, in_the_same_unit, read_within, says_worse
 from ecq.interview.typed.replies import nearly, yes_or_no
 from ecq.interview.typed.said import HARDLY, degrees, not_asked
 from ecq.interview.typed.vocabulary import CONTRAST, GUESS, HEDGE, NEGATION, ONLY, TURN, agreement, tidy
@@ -596,7 +596,7 @@ def _with_its_unit(text: str, question: MeasureQuestion) -> str:
     """The clause with the unit that is asked for behind its last figure, where it names none."""
     worse = "low" if question.better == "higher" else "high"
     text = _TWO_UNITS.sub(lambda two: f"{two['ten']}{two[worse]}", text)
-    unit, found = (_UNITS_SAID | {"percent": ("%", "%")}).get(question.unit), _LAST_FIGURE.match(text)
+    unit, found = UNITS_SAID.get(question.unit), _LAST_FIGURE.match(text)
     if unit is None or found is None or read_within(text, question):
         return text
     return f"{text[: found.end()]}{unit[text.isascii()]}{text[found.end() :]}"
@@ -648,7 +648,7 @@ def _that_took_longest(read: list[tuple[str, Reading]]) -> list[tuple[str, Readi
     return [one for one in until if one[1].amount == worst] or read
 
 
-_MONTHS = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_MONTHS = rf"(?:{MONTHS})"
 _MONTH = re.compile(rf"(?:{_MONTHS}|(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月)")
 _EVERY_MONTHS = re.compile(
     rf"\b(?:every|each) {_MONTHS}(?:(?:,| and| &)+ {_MONTHS})+\b|每年(?:的|都)*{_MONTH.pattern}份?(?:[、和跟及，,]+{_MONTH.pattern}份?)+"
@@ -691,6 +691,7 @@ def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard
     texts = [_BESIDE.sub("", text) for text in texts if not _NOT_SO.search(text) and not NOT_THE_RULE.search(text)]
     texts = [_with_its_unit(text, question) if _told_in_all(text) else text for text in texts]
     texts = _with_the_period(texts, [as_read(quote) for quote in heard.not_now])
+    texts = in_the_same_unit([part for text in texts for part in re.split("[()]", text)], question)
     if extreme := _extreme_asked(question):
         led = next((at for at, text in enumerate(texts) if extreme.search(text) and not re.search(NUMBER, text)), -1)
         after = texts[led + 1 :]
@@ -705,12 +706,14 @@ def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard
     if until_then(message, question):
         read = _that_took_longest(read)
     if len({reading.amount for _, reading in read}) > 1 and not (extreme and len(read) == 2):
-        read = _most_like(read, question, facts)
+        read = _most_like(read, question, facts) + _once_otherwise(read, question)
     values = tuple(dict.fromkeys(plain(reading.amount) for _, reading in read))
     if len(values) > 2 or any(isinstance(question.read(value), Invalid) for value in values):
         return nothing
     if len(values) == 2:
         return NotUnderstood(tuple(sorted(values, key=lambda one: question.credit_of(one) or 0)), message)
+    if len(values) == 1 and extreme and _once_worse(texts, question):
+        return nothing
     if len(values) == 1 and question.none and extreme and any(map(_OTHERS_NOT.search, texts)):
         return NotUnderstood((NO_FIGURE, values[0]), message)
     if len(values) == 1 and one_left_out(message, question) and read[0][1].amount > 1:
@@ -742,9 +745,14 @@ _LONE = re.compile(
 
 
 def usual_only(message: str, question: Question) -> bool:
-    """Whether a figure may be the average, or what is usual, where the longest or shortest is asked."""
-    asks_extreme = isinstance(question, MeasureQuestion) and _extreme_asked(question)
-    return bool(asks_extreme) and _USUAL.search(as_read(message[:LONGEST])) is not None
+    """Whether a figure may be the average, or what is usual, where the longest or shortest is asked; or one was worse than it."""
+    if not isinstance(question, MeasureQuestion) or not _extreme_asked(question):
+        return False
+    return _USUAL.search(as_read(message[:LONGEST])) is not None or _once_worse(map(as_read, clauses(message)), question)
+
+
+def _once_worse(texts: Iterable[str], question: MeasureQuestion) -> bool:
+    return any(says_worse(text, question) for text in [*texts][1:])
 
 
 def _extreme_asked(question: MeasureQuestion) -> re.Pattern[str] | None:
@@ -758,27 +766,23 @@ def _of_the_extreme(text: str, named: re.Pattern[str], question: MeasureQuestion
     if found and re.search(NUMBER, text[found.end() :]):
         text = text[found.start() :]
         lone = _LONE.fullmatch(text, found.end() - found.start())
-        unit = _UNITS_SAID.get(question.unit)
+        unit = UNITS_SAID.get(question.unit)
         return f"{text}{unit[text.isascii()]}" if lone and unit else text
     if found:
         return text
     return "" if _USUAL.search(text) else text
 
 
-_UNITS_SAID = {
-    "days": ("天", " days"),
-    "working-days": ("个工作日", " working days"),
-    "hours": ("小时", " hours"),
-    "minutes": ("分钟", " minutes"),
-    "months": ("个月", " months"),
-    "years": ("年", " years"),
-}
-
-
 def _says_none(message: str, question: Question) -> bool:
     """Whether a clause says that there is no figure without denying anything: "deleted at once"."""
     texts = [text for text in map(as_read, clauses(message)) if not denials(text)]
     return any(any(words.spans(text)) for text in texts for words in no_figure_words(question))
+
+
+def _once_otherwise(read: list[tuple[str, Reading]], question: MeasureQuestion) -> list[tuple[str, Reading]]:
+    """The worst of several figures, where it is said of one time: "twice a year, last year once"."""
+    worst = (min if question.better == "higher" else max)(reading.amount for _, reading in read)
+    return [one for one in read if one[1].amount == worst and ONE_TIME.search(one[0])]
 
 
 def _most_like(

@@ -7,12 +7,13 @@ proposed and has to be confirmed, and where only a better one could be proposed,
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
 from ecq.base.exact import plain
-from ecq.interview.typed.numerals import NUMBER, approximate, every, number
+from ecq.interview.typed.numerals import NUMBER, NUMBERED, approximate, every, number
 from ecq.interview.typed.outcomes import Doubt
 from ecq.interview.typed.vocabulary import HEDGE, NEGATION
 from ecq.rubric.kinds import MeasureQuestion
@@ -33,7 +34,7 @@ _UNITS: dict[str, tuple[str, Fraction, str]] = {
     "month": (
         "calendar",
         Fraction(1),
-        r"月(?!份|[0-9一二两三四五六七八九十]+[日号]|那|[里初底中]|测|做)",
+        r"月(?!份|[只才仅是有就的]*[0-9一二两三四五六七八九十]|那|[里初底中]|测|做)",
     ),  # 6月 may be June
     "years": ("calendar", Fraction(12), r"周?年|years?\b|yrs?\b|y\b"),
     "percent": ("percent", Fraction(1), r"%|趴|个(?:百分)?点|percent\b|per cent\b|pct\b"),
@@ -78,6 +79,7 @@ _AT_LEAST = re.compile(
     r"至少|不少于|不低于|不小于|不短于|最少|最低|起码|最短|(?:及|或)?以上|起"
     r"|\b(?:at least|no less than|not less than|no fewer than|min(?:imum)?|or more|or longer)\b"
 )
+MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _AFTERWARDS = re.compile(r"[以之]?内|以[上下]|起|(?<![最至])多$|左右|上下|or (?:less|more|fewer|longer)\b")
 """Limits that are said after their number: before one they belong to something else."""
 _OVER = re.compile(r"超过|多于|大于|高于|超出|\+|多$|\b(?:more than|over|longer than|above|greater than|exceeds?)\b|>")
@@ -142,7 +144,7 @@ def read_within(text: str, question: MeasureQuestion) -> Reading | None:
         own, (own,)
     )
     quantities = _quantities(text)
-    named = [one for one in quantities if _UNITS[one[1]][0] in near]
+    named = [one for one in quantities if _UNITS[one[1]][0] in near and not _a_month(one, own)]
     if not named and own == "calendar" and question.better == "higher":
         named = [one for one in quantities if _converted(one[0], one[1], question)]
     timed = _WITH_FREQUENCY.search(text) if own in ("times", "calendar") else None
@@ -163,6 +165,12 @@ def read_within(text: str, question: MeasureQuestion) -> Reading | None:
     before = "".join(found[0] for limit in limits if (found := limit.search(ahead)))
     after = "".join(found[0] for limit in limits if (found := limit.search(text[match.end() : match.end() + 10])))
     return read_quantity(f"{before} {match[0]}{' ' if after.isascii() else ''}{after}".strip(), question)
+
+
+def _a_month(quantity: tuple[Fraction, str, re.Match[str]], family: str) -> bool:
+    """Whether 六月 is June, where days or hours are asked and something else is said beside it."""
+    beside = quantity[2].string[: quantity[2].start()] + quantity[2].string[quantity[2].end() :]
+    return quantity[1] == "month" and family in ("clock", "work") and _FILLER.sub("", beside) != ""
 
 
 _OR_SO = re.compile(rf"(?P<n>{NUMBER})个?(?P<so>[来多])个?(?=[月天日周年季]|小时|钟头|星期|礼拜|工作日)")
@@ -229,7 +237,9 @@ def named_amounts(message: str, question: MeasureQuestion) -> tuple[str, ...]:
     if either:
         readings = [read_quantity(either[one] + either["rest"], question) for one in ("low", "high")]
     else:
-        readings = [_converted(value, unit, question) for value, unit, _ in _quantities(message)]
+        family = _family(question.unit)
+        quantities = [one for one in _quantities(message) if not _a_month(one, family)]
+        readings = [_converted(value, unit, question) for value, unit, _ in quantities]
     if None in readings:
         return ()
     amounts = {_rounded(one, question).amount for one in readings if one}
@@ -241,6 +251,83 @@ def mentions_quantity(message: str, question: MeasureQuestion) -> bool:
     """Whether a folded text names a further number in a unit of the question's family."""
     family = _family(question.unit)
     return any(_UNITS[unit][0] in (family, "work", "clock") for _, unit, _ in _quantities(message)) if family else False
+
+
+_NO_FIGURE_OF_IT = re.compile(
+    rf"(?:第|\b(?:articles?|sections?|clauses?|rules?|versions?|pages?|no\.?|q)) ?{NUMBER}|(?<![0-9])(?:19|20)[0-9]{{2}}(?![0-9])|{NUMBER} ?(?:月份?(?!前|内|以)|[a-z]{{4,}}s\b)|一[次回个]|\b(?:the|that|this|last|each|every|which)(?: \w+)? one\b"
+)
+"""Numbers that are none of what is asked: of an article, a year, a month, or of things that are named."""
+_WORSE = {
+    "higher": re.compile(
+        r"[短少低](?:了?一?[些点]|得多)|更[短少低]|减半|对折|一半|例外|破例|\b(?:half|exceptions?|shorter|less|fewer|lower|worse)\b"
+    ),
+    "lower": re.compile(
+        r"[长多高慢久](?:了?一?[些点]|得多)|更[长多高慢晚久]|翻[了一]?[倍番]|[一两二三]倍|例外|破例|\b(?:twice|double|triple|exceptions?|longer|more|higher|worse|slower|later)\b"
+    ),
+}
+"""What says that it was once a worse figure without saying which."""
+_LATER = re.compile(
+    r"次日|第二天|[晚迟拖逾超]了|\b(?:next (?:day|morning|week|month)|late|slipped|overran|missed)\b"
+)
+ONE_TIME = re.compile(
+    r"[那上有某][一几]?[次回]|[0-9一二三四五六七八九十]月|去年|前年|今年|20[0-9]{2}年|双十一|大促"
+    rf"|\b(?:in 20[0-9]{{2}}|once|one time|last (?:time|year)|this (?:time|year)|that (?:one|time)|{MONTHS})\b"
+)
+"""What names one time, of which it may have been otherwise."""
+
+
+def tells_another(rest: str, question: MeasureQuestion, agreed: bool = False) -> bool:
+    """Whether the folded words after a number may say another: in no unit, as a share of it, or of one time where an extreme is
+    asked; who has `agreed` to the number may name that time."""
+    extreme = re.search("最[长短多少久慢晚迟]", question.text.zh) is not None
+    others = _NO_FIGURE_OF_IT.sub(" ", rest)
+    named = any(_value(found[0]) is not None for found in _BARE.finditer(_ONE.sub(" ", others)))
+    once = question.unit == "times-a-year" and re.search(r"\b(?:once|twice)\b", rest)
+    otherwise = says_worse(rest, question) or _LATER.search(rest)
+    return bool(named or once or otherwise or (extreme and not agreed and ONE_TIME.search(rest)))
+
+
+def says_worse(text: str, question: MeasureQuestion) -> bool:
+    """Whether a folded clause says in no figure that it was once worse."""
+    return _WORSE[question.better].search(text) is not None and not any(
+        _converted(one[0], one[1], question) for one in _quantities(text) if not _a_month(one, _family(question.unit))
+    )
+
+
+UNITS_SAID = {
+    "days": ("天", " days"),
+    "working-days": ("个工作日", " working days"),
+    "hours": ("小时", " hours"),
+    "minutes": ("分钟", " minutes"),
+    "months": ("个月", " months"),
+    "years": ("年", " years"),
+    "percent": ("%", "%"),
+    "times-a-year": ("次", " times a year"),
+}
+_ALONE = re.compile(
+    rf"(?<![0-9.a-z第])(?P<n>{NUMBER})(?=[了吧的啊呢]*$| (?:because|in|on|for|when|as|due|since|after|at|last|this|though|only|then)\b)"
+)
+
+
+def in_the_same_unit(texts: Sequence[str], question: MeasureQuestion) -> list[str]:
+    """Clauses with the unit behind a lone number that another has behind its own: "30 days, in june it was 10"."""
+    first = next((one for text in texts for one in _quantities(text) if _converted(one[0], one[1], question)), None)
+    unit = first[2][0][len(first[2]["n"]) :] if first else ""
+    if not first and texts and NUMBERED.match(texts[0]):
+        unit = UNITS_SAID.get(question.unit, ("", ""))[texts[0].isascii()]
+    told = []
+    for text in texts:
+        others = _NO_FIGURE_OF_IT.sub(lambda found: "_" * len(found[0]), text)
+        found = _ALONE.search(others) if unit and not _quantities(text) else None
+        if found and len([*_BARE.finditer(others)]) == 1 and _value(found["n"]) is not None:
+            text = f"{text[: found.end('n')]}{unit}{text[found.end('n') :]}"
+        elif question.unit == "times-a-year":
+            text = _IN_THAT_YEAR.sub(r"\g<0> a year", text)
+        told.append(text)
+    return told
+
+
+_IN_THAT_YEAR = re.compile(r"(?:(?:last|this) year|in 20[0-9]{2})\b[^0-9]*?\b(?:once|twice)\b(?! (?:a|per|every|each)\b)")
 
 
 def names_worse(message: str, rest: str, question: MeasureQuestion) -> bool:
@@ -289,7 +376,7 @@ def _quantities(text: str) -> list[tuple[Fraction, str, re.Match[str]]]:
     for match in _ONE.finditer(text):
         value = _value(match["n"])
         unit = next(name for place, name in enumerate(_UNITS) if match[f"u{place}"])
-        a_date = unit == "days" and _IN_A_MONTH.search(text, max(0, match.start() - 4), match.start())
+        a_date = match[0].endswith("日") and _IN_A_MONTH.search(text, max(0, match.start() - 4), match.start())
         if value is not None and not (unit == "percent" and match["n"] in ("a", "an")) and not a_date:
             half = Fraction(1, 2) if match["inner"] or match["outer"] or match["half"] else Fraction(0)
             quantities.append((value + half, "months" if unit == "month" and match["inner"] else unit, match))

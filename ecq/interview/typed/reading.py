@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from itertools import starmap
 from typing import Literal, assert_never
 
@@ -207,7 +208,8 @@ def understand(
         return "colleague"
     if isinstance(said, Note | NotUnderstood) and not getattr(said, "candidates", ()):
         said = _command_in_it(message) or said
-    if left_open(said, message) and not (facts and not asks_for(message) and _about_this(message, facts)):
+    told = asks(message) or not usual_only(message, question)
+    if told and left_open(said, message) and not (facts and not asks_for(message) and _about_this(message, facts)):
         said = wished(message, said, rubric, asked) or said
     return of_another(said, message, question, rubric)
 
@@ -352,7 +354,7 @@ def _by_facts(
     said = read_by_facts(message, question, facts, rubric, profile)
     if several and isinstance(picked, Answer) and picked.value == "0" and getattr(said, "value", "") == NO_FIGURE:
         return NotUnderstood((NO_FIGURE, "0"), message)
-    if several and picked and not isinstance(said, Answer) and NO_FIGURE not in getattr(said, "candidates", ()):
+    if several and picked and not isinstance(said, Answer) and not _worse_beside(said, picked, question):
         return picked
     if isinstance(said, PremiseDenied) and isinstance(picked, Answer) and not question.credit_of(picked.value):
         return said  # its "no" denies what is asked for, not that it is done
@@ -360,6 +362,15 @@ def _by_facts(
     if understood and (several or picked is None or claims_by_words(message, facts)):
         return said
     return picked or _left(message, question)
+
+
+def _worse_beside(said: Understood, picked: Understood, question: Question) -> bool:
+    """Whether what is offered instead of a figure has none in it, or a worse one."""
+    if not (isinstance(said, NotUnderstood) and isinstance(picked, Answer) and isinstance(question, MeasureQuestion)):
+        return False
+    offered = (*said.candidates, picked.value)
+    worst = (min if question.better == "higher" else max)((Fraction(str(one)) for one in offered if one != NO_FIGURE), default=None)
+    return NO_FIGURE in offered or worst != Fraction(str(picked.value))
 
 
 _NONE_OF_IT = re.compile(r"\W*(?:都不是|都不对|neither|none of (?:them|these|those))", re.IGNORECASE)

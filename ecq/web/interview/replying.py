@@ -20,6 +20,7 @@ from ecq.interview.typed.clauses import denies_something
 from ecq.interview.typed.deciding import answered
 from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.nearest import grams
+from ecq.interview.typed.quantities import tells_another
 from ecq.interview.typed.reading import understand
 from ecq.interview.typed.replies import (
     NTH,
@@ -120,12 +121,15 @@ def _agreed(question: Question, waiting: Understanding, rest: str, visit: Visit,
     of_it = grams(fold(rest)) & grams(fold(offer_words(visit, question, one)))
     known = hear(rest, facts).known if facts and rest and not question.parts else {}
     fits = bool(known) and facts is not None and one in facts.left(known) and not TURN.search(fold(rest))
-    limits = (doubted or (NEGATION.search(fold(rest)) and of_it)) and not (fits or _BESIDES.match(fold(rest)))
-    if limits and not (wanted or same):
+    another = isinstance(question, MeasureQuestion) and bool(rest) and tells_another(fold(rest), question, agreed=True)
+    limits = (doubted or another or (NEGATION.search(fold(rest)) and of_it)) and not (fits or _BESIDES.match(fold(rest)))
+    if limits and not (wanted or same or another):
         return False
     if not fits and (others := _otherwise(question, waiting, rest, said, interview)) and not (wanted or same):
         wait_for_press(question, (one, *others), joined_words(waiting.words, rest))
         return True
+    if another and not (wanted or same):
+        return False
     session().proposed = replace(waiting, note="\n".join(filter(None, (waiting.note, "" if wanted or same else rest))))
     choose_understood(question, 0)
     if wanted and said is not None and (now := newest_visit()):
@@ -170,7 +174,8 @@ def _otherwise(
     facts, one = facts_of(question), waiting.values[0]
     if question.parts or isinstance(one, tuple):
         return ()
-    if not isinstance(said, outcomes.Answer) and facts and hear(rest, facts).by_words and waiting.words:
+    more = isinstance(question, MeasureQuestion) or (facts and hear(rest, facts).by_words)
+    if not isinstance(said, outcomes.Answer) and more and waiting.words:
         both = joined_words(waiting.words, rest)
         said = understand(both, question, interview.rubric, interview.asked, interview.assessment.profile)
     guessed = said.candidates if isinstance(said, outcomes.NotUnderstood) else ()
