@@ -29,7 +29,15 @@ from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.nearest import grams
 from ecq.interview.typed.numerals import NUMBER
 from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood, Understood
-from ecq.interview.typed.quantities import MONTHS, ONE_TIME, UNITS_SAID, Reading, in_the_same_unit, read_within, says_worse
+from ecq.interview.typed.quantities import (
+    MONTHS,
+    ONE_TIME,
+    UNITS_SAID,
+    Reading,
+    in_the_same_unit,
+    read_within,
+    says_worse,
+)
 from ecq.interview.typed.replies import nearly, yes_or_no
 from ecq.interview.typed.said import HARDLY, degrees, not_asked
 from ecq.interview.typed.vocabulary import CONTRAST, GUESS, HEDGE, NEGATION, ONLY, TURN, agreement, tidy
@@ -748,7 +756,9 @@ def usual_only(message: str, question: Question) -> bool:
     """Whether a figure may be the average, or what is usual, where the longest or shortest is asked; or one was worse than it."""
     if not isinstance(question, MeasureQuestion) or not _extreme_asked(question):
         return False
-    return _USUAL.search(as_read(message[:LONGEST])) is not None or _once_worse(map(as_read, clauses(message)), question)
+    return _USUAL.search(as_read(message[:LONGEST])) is not None or _once_worse(
+        map(as_read, clauses(message)), question
+    )
 
 
 def _once_worse(texts: Iterable[str], question: MeasureQuestion) -> bool:

@@ -266,9 +266,7 @@ _WORSE = {
     ),
 }
 """What says that it was once a worse figure without saying which."""
-_LATER = re.compile(
-    r"次日|第二天|[晚迟拖逾超]了|\b(?:next (?:day|morning|week|month)|late|slipped|overran|missed)\b"
-)
+_LATER = re.compile(r"次日|第二天|[晚迟拖逾超]了|\b(?:next (?:day|morning|week|month)|late|slipped|overran|missed)\b")
 ONE_TIME = re.compile(
     r"[那上有某][一几]?[次回]|[0-9一二三四五六七八九十]月|去年|前年|今年|20[0-9]{2}年|双十一|大促"
     rf"|\b(?:in 20[0-9]{{2}}|once|one time|last (?:time|year)|this (?:time|year)|that (?:one|time)|{MONTHS})\b"
@@ -289,7 +287,9 @@ def tells_another(rest: str, question: MeasureQuestion, agreed: bool = False) ->
 
 def says_worse(text: str, question: MeasureQuestion) -> bool:
     """Whether a folded clause says in no figure that it was once worse."""
-    return _WORSE[question.better].search(text) is not None and not any(
+    if not _WORSE[question.better].search(text) or NEGATION.search(text):
+        return False
+    return not any(
         _converted(one[0], one[1], question) for one in _quantities(text) if not _a_month(one, _family(question.unit))
     )
 
@@ -305,29 +305,31 @@ UNITS_SAID = {
     "times-a-year": ("次", " times a year"),
 }
 _ALONE = re.compile(
-    rf"(?<![0-9.a-z第])(?P<n>{NUMBER})(?=[了吧的啊呢]*$| (?:because|in|on|for|when|as|due|since|after|at|last|this|though|only|then)\b)"
+    rf"(?<![0-9.a-z第])(?P<n>{NUMBER})(?=[了吧的啊呢]*$| (?:because|in|on|for|when|as|due|since|after|at|last|this|though|only|then|or so)\b)"
 )
 
 
 def in_the_same_unit(texts: Sequence[str], question: MeasureQuestion) -> list[str]:
     """Clauses with the unit behind a lone number that another has behind its own: "30 days, in june it was 10"."""
     first = next((one for text in texts for one in _quantities(text) if _converted(one[0], one[1], question)), None)
-    unit = first[2][0][len(first[2]["n"]) :] if first else ""
-    if not first and texts and NUMBERED.match(texts[0]):
+    own = first and _UNITS[first[1]][0] == _family(question.unit)
+    unit = first[2][0][len(first[2]["n"]) :] if first and own else ""
+    if not unit and (first or (texts and NUMBERED.match(texts[0]))):
         unit = UNITS_SAID.get(question.unit, ("", ""))[texts[0].isascii()]
     told = []
     for text in texts:
         others = _NO_FIGURE_OF_IT.sub(lambda found: "_" * len(found[0]), text)
         found = _ALONE.search(others) if unit and not _quantities(text) else None
         if found and len([*_BARE.finditer(others)]) == 1 and _value(found["n"]) is not None:
-            text = f"{text[: found.end('n')]}{unit}{text[found.end('n') :]}"
-        elif question.unit == "times-a-year":
-            text = _IN_THAT_YEAR.sub(r"\g<0> a year", text)
-        told.append(text)
+            told.append(f"{text[: found.end('n')]}{unit}{text[found.end('n') :]}")
+        else:
+            told.append(_IN_THAT_YEAR.sub(r"\g<0> a year", text) if question.unit == "times-a-year" else text)
     return told
 
 
-_IN_THAT_YEAR = re.compile(r"(?:(?:last|this) year|in 20[0-9]{2})\b[^0-9]*?\b(?:once|twice)\b(?! (?:a|per|every|each)\b)")
+_IN_THAT_YEAR = re.compile(
+    r"(?:(?:last|this) year|in 20[0-9]{2})\b[^0-9]*?\b(?:once|twice)\b(?! (?:a|per|every|each)\b)"
+)
 
 
 def names_worse(message: str, rest: str, question: MeasureQuestion) -> bool:

@@ -70,7 +70,7 @@ from ecq.interview.typed.outcomes import (
     Understood,
     Unsure,
 )
-from ecq.interview.typed.quantities import mentions_quantity, names_worse, read_quantity
+from ecq.interview.typed.quantities import mentions_quantity, names_worse, read_quantity, tells_another
 from ecq.interview.typed.vocabulary import (
     EDGES,
     HEDGE,
@@ -348,7 +348,7 @@ def _by_facts(
     if picked is None and isinstance(question, MeasureQuestion) and told_at_once:
         named = several_named(tidy(fold(message)), question)
         picked = named if len(named.candidates) > 1 else None
-    several = isinstance(picked, Answer) and isinstance(question, MeasureQuestion) and picked.doubt == "rest"
+    several = isinstance(picked, Answer) and isinstance(question, MeasureQuestion) and _said_on(picked, question)
     if picked is not None and not several and (isinstance(question, MeasureQuestion) or getattr(picked, "sure", False)):
         return picked
     said = read_by_facts(message, question, facts, rubric, profile)
@@ -364,12 +364,19 @@ def _by_facts(
     return picked or _left(message, question)
 
 
+def _said_on(picked: Answer, question: MeasureQuestion) -> bool:
+    """Whether a figure is in doubt for what follows it."""
+    return picked.doubt == "rest" or (picked.doubt is not None and tells_another(fold(picked.note), question))
+
+
 def _worse_beside(said: Understood, picked: Understood, question: Question) -> bool:
     """Whether what is offered instead of a figure has none in it, or a worse one."""
     if not (isinstance(said, NotUnderstood) and isinstance(picked, Answer) and isinstance(question, MeasureQuestion)):
         return False
     offered = (*said.candidates, picked.value)
-    worst = (min if question.better == "higher" else max)((Fraction(str(one)) for one in offered if one != NO_FIGURE), default=None)
+    worst = (min if question.better == "higher" else max)(
+        (Fraction(str(one)) for one in offered if one != NO_FIGURE), default=None
+    )
     return NO_FIGURE in offered or worst != Fraction(str(picked.value))
 
 

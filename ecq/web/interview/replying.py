@@ -122,7 +122,9 @@ def _agreed(question: Question, waiting: Understanding, rest: str, visit: Visit,
     known = hear(rest, facts).known if facts and rest and not question.parts else {}
     fits = bool(known) and facts is not None and one in facts.left(known) and not TURN.search(fold(rest))
     another = isinstance(question, MeasureQuestion) and bool(rest) and tells_another(fold(rest), question, agreed=True)
-    limits = (doubted or another or (NEGATION.search(fold(rest)) and of_it)) and not (fits or _BESIDES.match(fold(rest)))
+    limits = (doubted or another or (NEGATION.search(fold(rest)) and of_it)) and not (
+        fits or _BESIDES.match(fold(rest))
+    )
     if limits and not (wanted or same or another):
         return False
     if not fits and (others := _otherwise(question, waiting, rest, said, interview)) and not (wanted or same):
