@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from ecq.base.exact import plain
 from ecq.base.language import Text
@@ -132,6 +133,18 @@ _LONG_AGO = re.compile(
 _IN_A_YEAR = re.compile("(?:12|十二) ?个月|一年内")
 
 
+_NOT_SINCE = re.compile(
+    r"(?:之后|后来|此后|以后)(?:就|再|都|也)*没|再(?:也)?没|\b(?:not|never|nothing|none) (?:again )?since\b|\bsince then (?:no|never|not)"
+)
+"""What says that something was not done again."""
+
+
+def _unread_after(quote: str, heard: Heard) -> list[str]:
+    """The clauses right behind one that were not read, as they may say when that was."""
+    at = heard.quotes.index(quote) + 1 if quote in heard.quotes else len(heard.quotes)
+    return [*takewhile(heard.unread.__contains__, heard.quotes[at : at + 2])]
+
+
 _OF_ALL = re.compile(r"每一?[家个项种条件份笔款类端]|所有")
 _OF_ONE = re.compile(
     r"那一?[家款](?!都)|有一[家款](?!都)|(?<!every )\b(?:one of (?:our|the|them)|with one|that one)\b(?!.*\b(?:all|each|every)\b)"
@@ -144,12 +157,15 @@ def _leave_open(heard: Heard, question: Question, facts: QuestionFacts) -> None:
     Of last year nobody knows on which side it lies.
     """
     items = dict(question.choices) if question.parts else {}
-    for name, claim in heard.claims.items():
+    for name, claim in [*heard.claims.items()]:
         asked_of = facts.facts[name].ask or items.get(name)
         if not claim.holds or not asked_of:
             continue
         quote = as_read(claim.quote)
-        if (_IN_A_YEAR.search(asked_of.zh) and _LONG_AGO.search(quote)) or (
+        told = "，".join((quote, *map(as_read, _unread_after(claim.quote, heard))))
+        if _IN_A_YEAR.search(asked_of.zh) and _NOT_SINCE.search(told):
+            heard.claims[name] = replace(claim, holds=False, firm=False)
+        elif (_IN_A_YEAR.search(asked_of.zh) and _LONG_AGO.search(told)) or (
             _OF_ALL.search(asked_of.zh) and _OF_ONE.search(quote)
         ):
             heard.open.append(name)
@@ -512,8 +528,8 @@ def _may_be_denied(heard: Heard) -> str | None:
     """The fact of which a clause that was not read may say that it does not hold."""
     named = ""
     for quote in heard.quotes:
-        of_quote = [name for name, claim in heard.claims.items() if claim.quote == quote and claim.holds]
-        named = of_quote[-1] if of_quote else named
+        of_quote = [name if claim.holds else "" for name, claim in heard.claims.items() if claim.quote == quote]
+        named = next(filter(None, reversed(of_quote)), "") if of_quote else named
         if named and quote in heard.unread and quote not in heard.supposed and denies_something(quote):
             return named
     return None

@@ -80,6 +80,10 @@ _NONE = re.compile(
     r"|.{0,14}(?:啥|什么|一样|统统|[一哪][项条个样])(?:东西)?(?:都|也)没(?:有)?(?:搞|做|弄|做到|落实|建)?(?:过|到|成)?[了的]?$|^(?:it's (?:a )?)?no (?:on|to|for) all(?: of (?:them|these)| \w+)?$|^.{0,20}nothing to show$"
     r"|^(?:we (?:do|have) )?(?:none(?: of (?:them|these|it|the \w+))?|nothing(?: at all)?)(?: (?:is|are))?(?: in place| done)?$"
 )
+_NONE_OF_THEM = re.compile(
+    r"\bnone(?=$| of (?:them|these|those|it|that|this|the (?:others?|rest|above|items?))\b| (?:is|are|at all|yet|so far|in place|there|done|either)\b)"
+)
+"""What speaks of all that is asked; "none checked" speaks of what is checked."""
 _NOT_ONE = re.compile(
     r"[一哪][项条样](?:也|都)(?:还)?没(?:有|做到?|落实)?[了的过啊啦咯喔呢哦嘛]*$|\bnot (?:a single one|one of (?:them|these))$"
 )
@@ -591,7 +595,7 @@ class _Listener:
         text = text.rstrip(": ")
         if _ALL.fullmatch(text) or _NONE.fullmatch(text) or _NOT_ONE.search(text):
             self.heard.all = bool(_ALL.fullmatch(text))
-        elif re.search(r"\bnone\b(?! (?:was |were )?(?:missed|late|skipped|left out))", text):
+        elif _NONE_OF_THEM.search(text):
             self.rest = False
         else:
             self.heard.unread.append(quote)

@@ -93,6 +93,7 @@ _PATTERNS = tuple((outcome, re.compile(pattern)) for outcome, pattern in _COMMAN
 _PLAINLY_SKIPS = re.compile(r"跳过|略过|下一?题|先不答|先放|\b(?:skip|pass on|next question|come back later)\b")
 _ONLY_WRONG = re.compile(
     r"(?:刚才|刚刚|上一?[题个]|前一?题|最后|[那这]一?[题个]|我|是|搞|弄|sorry|no|oops|that|it|the last (?:one|answer)|was|is|i|[,， 的])*(?:[选答填记点按搞弄说]?错了?|不对|wrong|a mistake)"
+    r"|(?:那|这|刚才|刚刚)[^，,。]{0,6}(?:是)?(?:给|答|回|说|填|写)(?:的|给)?[^，,。]{1,12}(?:的|那题)|(?:that|it|this|the)(?: [\w']+){0,3} (?:was|is) (?:meant )?(?:for|about) .{1,40}|(?:oops|sorry|no|ah|oh)(?: (?:no|sorry))*"
 )
 """What only says that something was wrong, and not what."""
 

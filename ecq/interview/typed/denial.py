@@ -14,7 +14,7 @@ from itertools import pairwise
 from ecq.interview.facts import Cues, QuestionFacts, Spoken, profile_words
 from ecq.interview.typed import nearest
 from ecq.interview.typed.claims import hear
-from ecq.interview.typed.clauses import as_read, asked, clauses, of_a_part
+from ecq.interview.typed.clauses import as_read, asked, clauses, not_today, of_a_part
 from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.outcomes import FactOfProfile, NotApplicable, NotUnderstood, PremiseDenied
 from ecq.interview.typed.said import SURE, not_asked
@@ -28,9 +28,9 @@ DENIES = re.compile(
 )
 _LITTLE = re.compile(
     r"既|我们|咱们|我司|平台|综合|电商|商城|自己|商家|目前|现在|暂时|根本|压根|完全|任何|这[种类些块个]|司机|业务|功能|服务|活动|模式|各端|一[个条件项笔样]|近?[最近]*[一二三四五六0-9]个?[月年天]内?"
-    r"|开业|以来|到现在|至今|从来|收到|遇到|过|来|提供|开展|涉及|使?用|卖|做|搞|弄|收|发|打|有|上|里|都|也|和|的|呢|啊|了|还|就|带|去|结算|也不|存在|处理|给|向|跟|但是?|可是|所以|反正|参与|参加|接入|合作|这块|这里|[啦喔哈嘛呀诶咯哦耶嗯哎唉吧]|说过?(?=[的了没不])|那种|这种|哪个端|东西|是我们的事|在(?=卖|做|用|搞|$)|入驻|饭店|店"
+    r"|开业|以来|到现在|至今|从来|收到|遇到|过|来|提供|开展|收集|涉及|使?用|卖|做|搞|弄|收|发|打|有|上|里|都|也|和|的|呢|啊|了|还|就|带|去|结算|也不|存在|处理|给|向|跟|但是?|可是|所以|反正|参与|参加|接入|合作|这块|这里|[啦喔哈嘛呀诶咯哦耶嗯哎唉吧]|说过?(?=[的了没不])|那种|这种|哪个端|东西|是我们的事|在(?=卖|做|用|搞|$)|入驻|饭店|店"
     r"|\b(?:we|our|us|platform|site|business|at all|any|do|does|did|don|doesn|have|has|had|got|get|there|is|are|was|were|isn|aren|a|an|the|on|here|merchants?|of|sells?|takes?|runs?|offers?"
-    r"|uses?|sends?|and|or|ever|so|far|yet|in|this|these|for|to|from|by|through|receive[ds]?|with|involved|also|us|yes|kind|only|honestly|really|actually|simply|all|sellers?|but|ours(?:elves)?|anyone|it|re|ve|m|way|sort|type|anything|anywhere|whatsoever)\b|[^\w\u3400-\u9fff]"
+    r"|uses?|sends?|and|or|ever|so|far|yet|in|this|these|for|to|from|by|through|receive[ds]?|with|involved|also|us|yes|kind|only|honestly|really|actually|simply|all|sellers?|but|ours(?:elves)?|anyone|it|re|ve|m|way|sort|type|anything|anywhere|whatsoever|hold|collect|process|knowingly)\b|[^\w\u3400-\u9fff]"
 )
 MOST_BESIDE = 1
 """So many English words may stay beside what is denied; of Chinese ones none, where each is a verb or a thing."""
@@ -165,7 +165,7 @@ _BUT_SOME = re.compile(
 """What says that some there are all the same."""
 _ASKED_BEFORE = re.compile(r"^[^?？]*[?？](?=\s*[^\s?？][^?？]{3,}$)")
 """What is asked before the rest of a message, which states something."""
-_AND_NO = re.compile(r"\s(?=(?:and|or|nor) (?:no|not|never|neither|nothing|nobody)\b)", re.IGNORECASE)
+_AND_NO = re.compile(r"\s(?=(?:and|or|nor|so) (?:no|not|never|neither|nothing|nobody)\b)", re.IGNORECASE)
 """Where something else is denied in the same breath."""
 _THEN = re.compile(r"(?<=问题|問題|情[形况況])[，,](?=.{0,6}不[存成会會])")
 _IN_A_CASE = re.compile(r"\b(?:if|where|whether)\b.*|(?:如果|要是|假如).*")
@@ -270,7 +270,9 @@ def _ruled_out(
             continue
         no = none_of(fact)
         ruled_out = no is not None and holds(question.applies, {**profile, name: no}, rubric.facts) is False
-        if no is not None and ruled_out and any(_denies(words, text) for text in said):
+        if no is not None and ruled_out and any(
+            _denies(words.others, text) or (any(words.itself.spans(text)) and not not_today(text)) for text in said
+        ):
             yield FactOfProfile(name, no)
 
 

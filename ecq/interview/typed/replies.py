@@ -11,12 +11,13 @@ from ecq.base.language import Text
 from ecq.interview.typed.answers import PLACES, read_single
 from ecq.interview.typed.clauses import unspaced
 from ecq.interview.typed.folding import HAN, LONGEST_CLAUSE, bare, clauses, fold, forms
+from ecq.interview.typed.numerals import NUMBER
 from ecq.interview.typed.vocabulary import CONTRAST, GUESS, HEDGE, NEGATION, ONLY, TURN, agreement, in_mandarin, tidy
 
 _ENDS = r"(?:[的了呀啊嘛咯喽哦滴啦喔耶㗎噶吧]|[ ,，.。!！、])*"
 _TAKE = r"(?:(?:就|先|那就?|你|您|帮我|给我|按|照|请|可以|暂时)*+(?:这么|这样子?|这[个条项])?(?:确认|采纳|同意|接受|提交|(?:记|写|填|选|定|存|录)(?:上|下|下来|进去|一下|这个|成这样)?)|(?:please )?(?:do|record|save|take|put|note|enter|tick|keep|use|choose|pick|accept|confirm)(?: (?:it|that|this))?(?: one)?(?: down| in)?)"
 _YES = re.compile(
-    rf"(?:(?:对头?|是|系|啱|好|中|没毛病|没问题|嗯|没有?错|不错|正确|当然|确实|可以|行|有|就是|正是|yes|yep|yeah|yup|(?:quite |all )?right|(?:quite )?correct|exactly(?: that| so| this)?|(?:quite )?true|sure|indeed|agreed|spot on|precisely"
+    rf"(?:(?:对头?|是|系|啱|好|中|没毛病|没问题|嗯|没有?错|不错|正确|当然|确实|可以|行|有|就是|正是|yes|yep|yeah|yup|ya|yea|aye|(?:quite |all )?right|(?:quite )?correct|exactly(?: that| so| this)?|(?:quite )?true|sure|indeed|agreed|spot on|precisely"
     rf"|absolutely|of course|obviously|certainly|definitely|totally|ok(?:ay)?|go (?:ahead|on|for it)(?: then)?|i'm afraid (?:so|(?:that )?(?:we|it|they) (?:do|does|did|is|are|has|have))|that(?:'s| is) (?:it|the one)|that(?:'ll| will) do|affirmative|perfect|finally(?=,? ?yes)|fair enough|we do have|there (?:is|are)|now (?:it's|it is) (?:good|right|correct|fine)"
     rf"|(?:that|it|this)(?:'s| is) (?:exactly |just |pretty much )?(?:us|our (?:situation|case)|how it is|what (?:i|we) (?:mean|meant|said)|good|fine)|(?:that|it|this)(?: is|'s) (?:right|correct|it|true|so)|(?:we|they|it|i) (?:do|does|did|have|has|is|are)){_ENDS})++"
     rf"(?:(?:就)?(?:是)?(?:这|这个|[这那](?:[两三四五六七八九十几0-9]+[个项条]|回|次)|这样|这么|那样|这意思|这个意思|我说的)(?:回事|样|子)?{_ENDS})?|就(?:是)?[这那](?:个|样|些|么|[两三四五六七八九十几0-9]+[个项条])(?:定|办)?{_ENDS}"
@@ -36,7 +37,7 @@ _NEARLY = re.compile(
 )
 """A yes that is not quite one: it takes what is offered, and to what is asked it says both."""
 _SAID_SO = re.compile(
-    r"(?:我|我们)?(?:不是|都|刚才?|前面|已经)*(?:都|就|已经)?(?:说|讲)(?:过|了)+.{0,2}|(?:as )?(?:i|we)(?:'ve| have)?(?: already| just)? ?(?:said|told you)(?: so| that| already)*"
+    r"(?:我|我们)?(?:都)?(?:知道|明白|清楚)(?:了|的)?|(?:i|we) know(?: (?:that|it))?|(?:我|我们)?(?:不是|都|刚才?|前面|已经)*(?:都|就|已经)?(?:说|讲)(?:过|了)+.{0,2}|(?:as )?(?:i|we)(?:'ve| have)?(?: already| just)? ?(?:said|told you)(?: so| that| already)*"
 )
 _BEFORE_PICK = re.compile(
     r"^(?:嗯+|哦|噢|对|好的?|是|那|那就|应该是|就|先?[按选照拣挑]|先|还是|我[说选要]?|yes|yeah|ok|okay|then|it's|it is|i'd say|i mean|(?:i'd |i'll |let's )?(?:go (?:with|for)|take|have)|[ ,，])+(?=.)"
@@ -131,6 +132,8 @@ def yes_or_no(short: str, asked: str) -> Reply | None:
     said = agreement(short)
     if said in ("yes", "no"):
         return said
+    if asked and (each := _EACH.fullmatch(short)):
+        return "no" if each["no"] or each["no_en"] else "yes"
     return ({"all": "yes", "none": "no"}.get(said or "") or _verb(short, asked)) if asked else None  # type: ignore[return-value]
 
 
@@ -141,6 +144,11 @@ def _one_is_not(short: str, asked: str) -> bool:
 
 
 _PART_IS_NOT = re.compile(r"[\u3400-\u9fff]{1,4}?(?:还|就|都)?没有?(?P<verb>[\u3400-\u9fff]{1,2}?)[了过的呀啊呢]*")
+_EACH = re.compile(
+    r"[这那]?[两二三四五六2-6][个样项条点者]?(?:也|都|全)+(?:(?P<no>没有?|不)|有|是|会|能|写|做|对|行|可以)[了过的着到啊呀吧]*"
+    r"|(?:yes,? |no,? )?(?:on |to |for )?(?:(?P<no_en>none|neither|no)(?: (?:of (?:them|these|those)|on|to|for))?(?: (?:all|both))?|(?:(?:all|both)|each)(?: of (?:them|these|those))?)(?: (?:two|three|four|five|six|[2-6]))?(?: of (?:them|these|those))?(?: (?:yes|are|is|do|does|have|has|there|in|named|in there|in place))*"
+)
+"""Says yes, or no, of each of several things that are asked together."""
 _OF_ALL = re.compile(r"都|每|全|所有|\b(?:all|every|each)\b")
 _NOT_ALL = re.compile(
     r"(?:也|都)?(?:不是|没有?|并非|不)(?:全部?|所有|都|每)(?:[一个件条单家次笔项]|都|有|是)*|(?:只有|只|就)?(?:大|一|小)?部分.*|多数.*"
@@ -240,7 +248,11 @@ def to_offer(message: str, denies: bool = False, profile: bool = False) -> ToOff
     said: Reply | None = None
     start = 0
     for a, b in units:
-        meant = _meant(tidy(fold(whole[a:b])), denies, profile, after=said)
+        short = tidy(fold(whole[a:b]))
+        if said and _SAID_SO.fullmatch(short):
+            start = b
+            continue
+        meant = _meant(short, denies, profile, after=said)
         if meant is None or (said == "no" and meant == "yes"):
             break
         if said == "yes" and meant == "no" and not denies:
@@ -295,6 +307,18 @@ _SURELY = re.compile(
     r"(?:^|[，,。；;]\s*)(?:[这那]不?就?是?有吗|[这那]?(?:不是|不就是|难道不是?|不都)(?:[^，,。；;]{0,4})[吗嗎么麼])\W*$"
 )
 """A question that only stresses what was said."""
+
+
+def figure_is_right(message: str) -> tuple[str, str] | None:
+    """The figure that a message begins by calling right ("5 is right"), and what it says behind that."""
+    found = _IS_RIGHT.match(message.strip())
+    return (found["figure"].strip(), message.strip()[found.end() :].strip()) if found else None
+
+
+_IS_RIGHT = re.compile(
+    rf"(?:(?:ya|yes|yeah|yep|yup|ok|so|well|嗯+|对|是的?|那就?)[ ,，]*)*(?P<figure>(?:{NUMBER})[^，,。.；;!！?？]{{0,12}}?) ?(?:(?:is|'s|sounds|looks) (?:right|correct|fine|good|ok(?:ay)?|it|true)|就?(?:对|没错|可以|正确|行))[了的吧啊呀]*(?:[，,。.；;!！\s]+|$)",
+    re.IGNORECASE,
+)
 
 
 def instead_of_it(message: str) -> str | None:

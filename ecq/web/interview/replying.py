@@ -28,6 +28,7 @@ from ecq.interview.typed.replies import (
     ToOffer,
     by_label,
     by_words,
+    figure_is_right,
     in_words,
     instead_of_it,
     list_put_right,
@@ -72,7 +73,7 @@ def take_reply(question: Question, waiting: Understanding, text: str, visit: Vis
     if several and isinstance(question, YesNoQuestion):
         return False
     figure = instead_of_it(text) if isinstance(question, MeasureQuestion) else None
-    turned = ToOffer("no", figure) if figure else _to_offer(question, waiting, text, offered)
+    turned = ToOffer("no", figure) if figure else _to_offer(question, waiting, text, offered, interview)
     match turned:
         case ToOffer("yes", "") if several:
             session().proposed = replace(waiting, again=c.WHICH_OFFERED)
@@ -92,11 +93,17 @@ def take_reply(question: Question, waiting: Understanding, text: str, visit: Vis
     return True
 
 
-def _to_offer(question: Question, waiting: Understanding, text: str, offered: Sequence[str]) -> ToOffer | None:
+def _to_offer(
+    question: Question, waiting: Understanding, text: str, offered: Sequence[str], interview: Interview
+) -> ToOffer | None:
     """What is said to what is offered, where that is one thing; to several, whether it is any of them."""
     one, words_of_it = waiting.values[0], fold(offered[0])
     if len(waiting.values) > 1:
         return to_offer(text)
+    if isinstance(question, MeasureQuestion) and (said_again := figure_is_right(text)):
+        again = understand(said_again[0], question, interview.rubric, interview.asked)
+        if isinstance(again, outcomes.Answer) and again.value == one:
+            return ToOffer("yes", said_again[1])
     of_profile = isinstance(one, outcomes.FactOfProfile | outcomes.ProfileSaid)
     answers = not (of_profile or isinstance(one, outcomes.NotApplicable | outcomes.Go))
     denies = NEGATION.search(words_of_it) and not (answers and question.credit_of(one))  # type: ignore[arg-type]
