@@ -528,8 +528,8 @@ def _may_be_denied(heard: Heard) -> str | None:
     """The fact of which a clause that was not read may say that it does not hold."""
     named = ""
     for quote in heard.quotes:
-        of_quote = [name if claim.holds else "" for name, claim in heard.claims.items() if claim.quote == quote]
-        named = next(filter(None, reversed(of_quote)), "") if of_quote else named
+        of_quote = [name for name, claim in heard.claims.items() if claim.quote == quote and claim.holds]
+        named = of_quote[-1] if of_quote else "" if _NOT_SINCE.search(as_read(quote)) else named
         if named and quote in heard.unread and quote not in heard.supposed and denies_something(quote):
             return named
     return None
