@@ -100,6 +100,13 @@ def joined(parts: Iterable[str], between: str) -> str:
     )
 
 
+def without(mark: str, text: str) -> str:
+    """A text without the mark it begins with; so the second language."""
+    if isinstance(text, Both):
+        return Both(text.first.removeprefix(mark), text.beneath.removeprefix(mark))
+    return text.removeprefix(mark)
+
+
 def prefixed(mark: str, text: str) -> str:
     """A mark before a text; the second language stands beneath it without one."""
     return Both(mark + text.first, text.beneath) if isinstance(text, Both) else mark + text

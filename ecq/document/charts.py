@@ -42,6 +42,11 @@ class Interval:
     states: tuple[str, ...]
     alt: str
 
+    @property
+    def squeezed(self) -> bool:
+        """Whether the axis is shorter below the first grade with a star, which a stroke across the bar says."""
+        return 0 < self.first_star < _FULL
+
 
 @dataclass(frozen=True)
 class Key:
@@ -191,6 +196,8 @@ Chart = Interval | Key | Strip | Radar | CostCurve
 """The charts of documents; `ScoreColumns` stand on slides, `Gains` and `HeatMap` on screens alone. Every chart has `alt`: the words that say what it shows."""
 
 _LOW_PART = Fraction(1, 4)
+BREAK = Fraction(3, 25)
+"""Where a white stroke across the interval bar says that its axis is squeezed, as a share of its length."""
 _FULL = Fraction(100)
 
 
@@ -222,6 +229,12 @@ def radar_polygon(shares: Sequence[Fraction | float], centre: Point, radius: flo
     """Corner per axis for shares from 0 to 1; of the grid, where all are one share. y grows downwards, as on paper and screen."""
     count = len(shares)
     return tuple(radar_point(place, count, float(share), centre, radius) for place, share in enumerate(shares))
+
+
+def axis_break(x: float, y: float, width: float, height: float) -> tuple[Point, ...]:
+    """The slanting stroke across the interval bar that fills this rectangle."""
+    at, lean, thick = x + float(BREAK) * width, height / 3, 2.4
+    return ((at + lean, y), (at + lean + thick, y), (at - lean + thick, y + height), (at - lean, y + height))
 
 
 def stripes(x: float, y: float, width: float, height: float) -> tuple[tuple[Point, ...], ...]:

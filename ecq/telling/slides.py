@@ -204,7 +204,7 @@ def _told(shown: Result, id_: SlideId) -> Iterator[Slide]:
                 f"{wave.title}{LANGUAGES[view.lang].colon}{LANGUAGES[view.lang].listed(dict.fromkeys(line.question for line in wave.lines))}"
                 for wave in shown.work.waves
             )
-            blocks, spoken = tuple(_way(shown)), _sentences(shown.work)[READ_ALOUD:]
+            blocks, spoken = tuple(_way(shown)), _sentences(shown)[READ_ALOUD:]
             if blocks:
                 yield Slide(id_, shown.work.headline, blocks, _notes(view, id_, *spoken, *listed))
         case "peers":
@@ -303,11 +303,13 @@ def _way(shown: Result) -> Iterator[SlideBlock]:
     agreed = agreed_of(shown.view, shown.day)
     if agreed is not None and any(line.standing.state != "waiting" for line in agreed.lines):
         yield Paragraph(shown.view.sentences(shown.view.sentence(agreed.headline), *agreed.notes))
-    yield from (Paragraph(note) for note in _sentences(work)[:READ_ALOUD])
+    yield from (Paragraph(note) for note in _sentences(shown)[:READ_ALOUD])
 
 
-def _sentences(work: WorkPlan) -> tuple[str, ...]:
+def _sentences(shown: Result) -> tuple[str, ...]:
     """What is said of a plan, what a meeting asks first before the rest: why it is a range, by when, whether in time."""
+    work = shown.work
+    more = shown.view.sentence(work.more) if work.more else ""
     first = (*work.notes[:1], *work.dates[:1], *work.deadline[:1])
-    further = (*work.notes[1:], *work.dates[1:], *work.deadline[1:], work.schedule, work.more)
+    further = (*work.notes[1:], *work.dates[1:], *work.deadline[1:], work.schedule, more)
     return tuple(filter(None, (*first, *further)))

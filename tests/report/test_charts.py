@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from itertools import pairwise
 from math import dist
 from types import SimpleNamespace
 from typing import Any
@@ -16,7 +17,10 @@ from ecq.assessment.model import Assessment
 from ecq.base.day import day_after
 from ecq.base.language import LANGS, Lang, words
 from ecq.document.blocks import Row, Span, Table
-from ecq.document.charts import axis_share, radar_point, radar_polygon, star, stripes
+from ecq.document.charts import CostCurve, Interval, Level, Mark, axis_share, radar_point, radar_polygon, star, stripes
+from ecq.document.colours import WHITE
+from ecq.document.drawing.fonts import type_
+from ecq.document.drawing.page import Shape, Written
 from ecq.planning.agreed import cheapest_plan, set_day, set_weekly
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness
@@ -29,7 +33,9 @@ from ecq.telling.report.whole import ReportModel
 from ecq.telling.text.sentences import to_gain_words
 from ecq.telling.text.words import say
 from ecq.web.plan import page as on_page
+from ecq.writers.html.blocks import interval
 from ecq.writers.pdf.layout import blocks as in_pdf
+from ecq.writers.pdf.layout.pictures import drawn
 from ecq.writers.pdf.render import lay
 from ecq.writers.word import blocks as in_word
 from ecq.writers.word.build import word_of
@@ -70,6 +76,29 @@ def test_the_first_axis_points_up_and_the_next_follows_clockwise():
 def test_a_corner_is_as_far_out_as_its_share(shares: list[F]):
     corners = radar_polygon(shares, (5, 5), 50)
     assert [dist(corner, (5, 5)) for corner in corners] == pytest.approx([float(share) * 50 for share in shares])
+
+
+def bar(first_star: F) -> Interval:
+    mark = Mark(first_star, "Two stars", "70", 2)
+    return Interval(F(43), F(83), F(86), first_star, F(90), (mark,), ("", "", "", ""), "the score")
+
+
+@pytest.mark.parametrize(("first", "strokes"), [(F(70), 1), (F(100), 0)])
+def test_where_the_axis_is_squeezed_a_stroke_across_the_bar_says_so(first: F, strokes: int):
+    marks = drawn(type_(), bar(first), 51, 100, 480).marks
+    slanting = [mark for mark in marks if isinstance(mark, Shape) and mark.fill == WHITE and len(set(mark.points)) == 4]
+    slanting = [mark for mark in slanting if mark.points[0][0] != mark.points[3][0]]
+    assert len(slanting) == strokes
+    assert interval(bar(first)).count("<s ") == strokes
+
+
+def test_names_of_grades_that_lie_close_together_do_not_lie_on_each_other():
+    levels = tuple(Level(F(score), f"{score}", score == 90) for score in (70, 80, 90, 95))
+    curve = CostCurve(((F(0), F(0)), (F(50), F(100))), levels, F(40), "days", "the curve")
+    marks = drawn(type_(), curve, 51, 100, 480).marks
+    names = [mark.y for mark in marks if isinstance(mark, Written) and re.fullmatch(r"(\d+) \1", mark.text)]
+    assert len(names) == 4
+    assert all(below - above >= 10 for above, below in pairwise(sorted(names)))
 
 
 def test_a_star_has_ten_corners():

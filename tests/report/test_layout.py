@@ -13,7 +13,7 @@ from ecq.base.language import words
 from ecq.document.bilingual import Both, first, flat
 from ecq.document.blocks import Card, Figure
 from ecq.document.charts import Strip
-from ecq.document.drawing.fonts import face
+from ecq.document.drawing.fonts import face, type_
 from ecq.document.drawing.line_breaking import Coverage
 from ecq.document.drawing.page import CHAPTER, RIGHT, SECTION, Bookmark, Element, Shape, Sheets, Type, Written
 from ecq.planning.calendar import first_working_day
@@ -25,7 +25,7 @@ from ecq.telling.report.shown import EDITIONS, EXTENTS, Extent, choose
 from ecq.telling.report.whole import ReportModel
 from ecq.telling.text import words as w
 from ecq.writers.pdf.build import Order
-from ecq.writers.pdf.layout.cover import frame
+from ecq.writers.pdf.layout.cover import frame, lay_contents
 from ecq.writers.pdf.layout.tables import Column, Row, Table
 from tests import building as b
 from tests.building import sampled
@@ -114,6 +114,41 @@ def test_nothing_falls_apart_and_decision_summary_and_limits_stand_whole_on_one_
 @pytest.mark.parametrize(
     "edition", [one if one == "zh+en" else pytest.param(one, marks=pytest.mark.long) for one in EDITIONS]
 )
+def contents(sheets: Sheets) -> set[int]:
+    """The pages on which the list of contents stands."""
+    held = enumerate(sheets.pages)
+    return {at for at, page in held if any(one.kind == "TOC" for mark in written(page) for one in mark.within)}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("edition", ["en", "zh+en"])
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_list_of_contents_has_no_page_to_itself(shipped: Rubric, name: str, edition: str):
+    _, sheets = laid_out(shipped, _sample(name, edition), edition)
+    (at,) = contents(sheets)
+    said = [mark for mark in written(sheets.pages[at]) if "TOC" not in {one.kind for one in mark.within}]
+    assert at <= 2
+    assert len(said) > 10, "it stands at the foot of a page that says something else"
+
+
+def test_where_no_front_page_has_room_the_contents_have_their_own(shipped: Rubric):
+    sheets = Sheets(type_())
+    for title in (f"Part {number}" for number in range(1, 9)):
+        sheets.bookmark(title, 0)
+        while sheets.room > 20:
+            sheets.paragraph("said")
+        sheets.turn()
+    lay_contents(sheets, "Contents", 2)
+    assert contents(sheets) == {2}
+
+
+def test_no_word_of_the_sources_is_torn_apart(shipped: Rubric):
+    _, sheets = laid_out(shipped, _sample("qinghe-mall", "en"), "en")
+    said = {mark.text for page in sheets.pages for mark in written(page)}
+    assert "superseded" in said
+    assert not {"superse", "supersede", "ded", "d"} & said
+
+
 def test_what_to_do_names_its_columns_and_a_failed_gate_first_with_who_and_by_which_day(shipped: Rubric, edition: str):
     lang = EDITIONS[edition][0]
     made = owned(staffed(_sample("xinghuo-live", edition)), {"林岚": "4", "周宁": "2"}, ["林岚", "周宁"])

@@ -84,6 +84,13 @@ def test_what_is_read_as_one_stays_on_one_line(whole: str):
         assert sum(line.count(whole) for line in lines(text, width)) == 2
 
 
+@pytest.mark.parametrize("said", ["0 failed · 1 open · 42 passed", "未过 0 · 未定 1 · 已过 42"])
+def test_a_number_stays_with_its_word_in_a_row_of_counts(said: str):
+    for width in range(60, 150, 4):
+        parts = [part.strip() for line in lines(said, width) for part in line.split("·") if part.strip()]
+        assert parts == said.split(" · "), width
+
+
 def test_a_web_address_may_break_behind_a_stroke():
     assert lines("https://www.samr.gov.cn/zw/zfxxgk/fdzdgknr", 150)[0].endswith("/")
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from ecq.assessment.changes import begin, set_aside, set_up
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import Assessment
 from ecq.base.language import LANGS, Lang, words
-from ecq.document.blocks import OnePage, OwnPage
+from ecq.document.blocks import Bullets, Card, OnePage, OwnPage, Paragraph
 from ecq.planning.agreed import cheapest_plan
 from ecq.rubric.model import Rubric
 from ecq.scoring.unknown_facts import scorecard
@@ -20,11 +22,12 @@ from ecq.telling.report.shown import choose
 from ecq.telling.report.whole import ReportModel
 from ecq.telling.slides import result, slides
 from ecq.telling.text import words as w
+from ecq.telling.text.sentences import point_words
 from ecq.writers.text import lines
 from tests import building as b
-from tests.planning.sentence_states import AT, DAY, only_to_confirm, settled, staffed, without_facts
+from tests.planning.sentence_states import AT, DAY, only_to_confirm, sample, settled, staffed, without_facts
 from tests.report.assessments import all_set_aside
-from tests.report.full_reports import model
+from tests.report.full_reports import blocks_of, model, rows_of
 
 ONE_GATE = b.rubric([b.level("a", gate=b.gate("o1"), not_applicable=b.NA), b.level("b", not_applicable=b.NA)])
 
@@ -236,3 +239,50 @@ def test_where_the_answers_reach_the_target_only_evidence_is_asked_for(shipped: 
     assert page.lead.startswith("To prove four stars: ")
     unreached = short(shipped, set_up(settled(shipped, 0, evidence=False), shipped, target="four-star"))
     assert "To prove" not in str(unreached.part("summary"))
+
+
+def test_a_gate_nobody_has_answered_stands_in_a_row_also_while_facts_are_missing(shipped: Rubric) -> None:
+    report = short(shipped, begin(shipped))
+    assert blocks_of(report, "gates", Card) == []
+    states = [row.cells[0][0] for row in rows_of(report, "gates")]
+    assert states.count(w.STATES["undecided"].en) > 10
+    assert set(states) == {w.STATES["undecided"].en, w.GATE_STATES["open"].en}
+
+
+def test_what_decides_the_grade_names_missing_facts(shipped: Rubric) -> None:
+    made = without_facts(sample(shipped, "qinghe-mall"), 6)
+    assert r.GRADE_OPEN_AND_FACTS.en in told(shipped, made)["summary"]
+    assert r.GRADE_OPEN.en not in told(shipped, made)["summary"].replace(r.GRADE_OPEN_AND_FACTS.en, "")
+
+
+def test_what_is_at_stake_on_a_slide_is_what_the_report_lists_to_confirm(shipped: Rubric) -> None:
+    made = without_facts(sample(shipped, "qinghe-mall"), 6)
+    plan = cheapest_plan(shipped, made)
+    work = work_plan(shipped, made, plan, "en", DAY)
+    (share,) = [one for one in work.shares if one.kind == "confirm"]
+    points = sum((one.points for one in plan.confirm), Fraction(0))
+    assert share.gain == f"0 — {point_words(points)}"
+    assert points < plan.open_points, "answers that hang on a fact are open too"
+
+
+def test_every_sentence_of_a_slide_on_the_plan_begins_and_ends_as_one(shipped: Rubric) -> None:
+    (way,) = [one for one in slides(result(shipped, begin(shipped), "en", DAY)) if one.id == "way"]
+    for block in way.blocks:
+        if isinstance(block, Paragraph):
+            assert block.text[0].isupper(), block.text
+            assert block.text.endswith("."), block.text
+
+
+def test_estimates_are_spoken_of_only_where_there_are_some(shipped: Rubric) -> None:
+    said = p.EFFORTS_ARE_ESTIMATES.en
+    assert said not in told(shipped, settled(shipped, 1, evidence=True))["plan"]
+    assert said in told(shipped, settled(shipped, 1, evidence=False))["plan"]
+
+
+@pytest.mark.parametrize("credit", [0, 1])
+def test_how_sure_the_grade_is_is_said_in_whole_sentences(shipped: Rubric, credit: int) -> None:
+    report = model(shipped, settled(shipped, credit, evidence=True), choose("en"), DAY)
+    said = [line for block in blocks_of(report, "sureness", Bullets) for line in block.lines]
+    assert len(said) >= 3
+    assert all(line.startswith("· ") or line.endswith((".", ":")) for line in said)
+    assert not any(f" {words(band.title, 'en')}" in line for band in shipped.bands for line in said)

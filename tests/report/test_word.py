@@ -206,6 +206,15 @@ def test_the_contents_lead_to_every_chapter_and_say_where_page_numbers_come_from
     assert "updateFields" not in all_xml_of(document), "or the reader is asked whether the file may fetch from others"
 
 
+@pytest.mark.parametrize("edition", ["en", "zh+en"])
+def test_a_line_below_another_is_a_bullet_of_the_second_level_with_one_mark(shipped: Rubric, edition: str):
+    document = opened(make_word(Order(shipped, sampled("qinghe-mall", shipped, "en", DAY), choose(edition), DAY)))
+    listed = [one for one in document.paragraphs if one.style and one.style.name == "List Bullet"]
+    levels = [one._p.pPr.numPr.ilvl.val for one in listed]
+    assert levels.count(1) > 5 < levels.count(0)
+    assert not any(line.startswith("·") for one in listed for line in one.text.split("\n"))
+
+
 @pytest.mark.slow
 def test_days_and_numbers_stay_on_one_line_on_a_narrow_page(by_libreoffice: dict[str, str]):
     text = by_libreoffice["narrow"]

@@ -36,7 +36,8 @@ def held_word(assessment: Assessment, lang: Lang) -> str:
 def pieces_sentence(assessment: Assessment, card: Scorecard, lang: Lang) -> str:
     """How many pieces count, of how many the answers need, and the score they back."""
     held, needed = card.pieces
-    state = held_word(assessment, lang)
+    word = held_word(assessment, lang)
+    state = word.lower() if LANGUAGES[lang].inflects else word
     return say(e.ROOM_HEAD, lang, state=state, held=held, needed=needed, score=score_words(card.evidenced.low))
 
 

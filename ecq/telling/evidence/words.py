@@ -46,7 +46,7 @@ PIECE_STATES: dict[str, Text] = {
 ACCEPTED = text("已认可", "Accepted")
 ROOM_HEAD = text(
     "按件算：{state} {held} 件 / 要 {needed} 件；有证据支持的分数 {score}",
-    "By piece: {state} {held} of {needed}; score with evidence {score}",
+    "By piece: {held} of {needed} {state}; score with evidence {score}",
 )
 ROOM_LEAD = text(
     "答出来的是 {sure} 分，还差的 {points} 分在 {count} 题里。",
@@ -149,7 +149,7 @@ FOUND = text("找到 {count} 题", "Questions found: {count}")
 FOUND_NOTHING = text("没有找到。", "Nothing found.")
 RULED_OUT = text(
     "另有 {count} 条证据属于现在不问的题，保留着，没有列出",
-    "Pieces kept for questions that are not asked now, not listed: {count}",
+    "pieces kept for questions that are not asked now, not listed: {count}",
 )
 
 # Nothing to show

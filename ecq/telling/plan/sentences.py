@@ -125,11 +125,11 @@ def fragile_lines(
     rubric: Rubric, all_claims: Fragility, unproved: Fragility, lang: Lang, ids: bool = True
 ) -> Iterator[str]:
     """Which claims carry the grade: of all, and of those without evidence."""
-    grade = words(all_claims.grade.title, lang)
+    grade = grade_inside(all_claims.grade, lang)
     if not all_claims.claims:
         yield words(p.FRAGILE_NONE, lang)
     else:
-        count, after = len(all_claims.claims), words(all_claims.grade_after.title, lang)
+        count, after = len(all_claims.claims), grade_inside(all_claims.grade_after, lang)
         score = score_words(all_claims.score_after)
         yield say(p.FRAGILE_SET, lang, count=count, grade=grade, score=score, after=after)
         yield from (_claim_line(rubric, claim, lang, ids) for claim in all_claims.claims)
@@ -151,7 +151,7 @@ def _claim_line(rubric: Rubric, claim: Claim, lang: Lang, ids: bool) -> str:
 def robust_lines(rubric: Rubric, found: Robustness, lang: Lang) -> Iterator[str]:
     """How far the weights may move, and a weighting that changes the grade; while questions are open, of what is guaranteed."""
     stands = words(p.NO_GRADE_YET, lang) if found.open and not found.grade.stars else ""
-    grade = words(found.grade.title, lang)
+    grade = grade_inside(found.grade, lang)
     stands = stands or say(p.GRADE_SO_FAR if found.open else p.GRADE_IS, lang, grade=grade)
     if found.witness is None:
         yield say(p.ROBUST_ALWAYS, lang, stands=stands)
@@ -159,7 +159,7 @@ def robust_lines(rubric: Rubric, found: Robustness, lang: Lang) -> Iterator[str]
     percent = cut(100 * found.delta, 1)
     text = p.ROBUST_RISES if found.rises == found.delta else p.ROBUST_FALLS
     text = p.ROBUST_HARDLY if percent == "0.0" else text
-    other = words(found.witness.grade.title, lang)
+    other = grade_inside(found.witness.grade, lang)
     yield say(text, lang, stands=stands, percent=percent, grade=grade, other=other)
     # A weighting that flips the grade; factors with three decimals, cut.
     lower = [one for one, factor in found.witness.factors.items() if factor < 1]

@@ -39,7 +39,10 @@ WHAT_BINDS = text("哪些条件决定了投入", "What decides the effort")
 WHY_NOT = text("为什么到不了", "Why not")
 STAIRS_HEAD = text("到每个等级最少要多少投入", "The least effort to each grade")
 LIMITS_COST: dict[str, Text] = {
-    "target": text("比{target}的下限高 {points} 分", "{points} points above the lower end of {target}"),
+    "target": text(
+        "按最少的投入做完，比{target}的下限高 {points} 分",
+        "The least effort ends {points} points above the start of {target}",
+    ),
     "gate": text("为了红线项通过，多要 {effort}：{questions}", "Passing gates takes {effort} more: {questions}"),
     "lock": text("锁定这一题，多要 {effort}：{questions}", "Locking this takes {effort} more: {questions}"),
     "exclude": text("排除这一步，多要 {effort}：{questions}", "Excluding this takes {effort} more: {questions}"),
@@ -344,7 +347,7 @@ WHY_NO_STEPS = text(
 )
 ONLY_IF_NOT_CONFIRMED = text(
     "没确认的题有不成立的，最多再加 {days} 人日",
-    "up to {days} person-days more where what is open does not turn out well",
+    "Up to {days} person-days more where what is open does not turn out well",
 )
 NOT_CONFIRMED_IS_NOT_ENOUGH = text(
     "没确认的题都不成立，就到不了{target}", "If none of what is open turns out well, {target} is out of reach"
@@ -352,7 +355,7 @@ NOT_CONFIRMED_IS_NOT_ENOUGH = text(
 
 ONLY_IF_OTHERWISE = text(
     "平台画像或没确认的题不是这样，最多再加 {days} 人日",
-    "up to {days} person-days more where missing facts or open questions turn out otherwise",
+    "Up to {days} person-days more where missing facts or open questions turn out otherwise",
 )
 OTHERWISE_OUT_OF_REACH = text(
     "平台画像或没确认的题不是这样，可能到不了{target}",

@@ -508,7 +508,8 @@ class _Writer:
         plan = self.plan
         if plan.confirm:
             count = self.say(p.QUESTION_COUNT, count=len(plan.confirm))
-            worth = f"0 — {sentences.point_words(plan.open_points)}"
+            # Answers that hang on a missing fact are open too, but there is nothing to confirm about them.
+            worth = f"0 — {sentences.point_words(sum((one.points for one in plan.confirm), ZERO))}"
             yield Share("confirm", words(p.KINDS["confirm"], self.lang), count, ZERO, worth)
         efforts: dict[Literal["prove", "improve", "if-not-confirmed"], Fraction] = {
             "prove": sum((step.effort for step in plan.steps if step.kind == "prove"), ZERO),

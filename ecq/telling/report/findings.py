@@ -137,7 +137,7 @@ def gates_part(view: View, work: WorkPlan | None, steps: NextSteps, cards: int |
     counts = {state: len(view.card.gates_in(state)) for state in ORDER}
     count = sum(counts.values())
     shown = [gate for state in ORDER[:2] for gate in view.card.gates_in(state)]
-    unanswered = [gate for gate in shown if view.card.questions[gate.question].state == "unanswered"]
+    unanswered = [gate for gate in shown if gate.state == "open" and not _touched(view, gate.question)]
     said = [view.say(r.GATES_SUMMARY, all=count, **counts) if count else view.say(w.NO_GATES)]
     said += [view.say(r.GATES_UNANSWERED)] if unanswered else []
     yield Chapter(view.say(w.GATES), gates_claim(view))
@@ -150,6 +150,11 @@ def gates_part(view: View, work: WorkPlan | None, steps: NextSteps, cards: int |
         yield Paragraph(view.say(r.GATES_IN_ROWS, count=len(in_rows)))
     if in_rows or unanswered:
         yield _table(view, [*in_rows, *unanswered], with_reason=True, last=r.DEMANDED)
+
+
+def _touched(view: View, question: str) -> bool:
+    """Whether anybody has said something on a question, an unsure answer included."""
+    return view.assessment.response(question).state != "unanswered"
 
 
 def passed_part(view: View, with_reason: bool) -> Iterator[Block]:
@@ -179,7 +184,9 @@ def _table(view: View, gates: list[GateScore], with_reason: bool, last: Text) ->
         question = view.rubric.by_id[gate.question]
         assert question.gate is not None
         reason = view.say(question.gate.reason) if with_reason else duty_place(view, question)
-        rows.append(row(view.say(w.GATE_STATES[gate.state]), view.say(question.text), reason))
+        undecided = view.card.questions[gate.question].state == "undecided" and not _touched(view, gate.question)
+        state = view.say(w.STATES["undecided"] if undecided else w.GATE_STATES[gate.state])
+        rows.append(row(state, view.say(question.text), reason))
     return Table(heads, tuple(rows))
 
 

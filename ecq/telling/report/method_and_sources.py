@@ -81,7 +81,7 @@ def sources_part(view: View, every: bool) -> Iterator[Block]:
     cited = {citation.source for one in asked for citation in view.rubric.by_id[one].sources}
     cited |= {view.rubric.layout.standard, *(one.source for one in view.rubric.layout.bands_sources)}
     listed = [source for source in view.rubric.sources if every or source.id in cited]
-    heads = columns(view.lang, (r.SOURCE, 38), (r.NUMBER, 31), (r.SINCE, 11), (w.STATE, 9), (r.STATUS, 11))
+    heads = columns(view.lang, (r.SOURCE, 33), (r.NUMBER, 31), (r.SINCE, 11), (w.STATE, 11), (r.STATUS, 14))
     yield Chapter(view.say(r.SOURCES))
     yield Paragraph(sentences.law_as_of(view.rubric, view.lang), "note")
     if not every:

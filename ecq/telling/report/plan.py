@@ -151,14 +151,15 @@ def plan_part(view: View, work: WorkPlan | None, day: str, extent: Extent, named
     told += [] if cheapest.feasible else holds
     answers = bound(view.rubric, view.assessment)
     told += [view.sentence(work_plan(view.rubric, answers, one, view.lang).headline) for one in lower]
-    yield blocks.Bullets((*told, view.say(p.EFFORTS_ARE_ESTIMATES)), "note")
+    if told or work.waves:
+        yield blocks.Bullets((*told, view.say(p.EFFORTS_ARE_ESTIMATES)), "note")
     if curve := cost_curve(view):
         yield blocks.Figure(curve, view.say(p.FRONTIER), curve.alt)
     if extent == "full":
         yield from _times(view, work)
         if cheapest.feasible and cheapest.steps and holds:
             yield blocks.Section(view.say(p.WHAT_BINDS))
-            yield blocks.Bullets(tuple(holds))
+            yield blocks.Bullets(tuple(map(view.sentence, holds)))
 
 
 def _times(view: View, work: WorkPlan) -> Iterator[blocks.Block]:
@@ -366,4 +367,9 @@ def sureness_part(view: View) -> Iterator[blocks.Block]:
         (p.NA_HEAD, refused),
     ):
         yield blocks.Section(view.say(head))
-        yield blocks.Bullets(tuple(line.strip() for line in lines))
+        yield blocks.Bullets(tuple(_whole(view, line.strip()) for line in lines))
+
+
+def _whole(view: View, line: str) -> str:
+    """A line with its full stop, where it is neither one of a list nor introduces one."""
+    return line if line.startswith("· ") or line.endswith((":", "：")) else view.sentence(line)

@@ -72,8 +72,9 @@ def _numbers(view: View) -> tuple[blocks.Number, ...]:
     card, target, semicolon = view.card, view.verdict.target, LANGUAGES[view.lang].semicolon
     low, high, proved, from_ = card.score.low, card.score.high, card.evidenced.low, plain(target.from_)
     graded = grade_with_state(view)
-    if not card.grade.settled and card.waiting:
-        graded += semicolon + view.say(r.GRADE_OPEN)
+    if not card.grade.settled:
+        facts = r.GRADE_OPEN_AND_FACTS if card.waiting else r.GRADE_BY_FACTS
+        graded += semicolon + view.say(facts if card.hanging else r.GRADE_OPEN)
     backed = view.say(r.EVIDENCED_MEANS, grade=view.say(view.rubric.grade_of(proved).title))
     failed = bool(card.gates_in("failed"))
     passed = view.say(r.GATES_FAILED) if failed else gates_claim(view)

@@ -244,6 +244,10 @@ EARLY_NOTE = text(
 )
 TARGET_UNPROVED = text("只算有证据的还差 {gap} 分", "{gap} points short with evidence alone")
 GRADE_OPEN = text("未定的题答完才知道是哪一级", "the open questions decide which")
+GRADE_OPEN_AND_FACTS = text(
+    "平台画像填全、未定的题答完才知道是哪一级", "the missing facts and the open questions decide which"
+)
+GRADE_BY_FACTS = text("平台画像填全才知道是哪一级", "the missing facts decide which")
 EVIDENCED_MEANS = text(
     "只算有证据在手的回答，分数在{grade}一档",
     "Counting only answers with evidence in hand, the score is in the band: {grade}",

@@ -20,7 +20,7 @@ from ecq.base.language import Lang
 from ecq.document import blocks
 from ecq.document.bilingual import Both, flat
 from ecq.document.blocks import Beside, Outcome, Shares, SlideBlock, Work
-from ecq.document.charts import Chart, HeatCell, HeatMap, Interval, Key, ScoreColumns, axis_share
+from ecq.document.charts import BREAK, Chart, HeatCell, HeatMap, Interval, Key, ScoreColumns, axis_share
 from ecq.document.colours import ACCENT, MARKS
 from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.scorecard import HUNDRED, ZERO, NodeScore, Scorecard
@@ -255,9 +255,10 @@ def interval(shown: Interval) -> str:
         for mark in shown.marks
     )
     ends = (axis_share(end, shown.first_star) for end in (shown.evidenced, shown.low, shown.high))
+    stroke = f'<s style="left:{_percent(BREAK)}"></s>' if shown.squeezed else ""
     return (
         f'<div class="ecq-bar" role="img" aria-label="{escape(flat(shown.alt))}">'
-        f'<span>{_states(*ends)}<s style="left:12%"></s></span>{ticks}</div>'
+        f"<span>{_states(*ends)}{stroke}</span>{ticks}</div>"
     )
 
 

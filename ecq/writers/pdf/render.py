@@ -26,12 +26,12 @@ from fpdf.syntax import PDFArray, PDFObject, PDFString
 from fpdf.util import builtin_srgb2014_bytes
 
 from ecq.document.bilingual import flat
+from ecq.document.blocks import Block, Chapter, OnePage, OwnPage
 from ecq.document.colours import ACCENT, Colour, tinted
 from ecq.document.drawing.fonts import FAMILY, lend, type_
 from ecq.document.drawing.line_breaking import SQUEEZE, readable, squeezed
 from ecq.document.drawing.page import (
     ARTIFACT,
-    BOTTOM,
     Bookmark,
     Element,
     Figure,
@@ -147,8 +147,8 @@ CREATOR, PRODUCER = "ECQ", f"fpdf2 {FPDF_VERSION}"
 def lay(model: ReportModel, logo: Logo | None = None) -> Sheets:
     """All pages of a report."""
     sheets = Sheets(type_())
-    lay_cover(sheets, model.cover, logo, len(model.parts) + (model.seal is not None))
-    cover_ends = sheets.y if len(sheets.pages) == 1 else BOTTOM
+    titles = [_title(part.blocks[0]) for part in model.parts]
+    lay_cover(sheets, model.cover, logo, [*titles, *([model.seal.title] if model.seal else [])])
     front = len(sheets.pages)
     for part in model.parts:
         if part.id not in _FRONT and front == len(sheets.pages) and not sheets.fresh:
@@ -157,8 +157,15 @@ def lay(model: ReportModel, logo: Logo | None = None) -> Sheets:
         front = len(sheets.pages) if part.id in _FRONT else front
     if model.seal:
         lay_blocks(sheets, (model.seal,))
-    lay_contents(sheets, model.cover.contents_title, cover_ends, front)
+    lay_contents(sheets, model.cover.contents_title, front)
     return sheets
+
+
+def _title(first: Block) -> str:
+    """What the list of contents calls a part, by its first block."""
+    if isinstance(first, OwnPage):
+        return _title(first.ways[0][0])
+    return first.title if isinstance(first, Chapter | OnePage) else ""
 
 
 def render(

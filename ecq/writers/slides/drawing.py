@@ -24,7 +24,7 @@ from pptx.slide import Slide
 from pptx.util import Pt
 
 from ecq.base.exact import cut
-from ecq.document.charts import Interval, Key, ScoreColumns, WorkKind, axis_share
+from ecq.document.charts import Interval, Key, Point, ScoreColumns, WorkKind, axis_break, axis_share
 from ecq.document.colours import ACCENT, GOLD, RED, RED_PALE, Colour
 from ecq.document.drawing.page import Style
 from ecq.writers.pdf.layout import pictures
@@ -50,6 +50,7 @@ OWN: Palette = {
     "pale": (MSO_THEME_COLOR.ACCENT_2, 0),
     "soft": (MSO_THEME_COLOR.ACCENT_3, 0),
     "track": (MSO_THEME_COLOR.BACKGROUND_2, 0),
+    "ground": (MSO_THEME_COLOR.BACKGROUND_1, 0),
 }
 OF_TEMPLATES: Palette = {
     "ink": (MSO_THEME_COLOR.TEXT_1, 0),
@@ -58,6 +59,7 @@ OF_TEMPLATES: Palette = {
     "pale": (MSO_THEME_COLOR.ACCENT_1, 0.6),
     "soft": (MSO_THEME_COLOR.ACCENT_1, 0.8),
     "track": (MSO_THEME_COLOR.BACKGROUND_1, -0.15),
+    "ground": (MSO_THEME_COLOR.BACKGROUND_1, 0),
 }
 """Of a template no more is known than what is text, ground and first accent."""
 _OPEN = 2
@@ -309,7 +311,7 @@ class Painter:
 
     def _box(self, place: Place, colour: Paint | int, shapes: Any = None) -> None:
         """A rectangle in a colour, or in the texture of a state of the bar; passed over."""
-        shape = (shapes or self._shapes).add_shape(MSO_SHAPE.RECTANGLE, *_points(place))
+        shape = (self._shapes if shapes is None else shapes).add_shape(MSO_SHAPE.RECTANGLE, *_points(place))
         _unstyled(shape)
         if isinstance(colour, int):
             self._texture(shape.fill, colour)
@@ -318,7 +320,7 @@ class Painter:
         describe(shape, "")
 
     def _label(self, text: str, place: Place, run: Run, shapes: Any = None, centred: bool = True) -> None:
-        shape = (shapes or self._shapes).add_textbox(*_points(place))
+        shape = (self._shapes if shapes is None else shapes).add_textbox(*_points(place))
         self.write(shape.text_frame, Texts(((Run(text, run.size, run.bold, run.paint),),)))
         shape.text_frame.word_wrap = False
         shape.text_frame.margin_left = shape.text_frame.margin_right = 0
@@ -467,6 +469,8 @@ class Painter:
         for state, (start, end) in enumerate(pairwise((0.0, *ends, 1.0))):
             if end > start:
                 self._box(Place(left + start * width, top, (end - start) * width, thick), state, shapes)
+        if interval.squeezed:
+            self._stroke(axis_break(left, top, width, thick), shapes)
         for mark in interval.marks:
             at = left + float(axis_share(mark.score, interval.first_star)) * width
             aim = mark.score == interval.target
@@ -475,6 +479,16 @@ class Painter:
             self._label(title, Place(at - 26, place.y + 2, 52, 18), Run("", SMALL, aim, "gold"), shapes)
             self._label(mark.number, Place(at - 26, top + thick + 5, 52, 18), Run("", SMALL, aim, "muted"), shapes)
         describe(group, interval.alt)
+
+    def _stroke(self, corners: Sequence[Point], shapes: Any) -> None:
+        """A polygon in the colour of the ground; passed over."""
+        (x, y), *others = corners
+        builder = shapes.build_freeform(Pt(x), Pt(y), scale=1.0)
+        builder.add_line_segments([(Pt(right), Pt(down)) for right, down in others])
+        shape = builder.convert_to_shape()
+        _unstyled(shape)
+        self._paint(shape.fill, "ground")
+        describe(shape, "")
 
     def _key(self, key: Key, place: Place) -> None:
         top = place.y

@@ -12,7 +12,7 @@ from ecq.document.blocks import Beside, Outcome, SlideBlock, Work
 from ecq.document.charts import Chart, Key, ScoreColumns, WorkKind
 from ecq.writers.text import said
 
-Paint = Literal["ink", "muted", "accent", "pale", "soft", "track", "line", "gold", "bad", "bad pale"]
+Paint = Literal["ink", "muted", "accent", "pale", "soft", "track", "ground", "line", "gold", "bad", "bad pale"]
 _PAINTS: dict[blocks.Tone, Paint] = {"": "ink", "strong": "ink", "muted": "muted", "accent": "gold", "bad": "bad"}
 BODY, SMALL, LEAD, HEAD, LARGE = 16.0, 12.0, 20.0, 18.0, 60.0
 _FULL = "★"

@@ -16,7 +16,7 @@ from docx.oxml.text.run import CT_R
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Length, Pt
 
-from ecq.document.bilingual import Both, first, flat
+from ecq.document.bilingual import Both, first, flat, without
 from ecq.document.colours import PALE
 from ecq.writers.word.look import TABLE, element
 from ecq.writers.word.pictures import Png
@@ -165,9 +165,10 @@ class Writer:
         self._end.addprevious(made)
 
     def bullets(self, texts: Iterable[str]) -> None:
-        """A list whose order says nothing."""
+        """A list whose order says nothing. A line that brings its own mark stands below the one above it."""
         for text in texts:
-            self._list([text], "List Bullet", "bullet")
+            below = text.startswith("· ")
+            self._list([without("· ", text)], "List Bullet", "bullet", int(below))
 
     def numbered(self, texts: Iterable[str]) -> None:
         """A list that is counted, from 1."""
@@ -372,8 +373,8 @@ class Writer:
         self._run(made, "  " + flat(text), "")
         return made
 
-    def _list(self, texts: Iterable[str], style: str, kind: Literal["bullet", "decimal"]) -> None:
-        """A new list, of bullets or counted from 1."""
+    def _list(self, texts: Iterable[str], style: str, kind: Literal["bullet", "decimal"], level: int = 0) -> None:
+        """A new list, of bullets or counted from 1; bullets have a second level."""
         numbering = self.document.part.numbering_part.element
         if kind not in self._lists:
             self._lists[kind] = _abstract(numbering, kind)
@@ -381,7 +382,7 @@ class Writer:
         made.add_lvlOverride(ilvl=0).add_startOverride(1)
         for text in texts:
             properties = self.paragraph(text, style).get_or_add_pPr().get_or_add_numPr()
-            properties.get_or_add_ilvl().val = 0
+            properties.get_or_add_ilvl().val = level
             properties.get_or_add_numId().val = made.numId
 
 
@@ -389,11 +390,16 @@ def _abstract(numbering: BaseOxmlElement, kind: str) -> int:
     """A kind of list, added to those of the document; returns its id."""
     taken = [int(one.get(qn("w:abstractNumId"), "0")) for one in numbering.findall(qn("w:abstractNum"))]
     number = max(taken, default=0) + 1
-    text = "•" if kind == "bullet" else "%1."
+    marks = ("•", "·") if kind == "bullet" else ("%1.",)
+    levels = "".join(
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{mark}"/>'
+        f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{340 * (level + 1)}" w:hanging="340"/></w:pPr></w:lvl>'
+        for level, mark in enumerate(marks)
+    )
+    several = "hybridMultilevel" if len(marks) > 1 else "singleLevel"
     made = parse_xml(
-        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/>'
-        f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/>'
-        '<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="340" w:hanging="340"/></w:pPr></w:lvl></w:abstractNum>'
+        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}"><w:multiLevelType w:val="{several}"/>'
+        f"{levels}</w:abstractNum>"
     )
     first = numbering.find(qn("w:num"))
     if first is None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import product
+from typing import assert_never
 
 from ecq.document.bilingual import Both, first, flat, joined
 from ecq.document.blocks import Cover, Labelled, Number
@@ -20,12 +23,15 @@ from ecq.document.drawing.page import (
     Align,
     Bookmark,
     Element,
+    Figure,
     Line,
     Link,
     Mark,
     Picture,
+    Shape,
     Sheets,
     Style,
+    Written,
     box,
     height_of,
     rule,
@@ -83,17 +89,16 @@ def logo_size(logo: Logo, within: tuple[float, float]) -> tuple[float, float]:
     return logo.width * scale, logo.height * scale
 
 
-def lay_cover(sheets: Sheets, cover: Cover, logo: Logo | None, parts: int) -> None:
-    """The first page. It begins higher up where that leaves room for the list of so many parts, or for itself alone."""
+def lay_cover(sheets: Sheets, cover: Cover, logo: Logo | None, parts: Sequence[str]) -> None:
+    """The first page. It begins higher up where that leaves room for the list of these parts, or for itself alone."""
     masthead(sheets, cover.brand, cover.product, cover.not_a_certificate, logo, cover.logo)
-    rows = -(-parts // 2)
     lowest = 57 + (logo_size(logo, LOGO)[1] / 2 if logo else 0) + 8
     tops_there_are = tuple(max(top, lowest) for top in _COVER_TOPS)
     while _ends(sheets, cover, tops_there_are[-1]) > BOTTOM and (cover.set_aside or cover.reasons):
         # What is left out is told in the parts that follow.
         cover = replace(cover, set_aside="") if cover.set_aside else replace(cover, reasons=cover.reasons[:-1])
-    contents = _CONTENTS_ABOVE + _CONTENTS_HEAD + rows * _ENTRY.leading
-    tops = [top for top in tops_there_are if _ends(sheets, cover, top) + contents <= BOTTOM]
+    heights = [_CONTENTS_ABOVE + _CONTENTS_HEAD + rows * _ENTRY.leading for rows, _ in _shapes(sheets, parts)]
+    tops = [top for tall in heights for top in tops_there_are if _ends(sheets, cover, top) + tall <= BOTTOM]
     whole = [top for top in tops_there_are if _ends(sheets, cover, top) <= BOTTOM]
     _cover(sheets, cover, (tops or whole or tops_there_are[-1:])[0])
 
@@ -197,40 +202,68 @@ def _below(sheets: Sheets, lines: list[Line], x: float, top: float) -> float:
     return top
 
 
-def lay_contents(sheets: Sheets, title: str, cover_ends: float, front: int) -> None:
-    """What is on which page: at the foot of the cover, or where that has no room on a page of its own after the first `front`.
+def lay_contents(sheets: Sheets, title: str, front: int) -> None:
+    """What is on which page: at the foot of the first of so many front pages that has room, or on a page of its own after them.
 
-    To be called last. `cover_ends` is where the cover's own content ends, or the foot of the page where it runs on.
+    To be called last.
     """
     if len(sheets.pages) < _FEWEST_PAGES:
         return
     entries, kind = _entries(sheets), sheets.type
-    widest = max(kind.width(flat(entry), _ENTRY) for entry, _ in entries)
-    for columns in (2, 3):
-        rows = -(-len(entries) // columns)
-        wide = (WIDTH - (columns - 1) * _ENTRY_GAP) / columns
-        top = BOTTOM - _CONTENTS_HEAD - rows * _ENTRY.leading
-        if top >= cover_ends + _CONTENTS_ABOVE and (columns == 2 or widest <= wide - _ENTRY_NUMBER):
-            break
-    else:
+    places = (
+        (page, rows, wide, BOTTOM - _CONTENTS_HEAD - rows * _ENTRY.leading)
+        for page, (rows, wide) in product(range(front), _shapes(sheets, [entry for entry, _ in entries]))
+    )
+    place = next((one for one in places if one[3] >= _foot_of(sheets.pages[one[0]]) + _CONTENTS_ABOVE), None)
+    if place is None:
         sheets.pages.insert(front, [])
         _on_own_page(sheets, title, front, _entries(sheets))
         return
-    cover, contents = sheets.pages[0], sheets.element("TOC")
+    page, rows, wide, top = place
+    set_, contents = sheets.pages[page], sheets.element("TOC")
 
     def put(line: Line, at: tuple[float, float], align: Align = "left", item: Element | None = None) -> None:
         said = set_line(kind, line, *at, wide, align)
         path = (contents, item) if item else (sheets.element("P"),)
-        cover.append(replace(said, within=path))
+        set_.append(replace(said, within=path))
 
     put(Line(flat(title), Style(9, 14, colour=MUTED)), (LEFT, top))
-    cover.append(rule(LEFT, top + 17, WIDTH))
-    for place, (entry, number) in enumerate(entries):
-        at = LEFT + place // rows * (wide + _ENTRY_GAP), top + _CONTENTS_HEAD + place % rows * _ENTRY.leading
+    set_.append(rule(LEFT, top + 17, WIDTH))
+    for rank, (entry, number) in enumerate(entries):
+        at = LEFT + rank // rows * (wide + _ENTRY_GAP), top + _CONTENTS_HEAD + rank % rows * _ENTRY.leading
         item = sheets.element("TOCI")
         put(Line(kind.one_line(entry, wide - _ENTRY_NUMBER, _ENTRY), _ENTRY), at, item=item)
         put(Line(str(number), replace(_ENTRY, colour=MUTED)), at, "right", item)
-        cover.append(Link(*at, wide, _ENTRY.leading, number))
+        set_.append(Link(*at, wide, _ENTRY.leading, number))
+
+
+def _shapes(sheets: Sheets, entries: Sequence[str]) -> Iterator[tuple[int, float]]:
+    """How a list of contents may stand: so many rows in columns of this width, two or, where the longest entry fits, three."""
+    widest = max((sheets.type.width(flat(entry), _ENTRY) for entry in entries), default=0.0)
+    for columns in (2, 3):
+        wide = (WIDTH - (columns - 1) * _ENTRY_GAP) / columns
+        if columns == 2 or widest <= wide - _ENTRY_NUMBER:
+            yield -(-len(entries) // columns), wide
+
+
+def _foot_of(marks: Iterable[Mark]) -> float:
+    """The lowest point of what stands on a page."""
+    lowest = TOP
+    for mark in marks:
+        match mark:
+            case Written():
+                lowest = max(lowest, mark.y + mark.style.size / 3)
+            case Shape():
+                lowest = max(lowest, *(y for _, y in mark.points))
+            case Figure():
+                lowest = max(lowest, _foot_of(mark.marks))
+            case Picture() | Link():
+                lowest = max(lowest, mark.y + mark.height)
+            case Bookmark():
+                pass
+            case _:
+                assert_never(mark)
+    return lowest
 
 
 def _on_own_page(sheets: Sheets, title: str, page: int, entries: list[tuple[str, int]]) -> None:

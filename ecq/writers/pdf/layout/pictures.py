@@ -26,6 +26,7 @@ from ecq.document.colours import (
     RED,
     RED_PALE,
     TRACK,
+    WHITE,
     Colour,
 )
 from ecq.document.drawing.page import Align, Figure, Line, Shape, Style, Type, Written, box, height_of, set_line
@@ -76,6 +77,8 @@ def _interval(type_: Type, drawn: charts.Interval, x: float, top: float, width: 
     ends = [float(charts.axis_share(one, drawn.first_star)) * width for one in (drawn.evidenced, drawn.low, drawn.high)]
     y, thick = top + 13, 9.0
     marks: list[Shape | Written] = [*_states(ends, (JADE, JADE_PALE), (x, y), width, thick)]
+    if drawn.squeezed:
+        marks.append(Shape(charts.axis_break(x, y, width, thick), fill=WHITE))
     for mark in drawn.marks:
         at = x + float(charts.axis_share(mark.score, drawn.first_star)) * width
         aim = mark.score == drawn.target
@@ -102,7 +105,7 @@ def _states(
 
 
 def _hatched(x: float, y: float, width: float, thick: float, colour: Colour) -> list[Shape]:
-    ground = box(x, y, width, thick, (0xFF, 0xFF, 0xFF))
+    ground = box(x, y, width, thick, WHITE)
     return [ground, *(Shape(stripe, fill=colour) for stripe in charts.stripes(x, y, width, thick))]
 
 
@@ -305,14 +308,14 @@ def _cost_curve(type_: Type, chart: charts.CostCurve, x: float, top: float, widt
         corners += [one, (other[0], one[1])]  # each point holds until the next one is paid for
     area = ((corners[0][0], foot), *corners, (left + wide, foot))
     marks: list[Shape | Written] = [Shape(area, fill=JADE_MIST)]
-    for level in chart.levels:
-        if not lowest <= level.score <= highest:
-            continue
+    levels = sorted((one for one in chart.levels if lowest <= one.score <= highest), key=lambda one: -one.score)
+    tops = _apart([(place(0, float(level.score))[1], _CURVE_AXIS.leading) for level in levels])
+    for level, name_top in zip(levels, tops, strict=True):
         y = place(0, float(level.score))[1]
         line = Shape(((left, y), (left + wide, y)), stroke=INK if level.aim else GRID, thick=0.9 if level.aim else 0.5)
         name = Style(7.5, 10, bold=level.aim, colour=GOLD)
         words = Line(f"{first(level.title)} {cut(level.score, 0)}", name)
-        marks += [line, set_line(type_, words, x, y - 5, _NAMES - 6, "right")]
+        marks += [line, set_line(type_, words, x, name_top, _NAMES - 6, "right")]
     marks += [Shape((one, other), stroke=JADE, thick=1.3) for one, other in itertools.pairwise(corners)]
     marks.append(Shape(((left, foot), (left + wide, foot)), stroke=MUTED, thick=0.6))
     step = next(one for one in _STEPS if longest / one <= _MOST_DAYS)
