@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from fractions import Fraction
 
 import pytest
@@ -12,14 +13,18 @@ from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.exact import cut
 from ecq.base.language import LANGS, words
 from ecq.cli import main
+from ecq.document.drawing.fonts import type_
+from ecq.document.drawing.page import Sheets, Written
 from ecq.telling.portfolio import words as p
 from ecq.telling.portfolio.benchmark import benchmarks
 from ecq.telling.portfolio.comparison import compare
 from ecq.telling.portfolio.contents import Contents
+from ecq.telling.portfolio.document import portfolio_blocks
 from ecq.telling.portfolio.summary import client, row_of
 from ecq.telling.report.shown import Brand
 from ecq.telling.text.sentences import interval_words, point_words, score_words
 from ecq.writers.pdf.build import portfolio_pdf
+from ecq.writers.pdf.layout.blocks import lay_blocks
 from ecq.writers.sheets.portfolio import portfolio_workbook
 from tests.in_one_language import in_one
 from tests.report.pdf_reading import opened, pressed, text_of
@@ -81,6 +86,16 @@ def test_the_workbook_lists_every_question_that_the_best_does_otherwise(clients)
     rows = [row for row in sheets(portfolio_workbook(of))[words(p.BEST_DOES, "en")] if isinstance(row[6], int | float)]
     assert len(rows) == sum(len(one.others) for one in of.comparison.otherwise)
     assert cut(Fraction(str(rows[0][6])), 2) == point_words(of.comparison.otherwise[0].others[0].gain)
+
+
+def test_intervals_of_the_benchmark_stand_on_one_line(shipped):
+    sample = sample_assessment(load_samples()[0], shipped, "en", f"{DAY}T09:00:00+00:00")
+    many = [client(shipped, sample.model_copy(update={"name": str(place)}), id=str(place)) for place in range(5)]
+    drawn = Sheets(type_())
+    lay_blocks(drawn, tuple(portfolio_blocks(Contents("en", DAY, benchmarks=benchmarks(many)))))
+    said = [mark.text for page in drawn.pages for mark in page if isinstance(mark, Written)]
+    assert sum(bool(re.fullmatch(r"[0-9.]+ — [0-9.]+", text)) for text in said) > 10
+    assert not any(text.endswith("—") for text in said)
 
 
 def test_the_benchmark_never_names_a_client(clients):

@@ -286,3 +286,9 @@ def test_how_sure_the_grade_is_is_said_in_whole_sentences(shipped: Rubric, credi
     assert len(said) >= 3
     assert all(line.startswith("· ") or line.endswith((".", ":")) for line in said)
     assert not any(f" {words(band.title, 'en')}" in line for band in shipped.bands for line in said)
+
+
+def test_red_is_explained_where_something_is_red_and_only_there(shipped: Rubric) -> None:
+    said = "What is red stays below 70 % in any case."
+    assert said in told(shipped, sample(shipped, "lianshan-industrial"))["dimensions"]
+    assert said not in told(shipped, sample(shipped, "xinghuo-live"))["dimensions"]

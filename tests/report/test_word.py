@@ -234,6 +234,18 @@ def test_two_tables_stay_two_and_a_text_has_room_below_one(teaching: Rubric, sho
     assert notes or shop is teaching_shop
 
 
+def test_a_dimension_is_bold_as_a_whole(shipped: Rubric):
+    document = opened(make_word(Order(shipped, sampled("qinghe-mall", shipped, "en", DAY), choose("en"), DAY)))
+    named = {dimension.title.en for dimension in shipped.layout.tree}
+    (table,) = [one for one in document.tables if one.cell(0, 0).text == "Indicator" and len(one.rows) > 15]
+    rows = [row for row in table.rows if row.cells[0].text in named]
+    assert len(rows) == 3
+    for row in rows:
+        runs = [run for cell in row.cells for paragraph in cell.paragraphs for run in paragraph.runs if run.text]
+        assert len(runs) == 6
+        assert {run.style.name for run in runs} <= {"Strong", "Failed"}
+
+
 def test_it_names_the_pdf_as_the_original_and_its_digest(teaching: Rubric):
     order = Order(teaching, teaching_shop(teaching), choose("zh+en"), DAY)
     model, _, _ = sealed(order)

@@ -129,7 +129,7 @@ def benchmark_blocks(shown: tuple[Benchmark, ...], lang: Lang) -> Iterator[block
 
 
 def _quartiles(shown: Benchmark, lang: Lang) -> blocks.Table:
-    heads = ((w.INDICATOR, 36), (p.COUNTED, 10), (p.FIRST, 9), (p.MEDIAN, 9), (p.THIRD, 9), ("", 27))
+    heads = ((w.INDICATOR, 31), (p.COUNTED, 9), (p.FIRST, 14), (p.MEDIAN, 14), (p.THIRD, 14), ("", 18))
     rows = []
     for line in shown.lines:
         counted = say(p.COUNTED_OF, lang, counted=line.counted, clients=shown.clients)

@@ -15,7 +15,7 @@ from ecq.writers.text import said
 Paint = Literal["ink", "muted", "accent", "pale", "soft", "track", "ground", "line", "gold", "bad", "bad pale"]
 _PAINTS: dict[blocks.Tone, Paint] = {"": "ink", "strong": "ink", "muted": "muted", "accent": "gold", "bad": "bad"}
 BODY, SMALL, LEAD, HEAD, LARGE = 16.0, 12.0, 20.0, 18.0, 60.0
-_FULL = "★"
+_FULL, _NOT_SURE = "★☆"
 
 
 @dataclass(frozen=True)
@@ -153,7 +153,10 @@ def _texts(*runs: Run) -> Texts:
 
 def _outcome(block: Outcome) -> Texts:
     full: Paint = "muted" if block.against else "gold"
-    stars = Run(_FULL * block.stars, 28, paint=full), Run(_FULL * (block.most_stars - block.stars), 28, paint="track")
+    stars = (
+        Run(_FULL * block.stars, 28, paint=full),
+        Run(_NOT_SURE * (block.most_stars - block.stars), 28, paint="muted"),
+    )
     score = Run(block.score, LARGE, bold=True), Run(" " + block.behind.replace(" ", "\u00a0"), 24, paint="muted")
     against = ((Run(block.against, HEAD, bold=True, paint="bad"),),) if block.against else ()
     return Texts((stars, *against, score, (Run(block.grade, HEAD),)))

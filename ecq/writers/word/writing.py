@@ -253,7 +253,7 @@ class Writer:
             if isinstance(part, Png):
                 self._draw(paragraph, part, width / _TWIPS - 8)
             elif isinstance(part, Said):
-                self._words(paragraph, part.text, part.look)
+                self._words(paragraph, part.text, part.look or ("Strong" if within.strong else ""))
             else:
                 self._words(paragraph, part, "Strong" if within.strong else "")
         return made
