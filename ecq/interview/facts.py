@@ -50,6 +50,11 @@ class Cues(Frozen):
         chinese = [_cue(cue, 1) for cue in self.zh.split()]
         return (*chinese, *(_cue(cue, 4) for cue in map(str.strip, self.en.split(",")) if cue))
 
+    @cached_property
+    def firsts(self) -> frozenset[str]:
+        """The characters of which a text has one that has any of these words; "" where one may begin with anything."""
+        return frozenset(begins[:1] for begins, _, _ in self.cues)
+
     def _in(self, text: str) -> Iterator[str]:
         """The cues of which a folded text holds every part."""
         for begins, words, needs in self.cues:

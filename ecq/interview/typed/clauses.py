@@ -240,14 +240,16 @@ class Mention:
 
 def mentioned(text: str, cues: Mapping[str, tuple[Cues, Cues, Cues]], places: Sequence[str]) -> list[Mention]:
     """What is named, in order; where names overlap, the longest."""
+    there = frozenset((*text, ""))
     found = [
         _mention(name, kind, text, *span)
         for name, all_cues in cues.items()
         for kind, words in enumerate(all_cues)
+        if not words.firsts.isdisjoint(there)
         for span in words.spans(text)
     ]
     for name, (words, *_) in cues.items():
-        for start, last, end in words.denied(text):
+        for start, last, end in words.denied(text) if not words.firsts.isdisjoint(there) else ():
             if not any(one.fact != name and start < one.start < last for one in found):
                 found.append(Mention(name, True, start, end, text[start:end]))
     for match in _PLACES.finditer(text) if places else ():
