@@ -160,6 +160,24 @@ MANNERS: dict[str, Text] = {
     ),
 }
 
+# What is answered to who wonders what this is
+ABOUT = text(
+    "平台按“{rubric}”自己查服务质量：离目标等级还差什么，先改什么。这是自评结果，不是认证证书；等级由认证机构评定。",
+    "The platform checks its own service quality by “{rubric}”: how far the target grade is, and what to improve first. It is a self-assessment, not a certificate; grades are given by certification bodies.",
+)
+SENT_BY_ITSELF = text(
+    "ECQ 自己不把回答发给任何机构；报告和文件给谁，由您决定。",
+    "ECQ itself sends the answers to no authority and nobody else; who gets a report or a file is up to you.",
+)
+SENT_TO_MODEL = text(
+    "只有打开语言模型的开关以后，没读懂的话和带入的材料才会发给它。",
+    "Only where the switch for the language model is on are words that were not understood, and papers that are brought, sent to it.",
+)
+IF_UNSURE = text(
+    "不知道就说“不清楚”，或者按 U：这题待确认，先按没定算，以后随时能答。知道的人另有其人，就说“问小李”。",
+    "Say “not sure”, or press U: the question counts as open and can be answered any time. Where somebody else knows, say “ask Tom”.",
+)
+
 # What is answered to questions about one's own self-check
 WHY_SURE = text("可以保证 {score} 分：已答 {count} 题。", "{score} points are sure, from {count} answers.")
 WHY_OPEN = text(

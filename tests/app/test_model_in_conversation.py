@@ -7,6 +7,7 @@ import json
 import pytest
 
 from ecq.assessment.changes import begin
+from ecq.interview import words as c
 from ecq.store.proposals import Proposals
 from tests.app.walker import Walker
 from tests.test_model import answers, content, said
@@ -32,6 +33,16 @@ def switched_on(walker: Walker) -> Walker:
 def test_nothing_is_sent_before_it_is_switched_on(walker, answers):
     walker.go("interview", q=AT).type(WORDS)
     assert answers[1] == []
+
+
+def test_who_asks_what_becomes_of_the_answers_is_told_of_the_model_where_there_is_one(
+    walk, walker, store, shipped, monkeypatch
+):
+    assert c.SENT_TO_MODEL.zh in walker.go("interview", q=AT).type("Who can see what we put in here?").heard[1]
+    monkeypatch.delenv("ECQ_MODEL_URL")
+    other = walk(store.add(begin(shipped)).id).go("interview", q=AT).type("Who can see what we put in here?")
+    assert c.SENT_BY_ITSELF.zh in other.heard[1]
+    assert c.SENT_TO_MODEL.zh not in other.heard[1]
 
 
 def test_what_it_finds_waits_as_a_card_with_its_words(walker, store, shipped, answers):

@@ -270,8 +270,12 @@ def _ruled_out(
             continue
         no = none_of(fact)
         ruled_out = no is not None and holds(question.applies, {**profile, name: no}, rubric.facts) is False
-        if no is not None and ruled_out and any(
-            _denies(words.others, text) or (any(words.itself.spans(text)) and not not_today(text)) for text in said
+        if (
+            no is not None
+            and ruled_out
+            and any(
+                _denies(words.others, text) or (any(words.itself.spans(text)) and not not_today(text)) for text in said
+            )
         ):
             yield FactOfProfile(name, no)
 

@@ -42,6 +42,9 @@ Command = Literal[
     "ask-gates",
     "ask-gate",
     "ask-undo",
+    "ask-about",
+    "ask-who-sees",
+    "ask-if-unsure",
     "colleague",
     "thanks",
     "save",
@@ -56,7 +59,8 @@ is behind it; options: what can be answered; change-previous: open the last answ
 grade so far, what can be typed here;
 why the score is what it is, what to do first, which answers settle the grade, what this question is worth, whether the
 platform is ready, where the dimension stands, what is weakest and strongest, how the gates stand, whether this question is one
-and what follows if it fails, how an answer is changed. colleague: somebody else is to answer this question. thanks, save,
+and what follows if it fails, how an answer is changed, what all this is for, who sees the answers, what to do where one does not
+know. colleague: somebody else is to answer this question. thanks, save,
 leave, slower: what people say besides; as-before: that it is as at the question before.
 """
 

@@ -14,7 +14,7 @@ from ecq.checking.law import Register
 from ecq.exchange import law_texts, rubric_catalogue
 from ecq.interview.typed import outcomes
 from ecq.interview.typed.numerals import spoken_day
-from ecq.interview.words import LEFT, MANNERS
+from ecq.interview.words import ABOUT, IF_UNSURE, LEFT, MANNERS, SENT_BY_ITSELF, SENT_TO_MODEL
 from ecq.planning.what_if import difference
 from ecq.rubric.kinds.base import Invalid
 from ecq.telling.plan import asked as asked_words
@@ -35,10 +35,12 @@ from ecq.telling.plan.asked import (
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import law_as_of
 from ecq.web.session import clock
+from ecq.web.session.asked_model import chosen_model
 from ecq.web.session.clock import today
 from ecq.web.session.course import minutes_left
 from ecq.web.session.history import history_of
 from ecq.web.session.visit import Visit
+from ecq.web.session.whose_list import where_kept
 
 MOST_LINES = 4
 
@@ -89,6 +91,13 @@ def replied(visit: Visit, question: outcomes.Understood | None, at_hand: str | N
             return _scored(visit, [Line(said, "interview", {"order": "open"})])
         case "colleague":
             return Reply([Line(visit.say(asked_words.COLLEAGUE_HERE), "interview")])
+        case "ask-about":
+            return Reply([Line(visit.say(ABOUT, rubric=visit.words(visit.rubric.layout.title)))])
+        case "ask-who-sees":
+            kept = (where_kept(), SENT_BY_ITSELF, *((SENT_TO_MODEL,) if chosen_model() else ()))
+            return Reply([Line(visit.words(one)) for one in kept])
+        case "ask-if-unsure":
+            return Reply([Line(visit.words(IF_UNSURE))])
         case "thanks" | "save" | "leave" | "slower" | "as-before":
             return Reply([Line(visit.words(MANNERS[question]))])
         case str():

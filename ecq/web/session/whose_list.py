@@ -9,15 +9,16 @@ from streamlit import config
 
 from ecq.assessment.changes import begin
 from ecq.assessment.samples import demo_assessment, load_samples
-from ecq.base.language import Lang
+from ecq.base.language import Lang, Text, filled
 from ecq.base.settings import BROWSER_COOKIE, BROWSER_KEY, LOOPBACK, mode
 from ecq.exchange import rubric_catalogue
 from ecq.rubric.model import Rubric
 from ecq.store.collection import Whose
 from ecq.telling.portfolio.summary import Listing, bases, listing, summary_by
+from ecq.web.session import words as w
 from ecq.web.session.clock import today
 from ecq.web.session.state import session
-from ecq.web.session.stores import collection, organisation, store
+from ecq.web.session.stores import collection, organisation, organisation_name, store
 from ecq.web.session.visit import now
 
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")
@@ -40,6 +41,13 @@ def list_key() -> Whose:
         return key
     session().list_key = session().list_key or secrets.token_urlsafe(32)
     return session().list_key
+
+
+def where_kept() -> Text:
+    """Where the answers are kept, and who can see them."""
+    if organisation():
+        return filled(w.PRIVATE_ORGANISATION, name=organisation_name())
+    return w.PRIVATE if list_key() else w.PRIVATE_HERE
 
 
 def rubrics() -> dict[str, Rubric]:

@@ -158,3 +158,17 @@ ENDS_TYPED = text(
 AGAIN = text("重新登录", "Log in again")
 
 ELSEWHERE = text("ECQ 要用这个地址打开：{address}", "ECQ is opened under this address: {address}")
+
+# Where the answers are, and who sees them
+PRIVATE_ORGANISATION = text(
+    "回答归“{name}”所有，成员按各自的身份查看和修改。",
+    "Answers belong to {name}; its members see and change them as their roles permit.",
+)
+PRIVATE = text(
+    "不用注册。回答存在这台服务器上，网址就是钥匙：收藏它，随时回来继续。",
+    "No account needed. Answers are kept on this server and the address is the key: bookmark it to come back any time.",
+)
+PRIVATE_HERE = text(
+    "不用注册。回答存在这台电脑上，随时回来继续。",
+    "No account needed. Answers are kept on this computer; come back any time.",
+)

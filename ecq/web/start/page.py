@@ -52,19 +52,9 @@ from ecq.web.people import page as people_page
 from ecq.web.session.clock import today
 from ecq.web.session.going import OVERVIEW, REVIEW_PARAM
 from ecq.web.session.state import session
-from ecq.web.session.stores import (
-    NOWHERE,
-    asked,
-    collection,
-    invitations,
-    may,
-    may_here,
-    organisation,
-    organisation_name,
-    store,
-)
+from ecq.web.session.stores import NOWHERE, asked, collection, invitations, may, may_here, organisation, store
 from ecq.web.session.visit import ID_PARAM, LANG_PARAM, QUICK_PARAM, TURN_PARAM, Pages, Visit, now, say_refused
-from ecq.web.session.whose_list import list_key, new_self_check, rubrics
+from ecq.web.session.whose_list import list_key, new_self_check, rubrics, where_kept
 from ecq.web.start import self_checks
 from ecq.web.start import words as t
 from ecq.web.start.files import draw_open, draw_save_many
@@ -223,7 +213,7 @@ def _first(visit: Visit, pages: Pages, rows: Sequence[Listing]) -> None:
                 st.caption(
                     visit.say(t.BEGIN_TIME, count=len(rubric.order), minutes=minutes, speed=A_MINUTE[visit.lang])
                 )
-                st.caption(_whose(visit))
+                st.caption(visit.words(where_kept()))
             with st.container(key="start-quick"):
                 _quick(visit, pages)
                 st.caption(visit.say(t.QUICK_HELP))
@@ -236,13 +226,6 @@ def _first(visit: Visit, pages: Pages, rows: Sequence[Listing]) -> None:
             draw_html(_example_html(visit.lang))
     if rows:
         self_checks.draw_self_checks(visit, rows)
-
-
-def _whose(visit: Visit) -> str:
-    """Who can see the answers."""
-    if organisation():
-        return visit.say(t.PRIVATE_ORGANISATION, name=organisation_name())
-    return visit.say(t.PRIVATE if list_key() else t.PRIVATE_HERE)
 
 
 def _heading(title: str, below: str = "") -> None:

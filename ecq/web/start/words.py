@@ -14,18 +14,6 @@ BEGIN_TIME = text(
     "最多 {count} 题，{minutes}（每分钟 {speed} 字）；随时可停，每答一题都保存。",
     "{count} questions at the most, {minutes} ({speed} words a minute). Stop at any time: every answer is saved.",
 )
-PRIVATE_ORGANISATION = text(
-    "回答归“{name}”所有，成员按各自的身份查看和修改。",
-    "Answers belong to {name}; its members see and change them as their roles permit.",
-)
-PRIVATE = text(
-    "不用注册。回答存在这台服务器上，网址就是钥匙：收藏它，随时回来继续。",
-    "No account needed. Answers are kept on this server and the address is the key: bookmark it to come back any time.",
-)
-PRIVATE_HERE = text(
-    "不用注册。回答存在这台电脑上，随时回来继续。",
-    "No account needed. Answers are kept on this computer; come back any time.",
-)
 GO_ON = text("继续：{name}", "Go on: {name}")
 GO_ON_DONE = text("{applicable} 题全部已定", "All {applicable} questions are settled")
 QUICK_TIME = text("{count} 题，{minutes}", "{count} questions, {minutes}")
