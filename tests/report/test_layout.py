@@ -110,10 +110,6 @@ def test_nothing_falls_apart_and_decision_summary_and_limits_stand_whole_on_one_
     assert sum(any(line.text in limits for line in written(page)) for page in sheets.pages) == 1
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    "edition", [one if one == "zh+en" else pytest.param(one, marks=pytest.mark.long) for one in EDITIONS]
-)
 def contents(sheets: Sheets) -> set[int]:
     """The pages on which the list of contents stands."""
     held = enumerate(sheets.pages)
@@ -149,6 +145,10 @@ def test_no_word_of_the_sources_is_torn_apart(shipped: Rubric):
     assert not {"superse", "supersede", "ded", "d"} & said
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "edition", [one if one == "zh+en" else pytest.param(one, marks=pytest.mark.long) for one in EDITIONS]
+)
 def test_what_to_do_names_its_columns_and_a_failed_gate_first_with_who_and_by_which_day(shipped: Rubric, edition: str):
     lang = EDITIONS[edition][0]
     made = owned(staffed(_sample("xinghuo-live", edition)), {"林岚": "4", "周宁": "2"}, ["林岚", "周宁"])

@@ -289,6 +289,6 @@ def test_how_sure_the_grade_is_is_said_in_whole_sentences(shipped: Rubric, credi
 
 
 def test_red_is_explained_where_something_is_red_and_only_there(shipped: Rubric) -> None:
-    said = "What is red stays below 70 % in any case."
+    said = "What is drawn in red stays below 70 % in any case."
     assert said in told(shipped, sample(shipped, "lianshan-industrial"))["dimensions"]
     assert said not in told(shipped, sample(shipped, "xinghuo-live"))["dimensions"]

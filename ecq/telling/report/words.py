@@ -43,7 +43,7 @@ PREPARED_BY = text("编制", "Prepared by")
 INTERVIEWED = text("受访", "Interviewed")
 TO_TARGET = text("离目标", "To target")
 SORTED = text("得分率低的在前，竖线是目标。", "Lowest share of full marks first; the line is the target.")
-RED_MEANS = text("红色的无论如何不到 {share} %。", "What is red stays below {share} % in any case.")
+RED_MEANS = text("画成红色的无论如何不到 {share} %。", "What is drawn in red stays below {share} % in any case.")
 STATES = (
     text("有证据", "with evidence"),
     text("答了，证据不在手", "answered, no evidence in hand"),
