@@ -12,7 +12,7 @@ from random import Random
 import pytest
 
 from ecq.exchange.documents import likely
-from ecq.exchange.documents.spoken import mostly_about, told_in
+from ecq.exchange.documents.spoken import bank_of, mostly_about, told_in
 from ecq.interview.facts import QuestionFacts, facts_of
 from ecq.interview.typed import said
 from ecq.interview.typed.clauses import as_read
@@ -20,6 +20,7 @@ from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood, Premise
 from ecq.interview.typed.reading import understand
 from ecq.rubric.kinds import MeasureQuestion
 from ecq.rubric.loading import load_library, load_rubric
+from ecq.rubric.model import ByDigest
 from tests.talk.learn import ABOUT, HELD_BACK, MESSAGES, QUESTIONS, Learned, cases_of, learned_from, messages
 from tests.talk.paragraphs import LANGUAGES, counted, paragraph
 
@@ -184,6 +185,12 @@ def test_what_a_sentence_says_beside_the_matter_is_read_with_it() -> None:
     told = told_in(f"隔壁那家競品做得蠻細的，{there}網絡日誌留存六個月。", RUBRIC)
     assert told.of("popup-one-click-close") is None
     assert told.of("network-log-retention") is not None
+
+
+def test_english_words_of_the_bank_are_found_right_behind_chinese() -> None:
+    bank = bank_of(ByDigest(RUBRIC))
+    for said in ("我们don't use pop-ups", "we don't use pop-ups", "首页有pop-up，re-tested 过"):
+        assert bank.names(said, "popup-one-click-close") or bank.names(said, "vulnerability-handling"), said
 
 
 def test_a_sentence_that_adds_nothing_is_told_as_unused() -> None:

@@ -65,6 +65,8 @@ _SMALL = re.compile(
     r"an?|the|of|to|and|in|on|is|are|be|been|by|for|its?|they|them|with|at|as|that|this|has|have|had|do|does|there|must|shall|should|will|or"
 )
 
+_LETTERS = re.compile(r"[^\W\u3400-\u9fff]+")
+"""A word without its mark; beside it may stand Chinese."""
 _COUNTED = re.compile(rf"({NUMBER}) ?(?=个?(?:工作[日天]|[日天周月年季次]|小时|分钟|星期|周岁))")
 
 
@@ -162,7 +164,7 @@ class Bank:
         chars = frozenset(text)
         for char in chars:
             yield from (cue for cue in self._cues.get(char, ()) if cue.needs is not None and cue.needs <= chars)
-        for word in set(re.findall(r"\w+", text)):
+        for word in set(_LETTERS.findall(text)):
             for length in range(1, 5):
                 yield from self._cues.get(f" {word[:length]}", ()) if length <= len(word) else ()
 
@@ -267,7 +269,7 @@ def _cues_of(questions: Sequence[Question]) -> Mapping[str, list[_Cue]]:
         han = HAN.search(cue) is not None
         size = 0.15 * len(cue) if han else 0.25 * len(cue.split())
         needs = frozenset(as_read(cue)) - {"…", " "} if han else None
-        key = min(needs, key=lambda char: common[char]) if needs else f" {begins}"
+        key = min(needs, key=lambda char: common[char]) if needs else f" {_LETTERS.findall(begins)[0]}"
         found[key].append(_Cue(cue, weight * (1 + size), frozenset(about), needs))
     return found
 
