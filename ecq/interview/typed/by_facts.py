@@ -33,11 +33,13 @@ from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood, Underst
 from ecq.interview.typed.quantities import (
     MONTHS,
     ONE_TIME,
+    OUT_OF,
     UNITS_SAID,
     Reading,
     in_the_same_unit,
     read_within,
     says_worse,
+    unit_said,
 )
 from ecq.interview.typed.replies import nearly, yes_or_no
 from ecq.interview.typed.said import HARDLY, degrees, not_asked
@@ -118,8 +120,21 @@ _TELLS_MORE = 4
 
 
 def _of_another(text: str, question: Question, facts: QuestionFacts, heard: Heard) -> bool:
-    """Whether a message of several clauses has no word of the question, so that a figure in it is of something else."""
-    return len(heard.quotes) >= _TELLS_MORE and not grams(text) & _words_of(question, facts)
+    """Whether a message of several clauses has no word of the question, so that a figure in it is of something else.
+
+    It is not where its own clause names what is counted, or says that it is what was settled, or how many of how many.
+    """
+    if len(heard.quotes) < _TELLS_MORE or grams(text) & (_words_of(question, facts) - _OF_UNITS):
+        return False
+    told = [quote for quote in map(as_read, heard.quotes) if re.search(NUMBER, quote)]
+    share = getattr(question, "unit", "") == "percent"
+    return not any(
+        any(facts.of.spans(quote)) or _settled_in_the_end(quote) or (share and OUT_OF.search(quote)) for quote in told
+    )
+
+
+_OF_UNITS = grams("个月，小时，工作日，百分之 working days years months hours percent times")
+"""What any figure has beside it, whatever it counts."""
 
 
 def _words_of(question: Question, facts: QuestionFacts) -> frozenset[str]:
@@ -578,9 +593,13 @@ _IN_ALL = re.compile(
 )
 """What says that a figure is the sum of others, or what they come to."""
 _IN_THE_END = re.compile(
-    r"(?:最[后終终]|最後)(?!一|的?时|的?期限|通牒|[两二三几]).{0,40}?(?=[0-9一二两三四五六七八九十])|结论|拍板|敲定|谈妥|傾掂|\b(?:in the end|finally|ended up|settled on|the upshot)\b"
+    r"(?:最[后終终]|最後)(?!一|的?时|的?期限|通牒|[两二三几]).{0,40}?(?=[0-9一二两三四五六七八九十])|结论|拍板|敲定|谈妥|傾掂|(?<![规约法肯一稳固决])定(?:下来|[了成为在]|的?是)(?=[^，]{0,4}[0-9一二两三四五六七八九十半])|\b(?:in the end|finally|ended up|settled (?:on|for|at)|landed on|agreed on|the upshot)\b| it is$"
 )
 """What says that a figure is what was settled after others were spoken of."""
+_TODAY = re.compile(
+    r"(?:现在|如今|目前|眼下|而家|当前|现阶段|到了?今[年天])(?=[^，]{0,8}[0-9一二两三四五六七八九十半])|\b(?:now|nowadays|these days|today|currently|presently|at (?:present|the moment))\b"
+)
+"""What says that a figure is how it is today, where others stand before it."""
 _ONE_LEFT_OUT = re.compile(
     r"(?:q[1-4]|第?[一二三四1-4]季度?|[一二三四五六七八九十0-9]+月份?|有一[次回季])[^，0-9]{0,4}(?:[没未漏忘缺])|(?:漏|忘|缺|(?<![至最])少)(?:了|做了?)*(?:q[1-4]|第?[一二三四1-4]季|一[次回季])|\b(?:forgot|missed|skipped|left out) (?:q[1-4]|one|the (?:first|second|third|fourth|last) (?:one|quarter)|(?:spring|summer|autumn|winter))\b"
 )
@@ -601,13 +620,53 @@ def _told_in_all(text: str) -> bool:
 
 def comes_to(message: str) -> bool:
     """Whether one of several clauses says in a number what the others come to."""
-    quotes = clauses(message)
-    return len(quotes) > 1 and any(_told_in_all(text) or _settled_in_the_end(text) for text in map(as_read, quotes))
+    texts = [as_read(quote) for quote in clauses(message)]
+    return len(texts) > 1 and (
+        any(_told_in_all(text) or _settled_in_the_end(text) for text in texts) or _today(texts) > 0
+    )
 
 
 def _settled_in_the_end(text: str) -> bool:
     """Whether a clause says in a number what was settled after others were spoken of."""
     return _IN_THE_END.search(text) is not None and re.search(NUMBER, text) is not None
+
+
+def _today(texts: Sequence[str]) -> int:
+    """The place of the clause that says in a number how it is today, after others that say in one how it was; 0 where none does.
+
+    What a rule says is no such other.
+    """
+    told = [at for at, text in enumerate(texts) if re.search(NUMBER, text)]
+    at = next((at for at in reversed(told[1:]) if _TODAY.search(texts[at])), 0)
+    return 0 if any(_BY_RULE.search(text) for text in texts[:at]) else at
+
+
+_BY_RULE = re.compile(
+    r"规[则定]|承诺|要求|制度|合同|协议|写|\b(?:rules?|policy|promised?|contract|terms|says?|written|supposed|target|limit)\b"
+)
+
+
+def _with_units(texts: Sequence[str], question: MeasureQuestion) -> list[str]:
+    """Clauses with the unit that the last of them names, or else the one that is asked for, behind those that end in a mere number."""
+    said = [unit_said(text, question) for text in texts]
+    unit = next(filter(None, reversed(said)), "")
+    mere = [_MERE.search(text) is not None and not own for text, own in zip(texts, said, strict=True)]
+    return [
+        text if not lacks else f"{text}{unit}" if unit else _with_its_unit(text, question)
+        for text, lacks in zip(texts, mere, strict=True)
+    ]
+
+
+_MERE = re.compile(rf"(?:{NUMBER})$")
+
+
+def _of_today(read: list[tuple[str, Reading]], today: str, question: MeasureQuestion) -> list[tuple[str, Reading]]:
+    """The figure of today; where the longest or shortest is asked, the worst that was said stands beside it."""
+    now = [one for one in read if today and one[0] == today]
+    if not now or not _extreme_asked(question):
+        return now
+    worst = (min if question.better == "higher" else max)(read, key=lambda one: one[1].amount)
+    return [worst, *now]
 
 
 _TWO_UNITS = re.compile(
@@ -710,7 +769,12 @@ def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard
     if question.unit == "times-a-year" and (months := _EVERY_MONTHS.search(as_read(message[:LONGEST]))):
         named = _MONTH.findall(months[0])
         return Answer(str(len(set(named))), doubt="resembles")
+    every = [as_read(quote) for quote in clauses(message)]
+    at = _today(every)
+    united = dict(zip(every, _with_units(every[: at + 1], question), strict=False)) if at else {}
+    today = united[every[at]] if at else ""
     texts = [as_read(quote) for quote in _after_taken_back(clauses(message)) if quote not in heard.not_now]
+    texts = [united.get(text, text) for text in texts]
     texts = [_ON_THE_NTH.sub(_days_taken, _PUT_RIGHT.split(text)[-1]) for text in texts]
     texts = [_BESIDE.sub("", text) for text in texts if not _NOT_SO.search(text) and not NOT_THE_RULE.search(text)]
     texts = [_with_its_unit(text, question) if _told_in_all(text) else text for text in texts]
@@ -726,7 +790,7 @@ def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard
     in_all = [one for one in read if _IN_ALL.search(one[0])]
     if not in_all and any(map(_told_in_all, texts)):
         return nothing  # what the others come to was said, and not in words that are read
-    read = in_all or [one for one in read if _settled_in_the_end(one[0])] or read
+    read = in_all or [one for one in read if _settled_in_the_end(one[0])] or _of_today(read, today, question) or read
     if until_then(message, question):
         read = _that_took_longest(read)
     if len({reading.amount for _, reading in read}) > 1 and not (extreme and len(read) == 2):

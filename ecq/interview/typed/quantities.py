@@ -127,15 +127,9 @@ def read_within(text: str, question: MeasureQuestion) -> Reading | None:
         "",
         text,
     )
-    of = _OUT_OF.search(text) if question.unit == "percent" else None
-    if (
-        of
-        and (many := number(of["of"] or of["all"]))
-        and (part := number(of["low"] if of["low"] and question.better == "higher" else of["n"] or of["part"]))
-        is not None
-        and part <= many
-    ):
-        return _rounded(Reading(100 * part / many, "rest"), question)
+    of = OUT_OF.search(text) if question.unit == "percent" else None
+    if of and (reading := _out_of(of, question.better == "higher")):
+        return _rounded(reading, question)
     share = _SHARE.search(text) if question.unit == "percent" else None
     if share:
         return read_quantity(share[0], question)
@@ -209,9 +203,26 @@ def _without_a_number(text: str, question: MeasureQuestion, whole: bool = False)
     return None
 
 
-_OUT_OF = re.compile(
-    rf"(?P<n>{NUMBER}) (?:(?:out )?of|in) (?:every )?(?P<of>{NUMBER})\b|(?P<all>{NUMBER})[个单件条笔次家项](?:[里中](?:面|头)?)?(?:只|就|大概|大约|差不多)?有?(?:(?P<low>[一二两三四五六七八])(?=[二三四五六七八九][个单件条笔次家项]))?(?P<part>{NUMBER})[个单件条笔次家项]"
+OUT_OF = re.compile(
+    rf"(?:(?P<least>{NUMBER})(?: or | to |-))?(?P<n>{NUMBER}) (?:out )?(?:of|in) (?:every )?(?P<of>{NUMBER})\b"
+    rf"|\b(?:out )?of (?:every )?(?P<of_all>{NUMBER})(?: \w+)? (?:maybe |perhaps |about |some |only )?(?P<n_of>{NUMBER})(?= (?!per\b)[a-z])"
+    rf"|(?P<all>{NUMBER})[个单件条笔次家项张]单?(?:(?:[里中当](?:面|头|中|间)?|入面))?(?P<most>[最顶]多)?(?:[也就只会]|大概|大约|差不多|可能|估计)*有?(?:那么)?"
+    rf"(?:(?P<tens>[二三四五六七八九]?十)?(?P<low>[一二两三四五六七八])(?P<high>[二两三四五六七八九])(?=[个单件条笔次家项张])|(?P<part>{NUMBER}))[个单件条笔次家项张]"
 )
+"""How many of how many: "3 or 4 out of every hundred", 一百单里头三四单."""
+
+
+def _out_of(found: re.Match[str], higher: bool) -> Reading | None:
+    """The share that so many of so many are, at its worse end; None where only a better one is said."""
+    tens, part = found["tens"] or "", found["n"] or found["n_of"] or found["part"]
+    if found["low"]:
+        part = f"{tens}{found['low' if higher else 'high']}"
+    elif found["least"] and higher:
+        part = found["least"]
+    of, n = number(found["of"] or found["of_all"] or found["all"]), number(part)
+    return None if of is None or n is None or n > of or (higher and found["most"]) else Reading(100 * n / of, "rest")
+
+
 _WITH_FREQUENCY = re.compile(
     rf"(?<![几多数个])每?隔?(?:{NUMBER})?个?半?(?:年|月|季度?)(?:{NUMBER})?[次回遍]|\bevery (?:(?:other|{NUMBER}) )?(?:year|month|quarter)s?\b|每个?(?:半年|年|月|季度?)[^，0-9]{{0,8}}?(?:{NUMBER})[次回遍]|(?:{NUMBER}|一)年(?:[^，]{{0,2}})(?:{NUMBER})次|半年一次|\b(?:once|twice|{NUMBER} times) (?:a|per|every) (?:{NUMBER} )?(?:year|months?|quarter)\b"
 )
@@ -222,6 +233,12 @@ _SPOKEN_BETWEEN = re.compile(rf"(?<=[年月季度])(?!{NUMBER})[^，0-9]{{1,8}}?
 
 def _same_or_next_day(text: str, family: str) -> bool:
     return family in ("clock", "work") and bool(re.search(r"当天|当日|次日|第二天|\b(?:same|next) day", text))
+
+
+def unit_said(text: str, question: MeasureQuestion) -> str:
+    """The unit behind the last number of a folded text that can be one of the question's, with what stands between them, or ""."""
+    fit = (found for n, unit, found in reversed(_quantities(text)) if _converted(n, unit, question))
+    return next((found[0][len(found["n"]) :] for found in fit), "")
 
 
 def named_amounts(message: str, question: MeasureQuestion) -> tuple[str, ...]:
