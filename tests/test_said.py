@@ -189,8 +189,8 @@ def test_what_a_sentence_says_beside_the_matter_is_read_with_it() -> None:
 
 def test_english_words_of_the_bank_are_found_right_behind_chinese() -> None:
     bank = bank_of(ByDigest(RUBRIC))
-    for said in ("我们don't use pop-ups", "we don't use pop-ups", "首页有pop-up，re-tested 过"):
-        assert bank.names(said, "popup-one-click-close") or bank.names(said, "vulnerability-handling"), said
+    for told in ("我们don't use pop-ups", "we don't use pop-ups", "首页有pop-up，re-tested 过"):
+        assert bank.names(told, "popup-one-click-close") or bank.names(told, "vulnerability-handling"), told
 
 
 def test_a_sentence_that_adds_nothing_is_told_as_unused() -> None:
