@@ -264,7 +264,9 @@ def _about_this(message: str, facts: QuestionFacts) -> bool:
 
 
 def _is_a_pick(short: str, question: Question) -> bool:
-    """Whether a short message names an option by its place."""
+    """Whether a short message names an option by its place, or begins with a figure that is asked for."""
+    if isinstance(question, MeasureQuestion):
+        return isinstance(answer := _answered(short, question), Answer) and answer.value != NO_FIGURE
     return question.answered_by == "choice" and read_single(short, len(question.choices)) is not None
 
 
@@ -518,7 +520,7 @@ def _read(folded: str, question: Question) -> Answer | Invalid | None:
     text = tidy(HEDGE.sub("", folded)) if hedged else folded
     match question:
         case MeasureQuestion():
-            return _measured(folded, question)
+            return _measured(_YES_BEFORE.sub("", folded), question)
         case ChecklistQuestion():
             answer = _listed(text, question)
         case LevelQuestion() | YesNoQuestion():
@@ -526,6 +528,12 @@ def _read(folded: str, question: Question) -> Answer | Invalid | None:
         case _:
             assert_never(question)
     return replace(answer, doubt=answer.doubt or hedged) if answer else None
+
+
+_YES_BEFORE = re.compile(
+    r"^(?:(?:嗯+|对[的啊]?|是[的啊]?|好[的啊]?|行|yes|yeah|yep|yup|yea|aye|right|sure|well|so)[,， ]+)+(?=.)"
+)
+"""What only says, before a figure, that one has understood or agrees."""
 
 
 def _measured(folded: str, question: MeasureQuestion) -> Answer | Invalid | None:

@@ -79,6 +79,8 @@ _NONE = ("answer", "other")
 _CLEAR, _PLAIN = 9, 20
 """So much more must speak for a wish than for none (logarithms of shares): where nothing else is meant, and before it is asked
 what else may be meant."""
+_EACH = 0.2
+"""So much more must speak for it for each of its marks where a message asks nothing: a long statement has some marks of every wish."""
 _BY_CHANCE = 0.00005
 """The share of a wish's marks that any mark might be."""
 
@@ -94,6 +96,10 @@ _ASKED_OF = re.compile(
     r"请问|想(?:知道|问|请教)|告诉我|帮我|给我|可以.{0,12}吗|\b(?:could|would|can) you\b|\b(?:tell|show|give|remind) me\b|\bi (?:want|need|would like|'d like) to know\b|\bi wonder\b"
 )
 _ENDS_ASKING = re.compile(r"[?？吗嗎么呢啊呀啥]\s*$")
+_TAG = re.compile(
+    r"[,;—–-] ?(?:right|correct|yes|(?:is|are|do|does|did|have|has|was|were)(?:n't)? (?:it|that|they|we)|[对是][吧吗]|对不对|是不是)[?]?$"
+)
+"""What only asks to be told that an answer before it is right."""
 _LONGEST_ASKED, _SHORT_ASKED = 90, 36
 
 
@@ -159,7 +165,9 @@ def wish(message: str, rubric: Rubric, plainly: bool = False, asked: Sequence[st
     folded = fold(message[:LONGEST])
     if _JUDGES_ITSELF.fullmatch(as_read(folded)):
         return None
-    wanted = known().of(folded, _PLAIN if plainly else _CLEAR)
+    asking = "?" in folded or ends_asking(message) or _ASKED_OF.search(as_read(folded))
+    least = _CLEAR if asking else max(_CLEAR, _EACH * len(marks(folded)))
+    wanted = known().of(folded, _PLAIN if plainly else least)
     if with_figure := _what_if_figure(folded, wanted == "what-if"):
         return with_figure
     match wanted:
@@ -178,6 +186,8 @@ def wish(message: str, rubric: Rubric, plainly: bool = False, asked: Sequence[st
         case "said" | "what-if" | "worth-named":
             return _named(wanted, folded, rubric)
         case "colleague" if not _SOMEBODY.search(folded):
+            return None
+        case "leave" if not _GOING.search(folded):
             return None
         case "back" | "leave" if _TOLD_WHEN.search(folded):
             return None
@@ -223,6 +233,11 @@ _SOMEBODY = re.compile(
     r"[转问找让请交发派丢甩推叫归管传俾给部]|负责|来答|来填|同事|\b(?:send|pass|ask|forward|hand|some(?:one|body)|teams?|dep(?:artment|t)|colleagues?|people|person|guys?|folks|not (?:mine|my)|for|to|let)\b"
 )
 """Who wants somebody else to answer says so, or speaks of them."""
+_GOING = re.compile(
+    r"先|今[天儿日晚]|金天|[明名后听改第][天日二]|明儿|下[班线次回]|到[这此呢]|[停撤走拜歇]|再见|休息|不[做弄填搞答写]|继续|接着|回头"
+    r"|\b(?:stop|leav(?:e|ing)|break|today|tody|tomorrow|tonight|evening|night|later|another|next|rest|continue|carry on|resume|bye|goodbye|go|going|gonna|gotta|gota|gtg|run|call(?:ing)? it|pause|close|end|conclude|finish|enough|back|off|away)\b"
+)
+"""Who leaves says so, or speaks of today, of another day or of what calls him away."""
 _TOLD_WHEN = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])|[0-9一二三四五六七八九十两半]+ ?(?:年|个?月|天|周|小时)")
 """When something was or how long it took: what is told, and no wish to go."""
 _THIS = re.compile(r"[这那本此该呢]|当前|眼前|\b(?:this|that|it|here)\b")
@@ -363,6 +378,8 @@ def left_open(said: Understood, message: str) -> bool:
     """Whether a message may not have been understood: an answer in doubt, or a fixed form filled with a word nobody knows, or "this"."""
     match said:
         case Answer(doubt=None):
+            return False
+        case Answer() if _TAG.search(fold(message)):
             return False
         case Answer() | NotUnderstood(candidates=(_, *_)):
             return ends_asking(message) or _ASKED_OF.search(as_read(message)) is not None
