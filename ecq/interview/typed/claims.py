@@ -51,6 +51,12 @@ _STOPPED = re.compile(
 OURS = re.compile(
     r"(?<![跟和与同比给抢对是])我们(?!(?:合作|对接)的)|我司|咱们|本平台|\b(?:we|ours|our (?:platform|own|site))\b"
 )
+_HERE = re.compile(rf"{OURS.pattern}|这[里边儿家]|自[家己]|本店|我的|\b(?:here|my|our)\b")
+"""What speaks of oneself somewhere."""
+_THEIRS = re.compile(
+    rf"(?:[嗯呃哎啊那,]|(?:well|so|oh|u[mh]+|the|that|those|our|my),? )*(?:{OTHERS.pattern})", re.ASCII
+)
+"""A message that begins with others: where it never speaks of oneself, all of it is theirs."""
 _THEY = re.compile(r"(?:他们|人家)(?!的)|\b(?:they|them)\b(?!.*\b(?:we|our)\b)")
 _UNLESS = re.compile(r"\bunless\b.*|\([^)]*(?:除外|except)[^)]*\)")
 """What is said of an exception that the law makes."""
@@ -207,6 +213,9 @@ def hear(message: str, facts: QuestionFacts, items: Mapping[str, str] | None = N
     With `likely` also what a clause that names nothing is plainly about by what people said of it.
     """
     listener = _Listener(facts, denies_something(message[:LONGEST]), items or {}, message[:LONGEST] if likely else None)
+    whole = as_read(message[:LONGEST])
+    if (theirs := _THEIRS.match(whole)) and not _HERE.search(whole, theirs.end()):
+        listener.beside["elsewhere"] = False
     if len(_ARTICLES.findall(message[:LONGEST])) > 1:
         listener.places = []
     listener.heard.asks = asked(message)
