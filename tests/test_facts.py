@@ -390,6 +390,12 @@ def test_a_zero_beside_never_is_offered_beside_no_figure(said: str) -> None:
         ("serious-incident-report-hours", "Our mother company in Hamburg has no deadline at all"),
         ("human-agent-reached", "哎我问一下，机器人转人工排队十分钟接上，这个算能找到还是不算"),
         ("food-merchant-review", "The partner marketplace does stop serving food sellers that break the law at once."),
+        (
+            "seller-details-given",
+            "That other lot do it badly. You get a shop name. No phone number. Nobody checks them.",
+        ),
+        ("popup-one-click-close", "The crowd next door use pop-ups that can't be closed. It comes back on each page."),
+        ("review-no-deletion", "隔籬嗰間差評話刪就刪。商家畀錢就刪。冇記錄。"),
     ],
 )
 def test_small_talk_and_what_is_not_so_today_or_not_here_claims_nothing(question: str, said: str) -> None:

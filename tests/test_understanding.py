@@ -985,12 +985,24 @@ def test_a_question_about_the_score_behind_an_answer_does_not_lose_the_answer():
         ("takeaway-merchant-review", "我们不做外卖，没有饭店入驻", "regulated-sales", ("devices",)),
         ("device-merchant-review", "医疗器械我们没在卖", "regulated-sales", ("takeaway",)),
         ("data-export-basis", "跨境的东西我们没有", "cross-border", "no"),
+        ("own-goods-marked", "我自己一双鞋都不卖，平台上全是别人的店", "own-goods", "no"),
+        ("own-goods-marked", "I don't sell a single shoe myself, it's all other people's shops", "own-goods", "no"),
+        ("own-goods-marked", "平台上沒有一件是我們自己賣的", "own-goods", "no"),
     ],
 )
 def test_what_does_not_arise_offers_the_profile_without_it(question, said, fact, left):
     profile = {"technology": ("ai-content", "face-recognition"), "regulated-sales": ("takeaway", "devices")}
     understood = understand(said, SHIPPED.by_id[question], SHIPPED, SHIPPED.order, profile)
     assert understood == PremiseDenied((FactOfProfile(fact, left),))
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["The lockers took a whole meeting. Not one has fallen due, so I've no percentage.", "Nothing falls due yet."],
+)
+def test_that_nothing_has_fallen_due_offers_the_reason_for_it(said):
+    question = SHIPPED.by_id["satisfaction-improvements-done"]
+    assert understand(said, question, SHIPPED, SHIPPED.order) == PremiseDenied((NotApplicable("none-due", said),))
 
 
 def test_the_last_one_is_no_item_where_it_is_said_when_it_was():

@@ -6,7 +6,20 @@ import pytest
 import yaml
 
 from ecq.interview.typed.commands import whom
-from ecq.interview.typed.outcomes import AskArticle, AskGrade, AskSaid, AskSince, AskWhatIf, AskWorth, ShowPage, Skip
+from ecq.interview.typed.outcomes import (
+    Answer,
+    AskArticle,
+    AskFact,
+    AskGrade,
+    AskSaid,
+    AskSince,
+    AskWhatIf,
+    AskWorth,
+    Note,
+    NotUnderstood,
+    ShowPage,
+    Skip,
+)
 from ecq.interview.typed.reading import understand
 from ecq.interview.typed.wishes import wish
 from ecq.rubric.model import Rubric
@@ -96,7 +109,24 @@ def test_what_is_stated_of_the_platform_is_seldom_taken_for_a_wish(shipped: Rubr
         == understand(case["say"], shipped.by_id[case["question"]], shipped, shipped.order)
     ]
     assert len(stated) > 700
-    assert len(taken) <= 6, taken
+    assert len(taken) <= 1, taken
+
+
+@pytest.mark.parametrize(
+    ("question", "typed"),
+    [
+        ("complaint-channel-public", "you can report something without signing in that's fine and every case gets a number"),
+        ("mlps-filing-and-test", "the system has been graded and the high risk issues are all fixed but they havent got the filing certificate and theres no test that is done and still valid"),
+        ("own-goods-marked", "it's all other people's shops, they bring their own boxes"),
+        ("network-log-retention", "yeah, six — the shortest counts, right?"),
+        ("merchant-reverification-interval", "嗯，六，按最长的算，是吧？"),
+        ("merchant-reverification-interval", "yeah, six, the longest counts, doesn't it?"),
+    ],
+)  # fmt: skip
+def test_a_statement_or_a_figure_before_a_tag_question_is_no_wish(shipped: Rubric, question: str, typed: str) -> None:
+    understood = understand(typed, shipped.by_id[question], shipped, shipped.order)
+    assert isinstance(understood, Answer | AskFact | Note | NotUnderstood), understood
+    assert getattr(understood, "value", "6") == "6"
 
 
 @pytest.mark.parametrize(
