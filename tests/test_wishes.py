@@ -116,7 +116,7 @@ def test_what_is_stated_of_the_platform_is_seldom_taken_for_a_wish(shipped: Rubr
     ("question", "typed"),
     [
         ("complaint-channel-public", "you can report something without signing in that's fine and every case gets a number"),
-        ("mlps-filing-and-test", "the system has been graded and the high risk issues are all fixed but they havent got the filing certificate and theres no test that is done and still valid"),
+        ("delivery-promise-shown", "the customer sees the date already before he orders and when it gets late we inform him from our side, he doesn't need to ask"),
         ("own-goods-marked", "it's all other people's shops, they bring their own boxes"),
         ("network-log-retention", "yeah, six — the shortest counts, right?"),
         ("merchant-reverification-interval", "嗯，六，按最长的算，是吧？"),
