@@ -22,6 +22,7 @@ from ecq.interview.typed.clauses import (
     denials,
     denies_something,
     of_a_part,
+    waits,
 )
 from ecq.interview.typed.commands import asks_somebody, command, unsure
 from ecq.interview.typed.deciding import MOST_ASKED, about, answered, decide, decide_heard, suppose
@@ -60,7 +61,8 @@ def read_by_facts(
     """What a message says of the question; `NotUnderstood` where it says nothing of it."""
     heard, whole = hear(message, facts, own_words(question), likely=True), as_read(message[:LONGEST])
     stated = _figure(message, question, facts, heard) if isinstance(question, MeasureQuestion) else None
-    if (not heard.claims and _AWAY.search(whole)) or (stated and _of_another(whole, question, facts, heard)):
+    away = _AWAY.search(whole) and not heard.claims
+    if away or (waits(message) and not heard.by_words) or (stated and _of_another(whole, question, facts, heard)):
         return NotUnderstood(note=message)
     no_figure = isinstance(stated, Answer) and stated.value == NO_FIGURE and not _says_none(message, question)
     figure = stated is not None and not no_figure and (isinstance(stated, Answer) or bool(stated.candidates))

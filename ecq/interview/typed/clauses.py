@@ -179,6 +179,18 @@ def clauses(message: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in parts if bare(part))[:MOST_CLAUSES]
 
 
+def waits(message: str) -> bool:
+    """Whether a message asks to wait, in a clause of its own."""
+    return any(_WAITS.fullmatch(as_read(quote)) for quote in clauses(message))
+
+
+_WAITS = re.compile(
+    r"(?:[你您那再先稍,]|请|麻烦)*(?:等(?:我|一?[下会阵]|等|片刻)*|稍候|我?先?(?:去|接|拿|签|吃|喝|开)[^，]{0,6}(?:一[下趟]|电话|门|[个会]会?|饭|水)|马上就?回来?)[儿啊哈呀哦]*"
+    r"|(?:(?:sorry|okay|ok|um|so|just|please|and|right)[, ]*)*(?:(?:(?:hang|hold) on|wait)(?: there)?|bear with me|brb|(?:one|two|a|give me \w+|back in an?|be (?:right )?back(?: in an?)?|(?:hang|hold) on an?|wait an?) (?:sec|second|moment|minute|min|tick|mo|jiffy)s?\b.*|(?:i'll )?be (?:right )?back)(?: please)?"
+)
+"""A clause that only asks to wait: who says so is called away and tells nothing of the matter."""
+
+
 _NEEDLESS = re.compile(r"不用|不必|无需|不需要?|免")
 """What says that something is not needed, not that it is not done."""
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from ecq.interview.facts import QuestionFacts
 from ecq.interview.typed import said
 from ecq.interview.typed.claims import STATES, TOPIC, Claim, Heard
-from ecq.interview.typed.clauses import as_read, clauses, denials, denies_something, of_a_part
+from ecq.interview.typed.clauses import as_read, clauses, denials, denies_something, of_a_part, waits
 from ecq.interview.typed.nearest import EXCLUDES, grams
 from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood, Understood
 from ecq.rubric.kinds import ChecklistQuestion, Question
@@ -83,10 +83,12 @@ def decide_heard(question: Question, facts: QuestionFacts, heard: Heard, note: s
 def to_begin_with(message: str, question: Question, facts: QuestionFacts) -> AskFact | None:
     """What to ask of a statement that is about the question and in which nothing was heard: the item it is nearest to, or
     what tells a row of options apart best; whether there is anything at all only where the message denies first. None where
-    all is of another time or of others, or more is said, and no clause of it likely to be about any of its facts.
+    all is of another time or of others, it is asked to wait, or more is said, and no clause of it likely to be about any of its facts.
     """
     quotes = clauses(message)
-    brief = len(quotes) <= 2 and len(message) <= BRIEF and not said.not_now(message)
+    if waits(message):
+        return None
+    brief = len(quotes) <= 2 and len(message) <= BRIEF and said.speaks_of(message, facts) and not said.not_now(message)
     likely = (said.about(as_read(one), facts) for one in quotes)
     if not any(found and found.degree >= LEAST for found in likely) or said.not_now(message):
         degrees = (degree for one in quotes for degree in said.degrees(as_read(one), facts).values())

@@ -89,6 +89,12 @@ def degrees(text: str, facts: QuestionFacts) -> dict[str, float]:
     return {name: _added(known, there, other) for name, (known, other) in told.items()}
 
 
+def speaks_of(message: str, facts: QuestionFacts) -> bool:
+    """Whether anything in a message stood in what people said of these facts."""
+    there = grams(as_read(message))
+    return any(not there.isdisjoint(said().weights(facts.question, name)[0]) for name in facts.facts)
+
+
 def _added(known: Mapping[str, float], there: frozenset[str], other: float = 0.0) -> float:
     """The sum of what each mark that is there speaks, `other` where it is not known, which does not hang on the order: marks are a set, and the same words are to mean the same every time."""
     has = [*filter(known.__contains__, there)]
