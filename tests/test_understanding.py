@@ -40,7 +40,7 @@ from ecq.interview.typed.outcomes import (
     Skip,
     Unsure,
 )
-from ecq.interview.typed.reading import question_behind, understand
+from ecq.interview.typed.reading import asked_under_a_note, nothing_taken, question_behind, understand
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
 from ecq.rubric.kinds.base import Invalid, Value
 from ecq.rubric.loading import load_rubric
@@ -1003,6 +1003,36 @@ def test_what_does_not_arise_offers_the_profile_without_it(question, said, fact,
 def test_that_nothing_has_fallen_due_offers_the_reason_for_it(said):
     question = SHIPPED.by_id["satisfaction-improvements-done"]
     assert understand(said, question, SHIPPED, SHIPPED.order) == PremiseDenied((NotApplicable("none-due", said),))
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "fact"),
+    [
+        ("incident-plan", "levels of incident who does what who gets told um none of that's written down", "roles"),
+        ("incident-plan", "our last audit listed levels of incident, who does what … none of that's written", "roles"),
+        ("merchant-returns-supervised", "we sample returns and warn sellers and none of that is written up", "sampled"),
+    ],
+)
+def test_none_of_that_leaves_no_more_standing_than_it_denies(question, said, fact):
+    understood = understand(said, SHIPPED.by_id[question], SHIPPED, SHIPPED.order)
+    assert isinstance(understood, AskFact)
+    assert (understood.fact, dict(understood.known).get(fact)) == (fact, None)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("human-agent-reached", "hold on a tick, phone"),
+        ("human-agent-reached", "稍等，我接个电话"),
+        ("human-agent-reached", "老板叫我，等一下"),
+        ("algorithm-review", "好,等我兩分鐘。等等"),
+        ("human-agent-reached", "this coffee is awful"),
+    ],
+)
+def test_under_words_that_ask_to_wait_or_are_of_something_else_nothing_is_asked(question, said):
+    understood = understand(said, SHIPPED.by_id[question], SHIPPED, SHIPPED.order)
+    assert nothing_taken(understood, said)
+    assert asked_under_a_note(understood, said, SHIPPED.by_id[question]) is None
 
 
 def test_the_last_one_is_no_item_where_it_is_said_when_it_was():

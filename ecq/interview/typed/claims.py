@@ -103,6 +103,8 @@ _POINTS = r"(?:所以|反正|总之|但|可|那|这|其实|而|结果|说实话|
 _POINTS_EN = r"(?:(?:users|people|merchants|customers|so|but|and|well|that|this|those|these|they|it|all|both|one|two|three|four|bits?|ones?|things?|part|parts|is|are|'s|we|of|them|just|simply|really|sadly|honestly|know|one's|bit's|though)[ ,]*)*+"
 _HALF = re.compile(r"(?:但|不过|可是?|只是|然而)|\b(?:but|though|yet|however|only)\b")
 """Where a verdict begins that takes something back of what the clause before stated: "published, but not updated"."""
+_NONE_OF = re.compile(r"\bnone of ")
+"""What denies all that was named before it, or only that it is done as the verdict says: what was stated of it is asked."""
 _INDIRECT = re.compile(
     r"谁|什么|怎么|怎样|如何|哪|多久|多少|几|是否|要不要|能不能|\b(?:who|what|when|where|which|how|whether)\b"
 )
@@ -115,7 +117,7 @@ _VERDICT = re.compile(
     rf"{_POINTS}(?P<no>(?!不(?:清楚|明白|知道|好意思)|没(?:有?)问题)(?:没有?|未|不|差|缺)(?:能|去|人|谁|在|再|怎么|按.{1, 8}?)?(?:做到|达到|达标|做|搞|弄|定|订|写|管|办|发|交|测|评|核|审|贴|标|算|改进|提供|通知|告知|展示|更新|落实|跟上|公布|公开|实现|满足|符合|完成|到位|成文|统计|记录?|留|存|设|列|开展|执行|进行|处理|明确|具备|建立|建|配|支持|要求|规定|查|盯|行|好|够|全|齐|干|有)*(?:得|过|起来|出来|下来|明白|清楚|到|好|全|齐|了|的|啊|呢|啦|诶|哈|全部|全都|百分之百|这[个块套步]|活|一点|远|多|意思|事)*)"
     rf"|{_POINTS}(?P<gap>(?:已经?)?(?:空白|短板|弱项|缺口|空着|留空|待[补定续]|到期|过期|失效|作废|一半)(?:的|了)?)"
     rf"|{_POINTS}(?P<yes>(?<!还)有|(?:有)?(?:做到|做|满足|达到|ok|可以|在做|在弄|写|落实)(?:了|的|到|着)*|没(?:什么)?(?:问题|得说|话说|毛病)(?:的)?|(?:满足|符合|达标|做到|到位|有|放心|可以放心|齐全?)(?:了|的)|做得?(?:很|挺)?好(?:的)?)(?:啊|呢|啦|哈)?"
-    rf"|{_POINTS_EN}(?P<no_en>missing|(?:still |only )?(?:blank|open|pending|expired|lapsed|ran out|half(?:[- ]done)?|out of date|incomplete|unfinished)|a gap|outstanding|lacking|absent|not (?:there|done|in place|defined|met|so|really|at all|yet|covered|any ?more)|a no|(?:is|are|do|does|did|have|has|was|were|ca)(?:n't| not)(?: (?:there|have(?: (?:it|that|them|any))?|done|do(?: (?:it|that|them|this))?|happen|exist|in place|met|the case|so))?|not (?:published|shown|told|tested|measured|recorded|tracked|possible|provided|implemented|kept(?: up| up to date| current)?|up to date|updated|maintained|enforced|followed|written|set|reviewed|checked)|none|nah|nope|no,? (?:we|it|they) (?:do|does|is|are|have|has)(?:n't| not)|no)(?:,? (?:either|yet|at all|though|i'm afraid|sadly|nope|no))*"
+    rf"|{_POINTS_EN}(?P<no_en>missing|(?:still |only )?(?:blank|open|pending|expired|lapsed|ran out|half(?:[- ]done)?|out of date|incomplete|unfinished)|a gap|outstanding|lacking|absent|not (?:there|done|in place|defined|met|so|really|at all|yet|covered|any ?more)|a no|(?:is|are|do|does|did|have|has|was|were|ca)(?:n't| not)(?: (?:there|have(?: (?:it|that|them|any))?|done|do(?: (?:it|that|them|this))?|happen|exist|in place|met|the case|so))?|not (?:published|shown|told|tested|measured|recorded|tracked|possible|provided|implemented|kept(?: up| up to date| current)?|up to date|updated|maintained|enforced|followed|written|set|reviewed|checked)|none(?: of (?:that|this|it|them|those|these)(?:'s| (?:is|are|was|were|has been|have been|gets?|got|happens?|exists?))(?: (?!but\b|except\b|late\b|missed\b|left\b)\w+){{0,3}})?|nah|nope|no,? (?:we|it|they) (?:do|does|is|are|have|has)(?:n't| not)|no)(?:,? (?:either|yet|at all|though|i'm afraid|sadly|nope|no))*"
     rf"|{_POINTS_EN}(?P<yes_en>in place|done|published|recorded|tested|measured|tracked|provided|written down|there|fine|ok|yes|covered|a yes)"
 )
 """Says yes or no of what the clause before spoke of."""
@@ -516,6 +518,13 @@ class _Listener:
         before = self._before_this(quote)
         if names and before in self.heard.unread:
             self.heard.unread.remove(before)
+        if not holds and _NONE_OF.search(text):
+            there = {one.fact: as_read(one.quote) for one in self.heard.claims.values() if one.holds}
+            plain = [name for name in [*names, *there] if not STATES.search(there.get(name, ""))]
+            names = [] if STATES.search(as_read(before)) else plain
+            for name in [name for name in there if name not in names]:
+                self.heard.open.append(name)
+                self.heard.claims.pop(name)
         half = not holds and (quote in self.but or _HALF.match(text)) and self._plainly_stated(before)
         for name in dict.fromkeys(names):
             if half and (earlier := self.heard.claims.get(name)) and earlier.holds and earlier.quote == before:

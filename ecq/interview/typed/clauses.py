@@ -27,6 +27,7 @@ _STOP = re.compile(
     r"|(?=但(?![^，,。；;]{1,6}的[^，,。；;]{0,3}[也都]?[不没])|不[過过](?![去来來关關期])|可是|就是(?!说)|只是(?!不)|而且|然后|然後|倒是|要[不就]然|不然|不然就|否[则則])"
     r"|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])|(?<=[^\d][:：])(?!/|\s*(?:有|无|無|没有?|沒有?|未做|是|否|不是|√|×|✓|✗|✅|❌)\s*(?:[。；;，,.!！\n]|$))|…{1,2}|至于|(?=所以)|(?=[这那][个条项块套]?(?:我们|咱们|平台|是|也|都|还|就|倒|目前|现在)*(?:没|有(?![的些人])|不[行是]|做[到了]))"
     r"|\s(?=and (?:(?:we|they|(?:it|there)s?|nobody|no one|nothing|each|every|everyone|you|people)\b|(?:\w+ ){1,4}(?:isn't|aren't|wasn't|don't|doesn't|didn't|can't|cannot|is|are|was|were|has|have|gets?|goes)\b))"
+    r"|(?<!\band)(?<!\bso)\s(?=(?:(?:and|so|um+|uh+|er+) )*none of (?:that|this|it|these|those|them)(?:'s| is| are| was| were| has| have| gets?| happens?| exists?)\b)"
     r"|(?<!everything )(?<!all )(?<!nothing )\b(?:but|while|whereas|though|although|however)\b",
     re.IGNORECASE,
 )
