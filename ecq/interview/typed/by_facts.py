@@ -40,7 +40,6 @@ from ecq.interview.typed.quantities import (
     in_the_same_unit,
     read_within,
     says_worse,
-    unit_said,
 )
 from ecq.interview.typed.replies import nearly, yes_or_no
 from ecq.interview.typed.said import HARDLY, degrees, not_asked
@@ -648,20 +647,6 @@ _BY_RULE = re.compile(
 )
 
 
-def _with_units(texts: Sequence[str], question: MeasureQuestion) -> list[str]:
-    """Clauses with the unit that the last of them names, or else the one that is asked for, behind those that end in a mere number."""
-    said = [unit_said(text, question) for text in texts]
-    unit = next(filter(None, reversed(said)), "")
-    mere = [_MERE.search(text) is not None and not own for text, own in zip(texts, said, strict=True)]
-    return [
-        text if not lacks else f"{text}{unit}" if unit else _with_its_unit(text, question)
-        for text, lacks in zip(texts, mere, strict=True)
-    ]
-
-
-_MERE = re.compile(rf"(?:{NUMBER})$")
-
-
 def _of_today(read: list[tuple[str, Reading]], today: str, question: MeasureQuestion) -> list[tuple[str, Reading]]:
     """The figure of today; where the longest or shortest is asked, the worst that was said stands beside it."""
     now = [one for one in read if today and one[0] == today]
@@ -771,17 +756,15 @@ def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard
     if question.unit == "times-a-year" and (months := _EVERY_MONTHS.search(as_read(message[:LONGEST]))):
         named = _MONTH.findall(months[0])
         return Answer(str(len(set(named))), doubt="resembles")
-    every = [as_read(quote) for quote in clauses(message)]
-    at = _today(every)
-    united = dict(zip(every, _with_units(every[: at + 1], question), strict=False)) if at else {}
-    today = united[every[at]] if at else ""
     texts = [as_read(quote) for quote in _after_taken_back(clauses(message)) if quote not in heard.not_now]
-    texts = [united.get(text, text) for text in texts]
     texts = [_ON_THE_NTH.sub(_days_taken, _PUT_RIGHT.split(text)[-1]) for text in texts]
     texts = [_BESIDE.sub("", text) for text in texts if not _NOT_SO.search(text) and not NOT_THE_RULE.search(text)]
     texts = [_with_its_unit(text, question) if _told_in_all(text) else text for text in texts]
     texts = _with_the_period(texts, [as_read(quote) for quote in heard.not_now])
-    texts = in_the_same_unit([part for text in texts for part in re.split("[()]", text)], question)
+    texts = [part for text in texts for part in re.split("[()]", text)]
+    at = _today(texts)
+    texts = in_the_same_unit(texts, question, alike=at > 0 and question.unit != "times-a-year")
+    today = texts[at] if at else ""
     if extreme := _extreme_asked(question):
         led = next((at for at, text in enumerate(texts) if extreme.search(text) and not re.search(NUMBER, text)), -1)
         after = texts[led + 1 :]

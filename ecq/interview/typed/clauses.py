@@ -181,12 +181,17 @@ def clauses(message: str) -> tuple[str, ...]:
 
 
 def waits(message: str) -> bool:
-    """Whether a message asks to wait, in a clause of its own."""
-    return any(_WAITS.fullmatch(as_read(quote)) for quote in clauses(message))
+    """Whether a short message asks to wait, in a clause of its own."""
+    quotes = clauses(message)
+    return len(quotes) <= _CALLED_AWAY and any(_WAITS.fullmatch(as_read(quote)) for quote in quotes)
+
+
+_CALLED_AWAY = 3
+"""Who is called away says no more clauses than these."""
 
 
 _WAITS = re.compile(
-    r"(?:[你您那再先稍,]|请|麻烦)*(?:等(?:我|一?[下会阵]|等|片刻)*|稍候|我?先?(?:去|接|拿|签|吃|喝|开)[^，]{0,6}(?:一[下趟]|电话|门|[个会]会?|饭|水)|马上就?回来?)[儿啊哈呀哦]*"
+    r"(?:[你您那再先稍,]|请|麻烦)*(?:等(?:我|一?[下会阵]|等|片刻)*|稍候|(?:我先?|先)(?:去|接|拿|签|吃|喝|开)[^，年0-9]{0,6}(?:一[下趟]|电话|门|会|饭|水)|马上就?回来?)[儿啊哈呀哦]*"
     r"|(?:(?:sorry|okay|ok|um|so|just|please|and|right)[, ]*)*(?:(?:(?:hang|hold) on|wait)(?: there)?|bear with me|brb|(?:one|two|a|give me \w+|back in an?|be (?:right )?back(?: in an?)?|(?:hang|hold) on an?|wait an?) (?:sec|second|moment|minute|min|tick|mo|jiffy)s?\b.*|(?:i'll )?be (?:right )?back)(?: please)?"
 )
 """A clause that only asks to wait: who says so is called away and tells nothing of the matter."""

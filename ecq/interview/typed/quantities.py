@@ -235,12 +235,6 @@ def _same_or_next_day(text: str, family: str) -> bool:
     return family in ("clock", "work") and bool(re.search(r"当天|当日|次日|第二天|\b(?:same|next) day", text))
 
 
-def unit_said(text: str, question: MeasureQuestion) -> str:
-    """The unit behind the last number of a folded text that can be one of the question's, with what stands between them, or ""."""
-    fit = (found for n, unit, found in reversed(_quantities(text)) if _converted(n, unit, question))
-    return next((found[0][len(found["n"]) :] for found in fit), "")
-
-
 def named_amounts(message: str, question: MeasureQuestion) -> tuple[str, ...]:
     """The two or three numbers that a text names beside each other, as values to choose from, the worse first.
 
@@ -326,12 +320,15 @@ _ALONE = re.compile(
 )
 
 
-def in_the_same_unit(texts: Sequence[str], question: MeasureQuestion) -> list[str]:
-    """Clauses with the unit behind a lone number that another has behind its own: "30 days, in june it was 10"."""
+def in_the_same_unit(texts: Sequence[str], question: MeasureQuestion, alike: bool = False) -> list[str]:
+    """Clauses with the unit behind a lone number that another has behind its own: "30 days, in june it was 10".
+
+    `alike`: where none has one, all are figures of what is asked.
+    """
     first = next((one for text in texts for one in _quantities(text) if _converted(one[0], one[1], question)), None)
     own = first and _UNITS[first[1]][0] == _family(question.unit)
     unit = first[2][0][len(first[2]["n"]) :] if first and own else ""
-    if not unit and (first or (texts and NUMBERED.match(texts[0]))):
+    if not unit and (first or alike or (texts and NUMBERED.match(texts[0]))):
         unit = UNITS_SAID.get(question.unit, ("", ""))[texts[0].isascii()]
     told = []
     for text in texts:
