@@ -954,6 +954,11 @@ def test_what_says_how_something_is_done_goes_nowhere(said):
     assert not isinstance(heard(said, SHIPPED.by_id["complaint-channel-public"]), Go)
 
 
+@pytest.mark.parametrize("said", ["I don't know", "I really don't know", "这个我不清楚", "我不知道"])
+def test_who_does_not_know_asks_nothing(said):
+    assert isinstance(heard(said, SHIPPED.by_id["network-log-retention"]), Unsure)
+
+
 def test_a_pick_is_no_wish():
     question = SHIPPED.by_id["complaint-channel-public"]
     assert heard("先按第二个", question) == heard("第二个", question)

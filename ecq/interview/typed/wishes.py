@@ -189,6 +189,8 @@ def wish(message: str, rubric: Rubric, plainly: bool = False, asked: Sequence[st
             return None
         case "leave" if not _GOING.search(folded):
             return None
+        case "about" | "who-sees" | "if-unsure" if not (_ABOUT_IT[wanted].search(folded) and asks_something(folded)):
+            return None
         case "back" | "leave" if _TOLD_WHEN.search(folded):
             return None
     return _MEANS.get(wanted or "")
@@ -238,6 +240,28 @@ _GOING = re.compile(
     r"|\b(?:stop|leav(?:e|ing)|break|today|tody|tomorrow|tonight|evening|night|later|another|next|rest|continue|carry on|resume|bye|goodbye|go|going|gonna|gotta|gota|gtg|run|call(?:ing)? it|pause|close|end|conclude|finish|enough|back|off|away)\b"
 )
 """Who leaves says so, or speaks of today, of another day or of what calls him away."""
+_ABOUT_IT: Mapping[str, re.Pattern[str]] = {
+    "about": re.compile(
+        r"官方|[证认]|什么用|干[什嘛啥吗么]|做[什啥]|用处|有用|效力|算数|关系|星|\b(?:official|certif\w*|for|points?|purpose|count|government|us|filling|behind)\b"
+    ),
+    "who-sees": re.compile(
+        r"[看见传存泄报]|外流|保密|隐私|安全|服务器|\b(?:see|shar\w+|send\w*|stor\w+|private|privacy|confidential|upload\w*|data|go(?:es)?|end up|read)\b"
+    ),
+    "if-unsure": re.compile(
+        r"不(?:太?知道|太?清楚|确定|太?懂|了解|晓得|会)|拿不准|答不[上出]|没把握|[唔冇]知|\b(?:not sure|unsure|(?:don't|doesn't|do not)[ -]know|no idea|not certain|nobody knows|no one knows|no clue)\b"
+    ),
+}
+"""Who asks what all this is for, who sees the answers or what to do where one does not know has such words."""
+_ASKS = re.compile(
+    r"[?吗呢啊咋谁哪]|怎[么样]|什么|啥|能不能|可以|行不行|会不会|[会能]唔[会能]|还是|[认见]不|是不是|是干|万一|点[算答]|不$|\b(?:what|who|where|how|can|could|should|will|do|does|is|are|purpose|if)\b"
+)
+
+
+def asks_something(folded: str) -> bool:
+    """Whether a message has a word of a question; "I don't know" has none."""
+    return _ASKS.search(folded.replace("don't", "").replace("do not", "")) is not None
+
+
 _TOLD_WHEN = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])|[0-9一二三四五六七八九十两半]+ ?(?:年|个?月|天|周|小时)")
 """When something was or how long it took: what is told, and no wish to go."""
 _THIS = re.compile(r"[这那本此该呢]|当前|眼前|\b(?:this|that|it|here)\b")
