@@ -48,6 +48,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if long:
         config.hook.pytest_deselected(items=long)
         items[:] = [item for item in items if item not in set(long)]
+    gc.freeze()  # tests and modules stay to the end, and need not be looked through
 
 
 @pytest.hookimpl(optionalhook=True)

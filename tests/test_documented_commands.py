@@ -117,7 +117,6 @@ open report.pdf -o again.json
 verify report.pdf
 portfolio .
 batch a.json -o results.parquet
-check
 points export sqe-2015 -o points.xlsx
 points import points.xlsx --rubric sqe-2015 --name Body --status body
 sources
@@ -152,8 +151,9 @@ completion bash
 """The shortest runs of the commands, in an order in which each finds what it needs."""
 BY_ITSELF = {"rubrics", "mcp"}
 """Run as a reader would, in a process of their own: the first, and the one that reads until its input ends."""
-APART = {"serve", "people delete", "words"}
-"""`serve` runs until it is stopped; of people there are only those who have logged in; tests/test_translations.py has `words`."""
+APART = {"serve", "people delete", "words", "check"}
+"""`serve` runs until it is stopped; of people there are only those who have logged in; tests/test_translations.py has `words`,
+.ci/run itself `check`."""
 
 KNOWN = {command.name for command in commands.COMMANDS if command.run}
 FIRST_WORDS = {name.partition(" ")[0] for name in KNOWN}

@@ -4,8 +4,6 @@ everywhere. Every question of a platform is answered in `tests/app/test_whole_in
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from fractions import Fraction
 from urllib.parse import urlsplit
 
@@ -14,6 +12,7 @@ import pytest
 from ecq.assessment.changes import answer
 from ecq.assessment.model import Assessment
 from ecq.base.exact import cut
+from ecq.cli import main
 from ecq.interview.flow import Interview
 from ecq.rubric.model import Rubric
 from ecq.telling.text import words as w
@@ -58,7 +57,7 @@ def all_but(rubric: Rubric, made: Assessment, open_: set[str]) -> Assessment:
     return made
 
 
-def test_screen_file_and_report_show_the_same_score_at_the_end(visit, served, shipped, tmp_path):
+def test_screen_file_and_report_show_the_same_score_at_the_end(visit, served, shipped, tmp_path, capsys):
     visitor = visit("zh")
     visitor.open()
     visitor.key("begin").locator("button").click()
@@ -118,10 +117,8 @@ def test_screen_file_and_report_show_the_same_score_at_the_end(visit, served, sh
     report = tmp_path / "report.pdf"
     download.value.save_as(report)
 
-    done = subprocess.run(
-        [sys.executable, "-m", "ecq.cli", "score", str(saved), "--json"], capture_output=True, check=True, text=True
-    )
-    scored = json.loads(done.stdout)
+    assert main(["score", str(saved), "--json"]) == 0
+    scored = json.loads(capsys.readouterr().out)
     assert cut(Fraction(scored["exact"]["low"]), 1) == low
     assert cut(Fraction(scored["exact"]["high"]), 1) == high
     assert cut(Fraction(scored["evidenced_exact"]["low"]), 1) in screen

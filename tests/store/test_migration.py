@@ -106,7 +106,7 @@ def started_at_once(count, home, *command):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("many", [3, pytest.param(6, marks=pytest.mark.long)])
+@pytest.mark.parametrize("many", [2, pytest.param(6, marks=pytest.mark.long)])
 def test_several_who_open_an_old_file_at_once_all_succeed_and_the_copy_is_of_the_old_one(long_in_use, many):
     before = ids_in(long_in_use)
     for one in started_at_once(many, long_in_use.parent, "list", "--lang", "en"):
