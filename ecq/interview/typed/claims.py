@@ -58,6 +58,10 @@ _THEIRS = re.compile(
 )
 """A message that begins with others: where it never speaks of oneself, all of it is theirs."""
 _THEY = re.compile(r"(?:他们|人家)(?!的)|\b(?:they|them)\b(?!.*\b(?:we|our)\b)")
+_NO_PLAN = re.compile(
+    r"[没不未](?:有)?(?:打算|计划|准备)(?:要|过)?|\b(?:not|never|n't|no) (?:plan(?:s|ning)?|intend(?:ing)?)(?: (?:to|on|for))?\b"
+)
+"""What is not even planned, which makes no plan of what is said behind it."""
 _UNLESS = re.compile(r"\bunless\b.*|\([^)]*(?:除外|except)[^)]*\)")
 """What is said of an exception that the law makes."""
 _REASON = re.compile(
@@ -473,7 +477,9 @@ class _Listener:
         """Whether it is of the past, of others, or planned."""
         now = _NOW.search(text)
         self.past = bool(PAST.search(text)) or (self.past and not now)
-        self.planned = bool(PLANNED.search(text)) or (self.planned and not (now and not denials(text)))
+        self.planned = bool(PLANNED.search(_NO_PLAN.sub("", text))) or (
+            self.planned and not (now and not denials(text))
+        )
         self.others = bool(OTHERS.search(text)) or (self.others and bool(_THEY.search(text) or not OURS.search(text)))
 
     def _beside(self, past: bool, planned: bool, others: bool, named: bool) -> None:

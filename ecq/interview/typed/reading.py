@@ -129,9 +129,10 @@ def asked_under_a_note(outcome: Understood, message: str, question: Question) ->
     short = len(plain_words) < LEAST_SAID * (1 if HAN.search(plain_words) else 2)
     if facts is None or short or not nothing_taken(outcome, message):
         return None
-    if asks(message) or not_today(message) or does_not_arise(message):
+    told = _without_idle_question(message)
+    if asks(told) or not_today(told) or does_not_arise(told):
         return None
-    return to_begin_with(message, question, facts)
+    return to_begin_with(told, question, facts)
 
 
 def nothing_taken(outcome: Understood, message: str) -> bool:
@@ -206,6 +207,10 @@ def understand(
         return premise
     if isinstance(said, Unsure) and said.note and wish(said.note, rubric) == "colleague":
         return "colleague"
+    if nothing_taken(said, message) and (told := _without_idle_question(message)) != message:
+        answer = _told_beside_a_question(message, told, question, rubric, asked, profile)
+        if answer:
+            return answer
     if isinstance(said, Note | NotUnderstood) and not getattr(said, "candidates", ()):
         said = _command_in_it(message) or said
     told = asks(message) or not usual_only(message, question)
@@ -249,6 +254,57 @@ def question_behind(message: str, rubric: Rubric, asked: Sequence[str]) -> Under
     wanted = wish(behind, rubric, True, asked) if ASKED.search(message.rstrip()[-1:]) else None
     about_it = isinstance(wanted, AskTerm | AskWhyScore) or (isinstance(wanted, str) and wanted.startswith("ask-"))
     return wanted if about_it else None
+
+
+_ECHO = re.compile(
+    r"\W*(?P<named>(?!(?:what|how|why|which|who|when|where|can|could|do|does|is|are|may|should|must|if)\b)[^.。!！?？,，;；\n吗呢么什怎哪几多谁]{1,16})[?？]+\s*(?=[^\s?？][^?？]{5})",
+    re.IGNORECASE,
+)
+"""What only says again what is asked about, before something is told: "closure?? we will not close"."""
+_OF_THE_TALK = re.compile(
+    r"(?<=[.。;；!！，,\n])\s*(?:(?:i'm )?not sure (?:if|whether) |i don't know (?:if|whether) )?(?:(?:is|was) )?(?:this|that|it)(?: is|'s)? (?:what|how|where) (?:you|we|i|it)\b[^.?？!,;]{0,24}[?？]\s*$"
+    r"|(?<=[.。;；!！，,\n])\s*(?:(?:if )?(?:you|u) (?:know|see) what i mean|(?:does|did) (?:that|this) (?:help|answer (?:it|that|the question|your question)|make sense)|(?:is|was) (?:that|this|it) (?:ok(?:ay)?|enough|clear|good enough)|right|ok(?:ay)?|you know|see)[?？]\s*$"
+    r"|(?<=[.。;；!！，,\n])\s*(?:不知道|不晓得|不清楚)?(?:你|您|这题)?(?:[要问想是]*)(?:不是)?(?:这个|这样|这些|这意思|这个意思)(?:吗|吧|行吗|可以吗|够吗|么)?[?？]\s*$|(?<=[.。;；!！，,\n])\s*(?:够(?:了|清楚)?[吗不]|对(?:吧|不对)|明白(?:吗|我意思吗)|懂(?:吗|我意思吗)|行不行|行[吗吧])[?？]\s*$",
+    re.IGNORECASE,
+)
+"""What asks at the end whether that was said as it was wanted."""
+
+
+def _without_idle_question(message: str) -> str:
+    """What is told, without a question that asks nothing: the matter named again before it, or whether that will do behind it."""
+    return _OF_THE_TALK.sub("", _ECHO.sub("", message, count=1) if _ECHO.match(message) else message).strip()
+
+
+def _told_beside_a_question(
+    message: str,
+    told: str,
+    question: Question,
+    rubric: Rubric,
+    asked: Sequence[str],
+    profile: Mapping[str, ProfileValue],
+) -> Understood | None:
+    """What the rest of a message comes to, never recorded; of "food?? We sell phones" that there is no food."""
+    answer = understand(told, question, rubric, asked, profile)
+    facts, echo = facts_of(question), _ECHO.match(message)
+    if echo and facts and nothing_taken(answer, told) and _SELLS.search(as_read(told)):
+        none = f"没有{echo['named']}" if HAN.search(message) else f"we have no {echo['named']}"
+        ways = denied(none, question, facts, rubric, profile)
+        if isinstance(ways, PremiseDenied):
+            return ways
+    match answer:
+        case Answer():
+            return replace(answer, doubt=answer.doubt or "question")
+        case Note():
+            return Note(message)
+        case AskFact() | PremiseDenied() | NotUnderstood(candidates=(_, *_)):
+            return answer
+    return None
+
+
+_SELLS = re.compile(
+    r"^(?:我们|平台|这里)*(?:只|都|全)?是?[卖做](?!的|了|很|不少|这)|^(?:but |well,? )?(?:we|we're|this is|only|just)\b(?: \w+){0,2}? (?:sell|deal in|trade in|do|an?)\b(?! (?:it|that|this|them|those|lots|loads|some|plenty|a lot|have)\b)"
+)
+"""What names something else that is sold."""
 
 
 def _command_beside(message: str, facts: QuestionFacts | None) -> Understood | None:
