@@ -837,6 +837,58 @@ def test_a_figure_with_where_it_stands_or_a_reason_is_recorded(said):
     assert getattr(understand(said, SHIPPED.by_id["rule-notice-major"], SHIPPED, SHIPPED.order), "sure", False)
 
 
+@pytest.mark.parametrize(
+    ("question", "said", "way"),
+    [
+        ("auto-renewal-reminder", "we run no subscriptions of any sort", FactOfProfile("auto-renewal", "no")),
+        ("auto-renewal-reminder", "我们没有订阅这种东西", FactOfProfile("auto-renewal", "no")),
+        ("minors-data-audit", "平台只限成年人，所以没审计过", FactOfProfile("minors-data", "no")),
+        ("minors-data-audit", "over 18s only, so it doesn't apply", FactOfProfile("minors-data", "no")),
+        ("food-merchants-licensed", "food?? we deal in old cameras", FactOfProfile("food", "no")),
+        ("food-merchants-licensed", "食品？我們只賣二手相機", FactOfProfile("food", "no")),
+    ],
+)
+def test_a_kind_of_business_that_is_not_run_is_for_the_profile_alone(question, said, way):
+    assert understand(said, SHIPPED.by_id[question], SHIPPED, SHIPPED.order) == PremiseDenied((way,))
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "known"),
+    [
+        ("incident-and-restore-readiness", "we ran a drill, back when, in 2021, never since", {"drill-held": False}),
+        ("incident-and-restore-readiness", "演练2022年做过一次，之后就没再做", {"drill-held": False}),
+        ("hidden-price-differences", "none checked, and there is no rule against it", {"rule": False}),
+        ("waybill-masking", "顺丰的面单打了星，有一家面单印的是全号", {"waybill": False}),
+        ("rules-on-home-page", "In the app it is tucked away - home page > me > legal. The site is fine", {}),
+    ],
+)
+def test_nothing_is_taken_for_known_that_was_not_said(question, said, known):
+    understood = understand(said, SHIPPED.by_id[question], SHIPPED, SHIPPED.order)
+    if isinstance(understood, AskFact):
+        assert {**known, **dict(understood.known)} == known
+    assert isinstance(understood, AskFact | NotUnderstood)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "value"),
+    [
+        ("closure-notice-days", "closure?? we are not planning to close. the plan says 60 days", "60"),
+        ("closure-notice-days", "停业？没打算停。预案写的是提前60天", "60"),
+        ("own-sales-refund-days", "自营退货五天，不知道你问的是不是这个？", "5"),
+        ("own-sales-refund-days", "our own returns take five days, not sure if that is what you want?", "5"),
+    ],
+)
+def test_a_question_that_asks_nothing_takes_no_answer_away_and_leaves_it_unsure(question, said, value):
+    understood = understand(said, SHIPPED.by_id[question], SHIPPED, SHIPPED.order)
+    assert isinstance(understood, Answer)
+    assert (understood.value, understood.sure) == (value, False)
+
+
+@pytest.mark.parametrize("said", ["oops, that 3 was meant for the logs. undo that", "刚才那个是答日志那题的，撤销"])
+def test_what_was_meant_for_another_question_is_undone(said):
+    assert understand(said, SHIPPED.by_id["incident-plan"], SHIPPED, SHIPPED.order) == "undo"
+
+
 def test_where_one_time_of_the_year_was_left_out_one_time_less_is_offered_too():
     for said in ("every quarter, but this year we forgot Q2", "每季一次,Q3没做"):
         question = SHIPPED.by_id["satisfaction-survey-frequency"]

@@ -375,3 +375,26 @@ def test_what_is_taken_for_known_of_a_row_of_options_is_turned_round_and_what_it
     walker.press(f"turn-{next(iter(before))}")
     assert taken(walker) != before
     assert walker.assessment.responses == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "recorded", "values"),
+    [
+        ("ya 5 is right. what about the rest of what I wrote?", "5", []),
+        ("5天对的", "5", []),
+        ("6 is right", None, ["5 天"]),
+        ("yes, at Christmas it was 9", None, ["5 天", "9 天"]),
+        ("5 is right, 9 at Christmas", None, ["5 天", "9 天"]),
+    ],
+)
+def test_a_figure_that_is_called_right_is_taken_and_another_beside_it_is_offered_too(walker, said, recorded, values):
+    walker.to_question("own-sales-refund-days").type("大概5天")
+    walker.type(said)
+    assert (walker.assessment.response("own-sales-refund-days").value, offered(walker)) == (recorded, values)
+
+
+@pytest.mark.parametrize("said", ["all three yes", "三样都有", "both of them"])
+def test_each_of_several_things_asked_together_is_said_yes_to(walker, said):
+    walker.to_question("incident-plan").type("there is a plan in place and approved")
+    walker.type(said)
+    assert offered(walker) == [walker.rubric.by_id["incident-plan"].choices[2][1].zh]

@@ -11,7 +11,7 @@ from ecq.base.exact import plain
 from ecq.base.language import Text
 from ecq.interview.facts import QuestionFacts, no_figure_words
 from ecq.interview.typed.answers import PLACES
-from ecq.interview.typed.claims import OURS, REST_NO, STATES, TOPIC, Claim, Heard, hear, own_words
+from ecq.interview.typed.claims import OURS, REST_NO, SEVERAL, STATES, TOPIC, Claim, Heard, hear, own_words
 from ecq.interview.typed.clauses import (
     LONGEST,
     NO,
@@ -432,6 +432,10 @@ def _both_ways(said: Understood, question: Question, facts: QuestionFacts, heard
     What rests on a denial among several clauses is never recorded without a press: how far one reaches is misheard most. Nor is
     anything of a message that says that something is left to do, or so of a part.
     """
+    not_in_it = isinstance(said, NotUnderstood) and said.candidates and any(map(_NOT_IN_IT.search, heard.unread))
+    loose = _may_be_denied(heard) if not_in_it else None
+    if loose and (ask := facts.facts[loose].ask) and SEVERAL.search(ask.zh):  # one of these may be what is denied
+        return AskFact(loose, tuple((name, held) for name, held in heard.known.items() if name != loose), 1, False)
     if not isinstance(said, Answer):
         return said
     if said.sure:
@@ -454,6 +458,13 @@ def _both_ways(said: Understood, question: Question, facts: QuestionFacts, heard
         if isinstance(lower, Answer) and lower.value != said.value:
             return NotUnderstood((lower.value, said.value) if denied else (said.value, lower.value), note)
     return said
+
+
+_NOT_IN_IT = re.compile(
+    r"(?:没有?|未)(?:写|提|列|包[括含]|约定|规定)|里[面头]?(?:也|都|还)?没有?|\bnot in (?:it|there|them|the)\b",
+    re.IGNORECASE,
+)
+"""What says of one thing that it does not stand in a text."""
 
 
 def _denies_by_itself(quote: str, heard: Heard) -> bool:

@@ -363,7 +363,7 @@ _AS_WELL = re.compile(
 _SAYS_SO = re.compile(
     r"有|都|会|[了着]|是|能|可以|因为|所以|但|不过|其[他它余]|\b(?:so|because|but|rest|is|are|has|have|do|does|did|can|get|gets|we|they|it)\b|'(?:s|re|ve)\b"
 )
-_SEVERAL = re.compile(r"[、和]")
+SEVERAL = re.compile(r"[、和]")
 """In what is asked of a fact: it takes several things together, of which one may be there and another not."""
 _THAT_ALONE = re.compile(r"就是|只是|唯[一独]|就[差缺]|除了|(?:the )?(?:one|only)\b|except\b|if\b")
 """What speaks of one thing alone, so that the rest stays as it was said."""
@@ -650,7 +650,7 @@ class _Listener:
         """Whether two claims name different things of those that are asked together: one may be there and the other not."""
         asked_of = self.asks.get(claim.fact, "")
         one, other = (grams(words.words) & grams(as_read(asked_of)) for words in (claim, earlier))
-        return _SEVERAL.search(asked_of) is not None and bool(one and other) and not one & other
+        return SEVERAL.search(asked_of) is not None and bool(one and other) and not one & other
 
     def _by_likeness(self, claim: Claim) -> bool:
         return not claim.words and claim.quote in self.heard.supposed

@@ -62,6 +62,7 @@ from ecq.interview.typed.outcomes import (
     AskWhyScore,
     Correction,
     Doubt,
+    FactOfProfile,
     NotApplicable,
     Note,
     NotUnderstood,
@@ -207,14 +208,17 @@ def understand(
         return premise
     if isinstance(said, Unsure) and said.note and wish(said.note, rubric) == "colleague":
         return "colleague"
-    if nothing_taken(said, message) and (told := _without_idle_question(message)) != message:
+    told = _without_idle_question(message)
+    idle = told != message
+    if idle and nothing_taken(said, message):
         answer = _told_beside_a_question(message, told, question, rubric, asked, profile)
         if answer:
             return answer
     if isinstance(said, Note | NotUnderstood) and not getattr(said, "candidates", ()):
         said = _command_in_it(message) or said
-    told = asks(message) or not usual_only(message, question)
-    if told and left_open(said, message) and not (facts and not asks_for(message) and _about_this(message, facts)):
+    wants = not (idle and asks(message) and not nothing_taken(said, message))
+    wants = wants and (asks(message) or not usual_only(message, question))
+    if wants and left_open(said, message) and not (facts and not asks_for(message) and _about_this(message, facts)):
         said = wished(message, said, rubric, asked) or said
     return of_another(said, message, question, rubric)
 
@@ -517,9 +521,10 @@ def _set_aside(
     place = nearest.exact(words, texts)
     if place is None and best is not None and best.own:
         place = best.place
-    if place is None and facts is not None and not question.not_applicable:
+    if place is None and facts is not None:
         ways = denied(words, question, facts, rubric, profile)
-        if isinstance(ways, PremiseDenied):
+        of_profile = isinstance(ways, PremiseDenied) and any(isinstance(way, FactOfProfile) for way in ways.ways)
+        if of_profile or (isinstance(ways, PremiseDenied) and not question.not_applicable):
             return ways
     if not question.not_applicable and (ways := by_profile(question, rubric)):
         return ways
