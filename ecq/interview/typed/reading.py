@@ -211,9 +211,9 @@ def understand(
     told = _without_idle_question(message)
     idle = told != message
     if idle and nothing_taken(said, message):
-        answer = _told_beside_a_question(message, told, question, rubric, asked, profile)
-        if answer:
-            return answer
+        beside = _told_beside_a_question(message, told, question, rubric, asked, profile)
+        if beside:
+            return beside
     if isinstance(said, Note | NotUnderstood) and not getattr(said, "candidates", ()):
         said = _command_in_it(message) or said
     wants = not (idle and asks(message) and not nothing_taken(said, message))
