@@ -544,7 +544,8 @@ def test_an_article_of_a_pasted_policy_is_no_item_of_the_list():
 def test_a_no_before_a_denied_premise_offers_no_lowest_answer(said):
     understood = heard(said, SHIPPED.by_id["data-export-basis"])
     assert isinstance(understood, PremiseDenied)
-    assert [one.reason_id for one in understood.ways] == ["nothing-leaves"]
+    reason, *of_profile = understood.ways
+    assert (reason.reason_id, of_profile) == ("nothing-leaves", [FactOfProfile("cross-border", "no")])
 
 
 PROFILE = {

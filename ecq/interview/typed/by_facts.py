@@ -217,10 +217,13 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
         begins = first == "yes"
         claimed = heard.known.get(asks.fact, begins)
         plain_no = not begins and (not claimed or NEGATION.search(fold(rest)) or _LIMITED.search(as_read(rest)))
-        plain_yes = begins and claimed and not (_LIMITED.search(as_read(rest)) or denies_something(rest))
+        own = _not_of_others(rest, asks.fact, facts)
+        any_is_enough = not facts.wanted.get(asks.fact, True) and asks.fact in heard.known and not denies_something(own)
+        limited = _LIMITED.search(as_read(own)) or denies_something(own)
+        plain_yes = begins and claimed and (any_is_enough or not limited)
         if plain_yes or plain_no:
             return answered(question, facts, told, begins, message)
-        return _either(question, facts, asks, message)
+        return _either(question, facts, told, message)
     held = heard.known.get(asks.fact)
     if held is None and asked_of and _names_it(message, asked_of.zh):
         held = True
@@ -246,6 +249,13 @@ def answered_with_words(
     heard = hear(message, facts, own_words(question), likely=True)
     beside = not (heard.asks or heard.not_now) and any(name != asks.fact for name in heard.claims)
     return answered(question, facts, _with_others(asks, heard, facts) if beside else asks, held, note)
+
+
+def _not_of_others(rest: str, fact: str, facts: QuestionFacts) -> str:
+    """What follows a yes or no, without the clauses that name another fact and not the one that was asked."""
+    quotes = clauses(rest)
+    of_each = [{name for name, claim in hear(quote, facts).claims.items() if claim.words} for quote in quotes]
+    return "，".join(quote for quote, named in zip(quotes, of_each, strict=True) if not named or fact in named)
 
 
 def _with_others(asks: AskFact, heard: Heard, facts: QuestionFacts) -> AskFact:
@@ -327,6 +337,9 @@ def _of_what_was_asked(message: str, fact: str, asked: Text | None, facts: Quest
     quotes = [quote for quote in clauses(message) if quote not in others]
     if others and not any(map(denies_something, quotes)):
         quotes = [quote for quote in quotes if degrees(as_read(quote), facts)[fact] > 0]
+        quotes = [
+            quote for quote in quotes if _rather_of(fact, quote, [one for one in heard.claims if one != fact], facts)
+        ]
         if not quotes:
             return None
     text = _without_the_case("，".join(map(as_read, quotes)), as_read(asked.zh) if asked else "")
@@ -334,6 +347,12 @@ def _of_what_was_asked(message: str, fact: str, asked: Text | None, facts: Quest
     if len(message) > _LONGEST_REPLY or not (grams(text) & own or degrees(text, facts)[fact] > 0):
         return None
     return not (denies_something(text) or of_a_part(text) or _LIMITED.search(text) or _HARDLY_SO.search(text))
+
+
+def _rather_of(fact: str, quote: str, others: Sequence[str], facts: QuestionFacts) -> bool:
+    """Whether a clause is rather about a fact than about any of the others that are named beside it."""
+    told = degrees(as_read(quote), facts)
+    return all(told[fact] > told[other] for other in others)
 
 
 def _without_the_case(text: str, asked: str) -> str:
@@ -601,7 +620,7 @@ NOT_THE_RULE = re.compile(
 )
 """What somebody wished for, what the law says, and how long to wait for the writer, is no figure of the platform."""
 _IN_ALL = re.compile(
-    r"(?:[总一]共|合计|加起来|加一[块起]|平均下来|平均起来|总体|整体|综合下来)(?=[^，]{0,5}[0-9零一二两三四五六七八九十])|\b(?:in total|altogether|all told|all in all|overall|averag(?:es|ing) out)\b"
+    r"(?:[总一]共|合计|合(?:起来|在一起|并)|加起来|加一[块起]|平均下来|平均起来|总体|整体|综合(?:[下起]来|算)?)(?=[^，]{0,5}[0-9零一二两三四五六七八九十])|\b(?:in total|altogether|all told|all in all|overall|averag(?:es|ing) out)\b"
 )
 """What says that a figure is the sum of others, or what they come to."""
 _IN_THE_END = re.compile(

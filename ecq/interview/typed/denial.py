@@ -27,7 +27,7 @@ DENIES = re.compile(
     r"没有?|不(?!过|同|只|仅|但)|无(?!法)|从不|未(?!成年)|\b(?:no|not|none|never|without|neither|nor|nothing|zero)\b|n't\b"
 )
 _LITTLE = re.compile(
-    r"既|我们?|咱们|我司|平台|综合|电商|商城|自己|商家|目前|现在|暂时|根本|压根|完全|任何|这[种类些块个]|司机|业务|功能|服务|活动|模式|各端|一[个条件项笔样]|近?[最近]*[一二三四五六0-9]个?[月年天]内?"
+    r"既|我们?|咱们|我司|平台|综合|电商|商城|自己|商家|用户|消费者|目前|现在|暂时|根本|压根|完全|任何|这[种类些块个]|司机|业务|功能|服务|活动|模式|各端|一[个条件项笔样]|近?[最近]*[一二三四五六0-9]个?[月年天]内?"
     r"|开业|以来|到现在|至今|从来|收到|遇到|过|来|提供|开展|收集|涉及|使?用|卖|做|搞|弄|收|发|打|有|上|里|都|也|和|的|呢|啊|了|还|就|带|去|结算|也不|存在|处理|给|向|跟|但是?|可是|所以|反正|参与|参加|接入|合作|这块|这里|[啦喔哈嘛呀诶咯哦耶嗯哎唉吧]|说过?(?=[的了没不])|那种|这种|哪个端|东西|是我们的事|在(?=卖|做|用|搞|$)|入驻|饭店|店"
     r"|\b(?:we|our|us|i|platform|site|business|at all|any|do|does|did|don|doesn|have|has|had|got|get|there|is|are|was|were|isn|aren|a|an|the|on|here|merchants?|of|sells?|takes?|runs?|offers?"
     r"|uses?|sends?|and|or|ever|so|far|yet|in|this|these|for|to|from|by|through|receive[ds]?|with|involved|also|us|yes|kind|only|honestly|really|actually|simply|all|sellers?|but|ours(?:elves)?|anyone|it|re|ve|m|way|sort|type|anything|anywhere|whatsoever|hold|collect|process|knowingly)\b|[^\w\u3400-\u9fff]"
@@ -71,7 +71,7 @@ def denied(
     ways += _out_of_scope(message, question, facts, counted) if not (ways or figure or options or ruled_out) else ()
     of_a_few = _still_some(said)
     ways = [way for way in ways if not (isinstance(way, NotApplicable) and (of_a_few or _exists(facts, way, said)))]
-    ways += ruled_out
+    ways += ruled_out or _taken_for_granted(ways, question, rubric, profile)
     ways += _without(options, question, rubric, profile)
     if options and not ways:
         return NotUnderstood(note=message)
@@ -178,7 +178,7 @@ _HARDLY, _PARTLY = 0.0, 0.3
 """So much of a reason's words must be there where a message says that the question is none for it, and where it says less."""
 
 _NOT_OURS = re.compile(
-    r"(?:(?:这|那|本)[个题条块项]?|对|我们|平台|都|也|还|就|是|,)*(?:[不没](?:涉及|适用|存在|相关)|用不[上着]|无关)(?:我们|这[个块些]|的|了|啊|呢)*"
+    r"(?:(?:这|那|本)[个题条块项]?|对|我们|平台|都|也|还|就|是|,)*(?:[不没](?:涉及|适用|存在|相关)|用不[上着]|无关)(?:我们|这[个块些]|[的了啊呢吧呀嘛啦])*"
     r"|(?:so |well )?(?:it|this|that)(?: one| question)?(?:(?: does|do|'s| is)(?:n't| not)| never) (?:apply|arise|applicable|relevant|concern us|come up)(?: to us| here| for us| at all)*"
 )
 """A clause that says nothing but that a question is none for the platform."""
@@ -203,7 +203,7 @@ _NOT_DUE = re.compile(r"到期|不久|不满|未满|报送期")
 
 def reasons_like(message: str, question: Question, facts: QuestionFacts) -> PremiseDenied | None:
     """The reasons that a message is like, of which no fact was heard; at most two, each to be pressed."""
-    choices, text = question.not_applicable, as_read(message)
+    choices, text = question.not_applicable, _NOTHING_ELSE.sub("", as_read(message))
     if not choices or asked(message) or not LACKS.search(text) or _NOT_ALL.search(text) or of_a_part(text):
         return None
     floor = nearest.OFFERED if NEVER.search(text) else nearest.STATED
@@ -214,6 +214,10 @@ def reasons_like(message: str, question: Question, facts: QuestionFacts) -> Prem
     return PremiseDenied(tuple(ways)) if ways else None
 
 
+_NOTHING_ELSE = re.compile(
+    r"没有?(?:别的|其[他它余]的?|什么)(?:要|可|好)?(?:补充|说|讲)?的?了?(?=$|[，。])|\b(?:nothing (?:else|more|to add))\b"
+)
+"""What says that all is said, and denies nothing."""
 LACKS = re.compile(rf"{DENIES.pattern}|只|都是|刚|才|\b(?:only|all|just)\b")
 NEVER = re.compile(
     r"从(?:来)?(?:没|未)|没.{0,8}过|没有?(?:开|哪个|任何人|人来)|还(?:没|不)(?:到|有过)|一[个件次条单]?.{0,5}(?:都|也)没|才.{0,6}[年月]|\b(?:never|(?:haven't|hasn't) (?:been|had|come)|nobody has|no one has|so far|yet)\b"
@@ -254,7 +258,7 @@ def says_nothing_else(there: Cues, text: str) -> bool:
 
 def little_else(kept: str) -> bool:
     """Whether what is left of a folded clause, where its names stood, says nothing by itself."""
-    left = _LITTLE.sub(" ", DENIES.sub(" ", kept)).split()
+    left = _LITTLE.sub(" ", DENIES.sub(" ", re.sub("是(?=[不没](?!是))", "", kept))).split()
     return not left or (kept.isascii() and len(left) <= MOST_BESIDE)
 
 
@@ -278,6 +282,27 @@ def _ruled_out(
             )
         ):
             yield FactOfProfile(name, no)
+
+
+def _taken_for_granted(
+    ways: list[NotApplicable | FactOfProfile], question: Question, rubric: Rubric, profile: Mapping[str, ProfileValue]
+) -> list[FactOfProfile]:
+    """Beside a reason that says that the platform has what the question is asked for: that it has not, where nobody said so yet."""
+    reasons = {choice.id: choice.text.zh for choice in question.not_applicable}
+    given = [reasons.get(way.reason_id or "", "") for way in ways if isinstance(way, NotApplicable)]
+    texts = [as_read(found[0]) for text in given if (found := _ONLY_THAT.search(text))]
+    found = by_profile(question, rubric) if texts else None
+    return [
+        way
+        for way in (found.ways if found else ())
+        if isinstance(way, FactOfProfile)
+        and way.value
+        and way.fact not in profile
+        and any(True for text in texts for _ in profile_words().get(way.fact, Spoken()).spans(text))
+    ]
+
+
+_ONLY_THAT = re.compile("只有[^，]+")
 
 
 def by_profile(question: Question, rubric: Rubric) -> PremiseDenied | None:

@@ -17,7 +17,7 @@ from ecq.interview.typed.vocabulary import CONTRAST, GUESS, HEDGE, NEGATION, ONL
 _ENDS = r"(?:[的了呀啊嘛咯喽哦滴啦喔耶㗎噶吧]|[ ,，.。!！、])*"
 _TAKE = r"(?:(?:就|先|那就?|你|您|帮我|给我|按|照|请|可以|暂时)*+(?:这么|这样子?|这[个条项])?(?:确认|采纳|同意|接受|提交|(?:记|写|填|选|定|存|录)(?:上|下|下来|进去|一下|这个|成这样)?)|(?:please )?(?:do|record|save|take|put|note|enter|tick|keep|use|choose|pick|accept|confirm)(?: (?:it|that|this))?(?: one)?(?: down| in)?)"
 _YES = re.compile(
-    rf"(?:(?:对头?|是|系|啱|好|中|没毛病|没问题|嗯|没有?错|不错|正确|当然|确实|可以|行|有|就是|正是|yes|yep|yeah|yup|ya|yea|aye|(?:quite |all )?right|(?:quite )?correct|exactly(?: that| so| this)?|(?:quite )?true|sure|indeed|agreed|spot on|precisely"
+    rf"(?:(?:就(?:是)?[这那](?:样|么)子?(?=对|是|没|可以)|对头?|是|系|啱|好|中|没毛病|没问题|嗯|没有?错|不错|正确|当然|确实|可以|行|有|就是|正是|yes|yep|yeah|yup|ya|yea|aye|(?:quite |all )?right|(?:quite )?correct|exactly(?: that| so| this)?|(?:quite )?true|sure|indeed|agreed|spot on|precisely"
     rf"|absolutely|of course|obviously|certainly|definitely|totally|ok(?:ay)?|go (?:ahead|on|for it)(?: then)?|i'm afraid (?:so|(?:that )?(?:we|it|they) (?:do|does|did|is|are|has|have))|that(?:'s| is) (?:it|the one)|that(?:'ll| will) do|affirmative|perfect|finally(?=,? ?yes)|fair enough|we do have|there (?:is|are)|now (?:it's|it is) (?:good|right|correct|fine)"
     rf"|(?:that|it|this)(?:'s| is) (?:exactly |just |pretty much )?(?:us|our (?:situation|case)|how it is|what (?:i|we) (?:mean|meant|said)|good|fine)|(?:that|it|this)(?: is|'s) (?:right|correct|it|true|so)|(?:we|they|it|i) (?:do|does|did|have|has|is|are)){_ENDS})++"
     rf"(?:(?:就)?(?:是)?(?:这|这个|[这那](?:[两三四五六七八九十几0-9]+[个项条]|回|次)|这样|这么|那样|这意思|这个意思|我说的)(?:回事|样|子)?{_ENDS})?|就(?:是)?[这那](?:个|样|些|么|[两三四五六七八九十几0-9]+[个项条])(?:定|办)?{_ENDS}"
@@ -84,7 +84,10 @@ def reply(message: str, asked: str = "") -> Reply | None:
 
 
 _BREATH = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
-_FIRST_WORD = re.compile(r"^(?:嗯+|对的?(?=就|是|没)|(?:yes|yeah|yep|yup)\b(?= \w))(?!不|$|，)", re.IGNORECASE)
+_FIRST_WORD = re.compile(
+    r"^(?:嗯+(?!不)|对的?(?=就|是|没|不(?!对|起|住|上|准)|(?!一[半部])[0-9一两二三四五六七八九十半])|(?:yes|yeah|yep|yup)\b(?= \w))(?!$|，)",
+    re.IGNORECASE,
+)
 _BEFORE_A_REPLY = re.compile(
     rf"^(?:(?:谢谢[你您]?|多谢|thanks|thank you|well|so|then|oh|ah|look|hang on|hold on|wait|[哦噢啊呃哎唉诶]+|等等|等一下|(?:{_SAID_SO.pattern}))[,，.。!！…\s]+)+(?=\S)",
     re.IGNORECASE,
@@ -99,7 +102,7 @@ def in_breaths(message: str) -> str:
 
 
 _NONE_LEFT = re.compile(
-    r"没有?(?:一[个家件次条])?(?:漏|落下|例外|遗漏|问题)[掉过的了]*|一[个家件条]不[落漏少]|一[个家件条次笔单]?都不例外|无一例外|\bwithout (?:fail|exception)\b|\bno exceptions?\b|\bnever missed (?:one|any)\b"
+    r"没有?(?:一[个家件次条])?(?:漏|落下|例外|遗漏|问题)[掉过的了]*|一[个家件条]不[落漏少]|一[个家件条次笔单]?都不例外|无一例外|没有?(?:别的|其[他它余]的?|另外的?|什么)(?:要|可|好)?(?:补充|加|说|讲|改)?的?[了啦]?$|没有?(?:要|可|什么)?补充的?了?$|\b(?:nothing (?:else|more|to add)|that's (?:it|all))\b|\bwithout (?:fail|exception)\b|\bno exceptions?\b|\bnever missed (?:one|any)\b"
 )
 """What says that it is so of each: no denial of it."""
 _VERDICT = re.compile(
@@ -112,6 +115,8 @@ def _mixed(message: str, asked: str) -> Reply | None:
     if not _OF_ALL.search(asked):
         return None
     units = [tidy(fold(one)) for one in re.split(r"[，,。;；:：!！]", message)]
+    if any(_one_is_not(in_mandarin(one), asked) for one in units):
+        return "no"
     said = [found.lastgroup for one in units if len(one) > 2 and (found := _VERDICT.search(one))]
     return "no" if {*said} == {"yes", "no"} else None
 
@@ -143,13 +148,15 @@ def _one_is_not(short: str, asked: str) -> bool:
     return found is not None and found["verb"] in fold(asked)
 
 
-_PART_IS_NOT = re.compile(r"[\u3400-\u9fff]{1,4}?(?:还|就|都)?没有?(?P<verb>[\u3400-\u9fff]{1,2}?)[了过的呀啊呢]*")
+_PART_IS_NOT = re.compile(
+    r"(?:但是?|不过|就是?)?[\u3400-\u9fff]{1,6}?(?:还|就|都)*没有?(?P<verb>[\u3400-\u9fff]{1,2}?)[了过的呀啊呢]*"
+)
 _EACH = re.compile(
     r"[这那]?[两二三四五六2-6][个样项条点者]?(?:也|都|全)+(?:(?P<no>没有?|不)|有|是|会|能|写|做|对|行|可以)[了过的着到啊呀吧]*"
     r"|(?:yes,? |no,? )?(?:on |to |for )?(?:(?P<no_en>none|neither|no)(?: (?:of (?:them|these|those)|on|to|for))?(?: (?:all|both))?|(?:(?:all|both)|each)(?: of (?:them|these|those))?)(?: (?:two|three|four|five|six|[2-6]))?(?: of (?:them|these|those))?(?: (?:yes|are|is|do|does|have|has|there|in|named|in there|in place))*"
 )
 """Says yes, or no, of each of several things that are asked together."""
-_OF_ALL = re.compile(r"都|每|全|所有|\b(?:all|every|each)\b")
+_OF_ALL = re.compile(r"都|每|全|逐[一个条家件]|所有|\b(?:all|every|each)\b")
 _NOT_ALL = re.compile(
     r"(?:也|都)?(?:不是|没有?|并非|不)(?:全部?|所有|都|每)(?:[一个件条单家次笔项]|都|有|是)*|(?:只有|只|就)?(?:大|一|小)?部分.*|多数.*"
     r"|(?:not (?:all|every|each)|(?:only )?(?:some|most|a few))(?: of (?:them|those|it))?|usually|mostly|normally|generally|not always|sometimes|一般(?:来说|会|都)?|通常|多半|有时候?"

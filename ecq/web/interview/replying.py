@@ -36,7 +36,7 @@ from ecq.interview.typed.replies import (
     to_offer,
     which,
 )
-from ecq.interview.typed.vocabulary import CONTRAST, GUESS, HEDGE, NEGATION, ONLY, TURN, agreement, tidy
+from ecq.interview.typed.vocabulary import ASKING, CONTRAST, GUESS, HEDGE, NEGATION, ONLY, TURN, agreement, tidy
 from ecq.rubric.kinds import MeasureQuestion, Question, YesNoQuestion
 from ecq.web.interview.thread import Conversation
 from ecq.web.interview.understood import (
@@ -88,6 +88,8 @@ def take_reply(question: Question, waiting: Understanding, text: str, visit: Vis
             return (instead_of_it(rest) if isinstance(question, MeasureQuestion) else None) or rest
         case _ if several and NTH.search(fold(text)) and not OPTION.search(text):
             session().proposed = replace(waiting, again=c.WHICH_OFFERED)
+        case _ if not several and _says_it_again(question, waiting, text, interview):
+            choose_understood(question, 0)
         case _:
             return False
     return True
@@ -116,7 +118,8 @@ def _agreed(question: Question, waiting: Understanding, rest: str, visit: Visit,
     said = understand(rest, question, interview.rubric, interview.asked, interview.assessment.profile) if rest else None
     going = isinstance(said, outcomes.Go | outcomes.ShowPage)
     wanted = going or (said is not None and asked_between(said) and said not in ("why", "basis", "evidence"))
-    same = isinstance(said, outcomes.Answer) and said.value == one
+    of_offer = tidy(fold(rest)) in fold(offer_words(visit, question, one))
+    same = bool(rest) and (of_offer or (said is not None and _is_that(said, one)))
     if question.parts and isinstance(one, tuple) and rest and not wanted:
         more, less = _with_and_without(question, one, rest)
         if less and (more, less) != (one, one):
@@ -124,7 +127,7 @@ def _agreed(question: Question, waiting: Understanding, rest: str, visit: Visit,
                 question, tuple(dict.fromkeys((less, more))), joined_words(waiting.words, rest), waiting.note
             )
             return True
-    doubted = any(pattern.search(fold(rest)) for pattern in (TURN, CONTRAST, HEDGE, GUESS, ONLY))
+    doubted = any(pattern.search(fold(rest)) for pattern in _UNSETTLED)
     of_it = grams(fold(rest)) & grams(fold(offer_words(visit, question, one)))
     known = hear(rest, facts).known if facts and rest and not question.parts else {}
     fits = bool(known) and facts is not None and one in facts.left(known) and not TURN.search(fold(rest))
@@ -146,6 +149,24 @@ def _agreed(question: Question, waiting: Understanding, rest: str, visit: Visit,
         if isinstance(answer_to_it, Text | str):
             answer_below(now, session().question or question.id, rest, answer_to_it)
     return True
+
+
+def _says_it_again(question: Question, waiting: Understanding, text: str, interview: Interview) -> bool:
+    """Whether words only state again the figure that is offered: nothing in them asks, denies, limits or doubts."""
+    if not isinstance(question, MeasureQuestion) or any(pattern.search(fold(text)) for pattern in _DOUBTS):
+        return False
+    said = understand(text, question, interview.rubric, interview.asked, interview.assessment.profile)
+    return isinstance(said, outcomes.Answer) and said.doubt in (None, "rest") and said.value == waiting.values[0]
+
+
+def _is_that(said: outcomes.Understood, offered: Offer) -> bool:
+    """Whether words by themselves come to just what is offered."""
+    if isinstance(said, outcomes.PremiseDenied):
+        ways = [
+            replace(one, words="") if isinstance(one, outcomes.NotApplicable) else one for one in (*said.ways, offered)
+        ]
+        return ways[-1] in ways[:-1]
+    return isinstance(said, outcomes.Answer) and said.value == offered
 
 
 def _with_and_without(question: Question, items: tuple[str, ...], said: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -192,6 +213,8 @@ def _otherwise(
     return tuple(value for value in values if value != one)
 
 
+_UNSETTLED = (TURN, CONTRAST, HEDGE, GUESS, ONLY)
+_DOUBTS = (*_UNSETTLED, NEGATION, ASKING)
 _BESIDES = re.compile(r"(?:and|plus|also|besides|as well as)\b|还有|另外|而且|并且|同时|外加|再加")
 """What begins to say something besides what was said yes to."""
 
