@@ -281,7 +281,7 @@ def _leave_last_open(heard: Heard) -> None:
         unread = as_read(quote) if last and (quote in heard.unread or quote in heard.not_now) else ""
         others = _THE_OTHERS.match(unread) and PLANNED.search(unread)
         again = _VERB_DENIED.search(unread) if follows else None
-        less = (again and again[1] in heard.claims[last].words) or (_LESS_SO.search(unread) and not denials(unread))
+        less = (again and (again[1] or again[2]) in heard.claims[last].quote) or (_LESS_SO.search(unread) and not denials(unread))
         limited = UNFINISHED.search(unread) or _TO_LOOK_UP.search(unread) or (follows and (others or less))
         if (limited and heard.claims[last].holds) or _EXCEPTION.match(unread):
             heard.open.append(last)
@@ -295,7 +295,7 @@ _TO_LOOK_UP = re.compile(
 _THE_OTHERS = re.compile(
     r"(?:还有|另外?|剩下|其[余他它]|第[一二三四五六七八九十])|(?:and )?(?:the|one|another) (?:other|rest|last|more|second|third)\b"
 )
-_VERB_DENIED = re.compile(r"(?:没有?|未|不)([标报改测审查核写留发退删存公])")
+_VERB_DENIED = re.compile(r"(?:没有?|未|不)(?:([标报改测审查核写留发退删存公])|(?!有)([\u3400-\u9fff])[了过的啊]*$)")
 """The verb of what was named, said again with a denial: "all are marked, the mini-program is not"."""
 _LESS_SO = re.compile(r"有时(?!间)|偶尔|(?<!不)只[有能]|\b(?:sometimes|only (?:the|has|have|some))\b")
 """What may say, right after it, that what was named is so only in part."""
@@ -709,7 +709,7 @@ STATES = re.compile(
 )
 """What makes a clause one that states something of its own."""
 SAYS_OF_ALL = re.compile(
-    r"完|全|齐|[都已].{0,8}[了好过]|有效|通过|清零|归零|闭环|关闭|解决|修复|处理[好掉了]|搞定|妥|也.{0,8}[删标清]|一[起并]|写[到进明清]|包[括含]|\b(?:all|closed?|fixed|remedied|resolved|cleared|complete[ds]?|done|in full|valid|in date|current|passed|sorted|mended|each|every|too|as well|deleted|state|carry)\b"
+    r"完|全|齐|[都已].{0,8}[了好过]|结案|销案|销号|办结|有效|通过|清零|归零|闭环|关闭|解决|修复|处理[好掉了]|搞定|妥|也.{0,8}[删标清]|一[起并]|写[到进明清]|包[括含]|\b(?:all|closed?|fixed|remedied|resolved|cleared|complete[ds]?|done|in full|valid|in date|current|passed|sorted|mended|each|every|too|as well|deleted|state|carry)\b"
 )
 """What makes of the name of something that it is done, valid or whole."""
 _HOLDS = re.compile(r"包[括含]|涵盖|有?写[到进明]|\b(?:covers?|includes?|states?)\b")
