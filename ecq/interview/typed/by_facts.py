@@ -13,6 +13,7 @@ from ecq.interview.facts import QuestionFacts, no_figure_words
 from ecq.interview.typed.answers import PLACES
 from ecq.interview.typed.claims import OURS, REST_NO, SEVERAL, STATES, TOPIC, Claim, Heard, hear, own_words
 from ecq.interview.typed.clauses import (
+    HARDLY_SO,
     LONGEST,
     NO,
     OTHERS,
@@ -29,7 +30,7 @@ from ecq.interview.typed.deciding import MOST_ASKED, about, answered, decide, de
 from ecq.interview.typed.denial import NEVER, denied, does_not_arise, reasons_like
 from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.nearest import grams
-from ecq.interview.typed.numerals import NUMBER
+from ecq.interview.typed.numerals import NUMBER, number
 from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood, Understood
 from ecq.interview.typed.quantities import (
     MONTHS,
@@ -346,7 +347,7 @@ def _of_what_was_asked(message: str, fact: str, asked: Text | None, facts: Quest
     own = grams(as_read(f"{asked.zh} {asked.en}")) if asked else frozenset()
     if len(message) > _LONGEST_REPLY or not (grams(text) & own or degrees(text, facts)[fact] > 0):
         return None
-    return not (denies_something(text) or of_a_part(text) or _LIMITED.search(text) or _HARDLY_SO.search(text))
+    return not (denies_something(text) or of_a_part(text) or _LIMITED.search(text) or HARDLY_SO.search(text))
 
 
 def _rather_of(fact: str, quote: str, others: Sequence[str], facts: QuestionFacts) -> bool:
@@ -363,9 +364,6 @@ def _without_the_case(text: str, asked: str) -> str:
     return text
 
 
-_HARDLY_SO = re.compile(
-    r"有点|不太|一般般|勉强|马马虎虎|算不上|太[小低]|\b(?:hardly|barely|not really|could be|tiny|sort of|kind of)\b"
-)
 _REPLIES: Mapping[str | None, bool] = {"yes": True, "all": True, "no": False, "none": False}
 _NOT_KNOWN = re.compile(
     r"(?:我|这个|这|还|也|真的?)*(?:不(?:太|大|是很)?(?:清楚|知道|确定|了解)|说不好|不好说|没了解过)|(?:i'm |i am |i |we )*(?:not sure|do(?:n't| not) know|no idea|unsure)"
@@ -550,6 +548,13 @@ def _once_more(said: Understood, question: Question, facts: QuestionFacts, heard
         and not any(held for _, held in said.known)
         and any(_affirms_some(quote, heard, facts) for quote in heard.unread)
     )
+    if (
+        isinstance(said, AskFact) and facts.options and not heard.by_words
+    ):  # nothing that likeness alone raises is known
+        raising = {
+            name for name, claim in heard.claims.items() if claim.quote in heard.supposed and _raises(claim, facts)
+        }
+        said = replace(said, known=tuple((name, held) for name, held in said.known if name not in raising))
     return replace(said, asked=0) if isinstance(said, AskFact) and more else said
 
 
@@ -619,6 +624,20 @@ NOT_THE_RULE = re.compile(
     r"(?:[再你]?等我?|给我|容我)[一两三几0-9]+(?:下|分钟|秒|天|会)|(?:[有没]人|有的人|同事|老板|领导)[^，]{0,6}(?:想|要|提|建议|觉得|说|主张)|(?:律所|律师|顾问|专家|咨询公司)[^，]{0,4}(?:想|要|提|建议|觉得|说|主张)|(?:法律|法规|国家|国标|办法|条例|监管)(?:上|里|规定)?(?:的)?(?:要求|规定|说|是)|\b(?:the|our) (?:\w+ ){1,2}wanted\b|\b(?:somebody|someone|some people|they|he|she|(?:the|our) (?:lawyers?|law firm|consultants?|advisers?)) (?:wanted|suggests?|suggested|says?|said|asked for|proposed|recommends?)\b|\b(?:give me|hang on|wait|back in|just) (?:a|an|one|two|three|five|ten|[0-9]+) (?:secs?|seconds?|min(?:ute)?s?|moments?|hours?|days?)\b|\bthe (?:law|regulation|standard|rule book) (?:says|requires|asks|allows|wants)\b"
 )
 """What somebody wished for, what the law says, and how long to wait for the writer, is no figure of the platform."""
+_TO_CLAIM = re.compile(
+    r"内(?:都|才|就|就?要|也|必须)*(?:能|可以?|允许)?(?:来|去)?(?:提(?!供|醒|前|货|交材料|现|示|升)|申请|报(?!告|送|备|给)|反馈|申诉)|\bto (?:claim|complain|return (?:it|them))\b|(?:申请|提出|受理|报损)(?:的)?(?:期限|时限|期)"
+)
+"""What says how long people have to ask for something, which is not how long it takes."""
+
+
+_SETTLED_IN = re.compile("办[完结]|退款|处理|答复|解决")
+
+
+def time_to_claim(text: str, question: Question) -> bool:
+    """Whether a text as read says how long people have to ask for something, where that is not what is asked."""
+    return _TO_CLAIM.search(text) is not None and _SETTLED_IN.search(question.text.zh) is not None
+
+
 _IN_ALL = re.compile(
     r"(?:[总一]共|合计|合(?:起来|在一起|并)|加起来|加一[块起]|平均下来|平均起来|总体|整体|综合(?:[下起]来|算)?)(?=[^，]{0,5}[0-9零一二两三四五六七八九十])|\b(?:in total|altogether|all told|all in all|overall|averag(?:es|ing) out)\b"
 )
@@ -635,6 +654,12 @@ _ONE_LEFT_OUT = re.compile(
     r"(?:q[1-4]|第?[一二三四1-4]季度?|[一二三四五六七八九十0-9]+月份?|有一[次回季])[^，0-9]{0,4}(?:[没未漏忘缺])|(?:漏|忘|缺|(?<![至最])少)(?:了|做了?)*(?:q[1-4]|第?[一二三四1-4]季|一[次回季])|\b(?:forgot|missed|skipped|left out) (?:q[1-4]|one|the (?:first|second|third|fourth|last) (?:one|quarter)|(?:spring|summer|autumn|winter))\b"
 )
 """What says that one of several times in a year was left out."""
+
+
+_ONE_MORE = re.compile(
+    rf"(?:[加多补再]|额外|另外|还)(?:[做搞来查办测评验加要会]|一?遍|再)*(?P<zh>{NUMBER})[次回遍]|\b(?:plus|and) (?:an(?:other)?|one) (?:extra|more|additional|other)(?: one)?\b"
+)
+"""What adds to the times in a year that were said before it."""
 
 
 def one_left_out(message: str, question: Question) -> bool:
@@ -789,6 +814,7 @@ def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard
     texts = [as_read(quote) for quote in _after_taken_back(clauses(message)) if quote not in heard.not_now]
     texts = [_ON_THE_NTH.sub(_days_taken, _PUT_RIGHT.split(text)[-1]) for text in texts]
     texts = [_BESIDE.sub("", text) for text in texts if not _NOT_SO.search(text) and not NOT_THE_RULE.search(text)]
+    texts = [text for text in texts if not time_to_claim(text, question)]
     texts = [_with_its_unit(text, question) if _told_in_all(text) else text for text in texts]
     texts = _with_the_period(texts, [as_read(quote) for quote in heard.not_now])
     texts = [part for text in texts for part in re.split("[()]", text)]
@@ -819,6 +845,10 @@ def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard
         return nothing
     if len(values) == 1 and question.none and extreme and any(map(_OTHERS_NOT.search, texts)):
         return NotUnderstood((NO_FIGURE, values[0]), message)
+    more = [found for text in texts if text != read[0][0] and (found := _ONE_MORE.search(text))] if read else []
+    if len(values) == 1 and more and question.unit == "times-a-year":
+        added = read[0][1].amount + sum(number(one["zh"] or "1") or 0 for one in more)
+        return NotUnderstood((values[0], plain(added)), message)
     if len(values) == 1 and one_left_out(message, question) and read[0][1].amount > 1:
         return NotUnderstood((plain(read[0][1].amount - 1), values[0]), message)
     without = question.none and any(

@@ -15,6 +15,8 @@ from ecq.interview.facts import QuestionFacts
 from ecq.interview.typed import said
 from ecq.interview.typed.clauses import (
     ASIDE,
+    DEVICE,
+    HARDLY_SO,
     LONGEST,
     NO,
     NOT_ACHIEVED,
@@ -68,6 +70,10 @@ _REASON = re.compile(
     r"^(?:因为|由于|毕竟|because|since|as we|due to|我?刚才(?:在|去|接|有人|被)|sorry,? (?:i |we )?(?:was|were|had to|got)\b)"
 )
 """What only says why, or what the writer was just doing."""
+_SAID_BEFORE = re.compile(
+    r"(?:我们?|这个|刚才?|刚刚|前面|上面|之前|已经?|不是|都|就)*(?:说|讲|提)(?:过)?了?(?:的|吗|嘛|呀|啊)?|(?:as |like )?i(?:'ve| have)?(?: already| just)? (?:said|told you|mentioned)(?: so| that| already| before| earlier)*"
+)
+"""What only says that it was said."""
 _EXCEPT = re.compile(
     r"除了|除开|除去|除外|[以之]外(?!部)|除(?=.{1,12}[外])|\b(?:(?<!n't )(?<!not )except(?: that| for)?|save for|barring|excluding|with the exception of|(?:^|, )apart from|other than|all but|everything but)\b"
 )
@@ -125,6 +131,11 @@ _VERDICT = re.compile(
     rf"|{_POINTS_EN}(?P<yes_en>in place|done|published|recorded|tested|measured|tracked|provided|written down|there|fine|ok|yes|covered|a yes)"
 )
 """Says yes or no of what the clause before spoke of."""
+_NO_MORE = re.compile(
+    r"(?:但是?|不过|可是?|到|后来)*(?:现在|如今|目前|后来)(?:早就|早|已经?|都|全|也|就|是)*(?:(?:不(?![用必需])|没)(?:再|有|会|让)*[\u3400-\u9fff]{0,3}了|(?:整改|取消|停|关|撤|下|改)(?:掉|好|完)?了)[的啊呀啦]*"
+    r"|(?:but |and )?(?:now|nowadays|these days),? (?:we|it|they|that) (?:do(?:es)?|is|are)(?:n't| not)(?: any ?more| any longer)?|(?:but |and )?(?:not any ?more|no longer)"
+)
+"""What says of what was so once that it is no more."""
 _MET = re.compile(r"做到|达到|达标|落实|满足|符合|没(?:什么)?(?:问题|得说|毛病)|到位|ok|\b(?:met|fine|done)\b")
 _MANY = re.compile(
     r"[这那](?P<zh>[两二三四五六])[个条项点样]|\b(?:those|these|the|all) (?P<en>two|three|four|five|six)\b|\bboth\b"
@@ -281,7 +292,9 @@ def _leave_last_open(heard: Heard) -> None:
         unread = as_read(quote) if last and (quote in heard.unread or quote in heard.not_now) else ""
         others = _THE_OTHERS.match(unread) and PLANNED.search(unread)
         again = _VERB_DENIED.search(unread) if follows else None
-        less = (again and (again[1] or again[2]) in heard.claims[last].quote) or (_LESS_SO.search(unread) and not denials(unread))
+        less = (again and (again[1] or again[2]) in heard.claims[last].quote) or (
+            _LESS_SO.search(unread) and not denials(unread)
+        )
         limited = UNFINISHED.search(unread) or _TO_LOOK_UP.search(unread) or (follows and (others or less))
         if (limited and heard.claims[last].holds) or _EXCEPTION.match(unread):
             heard.open.append(last)
@@ -363,6 +376,8 @@ _AS_WELL = re.compile(
 _SAYS_SO = re.compile(
     r"有|都|会|[了着]|是|能|可以|因为|所以|但|不过|其[他它余]|\b(?:so|because|but|rest|is|are|has|have|do|does|did|can|get|gets|we|they|it)\b|'(?:s|re|ve)\b"
 )
+_OR = re.compile("，?或者?")
+_OF_ALL_OF_IT = re.compile("都|各|每|全|所有")
 SEVERAL = re.compile(r"[、和]")
 """In what is asked of a fact: it takes several things together, of which one may be there and another not."""
 _THAT_ALONE = re.compile(r"就是|只是|唯[一独]|就[差缺]|除了|(?:the )?(?:one|only)\b|except\b|if\b")
@@ -401,7 +416,7 @@ class _Listener:
     def take(self, quote: str, text: str) -> None:
         """Hear one clause."""
         text = TWICE.sub("", _UNLESS.sub("", text))
-        if _REASON.match(text):
+        if _REASON.match(text) or _SAID_BEFORE.fullmatch(text):
             return
         before = self.past, self.planned, self.others
         self._turn(text)
@@ -415,7 +430,11 @@ class _Listener:
             mentions = []
         if self.likely:
             mentions = self._of_their_fact(mentions, text)
-        if not mentions and not _ONE_LACKS.match(text) and self._of_the_last(quote, text):
+        if (
+            not mentions
+            and not _ONE_LACKS.match(text)
+            and (self._no_more(quote, text) or self._of_the_last(quote, text))
+        ):
             return
         if self.likely and not mentions:
             mentions = self._likely(quote, text)
@@ -465,7 +484,8 @@ class _Listener:
     def _likely(self, quote: str, text: str) -> list[Mention]:
         """What a clause that names nothing is plainly about by what people said of it; nothing where a denial may say either."""
         found = said.about(text, self.facts)
-        if found is None or not found.plain or (TOPIC.fullmatch(text) and not denials(text)):
+        unclear = (TOPIC.fullmatch(text) or HARDLY_SO.search(text)) and not denials(text)
+        if found is None or not found.plain or unclear:
             return []
         turned = said.denial_says_it_holds(self.facts, found.fact)
         if turned is None:
@@ -545,6 +565,17 @@ class _Listener:
         elif not names:
             return False
         self.past = self.past and not stopped
+        return True
+
+    def _no_more(self, quote: str, text: str) -> bool:
+        """Whether a clause says that what the one before says of the past is so no more."""
+        before = self._before_this(quote)
+        if not self.last or before not in self.heard.not_now or not PAST.search(as_read(before)):
+            return False
+        if self.others or self.planned or not _NO_MORE.fullmatch(text):
+            return False
+        for one in self.last:
+            self._judged(one.fact, quote, one.opposite, False, False)
         return True
 
     def _plainly_stated(self, quote: str) -> bool:
@@ -637,6 +668,10 @@ class _Listener:
                 self.heard.open.append(claim.fact)
             claim = replace(by_words, firm=by_words.firm and by_words.holds is like.holds)
         elif earlier and earlier.holds is not claim.holds:
+            yes, no = (claim, earlier) if claim.holds else (earlier, claim)
+            if claim.quote != earlier.quote and self._one_way_only(no, yes):
+                self.heard.claims[claim.fact] = replace(yes, firm=False)
+                return
             if claim.quote != earlier.quote and _THAT_ALONE.match(as_read(claim.quote)):
                 self.heard.claims.pop(claim.fact)
                 self.heard.open.append(claim.fact)
@@ -645,6 +680,15 @@ class _Listener:
             parts = self._of_several(claim, earlier)
             self.heard.both += [claim.fact] if claim.quote != earlier.quote and not parts else []
         self.heard.claims[claim.fact] = claim
+
+    def _one_way_only(self, no: Claim, yes: Claim) -> bool:
+        """Whether what is denied is one of two ways, of which the other is there; or is so in one place, where any will do."""
+        asked_of = self.asks.get(no.fact) or self.items.get(no.fact, "")
+        sides = [grams(as_read(side)) for side in _OR.split(asked_of)]
+        there = [[bool(grams(claim.words) & side) for side in sides] for claim in (no, yes)]
+        ways = len(sides) > 1 and there[0].count(True) == 1 and any(there[1]) and not there[1][there[0].index(True)]
+        place = DEVICE.search(as_read(no.quote)) and not DEVICE.search(asked_of) and not _OF_ALL_OF_IT.search(asked_of)
+        return bool(ways or (place and asked_of and not self.items and self.facts.wanted.get(no.fact, True)))
 
     def _of_several(self, claim: Claim, earlier: Claim) -> bool:
         """Whether two claims name different things of those that are asked together: one may be there and the other not."""
@@ -686,6 +730,8 @@ def _stated(text: str, mention: Mention, mentions: Sequence[Mention], holds: boo
     """Whether a clause states what it names: it is no mere case, and no denial beside it is left without an object."""
     if holds is mention.opposite:
         return True
+    if (complained := _COMPLAINED.search(text)) and mention.end <= complained.start():
+        return False
     if mention.only_named and not (SAYS_OF_ALL.search(text, mention.end) or _HOLDS.search(text)):
         return False
     if _CASE.fullmatch(text):
@@ -727,6 +773,12 @@ _CASE = re.compile(
     r"(?:如果|要是|万一|一旦|假如)(?!.*[就都]).*|.{1,4}一(?=退|关|开|有|发现|收|点|到)(?!.*[就都]).*|.*(?:的话|时候|(?<![计按及准实随限超同])时)[啊嘛吧呢哈喔哦呀,:]*|(?:if|when|once)\b(?!.{12,}\b(?:we|they|it|there)\b).*"
 )
 """A clause that only says of what, or in which case, something is to be said."""
+
+
+_COMPLAINED = re.compile(
+    r"(?:用户|顾客|客户|商家|买家|老人|有人)[^，]{0,3}(?:投诉|反映|反馈|吐槽|抱怨)(?:过|我们|说|了|到)|\b(?:complained|moaned)\b"
+)
+"""What somebody complained of is not said to be there."""
 
 
 def _between(text: str, mentions: Sequence[Mention]) -> list[str]:

@@ -56,7 +56,7 @@ ASIDE = re.compile(
 )
 """What is said of a case, as in "those not content are called": its negation is not about what is done then."""
 PLANNED = re.compile(
-    r"(?<![度的个急变案复练训改查照按依期摊业])计划(?![里中书表的是有抽都也写喔哦嘛])|[在是]计划[里中]|[没未]落地|筹备|在规划|规划[中里]|排上日程|plan是|打算|准备(?:改|明|下|上|在|开|做|从|要|出|推|搞|建|每|把|去|写|弄)|明年|下一?个?(?:版|期|月|季度|版本|半年|周|阶段)|年底|(?<![一二三四五六七八九十0-9几半])年内|排期|预计|争取|(?:^|我们|[这那等]个?)[之以]后(?:会|要|改)|将(?:要|会|于)|要上线|正要|还在(?:做|开发|建|装|搭|调试|申请|补|写|整改|改(?!价))|在建|正在(?:推|建|走|立)|推进中|立项|待上线|年后|过阵子|以后再|回头再|在走流程|^等[^，]{1,14}(?:上了|上线|建好|做好|弄好|好了|完成)|筹划|酝酿|开发中|测试中|(?:还|尚)?[没未]上线|快上了|(?:马上|就)要上|构想|构思|设想|草案|想法是|正?琢磨|[有还]在(?:讨论|聊|商量|研究)|[按照]现在的(?:方案|计划|设想|版本)|将来|日后(?!好)|未来(?!得及)"
+    r"(?<![度的个急变案复练训改查照按依期摊业])计划(?![里中书表的是有抽都也写喔哦嘛])|[在是]计划[里中]|[没未]落地|筹备|在规划|规划[中里]|排上日程|plan是|打算|准备(?:改|明|下|上|在|开|做|从|要|出|推|搞|建|每|把|去|写|弄)|明年|下一?个?(?:版|期|月|季度|版本|半年|周|阶段)|(?<!每年)(?<!年年)年底|(?<![一二三四五六七八九十0-9几半])年内|排期|预计|争取|(?:^|我们|[这那等]个?)[之以]后(?:会|要|改)|将(?:要|会|于)|要上线|正要|还在(?:做|开发|建|装|搭|调试|申请|补|写|整改|改(?!价))|在建|正在(?:推|建|走|立)|推进中|立项|待上线|年后|过阵子|以后再|回头再|在走流程|^等[^，]{1,14}(?:上了|上线|建好|做好|弄好|好了|完成)|筹划|酝酿|开发中|测试中|(?:还|尚)?[没未]上线|快上了|(?:马上|就)要上|构想|构思|设想|草案|想法是|正?琢磨|[有还]在(?:讨论|聊|商量|研究)|[按照]现在的(?:方案|计划|设想|版本)|将来|日后(?!好)|未来(?!得及)"
     r"|\b(?:plan(?:ned|ning)? to|plan(?=:)|the plan is to|in the pipeline|for later|to-do list|hopefully|in the works|backlog|working on|gonna|roll(?:ing|ed)? out|in q[1-4]|(?:once|when) [^,]{3,40} (?:goes|is) live|from next|hoping to|we'd like to|slated|later this year|next sprint|(?:the )?next phase|have in mind|(?:our|the) intention|(?:in|on) the drawing board|not yet our practice|in the draft|as drafted|aiming to|looking to|scheduled (?:for|to)|being built|under development|not live yet|coming soon|(?<!contingency )(?<!response )(?<!emergency )(?<!recovery )(?<!closure )(?<!action )(?<!written )plans? for|planned(?= only|,| so far|:)|(?<=only )planned|(?<=not )planned|idea is to|still to come|aiming for|(?:not|n't) (?:on|in) the (?:plan|road ?map)|plan does not include|planning|going to (?!arbitration|court|mediation|the |a )\w+|(?<!at )(?<!free )will|next (?:year|month|week|spring|summer|autumn|winter|quarter|release)|road ?map|want to|hope to|intend|by (?:summer|spring|winter|autumn)"
     r"|from (?:january|february|march|april|may|june|july|august|september|october|november|december))\b",
     re.ASCII,
@@ -173,11 +173,17 @@ _RUNS_ON = re.compile(
 """Where a text without a stop begins something new."""
 
 
+_ONCE = re.compile("以前|之前|原来|原先|早先|前年|去年|从前")
+_AND_NOW = re.compile(r"(?<=[\u3400-\u9fff]{4})(?=[现現]在|如今|后来|後來)")
+"""Where what was so once goes over into what is so now, without a stop."""
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def clauses(message: str) -> tuple[str, ...]:
     """The clauses of a message, as typed."""
     parts = [part for part in _STOP.split(message[:LONGEST]) if part]
     parts = [piece for part in parts for piece in (_RUNS_ON.split(part) if len(part) > _LONG_RUN else [part])]
+    parts = [piece for part in parts for piece in (_AND_NOW.split(part) if _ONCE.search(part) else [part])]
     return tuple(part.strip() for part in parts if bare(part))[:MOST_CLAUSES]
 
 
@@ -217,6 +223,10 @@ _SOME_OF = re.compile(
     r"(?P<of>[0-9一二两三四五六七八九十]{1,3})(?P<what>个季度|个月|[个家项条次份张])[^，。0-9一二两三四五六七八九十]{0,8}(?P<n>[0-9一二两三四五六七八九十]{1,3})(?P=what)?[个家项条次份张]?(?![月人小工季])"
     r"|\b(?P<n_en>[0-9]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven) (?:out )?of (?:the |our )?(?P<of_en>[0-9]{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
 )
+HARDLY_SO = re.compile(
+    r"有点|不太|一般般|勉强|马马虎虎|算不上|太[小低]|\b(?:hardly|barely|not really|could be|tiny|sort of|kind of)\b"
+)
+"""What says that something is so only with difficulty."""
 _PART_OF_A_NAME = re.compile(r"一?部分|some|part of|有的|有些|个别")
 
 
@@ -374,7 +384,7 @@ def _left_open(
         start, end = only.span("who" if only["who"] else "who_en") if only else (0, 0)
         return only is not None and not any(other.start < end and start < other.end for other in mentions)
     not_all, asked_of = _NOT_ALL.search(text) if turned else None, facts.facts[one.fact].ask
-    of_some = asked_of is not None and "有的" in asked_of.zh and _DEVICE.search(text)
+    of_some = asked_of is not None and "有的" in asked_of.zh and DEVICE.search(text)
     return bool(of_some or (not_all and one.start >= not_all.start()))
 
 
@@ -390,8 +400,8 @@ _FORBIDDEN = re.compile(
 _IS_FORBIDDEN = re.compile(
     r"[^，。没不]{0,2}(?:的?[都也]?是)?(?:严禁|禁止|明令|不许)| (?:is|are) (?:\w+ )?(?:forbidden|banned|prohibited)\b"
 )
-_DEVICE = re.compile(
-    r"(?:网页|页面)版|小程序|(?<![a-z])(?:app|pc|h5|ios)(?![a-z])|(?:手机|电脑|安卓|苹果)[端版上]|\b(?:on|in) the (?:web(?:site)?|app|site|phone)\b"
+DEVICE = re.compile(
+    r"(?:网页|页面)版|小程序|直播间里?|小黄车|(?<![a-z])(?:app|pc|h5|ios)(?![a-z])|(?:手机|电脑|安卓|苹果)[端版上]|\b(?:on|in) the (?:web(?:site)?|app|site|phone)\b"
 )
 """What names one of several devices, of which alone something is denied."""
 _OF_BEFORE = re.compile(rf"(?!(?:还|尚|仍)(?:剩|[差欠有])){LEFT_OPEN}")

@@ -14,7 +14,7 @@ from dataclasses import replace
 from ecq.interview.facts import QuestionFacts
 from ecq.interview.typed import said
 from ecq.interview.typed.claims import STATES, TOPIC, Claim, Heard
-from ecq.interview.typed.clauses import as_read, clauses, denials, denies_something, of_a_part, waits
+from ecq.interview.typed.clauses import HARDLY_SO, as_read, clauses, denials, denies_something, of_a_part, waits
 from ecq.interview.typed.nearest import EXCLUDES, grams
 from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood, Understood
 from ecq.rubric.kinds import ChecklistQuestion, Question
@@ -162,7 +162,7 @@ _SHORT_NO = re.compile(
 )
 """What may deny the clause before it."""
 _NEITHER = re.compile(
-    r"难|麻烦|慢|拖|有的|有些|部分|个别|如果|打算|\b(?:hard|slow|differently|buried|some|partly|mostly|if|not all|not every|not always)\b"
+    rf"{HARDLY_SO.pattern}|难|麻烦|慢|拖|藏|有的|有些|部分|个别|如果|打算|\b(?:hard|slow|differently|buried|some|partly|mostly|if|not all|not every|not always)\b"
 )
 """Beside this a fact is neither plainly there nor plainly not."""
 

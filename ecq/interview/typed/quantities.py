@@ -68,7 +68,7 @@ _MONTH_DAYS, _YEAR_DAYS, _WEEK_WORKDAYS = 30, 365, 5
 _JOINT = re.compile(r" ?(?:and|零|又)? ?")
 _BARE = re.compile(rf"[-−]?{NUMBER}")
 _SHARE = re.compile(
-    rf"(?P<of>[0-9一二两三四五六七八九十百千万]+)分之(?P<n>{NUMBER})|(?P<parts>{NUMBER}|an?) (?P<whole>third|quarter|fifth|tenth)s?\b|(?P<tenths>[一二三四五六七八九])成(?P<hundredths>[一二三四五六七八九])?"
+    rf"(?P<of>[0-9一二两三四五六七八九十百千万]+)分之(?P<n>{NUMBER})|(?P<parts>{NUMBER}|an?) (?P<whole>third|quarter|fifth|tenth)s?\b|(?P<more>[二三四五六七八九](?=[三四五六七八九]成))?(?P<tenths>[一二三四五六七八九])成(?P<hundredths>[一二三四五六七八九])?"
 )
 _PERIOD = re.compile(r"[每周月天日季]|星期|\b(?:per|every|each|weeks?|months?|days?|quarters?)\b")
 _AT_MOST = re.compile(
@@ -551,8 +551,10 @@ def _share(text: str, question: MeasureQuestion) -> Reading | None:
     elif match["whole"]:
         value = 100 * (number(match["parts"]) or Fraction(1)) / _WHOLE[match["whole"]]
     else:
-        value = 10 * (number(match["tenths"]) or Fraction(0)) + (number(match["hundredths"] or "零") or Fraction(0))
-    return None if value is None else Reading(value, "rest" if rest else None)
+        tenths = match["more"] if match["more"] and question.better == "higher" else match["tenths"]
+        value = 10 * (number(tenths) or Fraction(0)) + (number(match["hundredths"] or "零") or Fraction(0))
+    doubt: Doubt | None = "range" if match["more"] else "rest" if rest else None
+    return None if value is None else Reading(value, doubt)
 
 
 _INTERVAL = re.compile("一次|两次.*之间")

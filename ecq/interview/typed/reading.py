@@ -33,7 +33,15 @@ from ecq.interview.typed.answers import (
     value_at,
     with_rest,
 )
-from ecq.interview.typed.by_facts import NOT_THE_RULE, comes_to, one_left_out, read_by_facts, until_then, usual_only
+from ecq.interview.typed.by_facts import (
+    NOT_THE_RULE,
+    comes_to,
+    one_left_out,
+    read_by_facts,
+    time_to_claim,
+    until_then,
+    usual_only,
+)
 from ecq.interview.typed.claims import claims_by_words, hear
 from ecq.interview.typed.clauses import as_read, denies_something, not_today, unspaced
 from ecq.interview.typed.clauses import clauses as quotes_of
@@ -395,7 +403,7 @@ def _by_facts(
         return NotUnderstood()
     usual = usual_only(message, question) or one_left_out(message, question)
     usual = usual or (isinstance(question, MeasureQuestion) and comes_to(message))
-    others = isinstance(question, MeasureQuestion) and NOT_THE_RULE.search(unspaced(message[:LONGEST_CLAUSE]))
+    others = isinstance(question, MeasureQuestion) and _of_something_else(unspaced(message[:LONGEST_CLAUSE]), question)
     picked = (
         None
         if usual or others or not_today(message)
@@ -406,7 +414,7 @@ def _by_facts(
         picked = None if said_besides or does_not_arise(message) else picked
     if isinstance(picked, Answer) and picked.value == NO_FIGURE and _figure_follows(message, question):
         picked = None
-    told_at_once = not (usual or not_today(message) or until_then(message, question))
+    told_at_once = not (usual or others or not_today(message) or until_then(message, question))
     if picked is None and isinstance(question, MeasureQuestion) and told_at_once:
         named = several_named(tidy(fold(message)), question)
         picked = named if len(named.candidates) > 1 else None
@@ -423,7 +431,12 @@ def _by_facts(
     understood = not isinstance(said, NotUnderstood) or said.candidates
     if understood and (several or picked is None or claims_by_words(message, facts)):
         return said
-    return picked or _left(message, question)
+    return picked or (noted(message) if others else _left(message, question))
+
+
+def _of_something_else(text: str, question: Question) -> bool:
+    """Whether a figure is what somebody wished for, what the law says, or how long people have to ask for something."""
+    return NOT_THE_RULE.search(text) is not None or time_to_claim(text, question)
 
 
 def _said_on(picked: Answer, question: MeasureQuestion) -> bool:
