@@ -548,13 +548,6 @@ def _once_more(said: Understood, question: Question, facts: QuestionFacts, heard
         and not any(held for _, held in said.known)
         and any(_affirms_some(quote, heard, facts) for quote in heard.unread)
     )
-    if (
-        isinstance(said, AskFact) and facts.options and not heard.by_words
-    ):  # nothing that likeness alone raises is known
-        raising = {
-            name for name, claim in heard.claims.items() if claim.quote in heard.supposed and _raises(claim, facts)
-        }
-        said = replace(said, known=tuple((name, held) for name, held in said.known if name not in raising))
     return replace(said, asked=0) if isinstance(said, AskFact) and more else said
 
 
