@@ -47,6 +47,7 @@ _HEDGE = re.compile(
 _NOW = re.compile(
     r"(?:现在|如今|目前)(?!的(?:方案|计划|设想|版本|想法|打算|考虑))(?!(?:是|还是?)?[^，。]{0,8}?(?:不(?:太|大)?(?:清楚|知道|确定|了解)|没数|说不[准好]|[要得](?:再|去)|是否|是不是|什么样|啥样|怎么样|怎样|如何))|实际上|至今|今年起|改成|改为|\b(?:(?:now|nowadays|today|at present)(?!,? (?:i|we) (?:can't|couldn't|don't|do not|cannot|wouldn't)| (?:is|would be) another)|since then|no longer)\b|any ?more\b"
 )
+_ALREADY = re.compile(r"已经|早就|\balready\b")
 _STOPPED = re.compile(
     r"停了|下掉|取消了|没了|关了|撤了|停掉|不做了|都没了|\b(?:stopped|gone|discontinued|switched off|dropped)\b"
 )
@@ -298,6 +299,8 @@ def _leave_last_open(heard: Heard) -> None:
         limited = UNFINISHED.search(unread) or _TO_LOOK_UP.search(unread) or (follows and (others or less))
         if (limited and heard.claims[last].holds) or _EXCEPTION.match(unread):
             heard.open.append(last)
+        elif quote in heard.not_now:
+            last = ""
 
 
 _EXCEPTION = re.compile(r"(?:除了|除非)|(?:except|apart from|unless)\b")
@@ -475,10 +478,13 @@ class _Listener:
         degrees = said.degrees(text, self.facts)
         best = max(degrees.values())
         much = best >= said.PLAINLY
+        so = {name for name in degrees if self.facts.options and degrees[name] == best}
         return [
             one
             for one in mentions
-            if one.opposite or not (much and one.words and best - degrees[one.fact] >= MUCH_MORE)
+            if one.opposite
+            or not (much and one.words and best - degrees[one.fact] >= MUCH_MORE)
+            or (so and so & self.facts.follows(one.fact))
         ]
 
     def _likely(self, quote: str, text: str) -> list[Mention]:
@@ -497,9 +503,8 @@ class _Listener:
         """Whether it is of the past, of others, or planned."""
         now = _NOW.search(text)
         self.past = bool(PAST.search(text)) or (self.past and not now)
-        self.planned = bool(PLANNED.search(_NO_PLAN.sub("", text))) or (
-            self.planned and not (now and not denials(text))
-        )
+        no_plan = _ALREADY.search(text) or (now and not denials(text))
+        self.planned = bool(PLANNED.search(_NO_PLAN.sub("", text))) or (self.planned and not no_plan)
         self.others = bool(OTHERS.search(text)) or (self.others and bool(_THEY.search(text) or not OURS.search(text)))
 
     def _beside(self, past: bool, planned: bool, others: bool, named: bool) -> None:
