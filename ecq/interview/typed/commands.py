@@ -61,9 +61,9 @@ _COMMANDS: tuple[tuple[Command | Skip, str], ...] = (
     ),
     (
         "options",
-        r"(?:[这那]?(?:一?题|里)?|请问|分别|具体|到底|[都也我]|[这那]?[0-9一二三四五六七八九十几]+[条个项])*(?:[有是]|可以|能|可|选项)*(?:选|答|填)?(?:的)?(?:哪[0-9一二三四五六七八九十几]+[条个项]|哪些|(?:什么|啥)(?=选项|答案))(?:选项|答案|可以?选)?(?:的|呢|啊|来着)?"
-        r"|(?:[这那](?:一?题)?的?|有什么|有啥)?选项(?:都)?(?:有|是)(?:什么|啥|哪些)(?:呢|啊|来着)?|(?:我)?(?:可以|能)选(?:什么|啥|哪些)|(?:列|念|说)一?下(?:这题的?)?选项"
-        r"|(?:so |sorry,? |and |remind me,? )*(?:what|which)(?: are|'re| were)? (?:the|my|those|these) (?:(?:[0-9]|two|three|four|five|six|seven) )?(?:options|choices|items|lines|answers)(?: again| here| then| exactly)?(?: on offer| there)?|(?:what|which) (?:options|choices|answers|items)(?: do i have| are there| can i (?:choose|pick))?(?: here)?|what can i (?:choose|pick|select|answer)(?: from)?(?: here)?|(?:list|show|tell|give)(?: me)?(?: all)? (?:the |my )?(?:options|choices|items)",
+        r"(?:[这那]?(?:一?题|里面?)?|请问|分别|具体|到底|[一总]共|[都也我你]|[这那]?[0-9一二三四五六七八九十几]+[条个项])*(?:[有是]|可以|能|可|选项)*(?:选|答|填)?(?:的)?(?:哪[0-9一二三四五六七八九十几]+[条个项]|哪些|(?:什么|啥)(?=选项|答案))(?:选项|答案|可以?选)?(?:的|呢|啊|来着)*(?:[,， ]*(?:再|给我|帮我)*(?:列|念|读|说|数)(?:一下|出来|一遍|给我[听看]*)*)?"
+        r"|(?:[这那](?:一?题)?的?|有什么|有啥)?选项(?:都)?(?:有|是)(?:什么|啥|哪些)(?:呢|啊|来着)?|(?:我)?(?:可以|能)选(?:什么|啥|哪些)|(?:列|念|说|读)一?下(?:这题的?)?(?:有哪些)?选项|(?:你|请|帮我|给我|可以|能不能|再)*(?:把)?(?:[这那]里?的?)?[几一二三四五六七八九十0-9]+[条个项](?:选项)?(?:都|再)*(?:列|念|读)(?:一下|出来|一遍|给我[听看]*)+"
+        r"|(?:so |sorry,? |and |remind me,? )*(?:what|which)(?: are|'re| were)? (?:the|my|those|these) (?:(?:[0-9]|two|three|four|five|six|seven) )?(?:options|choices|items|lines|answers)(?: again| here| then| exactly)?(?: on offer| there)?|(?:what|which) (?:options|choices|answers|items)(?: do i have| are there| can i (?:choose|pick))?(?: here)?|what can i (?:choose|pick|select|answer)(?: from)?(?: here)?|(?:so |sorry,? )*what are the (?:[2-9]|two|three|four|five|six|seven)(?: again)?|(?:please |can you |could you )*(?:list|show|tell|give|read)(?: me)?(?: out)?(?: all)? (?:the |my |those |these )?(?:(?:[2-9]|two|three|four|five|six|seven) )?(?:options|choices|items)(?: again| out| to me)*",
     ),
     (
         "undo",
@@ -249,8 +249,9 @@ _BACK = re.compile(
 _ANOTHER = re.compile(
     rf"{_SORRY}(?:把|将|刚才|刚刚|前面|那个|的)*(?P<a>[^，,]{{1,14}}?)(?:那一?[题道条]题?|的(?:答案|回答))我?(?:也|都)?(?:{_WRONG}|(?=改成|改为|换成|应该|应当|要选|选)){_GAP}(?P<right_a>.+)"
     rf"|{_SORRY}(?:刚才|刚刚|前面)(?:那个|的)(?P<b>[^，,]{{1,10}}?)(?:那个)?我?(?:{_WRONG}){_GAP}(?P<right_b>.+)"
+    rf"|{_SORRY}(?:把)?(?P<e>[^，,]{{1,10}}?)(?:那一?[个项题道]题?)[^，,不没]{{0,8}}?(?:我(?:要|想|得)改[成为]|(?:我|前面|刚才)*(?:记|说|填)错了[，,]?(?:应该)?(?:是|改成))(?P<right_e>[^，,。]{{1,12}}?)(?:[，,].{{0,4}}(?:记|说|填|选|答|弄)错了)?"
     rf"|{_SORRY}(?:i(?:'d| would) like to |i want to )?(?:change|correct|switch|set|put) (?:my |the )?(?:answers? )?(?:(?:to|on|for|of|from|about) )*(?P<c>.{{1,60}}?)[\s-]*(?:to|into) (?P<right_c>.+)"
-    rf"|{_SORRY}(?:the )?(?P<d>[^,]{{2,40}}?) (?:one|question|answer),? (?:(?:was|is) wrong|i said [^,]{{1,20}}),? (?:it'?s|it is|it should be|should be|make it)(?: actually)? (?P<right_d>.+)"
+    rf"|{_SORRY}(?:the )?(?P<d>[^,]{{2,40}}?) (?:one|question|answer),? (?:(?:(?:was|is) wrong|i said [^,]{{1,20}}),? (?:it'?s|it is|it should be|should be|make it)(?: actually)?|(?:please )?(?:change|set) (?:it|that) to) (?P<right_d>.+)"
 )
 _THE_ONE = re.compile(r"\bthe ([^-,]{2,30}?) (?:one|question)\b")
 _STEPS = {"two": 2, "three": 3, "four": 4}
@@ -263,8 +264,8 @@ def another(folded: str) -> tuple[str, str] | Correction | None:
     found = _ANOTHER.fullmatch(folded)
     if not found:
         return None
-    where = found["a"] or found["b"] or found["c"] or found["d"]
-    right = _said(next(found[name] for name in ("right_a", "right_b", "right_c", "right_d") if found[name]))
+    where = found["a"] or found["b"] or found["c"] or found["d"] or found["e"]
+    right = _said(next(found[name] for name in ("right_a", "right_b", "right_c", "right_d", "right_e") if found[name]))
     if one := _THE_ONE.search(where):
         return right, one[1]
     ago = _COUNTED_BACK.search(where)
@@ -343,6 +344,10 @@ _TAKE_ME = re.compile(
     r"(?:请|我|先|想|要|还是|[,， ])*(?:看|答|填|弄|做|改)?(?:一?下)?(?P<where>[^,，。不没吗]{2,10}?)(?:的)?[那这](?:一?块|一?部分|边|里|几?[道个一]?题|方面)?[吧啊]?[,， ]+(?:请|麻烦)?(?:带我去?|跳|转|帮我跳)(?:过?去|到那)?(?:看看|一下)?[吧啊]?"
 )
 """A place that is named before one asks to be taken there."""
+_OPEN = re.compile(
+    r"^(?:换一?个|请|麻烦|帮我|给我|那么?|就|先|你|能不能|可以|我[想要]|[,， ])*(?:打开|翻到|找到|调出|跳转?到|跳去|去到?|把)(?:一下|关于)?(?P<where>[^,，。不没吗]{2,14}?)的?(?:[那这](?:一?块|一?部分|边|里|几?[道个一]?题|方面)|部分)(?:打开|调出来|去|看看|一下)*[吧啊呗]?$"
+)
+"""What asks for a part of the questions to be opened, in words that name it as one."""
 _ASIDE = re.compile(r"(?<=[\u3400-\u9fff])(?:[吧啊呀]? |[,，。])(?=[\u3400-\u9fff]).*|(?<=[a-z])[.;,] .*")
 """What is said behind a place to go to: why one wants to go there."""
 _A_PART = re.compile(
@@ -408,7 +413,7 @@ def go_to(where: str, rubric: Rubric, asked: Sequence[str], near: bool = False) 
 
 def destination(folded: str, question: Question, rubric: Rubric, asked: Sequence[str]) -> Go | ShowPage | None:
     """Where a folded, tidied text wants to go; None where it does not ask to go anywhere that exists."""
-    wanted = _WANTED.fullmatch(_TAKE_ME.sub(r"去\g<where>", folded))
+    wanted = _WANTED.fullmatch(_OPEN.sub(r"跳到\g<where>", _TAKE_ME.sub(r"去\g<where>", folded)))
     where = _ASIDE.sub("", wanted["where"]).strip() if wanted else folded
     numbered = _NUMBERED.fullmatch(where)
     if numbered:
@@ -419,7 +424,7 @@ def destination(folded: str, question: Question, rubric: Rubric, asked: Sequence
     if not wanted or _alone(where) in _PAGES:
         page = _PAGES[_alone(where)] if wanted else None
         return ShowPage(page) if page else None
-    bound = _BOUND.match(folded) is not None
+    bound = _BOUND.match(folded) is not None or _OPEN.fullmatch(folded) is not None
     if not bound and (len(bare(_alone(where))) > _SHORT_NAME or _SAYS_SOMETHING.search(where)):
         found = named(where, rubric, asked)
         return _going(found, where) if found else None
