@@ -337,10 +337,10 @@ def _of_what_was_asked(message: str, fact: str, asked: Text | None, facts: Quest
     others = {claim.quote for name, claim in heard.claims.items() if name != fact and claim.words}
     quotes = [quote for quote in clauses(message) if quote not in others]
     if others and not any(map(denies_something, quotes)):
+        told = degrees("，".join(map(as_read, quotes)), facts)
+        if any(told[name] >= told[fact] for name in heard.claims if name != fact):
+            return None  # all of it is rather about what it names
         quotes = [quote for quote in quotes if degrees(as_read(quote), facts)[fact] > 0]
-        quotes = [
-            quote for quote in quotes if _rather_of(fact, quote, [one for one in heard.claims if one != fact], facts)
-        ]
         if not quotes:
             return None
     text = _without_the_case("，".join(map(as_read, quotes)), as_read(asked.zh) if asked else "")
@@ -348,12 +348,6 @@ def _of_what_was_asked(message: str, fact: str, asked: Text | None, facts: Quest
     if len(message) > _LONGEST_REPLY or not (grams(text) & own or degrees(text, facts)[fact] > 0):
         return None
     return not (denies_something(text) or of_a_part(text) or _LIMITED.search(text) or HARDLY_SO.search(text))
-
-
-def _rather_of(fact: str, quote: str, others: Sequence[str], facts: QuestionFacts) -> bool:
-    """Whether a clause is rather about a fact than about any of the others that are named beside it."""
-    told = degrees(as_read(quote), facts)
-    return all(told[fact] > told[other] for other in others)
 
 
 def _without_the_case(text: str, asked: str) -> str:
