@@ -27,7 +27,19 @@ ASKED = "平台自己的文本审查过吗？"
 
 @pytest.mark.parametrize(
     "said",
-    ["审查过的呀，前面讲过了", "是的是的", "係呀", "exactly", "that is correct", "都有", "有的有的", "that's the one"],
+    [
+        *(
+            "审查过的呀，前面讲过了",
+            "是的是的",
+            "係呀",
+            "exactly",
+            "that is correct",
+            "都有",
+            "有的有的",
+            "that's the one",
+        ),
+        *("就是这样没错", "嗯对的没有其他要补充了", "yes, nothing more to add"),
+    ],
 )
 def test_yes(said: str) -> None:
     assert reply(said, ASKED) == "yes"
@@ -67,6 +79,7 @@ REPLIES = [  # question, fact that is asked, what is replied, whether it holds
     ("complaint-channel-public", "published", "公开的，帮助中心写着", True),
     ("complaint-channel-public", "answered", "会推消息告诉他结果", True),
     ("recommendation-off-switch", "all", "搜索的关不了", False),
+    ("tie-in-not-preticked", "preticked", "是的，退货险还是默认勾的", True),
     ("own-licence-on-home-page", "devices", "website yes, app no", False),
 ]
 
@@ -189,6 +202,9 @@ SAID_TO_AN_OFFER = [  # message, whether the offer denies something, whether it 
     ("不是全部自营", False, False, None),
     ("对不起我看错题了", False, False, None),
     ("可以查", False, False, None),
+    ("对不做", True, True, ("yes", "")),
+    ("对三天", False, False, ("yes", "三天")),
+    ("对一半", False, False, None),
 ]
 
 
@@ -210,6 +226,7 @@ def test_yes_and_no_to_an_offer_and_what_is_said_besides(message, denies, profil
         ("现在的是，以前那批老的不是", "有应急预案吗？", None),
         ("Then not entirely, no.", "价格有上限吗？", "no"),
         ("沒有，聯絡方式只發個驗證碼", "逐个验证并留记录吗？", "no"),
+        ("身份证核验过，店铺地址就没核验", "逐条核验吗？", "no"),
         ("I've told you that already. Yes, it met it.", "达到了吗？", "yes"),
     ],
 )
@@ -256,3 +273,12 @@ def test_none_of_them_before_what_is_done_is_not_recorded(said):
     rubric = load_rubric("gbt31526-2025")
     understood = understand(said, rubric.by_id["vulnerability-handling"], rubric, rubric.order)
     assert not (isinstance(understood, Answer) and understood.sure)
+
+
+@pytest.mark.parametrize("said", ["公开了，只是编号还没有", "yes it is, though there is no tracking"])
+def test_a_yes_that_limits_another_fact_is_a_yes_to_what_was_asked(said):
+    question = load_rubric("gbt31526-2025").by_id["complaint-channel-public"]
+    facts = facts_of(question)
+    assert facts is not None
+    asks = AskFact("published", (("channel", True), ("reports", True), ("handled", True)), 1, True)
+    assert reply_to(asks, said, question, facts) == Answer("public-and-handled", doubt="resembles")

@@ -20,6 +20,7 @@ from ecq.interview.facts import facts_of
 from ecq.interview.terms import TERMS, source_term
 from ecq.interview.typed.answers import asks
 from ecq.interview.typed.by_facts import reply_to
+from ecq.interview.typed.claims import hear, own_words
 from ecq.interview.typed.deciding import answered
 from ecq.interview.typed.numerals import number
 from ecq.interview.typed.outcomes import (
@@ -28,6 +29,7 @@ from ecq.interview.typed.outcomes import (
     AskGrade,
     AskOf,
     AskTerm,
+    Correction,
     EvidenceNamed,
     FactOfProfile,
     Go,
@@ -795,6 +797,8 @@ def test_every_number_below_a_hundred_thousand_is_read_as_written():
     [
         ("delivered-as-promised", "生鲜这块准点的大概九成二，百货慢一点，平均下来八十八九吧", "88"),
         ("delivered-as-promised", "生鲜九成五，百货慢一点，总体大概九成", "90"),
+        ("delivered-as-promised", "冷链九成，快递百分之九十七，合起来是九十五点五", "95.5"),
+        ("delivered-as-promised", "一般七八成能准时", "70"),
         ("return-refund-deadline", "the check takes 2 days, so altogether 5 to 7 I'd say", "7"),
         ("live-replay-kept", "直播回放存两年,啊不是,存三年,法务改的", "3"),
         ("network-log-retention", "只留3个月…欸不对,上个月调成6个月了", "6"),
@@ -822,6 +826,9 @@ def test_what_figures_come_to_or_were_put_right_to_is_offered_and_no_other(quest
         ("delivered-as-promised", "99.2%，五月掉到了九成五", {"95", "99.2"}),
         ("satisfaction-survey-frequency", "twice a year, in 2024 just once", {"1", "2"}),
         ("satisfaction-survey-frequency", "2次，去年1", {"1", "2"}),
+        ("satisfaction-survey-frequency", "一年三次，周年庆前再做一次", {"3", "4"}),
+        ("satisfaction-survey-frequency", "three times a year, plus one extra in autumn", {"3", "4"}),
+        ("quality-claim-days", "蔬菜要在两天内报，电器七天内可以申请", set()),
         ("merchant-reverification-interval", "12 months, small ones 24", {"12", "24"}),
         ("return-refund-deadline", "3天，大件5", {"3", "5"}),
         ("serious-incident-report-hours", "2 hours, at night the next morning", {"2"}),
@@ -993,6 +1000,8 @@ def test_a_place_may_be_named_before_or_beside_other_words(said):
         ("麻烦打开发票那一题", "invoices-on-request"),
         ("can we do the complaints bit next", "complaints"),
         ("Open the complaints section please", "complaints"),
+        ("换一个，去配送那部分吧", "delivery"),
+        ("把投诉那块调出来", "complaints"),
     ],
 )
 def test_a_part_of_the_questions_is_opened_in_many_words(said, target):
@@ -1010,6 +1019,57 @@ def test_what_says_how_something_is_done_goes_nowhere(said):
 @pytest.mark.parametrize("said", ["I don't know", "I really don't know", "这个我不清楚", "我不知道"])
 def test_who_does_not_know_asks_nothing(said):
     assert isinstance(heard(said, SHIPPED.by_id["network-log-retention"]), Unsure)
+
+
+@pytest.mark.parametrize(
+    "said", ["这里一共哪四项，念一下", "把那几条念给我听听", "read me the items again", "What are the four?"]
+)
+def test_the_items_are_listed_in_many_words(said):
+    assert heard(said, SHIPPED.by_id["minors-live-limits"]) == "options"
+
+
+@pytest.mark.parametrize(
+    "said", ["日志那个我要改成九个月，刚才记错了", "The log retention one, please change it to 9 months"]
+)
+def test_another_answer_is_put_right_from_any_question(said):
+    put_right = heard(said, SHIPPED.by_id["complaint-channel-public"])
+    assert isinstance(put_right, Correction)
+    assert put_right.words in ("九个月", "9 months")
+    assert "network-log-retention" in put_right.among
+
+
+ONE_BREATH = [  # question, what is said, what of it is known, what is open
+    ("merchant-money-path", "货款都走持牌支付公司，我们的账户里从来不过货款", {"licensed": True, "own-account": False}),
+    (
+        "merchant-money-path",
+        "支付机构直接结给商家，早先是先进平台账户的现在不进了",
+        {"licensed": True, "own-account": False},
+    ),
+    ("own-goods-marked", "自营商品标题旁有个自营标，小程序里的自营商品没有标", {"marked": True}),
+    ("waybill-masking", "快递单上都用了打星，就是没做虚拟号", {"waybill": True}),
+    ("elderly-accessible-pages", "有个用读屏的顾客投诉过我们", {}),
+    ("live-identities-verified", "主播开播前都要验脸，助播就没验", {}),
+    ("exclusivity-and-price-terms", "自查过，旧合同还没改完", {}),
+    ("incident-and-restore-readiness", "手册是三年前写的，备份存在另一个机房", {"backup-elsewhere": True}),
+    ("privacy-audit-regular", "审计没做过，刚才说了", {"audited": False}),
+]
+
+
+@pytest.mark.parametrize(("question", "said", "known"), ONE_BREATH)
+def test_what_is_said_of_once_one_place_one_way_or_one_part_is_no_more_than_that(question, said, known):
+    asked = SHIPPED.by_id[question]
+    understood = heard(said, asked)
+    facts = facts_of(asked)
+    told = hear(said, facts, own_words(asked), likely=True)
+    taken = {one: claim.holds for one, claim in told.claims.items() if claim.stated and one not in told.open}
+    assert taken == known, understood
+
+
+def test_who_says_that_there_is_nothing_more_denies_no_premise():
+    assert not isinstance(heard("没有别的了", SHIPPED.by_id["tax-information-reporting"]), PremiseDenied)
+    assert heard("药是不卖的，上次有人想上架被我们拦了", SHIPPED.by_id["drug-platform-filing"]) == PremiseDenied(
+        (FactOfProfile("drugs", "no"),)
+    )
 
 
 def test_a_pick_is_no_wish():

@@ -205,6 +205,7 @@ REFUNDS, KEPT = "own-sales-refund-days", "退货仓收到之后最慢五天退"
         ("嗯先这么填，晚点我再核实", "5", "晚点我再核实"),
         ("No, 8 days.", "8", ""),
         ("Make it 8 days", "8", ""),
+        ("退货仓就是五天", "5", ""),
     ],
 )
 def test_a_yes_that_goes_on_is_kept_and_a_figure_after_a_no_is_read(walker, said, value, note):

@@ -644,9 +644,15 @@ _ONE_LEFT_OUT = re.compile(
 
 
 _ONE_MORE = re.compile(
-    rf"(?:[加多补再]|额外|另外|还)(?:[做搞来查办测评验加要会]|一?遍|再)*(?P<zh>{NUMBER})[次回遍]|\b(?:plus|and) (?:an(?:other)?|one) (?:extra|more|additional|other)(?: one)?\b"
+    rf"(?:[加多补再]|额外|另外|还)(?:[做搞来查办测评验加要会]|一?遍|再)*(?P<zh>{NUMBER})[次回遍]|\b(?:plus|and) (?:an(?:other)?|one) (?:extra|more|additional|other)(?: one| time)?\b"
 )
 """What adds to the times in a year that were said before it."""
+
+
+def one_more(message: str, question: Question) -> bool:
+    """Whether it is asked how many times a year, and a message adds to the times it says."""
+    times = isinstance(question, MeasureQuestion) and question.unit == "times-a-year"
+    return times and _ONE_MORE.search(as_read(message[:LONGEST])) is not None
 
 
 def one_left_out(message: str, question: Question) -> bool:

@@ -37,6 +37,7 @@ from ecq.interview.typed.by_facts import (
     NOT_THE_RULE,
     comes_to,
     one_left_out,
+    one_more,
     read_by_facts,
     time_to_claim,
     until_then,
@@ -401,7 +402,7 @@ def _by_facts(
     texts = texts_of(question)
     if (turned := _TURNED.match(message)) and nearest.exact(message[turned.end() :], texts) is not None:
         return NotUnderstood()
-    usual = usual_only(message, question) or one_left_out(message, question)
+    usual = usual_only(message, question) or one_left_out(message, question) or one_more(message, question)
     usual = usual or (isinstance(question, MeasureQuestion) and comes_to(message))
     others = isinstance(question, MeasureQuestion) and _of_something_else(unspaced(message[:LONGEST_CLAUSE]), question)
     picked = (
