@@ -231,9 +231,9 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
     if held is None:
         held = _of_what_was_asked(message, asks.fact, asked_of, facts, heard)
     elif held and any(map(denies_something, clauses(message))):
-        own = heard.claims.get(asks.fact)
-        plain = own and own.words and own.quote != message
-        if own and plain and not any(map(denies_something, (own.quote, begins_with))):
+        mine = heard.claims.get(asks.fact)
+        plain = mine and mine.words and mine.quote != message
+        if mine and plain and not any(map(denies_something, (mine.quote, begins_with))):
             return _either(question, facts, asks, message)
         held = False
     if held is None and (not heard.by_words or heard.clash):

@@ -291,10 +291,10 @@ def _taken_for_granted(
     reasons = {choice.id: choice.text.zh for choice in question.not_applicable}
     given = [reasons.get(way.reason_id or "", "") for way in ways if isinstance(way, NotApplicable)]
     texts = [as_read(found[0]) for text in given if (found := _ONLY_THAT.search(text))]
-    found = by_profile(question, rubric) if texts else None
+    instead = by_profile(question, rubric) if texts else None
     return [
         way
-        for way in (found.ways if found else ())
+        for way in (instead.ways if instead else ())
         if isinstance(way, FactOfProfile)
         and way.value
         and way.fact not in profile
