@@ -58,6 +58,7 @@ from ecq.interview.typed.commands import (
     order,
     parted,
     places,
+    unsure,
 )
 from ecq.interview.typed.deciding import to_begin_with
 from ecq.interview.typed.denial import by_profile, denied, does_not_arise, little_else
@@ -198,6 +199,7 @@ def understand(
         or _set_aside(message, question, facts, rubric, profile)
         or profile_said(message, rubric)
         or _command_beside(message, facts)
+        or (Unsure() if unsure(short) == "" else None)
         or (wish(short, rubric, True, asked) if 0 < len(short) <= _TERSE and not _is_a_pick(short, question) else None)
     )
     if said is None and facts is not None:
