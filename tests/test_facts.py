@@ -157,6 +157,7 @@ SETS = {
         "twentyninth": 0.75,
         "thirtieth": 0.75,
         "thirtyfirst": 0.78,
+        "thirtysecond": 0.8,
     },
 }
 WITH_EVERY_RUN = ("said", "twentyseventh")
