@@ -115,7 +115,7 @@ def served() -> Iterator[tuple[BesidePages, str, list[str], Rubric]]:
         ids = [lists.add(made[number % len(made)], None).id for number in range(IDS)]
         unlimited = Rates(Rate(10**9, 10**9), Rate(10**9, 10**9))  # all these requests come from one address
         door = make_api(lambda: store, people_log_in=False, rates=unlimited)
-        app = BesidePages(Starlette(), door)
+        app = BesidePages(Starlette(), lambda: door)
         try:
             yield app, Tokens(store).add("fuzz", "write")[1], ids, rubric
         finally:

@@ -12,8 +12,10 @@ import gc
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from starlette.responses import PlainTextResponse
@@ -28,7 +30,7 @@ from ecq.telling.text import words as w
 from ecq.web.frame.streamlit_internals import end_what_is_forgotten, kept_sessions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from starlette.requests import Request
     from starlette.responses import Response
@@ -118,7 +120,7 @@ def _ready(_request: Request) -> Response:
 
 
 def _api(people_log_in: bool) -> ASGIApp:
-    """The API over the same store as the pages. Its keys say who calls, so that nobody is asked to log in."""
+    """The API over the same store as the pages, imported here. Its keys say who calls, so that nobody is asked to log in."""
     from ecq.api.app import make_api
     from ecq.web.session.database import database
 
@@ -181,7 +183,7 @@ def make_app(
             Middleware(OwnCookies, secure=provider is not None and provider.secure),
             *([Middleware(Token, token=token)] if token else []),
             *guards(seats),
-            Middleware(BesidePages, api=_api(people_log_in=provider is not None)),
+            Middleware(BesidePages, make_api=partial(_api, people_log_in=provider is not None)),
             *log_in,
             Middleware(BrowserKey),
             Middleware(FirstPage),
@@ -240,11 +242,14 @@ def _on_script_error(error: Exception) -> bool:
 class BesidePages:
     """Hands requests below /api/v1 to the API, and all else on.
 
-    A Mount would not do: its pattern takes no address with a line end in it, and such a one came to the pages.
+    A Mount would not do: its pattern takes no address with a line end in it, and such a one came to the pages. The API is made
+    with the first such request, beside the pages: importing it takes a third of a server's start.
     """
 
-    def __init__(self, app: ASGIApp, api: ASGIApp) -> None:
-        self._app, self._api = app, api
+    def __init__(self, app: ASGIApp, make_api: Callable[[], ASGIApp]) -> None:
+        self._app, self._make_api = app, make_api
+        self._api: ASGIApp | None = None
+        self._one_makes_it = Lock()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request (ASGI)."""
@@ -255,4 +260,12 @@ class BesidePages:
 
             await RedirectResponse(f"{API}/", 308)(scope, receive, send)
         else:
-            await self._api({**scope, "root_path": scope.get("root_path", "") + API}, receive, send)
+            if (api := self._api) is None:
+                api = await asyncio.to_thread(self._made)
+            await api({**scope, "root_path": scope.get("root_path", "") + API}, receive, send)
+
+    def _made(self) -> ASGIApp:
+        with self._one_makes_it:
+            if self._api is None:
+                self._api = self._make_api()
+            return self._api

@@ -125,7 +125,7 @@ def test_a_failed_gate_keeps_an_indicator_from_the_strengths_and_stands_beside_t
             seen += 1
             walker = walk(store.add(made).id, "zh", "results")
             beside = re.search(r'class="graded against">(.*?)class="score"', walker.html, re.S)
-            assert wr.GATES_NOT_PASSED.zh.format(count=len(card.gates_in("failed"))) in beside[1]
+            assert w.HEAD_GATES.zh.format(count=len(card.gates_in("failed"))) in beside[1]
             assert gates_words(card, "zh") in walker.text
     assert seen
 

@@ -108,7 +108,7 @@ def outcome(view: View) -> blocks.Beside:
         card.grade.low.stars,
         max(band.stars for band in view.rubric.bands),
         grade,
-        view.say(wr.GATES_NOT_PASSED, count=failed) if failed else "",
+        view.say(w.HEAD_GATES, count=failed) if failed else "",
         sentences.score_words(least),
         ("" if least == most else f"— {sentences.score_words(most)} ") + view.say(w.POINTS_UNIT),
     )

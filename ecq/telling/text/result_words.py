@@ -8,7 +8,6 @@ from __future__ import annotations
 from ecq.base.language import Text, text
 from ecq.telling.text import words as w
 
-GATES_NOT_PASSED = text("{count} 个红线项未过", "{count} gates failed")
 GATE_NOT_PASSED = text("红线项未过", "gate failed")
 MORE_REASONS = text("另外 {count} 条", "{count} more")
 
