@@ -62,7 +62,7 @@ def test_pieces_in_hand_are_one_number_on_page_paper_sheet_and_for_programs(ship
         assert (listed.counts["in_hand"], listed.counts["needed"]) == (listed.count("held"), len(listed.pieces))
         data = score_data(shipped, made, card, readiness(shipped, made, card))
         assert data["pieces"] == {"in_hand": card.pieces.held, "needed": card.pieces.needed}
-        head = f"In hand {card.pieces.held} of {card.pieces.needed}"
+        head = f"{card.pieces.held} of {card.pieces.needed} in hand"
         assert head in " ".join(binder_lines(shipped, made, listed))
         assert head in counts_line(listed)
         view = view_of(shipped, made, "en", ())
