@@ -110,22 +110,27 @@ function mark(list, text) {
   CSS.highlights.set('ecq-found', found)
 }
 
+function arriveAt(link) {
+  link.dataset.arrive = '' // browser_helper.js, which leads the focus on every page, leads it here
+  link.addEventListener('blur', () => delete link.dataset.arrive, { once: true })
+  link.focus({ preventScroll: true })
+}
+
 // Back from a row's page: the row is unfolded, stands where it stood, and has the focus.
-function comeBack(root, row, kept) {
-  const link = row?.querySelector(':scope > a')
+function comeBack(root, find, kept) {
+  const link = find()?.querySelector(':scope > a')
   if (!link) return
   const fold = link.closest('details')
   if (fold) fold.open = true
   const main = root.closest('main')
   const height = main?.clientHeight ?? innerHeight
   const settle = () => {
-    if (!link.isConnected || !main) return
+    const row = find() // the list may have been drawn anew
+    if (!row || !main) return
     const wanted = kept.place?.id === row.dataset.id ? kept.place.top : height / 3
     main.scrollTop += row.getBoundingClientRect().top - wanted
   }
-  link.dataset.arrive = '' // browser_helper.js, which leads the focus on every page, leads it here
-  link.addEventListener('blur', () => delete link.dataset.arrive, { once: true })
-  link.focus({ preventScroll: true })
+  arriveAt(link)
   settle()
   // What stands above may still be growing: for a while, until the reader moves on.
   const growing = new ResizeObserver(settle)
@@ -211,7 +216,7 @@ export default function (component) {
     unfold.hidden = !folds().length
   }
   const active = list.contains(document.activeElement) ? document.activeElement : null
-  const stood = active && { id: active.closest('li')?.dataset.id, at: [...list.querySelectorAll('li')].indexOf(active.closest('li')), fold: active.closest('details')?.dataset.fold, is: active.className || active.localName }
+  const stood = active && { id: active.closest('li')?.dataset.id, at: [...list.querySelectorAll('li')].indexOf(active.closest('li')), fold: active.closest('details')?.dataset.fold, is: active.className || active.localName, arrives: 'arrive' in active.dataset }
   if (kept.view !== shown.view) kept.folds = {}
   kept.view = shown.view
   list.innerHTML = shown.list
@@ -230,12 +235,14 @@ export default function (component) {
   if (stood?.id) {
     const rows = [...list.querySelectorAll('li')] // where the row is gone, the one that took its place
     const again = row(stood.id) ?? rows[Math.min(stood.at, rows.length - 1)]
-    ;(again?.querySelector(`.${stood.is}, ${stood.is}`) ?? input).focus({ preventScroll: true })
+    const there = again?.querySelector(`.${stood.is}, ${stood.is}`)
+    if (there && stood.arrives) arriveAt(there) // drawn anew before the helper has seen it
+    else (there ?? input).focus({ preventScroll: true })
   }
   else if (stood?.fold) list.querySelector(`details[data-fold="${CSS.escape(stood.fold)}"] summary`)?.focus({ preventScroll: true })
   mark(list, shown.text)
   nameUnfold()
-  if (fresh && shown.place) comeBack(root, row(shown.place), kept)
+  if (fresh && shown.place) comeBack(root, () => row(shown.place), kept)
 
   // -- what is done with several
   const drawFooter = () => {
