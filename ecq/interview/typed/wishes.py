@@ -245,7 +245,7 @@ _ABOUT_IT: Mapping[str, re.Pattern[str]] = {
         r"官方|[证认]|什么用|干[什嘛啥吗么]|做[什啥]|用处|有用|效力|算数|关系|星|\b(?:official|certif\w*|for|points?|purpose|count|government|us|filling|behind)\b"
     ),
     "who-sees": re.compile(
-        r"[看见传存泄报]|外流|保密|隐私|安全|服务器|\b(?:see|shar\w+|send\w*|stor\w+|private|privacy|confidential|upload\w*|data|go(?:es)?|end up|read)\b"
+        r"[看见传存泄报]|外流|保密|隐私|安全|服务器|\b(?:see|shar\w+|send\w*|stor\w+|private|privacy|confidential|upload\w*|data|go(?:es)?|end up|read|keep|kept|saved)\b"
     ),
     "if-unsure": re.compile(
         r"不(?:太?知道|太?清楚|确定|太?懂|了解|晓得|会)|拿不准|答不[上出]|没把握|[唔冇]知|\b(?:not sure|unsure|(?:don't|doesn't|do not)[ -]know|no idea|not certain|nobody knows|no one knows|no clue)\b"
