@@ -23,6 +23,7 @@ from ecq.interview.typed.outcomes import (
     AskWorth,
     Command,
     NotUnderstood,
+    ShowPage,
 )
 from ecq.interview.typed.reading import understand
 from ecq.interview.typed.wishes import question_asked, wish
@@ -75,6 +76,11 @@ SAID = {
     "电商法第二十四条是什么": AskArticle("电商法", 24),
     "what does article 24 of the E-Commerce Law say": AskArticle("e-commerce law", 24),
     "article 24": AskArticle("", 24),
+    "are you a bot?": "ask-who",
+    "你是真人還是機器人": "ask-who",
+    "where were we": "ask-left",
+    "明天再来行不行": "leave",
+    "can I print this": ShowPage("report"),
     "how is the weather": NotUnderstood(),
     "12": NotUnderstood(),
 }

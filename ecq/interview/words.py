@@ -173,6 +173,10 @@ SENT_TO_MODEL = text(
     "只有打开语言模型的开关以后，没读懂的话和带入的材料才会发给它。",
     "Only where the switch for the language model is on are words that were not understood, and papers that are brought, sent to it.",
 )
+NO_PERSON = text(
+    "这里没有真人：ECQ 是一套程序，按固定的规则读您打的字，说的都来自题库、法规和您自己的回答。",
+    "No person sits here: ECQ is a program that reads what is typed by fixed rules. What it says comes from the rubric, the law and your own answers.",
+)
 IF_UNSURE = text(
     "不知道就说“不清楚”，或者按 U：这题待确认，先按没定算，以后随时能答。知道的人另有其人，就说“问小李”。",
     "Say “not sure”, or press U: the question counts as open and can be answered any time. Where somebody else knows, say “ask Tom”.",
@@ -242,6 +246,7 @@ ASKED_ALREADY = text("已经问了，还没交回：{names}", "Asked and not bac
 
 # What is asked about one fact that is missing
 ONE_MORE = text("还差一句：{question}", "One more thing: {question}")
+TO_BE_SURE = text("先确认一句：{question}", "To be sure: {question}")
 ITEM_THERE = text("这一条有吗：{item}？", "Is this in place: {item}?")
 PROFILE_ALL = text("画像改为：{facts}", "Change the profile: {facts}")
 FACT_ANSWERS = (text("是", "Yes"), text("不是", "No"), text("不清楚", "Not known"))

@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 
 from ecq.assessment.changes import answer, begin
+from ecq.interview.words import NO_PERSON
 from ecq.scoring.scorecard import score
 from ecq.telling.plan import asked
 from ecq.telling.plan.sentences import signed
@@ -50,6 +51,7 @@ def test_a_line_leads_to_its_question_and_what_cannot_be_answered_says_what_can(
     walker = walk(kept, page="results")
     told = press(walker, "ask", f"{question.text.zh.rstrip('？')}值多少分")
     assert told["lines"][0][1].endswith(f"q={question.id}")
+    assert press(walker, "ask", "你是机器人吗")["lines"][0][0] == walker.words(NO_PERSON)
     assert press(walker, "ask", "how is the weather")["cannot"] == walker.words(asked.CANNOT)
     press(walker, "ask", f"{question.text.zh.rstrip('？')}值多少分")
     press(walker, "follow", "0")

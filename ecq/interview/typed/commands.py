@@ -87,6 +87,19 @@ _COMMANDS: tuple[tuple[Command | Skip, str], ...] = (
         Skip(),
         r"(?:这一?[题项道]|这个|本题)?(?:暂时|暂且|我|我们|可以)*先?跳过(?:这一?[题项道](?:题)?|这个|本题|它)?(?:吧|了)?|略过|过|下一?题|下一?个|(?:去|到)下一?题|(?:这一?[题项道]|这个)?先(?:不答|不填|放一放|放一下|放着|不管(?:它|这题|这个)?|空着)(?:吧)?|以后再(?:答|说|填)|(?:等会儿?|等一下|稍后|晚点)(?:再)?(?:答|说|填)?|回头再(?:说|答)|pass|(?:let's |let me |i'll |we'll |can i |could we )?(?:skip|(?:skip|leave|pass on) (?:it|this|this one|this question|that|that one))(?: for now| for the moment| for later| until later)?|next(?: question| one)?|later|not now|come back later",
     ),
+    (
+        "ask-who",
+        r"(?:那|请问|所以|对面的?)*(?:你|您)(?:们)?到?底?(?:是(?:谁|什么|啥|哪位)|(?:是|不是|是不是|算)?(?:一?个)?(?:ai|人工智能|机器人?|真人|活人|人工|程序|大?语言模型|chatgpt|gpt)(?:吗|啊|呀|吧|还是.{1,8})*)|(?:对面|那边|这)(?:是|有)(?:真人|活人|人工|机器人|ai)(?:在(?:回|答|聊))?(?:吗|啊|呀|吧|还是.{1,8})*"
+        r"|(?:so |and |wait,? )*(?:who|what) are you(?: anyway| exactly| even)?(?:,? (?:a|an) (?:ro)?bot| a human| a person| an ai)?|(?:so |and |wait,? )*are you (?:even )?(?:(?:a|an|some kind of) )?(?:real |live |actual )?(?:(?:chat|ro)?bot|ai|human(?: being)?|person|machine|program|computer|real|chatgpt|language model)(?: or (?:a |an )?.{1,20})?|am i (?:talking|speaking|chatting|writing|typing) (?:to|with) (?:a |an )?.{1,30}|is (?:this|there) (?:a |an )?(?:real person|human|(?:chat|ro)?bot|ai|person)(?: (?:here|there|behind this|answering))?",
+    ),
+    (
+        "ask-left",
+        r"(?:刚才|我们|咱们?|那|上次|现在)*(?:说|做|答|讲|问|填|进行)?到(?:哪(?:里|儿|一?题)?|第几题)(?:了|啦|来着)+|(?:so |ok |right |now |sorry |and )*where (?:were|was|are) (?:we|i)(?: again| now| at)?|(?:so |now )?where did (?:we|i) (?:stop|leave off|get to)",
+    ),
+    (
+        "leave",
+        r"(?:我|那|能不能|可不可以|可以|能)*(?:晚点|明天|改天|下次|以后|过(?:几|两)天|回头|周[一二三四五六日])(?:再|接着|继续)+(?:来|答|填|做|弄|回来)*(?:可以|行不行|行|好|成)?(?:吗|么|不)?(?<=[吗么不行])|(?:can|could|may) (?:i|we) (?:(?:come|go) back|continue|finish|carry on|go on|do the rest|pick (?:this|it) up)(?: (?:to|with) (?:this|it|that))?(?: again)? (?:later|tomorrow|another (?:time|day)|next (?:week|time)|tonight)(?: on)?",
+    ),
 )
 _PATTERNS = tuple((outcome, re.compile(pattern)) for outcome, pattern in _COMMANDS)
 

@@ -45,6 +45,7 @@ Command = Literal[
     "ask-about",
     "ask-who-sees",
     "ask-if-unsure",
+    "ask-who",
     "colleague",
     "thanks",
     "save",
@@ -60,7 +61,7 @@ grade so far, what can be typed here;
 why the score is what it is, what to do first, which answers settle the grade, what this question is worth, whether the
 platform is ready, where the dimension stands, what is weakest and strongest, how the gates stand, whether this question is one
 and what follows if it fails, how an answer is changed, what all this is for, who sees the answers, what to do where one does not
-know. colleague: somebody else is to answer this question. thanks, save,
+know, whether a person answers here. colleague: somebody else is to answer this question. thanks, save,
 leave, slower: what people say besides; as-before: that it is as at the question before.
 """
 

@@ -20,7 +20,7 @@ from ecq.assessment.changes import clean
 from ecq.interview.topics import REST, about, fragments, spoken_of
 from ecq.interview.typed.answers import asks
 from ecq.interview.typed.clauses import as_read, unspaced
-from ecq.interview.typed.commands import go_to, meaning, named, term_in, term_of, terms_of
+from ecq.interview.typed.commands import command, go_to, meaning, named, term_in, term_of, terms_of
 from ecq.interview.typed.folding import HAN, bare, fold
 from ecq.interview.typed.nearest import marks
 from ecq.interview.typed.numerals import NUMBER, SPOKEN, number, spoken
@@ -358,7 +358,8 @@ def question_asked(typed: str, rubric: Rubric) -> Understood | None:
     if isinstance(message, Invalid):
         return message
     short = tidy(fold(message)).rstrip("? ")
-    said = meaning(short, rubric)
+    commanded = command(short)
+    said = meaning(short, rubric) or (commanded if commanded in ("ask-who", "ask-left", "leave") else None)
     if not short or (said and not left_open(said, message)):
         return said
     if wanted := wished(message, said, rubric, rubric.order) or said:

@@ -285,7 +285,6 @@ NOTE_PROMPT = text("备注（只在报告里出现）", "Note (appears in the re
 EVIDENCE_IN_HAND = text("已在手上", "In hand")
 EVIDENCE_WANTED = text("待取得", "To be obtained")
 UNDERSTOOD_AS = text("是这个意思吗？", "Is this what you mean?")
-UNDERSTOOD_MAYBE = text("没有完全听懂。是下面哪一个？", "Not quite understood. Is it one of these?")
 UNDERSTOOD_WHICH = text("是下面哪一种？", "Which of these is it?")
 UNDERSTOOD_NO = text("都不是", "No")
 UNDERSTOOD_FAILS_GATE = text(

@@ -120,16 +120,11 @@ def _what_it_says(question: Question, fact: str) -> Text:
 def asks_back(question: Question, waiting: Understanding) -> Text:
     """What is asked of what waits: the fact that is missing, or whether this, or which of these, is meant."""
     if waiting.asks:
-        return filled(c.ONE_MORE, question=asked_fact(question, waiting.asks))
+        something = waiting.asks.known or waiting.asks.asked > 1
+        return filled(c.ONE_MORE if something else c.TO_BE_SURE, question=asked_fact(question, waiting.asks))
     if any(isinstance(one, outcomes.FactOfProfile) and not one.value for one in waiting.values):
         return c.PROFILE_DECIDES
-    if len(waiting.values) == 1:
-        return w.UNDERSTOOD_AS
-    denied = any(
-        isinstance(one, outcomes.NotApplicable | outcomes.FactOfProfile | outcomes.ProfileSaid)
-        for one in waiting.values
-    )
-    return w.UNDERSTOOD_WHICH if denied else w.UNDERSTOOD_MAYBE
+    return w.UNDERSTOOD_AS if len(waiting.values) == 1 else w.UNDERSTOOD_WHICH
 
 
 def asked_fact(question: Question, asks: outcomes.AskFact) -> Text:

@@ -14,7 +14,7 @@ from ecq.checking.law import Register
 from ecq.exchange import law_texts, rubric_catalogue
 from ecq.interview.typed import outcomes
 from ecq.interview.typed.numerals import spoken_day
-from ecq.interview.words import ABOUT, IF_UNSURE, LEFT, MANNERS, SENT_BY_ITSELF, SENT_TO_MODEL
+from ecq.interview.words import ABOUT, IF_UNSURE, LEFT, MANNERS, NO_PERSON, SENT_BY_ITSELF, SENT_TO_MODEL
 from ecq.planning.what_if import difference
 from ecq.rubric.kinds.base import Invalid
 from ecq.telling.plan import asked as asked_words
@@ -98,6 +98,9 @@ def replied(visit: Visit, question: outcomes.Understood | None, at_hand: str | N
             return Reply([Line(visit.words(one)) for one in kept])
         case "ask-if-unsure":
             return Reply([Line(visit.words(IF_UNSURE))])
+        case "ask-who":
+            by_model = (SENT_TO_MODEL,) if chosen_model() else ()
+            return Reply([Line(visit.words(one)) for one in (NO_PERSON, *by_model)])
         case "thanks" | "save" | "leave" | "slower" | "as-before":
             return Reply([Line(visit.words(MANNERS[question]))])
         case str():
