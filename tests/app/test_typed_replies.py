@@ -84,6 +84,17 @@ def test_a_further_statement_keeps_the_items_of_the_one_before_that_waits(walker
     assert walker.assessment.responses.keys() == {asked}
 
 
+def test_what_was_answered_by_yes_and_no_is_still_known_with_a_further_statement(walker):
+    asked = "promotion-price-and-choice"
+    walker.to_question(asked).type("先涨后降？不会的 系统卡死了").type("对啊 就是这样")
+    walker.type("促销规则怎么公布就怎么执行").press("understood-0")
+    assert walker.assessment.response(asked).value == ("no-raise-first", "rules-as-run")
+    walker.to_question("own-goods-marked").type("商家店铺没有近似的标识").type("是").type("不知道")
+    assert len(offered(walker)) == 3
+    walker.type("搜索结果页也有标")
+    assert len(offered(walker)) == 2, "how prominent it is was answered before"
+
+
 @pytest.mark.parametrize("said", ["冇", "no", "不是", "唔係", "nope", "没有"])
 def test_no_to_what_is_offered_declines_it_and_is_not_called_not_understood(walker, said):
     walker.to_question("live-replay-kept").type("我们没有直播")

@@ -274,21 +274,27 @@ def _raises(claim: Claim, facts: QuestionFacts) -> bool:
 
 
 def joined(
-    said: AskFact, before: str, known: Mapping[str, bool], message: str, question: Question, facts: QuestionFacts
+    said: AskFact | Answer | NotUnderstood,
+    before: str,
+    known: Mapping[str, bool],
+    message: str,
+    question: Question,
+    facts: QuestionFacts,
 ) -> Understood | None:
     """What a further message comes to with what was said `before`, of which this much is `known`.
 
     What it says anew counts; what it puts in doubt is asked. None where that changes nothing, or both fit no state.
     """
     heard = hear(message, facts, own_words(question), likely=True)
-    told = {**known, **{name: held for name, held in dict(said.known).items() if name in heard.claims}}
+    told = {**known, **{name: held for name, held in said.known if name in heard.claims}}
     doubtful = {*heard.open, *heard.claims} - {name for name, _ in said.known}
     told = {name: held for name, held in told.items() if name not in doubtful}
-    if not set(told) - {name for name, _ in said.known} or not facts.left(told):
+    if not set(told) - {name for name, _ in said.known} or not (question.parts or facts.left(told)):
         return None
-    if said.fact in told or said.fact not in doubtful:
-        return decide(question, facts, told, False, f"{before}\n{message}", said.asked - 1)
-    return replace(said, known=tuple(told.items()), firm=False)
+    if isinstance(said, AskFact) and said.fact not in told and said.fact in doubtful:
+        return replace(said, known=tuple(told.items()), firm=False)
+    asked = said.asked - 1 if isinstance(said, AskFact) else 0
+    return decide(question, facts, told, False, f"{before}\n{message}", asked)
 
 
 def settled(asks: AskFact, message: str, question: Question, facts: QuestionFacts, note: str) -> Understood:

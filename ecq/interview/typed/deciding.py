@@ -39,10 +39,10 @@ def decide(
         return NotUnderstood(note=note)
     if len(left) == 1:
         fails = question.fails_gate(left[0])
-        return Answer(left[0], doubt=None if firm and not fails else "resembles")
+        return Answer(left[0], doubt=None if firm and not fails else "resembles", known=tuple(known.items()))
     fact = _telling(facts, known, left) if asked < MOST_ASKED else None
     if fact is None:
-        return NotUnderstood(left, note)
+        return NotUnderstood(left, note, tuple(known.items()))
     return AskFact(fact, tuple(known.items()), asked + 1, firm)
 
 
@@ -139,12 +139,12 @@ def _ticked(
     there = question.choose([name for name, holds in known.items() if holds])
     unsaid = [name for name in facts.facts if name not in known]
     if not unsaid:
-        return Answer(there, doubt="resembles")
+        return Answer(there, doubt="resembles", known=tuple(known.items()))
     alone = unsaid if len(unsaid) == 1 else _of_a_gate(question, there, unsaid)
     few_denied = not there and not asked and 2 * len(known) <= len(facts.facts)
     if (alone or few_denied) and asked < MOST_ASKED:
         return AskFact((alone or unsaid)[0], tuple(known.items()), asked + 1, firm)
-    return Answer(there, doubt="unsaid")
+    return Answer(there, doubt="unsaid", known=tuple(known.items()))
 
 
 LEAST, CLEARLY, LEAD = 2.0, 6.0, 1.5

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from ecq.interview.flow import RouteId
@@ -18,6 +18,9 @@ than"; about: hedged; range: several numbers, the worse one taken; rounded: cut 
 negative or an exception; rest: what follows says otherwise or more; question: asked rather than stated.
 """
 
+
+Known = tuple[tuple[str, bool], ...]
+"""Facts of a question by name, and whether each holds."""
 
 Command = Literal[
     "back",
@@ -68,11 +71,15 @@ leave, slower: what people say besides; as-before: that it is as at the question
 
 @dataclass(frozen=True)
 class Answer:
-    """A value of the question, always one that `Question.read` takes. With a `doubt` it is to be confirmed by one press."""
+    """A value of the question, always one that `Question.read` takes. With a `doubt` it is to be confirmed by one press.
+
+    `known` are the facts that it rests on, where it rests on such.
+    """
 
     value: Value
     note: str = ""
     doubt: Doubt | None = None
+    known: Known = field(default=(), compare=False)
 
     @property
     def sure(self) -> bool:
@@ -120,7 +127,7 @@ class AskFact:
     """
 
     fact: str
-    known: tuple[tuple[str, bool], ...]
+    known: Known
     asked: int
     firm: bool
     then: tuple[str, ...] = ()
@@ -271,11 +278,13 @@ class Note:
 class NotUnderstood:
     """Nothing that can be taken; the values that come nearest may be offered.
 
-    `note` is what was stated beyond them: kept beside the one that is pressed, or alone where none is.
+    `note` is what was stated beyond them: kept beside the one that is pressed, or alone where none is. `known` are the facts
+    that leave these values, where facts do.
     """
 
     candidates: tuple[Value, ...] = ()
     note: str = ""
+    known: Known = field(default=(), compare=False)
 
 
 Understood = (

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TypeGuard
 
 from ecq.assessment.history.journal import Remark, shortened
 from ecq.base.language import Text, filled
@@ -218,19 +219,24 @@ def _with_what_waits(
     if not waiting.words or not _states_items(outcome) or facts is None:
         return None
     both = joined_words(waiting.words, text)
+    known = dict(waiting.asks.known if waiting.asks else waiting.known)
     if not question.parts:
-        known = dict(waiting.asks.known) if waiting.asks else hear(waiting.words, facts, likely=True).known
-        if not isinstance(outcome, outcomes.AskFact):
-            return None
+        known = known or hear(waiting.words, facts, likely=True).known
         further = joined(outcome, waiting.words, known, text, question, facts)
         return (further, both) if further else None
     together = understand(both, question, interview.rubric, interview.asked, interview.assessment.profile)
     if isinstance(together, outcomes.AskFact):
         together = settled(together, text, question, facts, both)
+    if known and isinstance(
+        together, outcomes.AskFact | outcomes.Answer
+    ):  # what was answered by yes and no is in no words
+        together = joined(together, waiting.words, known, text, question, facts) or together
     return (together, both) if _states_items(together) else None
 
 
-def _states_items(outcome: outcomes.Understood) -> bool:
+def _states_items(
+    outcome: outcomes.Understood,
+) -> TypeGuard[outcomes.Answer | outcomes.AskFact | outcomes.NotUnderstood]:
     """Whether words state something of the items of a list that is to be confirmed or asked about."""
     match outcome:
         case outcomes.Answer(sure=sure):

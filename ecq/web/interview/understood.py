@@ -332,7 +332,7 @@ def carry_out(
         case outcomes.AskFact():
             here.proposed = Understanding(question.id, (), text, text, text, outcome)
         case outcomes.Answer(sure=False):
-            return wait_for_press(question, (outcome.value,), text, outcome.note)
+            return wait_for_press(question, (outcome.value,), text, outcome.note, known=outcome.known)
         case outcomes.Answer(value=value, note=note):
             return _change_and_go_on(question, text, noting, note, answer, value)
         case outcomes.NotApplicable(reason_id=None, words="") if question.not_applicable:
@@ -379,8 +379,8 @@ def carry_out(
         case outcomes.Note(text=note):
             done = change(to_question(question.id, add_note, note))
             return w.KEPT_AS_NOTE if isinstance(done, Done) else done
-        case outcomes.NotUnderstood(candidates=candidates, note=note):
-            return wait_for_press(question, candidates, text, note, stated=note)
+        case outcomes.NotUnderstood(candidates=candidates, note=note, known=known):
+            return wait_for_press(question, candidates, text, note, note, known)
         case outcomes.PremiseDenied(ways=ways):
             return wait_for_press(question, ways, text)
         case outcomes.ProfileSaid():
@@ -475,7 +475,12 @@ def _answered_before(interview: Interview, question: Question, back: int) -> str
 
 
 def wait_for_press(
-    question: Question, guessed: Sequence[Offer], typed: str, note: str = "", stated: str = ""
+    question: Question,
+    guessed: Sequence[Offer],
+    typed: str,
+    note: str = "",
+    stated: str = "",
+    known: outcomes.Known = (),
 ) -> Refused | None:
     """Wait for a press on one of these guesses. One that fails the gate never stands first, and so never alone."""
     failing = [
@@ -486,7 +491,7 @@ def wait_for_press(
     ]
     passing = [one for one in guessed if one not in failing]
     if passing:
-        session().proposed = Understanding(question.id, (*passing, *failing), note, stated, typed)
+        session().proposed = Understanding(question.id, (*passing, *failing), note, stated, typed, known=known)
         return None
     if not failing:
         return Refused(not_understood(question, typed))

@@ -27,7 +27,7 @@ from ecq.web.html.words import sentence
 if TYPE_CHECKING:
     from ecq.assessment.history.journal import Entry, Remark
     from ecq.base.language import Lang
-    from ecq.interview.typed.outcomes import AskFact, FactOfProfile, Go, NotApplicable, ProfileSaid
+    from ecq.interview.typed.outcomes import AskFact, FactOfProfile, Go, Known, NotApplicable, ProfileSaid
     from ecq.rubric.kinds.base import Value
     from ecq.store.collection import Whose
     from ecq.store.permitted import Permissions
@@ -132,7 +132,7 @@ class Understanding:
     the profile, places to go to; with `note`, or `stated` alone where none fits.
 
     `words` is the text itself; `asks` is the fact that is asked about in place of offering anything; `again` is how it is asked
-    after a reply that did not tell.
+    after a reply that did not tell; `known` are the facts that what is offered rests on.
     """
 
     question: str
@@ -142,6 +142,7 @@ class Understanding:
     words: str = ""
     asks: AskFact | None = None
     again: Text | None = None
+    known: Known = ()
 
 
 @dataclass(frozen=True)
