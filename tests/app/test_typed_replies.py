@@ -316,6 +316,22 @@ def test_under_a_note_that_may_answer_what_helps_most_is_asked(walker):
     assert len(offered(walker)) in (1, 3)
 
 
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("纸箱都是普通瓦楞纸，绿色包装没有搞，大件就打个木托，塑料袋还在用", True),
+        (
+            "boxes are recycled cardboard, no filling since last year. mailer bags are still plastic, we never reported",
+            True,
+        ),
+        ("不好意思刚才同事来说食堂的事，聊了半天，茶都凉了，您等我两分钟，我先去打个电话", False),
+    ],
+)
+def test_under_a_longer_story_it_is_asked_where_that_has_words_of_the_question(walker, said, asked):
+    walker.to_question("packaging-and-plastics").type(said)
+    assert bool(offered(walker)) == asked
+
+
 def test_a_yes_that_goes_somewhere_is_recorded_and_offers_no_questions_as_answers(walker):
     one_offered(walker, REFUNDS, KEPT).type("Yup. And take me to the reviews questions please")
     assert walker.assessment.response(REFUNDS).value == "5"

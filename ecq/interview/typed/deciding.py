@@ -24,8 +24,10 @@ MOST_ASKED = 2
 """So many facts are asked about before all options that are left are offered."""
 
 
-BRIEF = 60
-"""Up to so many characters, in two clauses, are taken to be about the question on screen; who tells more may tell of anything."""
+BRIEF, OWN_MARKS = 60, 2
+"""Up to so many characters, in two clauses, are taken to be about the question on screen; who tells more may tell of anything,
+unless so many marks of the question's own words stand in it.
+"""
 
 
 def decide(
@@ -88,11 +90,13 @@ def to_begin_with(message: str, question: Question, facts: QuestionFacts) -> Ask
     quotes = clauses(message)
     if waits(message):
         return None
-    brief = len(quotes) <= 2 and len(message) <= BRIEF and said.speaks_of(message, facts) and not said.not_now(message)
+    if said.not_now(message):
+        return None
     likely = (said.about(as_read(one), facts) for one in quotes)
-    if not any(found and found.degree >= LEAST for found in likely) or said.not_now(message):
+    if not any(found and found.degree >= LEAST for found in likely):
         degrees = (degree for one in quotes for degree in said.degrees(as_read(one), facts).values())
-        if not brief or max(degrees, default=0) < HARDLY:
+        brief = len(quotes) <= 2 and len(message) <= BRIEF and said.speaks_of(message, facts)
+        if not (brief or _in_its_words(message, question, facts)) or max(degrees, default=0) < HARDLY:
             return None
     texts = {name: as_read(f"{text.zh} {text.en}") for name, text in question.choices} if question.parts else {}
     shares = {name: len(grams(as_read(message)) & grams(text)) for name, text in texts.items()}
@@ -106,6 +110,13 @@ def to_begin_with(message: str, question: Question, facts: QuestionFacts) -> Ask
         there = {first: facts.wanted.get(first, True)}
         first = _telling(facts, there, facts.left(there)) or first
     return AskFact(first, (), 1, False) if first else None
+
+
+def _in_its_words(message: str, question: Question, facts: QuestionFacts) -> bool:
+    """Whether a message has some words of the question, its options or its facts."""
+    asked = [fact.ask for fact in facts.facts.values() if fact.ask]
+    own = "，".join(f"{text.zh}，{text.en}" for text in (question.text, *dict(question.choices).values(), *asked))
+    return len(grams(as_read(message)) & grams(as_read(own))) >= OWN_MARKS
 
 
 def _telling(facts: QuestionFacts, known: Mapping[str, bool], left: tuple[str, ...]) -> str | None:
