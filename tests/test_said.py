@@ -224,6 +224,13 @@ def test_of_two_figures_for_one_question_none_is_told_and_of_an_item_said_in_par
     assert trained is None or isinstance(trained.understood, AskFact)
 
 
+def test_what_stands_between_semicolons_is_parted_as_sentences_are() -> None:
+    told = told_in("说点别的：面单隐私号有了，导出得主管批；短信退订回R就停；那次召回的记录都留着", RUBRIC)
+    said = {one.about: one.quote for one in told.spoken}
+    assert said["marketing-message-consent"] == "短信退订回R就停"
+    assert said["faulty-goods-and-recalls"] == "那次召回的记录都留着"
+
+
 def test_what_is_dictated_without_a_stop_is_parted_too() -> None:
     told = told_in(
         "说一下直播这块 主播开播前身份证都核了 有人盯着播 出了违规当场掐 我们没有打赏功能 回放留两年 弹幕有人看 投诉一般当天给回 就这些",

@@ -298,7 +298,7 @@ _PIECE = re.compile(r".{1,400}?(?:[。；;！!？?\n]|[.!?]\s|$)|.{1,400}", re.D
 """So much of a text is taken apart at once, to the end of a sentence."""
 _OF_THIS = re.compile(r"[这這]一?[题題]|\bthis question\b", re.IGNORECASE)
 """What speaks of the question on screen, whatever stands before it."""
-_END = "。！？!?."
+_END = "。；！？!?.;"
 """What ends a sentence."""
 
 _AT_THE_ENDS = " 。.!！…~\n"
