@@ -57,6 +57,7 @@ DIGESTS = {
     "thirtieth": "3e7609a415d6903d112c42b16ac455b95871a259299dfb55de3f5fd707439720",
     "thirtyfirst": "c63f79a4866e1e75f2d3c2332759188630317030d549d8726c8e81b47f98c2bd",
     "thirtysecond": "397cc31357f2ab9127c6dea47840149cd45f4e5cfbec4adcb74d77383e342bc7",
+    "thirtythird": "e5b18c59f83871f27e9b278907061abf34f5450caea19c7c2a06f58c04f1f3dd",
 }
 """Of the sentences, so that none is changed to suit the reader."""
 
