@@ -170,6 +170,17 @@ class Register:
         return found
 
     @cached_property
+    def _punished(self) -> Mapping[tuple[str, str], list[str]]:
+        """Article -> the articles of which the register says that it punishes them."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for law in self.laws.values():
+            for at, article in law.articles.items():
+                for by in article.punished_by:
+                    other, _, place = by.rpartition(":")
+                    found.setdefault((other or law.id, whole_article(place)), []).append(f"{law.id} {at}")
+        return found
+
+    @cached_property
     def _named(self) -> Mapping[tuple[str, str], Mapping[str, dict[str, str]]]:
         """Article -> where a sentence names it -> that sentence, written out, by language."""
         names = {law.id: Called(law.short.zh, law.short.en, law.versions[-1].numbers) for law in self.laws.values()}
@@ -192,18 +203,11 @@ class Register:
     def hanging(self, law: str, place: str) -> Hanging:
         """What rests on an article, or a part of it."""
         name = (law, whole_article(place))
-        punishes = [
-            f"{one.id} {at}"
-            for one in self.laws.values()
-            for at, article in one.articles.items()
-            for by in article.punished_by
-            if (by.rpartition(":")[0] or one.id, whole_article(by.rpartition(":")[2])) == name
-        ]
         return Hanging(
             tuple(question.id for question in self._cited.get(name, ())),
             tuple(self._gated.get((law, place), ())),
             tuple(self._named.get(name, ())),
-            tuple(punishes),
+            tuple(self._punished.get(name, ())),
         )
 
     def find(self, asked: str) -> tuple[Law, str]:
