@@ -107,6 +107,18 @@ def kept_readers() -> Iterator[None]:
     working._readers().end()
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _plans_once(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What takes longest of a plan is worked out once for all tests, but for those of the planning itself."""
+    if "planning" in request.path.parts:
+        yield
+        return
+    from tests.once import plans_once
+
+    with plans_once():
+        yield
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A copy of the teaching rubric's folder that a test may spoil."""

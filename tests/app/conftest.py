@@ -2,15 +2,13 @@
 
 import shutil
 import sys
-from functools import cache, wraps
+from functools import cache
 from pathlib import Path
 
 import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
-from ecq.assessment.model import PlanTerms
-from ecq.planning import cheapest
 from ecq.store.collection import Collection
 from ecq.store.database import FILE_NAME
 from tests.app.logged_in import LoggedIn
@@ -29,28 +27,6 @@ def _own_main_module():
     before = sys.modules["__main__"]
     yield
     sys.modules["__main__"] = before
-
-
-@pytest.fixture(scope="package", autouse=True)
-def _a_plan_once():
-    """Many pages here plan for the same answers: half of their time. Who owns steps, and when, changes no plan."""
-    known = {}
-
-    def once(work):
-        @wraps(work)
-        def asked(rubric, assessment, *how):
-            same = {"name": "", "terms": PlanTerms(), "created_at": None, "updated_at": None}
-            of = assessment.model_copy(update=same).model_dump_json()
-            key = (rubric.digest, assessment.day, of, repr(how))
-            if key not in known:
-                known[key] = work(rubric, assessment, *how)
-            return known[key]
-
-        return asked
-
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(cheapest, "_plan", once(cheapest._plan))
-        yield
 
 
 @pytest.fixture
