@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
@@ -16,9 +15,8 @@ from ecq.rubric.model import Rubric
 from ecq.rubric.released import published
 from ecq.telling.report.shown import choose
 from ecq.writers.pdf.build import Order
-from ecq.writers.pdf.render import render
 from tests.report.assessments import DAY, answered_shop, filled
-from tests.report.full_reports import full, pdf_of
+from tests.report.full_reports import full, made_again_once, pdf_of
 
 
 @pytest.fixture(autouse=True)
@@ -40,19 +38,7 @@ def teaching_is_published(monkeypatch: pytest.MonkeyPatch, teaching: Rubric) -> 
 
 @pytest.fixture(scope="package", autouse=True)
 def _made_again_once() -> Iterator[None]:
-    """To verify makes the report again: half of its time. The same report comes of the same parts, as test_pdf.py holds."""
-    known: list[tuple[tuple[object, ...], bytes]] = []
-
-    def once(*parts: Any) -> bytes:
-        for before, again in known:
-            if before == parts:
-                return again
-        made = render(*parts)
-        known[:] = [(parts, made), *known[:5]]
-        return made
-
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("ecq.writers.verify.verify.render", once)
+    with made_again_once():
         yield
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import fields
+from functools import wraps
+from io import BytesIO
 from typing import Any, TypeVar
+from unittest.mock import patch
 
 from pydantic import BaseModel
+from pypdf import PdfReader
 
 from ecq.assessment.model import Assessment
 from ecq.base.language import Lang
@@ -15,9 +20,11 @@ from ecq.document.drawing.page import Sheets
 from ecq.document.logo import Logo
 from ecq.rubric.model import Rubric
 from ecq.telling.report.shown import Options, choose
-from ecq.telling.report.whole import ReportModel, model_of, view_of
+from ecq.telling.report.whole import Carried, ReportModel, model_of, view_of
 from ecq.writers.pdf.build import Order, in_print, make_report, sealed
 from ecq.writers.pdf.render import lay
+from ecq.writers.verify import remade
+from ecq.writers.verify import verify as verifying
 
 _Made = TypeVar("_Made")
 
@@ -43,6 +50,56 @@ def _key(value: Any) -> object:
     if isinstance(value, tuple):
         return tuple(map(_key, value))
     return value.model_dump_json() if isinstance(value, BaseModel) else repr(value)
+
+
+_again: dict[object, tuple[tuple[Any, ...], Any]] = {}
+_readers: dict[int, PdfReader] = {}
+_reading = remade.reading
+
+
+def _remembered(work: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(work)
+    def asked(*of: Any) -> Any:
+        key = (work, *map(_content, of))
+        if key not in _again:
+            _again[key] = of, work(*of)  # what it was made of is kept, so that the id of each stays its own
+            if len(_again) > 24:
+                gone = _again.pop(next(iter(_again)))
+                _readers.pop(id(gone[1]), None)
+        return _again[key][1]
+
+    return asked
+
+
+def _content(value: Any) -> object:
+    if isinstance(value, Rubric):
+        return value.digest
+    if isinstance(value, Order):
+        return tuple(_content(getattr(value, field.name)) for field in fields(value))
+    if isinstance(value, BaseModel):
+        return value.model_dump_json()
+    if isinstance(value, bytes | str):
+        return value
+    if isinstance(value, tuple):
+        return tuple(map(_content, value))
+    return id(value) if isinstance(value, ReportModel | Carried) else repr(value)
+
+
+@contextmanager
+def _read_again(data: bytes, where: str) -> Iterator[PdfReader]:
+    with _reading(data, where) as pdf:
+        made = any(data is of_it for _, of_it in _again.values())
+        yield _readers.setdefault(id(data), PdfReader(BytesIO(data))) if made else pdf
+
+
+MADE_AGAIN = {name: _remembered(getattr(verifying, name)) for name in ("sealed", "render", "annex_of")}
+
+
+@contextmanager
+def made_again_once() -> Iterator[None]:
+    """To verify makes the report again and reads that: half of its time. The same comes of the same parts, as test_pdf.py holds."""
+    with patch.multiple(verifying, **MADE_AGAIN), patch.object(remade, "reading", _read_again):
+        yield
 
 
 @once

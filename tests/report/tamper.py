@@ -42,7 +42,7 @@ from ecq.document.logo import read_logo
 from ecq.rubric.loading import load_rubric
 from ecq.writers.verify import verify as verifying
 from tests.report.assessments import DAY, teaching_shop
-from tests.report.full_reports import full_report
+from tests.report.full_reports import full_report, made_again_once
 
 TEACHING = Path(__file__).parents[1] / "cases" / "rubric"
 FONT_FILES = ("FontFile2", "Length1")
@@ -225,28 +225,10 @@ def program(*lines: str) -> Program:
     return made
 
 
-class Once:
-    """A function that is called once for the same arguments: what a report is compared with is mostly the same."""
-
-    def __init__(self, function: Any) -> None:
-        self._function, self._known = function, {}
-
-    def __call__(self, *arguments: Any) -> Any:
-        key = repr(arguments)
-        if key not in self._known:
-            self._known[key] = self._function(*arguments)
-        return self._known[key]
-
-
-SEALED, RENDER, ANNEX = Once(verifying.sealed), Once(verifying.render), Once(verifying.annex_of)
-
-
 def outcome(change: Change) -> str:
     """What verifying says of the report with a change."""
     with (
-        patch.object(verifying, "sealed", SEALED),
-        patch.object(verifying, "render", RENDER),
-        patch.object(verifying, "annex_of", ANNEX),
+        made_again_once(),
         patch.object(verifying, "published", lambda: {"teaching": load_rubric("teaching", TEACHING).digest}),
     ):
         try:
