@@ -28,7 +28,7 @@ settings.register_profile("long", settings.get_profile("ecq"), max_examples=200)
 settings.load_profile("ecq")
 
 # Rubrics and modules live all the while: to look through what lives every 700 objects takes a sixth of the time of pages and reports.
-gc.set_threshold(50_000)
+gc.set_threshold(200_000)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

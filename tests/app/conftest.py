@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+import threading
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from ecq.store.collection import Collection
 from ecq.store.database import FILE_NAME
+from ecq.web.frame import first_html
 from tests.app.logged_in import LoggedIn
 from tests.app.walker import Walker
 
@@ -27,6 +29,15 @@ def _own_main_module():
     before = sys.modules["__main__"]
     yield
     sys.modules["__main__"] = before
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _style_in_the_page():
+    """As where it is served: the page carries the style sheets, which tests/test_server.py holds, and runs need not send them."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(first_html, "_in_page", threading.Event())
+        first_html.put_look_in_page()
+        yield
 
 
 @pytest.fixture

@@ -40,7 +40,7 @@ def test_who_asks_what_becomes_of_the_answers_is_told_of_the_model_where_there_i
 ):
     assert c.SENT_TO_MODEL.zh in walker.go("interview", q=AT).type("Who can see what we put in here?").heard[1]
     monkeypatch.delenv("ECQ_MODEL_URL")
-    other = walk(store.add(begin(shipped)).id).go("interview", q=AT).type("Who can see what we put in here?")
+    other = walk(store.add(begin(shipped)).id, page="interview", q=AT).type("Who can see what we put in here?")
     assert c.SENT_BY_ITSELF.zh in other.heard[1]
     assert c.SENT_TO_MODEL.zh not in other.heard[1]
 

@@ -150,8 +150,7 @@ def test_hidden_questions_are_listed_with_the_reason_and_the_saved_answer(walk, 
 
 def test_the_quick_check_lists_its_own_questions_and_says_how_many_are_left_out(walk, store, shipped):
     made = begin(shipped)
-    walker = walk(store.add(made).id, quick="1")
-    walker.go("overview")
+    walker = walk(store.add(made).id, quick="1", page="overview")
     core = [q for q in shipped.order if shipped.by_id[q].core]
     assert listed(walker) == core
     assert w.say(wo.QUICK_REST, "zh", count=len(shipped.order) - len(core)) in unescape(drawn(walker)["list"])

@@ -16,8 +16,7 @@ def walker(walk, store, shipped):
     made = begin(shipped)
     for question, value in ((MLPS, "graded"), (LOGS, "2")):
         made = b.accepted(answer(made, shipped.by_id[question], value))
-    started = walk(store.add(made).id)
-    started.go("interview")
+    started = walk(store.add(made).id, page="interview")
     for one in (MLPS, LOGS, AT):
         started.type(f"去 {shipped.by_id[one].text.zh}")
     assert started.at == AT

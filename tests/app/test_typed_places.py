@@ -11,8 +11,7 @@ from tests.app.walker import Walker
 
 @pytest.fixture
 def walker(walk, store, shipped):
-    started = walk(store.add(begin(shipped)).id)
-    started.go("interview")
+    started = walk(store.add(begin(shipped)).id, page="interview")
     return started.to_question("availability-target")
 
 

@@ -13,9 +13,7 @@ LEVELS = "mlps-filing-and-test"
 
 @pytest.fixture
 def walker(walk, store, shipped):
-    started = walk(store.add(begin(shipped)).id)
-    started.go("interview")
-    return started.to_question(LEVELS)
+    return walk(store.add(begin(shipped)).id, page="interview", q=LEVELS)
 
 
 def offered(walker: Walker) -> list[str]:

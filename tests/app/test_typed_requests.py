@@ -14,8 +14,7 @@ QUESTION = "availability-target"
 
 @pytest.fixture
 def walker(walk, store, shipped):
-    started = walk(store.add(begin(shipped)).id)
-    started.go("interview")
+    started = walk(store.add(begin(shipped)).id, page="interview")
     return started.type(f"去 {shipped.by_id[QUESTION].text.zh}")
 
 
@@ -102,8 +101,7 @@ def test_a_denied_premise_offers_the_fact_of_the_profile_and_the_interview_goes_
 
 def test_an_option_of_the_profile_that_is_denied_is_taken_out_of_it_by_one_press(walk, store, shipped):
     sold = {"regulated-sales": ("takeaway", "devices")}
-    walker = walk(store.add(begin(shipped, profile=sold)).id)
-    walker.go("interview")
+    walker = walk(store.add(begin(shipped, profile=sold)).id, page="interview")
     walker.to_question("device-merchant-review").type("我们不卖医疗器械")
     assert offered(walker) == ["画像改为：平台上还卖下列哪些？ 餐饮外卖（不再问 1 题）"]
     walker.press("understood-0")
