@@ -202,7 +202,10 @@ def test_a_document_names_no_command_that_is_not_there(document: str) -> None:
 
 def test_a_sentence_of_the_program_names_no_command_that_is_not_there() -> None:
     for path in (ROOT / "ecq").rglob("*.py"):
-        said = [node.value for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Constant)]
+        written = path.read_text("utf-8")
+        if not re.search(r"""(?<![\w./-])ecq(?: (?!import)|["'\\])""", written):
+            continue  # no sentence with the name of the program and a word after it, also where it goes on in the next line
+        said = [node.value for node in ast.walk(ast.parse(written)) if isinstance(node, ast.Constant)]
         assert commands_in("\n".join(one for one in said if isinstance(one, str))) <= FIRST_WORDS, path
 
 
