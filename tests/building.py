@@ -201,6 +201,19 @@ def worst(question: Question) -> str | tuple[str, ...]:
     return question.options[0].id
 
 
+def a_value(question: Question, turn: int) -> str | tuple[str, ...]:
+    """Some valid answer; which one goes round with `turn`."""
+    if isinstance(question, ChecklistQuestion):
+        ids = [item.id for item in question.items]
+        return tuple(ids[: turn % (len(ids) + 1)])
+    if isinstance(question, MeasureQuestion):
+        if turn % 4 == 0 and question.none:
+            return "none"
+        bound = question.bands[turn % (len(question.bands) - 1) + 1].bound
+        return str(int(bound) if bound.denominator == 1 else float(bound))
+    return question.options[turn % len(question.options)].id
+
+
 def values(question: Question) -> Iterator[Value]:
     """One answer for every credit that the question can give, and every checklist subset."""
     if isinstance(question, ChecklistQuestion):

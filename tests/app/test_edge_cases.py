@@ -20,8 +20,8 @@ from ecq.store.database import DatabaseStore
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import bands_note
 from tests.app.test_whole_interview import everything_applies
-from tests.app.walker import Walker, a_value
-from tests.building import sampled
+from tests.app.walker import Walker
+from tests.building import a_value, sampled
 
 
 def at_question(walk: Callable[..., Walker], store: DatabaseStore, made: Assessment, question_id: str) -> Walker:

@@ -21,8 +21,8 @@ from ecq.telling.overview import words as wo
 from ecq.telling.overview.rows import SHOWS, overview_rows, picked, search
 from ecq.telling.text import words as w
 from ecq.web.overview.page import Overview
-from tests.app.walker import Walker, a_value, as_read
-from tests.building import sampled
+from tests.app.walker import Walker, as_read
+from tests.building import a_value, sampled
 from tests.in_one_language import in_one
 
 

@@ -13,7 +13,7 @@ import pytest
 import ecq
 from ecq.assessment.changes import begin
 from ecq.web.interview import page
-from tests.app.walker import a_value
+from tests.building import a_value
 from tests.test_architecture import picture, room
 
 ROOT = Path(ecq.__file__).parent.parent

@@ -23,8 +23,8 @@ from ecq.telling.text.reactions import signed_points
 from ecq.web.session import visit
 from tests import building as b
 from tests.app.test_whole_interview import everything_applies
-from tests.app.walker import Walker, a_value
-from tests.building import accepted, best, worst
+from tests.app.walker import Walker
+from tests.building import a_value, accepted, best, worst
 from tests.in_one_language import in_one
 
 SAID = re.compile(r'<div class="ecq-said">(.*?)</div>', re.DOTALL)

@@ -25,8 +25,8 @@ from ecq.web.interview.page import news
 from ecq.web.interview.thread import LONGEST_ANSWER, STRIDE, WINDOW, Conversation
 from ecq.web.session.visit import FIRST_ANSWERS
 from tests.app.test_whole_interview import everything_applies
-from tests.app.walker import Walker, a_value
-from tests.building import best, sampled, worst
+from tests.app.walker import Walker
+from tests.building import a_value, best, sampled, worst
 from tests.in_one_language import in_one
 
 

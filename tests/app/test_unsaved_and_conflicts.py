@@ -18,7 +18,8 @@ from ecq.rubric.kinds import ChecklistQuestion
 from ecq.rubric.model import Rubric
 from ecq.telling.text import words as w
 from ecq.web.session import words as k
-from tests.app.walker import Walker, a_value
+from tests.app.walker import Walker
+from tests.building import a_value
 from tests.in_one_language import in_one
 
 Walk = Callable[..., Walker]

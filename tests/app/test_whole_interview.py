@@ -16,7 +16,7 @@ from ecq.scoring.scorecard import score
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import headline, interval_words
 from ecq.web.session.visit import Visit
-from tests.app.walker import a_value
+from tests.building import a_value
 from tests.in_one_language import in_one
 
 HAN = re.compile(r"[\u3400-\u9fff]")

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from ecq.assessment.model import Assessment
 from ecq.base.language import Lang, Text, words
-from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
+from ecq.rubric.kinds import Question
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from ecq.web.session.state import KEY, Session
@@ -228,16 +228,3 @@ class Walker:
 def as_read(html: str) -> str:
     """The words of HTML."""
     return unescape(re.sub(r"<[^>]+>", "\n", html))
-
-
-def a_value(question: Question, turn: int) -> str | tuple[str, ...]:
-    """Some valid answer; which one goes round with `turn`."""
-    if isinstance(question, ChecklistQuestion):
-        ids = [item.id for item in question.items]
-        return tuple(ids[: turn % (len(ids) + 1)])
-    if isinstance(question, MeasureQuestion):
-        if turn % 4 == 0 and question.none:
-            return "none"
-        bound = question.bands[turn % (len(question.bands) - 1) + 1].bound
-        return str(int(bound) if bound.denominator == 1 else float(bound))
-    return question.options[turn % len(question.options)].id

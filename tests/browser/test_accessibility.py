@@ -23,8 +23,8 @@ from ecq.web.results import words as rw
 from ecq.web.start.page import FEWEST
 from tests import streamlit_parts as parts
 from tests.app.test_routes import half_done
-from tests.browser.visitor import Visitor, a_value, first, full_disk, private_words
-from tests.building import accepted, best, sampled
+from tests.browser.visitor import Visitor, first, full_disk, private_words
+from tests.building import a_value, accepted, best, sampled
 from tests.in_one_language import in_one
 
 pytestmark = pytest.mark.browser

@@ -12,7 +12,8 @@ from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from ecq.web.lists import words as t
 from ecq.web.session import words as k
-from tests.browser.visitor import Served, Visitor, a_value, kill, said
+from tests.browser.visitor import Served, Visitor, kill, said
+from tests.building import a_value
 
 pytestmark = pytest.mark.browser
 

@@ -11,7 +11,8 @@ from ecq.scoring.scorecard import score
 from ecq.telling.plan.sentences import certainty_words
 from ecq.telling.text.reactions import signed_points
 from tests.app.test_routes import half_done
-from tests.browser.visitor import Visitor, a_value
+from tests.browser.visitor import Visitor
+from tests.building import a_value
 
 pytestmark = pytest.mark.browser
 CHOICE = ".st-key-side select"

@@ -16,7 +16,8 @@ from ecq.telling.text import words as w
 from ecq.web.frame import words as access
 from ecq.web.lists import words as t
 from ecq.web.start import words as ts
-from tests.browser.visitor import Visitor, a_value
+from tests.browser.visitor import Visitor
+from tests.building import a_value
 
 pytestmark = pytest.mark.browser
 

@@ -9,8 +9,7 @@ from ecq.assessment.model import Assessment
 from ecq.assessment.samples import demo_assessment, load_samples
 from ecq.rubric.model import Rubric
 from ecq.web.session.visit import FIRST_ANSWERS
-from tests.browser.visitor import a_value
-from tests.building import accepted
+from tests.building import a_value, accepted
 
 pytestmark = pytest.mark.browser
 

@@ -12,8 +12,8 @@ from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, 
 from ecq.rubric.model import Rubric
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words
-from tests.browser.visitor import Come, Served, Visitor, a_value, first, lean_profile
-from tests.building import accepted, best
+from tests.browser.visitor import Come, Served, Visitor, first, lean_profile
+from tests.building import a_value, accepted, best
 
 pytestmark = pytest.mark.browser
 

@@ -10,7 +10,8 @@ from ecq.assessment.changes import begin
 from ecq.rubric.model import Rubric
 from ecq.web.session import words as k
 from tests.browser.test_resume import answer_some
-from tests.browser.visitor import Come, Served, Visitor, a_value, full_disk, said
+from tests.browser.visitor import Come, Served, Visitor, full_disk, said
+from tests.building import a_value
 
 pytestmark = pytest.mark.browser
 

@@ -17,8 +17,8 @@ from ecq.interview.flow import Interview
 from ecq.rubric.model import Rubric
 from ecq.telling.text import words as w
 from tests.browser.test_resume import answer_some
-from tests.browser.visitor import Visitor, a_value, lean_profile, said
-from tests.building import accepted
+from tests.browser.visitor import Visitor, lean_profile, said
+from tests.building import a_value, accepted
 
 pytestmark = pytest.mark.browser
 

@@ -424,19 +424,6 @@ def lean_profile() -> dict[str, Any]:
     }
 
 
-def a_value(question: Question, turn: int) -> str | tuple[str, ...]:
-    """Some valid answer; which one goes round with `turn`."""
-    if isinstance(question, ChecklistQuestion):
-        ids = [item.id for item in question.items]
-        return tuple(ids[: turn % (len(ids) + 1)])
-    if isinstance(question, MeasureQuestion):
-        if turn % 4 == 0 and question.none:
-            return "none"
-        bound = question.bands[turn % (len(question.bands) - 1) + 1].bound
-        return str(int(bound) if bound.denominator == 1 else float(bound))
-    return question.options[turn % len(question.options)].id
-
-
 def another(question: Question, held: object) -> str | tuple[str, ...]:
     """A valid answer that is not the one there is."""
     if isinstance(question, ChecklistQuestion):
