@@ -65,8 +65,8 @@ def send_without_waiting() -> None:
     vars(runtime)["MESSAGE_FLUSH_INTERVAL_SECS"] = 0.0
 
 
-HELD = 0.004
-"""Seconds that what a running script sends may wait for more of it; a run that ends waits for nothing."""
+HELD = 0.02
+"""Seconds that what a running script sends may wait for more of it: most presses have ended by then. A run that ends waits for nothing."""
 
 
 def send_together() -> None:
