@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property, lru_cache
+from itertools import chain, repeat
 from typing import Literal, NamedTuple, get_args
 
 from ecq.assessment.changes import begin
@@ -127,9 +128,13 @@ class Progress:
 
 
 class _Asked(NamedTuple):
-    """What is asked under one profile: ids in order, those of them that may not apply, and those of each indicator."""
+    """What is asked under one profile: ids in order, the questions, whether each is sure to apply, those that may not, and those
+    of each indicator.
+    """
 
     order: tuple[str, ...]
+    questions: tuple[Question, ...]
+    decided: tuple[bool, ...]
     undecided: frozenset[str]
     within: Mapping[str, tuple[str, ...]]
 
@@ -143,7 +148,8 @@ def _asked_under(key: ByDigest, facts: tuple[tuple[str, ProfileValue], ...], cor
     for question_id in order:
         indicator = rubric.place[question_id][1]
         within[indicator] = (*within.get(indicator, ()), question_id)
-    return _Asked(order, frozenset(q for q in order if decided[q] is None), within)
+    questions, sure = tuple([rubric.by_id[q] for q in order]), tuple([decided[q] is not None for q in order])
+    return _Asked(order, questions, sure, frozenset(q for q in order if decided[q] is None), within)
 
 
 _STATES: Known[State] = Known(REMEMBERED)
@@ -201,12 +207,12 @@ class Interview:
     @cached_property
     def states(self) -> Mapping[str, State]:
         """State of every asked question; a value the question does not know counts as unanswered."""
-        by_id, responses, found = self.rubric.by_id, self.assessment.responses, dict[str, State]()
-        for q in self.asked:
-            question, response = by_id[q], responses.get(q, NO_RESPONSE)
-            known = _STATES.get(key := (id(question), id(response)))
-            found[q] = known[0] if known else _STATES.keep(key, _state(question, response), question, response)
-        return found
+        return dict(zip(self.asked, _STATES.each(_state, self._asked.questions, self._responses), strict=True))
+
+    @property
+    def _responses(self) -> list[Response]:
+        """What is said to every asked question."""
+        return [*map(self.assessment.responses.get, self.asked, repeat(NO_RESPONSE))]
 
     @property
     def _routes(self) -> Mapping[str, tuple[RouteId, ...]]:
@@ -215,15 +221,9 @@ class Interview:
 
     @cached_property
     def _leading(self) -> Mapping[str, tuple[RouteId, ...]]:
-        by_id, responses, undecided = self.rubric.by_id, self.assessment.responses, self.undecided
-        of_now = self.assessment.day, bool(self.assessment.reviewer)
-        found: dict[str, tuple[RouteId, ...]] = {}
-        for q in self.asked:
-            question, response, decided = by_id[q], responses.get(q, NO_RESPONSE), q not in undecided
-            known = _ROUTES.get(key := (id(question), id(response), decided, *of_now))
-            routes = known[0] if known else _routes(question, response, decided, *of_now)
-            found[q] = routes if known else _ROUTES.keep(key, routes, question, response)
-        return found
+        of_now = repeat(self.assessment.day), repeat(bool(self.assessment.reviewer))
+        routes = _ROUTES.each(_routes, self._asked.questions, self._responses, self._asked.decided, *of_now)
+        return dict(zip(self.asked, routes, strict=True))
 
     @cached_property
     def progress(self) -> Progress:
@@ -236,7 +236,7 @@ class Interview:
         return {indicator: self._progress_of(ids) for indicator, ids in self._asked.within.items()}
 
     def _progress_of(self, question_ids: Collection[str]) -> Progress:
-        states = [self.states[q] for q in question_ids]
+        states = [*map(self.states.__getitem__, question_ids)]
         said = states.count("answered") + states.count("na")
         unclear = self.undecided.intersection(question_ids) if self.undecided else ()
         waiting = sum(self.states[q] in ("answered", "na") for q in unclear)
@@ -289,7 +289,7 @@ class Interview:
     @cached_property
     def counts(self) -> Mapping[RouteId, int]:
         """How many questions each route leads to; by chapter, all that are asked."""
-        counted = Counter([route for routes in self._routes.values() for route in routes])
+        counted = Counter(chain.from_iterable(self._routes.values()))
         known = {"chapter": len(self.asked), "first": len(self._first)}
         return {route: known.get(route, counted[route]) for route in ROUTES}
 
