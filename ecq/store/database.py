@@ -33,7 +33,6 @@ from ecq.base.errors import DamagedError, StoreError
 from ecq.store import failures
 from ecq.store.engine import (
     BUSY_TIMEOUT,
-    WRITES,
     File,
     WatchedPool,
     engine_of,
@@ -41,6 +40,7 @@ from ecq.store.engine import (
     holds_assessments,
     lengthen_log,
     make_no_file,
+    writing,
 )
 from ecq.store.migration import bring_up_to_date, must_be_of_this_version
 from ecq.store.stored import Snapshot, StoredAssessment
@@ -345,7 +345,7 @@ class DatabaseStore:
     def must_take_writes(self) -> None:
         """Raise StoreError where nothing can be stored; asked before anybody is let in, and the log made ready for them."""
         try:
-            with self._engine.connect().execution_options(**WRITES) as connection, connection.begin():
+            with writing(self._engine) as connection:
                 connection.execute(sa.text("UPDATE alembic_version SET version_num = version_num"))
         except SQLAlchemyError as error:
             raise failures.not_opened(self._engine.url, error) from None
@@ -449,7 +449,7 @@ class DatabaseStore:
         """
         while True:
             engine, opening = self.engine, self.openings
-            with engine.connect().execution_options(**WRITES) as connection, connection.begin():
+            with writing(engine) as connection:
                 if file_of(engine.url) == self._file and self.openings == opening:
                     self._log = file_of(engine.url, "-wal")
                     must_be_of_this_version(connection)

@@ -156,15 +156,14 @@ BUSY_TIMEOUT = 10_000
 AS_IT_STANDS = partial(str, encoding="utf-8", errors=NOT_TEXT)
 """How stored text is read: bytes that are no text raise nothing, and are told from all others later."""
 
+_AT_ONCE = "BEGIN IMMEDIATE"
+
 AUTOCHECKPOINT = 1000
 """Pages after which SQLite begins its write-ahead log anew, over what is there."""
 
-WRITES = {"ecq_writes": True}
-"""What a connection is given that is to write: in SQLite it takes the lock at once."""
-
 
 def engine_of(url: str | sa.URL) -> sa.Engine:
-    """An engine for the address; whoever writes says so with WRITES. With PostgreSQL a connection is asked first whether it still is one, since servers restart."""
+    """An engine for the address; whoever writes does it within `writing`. With PostgreSQL a connection is asked first whether it still is one, since servers restart."""
     address = sa.make_url(url)
     pool: dict[str, Any] = {"poolclass": WatchedPool, "pool_size": KEPT, "max_overflow": MORE}
     if address.get_backend_name() != "postgresql":
@@ -172,7 +171,6 @@ def engine_of(url: str | sa.URL) -> sa.Engine:
         engine = sa.create_engine(address, hide_parameters=True, **({} if in_memory else pool))
         if engine.dialect.name == "sqlite":
             sa.event.listen(engine, "connect", _prepare_sqlite)
-            sa.event.listen(engine, "begin", _begin_immediately)
         return engine
     if address.drivername == "postgresql":
         address = address.set(drivername="postgresql+psycopg")
@@ -262,7 +260,8 @@ def lengthen_log(engine: sa.Engine) -> None:
     """
     if engine.dialect.name != "sqlite":
         return
-    with suppress(sa.exc.SQLAlchemyError), engine.connect().execution_options(**WRITES) as connection:
+    with suppress(sa.exc.SQLAlchemyError), engine.connect() as connection:
+        connection.exec_driver_sql(_AT_ONCE)
         kept = connection.exec_driver_sql("PRAGMA cache_size").scalar()
         size = AUTOCHECKPOINT * int(connection.exec_driver_sql("PRAGMA page_size").scalar_one())
         try:
@@ -275,10 +274,14 @@ def lengthen_log(engine: sa.Engine) -> None:
             connection.exec_driver_sql(f"PRAGMA cache_size={kept}")
 
 
-def _begin_immediately(connection: sa.Connection) -> None:
-    """Take the write lock at once: a change that reads first would otherwise fail when another wrote in between.
+@contextmanager
+def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """A transaction that takes SQLite's write lock at once: a change that reads first would otherwise fail when another wrote in between.
 
     A connection that only reads begins nothing, so that readers never wait for a writer.
     """
-    if connection.get_execution_options().get("ecq_writes"):
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    # Said here and not by an event of the engine, with which SQLAlchemy asks for events at each statement.
+    with engine.connect() as connection, connection.begin():
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql(_AT_ONCE)
+        yield connection

@@ -12,7 +12,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from ecq.base.errors import StoreError
-from ecq.store.engine import patient
+from ecq.store.engine import patient, writing
 from ecq.store.places import alone_with, draft_folder, free_name, put_in_place
 
 _log = logging.getLogger("ecq.store")
@@ -38,11 +38,7 @@ def bring_up_to_date(engine: sa.Engine) -> None:
         with engine.connect() as connection:
             if not _to_do(connection):
                 return
-        with (
-            engine.connect().execution_options(ecq_writes=True) as connection,
-            connection.begin(),
-            patient(connection),
-        ):
+        with writing(engine) as connection, patient(connection):
             _wait_for_others(connection)
             if _to_do(connection):
                 if sa.inspect(connection).has_table("assessments"):
