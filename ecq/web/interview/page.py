@@ -251,12 +251,10 @@ def news(here: Conversation, parts: Mapping[str, Any]) -> bytes:
     A browser that has missed one asks for the whole.
     """
     before, had = here.told or (0, {})
-    texts = {name: _AS_JSON(part) for name, part in parts.items()}
-    now = {name: hash(text) for name, text in texts.items()}
-    changed = ",".join(f'"{name}":{text}' for name, text in texts.items() if had.get(name) != now[name])
+    changed = {name: part for name, part in parts.items() if name not in had or had[name] != part}
     number = here.tellings = here.tellings + 1
-    here.told = (number, {**had, **now})
-    return f'{{"number":{number},"after":{before},"parts":{{{changed}}}}}'.encode()
+    here.told = (number, parts)
+    return f'{{"number":{number},"after":{before},"parts":{_AS_JSON(changed)}}}'.encode()
 
 
 QUESTION_PARAM = "q"

@@ -48,8 +48,8 @@ class Conversation(PageState):
     """The remarks of an assessment."""
     typed: tuple[str, str] = ("", "")
     """The mark of what was typed last, and the text itself where it goes back into the field to be mended."""
-    told: tuple[int, Mapping[str, int]] | None = None
-    """What the browser has of the conversation: the number of the last telling, and each part's hash. None: nothing."""
+    told: tuple[int, Mapping[str, Any]] | None = None
+    """What the browser has of the conversation: the number of the last telling, and its parts. None: nothing."""
     tellings: int = 0
     """How often the browser was told of the conversation."""
     worded: dict[str, tuple[tuple[object, ...], dict[str, Any]]] = field(default_factory=dict)
