@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from html.parser import HTMLParser
 from operator import itemgetter
+from os.path import join
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -137,7 +138,7 @@ def keep(brought: Brought) -> Path:
 def kept() -> Mapping[str, Brought]:
     """The text of each law that was brought last."""
     try:
-        folder = data_folder() / FOLDER
+        folder = join(data_folder(), FOLDER)
     except ModuleNotFoundError:  # the engine alone, without the extra that knows the user's data folder
         return {}
     return _kept(tuple(sorted(stamps(folder, ".json"), key=itemgetter(1))))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from functools import lru_cache
-from os.path import isdir
+from os.path import isdir, join
 from pathlib import Path
 
 from ecq.assessment.changes import no_target
@@ -49,13 +49,14 @@ def _wrong(where: str, message: str, zh: str, field: str = "") -> RubricError:
 
 def at_hand() -> AtHand:
     """All of them by id, the default first."""
+    further = rubric_folders()
     try:
-        homes = [data_folder()]
+        homes = [data_folder(), *further]
     except ModuleNotFoundError:  # the engine alone, without the extra that knows the user's data folder
-        homes = []
+        homes = [*further]
     # Where there is no such folder it is no part of the key: all data folders without one share what is loaded.
-    folders = tuple([one / VARIANTS for one in (*homes, *rubric_folders()) if isdir(one / VARIANTS)])
-    return _loaded(rubric_folders(), folders, tuple([one for folder in folders for one in stamps(folder, ".yaml")]))
+    folders = tuple([Path(named) for one in homes if isdir(named := join(one, VARIANTS))])
+    return _loaded(further, folders, tuple([one for folder in folders for one in stamps(folder, ".yaml")]))
 
 
 def rubric(rubric_id: str) -> Rubric:
