@@ -6,6 +6,7 @@ import json
 import logging
 from collections.abc import Callable
 from pathlib import Path
+from threading import local
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -13,6 +14,8 @@ from pydantic import TypeAdapter, ValidationError
 
 Shape = TypeVar("Shape")
 _log = logging.getLogger("ecq.web")
+_called = local()
+"""The components, by key, in which the press of this run was taken: a run has a thread of its own."""
 _MARKS, REMEMBERED = "marks", 20
 """The marks of presses that were taken, and how many of them are remembered."""
 
@@ -37,14 +40,13 @@ def draw(made: Callable[..., Any], key: str, data: bytes | None, take: Callable[
 
     Pressed on a page left open over a restart the callback is not called, since the session is new: it is taken all the same.
     """
-    called = f"{key}-called"
 
     def callback() -> None:
-        st.session_state[called] = True
+        vars(_called)[key] = True
         take((st.session_state.get(key) or {}).get("press"))
 
     sent = made(key=key, data=data, on_press_change=callback).press
-    if not st.session_state.pop(called, False) and sent is not None:
+    if not vars(_called).pop(key, False) and sent is not None:
         take(sent)
         st.rerun()
 
