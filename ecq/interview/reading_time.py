@@ -63,8 +63,7 @@ def minutes_with(read: Length, count: int, pace: int, lang: Lang) -> int:
 def length(rubric: Rubric, question_ids: Iterable[str]) -> Length:
     """The length of these questions with what can be chosen in them."""
     known = _lengths(ByDigest(rubric))
-    each = [known[question_id] for question_id in question_ids]
-    return Length(sum(one.characters for one in each), sum(one.words for one in each))
+    return Length(*map(sum, zip(Length(0, 0), *map(known.__getitem__, question_ids), strict=True)))
 
 
 @lru_cache(maxsize=16)

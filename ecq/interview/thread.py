@@ -11,7 +11,6 @@ from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from ecq.assessment.history.journal import Entry, Remark
-from ecq.assessment.model import NO_RESPONSE
 from ecq.interview.flow import Interview
 from ecq.scoring.scorecard import Scorecard
 
@@ -104,9 +103,9 @@ def thread(
 
 def _answers(interview: Interview, course: Course) -> Iterator[_Said]:
     responses, spoken_of = interview.assessment.responses, course.first
-    for order, (question_id, state) in enumerate(interview.states.items()):
-        response = responses.get(question_id, NO_RESPONSE)
-        if state == "unanswered" and not response.note and not response.evidence:
+    for order, question_id in [(order, one) for order, one in enumerate(interview.asked) if one in responses]:
+        response = responses[question_id]
+        if interview.states[question_id] == "unanswered" and not response.note and not response.evidence:
             continue
         first = spoken_of.get(question_id, 0)
         yield _Said((first, "" if first else response.at or "", 0, order), question_id)
@@ -129,7 +128,7 @@ def _completed(interview: Interview, said: Sequence[_Said], at: str | None) -> d
         if states[question] != "unanswered" if remark is None else remark.kind == "skip":
             asked.add(question)
             last[place[question][1]] = number
-    waiting = {place[q][1] for q, state in states.items() if state == "unanswered" and q not in asked}
+    waiting = {place[q][1] for q in interview.unanswered if q not in asked}
     if at is not None:
         waiting.add(place[at][1])
     return {number: indicator for indicator, number in last.items() if indicator not in waiting}

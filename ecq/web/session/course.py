@@ -54,7 +54,8 @@ def pace_of(visit: Visit) -> int | None:
     """The seconds this window takes for a question beside reading it, from the times of its answers; None after few."""
     course, here = course_of(visit), session().page(Followed)
     if here.pace is None or here.pace[0] is not course or here.pace[1] != visit.lang:
-        mine = sorted((at, one) for one, (by, at) in course.times.items() if by == session().window)
+        window = session().window
+        mine = sorted([(at, one) for one, (by, at) in course.times.items() if by == window])
         took = [
             (question, int(between(before, at).total_seconds()))
             for (before, _), (at, question) in pairwise(mine[-LATEST - 1 :])
