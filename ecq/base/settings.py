@@ -68,6 +68,12 @@ def data_folder() -> Path:
     home = os.environ.get("ECQ_HOME")
     if home:
         return _named(home)
+    return _of_user(os.environ.get("HOME"), os.environ.get("XDG_DATA_HOME"))
+
+
+@lru_cache(maxsize=4)
+def _of_user(_home: str | None, _named: str | None) -> Path:
+    """The user's own folder, which is looked for anew where these variables, by which it is found, say otherwise."""
     from platformdirs import user_data_path  # only where assessments are kept, which is an extra
 
     return user_data_path("ecq")
