@@ -182,6 +182,13 @@ class Scorecard:
         scores = map(_question, table.lines, table.answers, self._answers, self._proved, self._held, values)
         return dict(zip(table.rubric.order, scores, strict=True))
 
+    def question(self, question_id: str) -> QuestionScore:
+        """One of them, without the others: an answer needs no more."""
+        table, place = self._table, self._table.places[question_id]
+        said = self._answers[place]
+        value = self._given[place].value if said.gained else None
+        return _question(table.lines[place], table.answers[place], said, self._proved[place], self._held[place], value)
+
     @cached_property
     def nodes(self) -> Mapping[str, NodeScore]:
         """Dimensions and indicators by id, parents first."""

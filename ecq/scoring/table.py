@@ -200,6 +200,11 @@ class Table:
         return tuple(chain.from_iterable([one.lines for one in self.indicators]))
 
     @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Where each question stands among them, by its id."""
+        return {line.id: place for place, line in enumerate(self.lines)}
+
+    @cached_property
     def rows(self) -> tuple[Row, ...]:
         """The nodes above them, parents first."""
         return tuple(self._rows(self.rubric.layout.tree, 0, iter(self.indicators), 0))

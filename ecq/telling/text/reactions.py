@@ -97,7 +97,7 @@ class Press:
 
 def standing(card: Scorecard, question_id: str) -> Standing:
     """The standing of a question on a scorecard."""
-    one = card.questions[question_id]
+    one = card.question(question_id)
     gate = next((gate.state for gate in card.gates if gate.question == question_id), None)
     grade = card.grade
     open_in = (card.nodes[one.dimension].open, card.nodes[one.indicator].open)
@@ -116,7 +116,7 @@ def reaction(rubric: Rubric, press: Press, card: Scorecard, lang: Lang, ranged: 
         + (grade or (_range(press, lang) if ranged else []))
         + _gate(press, card, lang)
     )
-    if press.after.credit and not card.questions[press.question].evidenced:
+    if press.after.credit and not card.question(press.question).evidenced:
         first.append(say(KEEP, lang, evidence=words(rubric.by_id[press.question].evidence[0], lang)))
     lines = (LANGUAGES[lang].between_sentences.join(first), _completed(rubric, press, card, lang))
     return tuple(line for line in lines if line)

@@ -85,7 +85,7 @@ def reaction_html(visit: Visit) -> str:
     """What the assistant says to the last answer or change."""
     line, press = done_line(visit) or welcome_line(visit), press_of(visit)
     notice = f'<div class="ecq-said"><p>{escape(line)}</p></div>' if line else ""
-    if press is None or press.question != session().reacted or press.question not in visit.card.questions:
+    if press is None or press.question != session().reacted or press.question not in visit.rubric.by_id:
         return notice
     said = reaction(visit.rubric, press, visit.card, visit.lang, visit.score_tells)
     lines = "".join(f"<p>{escape(line)}</p>" for line in said)
@@ -103,7 +103,7 @@ def question_html(visit: Visit, question: Question) -> str:
     folds = folds_html(visit, question)
     earlier = earlier_line(visit, question.id)
     hint = f"<p><small>{escape(earlier)}</small></p>" if earlier else ""
-    if visit.card.questions[question.id].state == "undecided":
+    if visit.card.question(question.id).state == "undecided":
         hint += f"<p><small>{escape(visit.say(w.UNDECIDED_HINT))}</small></p>"
     return (
         f'<div class="ecq-question" data-question="{escape(question.id)}"><small>{escape(place)}</small> {gate}{shown_state}'
@@ -193,7 +193,7 @@ def fact_to_decide(visit: Visit, question: Question) -> dict[str, Any] | None:
     A fact that takes several values is said in the profile.
     """
     condition, profile = question.applies, visit.assessment.profile
-    if condition is None or visit.looks_only or visit.card.questions[question.id].state != "undecided":
+    if condition is None or visit.looks_only or visit.card.question(question.id).state != "undecided":
         return None
     fact = next(
         visit.rubric.facts[one] for one in deciding(condition, profile, visit.rubric.facts) if one not in profile
