@@ -104,8 +104,7 @@ class Position:
     of: int
 
 
-@dataclass(frozen=True)
-class Progress:
+class Progress(NamedTuple):
     """How far the interview is; `settled` questions apply and are answered, or are set aside; the rest is open.
 
     Of what is open, `waiting` is answered, and only a missing fact of the profile says whether it counts.
