@@ -98,6 +98,7 @@ PYTHON = {
     "net_util._external_ip": "the server asks a foreign host for its own address",
     "runtime.runtime.MESSAGE_FLUSH_INTERVAL_SECS": "an answer waits up to 10 ms more before it is sent",
     "runtime.app_session.AppSession": "the server is woken for each message of an answer (its `_on_scriptrunner_event`)",
+    "runtime.runtime.Runtime": "the server's thread wakes itself for each message (its `_enqueued_some_message`)",
     "runtime.scriptrunner.script_runner.ScriptRequests": "of presses in quick succession some are lost (its runs are stopped)",
     "runtime.scriptrunner_utils.script_requests._has_active_trigger_value": "the same, of two presses in one component",
     "runtime.app_session._populate_theme_msg": "the server goes through all of Streamlit's settings six times at each press",

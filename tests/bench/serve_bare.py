@@ -17,6 +17,8 @@ app = make_app(Path(__file__).with_name("bare_chat.py"))
 if "--unchanged" in sys.argv:
     session = app_session.AppSession
     session._on_scriptrunner_event = inspect.unwrap(session._on_scriptrunner_event)
+    server = runtime.Runtime
+    server._enqueued_some_message = inspect.unwrap(server._enqueued_some_message)
     vars(app_session)["_populate_theme_msg"] = inspect.unwrap(app_session._populate_theme_msg)
     vars(runtime)["MESSAGE_FLUSH_INTERVAL_SECS"] = runtime_util.MESSAGE_FLUSH_INTERVAL_SECS
 uvicorn.Server(

@@ -6,6 +6,7 @@ Public means come first: keys (`.st-key-…`), `alt=` of charts, the settings an
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 import json
 import re
@@ -71,12 +72,23 @@ HELD = 0.02
 
 def send_together() -> None:
     """Have a run of a page's script wake the server's thread twice, and not for each of its messages: each time both threads
-    wait for one another.
+    wait for one another. Nor does that thread wake itself for each that it has taken.
     """
     from streamlit.runtime.app_session import AppSession
+    from streamlit.runtime.runtime import Runtime
     from streamlit.runtime.scriptrunner import ScriptRunnerEvent
 
-    told = AppSession._on_scriptrunner_event
+    told, woken = AppSession._on_scriptrunner_event, Runtime._enqueued_some_message
+
+    @wraps(woken)
+    def wake(self: Runtime) -> None:
+        server = self._get_async_objs()
+        if asyncio._get_running_loop() is server.eventloop:
+            server.need_send_data.set()
+        else:
+            woken(self)
+
+    Runtime._enqueued_some_message = wake  # type: ignore[method-assign]
     goes_on = {ScriptRunnerEvent.SCRIPT_STARTED, ScriptRunnerEvent.ENQUEUE_FORWARD_MSG}
 
     @wraps(told)
