@@ -65,7 +65,7 @@ def to_overview() -> None:
 
 def draw_way_back(visit: Visit) -> None:
     """The button back to the overview, above a question opened from there."""
-    question_id = reviewed()
+    question_id = visit.params.get(REVIEW_PARAM)
     if question_id:
         st.button(
             visit.say(wo.BACK),
@@ -86,7 +86,7 @@ def show_question(question_id: str | None) -> None:
     here.trail = trail(here.trail, here.question, question_id)
     here.question = question_id
     here.visiting = tuple(one for one in here.visiting if one != question_id)
-    here.panel = "evidence" if chosen_route() == "unevidenced" else None
+    here.panel = "evidence" if chosen_route(st.query_params) == "unevidenced" else None
     here.reacted = here.unfolded = here.resume = here.heard = None
     here.proposed = here.left_waiting.get(question_id or "")
 
@@ -110,7 +110,7 @@ def go_on_from(question_id: str, done: Done | None = None) -> None:
         return
     here = session()
     here.press, here.proposed = Answer(question_id, done) if done else None, None
-    if reviewed() == question_id:
+    if visit.params.get(REVIEW_PARAM) == question_id:
         return_from(question_id, changed=True)
         return
     show_question(_next(visit.interview, question_id))

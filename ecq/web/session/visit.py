@@ -6,7 +6,7 @@ same state.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -92,9 +92,9 @@ def chosen_language() -> Lang:
     return language_from(",".join(one for one in accepted if one))
 
 
-def chosen_route() -> RouteId:
-    """The order in which questions come up; it stands in the address too."""
-    chosen = st.query_params.get(ROUTE_PARAM)
+def chosen_route(params: Mapping[str, str]) -> RouteId:
+    """The order in which questions come up, as it stands in an address."""
+    chosen = params.get(ROUTE_PARAM)
     return next((route for route in ROUTES if route == chosen), "chapter")
 
 
@@ -191,14 +191,19 @@ class Visit:
         return readiness(self.rubric, self.assessment, self.card)
 
     @cached_property
+    def params(self) -> Mapping[str, str]:
+        """What stands in the address when it is first asked: Streamlit takes long to say each by itself."""
+        return st.query_params.to_dict()
+
+    @cached_property
     def route(self) -> RouteId:
-        """The order in which questions come up."""
-        return chosen_route()
+        """The order in which questions come up; it stands in the address too."""
+        return chosen_route(self.params)
 
     @cached_property
     def quick(self) -> bool:
         """Whether only the core questions are asked; it stands in the address, so that a reload keeps it."""
-        return QUICK_PARAM in st.query_params
+        return QUICK_PARAM in self.params
 
     @cached_property
     def interview(self) -> Interview:
@@ -291,7 +296,8 @@ def change(how: How, reverses: Entry | None = None) -> Outcome:
     except StoreError as error:
         return Refused(sentence(error)) if reverses is not None else Held(sentence(error))
     if isinstance(outcome, Done):
-        before, after = (_as_of(Same(one), today()) for one in (outcome.before, outcome.stored.assessment))
+        day = today()
+        before, after = (_as_of(Same(one), day) for one in (outcome.before, outcome.stored.assessment))
         outcome = Done(replace(outcome.stored, assessment=after), before)
         here.saved, here.welcome, here.news = outcome.stored, None, ()
     return outcome
