@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 
 from ecq.assessment.model import Assessment
 from ecq.base.exact import plain
@@ -18,7 +19,7 @@ from ecq.document.charts import Interval, Mark
 from ecq.planning import NaRefused, Plan
 from ecq.planning.cheapest import EARLY
 from ecq.planning.problem import open_points
-from ecq.rubric.model import GradeBand, Rubric
+from ecq.rubric.model import ByDigest, GradeBand, Rubric
 from ecq.scoring.readiness import Readiness
 from ecq.scoring.scorecard import Scorecard
 from ecq.telling.plan.sentences import na_costs_line
@@ -223,8 +224,7 @@ def score_interval(
     rubric: Rubric, card: Scorecard, target: GradeBand, lang: Lang, states: tuple[str, ...] = ()
 ) -> Interval:
     """The score from 0 to 100, with the starts of the grades and of the target; `states` name its parts."""
-    starred = [band for band in rubric.bands if band.stars]
-    marks = tuple(Mark(band.from_, words(band.title, lang), plain(band.from_), band.stars) for band in starred)
+    marks, named = _marks(ByDigest(rubric), lang)
     alt = w.say(
         w.SCORE_BAR_ALT,
         lang,
@@ -232,10 +232,18 @@ def score_interval(
         low=sentences.score_words(card.score.low),
         high=sentences.score_words(card.score.high),
         target=words(target.title, lang),
-        marks=LANGUAGES[lang].listed(f"{mark.title} {mark.number}" for mark in marks),
+        marks=named,
     )
-    first = starred[0].from_ if starred else Fraction(0)
+    first = marks[0].score if marks else Fraction(0)
     return Interval(card.evidenced.low, card.score.low, card.score.high, first, target.from_, marks, states, alt)
+
+
+@lru_cache(maxsize=64)
+def _marks(key: ByDigest, lang: Lang) -> tuple[tuple[Mark, ...], str]:
+    """Where the grades with stars start, and the same as words."""
+    starred = [band for band in key.rubric.bands if band.stars]
+    marks = tuple(Mark(band.from_, words(band.title, lang), plain(band.from_), band.stars) for band in starred)
+    return marks, LANGUAGES[lang].listed(f"{mark.title} {mark.number}" for mark in marks)
 
 
 def dimensions_claim(view: View) -> str:

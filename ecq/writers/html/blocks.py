@@ -20,7 +20,7 @@ from ecq.base.language import Lang
 from ecq.document import blocks
 from ecq.document.bilingual import Both, flat
 from ecq.document.blocks import Beside, Outcome, Shares, SlideBlock, Work
-from ecq.document.charts import BREAK, Chart, HeatCell, HeatMap, Interval, Key, ScoreColumns, axis_share
+from ecq.document.charts import BREAK, Chart, HeatCell, HeatMap, Interval, Key, Mark, ScoreColumns, axis_share
 from ecq.document.colours import ACCENT, MARKS
 from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.scorecard import HUNDRED, ZERO, NodeScore, Scorecard
@@ -248,17 +248,21 @@ def chart(shown: Chart) -> str:
 
 def interval(shown: Interval) -> str:
     """The score as a bar in its four states: with evidence, claimed, open, to improve; grades and target as ticks."""
-    ticks = "".join(
-        f"<i{' class=target' if mark.score == shown.target else ''} "
-        f'style="left:{_percent(axis_share(mark.score, shown.first_star))}" '
-        f'data-top="{escape(flat(mark.title).split(" ")[0])}" data-few="{mark.stars}★" data-low="{escape(mark.number)}"></i>'
-        for mark in shown.marks
-    )
     ends = (axis_share(end, shown.first_star) for end in (shown.evidenced, shown.low, shown.high))
     stroke = f'<s style="left:{_percent(BREAK)}"></s>' if shown.squeezed else ""
     return (
         f'<div class="ecq-bar" role="img" aria-label="{escape(flat(shown.alt))}">'
-        f"<span>{_states(*ends)}{stroke}</span>{ticks}</div>"
+        f"<span>{_states(*ends)}{stroke}</span>{_ticks(shown.marks, shown.first_star, shown.target)}</div>"
+    )
+
+
+@lru_cache(maxsize=64)
+def _ticks(marks: tuple[Mark, ...], first_star: Fraction, target: Fraction) -> str:
+    return "".join(
+        f"<i{' class=target' if mark.score == target else ''} "
+        f'style="left:{_percent(axis_share(mark.score, first_star))}" '
+        f'data-top="{escape(flat(mark.title).split(" ")[0])}" data-few="{mark.stars}★" data-low="{escape(mark.number)}"></i>'
+        for mark in marks
     )
 
 
