@@ -361,14 +361,14 @@ class DatabaseStore:
             return None
         known = self._states.get(assessment_id)
         query = (_LOCK_REVISION if lock else _FIND_REVISION) if known else _LOCK if lock else _FIND
-        row = connection.execute(query, {"of": assessment_id}).mappings().first()
+        row = connection.execute(query, {"of": assessment_id}).first()
         if row is None:
             return None
-        self.came.put(assessment_id, bool(row["came"]))
+        self.came.put(assessment_id, bool(row.came))
         if known:
-            if row["revision"] == known.revision:
+            if row.revision == known.revision:
                 return known
-            row = connection.execute(_FIND, {"of": assessment_id}).mappings().one()
+            row = connection.execute(_FIND, {"of": assessment_id}).one()
         state = _state(assessment_id, row)
         self._states.put(state.id, state)
         return state
@@ -537,11 +537,11 @@ def entry_of(row: sa.RowMapping) -> Entry:
         raise failures.damaged((f"the history of {one}", f"{chinese}的修改记录")) from None
 
 
-def _state(assessment_id: str, row: sa.RowMapping) -> StoredAssessment:
-    assessment = failures.assessment_of(row["body"], failures.self_check(assessment_id))
+def _state(assessment_id: str, row: sa.Row[Any]) -> StoredAssessment:
+    assessment = failures.assessment_of(row.body, failures.self_check(assessment_id))
     try:
-        failures.must_be_times(row["saved_at"])
-        return StoredAssessment(assessment_id, assessment, int(row["revision"]), row["saved_at"])
+        failures.must_be_times(row.saved_at)
+        return StoredAssessment(assessment_id, assessment, int(row.revision), row.saved_at)
     except (ValueError, TypeError):
         raise failures.damaged(failures.self_check(assessment_id)) from None
 
