@@ -1,10 +1,10 @@
-"""The cache that threads share: it never grows beyond its limit and never gives a wrong value."""
+"""The caches: none grows beyond its limit or gives a wrong value."""
 
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
-from ecq.base.caches import Recent
+from ecq.base.caches import Known, Recent
 
 
 def test_the_cache_keeps_the_newest_values():
@@ -31,3 +31,21 @@ def test_the_cache_stays_correct_with_many_threads():
     with ThreadPoolExecutor(8) as pool:
         assert all(pool.map(use, range(8)))
     assert len(cache) == 16
+
+
+def test_what_is_known_of_each_two_objects_is_made_once_and_never_that_of_others():
+    made: list[str] = []
+
+    def join(one: list[str], other: list[str], mark: str) -> str:
+        made.append("".join([*one, *other, mark]))
+        return made[-1]
+
+    known: Known[str] = Known(4)
+    ones, others = [["a"], ["b"]], [["x"], ["x"]]
+    assert known.each(join, ones, others, ["1", "2"]) == ["ax1", "bx2"]
+    assert known.each(join, ones, others, ["1", "3"]) == ["ax1", "bx3"]
+    assert known.each(join, ones, [others[0], ["y"]], ["1", "2"]) == ["ax1", "by2"]
+    assert made == ["ax1", "bx2", "bx3", "by2"], "what was known is not made again"
+    assert known.each(join, [["c"]], [["z"]], ["1"]) == ["cz1"]
+    assert known.each(join, ones, others, ["1", "2"]) == ["ax1", "bx2"]
+    assert made[4:] == ["cz1", "ax1", "bx2"], "four are kept, then none"

@@ -198,6 +198,12 @@ def test_every_completion_of_profile_and_answers_scores_within_the_interval(case
         assert after.score.high <= before.score.high
 
 
+@given(scored())
+def test_a_question_by_itself_is_as_among_all(case):
+    card = score(*case)
+    assert {question_id: card.question(question_id) for question_id in case[0].order} == card.questions
+
+
 @pytest.mark.slow
 @given(scored(), st.data())
 def test_what_is_said_of_an_open_question_only_ever_narrows_the_interval(case, data):

@@ -8,11 +8,13 @@ import inspect
 import re
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import streamlit
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
+from streamlit.runtime.runtime import Runtime
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequestType
 
@@ -161,3 +163,19 @@ def test_every_icon_is_listed_and_used():
     """One that is not listed is missing from the font that is sent, and its name stands there instead."""
     drawn = {name for text in CODE.values() for name in re.findall(r":material/(\w+):", text)}
     assert drawn == set(internals.ICONS)
+
+
+def test_the_servers_thread_sends_at_once_what_it_has_itself_and_is_woken_for_what_others_have():
+    make_app()
+
+    async def run() -> tuple[bool, bool]:
+        server = SimpleNamespace(eventloop=asyncio.get_running_loop(), need_send_data=asyncio.Event())
+        runtime = SimpleNamespace(_get_async_objs=lambda: server)
+        Runtime._enqueued_some_message(runtime)
+        at_once = server.need_send_data.is_set()
+        server.need_send_data.clear()
+        await asyncio.to_thread(Runtime._enqueued_some_message, runtime)
+        await asyncio.wait_for(server.need_send_data.wait(), 5)
+        return at_once, server.need_send_data.is_set()
+
+    assert asyncio.run(run()) == (True, True)

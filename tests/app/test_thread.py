@@ -200,6 +200,9 @@ def test_an_answer_sends_what_has_changed_and_not_the_script(walk, store, shippe
     assert later["parts"].keys() < after.keys()
     assert "words" not in later["parts"]
     assert len(json.dumps(later, ensure_ascii=False).encode()) < 6_000, "8 kB with all that Streamlit adds"
+    gone = {name: part for name, part in after.items() if name != "saved"}
+    assert json.loads(news(walker.session.page(Conversation), gone))["parts"] == {}
+    assert json.loads(news(walker.session.page(Conversation), after))["parts"].keys() == {"saved"}
 
 
 def test_a_press_is_taken_once_and_nonsense_does_nothing(walk, store, shipped):

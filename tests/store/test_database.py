@@ -14,6 +14,7 @@ from ecq.assessment.model import Response
 from ecq.assessment.proposals import Proposal, Source
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.errors import StoreError
+from ecq.base.settings import data_folder
 from ecq.rubric.loading import read_rubric
 from ecq.store import database, engine
 from ecq.store.backup import back_up, restore
@@ -161,6 +162,13 @@ def test_answers_survive_closing_and_opening_again(tmp_path):
 def test_the_data_folder_is_readable_by_its_owner_only(tmp_path):
     DatabaseStore.in_folder(tmp_path / "deep" / "data").close()
     assert (tmp_path / "deep" / "data").stat().st_mode & 0o077 == 0
+
+
+def test_the_users_own_folder_is_where_the_environment_says_it_is_now(tmp_path, monkeypatch):
+    monkeypatch.delenv("ECQ_HOME")
+    for name in ("one", "other"):
+        monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / name))
+        assert data_folder() == tmp_path / name / "ecq"
 
 
 @pytest.mark.parametrize("name", ["my data", "数据", "a?b", "50%25", "a#b", "a;b&c=d", "a@b:c"])
