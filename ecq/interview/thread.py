@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from ecq.assessment.history.journal import Entry, Remark
 from ecq.interview.flow import Interview
@@ -68,14 +67,10 @@ class Course:
         return Course(fresh[0].revision, first, answered, by, times)
 
 
-class _Said(NamedTuple):
-    """When something was said, and what: a remark, or without one the answer to a question."""
-
-    place: tuple[int, str, int, int]
-    """The revision, the time where the journal does not know it, answers before remarks, the order in these."""
-    question: str
-    remark: Remark | None = None
-    number: int = 0
+_Said = tuple[int, str, int, int, str, Remark | None]
+"""What was said, as it sorts: its revision, the time where the journal does not know that, answers before remarks, the place
+among these; then the question, and the remark or None for an answer.
+"""
 
 
 def thread(
@@ -89,26 +84,25 @@ def thread(
     """The exchanges, oldest first, of a long thread the last ones alone, and how many there are before them; `at` is the
     question that is asked now.
     """
-    said = sorted([*_answers(interview, course), *_remarks(interview, remarks, at)], key=itemgetter(0))
+    said = sorted([*_answers(interview, course), *_remarks(interview, remarks, at)])
     completed = _completed(interview, said, at)
     typed = {remark.question: remark for remark in remarks if remark.kind == "change"}
     failed = {gate.question for gate in card.gates_in("failed")}
     begin = max(0, len(said) - most) if most else 0
     shown = tuple(
-        _exchange(interview, course, one, typed.get(one.question), one.question in failed, completed.get(number))
+        _exchange(interview, course, one, typed.get(one[4]), one[4] in failed, completed.get(number))
         for number, one in enumerate(said[begin:], begin)
     )
     return shown, begin
 
 
-def _answers(interview: Interview, course: Course) -> Iterator[_Said]:
-    responses, spoken_of = interview.assessment.responses, course.first
-    for order, question_id in [(order, one) for order, one in enumerate(interview.asked) if one in responses]:
-        response = responses[question_id]
-        if interview.states[question_id] == "unanswered" and not response.note and not response.evidence:
-            continue
-        first = spoken_of.get(question_id, 0)
-        yield _Said((first, "" if first else response.at or "", 0, order), question_id)
+def _answers(interview: Interview, course: Course) -> list[_Said]:
+    responses, states, first = interview.assessment.responses, interview.states, course.first
+    return [
+        (first.get(q, 0), "" if q in first else responses[q].at or "", 0, place, q, None)
+        for place, q in enumerate(interview.asked)
+        if q in responses and (states[q] != "unanswered" or responses[q].note or responses[q].evidence)
+    ]
 
 
 def _remarks(interview: Interview, remarks: Sequence[Remark], at: str | None) -> Iterator[_Said]:
@@ -116,19 +110,20 @@ def _remarks(interview: Interview, remarks: Sequence[Remark], at: str | None) ->
     for number, remark in enumerate(remarks):
         left = remark.kind == "skip" and interview.states.get(remark.question) == "unanswered"
         if remark.kind == "reply" or (left and skips[remark.question] == number and remark.question != at):
-            yield _Said((remark.revision, "", 1, number), remark.question, remark, number)
+            yield remark.revision, "", 1, number, remark.question, remark
 
 
 def _completed(interview: Interview, said: Sequence[_Said], at: str | None) -> dict[int, str]:
     """By number, what was said last of each indicator of which nothing waits to be asked."""
     place, states = interview.rubric.place, interview.states
-    asked: set[str] = set()
+    skipped: set[str] = set()
     last: dict[str, int] = {}
-    for number, (_, question, remark, _) in enumerate(said):
+    for number, (_, _, _, _, question, remark) in enumerate(said):
         if states[question] != "unanswered" if remark is None else remark.kind == "skip":
-            asked.add(question)
             last[place[question][1]] = number
-    waiting = {place[q][1] for q in interview.unanswered if q not in asked}
+            if remark is not None:
+                skipped.add(question)
+    waiting = {place[q][1] for q in interview.unanswered if q not in skipped}
     if at is not None:
         waiting.add(place[at][1])
     return {number: indicator for indicator, number in last.items() if indicator not in waiting}
@@ -137,10 +132,10 @@ def _completed(interview: Interview, said: Sequence[_Said], at: str | None) -> d
 def _exchange(
     interview: Interview, course: Course, one: _Said, typed: Remark | None, failed: bool, completes: str | None
 ) -> Exchange:
-    question_id, remark = one.question, one.remark
+    *_, number, question_id, remark = one
     if remark is not None:
         kind: ExchangeKind = "skipped" if remark.kind == "skip" else "reply"
-        return Exchange(f"r-{one.number}", question_id, kind, remark.words, remark.reply, completes=completes)
+        return Exchange(f"r-{number}", question_id, kind, remark.words, remark.reply, completes=completes)
     state, response = interview.states[question_id], interview.assessment.response(question_id)
     return Exchange(
         f"q-{question_id}",
