@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 from ecq.base.caches import Known, Recent
+from ecq.interview.flow import each_known
 
 
 def test_the_cache_keeps_the_newest_values():
@@ -42,10 +43,10 @@ def test_what_is_known_of_each_two_objects_is_made_once_and_never_that_of_others
 
     known: Known[str] = Known(4)
     ones, others = [["a"], ["b"]], [["x"], ["x"]]
-    assert known.each(join, ones, others, ["1", "2"]) == ["ax1", "bx2"]
-    assert known.each(join, ones, others, ["1", "3"]) == ["ax1", "bx3"]
-    assert known.each(join, ones, [others[0], ["y"]], ["1", "2"]) == ["ax1", "by2"]
+    assert each_known(known, join, ones, others, ["1", "2"]) == ["ax1", "bx2"]
+    assert each_known(known, join, ones, others, ["1", "3"]) == ["ax1", "bx3"]
+    assert each_known(known, join, ones, [others[0], ["y"]], ["1", "2"]) == ["ax1", "by2"]
     assert made == ["ax1", "bx2", "bx3", "by2"], "what was known is not made again"
-    assert known.each(join, [["c"]], [["z"]], ["1"]) == ["cz1"]
-    assert known.each(join, ones, others, ["1", "2"]) == ["ax1", "bx2"]
+    assert each_known(known, join, [["c"]], [["z"]], ["1"]) == ["cz1"]
+    assert each_known(known, join, ones, others, ["1", "2"]) == ["ax1", "bx2"]
     assert made[4:] == ["cz1", "ax1", "bx2"], "four are kept, then none"

@@ -7,7 +7,6 @@ what is remembered.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -88,13 +87,3 @@ class Known(Generic[_What]):
             self._kept.clear()
         self._kept[key] = (value, named)
         return value
-
-    def each(
-        self, work: Callable[..., _What], ones: Sequence[object], others: Sequence[object], *more: Iterable[object]
-    ) -> list[_What]:
-        """What `work` makes of each two objects, which a key names first, and of what else is in it; what is known is not made again."""
-        keys = [*zip(map(id, ones), map(id, others), *more, strict=False)]  # what is more may be the same for all
-        return [
-            known[0] if known else self.keep(key, work(one, other, *key[2:]), one, other)
-            for key, known, one, other in zip(keys, map(self.get, keys), ones, others, strict=True)
-        ]

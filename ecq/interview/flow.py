@@ -8,12 +8,12 @@ questions in a certain state.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from itertools import chain, repeat
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple, TypeVar, get_args
 
 from ecq.assessment.changes import begin
 from ecq.assessment.model import NO_RESPONSE, Assessment, Response, State
@@ -151,8 +151,24 @@ def _asked_under(key: ByDigest, facts: tuple[tuple[str, ProfileValue], ...], cor
     return _Asked(order, questions, sure, frozenset(q for q in order if decided[q] is None), within)
 
 
+Made = TypeVar("Made")
 _STATES: Known[State] = Known(REMEMBERED)
 _ROUTES: Known[tuple[RouteId, ...]] = Known(REMEMBERED)
+
+
+def each_known(
+    kept: Known[Made],
+    work: Callable[..., Made],
+    ones: Sequence[object],
+    others: Sequence[object],
+    *more: Iterable[object],
+) -> list[Made]:
+    """What `work` makes of each two objects and of what is more, in one pass; what is kept of the very same is not made again."""
+    keys = [*zip(map(id, ones), map(id, others), *more, strict=False)]  # what is more may be the same for all
+    return [
+        known[0] if known else kept.keep(key, work(one, other, *key[2:]), one, other)
+        for key, known, one, other in zip(keys, map(kept.get, keys), ones, others, strict=True)
+    ]
 
 
 def _state(question: Question, response: Response) -> State:
@@ -206,7 +222,7 @@ class Interview:
     @cached_property
     def states(self) -> Mapping[str, State]:
         """State of every asked question; a value the question does not know counts as unanswered."""
-        return dict(zip(self.asked, _STATES.each(_state, self._asked.questions, self._responses), strict=True))
+        return dict(zip(self.asked, each_known(_STATES, _state, self._asked.questions, self._responses), strict=True))
 
     @property
     def _responses(self) -> list[Response]:
@@ -221,7 +237,7 @@ class Interview:
     @cached_property
     def _leading(self) -> Mapping[str, tuple[RouteId, ...]]:
         of_now = repeat(self.assessment.day), repeat(bool(self.assessment.reviewer))
-        routes = _ROUTES.each(_routes, self._asked.questions, self._responses, self._asked.decided, *of_now)
+        routes = each_known(_ROUTES, _routes, self._asked.questions, self._responses, self._asked.decided, *of_now)
         return dict(zip(self.asked, routes, strict=True))
 
     @cached_property
