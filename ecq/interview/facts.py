@@ -102,10 +102,12 @@ class Fact(Spoken):
     """A fact: how to ask for it, and what follows from it (`so`).
 
     `names` are words that name what it is about and say nothing of its state: "high-risk findings" may be fixed or open.
+    `part` are words for a part of what it takes together: they deny it, and state it where two parts are said.
     """
 
     ask: Text | None = None
     names: Cues = Cues()
+    part: Cues = Cues()
     so: str = ""
 
 
@@ -156,8 +158,8 @@ class QuestionFacts(Frozen):
 
     @cached_property
     def letters(self) -> tuple[frozenset[str], ...]:
-        """Of each word for a fact, its opposite or its name: the characters without which no text has it."""
-        every = (words for fact in self.facts.values() for words in (fact, fact.no, fact.names))
+        """Of each word for a fact, its opposite, name or part: the characters without which no text has it."""
+        every = (words for fact in self.facts.values() for words in (fact, fact.no, fact.names, fact.part))
         return tuple(dict.fromkeys(frozenset("".join(cue.needs)) for words in every for cue in words.cues))
 
     @cached_property

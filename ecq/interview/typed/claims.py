@@ -76,20 +76,20 @@ _SAID_BEFORE = re.compile(
 )
 """What only says that it was said."""
 _EXCEPT = re.compile(
-    r"除了|除开|除去|除外|[以之]外(?!部)|除(?=.{1,12}[外])|\b(?:(?<!n't )(?<!not )except(?: that| for)?|save for|barring|excluding|with the exception of|(?:^|, )apart from|other than|all but|everything but)\b"
+    r"除了|除开|除去|除外|[以之]外(?![部的])|除(?=.{1,12}[外])|\b(?:(?<!n't )(?<!not )except(?: that| for)?|save for|barring|excluding|with the exception of|(?:^|, )apart from|(?<!one )(?<!body )(?<!people )other than|all but|everything but)\b"
 )
 _EXCEPT_FOR = re.compile(
     r"(?<!n't )(?<!not )\bexcept\b(?!.*\b(?:all|everything|rest)\b)(?<!everything except)(?<!all except)"
 )
 """What takes something out of what the same clause named before it: "erased except what the tax law needs"."""
 _ADDS, _NOW_ALL = re.compile("[以之]外.{0,4}[也还]"), re.compile("[都全]")
-_ADDS_TOO = re.compile("除了(?=[^，都全没不]{1,10}[也还](?:能|可以|会|有|支持))")
+_ADDS_TOO = re.compile("除了(?=[^，都全没不]{1,10}[也还]是?(?:能|可以|会|有|支持))")
 """What adds to something instead of taking it out."""
 _REST_YES = re.compile(
-    r"(?:其[他它余]|别的|剩下)的?(?:[^没不未无]{0,4})(?:都|全)(?![没不未]|.{0,3}[问查])|另外.{0,3}都有|\b(?:the (?:rest|others)|everything else|all the others)\b(?!.{0,12}\b(?:not?|missing)\b|.{0,12}n't|.{0,24}\b(?:ask|check)\b)"
+    r"(?:其[他它余]|别的|剩下)的?(?:[^没不未无]{0,4})(?:都|全)(?![没不未]|.{0,3}[问查])|另外.{0,3}都有|(?:^|\b(?:and|but|(?<!as )for|so|yes|all|do|does|did|done|has|have|got|only|then),? )(?:the (?:rest|others)|everything else)\b(?!'|.{0,12}\b(?:not?|missing)\b|.{0,12}n't|.{0,24}\b(?:ask|check)\b)"
 )
 REST_NO = re.compile(
-    r"(?:其[他它余]|别的|剩下)的?.{0,4}(?:没|不|未|无)(?!(?:太|是很|大|再|多|一一|方便)?(?:讲|说|提|谈|聊|清楚|知道|了解|确定|评论|展开|好看))|(?<!多)(?<!大概)(?<!基本)就这[些几两三]|只有这|\b(?:nothing else(?! (?:is |was )?(?:outstanding|open|missing|pending|overdue|left))|none of the (?:others|rest)|the rest (?:is|are)(?:n't| not)|that's (?:it|all))\b"
+    r"(?:(?:其[他它余]|剩下)的?(?![^，]{0,6}我(?![们司])|的?还?没问)[^，]{0,4}|(?<![换走用找有])别的[几些项条个样点就都也还全目前暂时现在嘛呢啊倒]{0,4})(?:没|不|未|无)(?!(?:太|是很|大|再|多|一一|方便)?(?:讲|说|提|谈|聊|归我|清楚|知道|了解|确定|评论|展开|好看))|只有这|\b(?:nothing else(?! (?:is |was )?(?:outstanding|open|missing|pending|overdue|left))|none of the (?:others|rest)|the rest (?:is|are)(?:n't| not)|that's (?:it|all)(?=$|[,.]| we\b))\b"
 )
 _ALL = re.compile(
     r"^(?:我们|以上|上面|这些|这|全部|[二两三四五六七]|[0-9]|[项条个样])*(?:都|全|全都|全部)(?:有|做|做到|做了|做到了|有在做|在做|符合|满足|落实|具备|达到|是|齐|齐全|包括|覆盖)(?:了|的|到)?$"
@@ -403,7 +403,7 @@ class _Listener:
             kind: whole is not None and said.degree_of(kind, whole) < said.MAYBE[kind] for kind in said.MAYBE
         }
         """Of what was, is planned or is so elsewhere, what the message tells at most beside the matter."""
-        self.cues = {name: (fact, fact.no, fact.names) for name, fact in facts.facts.items()}
+        self.cues = {name: (fact, fact.no, fact.names, fact.part) for name, fact in facts.facts.items()}
         self.asks = {name: fact.ask.zh for name, fact in facts.facts.items() if fact.ask}
         self.places = list(facts.facts) if not facts.options else []
         self.topic = self.denied_after = False
@@ -412,6 +412,8 @@ class _Listener:
         self.excepted: list[tuple[Mention, str]] = []
         self.rest: bool | None = None
         self.rest_stated = True
+        self.parts: dict[str, list[Claim]] = {}
+        """What was said of a part of a fact that takes several together."""
         self.lead: bool | None = None
         self.lead_once = False
         self.but: frozenset[str] = frozenset()
@@ -615,7 +617,7 @@ class _Listener:
             mentions = [mention for mention in mentions if mention.end <= remains.start()]
         elif not mentions:
             self._of_all(quote, text)
-        if not self.facts.options and _ONLY.search(text) and mentions and len(self.facts.facts) > 1:
+        if not self.facts.options and len(self.facts.facts) > 1 and self._only_these(text, mentions):
             self.rest = False
         firm = not _HEDGE.search(text)
         found = with_polarity(text, mentions, self.facts)
@@ -643,11 +645,22 @@ class _Listener:
                 continue
             alone = likely and self.facts.options and len(self.facts.left({mention.fact: True})) == 1
             unheard = likely and holds and not mention.opposite and (alone or NO.search(text))
+            stated = lead is not None or (not self.topic and _stated(text, mention, mentions, holds is True))
+            claim = Claim(mention.fact, holds is True, quote, firm and sure and not likely, mention.words, stated)
             if holds is None or unheard or (still and holds and not mention.opposite):
                 self.heard.open.append(mention.fact)
+            elif mention.partly and holds is self.facts.wanted.get(mention.fact, True):
+                self.parts.setdefault(mention.fact, []).append(claim)
             else:
-                stated = lead is not None or (not self.topic and _stated(text, mention, mentions, holds))
-                self._claim(Claim(mention.fact, holds, quote, firm and sure and not likely, mention.words, stated))
+                self._claim(claim)
+
+    def _only_these(self, text: str, mentions: list[Mention]) -> bool:
+        """Whether only the items named are there: "only" stands right before one and is no word of that item."""
+        return any(
+            0 <= one.start - only.end() <= _NEAR and not _ONLY.search(self.items.get(one.fact, ""))
+            for only in _ONLY.finditer(text)
+            for one in mentions
+        )
 
     def _said_elsewhere(self, mention: Mention, text: str, mentions: list[Mention]) -> bool:
         """Whether a name adds nothing: its fact was claimed before, or the clause says of it what is another fact."""
@@ -705,8 +718,14 @@ class _Listener:
         return not claim.words and claim.quote in self.heard.supposed
 
     def fill(self) -> None:
-        """What "the rest", "all but" and "none of them" say of the facts not named."""
+        """What "the rest", "all but" and "none of them" say of the facts not named, and what was said of parts."""
         heard, wanted = self.heard, self.facts.wanted
+        for name, parts in self.parts.items():
+            first = grams(parts[0].words)
+            if name not in heard.claims and any(not first & grams(one.words) for one in parts):
+                heard.claims[name] = parts[0]
+            elif name not in heard.claims:
+                heard.open.append(name)
         if heard.all is False:
             heard.open += [name for name, claim in heard.claims.items() if claim.holds and wanted.get(name, True)]
         for one, quote in self.excepted:
@@ -719,7 +738,7 @@ class _Listener:
         if self.rest is None or (heard.all is None and not heard.claims):
             return
         for name in self.facts.facts:
-            if name not in heard.claims and (self.rest or wanted.get(name, True)):
+            if name not in heard.claims and name not in self.parts and (self.rest or wanted.get(name, True)):
                 holds = wanted.get(name, True) is self.rest
                 heard.claims[name] = Claim(name, holds, "", firm=heard.all is self.rest, stated=self.rest_stated)
 
@@ -794,6 +813,8 @@ def _between(text: str, mentions: Sequence[Mention]) -> list[str]:
 
 
 _MUCH = 16
+_NEAR = 6
+"""So many characters may stand between "only" and the one thing that it lets stand."""
 
 
 def _side_by_side(mentions: Sequence[Mention]) -> list[str]:

@@ -265,9 +265,11 @@ class Mention:
     """What names the fact; "" where it is named by its place."""
     only_named: bool = False
     """Whether the words name only what the fact is about."""
+    partly: bool = False
+    """Whether the words name a part of what the fact takes together."""
 
 
-def mentioned(text: str, cues: Mapping[str, tuple[Cues, Cues, Cues]], places: Sequence[str]) -> list[Mention]:
+def mentioned(text: str, cues: Mapping[str, tuple[Cues, ...]], places: Sequence[str]) -> list[Mention]:
     """What is named, in order; where names overlap, the longest."""
     there = frozenset((*text, ""))
     found = [
@@ -294,10 +296,10 @@ def mentioned(text: str, cues: Mapping[str, tuple[Cues, Cues, Cues]], places: Se
 
 
 def _mention(name: str, kind: int, text: str, start: int, end: int) -> Mention:
-    """A mention (0 of the fact, 1 of its opposite, 2 of its name); the "have" that a negation before it has taken is not its own."""
+    """A mention (0 of the fact, 1 of its opposite, 2 of its name, 3 of a part); the "have" that a negation before it has taken is not its own."""
     if text[start] == "有" and text[start - 1 : start] == "没" and end - start > 1:
         start += 1
-    return Mention(name, kind == 1 or "并非" in text[start:end], start, end, text[start:end], kind == 2)
+    return Mention(name, kind == 1 or "并非" in text[start:end], start, end, text[start:end], kind == 2, kind == 3)
 
 
 def _places(match: re.Match[str], count: int) -> Sequence[int]:
