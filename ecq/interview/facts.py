@@ -359,4 +359,4 @@ def denied_pattern(cue: str) -> re.Pattern[str] | None:
 def _word(word: str) -> str:
     """A word that may have an ending; beside it may stand Chinese, of which Python thinks as of letters."""
     ending = r"[a-z0-9]{0,3}" if len(word) > 3 else ""
-    return rf"(?<![a-z0-9]){re.escape(word)}{ending}(?![a-z0-9])"
+    return rf"(?<![a-z0-9])(?<!sub-)(?<!non-){re.escape(word)}{ending}(?![a-z0-9])"

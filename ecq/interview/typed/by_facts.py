@@ -31,7 +31,7 @@ from ecq.interview.typed.denial import NEVER, denied, does_not_arise, reasons_li
 from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.nearest import grams
 from ecq.interview.typed.numerals import NUMBER, number
-from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood, Understood
+from ecq.interview.typed.outcomes import Answer, AskFact, NotApplicable, NotUnderstood, PremiseDenied, Understood
 from ecq.interview.typed.quantities import (
     MONTHS,
     ONE_TIME,
@@ -69,7 +69,10 @@ def read_by_facts(
     of_others = len(heard.not_now) == len(heard.quotes) and OTHERS.search(whole) and not OURS.search(whole)
     counted = no_figure and not NEVER.search(whole)
     if not of_others and (ways := denied(message, question, facts, rubric, profile, figure=figure, counted=counted)):
-        return ways
+        if not (isinstance(ways, PremiseDenied) and _arises(heard, facts)) or does_not_arise(message):
+            return ways
+        if left := tuple(way for way in ways.ways if not isinstance(way, NotApplicable)):
+            return PremiseDenied(left)
     if no_figure and does_not_arise(message):
         return NotUnderstood(note=message)
     if isinstance(stated, Answer) and stated.doubt and not_asked(message) >= _RATHER_THAN_A_FIGURE:
@@ -115,6 +118,14 @@ def read_by_facts(
     if heard.claims or heard.asks or heard.not_now or not (nearest := about(message, facts)):
         return said
     return AskFact(nearest, (), 1, False)
+
+
+def _arises(heard: Heard, facts: QuestionFacts) -> bool:
+    """Whether a clause that denies nothing states a fact of the question in words of its own, so that it does not fall away."""
+    return any(
+        claim.words and claim.stated and claim.firm and _raises(claim, facts) and not denies_something(claim.quote)
+        for claim in heard.claims.values()
+    )
 
 
 _TELLS_MORE = 4
@@ -746,6 +757,10 @@ _ON_THE_NTH = re.compile(
     rf"(?:(?P<kind>working )?day (?P<day>{NUMBER})|(?P<nth>[0-9]{{1,3}}(?=st|nd|rd|th)|{'|'.join(PLACES[1:])})(?:st|nd|rd|th)? (?P<of>working )?day)\b"
 )
 """What is done only "on the tenth day" takes ten days."""
+_THAT_DAY = re.compile(
+    r"(?P<en>\b(?:live|effective|valid|applied|(?:in|into|took|takes) (?:force|effect)) )(?:on |from )?the (?:very )?(?:day|moment) (?:it|they|that|we)\b.*|即日(?=起?(?:生效|实施|执行|上线))"
+)
+"""What took effect the day it was published took no day."""
 _TOOK_UNTIL = re.compile(rf"(?:{NUMBER}) ?(?:天|日|个?工作日|个?小时|个?月)[^，]{{0,3}}才|\bonly after (?:{NUMBER}) ")
 
 
@@ -756,6 +771,10 @@ def _days_taken(found: re.Match[str]) -> str:
     nth = found["nth"]
     days = found["day"] or (str(PLACES.index(nth) + 1) if nth in PLACES else nth)
     return f"only after {days} {found['kind'] or found['of'] or ''}days"
+
+
+def _same_day(found: re.Match[str]) -> str:
+    return f"{found['en']}the same day" if found["en"] else "当日"
 
 
 def until_then(message: str, question: Question) -> bool:
@@ -811,7 +830,7 @@ def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard
         named = _MONTH.findall(months[0])
         return Answer(str(len(set(named))), doubt="resembles")
     texts = [as_read(quote) for quote in _after_taken_back(clauses(message)) if quote not in heard.not_now]
-    texts = [_ON_THE_NTH.sub(_days_taken, _PUT_RIGHT.split(text)[-1]) for text in texts]
+    texts = [_THAT_DAY.sub(_same_day, _ON_THE_NTH.sub(_days_taken, _PUT_RIGHT.split(text)[-1])) for text in texts]
     texts = [_BESIDE.sub("", text) for text in texts if not _NOT_SO.search(text) and not NOT_THE_RULE.search(text)]
     texts = [text for text in texts if not time_to_claim(text, question)]
     texts = [_with_its_unit(text, question) if _told_in_all(text) else text for text in texts]
@@ -834,7 +853,7 @@ def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard
     if until_then(message, question):
         read = _that_took_longest(read)
     if len({reading.amount for _, reading in read}) > 1 and not (extreme and len(read) == 2):
-        read = _most_like(read, question, facts) + _once_otherwise(read, question)
+        read = _most_like(read, question, facts) + _once_otherwise(read, question, worst_of_all=extreme is not None)
     values = tuple(dict.fromkeys(plain(reading.amount) for _, reading in read))
     if len(values) > 2 or any(isinstance(question.read(value), Invalid) for value in values):
         return nothing
@@ -880,9 +899,9 @@ def usual_only(message: str, question: Question) -> bool:
     """Whether a figure may be the average, or what is usual, where the longest or shortest is asked; or one was worse than it."""
     if not isinstance(question, MeasureQuestion) or not _extreme_asked(question):
         return False
-    return _USUAL.search(as_read(message[:LONGEST])) is not None or _once_worse(
-        map(as_read, clauses(message)), question
-    )
+    text = as_read(message[:LONGEST])
+    otherwise = _USUAL.search(text) or (question.better == "higher" and _THAT_DAY.search(text))
+    return bool(otherwise or _once_worse(map(as_read, clauses(message)), question))
 
 
 def _once_worse(texts: Iterable[str], question: MeasureQuestion) -> bool:
@@ -913,10 +932,12 @@ def _says_none(message: str, question: Question) -> bool:
     return any(any(words.spans(text)) for text in texts for words in no_figure_words(question))
 
 
-def _once_otherwise(read: list[tuple[str, Reading]], question: MeasureQuestion) -> list[tuple[str, Reading]]:
-    """The worst of several figures, where it is said of one time: "twice a year, last year once"."""
+def _once_otherwise(
+    read: list[tuple[str, Reading]], question: MeasureQuestion, *, worst_of_all: bool
+) -> list[tuple[str, Reading]]:
+    """The worst of several figures, where that is asked or it is said of one time: "twice a year, last year once"."""
     worst = (min if question.better == "higher" else max)(reading.amount for _, reading in read)
-    return [one for one in read if one[1].amount == worst and ONE_TIME.search(one[0])]
+    return [one for one in read if one[1].amount == worst and (worst_of_all or ONE_TIME.search(one[0]))]
 
 
 def _most_like(

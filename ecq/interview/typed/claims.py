@@ -30,6 +30,7 @@ from ecq.interview.typed.clauses import (
     Mention,
     as_read,
     asked,
+    barred,
     clauses,
     denials,
     denies_something,
@@ -492,7 +493,7 @@ class _Listener:
     def _likely(self, quote: str, text: str) -> list[Mention]:
         """What a clause that names nothing is plainly about by what people said of it; nothing where a denial may say either."""
         found = said.about(text, self.facts)
-        unclear = (TOPIC.fullmatch(text) or HARDLY_SO.search(text)) and not denials(text)
+        unclear = barred(text) or ((TOPIC.fullmatch(text) or HARDLY_SO.search(text)) and not denials(text))
         if found is None or not found.plain or unclear:
             return []
         turned = said.denial_says_it_holds(self.facts, found.fact)
@@ -679,6 +680,8 @@ class _Listener:
     def _claim(self, claim: Claim) -> None:
         """Add a claim; of what is said both ways the worse is kept, and not as firm."""
         earlier = self.heard.claims.get(claim.fact)
+        if earlier and earlier.holds is claim.holds and denials(as_read(earlier.quote)) > denials(as_read(claim.quote)):
+            return
         if earlier and self._by_likeness(claim) is not self._by_likeness(earlier):
             by_words, like = (earlier, claim) if self._by_likeness(claim) else (claim, earlier)
             raises = by_words.holds is not like.holds and by_words.holds is self.facts.wanted.get(claim.fact, True)
@@ -726,6 +729,8 @@ class _Listener:
                 heard.claims[name] = parts[0]
             elif name not in heard.claims:
                 heard.open.append(name)
+                follows = {one for one in self.facts.facts[name].so.split() if one in self.facts.facts}
+                heard.claims |= {one: replace(parts[0], fact=one) for one in follows - heard.claims.keys()}
         if heard.all is False:
             heard.open += [name for name, claim in heard.claims.items() if claim.holds and wanted.get(name, True)]
         for one, quote in self.excepted:
@@ -735,7 +740,7 @@ class _Listener:
             self.rest = heard.all
         if self.rest is False and any(quote in heard.affirmed for quote in heard.unread):
             return
-        if self.rest is None or (heard.all is None and not heard.claims):
+        if self.rest is None or (heard.all is None and not (heard.claims or self.parts)):
             return
         for name in self.facts.facts:
             if name not in heard.claims and name not in self.parts and (self.rest or wanted.get(name, True)):

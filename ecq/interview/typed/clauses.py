@@ -417,6 +417,13 @@ _BARRED = re.compile(
     r"(?:的?人|的?用户|的话|的)?(?:[就是也都]|一律|根本)*(?:[^，不没未就]{0,4}不[了到成]|(?:不能|没法|没办法|不可以|不让|不给|不准|不行)[^，]{0,6})"
 )
 """What cannot be done without: "not logged in, one cannot report" denies that one can."""
+
+
+def barred(text: str) -> bool:
+    """Whether a text as read says what cannot be had without something: "who does not agree cannot use it"."""
+    return any(_BARRED.match(text, step.end()) for step in _WITHOUT_STEP.finditer(text))
+
+
 _NOT_ONLY = re.compile(r"不是[只仅光]")
 _DONE = re.compile(r"(?:有)?(?:做|搞|弄|办|到|跟|落实|有|过|了|[也都还]|$)")
 """What stands after a negation of what is before it, where the text goes on without a stop."""

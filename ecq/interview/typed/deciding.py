@@ -14,7 +14,7 @@ from dataclasses import replace
 from ecq.interview.facts import QuestionFacts
 from ecq.interview.typed import said
 from ecq.interview.typed.claims import STATES, TOPIC, Claim, Heard
-from ecq.interview.typed.clauses import HARDLY_SO, as_read, clauses, denials, denies_something, of_a_part, waits
+from ecq.interview.typed.clauses import HARDLY_SO, as_read, barred, clauses, denials, denies_something, of_a_part, waits
 from ecq.interview.typed.nearest import EXCLUDES, grams
 from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood, Understood
 from ecq.rubric.kinds import ChecklistQuestion, Question
@@ -173,7 +173,7 @@ _SHORT_NO = re.compile(
 )
 """What may deny the clause before it."""
 _NEITHER = re.compile(
-    rf"{HARDLY_SO.pattern}|难|麻烦|慢|拖|藏|有的|有些|部分|个别|如果|打算|\b(?:hard|slow|differently|buried|some|partly|mostly|if|not all|not every|not always)\b"
+    rf"{HARDLY_SO.pattern}|难|麻烦|慢|拖|藏|有的|有些|部分|个别|如果|打算|半天|才[找看能]|[二三四五六几多][层级](?:菜单|页)|第[二三四五六][层级页]|\b(?:(?:had|has|have) to (?:ask|look|search|hunt|dig)|(?:two|three|four|several|second|third|fourth) (?:levels?|layers?|menus?|pages?)|hard|slow|differently|buried|some|partly|mostly|if|not all|not every|not always)\b"
 )
 """Beside this a fact is neither plainly there nor plainly not."""
 
@@ -203,6 +203,7 @@ def suppose(heard: Heard, question: Question, facts: QuestionFacts) -> tuple[str
             and (denied < 2 or _JOINED.search(text))
             and not _NEITHER.search(f"{text} {after}")
             and not of_a_part(text)
+            and not barred(text)
             and not EXCLUDES.search(text)
             and (denied or fact not in heard.open)
         )

@@ -189,8 +189,8 @@ _NOTHING_TO = re.compile(
 """What says that there is nothing of which it could be asked."""
 
 _NO_CASE = re.compile(
-    r"没(?:有)?(?:任何|什么|哪[个种]|一[个种])?(?:需要|需|应当?|应该|该|必须|得|用得[着上])[^，。;]{1,16}的?(?:情[形况]|场景|场合|业务|活动|事项?|东西|处理)|没(?:有)?(?:任何)?(?:这|那|此|该)(?:[种类些]|样的?)?(?:情[形况]|场景|业务|商品|货|东西|case)"
-    r"|\b(?:nothing|none|(?:no|n't have any) (?:such )?(?:case|situation|scenario|occasion|processing|activity|business)\w*|not a single)\b[^.,]{0,40}\b(?:needs?|need(?:ing|ed)|requir(?:es?|ed|ing)|calls? for|trigger(?:s|ing)?)\b|\bno such (?:case|situation|scenario|thing|goods|products?|business|activity)"
+    r"没(?:有)?(?:任何|什么|哪[个种]|一[个种])?(?:需要|需|应当?|应该|该|必须|得|用得[着上])[^，。;]{1,16}的?(?:情[形况]|场景|场合|业务|活动|事项?|东西|处理)|(?:(?<![\u3400-\u9fff])|(?<=[们台里边都也就还前在本根来]))没(?:有)?(?:任何)?(?:这|那|此|该)(?:[种类些]|样的?)?(?:情[形况]|场景|业务|商品|货|东西|case)"
+    r"|\b(?:nothing|none|(?:no|n't have any) (?:such )?(?:case|situation|scenario|occasion|processing|activity|business)\w*|not a single)\b[^.,]{0,40}\b(?:needs?|need(?:ing|ed)|requir(?:es?|ed|ing)|calls? for|trigger(?:s|ing)?)\b|\bno such (?:case|situation|scenario|thing|goods|products?|business|activity)\w*(?! (?!here|on|at|in|with|for|so|and|or|that|to|of|as)\w)"
 )
 """What says that there is no case in which it would have to be done."""
 

@@ -316,7 +316,7 @@ UNITS_SAID = {
     "times-a-year": ("次", " times a year"),
 }
 _ALONE = re.compile(
-    rf"(?<![0-9.a-z第])(?P<n>{NUMBER})(?=[了吧的啊呢]*$| (?:because|in|on|for|when|as|due|since|after|at|last|this|though|only|then|or so)\b)"
+    rf"(?<![0-9.a-z第])(?P<n>(?!one\b){NUMBER}|(?<=(?:is|as|to|ok|es) )one)(?=[了吧的啊呢]*$| (?:because|in|on|for|when|as|due|since|after|at|last|this|though|only|then|or so)\b)"
 )
 
 
