@@ -761,6 +761,7 @@ _THAT_DAY = re.compile(
     r"(?P<en>\b(?:live|effective|valid|applied|(?:in|into|took|takes) (?:force|effect)) )(?:on |from )?the (?:very )?(?:day|moment) (?:it|they|that|we)\b.*|即日(?=起?(?:生效|实施|执行|上线))"
 )
 """What took effect the day it was published took no day."""
+_NO_DAY = re.compile(r"\b(?:live|effective|valid|applied|force|effect) the same day$|当[天日]起?就?(?:生效|实施|执行|上线)")
 _TOOK_UNTIL = re.compile(rf"(?:{NUMBER}) ?(?:天|日|个?工作日|个?小时|个?月)[^，]{{0,3}}才|\bonly after (?:{NUMBER}) ")
 
 
@@ -821,10 +822,22 @@ _OTHERS_NOT = re.compile(
 _NOT_ONE = re.compile(r"一[次回个件单]?[^，0-9]{0,4}(?:都|也)(?:没|未|不)|\bnot (?:once|one)\b")
 
 
+def only_put_away(text: str, question: Question) -> bool:
+    """Whether a text as read says how long something is put away, and not what can be looked up, where that is asked."""
+    asked_for = isinstance(question, MeasureQuestion) and "查到" in question.text.zh
+    return asked_for and _PUT_AWAY.search(text) is not None and not _SEEN.search(text)
+
+
+_SEEN = re.compile(r"[查看翻调]|下载|\b(?:look|see|view|download|find|visible|show|available|access|go back)\w*")
+_PUT_AWAY = re.compile(
+    r"归档|存档|档案|日志|财务|凭证|账本|备份|\b(?:archives?|logs?|ledgers?|finance|accounting|backups?)\b"
+)
+
+
 def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard: Heard) -> Answer | NotUnderstood:
     """The only figure in the question's unit that is said of today; or that there is none."""
     nothing = NotUnderstood(note="" if heard.asks else message)
-    if heard.asks:
+    if heard.asks or only_put_away(as_read(message[:LONGEST]), question):
         return nothing
     if question.unit == "times-a-year" and (months := _EVERY_MONTHS.search(as_read(message[:LONGEST]))):
         named = _MONTH.findall(months[0])
@@ -845,7 +858,7 @@ def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard
         texts = after if led >= 0 and any(read_within(text, question) for text in after) else texts
         texts = [part for text in texts if (part := _of_the_extreme(text, extreme, question))]
     read = [(text, reading) for text in texts if not _NOT_ONE.search(text) and (reading := read_within(text, question))]
-    read = [one for one in read if one[1].doubt not in ("range", "resembles")] or read
+    read = [one for one in read if one[1].doubt not in ("range", "resembles") or _NO_DAY.search(one[0])] or read
     in_all = [one for one in read if _IN_ALL.search(one[0])]
     if not in_all and any(map(_told_in_all, texts)):
         return nothing  # what the others come to was said, and not in words that are read

@@ -38,6 +38,7 @@ from ecq.interview.typed.by_facts import (
     comes_to,
     one_left_out,
     one_more,
+    only_put_away,
     read_by_facts,
     time_to_claim,
     until_then,
@@ -438,8 +439,9 @@ def _by_facts(
 
 
 def _of_something_else(text: str, question: Question) -> bool:
-    """Whether a figure is what somebody wished for, what the law says, or how long people have to ask for something."""
-    return NOT_THE_RULE.search(text) is not None or time_to_claim(text, question)
+    """Whether a figure is what somebody wished for, what the law says, how long people have to ask, or something is put away."""
+    of_others = NOT_THE_RULE.search(text) is not None or time_to_claim(text, question)
+    return of_others or only_put_away(text, question)
 
 
 def _said_on(picked: Answer, question: MeasureQuestion) -> bool:
