@@ -161,6 +161,9 @@ def _ticked(
 LEAST, CLEARLY, LEAD = 2.0, 6.0, 1.5
 """From these degrees on a clause may be about a fact, so that it is asked, and clearly is, where that leads so much (see `said.about`)."""
 
+SURELY = 12.0
+"""From this degree on a clause that denies nothing says that a fact holds; what is less likely about it is asked."""
+
 HARDLY = -8.0
 """Below this degree a brief message hardly is about a fact."""
 
@@ -220,6 +223,8 @@ def suppose(heard: Heard, question: Question, facts: QuestionFacts) -> tuple[str
             stated=not TOPIC.fullmatch(text) and (denied > 0 or not heard.denies or bool(STATES.search(text))),
         )
         fits = items or facts.left({**heard.known, fact: claim.holds})
+        raises = claim.holds is facts.wanted.get(fact, True)
+        clearly = clearly and (not raises or denied > 0 or said.degrees(text, facts)[fact] >= SURELY)
         if claimed and clearly and plain and fits and turned is not None and not denials(as_read(f"{ask.zh} {ask.en}")):
             heard.claims[fact] = claim
         else:
