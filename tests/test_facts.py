@@ -247,6 +247,41 @@ def test_how_far_a_denial_reaches(question: str, said: str, holds: tuple[str, bo
         ("minors-live-limits", "minors are not offered services beyond their legal capacity", "capacity-checked", True),
         ("fake-review-control", "就算查实了，照样算进评分", "sanction", False),
         ("promotion-price-and-choice", "不要求什么全网最低价，也不搞自动跟价", "free-pricing", True),
+        # a part of what an item takes together is not the whole, unless another part is said too; a part denied is
+        ("incident-and-restore-readiness", "每天凌晨自动备份一次", "backup-elsewhere", None),
+        ("incident-and-restore-readiness", "每日凌晨備份，放喺另一個機房", "backup-elsewhere", True),
+        ("incident-and-restore-readiness", "we run backups every night, to a second site", "backup-elsewhere", True),
+        ("incident-and-restore-readiness", "there are no backups", "backup-elsewhere", False),
+        ("incident-and-restore-readiness", "备份有，其他都没有", "backup-elsewhere", None),
+        ("incident-and-restore-readiness", "备份有，其他都没有", "drill-held", False),
+        ("own-goods-marked", "详情页上有个红色小标", "pages", None),
+        ("own-goods-marked", "详情页有个小标", "marked", True),
+        ("own-goods-marked", "详情页有标，搜索结果里也标了", "pages", True),
+        ("own-goods-marked", "搜尋結果沒標", "pages", False),
+        ("rule-consent-and-key-terms", "It is not ticked beforehand", "preticked", None),
+        ("rule-consent-and-key-terms", "Not ticked beforehand, and silence does not count", "preticked", False),
+        (
+            "rule-consent-and-key-terms",
+            "whoever carries on using it has agreed, by carrying on using it",
+            "preticked",
+            True,
+        ),
+        ("exclusivity-and-price-terms", "条款都查过一遍", "reviewed", None),
+        ("invoices-on-request", "usually within a week", "limit", None),
+        # whose, of what, and of whom
+        ("account-closure-deletion", "积分得先清掉", "deleted", None),
+        ("account-closure-deletion", "注销完数据就清掉", "deleted", True),
+        ("review-no-deletion", "the shop is told to reply instead", "told", None),
+        ("review-no-deletion", "the author of the review is told why", "told", True),
+        ("merchant-money-path", "the money is split by sub-ledger", "recorded", None),
+        ("rule-consent-and-key-terms", "不同意就登不进去", "forced", None),
+        # what the writer does not know, or stands apart from, says nothing of the rest
+        ("merchant-credit-file", "there is a credit file, they see their own but not the others'", "correction", None),
+        ("search-sort-orders", "可以按销量排，别的我没留意", "by-price", None),
+        ("search-sort-orders", "可以按销量排，别的都没有", "by-price", False),
+        ("search-sort-orders", "sorting by sales works, that's all I can tell you", "by-price", None),
+        ("privacy-rules-and-lists", "保存期限写了，我知道的就这一点", "rights-how", None),
+        ("sensitive-data-consent", "敏感信息加密存，只有几个岗位能看", "effect-told", None),
     ],
 )
 def test_an_item_is_claimed_only_by_what_is_said_of_it(question: str, said: str, item: str, holds: bool | None) -> None:
@@ -359,6 +394,8 @@ def test_a_correction_of_the_answer_before_says_what_it_is_to_be(said: str) -> N
         ("rule-notice-major", "由公布到生效最短嗰次係廿一日", "21"),
         ("defect-report-hours", "技术想要一个礼拜，法务非说当天，吵了两个会，最后72小时之内报主管部门", "72"),
         ("data-sharing-records", "我本来以为是三年，又去翻 wiki，结论是留九年", "9"),
+        ("rule-notice-major", "一般三十天，国庆那次即日生效", "0"),
+        ("defect-report-hours", "Haven't had one. Three days I suppose", "72"),
     ],
 )
 def test_figures_and_their_lack_are_read_in_a_clause(question: str, said: str, value: str) -> None:
@@ -865,6 +902,60 @@ def test_what_stands_behind_a_colon_is_lacking_or_there(
     known = hear(said, facts_of(of) or QuestionFacts(), own_words(of), likely=True).known
     assert {name for name, held in known.items() if not held} == lacking
     assert {name for name, held in known.items() if held} == there
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("recommendation-off-switch", "推荐能关，关了马上生效，搜索不个性化"),
+        ("recommendation-off-switch", "recommendations can be switched off, and we have no personalised search"),
+        ("paid-ranking-label", "测评没有这种东西，推荐位不卖"),
+        ("paid-ranking-label", "We have no such product trials, and the tips are not for sale"),
+    ],
+)
+def test_what_is_denied_of_a_part_or_beside_what_is_there_is_no_reason_why_nothing_is_asked(
+    question: str, said: str
+) -> None:
+    assert not isinstance(read(question, said), PremiseDenied | NotApplicable)
+
+
+@pytest.mark.parametrize(
+    "said", ["财务那边归档存十二年，支付日志六年", "The ledgers sit in the archive for twelve years"]
+)
+def test_what_is_put_away_is_no_figure_of_what_users_can_look_up(said: str) -> None:
+    assert isinstance(read("payment-records-years", said), Note)
+
+
+@pytest.mark.parametrize(
+    ("said", "candidates"),
+    [("公示七天，端午那次当天就生效了", ("0", "7")), ("A month, one went live the day it was announced", ("0", "30"))],
+)
+def test_what_took_effect_the_day_it_was_published_stands_beside_a_longer_time(
+    said: str, candidates: tuple[str, ...]
+) -> None:
+    understood = read("rule-notice-ordinary", said)
+    assert isinstance(understood, NotUnderstood)
+    assert understood.candidates == candidates
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "fact"),
+    [
+        ("recommendation-off-switch", "有开关的，马上生效，在设置第四层", "easy"),
+        ("paid-ranking-label", "首页有几个品牌付费的 那个写了广告两个字", "marked"),
+        ("recommendation-off-switch", "It works at once, but it is three menus deep and I had to ask where", "easy"),
+        (
+            "recommendation-off-switch",
+            "a switch, effective immediately, it is on the fourth page of the settings",
+            "easy",
+        ),
+    ],
+)
+def test_what_a_clause_says_by_likeness_of_one_thing_or_with_a_hurdle_is_not_taken_for_known(
+    question: str, said: str, fact: str
+) -> None:
+    understood = read(question, said)
+    assert dict(getattr(understood, "known", ())).get(fact) is not True
 
 
 def test_what_is_not_so_of_all_leads_to_no_reason_why_nothing_is_asked() -> None:

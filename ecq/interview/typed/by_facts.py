@@ -175,7 +175,7 @@ def _unread_after(quote: str, heard: Heard) -> list[str]:
 
 _OF_ALL = re.compile(r"每一?[家个项种条件份笔款类端]|所有")
 _OF_ONE = re.compile(
-    r"那一?[家款](?!都)|有一[家款](?!都)|(?<!every )\b(?:one of (?:our|the|them)|with one|that one)\b(?!.*\b(?:all|each|every)\b)"
+    r"那一?[家款](?!都)|有一[家款](?!都)|^那个(?=[写标做查测审留发])(?!.*都)|(?<!every )\b(?:one of (?:our|the|them)|with one|that one)\b(?!.*\b(?:all|each|every)\b)"
 )
 
 
@@ -761,7 +761,9 @@ _THAT_DAY = re.compile(
     r"(?P<en>\b(?:live|effective|valid|applied|(?:in|into|took|takes) (?:force|effect)) )(?:on |from )?the (?:very )?(?:day|moment) (?:it|they|that|we)\b.*|即日(?=起?(?:生效|实施|执行|上线))"
 )
 """What took effect the day it was published took no day."""
-_NO_DAY = re.compile(r"\b(?:live|effective|valid|applied|force|effect) the same day$|当[天日]起?就?(?:生效|实施|执行|上线)")
+_NO_DAY = re.compile(
+    r"\b(?:live|effective|valid|applied|force|effect) the same day$|当[天日]起?就?(?:生效|实施|执行|上线)"
+)
 _TOOK_UNTIL = re.compile(rf"(?:{NUMBER}) ?(?:天|日|个?工作日|个?小时|个?月)[^，]{{0,3}}才|\bonly after (?:{NUMBER}) ")
 
 

@@ -724,8 +724,9 @@ class _Listener:
         """What "the rest", "all but" and "none of them" say of the facts not named, and what was said of parts."""
         heard, wanted = self.heard, self.facts.wanted
         for name, parts in self.parts.items():
-            first = grams(parts[0].words)
-            if name not in heard.claims and any(not first & grams(one.words) for one in parts):
+            first = parts[0].words
+            two = any(one.words != first and not grams(one.words) & grams(first) for one in parts)
+            if name not in heard.claims and two:
                 heard.claims[name] = parts[0]
             elif name not in heard.claims:
                 heard.open.append(name)
