@@ -909,6 +909,7 @@ def test_what_stands_behind_a_colon_is_lacking_or_there(
     [
         ("recommendation-off-switch", "推荐能关，关了马上生效，搜索不个性化"),
         ("recommendation-off-switch", "recommendations can be switched off, and we have no personalised search"),
+        ("recommendation-off-switch", "Nothing on the start page itself is personalised"),
         ("paid-ranking-label", "测评没有这种东西，推荐位不卖"),
         ("paid-ranking-label", "We have no such product trials, and the tips are not for sale"),
     ],

@@ -53,7 +53,7 @@ def denied(
     if asked(message) and not does_not_arise(message):
         return None
     said = [as_read(part) for quote in clauses(message) for part in _AND_NO.split(quote) if part]
-    if any(_BUT_SOME.search(text) for text in said[1:]):
+    if any(_BUT_SOME.search(text) for text in said[1:]) or any(map(_OF_THAT_ALONE.search, said)):
         return None
     said += [f"{named}{no}" for named, no in pairwise(said) if DENIES.search(no) and little_else(no)]
     lowest = question.choices[0][1].zh if question.choices else ""
@@ -163,6 +163,10 @@ _BUT_SOME = re.compile(
     r"|\b(?:except|apart from|save for|other than|bar) "
 )
 """What says that some there are all the same."""
+_OF_THAT_ALONE = re.compile(
+    r"\b(?:in|on|for) the \w+(?: \w+)? (?:itself|alone)\b|(?<!平台)(?<!我们)本身(?:倒|也|都|是|就)*[没不]"
+)
+"""What is denied of one thing alone: "nothing in the search itself is personalised"."""
 _ASKED_BEFORE = re.compile(r"^[^?？]*[?？](?=\s*[^\s?？][^?？]{3,}$)")
 """What is asked before the rest of a message, which states something."""
 _AND_NO = re.compile(r"\s(?=(?:and|or|nor|so) (?:no|not|never|neither|nothing|nobody)\b)", re.IGNORECASE)
