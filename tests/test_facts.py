@@ -34,6 +34,7 @@ from tests.talk.__main__ import DIGESTS, SAID, WELL, as_the_page_takes_it, outco
 LIBRARY = load_library()
 LADDER = LIBRARY.questions["human-agent-reached"]
 FACTS = facts_of(LADDER) or QuestionFacts()
+SHIPPED = LIBRARY.rubric("gbt31526-2025")
 
 
 def test_every_question_of_the_bank_has_facts_and_nothing_is_wrong_with_them() -> None:
@@ -1004,3 +1005,87 @@ def test_not_every_month_is_not_met() -> None:
         "complaint-limits-published", "投訴設有時限，只是沒有公布，近三個月亦非月月達標。結案及逾期數每月統計。"
     )
     assert understood == Answer("internal-limits", doubt="resembles")
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "known"),
+    [
+        # everyday words of a fact, or of its opposite
+        ("merchants-free-to-leave", "商家说走就走", {"leave": True}),
+        ("waybill-masking", "客服后台下载订单要批的", {"bulk-export": True}),
+        ("rights-request-limit", "拒了都会告诉他理由", {"reasons": True}),
+        ("complaint-channel-public", "there is a phone number and a mailbox", {"channel": True}),
+        ("own-licence-on-home-page", "运维每个月点一遍链接", {"checked": True}),
+        ("account-closure-deletion", "当天就办好了", {"prompt": True}),
+        ("rules-on-home-page", "a few of them only merchants can see", {"public": False}),
+        ("complaint-limits-published", "网上写了三天给答复", {"published": True}),
+        ("complaint-limits-published", "the help page says three days", {"published": True}),
+        # what was once and is so no more
+        ("tie-in-not-preticked", "以前有预勾保险,被骂过之后全取消了,现在什么都不勾", {"preticked": False}),
+        ("tie-in-not-preticked", "早几年默认勾选，后来都改成不勾了", {"preticked": False}),
+        ("tie-in-not-preticked", "They used to be ticked by default, now nothing is ticked", {"preticked": False}),
+        ("tie-in-not-preticked", "默认勾选早就取消了", {"preticked": False}),
+        ("popup-one-click-close", "There was a countdown once, we took it out last spring", {"waits": False}),
+        ("merchant-money-path", "三年前还进我们自己账户，后来整改，现在一分不进了", {"own-account": False}),
+        # of some and not of each
+        ("review-channel-for-every-order", "拼团的没有评价入口，其他都能评", {"channel": True, "every": False}),
+        ("review-channel-for-every-order", "只有虚拟商品不能评价", {"channel": True, "every": False}),
+        ("merchants-verified-before-opening", "个人卖家没核验，其他都核验了", {"verified": True, "everyone": False}),
+        # a figure says that there is a limit, but not what is usual; more than the rule says is late
+        ("enquiry-reply-limit", "五分钟，内部的", {"limit": True, "published": False}),
+        ("enquiry-reply-limit", "2 hours, at weekends a day", {"limit": True}),
+        ("enquiry-reply-limit", "平均四十秒", {}),
+        ("deposits-returned", "合同写30天退，实际要45天", {"returned-in-time": False}),
+        ("deposits-returned", "The contract says thirty days, it really takes fifty", {"returned-in-time": False}),
+        ("deposits-returned", "合同写30天退，实际20天就退了", {}),
+        # what cannot be done is a case, of which something is said
+        ("rule-consent-and-key-terms", "条款看不懂的打电话问，有人讲给他听", {"explained": True}),
+        ("membership-terms-kept", "做不到就退会员钱", {"exit": True}),
+        # where a plain word says it, the weaker ones do not say the opposite beside it
+        ("popup-one-click-close", "不用等倒数，点一下就走", {"waits": False, "one-click": True}),
+    ],
+)
+def test_what_people_say_of_a_fact_is_heard_and_waits_for_a_press(
+    question: str, said: str, known: dict[str, bool]
+) -> None:
+    asked = SHIPPED.by_id[question]
+    heard = hear(said, facts_of(asked) or QuestionFacts(), own_words(asked), likely=True).known
+    assert {name: holds for name, holds in heard.items() if name in known} == known
+    assert known or not heard
+    understood = understand(said, asked, SHIPPED, SHIPPED.order)
+    assert not (isinstance(understood, Answer) and understood.sure)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "value"),
+    [
+        ("overdue-returns-share", "没有拖过15天的，一笔都没有", "0"),
+        ("refunds-over-seven-days", "none of them took longer than seven days", "0"),
+        ("overdue-returns-share", "超过15天的没有", "0"),
+        ("overdue-returns-share", "百分之二点几", "3"),
+        ("delivered-as-promised", "骑手97，快递91，合起来94点几", "94"),
+    ],
+)
+def test_none_late_and_a_figure_with_a_part_are_offered(question: str, said: str, value: str) -> None:
+    understood = understand(said, SHIPPED.by_id[question], SHIPPED, SHIPPED.order)
+    assert isinstance(understood, Answer)
+    assert understood.value == value
+    assert understood.doubt
+
+
+def test_who_never_counted_says_no_share() -> None:
+    understood = understand("一单都没统计过", SHIPPED.by_id["overdue-returns-share"], SHIPPED, SHIPPED.order)
+    assert isinstance(understood, Answer)
+    assert understood.value == NO_FIGURE
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("prepaid-money-protected", "储值卡前年就停了"),
+        ("prepaid-money-protected", "We stopped prepaid cards three years ago"),
+        ("auto-renewal-reminder", "自动续费去年下线了"),
+    ],
+)
+def test_what_was_given_up_does_not_arise(question: str, said: str) -> None:
+    assert isinstance(understand(said, SHIPPED.by_id[question], SHIPPED, SHIPPED.order), PremiseDenied)

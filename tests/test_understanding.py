@@ -906,7 +906,7 @@ def test_where_one_time_of_the_year_was_left_out_one_time_less_is_offered_too():
 @pytest.mark.parametrize(
     ("question", "said", "asks"),
     [
-        ("processor-contracts", "短信跟客服外包都签了个资委托,条款法务看的,没去现场查过", "contract"),
+        ("processor-contracts", "短信跟客服外包都签了个资委托,条款法务看的,没去现场查过", "separate-consent"),
         ("elderly-accessible-pages", "大字版还没上", "screen-reader"),
     ],
 )
@@ -938,7 +938,6 @@ def test_what_was_so_before_claims_nothing_of_today():
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        ("tie-in-not-preticked", "以前有预勾保险,被骂过之后全取消了,现在什么都不勾"),
         ("satisfaction-by-group", "没分老人新客什么的,就看一个总分"),
         ("food-merchant-review", "保健食品算食品吧?许可证上架前都看,到期系统会提醒。进口的没特别看"),
         ("merchants-verified-before-opening", "开店一定要营业执照+法人人脸,没过不让上架。个人卖家?我们没开放个人"),

@@ -91,11 +91,18 @@ class Cues(Frozen):
         return Cues(zh=self.zh.replace("=", ""), en=self.en.replace("=", ""))
 
 
+class Also(Cues):
+    """Everyday words that may be said of other things too, and such for the opposite: what they claim is never recorded without a press."""
+
+    no: Cues = Cues()
+
+
 class Spoken(Cues):
     """Words for something, and words for its opposite."""
 
     kind: str = Field(default="", alias="is")
     no: Cues = Cues()
+    also: Also = Also()
 
 
 class Fact(Spoken):
@@ -157,9 +164,16 @@ class QuestionFacts(Frozen):
         return frozenset(other for other in self.facts if all(state[other] for state in with_it))
 
     @cached_property
+    def words(self) -> Mapping[str, tuple[Cues, ...]]:
+        """The words for each fact, its opposite, its name and a part of it, then the weaker ones for it and for its opposite."""
+        return {
+            name: (fact, fact.no, fact.names, fact.part, fact.also, fact.also.no) for name, fact in self.facts.items()
+        }
+
+    @cached_property
     def letters(self) -> tuple[frozenset[str], ...]:
-        """Of each word for a fact, its opposite, name or part: the characters without which no text has it."""
-        every = (words for fact in self.facts.values() for words in (fact, fact.no, fact.names, fact.part))
+        """Of each of the words for a fact: the characters without which no text has it."""
+        every = (words for of_one in self.words.values() for words in of_one)
         return tuple(dict.fromkeys(frozenset("".join(cue.needs)) for words in every for cue in words.cues))
 
     @cached_property
@@ -299,8 +313,12 @@ def _with_kind(fact: Fact, kinds: Mapping[str, Spoken]) -> Fact:
     kind = kinds.get(fact.kind)
     if kind is None:
         return fact
-    no = Cues(zh=f"{fact.no.zh} {kind.no.zh}".strip(), en=_joined(fact.no.en, kind.no.en))
-    return fact.model_copy(update={"zh": f"{fact.zh} {kind.zh}".strip(), "en": _joined(fact.en, kind.en), "no": no})
+    also = Also(**_together(fact.also, kind.also), no=Cues(**_together(fact.also.no, kind.also.no)))
+    return fact.model_copy(update={**_together(fact, kind), "no": Cues(**_together(fact.no, kind.no)), "also": also})
+
+
+def _together(own: Cues, others: Cues) -> dict[str, str]:
+    return {"zh": f"{own.zh} {others.zh}".strip(), "en": _joined(own.en, others.en)}
 
 
 def _cue(words: str, length: int) -> Cue:

@@ -49,9 +49,7 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help="write the files")
     parser.add_argument("--without", default="", help="sets that are not learned from, with commas: to count these")
     asked = parser.parse_args()
-    cases = [
-        case for name in (*DIGESTS, *NOT_COUNTED) if name not in asked.without.split(",") for case in cases_of(name)
-    ]
+    cases = [case for name in learned_from() if name not in asked.without.split(",") for case in cases_of(name)]
     learned = Learned(cases)
     if asked.write:
         ABOUT.write_text(learned.about(), "utf-8")

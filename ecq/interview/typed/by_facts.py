@@ -39,6 +39,7 @@ from ecq.interview.typed.quantities import (
     UNITS_SAID,
     Reading,
     in_the_same_unit,
+    in_whole,
     read_within,
     says_worse,
 )
@@ -836,6 +837,23 @@ _PUT_AWAY = re.compile(
 )
 
 
+_LATE = r"(?:超|拖|逾|晚|慢)"
+_NONE_LATE = re.compile(
+    rf"(?:没有?|未|从来?没有?)(?:任何|哪|一)?[个单件笔家条]?[^，统算数]{{0,4}}{_LATE}|{_LATE}[^，统算数]{{0,8}}(?:没有?|未(?:有|见))(?:过|的)?$"
+    r"|\b(?:not (?:a single|one|any)|none(?: of them)?|nothing|never|no (?:order|return|refund|case)s?)\b[^,]*\b(?:over|late|overdue|longer than|more than)\b"
+)
+"""What says that none took longer than it may."""
+_NONE_AT_ALL = re.compile(
+    r"一[单件笔个条家]也?都?没有?(?:过|的)?$|^(?:not (?:a single )?one|none(?: at all| of them)?|zero)$"
+)
+
+
+def _none_late(texts: Sequence[str]) -> bool:
+    """Whether a message says that none took longer, and denies nothing else."""
+    said = [text for text in texts if denials(text)]
+    return any(map(_NONE_LATE.search, said)) and all(_NONE_LATE.search(one) or _NONE_AT_ALL.search(one) for one in said)
+
+
 def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard: Heard) -> Answer | NotUnderstood:
     """The only figure in the question's unit that is said of today; or that there is none."""
     nothing = NotUnderstood(note="" if heard.asks else message)
@@ -844,8 +862,9 @@ def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard
     if question.unit == "times-a-year" and (months := _EVERY_MONTHS.search(as_read(message[:LONGEST]))):
         named = _MONTH.findall(months[0])
         return Answer(str(len(set(named))), doubt="resembles")
-    texts = [as_read(quote) for quote in _after_taken_back(clauses(message)) if quote not in heard.not_now]
-    texts = [_THAT_DAY.sub(_same_day, _ON_THE_NTH.sub(_days_taken, _PUT_RIGHT.split(text)[-1])) for text in texts]
+    told = [as_read(quote) for quote in _after_taken_back(clauses(message)) if quote not in heard.not_now]
+    texts = [_THAT_DAY.sub(_same_day, _ON_THE_NTH.sub(_days_taken, _PUT_RIGHT.split(text)[-1])) for text in told]
+    texts = [in_whole(text, question) for text in texts]
     texts = [_BESIDE.sub("", text) for text in texts if not _NOT_SO.search(text) and not NOT_THE_RULE.search(text)]
     texts = [text for text in texts if not time_to_claim(text, question)]
     texts = [_with_its_unit(text, question) if _told_in_all(text) else text for text in texts]
@@ -891,6 +910,8 @@ def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard
         return NotUnderstood((NO_FIGURE, values[0]), message)
     if values:
         return Answer(values[0], doubt=read[0][1].doubt or "rest")
+    if question.unit == "percent" and question.better == "lower" and _none_late(told):
+        return Answer("0", doubt="resembles")
     planned = heard.planned and any(read_within(as_read(quote), question) for quote in heard.not_now)
     return Answer(NO_FIGURE, doubt="resembles") if without and not planned else nothing
 

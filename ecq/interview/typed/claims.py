@@ -50,7 +50,7 @@ _NOW = re.compile(
 )
 _ALREADY = re.compile(r"已经|早就|\balready\b")
 _STOPPED = re.compile(
-    r"停了|下掉|取消了|没了|关了|撤了|停掉|不做了|都没了|\b(?:stopped|gone|discontinued|switched off|dropped)\b"
+    r"停了|下掉|取消了|没了|关了|撤了|停掉|不做了|都没了|\b(?:stopped|gone|discontinued|switched off|dropped|scrapped|abolished|(?:took|taken) (?:it|them|that|this|those) (?:out|off|away|down)|got rid of)\b"
 )
 OURS = re.compile(
     r"(?<![跟和与同比给抢对是])我们(?!(?:合作|对接)的)|我司|咱们|本平台|\b(?:we|ours|our (?:platform|own|site))\b"
@@ -134,11 +134,26 @@ _VERDICT = re.compile(
 )
 """Says yes or no of what the clause before spoke of."""
 _NO_MORE = re.compile(
+    r"(?:[被让给][^，。]{0,6})?(?:之后|以后|就|才)+(?:全|都|也|马上)*(?:整改|取消|停|撤|改)(?:掉|好|完)?了[的啊呀啦]*|"
     r"(?:但是?|不过|可是?|到|后来)*(?:现在|如今|目前|后来)(?:早就|早|已经?|都|全|也|就|是)*(?:(?:不(?![用必需])|没)(?:再|有|会|让)*[\u3400-\u9fff]{0,3}了|(?:整改|取消|停|关|撤|下|改)(?:掉|好|完)?了)[的啊呀啦]*"
     r"|(?:but |and )?(?:now|nowadays|these days),? (?:we|it|they|that) (?:do(?:es)?|is|are)(?:n't| not)(?: any ?more| any longer)?|(?:but |and )?(?:not any ?more|no longer)"
 )
 """What says of what was so once that it is no more."""
-_MET = re.compile(r"做到|达到|达标|落实|满足|符合|没(?:什么)?(?:问题|得说|毛病)|到位|ok|\b(?:met|fine|done)\b")
+_SINCE = re.compile(rf"{_NOW.pattern}|后来|之后|今年|\b(?:now|these days|since|later|after that|any ?more)\b", re.ASCII)
+"""What begins to speak of what came after."""
+_NOT_THIS = re.compile(r"[不没](?:再|用|会|让|有|需|许|给|要|必|能|允)*([\u3400-\u9fff])")
+
+
+def _denied_again(text: str, then: str) -> bool:
+    """Whether a clause denies what another said, by the same verb or words: "they were ticked … now nothing is ticked"."""
+    if HAN.search(text):
+        return any(found[1] in then for found in _NOT_THIS.finditer(text))
+    return denials(text) == 1 and bool(grams(text) & grams(then))
+
+
+_MET = re.compile(
+    r"做到|达到|达标|落实|满足|符合|没(?:什么)?(?:问题|得说|毛病)|到位|(?<![a-z])ok(?![a-z])|\b(?:met|fine|done)\b"
+)
 _MANY = re.compile(
     r"[这那](?P<zh>[两二三四五六])[个条项点样]|\b(?:those|these|the|all) (?P<en>two|three|four|five|six)\b|\bboth\b"
 )
@@ -251,6 +266,7 @@ def hear(message: str, facts: QuestionFacts, items: Mapping[str, str] | None = N
     for quote, after in zip_longest(listener.heard.quotes, listener.heard.quotes[1:], fillvalue=""):
         listener.denied_after = _DENIED_THEN.match(as_read(after)) is not None
         listener.take(quote, as_read(quote))
+    listener.slower_than_ruled()
     if items and listener.heard.denies:
         _unstated(listener.heard, message, items)
     listener.fill()
@@ -395,6 +411,29 @@ _TAG = re.compile(r" (?:though|really|honestly|sadly)$")
 _A_NUMBER = re.compile(rf"{NUMBER}|\b(?:once|twice)\b")
 
 
+_BY_RULE = re.compile(r"规[则定]|承诺|合同|协议|写|说好|\b(?:rules?|promised?|contract|terms|says|supposed)\b")
+_IN_FACT = re.compile(
+    r"实际|其实|真要|往往|经常|常常|有时|一般|得要?|\b(?:i'd say|really|in (?:fact|practice|reality)|actually|takes?|took|more like|often|usually|mostly)\b"
+)
+"""What a figure is by a rule, and what it is in fact."""
+_OF_EACH = re.compile("每|所有|全部")
+_ONLY_THESE = re.compile(
+    r"(?:但是?|不过)?(?:就(?!是没|没|不)|只有|唯[独一]|仅)(?![^，没不]{0,4}[有能可]以?[^，没不]*$)|(?:but |and |it's )?(?:just|only) (?:the |our |some |those )?(?!no\b|not\b)\w"
+)
+"""What denies something of a few alone."""
+_AGAIN = re.compile(r"(?:可以|能|会|行|是)的?[啊呢啦]*|,? (?:can|is|are|does|do|has|have|gets?|will)\b.{0,12}")
+"""What stands for the verb of the clause before it."""
+_BRIEF = 12
+"""So many characters, or English words, a clause has at most that only says how long something may take."""
+_TIME_SAID = re.compile(
+    rf"{NUMBER} ?(?:秒|分钟|个?小时|个?钟头|天|日|个?工作日)|\b{NUMBER} (?:working )?(?:second|minute|hour|day)s?\b"
+)
+_NO_LIMIT = re.compile(
+    r"平均|一般|通常|大概|差不多|用了|花了|拖|超|才|晚|最[长慢久]|[近前上过]|\b(?:average|usually|mostly|took|takes?|late|over|more|worst|last|past|longest|about|ago)\b"
+)
+"""What says how long something took, or takes as a rule."""
+
+
 class _Listener:
     """Takes clause after clause; what one says of time and of whom holds for the next, until that says otherwise."""
 
@@ -404,12 +443,13 @@ class _Listener:
             kind: whole is not None and said.degree_of(kind, whole) < said.MAYBE[kind] for kind in said.MAYBE
         }
         """Of what was, is planned or is so elsewhere, what the message tells at most beside the matter."""
-        self.cues = {name: (fact, fact.no, fact.names, fact.part) for name, fact in facts.facts.items()}
         self.asks = {name: fact.ask.zh for name, fact in facts.facts.items() if fact.ask}
         self.places = list(facts.facts) if not facts.options else []
         self.topic = self.denied_after = False
         self.past = self.others = self.planned = self.not_ours = False
         self.last: list[Mention] = []
+        self.once: tuple[list[Mention], str] | None = None
+        """What was last named of the past, and the clause that names it."""
         self.excepted: list[tuple[Mention, str]] = []
         self.rest: bool | None = None
         self.rest_stated = True
@@ -431,7 +471,7 @@ class _Listener:
             TOPIC.fullmatch(text) or (self.topic and _AND.match(text)) or named_alone
         )
         self.topic = self.topic or (text.endswith(":") and quote == self.heard.quotes[-1])
-        mentions = mentioned(text, self.cues, self.places)
+        mentions = mentioned(text, self.facts.words, self.places)
         if self._only_where(quote, text, mentions):
             mentions = []
         if self.likely:
@@ -443,7 +483,7 @@ class _Listener:
         ):
             return
         if self.likely and not mentions:
-            mentions = self._likely(quote, text)
+            mentions = self._likely(quote, text) or self._a_limit(text)
         self._beside(*before, bool(mentions))
         figure_once = not self.facts.facts and PAST.search(text) and _A_NUMBER.search(text)
         lead = self._led(text, mentions)
@@ -453,6 +493,8 @@ class _Listener:
         )
         self.last, self.not_ours = self.last if goes_on else mentions, self.others or self.planned
         self.heard.planned = self.heard.planned or self.planned
+        if mentions:
+            self.once = (mentions, quote) if self.past and not self.not_ours else None
         if self.past or self.others or self.planned or figure_once:
             self.heard.not_now.append(quote)
         elif (but_for := _EXCEPT_FOR.search(text)) and mentions and all(one.end <= but_for.start() for one in mentions):
@@ -501,6 +543,15 @@ class _Listener:
             return []
         self.heard.supposed.add(quote)
         return [Mention(found.fact, turned, found.start, found.end)]
+
+    def _a_limit(self, text: str) -> list[Mention]:
+        """That there is a time limit, where a brief clause names one and it is asked whether there is any."""
+        limit = next((name for name, fact in self.facts.facts.items() if fact.kind == "limit"), None)
+        found = _TIME_SAID.search(text)
+        long = len(text) > _BRIEF if HAN.search(text) else len(text.split()) > _BRIEF
+        if limit is None or not found or long or "公布" in self.asks.get(limit, "") or _NO_LIMIT.search(text):
+            return []
+        return [Mention(limit, False, *found.span(), found[0], weak=True)]
 
     def _turn(self, text: str) -> None:
         """Whether it is of the past, of others, or planned."""
@@ -575,15 +626,32 @@ class _Listener:
         self.past = self.past and not stopped
         return True
 
+    def slower_than_ruled(self) -> None:
+        """That something is not done in time, where it takes longer than a clause before says that it may."""
+        facts = self.facts.facts
+        in_time = next((name for name, one in facts.items() if "按时" in one.zh or "in time" in one.en), None)
+        if in_time is None or in_time in self.heard.claims:
+            return
+        ruled = None
+        for quote in self.heard.quotes:
+            text = as_read(quote)
+            figures = [number(found) for found in re.findall(NUMBER, text)]
+            if figures and _BY_RULE.search(text):
+                ruled = figures[-1]
+            elif ruled and _IN_FACT.search(text) and figures and all(one and one > ruled for one in figures):
+                self.heard.claims[in_time] = Claim(in_time, False, quote, False, quote)
+
     def _no_more(self, quote: str, text: str) -> bool:
-        """Whether a clause says that what the one before says of the past is so no more."""
-        before = self._before_this(quote)
-        if not self.last or before not in self.heard.not_now or not PAST.search(as_read(before)):
+        """Whether a clause says that what was named of the past is so no more."""
+        if not self.once or self.others or self.planned:
             return False
-        if self.others or self.planned or not _NO_MORE.fullmatch(text):
+        then = as_read(self.once[1])
+        changed = _NO_MORE.fullmatch(text) and not denials(then)
+        if not changed and not (_SINCE.search(text) and _denied_again(text, then)):
             return False
-        for one in self.last:
+        for one in self.once[0]:
             self._judged(one.fact, quote, one.opposite, False, False)
+        self.past = False
         return True
 
     def _plainly_stated(self, quote: str) -> bool:
@@ -611,6 +679,8 @@ class _Listener:
 
     def _claims(self, quote: str, text: str, mentions: list[Mention], lead: bool | None, start: int) -> None:
         remains = REST_NO.search(text) or _REST_YES.search(text)
+        if remains and self._of_the_others(quote, text, mentions, remains.end()):
+            return
         if remains:
             self.rest = not REST_NO.search(text)
             short = len(text) - len(remains[0]) < (_MUCH if HAN.search(text) else 3 * _MUCH)
@@ -642,12 +712,16 @@ class _Listener:
         still = STILL.search(text)
         for mention, holds, sure in found:
             likely = not mention.words and quote in self.heard.supposed
+            if holds is False and _ONLY_THESE.match(text) and (every := self._of_each(mention.fact)):
+                self._but_for(every, quote, mention.words)
+                continue
             if holds and mention.only_named and self._said_elsewhere(mention, text, mentions):
                 continue
             alone = likely and self.facts.options and len(self.facts.left({mention.fact: True})) == 1
             unheard = likely and holds and not mention.opposite and (alone or NO.search(text))
             stated = lead is not None or (not self.topic and _stated(text, mention, mentions, holds is True))
-            claim = Claim(mention.fact, holds is True, quote, firm and sure and not likely, mention.words, stated)
+            plain = firm and sure and not (likely or mention.weak)
+            claim = Claim(mention.fact, holds is True, quote, plain, mention.words, stated)
             if holds is None or unheard or (still and holds and not mention.opposite):
                 self.heard.open.append(mention.fact)
             elif mention.partly and holds is self.facts.wanted.get(mention.fact, True):
@@ -662,6 +736,27 @@ class _Listener:
             for only in _ONLY.finditer(text)
             for one in mentions
         )
+
+    def _of_the_others(self, quote: str, text: str, mentions: list[Mention], end: int) -> bool:
+        """Whether "the others can" says of what was just denied that it is so but for those: of some and not of all."""
+        before = self.heard.claims.values()
+        denied = next((one for one in before if not one.holds and one.quote == self._before_this(quote)), None)
+        every = self._of_each(denied.fact) if denied and not REST_NO.search(text) else None
+        named = {one.fact for one in mentions if one.end > end}
+        if denied is None or every is None or not (named & {denied.fact, every} or _AGAIN.fullmatch(text, end)):
+            return False
+        self._but_for(every, denied.quote, denied.words)
+        return True
+
+    def _of_each(self, fact: str) -> str | None:
+        """The fact that this one holds of each, in a row of options."""
+        each = (name for name, asked in self.asks.items() if self.facts.options and _OF_EACH.search(asked))
+        return next((name for name in each if fact in self.facts.follows(name)), None)
+
+    def _but_for(self, every: str, quote: str, words: str) -> None:
+        """Claim that something is so of some, and not of each."""
+        for name in self.facts.follows(every):
+            self.heard.claims[name] = Claim(name, name != every, quote if name == every else "", False, words)
 
     def _said_elsewhere(self, mention: Mention, text: str, mentions: list[Mention]) -> bool:
         """Whether a name adds nothing: its fact was claimed before, or the clause says of it what is another fact."""

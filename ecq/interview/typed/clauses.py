@@ -36,6 +36,7 @@ _END = r"(?=[啊呢吧嘛啦哈呀的了]*(?:$|[，,。；;.!]))"
 LEFT_OPEN = (
     rf"(?<!不)(?:还|尚|仍)(?:剩|[差欠](?!不)|[是有]?(?:空着|悬着|空白))|(?:还|仍)有(?:[一二两三四五六七八九十几好0-9]+(?:[个条件家项处笔批]|成)|一?[部小]*部分|一些)(?:{_END}|(?=的?(?:高风险|高危|漏洞|隐患|问题)|(?:还|正|都)?[在没未等待要]))"
     rf"|(?:空着|留空|空白|待[补定续办改]|搁着|悬着|没着落){_END}|(?<![快要没未不期前])(?<!即将)(?<!一旦)(?<!如果)(?:到期|过期|失效|作废|脱保)(?:了|啦|咯|的|好久){_END}|(?:已经?|早就?)(?:到期|过期|失效|作废|脱保)(?!的)"
+    rf"|(?:早就?|已经?|后来|[去前今]年|[一二两三四五0-9]+年前)(?:已经?|就|都|全)*(?:取消|停用?|撤|下线|废|关)(?:掉|止)?了?{_END}"
     rf"|没有?[\u3400-\u9fff]{{1,2}}完{_END}"
     rf"|(?:[就只才仅]|只有|大概|差不多|约)(?:有|是|做了|报了)?(?:一半|半数|[一小]部分|[一二两三四五六七八九几]成[多左右]*|百分之(?!百)[^，。]{{1,4}}|[0-9]{{1,2}}%|[一二两三四五六七八九十]分之[一二两三四五六七八九]){_END}|一半{_END}"
     r"|\b(?:one|two|three|a few|some) (?:more |others? |of them )?(?:(?:is|are) )?(?:to go|in the queue|under way|in progress)|\b(?:(?:is|are|was|were|been|left|partly|but|'s still|'re still|'s now|'re now) (?:still |now |all |only )*(?:blank|empty|open(?! to\b)|pending|tbd|unfinished|incomplete|unresolved|outstanding|overdue|expired|out of date|half[- ](?:done|finished|empty))|still (?:blank|empty|open|pending|missing)(?=$|[,.;])"
@@ -51,7 +52,8 @@ NO = re.compile(
     re.ASCII,
 )
 ASIDE = re.compile(
-    r"(?<!就是)(?<![也都还并])(?:(?:不(?!是)|没(?!有)|未|没有(?=收|按|完|提|达|办|参|登|核))[^，的、没不未]{1,5}的(?=也)|(?:不(?!是|过(?![审关检]))|没(?!有)|未|没有(?=收|按|完|提|达|办|参|登|核))[^，的、没不未]{1,12}的(?=商[家户品]|货|东西|差异|地方|部分|字段|修|改|补|处理|重|退|罚|拒|停|打回|拦|清|删|评价|内容|信息|类目|店|用户|买家|卖家|人|订单|问题|余额|钱|款|在|由|都|全|一律|先|会|要|就|及时|说|可以|告))|(?:找|联系|打|查)不[到上通](?:人|商家|的|卖家)?(?=我们|平台|就|先|由|的)|[没不未][^，。]{0,10}的话|(?:[没无缺]|没有)(?![上完到过])[^，。、没不未无的有]{1,5}就(?![是算没不])|教不改|(?P<same>[\u3400-\u9fff])[不没](?P=same)|^没有[^，的、没不未]{1,6}的(?=也[已都要会])|(?:要是|如果|万一|一旦|假如)[^，就会我]{0,16}|没坏|不(?:同意|接受|认[可同账]|愿意?|想|肯|满意?|服)(?=[^，。不没未]{0,16}(?:能|可以|允许|随时))|不(?!是)[^，。不没]{1,6}[就也](?:能|可以|行)|能不能|可不可以|会不会|有没有|要不要|该不该|是不是|用不用|\b(?:if|when|where|unless|in case|should)(?: \S+)+?(?= (?:we|they|nobody|no one|there(?:'s)?) |$)"
+    r"(?<!就是)(?<![也都还并])(?:(?:不(?!是)|没(?!有)|未|没有(?=收|按|完|提|达|办|参|登|核))[^，的、没不未]{1,5}的(?=也)|(?:不(?!是|过(?![审关检]))|没(?!有)|未|没有(?=收|按|完|提|达|办|参|登|核))[^，的、没不未]{1,12}的(?=[大小新老]?(?:商[家户品]|店|材料|资料)|[那这][些部种]|[开上进播卖发]不|货|东西|差异|地方|部分|字段|修|改|补|处理|重|退|罚|拒|停|打回|拦|清|删|评价|内容|信息|类目|店|用户|买家|卖家|人|订单|问题|余额|钱|款|在|由|都|全|一律|先|会|要|就|及时|说|可以|告))|(?:找|联系|打|查)不[到上通](?:人|商家|的|卖家)?(?=我们|平台|就|先|由|的)|[没不未][^，。]{0,10}的话|(?:[没无缺]|没有)(?![上完到过])[^，。、没不未无的有]{1,5}就(?![是算没不])|教不改|(?P<same>[\u3400-\u9fff])[不没](?P=same)|^没有[^，的、没不未]{1,6}的(?=也[已都要会])|(?:要是|如果|万一|一旦|假如)[^，就会我]{0,16}|没坏|[\u3400-\u9fff]不[了到成上下出起动清住懂](?:的话|的)?(?:就(?![是没不])|可以|能(?!不)|会(?!不)|给人|先|由|让|转)|[看听弄搞]不[懂明][^，。没不]{0,6}(?:[问找打]|可以|有人)|(?:讲|教|培训|强调|提醒)[^，。没不]{0,4}不(?:能|要|可以)|不(?:同意|接受|认[可同账]|愿意?|想|肯|满意?|服)(?=[^，。不没未]{0,16}(?:能|可以|允许|随时))|不(?!是)[^，。不没]{1,6}[就也](?:能|可以|行)|能不能|可不可以|会不会|有没有|要不要|该不该|是不是|用不用|\b(?:if|when|where|unless|in case|should)(?: \S+)+?(?= (?:we|they|nobody|no one|there(?:'s)?) |$)"
+    r"|\b(?:those|people|anyone|anybody|(?:merchant|shop|user)s?) without (?:an? |any )?\w+"
     r"|\b(?:those|people|anyone|complainants|(?:user|merchant|seller|shopper|client)s?) (?:who|that)(?: \w+)?(?: not|n't)(?: \w+)?|\b(?:who|that|which) (?:may|must|can|should|could)(?: ?not|n't) (?:be )?\w+"
 )
 """What is said of a case, as in "those not content are called": its negation is not about what is done then."""
@@ -62,7 +64,7 @@ PLANNED = re.compile(
     re.ASCII,
 )
 PAST = re.compile(
-    r"以前(?!的(?:付款|历史|交易|支付|聊天)?(?:记录|订单|交易|数据))|(?<![照按跟])原来|原先|(?:前年|[前早那][几两三]年|[几两三]年前)(?!(?:就|才)?(?:写|做|建|定|上线|改|修|签|买|办|拿)[^，。]{0,2}的|起|开始)|旧时|有一?阵子|上一?个?大?版本(?:时|的时候|里)|我还在(?!做)|老早|曾经|前那[套个批]|[老旧]系统|(?<![不带交转发送报递拿搬传寄走接连跳点打看查])过去(?!的(?!做法|情况|规矩)|这?[一二两三四五六半几0-9]+个?[年月天周季])|(?:^|我们|[这那]个|平台)(?:之前|前)都|(?:^|[，,。；;] ?)之前(?:是|只|才)|那会儿|那时|那阵|(?:^|[:：])当时(?!的|人)|当年|早先|早年|早些年|从前|去年是|\b(?:(?<!get )(?<!gets )(?<!be )(?<!is )(?<!are )(?<!its )(?<!'s )used to|until (?:last|(?:about |around )?(?:19|20)[0-9]{2}|the (?:new|merger|migration|relaunch|redesign|takeover|move|switch|change|summer|spring|autumn|winter|start|beginning|end)\b)|^until the|in (?:earlier|former|my first|previous|those) years|(?:was|were|had|did) [^,.;]{1,40} before(?=$|[,.;])|when (?:we|i|they) (?:were |was )?still (?:had|did|ran|doing|working)|the old (?:set-?up|system|platform|site|version)|formerly|previously|was once|how it was|(?:that|it) was (?:then|before)|before the reorg\w*|last year both|(?<!than \w )(?<!than \w\w\w )(?<!than \w\w\w\w\w )years ago|in the past(?! (?:year|quarter|month|week|\w+ (?:years|quarters|months|weeks|days)))|back then|back in the day|back in (?:19|20)[0-9]{2}|in those days|few years back|before the (?:merger|migration|relaunch|redesign|takeover)|under the old \w+|on the old (?:system|platform|site))\b",
+    r"以前(?!的(?:付款|历史|交易|支付|聊天)?(?:记录|订单|交易|数据))|(?<![照按跟])原来|原先|(?:前年|[前早那][几两三]年|[几两三]年前)(?!(?:就|才)?(?:写|做|建|定|上线|改|修|签|买|办|拿)[^，。]{0,2}的|起|开始)|旧时|有一?阵子|上一?个?大?版本(?:时|的时候|里)|我还在(?!做)|老早|曾经|前那[套个批]|[老旧]系统|(?<![不带交转发送报递拿搬传寄走接连跳点打看查])过去(?!的(?!做法|情况|规矩)|这?[一二两三四五六半几0-9]+个?[年月天周季])|(?:^|我们|[这那]个|平台)(?:之前|前)都|(?:^|[，,。；;] ?)之前(?:是|只|才)|那会儿|那时|那阵|(?:^|[:：])当时(?!的|人)|当年|早先|早年|早些年|从前|去年是|\b(?:(?<!get )(?<!gets )(?<!be )(?<!is )(?<!are )(?<!its )(?<!'s )used to|until (?:last|(?:about |around )?(?:19|20)[0-9]{2}|the (?:new|merger|migration|relaunch|redesign|takeover|move|switch|change|summer|spring|autumn|winter|start|beginning|end)\b)|^until the|in (?:earlier|former|my first|previous|those) years|(?:was|were|had|did) [^,.;]{1,40} before(?=$|[,.;])|when (?:we|i|they) (?:were |was )?still (?:had|did|ran|doing|working)|the old (?:set-?up|system|platform|site|version)|formerly|previously|was once|there (?:was|were) [^,.;]{1,40} once(?=$|[,.;])|how it was|(?:that|it) was (?:then|before)|before the reorg\w*|last year both|(?<!than \w )(?<!than \w\w\w )(?<!than \w\w\w\w\w )years ago|in the past(?! (?:year|quarter|month|week|\w+ (?:years|quarters|months|weeks|days)))|back then|back in the day|back in (?:19|20)[0-9]{2}|in those days|few years back|before the (?:merger|migration|relaunch|redesign|takeover)|under the old \w+|on the old (?:system|platform|site))\b",
     re.ASCII,
 )
 OTHERS = re.compile(
@@ -204,7 +206,7 @@ _WAITS = re.compile(
 """A clause that only asks to wait: who says so is called away and tells nothing of the matter."""
 
 
-_NEEDLESS = re.compile(r"不用|不必|无需|不需要?|免")
+_NEEDLESS = re.compile(r"不用|不必|无需|不需要?|免|(?<=need)n't|(?:n't|not) (?:have|need) to\b|no need\b")
 """What says that something is not needed, not that it is not done."""
 
 _TOGETHER = re.compile(
@@ -267,6 +269,8 @@ class Mention:
     """Whether the words name only what the fact is about."""
     partly: bool = False
     """Whether the words name a part of what the fact takes together."""
+    weak: bool = False
+    """Whether they may be said of other things too."""
 
 
 def mentioned(text: str, cues: Mapping[str, tuple[Cues, ...]], places: Sequence[str]) -> list[Mention]:
@@ -286,6 +290,8 @@ def mentioned(text: str, cues: Mapping[str, tuple[Cues, ...]], places: Sequence[
     for match in _PLACES.finditer(text) if places else ():
         found += [Mention(places[at], False, *match.span()) for at in _places(match, len(places))]
     found = [one for one in found if one.opposite or not text.startswith("率", one.end)]  # a rate is told in figures
+    plainly = {one.fact for one in found if not (one.weak or one.only_named)}
+    found = [one for one in found if not (one.weak and one.fact in plainly)]
     found.sort(key=lambda one: (not one.opposite, one.start - one.end, one.start))
     kept: list[Mention] = []
     for one in found:
@@ -296,10 +302,11 @@ def mentioned(text: str, cues: Mapping[str, tuple[Cues, ...]], places: Sequence[
 
 
 def _mention(name: str, kind: int, text: str, start: int, end: int) -> Mention:
-    """A mention (0 of the fact, 1 of its opposite, 2 of its name, 3 of a part); the "have" that a negation before it has taken is not its own."""
+    """A mention (of which words: `QuestionFacts.words`); the "have" that a negation before it has taken is not its own."""
     if text[start] == "有" and text[start - 1 : start] == "没" and end - start > 1:
         start += 1
-    return Mention(name, kind == 1 or "并非" in text[start:end], start, end, text[start:end], kind == 2, kind == 3)
+    opposite = kind in (1, 5) or "并非" in text[start:end]
+    return Mention(name, opposite, start, end, text[start:end], kind == 2, kind == 3, kind > 3)
 
 
 def _places(match: re.Match[str], count: int) -> Sequence[int]:

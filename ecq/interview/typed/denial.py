@@ -244,9 +244,18 @@ _OF_THAT = re.compile(r"(?:[这那]?[些种类]|卖点|[名旗]号|东西|商品
 
 
 def _denies(there: Cues, text: str) -> bool:
+    if _GIVEN_UP.search(text):
+        text = _GIVEN_UP.sub(" no ", _WHEN.sub(" ", text))
     return DENIES.search(_NOT_ALL.sub("", text)) is not None and says_nothing_else(there, text)
 
 
+_GIVEN_UP = re.compile(
+    r"(?<!不)(?:停用?|下线|取消|撤|砍)掉?了|(?:早就|已经|年前?|后来)[就都]?关(?:掉|停)?了|不再?(?:做|卖|收|用|开|办|搞)了|\b(?:stopped|dropped|scrapped|discontinued|abolished|closed down|shut down|gave up|given up)\b"
+)
+"""What says of something that it is no more."""
+_WHEN = re.compile(
+    r"[去前今]年|[一二两三四五六0-9]+年前|(?:19|20)[0-9]{2}年?|早就?|已经?|后来|\b(?:(?:a few|some|a|one|two|three|four|five|[1-9]) years? ago|last year|in (?:19|20)[0-9]{2}|already|long ago)\b"
+)
 _NOT_ALL = re.compile(r"\bnot (?:all|every|always|each)\w*|(?:不是?|没有?)(?:都|每|全)|并非[都每所全]")
 """What is not so of all is so of some: it denies no premise."""
 

@@ -104,7 +104,9 @@ class Reading:
 
 def read_quantity(message: str, question: MeasureQuestion) -> Reading | None:
     """The number that a folded, tidied text says as a whole; None where it says none that can be proposed."""
-    message = _OR_SO.sub(lambda found: f"{'约' if found['so'] == '来' else '超过'}{found['n']}个", message)
+    message = in_whole(
+        _OR_SO.sub(lambda found: f"{'约' if found['so'] == '来' else '超过'}{found['n']}个", message), question
+    )
     said = _day(message, question) or _without_a_number(message, question, whole=True)
     if said:
         return said
@@ -169,6 +171,17 @@ def _a_month(quantity: tuple[Fraction, str, re.Match[str]], family: str) -> bool
 
 _OR_SO = re.compile(rf"(?P<n>{NUMBER})个?(?P<so>[来多])个?(?=[月天日周年季]|小时|钟头|星期|礼拜|工作日)")
 """A number with "some" or "more than" between it and its unit: 三个来月, 十多天."""
+_AND_SOME = re.compile(r"(?P<of>百分之)?(?P<n>[0-9]{1,3}|[零一二两三四五六七八九十百]{1,4})点[几多](?!分?钟|[到就])")
+
+
+def in_whole(text: str, question: MeasureQuestion) -> str:
+    """The same with "95 point something" as the whole number at its worse end."""
+    more = 0 if question.better == "higher" else 1
+    return _AND_SOME.sub(
+        lambda found: f"约{plain((number(found['n']) or Fraction(0)) + more)}{'%' if found['of'] else ''}", text
+    )
+
+
 _AT_ONCE = re.compile(
     r"马上(?!就?[回来到好去看])|立刻|立即|立马|当场|秒退|随到随|(?:immediately|instantly|at once|(?:right|straight) away|on the spot)\b"
 )
