@@ -15,7 +15,6 @@ from ecq.interview.typed.claims import OURS, REST_NO, SEVERAL, STATES, TOPIC, Cl
 from ecq.interview.typed.clauses import (
     HARDLY_SO,
     LONGEST,
-    NO,
     OTHERS,
     UNFINISHED,
     as_read,
@@ -24,6 +23,7 @@ from ecq.interview.typed.clauses import (
     denies_something,
     of_a_part,
     waits,
+    without_the_case,
 )
 from ecq.interview.typed.commands import asks_somebody, command, unsure
 from ecq.interview.typed.deciding import MOST_ASKED, about, answered, decide, decide_heard, suppose
@@ -230,12 +230,18 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
         begins = first == "yes"
         claimed = heard.known.get(asks.fact, begins)
         plain_no = not begins and (not claimed or NEGATION.search(fold(rest)) or _LIMITED.search(as_read(rest)))
-        own = _not_of_others(rest, asks.fact, facts)
+        own = without_the_case(
+            as_read(_not_of_others(rest, asks.fact, facts)), as_read(asked_of.zh if asked_of else "")
+        )
         any_is_enough = not facts.wanted.get(asks.fact, True) and asks.fact in heard.known and not denies_something(own)
-        limited = _LIMITED.search(as_read(own)) or denies_something(own)
+        limited = _LIMITED.search(own) or denies_something(own)
         plain_yes = begins and claimed and (any_is_enough or not limited)
         if plain_yes or plain_no:
             return answered(question, facts, told, begins, message)
+        if begins and claimed and asked_of and _LEAVES_OUT.search(as_read(rest)) and not _OF_ALL.search(asked_of.zh):
+            of_all = [name for name, fact in facts.facts.items() if fact.ask and _OF_ALL.search(fact.ask.zh)]
+            told = replace(told, known=tuple({**dict(told.known), **dict.fromkeys(of_all, False)}.items()), firm=False)
+            return answered(question, facts, told, True, message)  # there is one, if not of each
         return _either(question, facts, told, message)
     held = heard.known.get(asks.fact)
     if held is None and asked_of and _names_it(message, asked_of.zh):
@@ -253,6 +259,13 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
     if held is None:
         return decide(question, facts, dict(told.known), False, message, asks.asked)
     return answered(question, facts, told, held, message)
+
+
+_LEAVES_OUT = re.compile(
+    r"(?:^|[，,]) ?(?:但是?|不过)?(?:就|只|只有|只是|除了?|唯独|仅)[^，不没]{1,10}(?:没有?|不行|不能|不可以|没得|除外|以外|之外)[^，]{0,4}$"
+    r"|(?:^|[,，.]) ?(?:except|apart from|bar|save|(?:but |only |just |though )+not) (?:for |in |on |from |the )*[\w -]{2,40}$|(?:^|[,，.]) ?(?:it's |it is )?(?:only |just )+(?:missing|not there|lacking|absent) (?:in|on|from|for) [\w -]{2,40}$"
+)
+"""What leaves one kind out of what is said to be there: "just not for group buying"."""
 
 
 def answered_with_words(
@@ -361,19 +374,11 @@ def _of_what_was_asked(message: str, fact: str, asked: Text | None, facts: Quest
         quotes = [quote for quote in quotes if degrees(as_read(quote), facts)[fact] > 0]
         if not quotes:
             return None
-    text = _without_the_case("，".join(map(as_read, quotes)), as_read(asked.zh) if asked else "")
+    text = without_the_case("，".join(map(as_read, quotes)), as_read(asked.zh) if asked else "")
     own = grams(as_read(f"{asked.zh} {asked.en}")) if asked else frozenset()
     if len(message) > _LONGEST_REPLY or not (grams(text) & own or degrees(text, facts)[fact] > 0):
         return None
     return not (denies_something(text) or of_a_part(text) or _LIMITED.search(text) or HARDLY_SO.search(text))
-
-
-def _without_the_case(text: str, asked: str) -> str:
-    """A reply without the denials that stand in what was asked as well, with what they deny."""
-    for no in reversed([*NO.finditer(text)]):
-        if len(own := text[no.start() : no.end() + 2]) > len(no[0]) + 1 and own in asked:
-            text = text[: no.start()] + text[no.end() + 2 :]
-    return text
 
 
 _REPLIES: Mapping[str | None, bool] = {"yes": True, "all": True, "no": False, "none": False}

@@ -36,6 +36,7 @@ from ecq.interview.typed.clauses import (
     denies_something,
     mentioned,
     with_polarity,
+    without_the_case,
 )
 from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.nearest import grams
@@ -539,6 +540,9 @@ class _Listener:
         if found is None or not found.plain or unclear:
             return []
         turned = said.denial_says_it_holds(self.facts, found.fact)
+        own = as_read(self.asks.get(found.fact, "")) or self.items.get(found.fact, "")
+        if own and denials(text) and not denials(without_the_case(text, own)):
+            turned = True  # "not preticked", where that is what is asked for
         if turned is None:
             return []
         self.heard.supposed.add(quote)

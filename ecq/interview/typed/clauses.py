@@ -137,6 +137,14 @@ def denials(text: str) -> int:
     return sum(not any(a <= no.start() < b for a, b in aside) for no in NO.finditer(TWICE.sub("", text)))
 
 
+def without_the_case(text: str, asked: str) -> str:
+    """A text as read without the denials that stand in what was asked as well, with what they deny."""
+    for no in reversed([*NO.finditer(text)]):
+        if len(own := text[no.start() : no.end() + 2]) > len(no[0]) + 1 and own in asked:
+            text = text[: no.start()] + text[no.end() + 2 :]
+    return text
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def denies_something(quote: str) -> bool:
     """Whether a clause that was not read denies something of the matter."""

@@ -47,7 +47,7 @@ _COMMANDS: tuple[tuple[Command | Skip, str], ...] = (
         "why",
         rf"{_ASK}(?:{_THIS}为什么(?:要)?(?:问|知道)?{_THIS}(?:问题)?|为什么是红线(?:项)?|有什么用|help|帮助|为啥(?:问)?{_THIS}|为何(?:问)?{_THIS}|原因|什么意思|{_THIS}是什么意思|问这个(?:干嘛|干什么|做什么)|看不懂|不懂|没看懂|不明白|解释一下"
         rf"|(?:{_THIS})?(?:问|回答|答){_THIS}?(?:有)?(?:什么|啥)用|为什么(?:要|会)?问我?(?:们)?{_THIS}|为什么需要{_THIS}|{_THIS}(?:跟|和)我们有什么关系"
-        r"|why(?: do you)?(?: ask| need)?(?: us| me)?(?: for)?(?: this| that)?(?: question)?|why (?:does|is) (?:this|that|it) (?:matter|important|needed|asked|relevant)|what(?:'s| is) (?:this|that|it) for|what for|reason|why we ask|explain|what does (?:this|that|it) mean|what do you mean|i don't understand|meaning)",
+        r"|why(?: do you)?(?: ask| need)?(?: us| me)?(?: for)?(?: this| that)?(?: question)?|why (?:does|is) (?:this|that|it) (?:matter|important|needed|asked|relevant)|what(?:'s| is) (?:this|that|it) for|what for|reason|why we ask|explain|what does (?:this|that|it) (?:even |actually )?mean|what(?:'s| is) (?:this|that|it) (?:even |actually )?(?:supposed|meant) to mean|what do you mean|i don't understand|meaning)",
     ),
     (
         "evidence",
@@ -364,8 +364,8 @@ _OPEN = re.compile(
 _ASIDE = re.compile(r"(?<=[\u3400-\u9fff])(?:[吧啊呀]? |[,，。])(?=[\u3400-\u9fff]).*|(?<=[a-z])[.;,] .*")
 """What is said behind a place to go to: why one wants to go there."""
 _A_PART = re.compile(
-    r"(?:那|就|咱们|我们|来|再|要不|还是|,)*(?:我?(?:想|要)先?(?:看|答|填|弄)(?:一?下|看)?|先(?:问一?问?|聊一?聊?|说一?说?|谈一?谈?|讲|答|做|填|看|弄)|问问|问一问|聊聊|聊一聊|谈谈|说说)(?:看)?(?P<where>[^,，。不没吗]{2,8}?)(?:的)?[那这](?:一?块|一?部分|边|几[道个]?题?|方面)(?:的题?)?[吧呗啊]?"
-    r"|(?:ok |so |and |now )*(?:let's|let me|let us|can we|can i|could we|i(?:'d| would) like to|we(?:'d| would) like to|i want to)(?: just)? (?:do|start with|fill in|open) (?:the |all the )?(?P<part>[a-z -]{3,30}?) (?:ones?|bits?|parts?|sections?|questions?)(?: first| next| now| please)*"
+    r"(?:那|就|咱们|我们|来|再|要不|还是|,)*(?:我?(?:想|要)先?(?:看|答|填|弄)(?:一?下|看)?|(?:先|(?<=再)|接着|直接)(?:问一?问?|聊一?聊?|说一?说?|谈一?谈?|讲|答|做|填|看|弄)|问问|问一问|聊聊|聊一聊|谈谈|说说)(?:看)?(?P<where>[^,，。不没吗]{2,8}?)(?:的)?[那这](?:一?块|一?部分|边|几[道个]?题?|方面)(?:的题?)?[吧呗啊]?"
+    r"|(?:ok |so |and |now |then )*(?:let's|let me|let us|can we|can i|could we|i(?:'d| would) like to|we(?:'d| would) like to|i want to)(?: just)? (?:do|start with|go (?:on )?with|fill in|open|answer) (?:the |all the )?(?:(?:parts?|sections?|bits?|questions?|block|chapter|ones?) (?:about|on|for|of|with|around|that deals? with) (?P<of>[a-z' -]{3,40}?)|(?P<part>[a-z -]{3,30}?) (?:ones?|bits?|parts?|sections?|questions?))(?: first| next| now| instead| please)*"
     r"|(?:please )?(?:start with|fill in|open) the (?P<named>[a-z -]{3,30}?) (?:one|bit|part|section|questions?)(?: first| next| now| please)*"
 )
 """What begins to speak of a part of the questions: "let us do the refunds bit first"."""
@@ -432,7 +432,7 @@ def destination(folded: str, question: Question, rubric: Rubric, asked: Sequence
     if numbered:
         return _at_place(int(number(numbered[1] or numbered[2]) or 0), question, rubric, asked)
     if not wanted and (of := _A_PART.fullmatch(folded)):
-        going = go_to(of["where"] or of["part"] or of["named"], rubric, asked)
+        going = go_to(of["where"] or of["of"] or of["part"] or of["named"], rubric, asked)
         return going if going.target or going.candidates else None
     if not wanted or _alone(where) in _PAGES:
         page = _PAGES[_alone(where)] if wanted else None
@@ -501,7 +501,7 @@ _HERE = re.compile(
 _QUOTED = re.compile(r"[\"“「『'‘](.{1,40}?)[\"”」』'’]")
 _SAME, _ALIKE, MOST_OFFERED = 88.0, 70.0, 3
 _ITSELF, _WITH_A_SLIP, _LONG = 100.0, 75.0, 4
-"""How like a name words in a sentence are that are it, and that are a name of at least so many characters with a slip."""
+"""How like a name words in a sentence are that are it, and that are a name of so many characters with a slip, or twice as many letters."""
 
 
 def meaning(folded: str, rubric: Rubric) -> AskTerm | Literal["why"] | None:
@@ -547,7 +547,8 @@ def term_in(folded: str, rubric: Rubric) -> Term | None:
         ),
         key=lambda one: one[:2],
     )
-    return best if likeness == _ITSELF or (likeness >= _WITH_A_SLIP and long >= _LONG) else None
+    a_slip = likeness >= _WITH_A_SLIP and long >= (_LONG if HAN.search(folded) else 2 * _LONG)
+    return best if likeness == _ITSELF or a_slip else None
 
 
 def _nearest(word: str, terms: Iterable[Term]) -> Iterator[Term]:

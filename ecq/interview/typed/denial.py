@@ -55,7 +55,9 @@ def denied(
     said = [as_read(part) for quote in clauses(message) for part in _AND_NO.split(quote) if part]
     if any(_BUT_SOME.search(text) for text in said[1:]) or any(map(_OF_THAT_ALONE.search, said)):
         return None
-    said += [f"{named}{no}" for named, no in pairwise(said) if DENIES.search(no) and little_else(no)]
+    said += [
+        f"{named}{' ' * named.isascii()}{no}" for named, no in pairwise(said) if DENIES.search(no) and little_else(no)
+    ]
     lowest = question.choices[0][1].zh if question.choices else ""
     if agreement(tidy(fold(message))) in ("no", "none") and question.answered_by == "choice" and not says_lack(lowest):
         bare = tuple(NotApplicable(choice.id, message) for choice in question.not_applicable)

@@ -97,7 +97,7 @@ from ecq.interview.typed.vocabulary import (
     says_lack,
     tidy,
 )
-from ecq.interview.typed.wishes import asks_for, left_open, of_another, wish, wished
+from ecq.interview.typed.wishes import asks_for, asks_something, left_open, of_another, wish, wished
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
 from ecq.rubric.kinds.base import NO_FIGURE, Invalid
@@ -115,7 +115,7 @@ _LONGEST_GAP = 20
 _GAP = re.compile(rf"\s{{{_LONGEST_GAP},}}")
 """White space that says nothing more, however long: a pattern may look at all of it from each of its places."""
 
-_NA = r"不适用|不適用|(?:[跟和与與同][我咱][们們]|[跟同]我哋)(?:平台|平臺)?(?:(?:[没沒]|冇)(?:有)?(?:什么|什麼|啥|咩)?(?:关系|關係)|[无無][关關])|不[关關](?:[我咱][们們])?(?:的)?事|不相关|不相關|n/a|n\.a\.|na|not applicable|inapplicable|(?:this |it |that )?(?:does not|doesn't|doesn’t) apply(?: to us| here)?|not relevant(?: to us)?|(?:this |it |that )?(?:has |have |'s )?(?:got )?nothing to do with us|(?:this |it |that )?(?:does not|doesn't|doesn’t) (?:concern|affect|involve) us"
+_NA = r"不适用|不適用|(?:[跟和与與同][我咱][们們]|[跟同]我哋)(?:平台|平臺)?(?:(?:[没沒]|冇)(?:有)?(?:什么|什麼|啥|咩)?(?:关系|關係)|[无無][关關])|不[关關](?:[我咱][们們])?(?:的)?事|不相关|不相關|n/a|n\.a\.|na|not applicable|inapplicable|(?:this |it |that )?(?:is |'s )?(?:not|isn't) our (?:case|situation|business|field|line(?: of business)?)(?: here)?|(?:this |it |that )?(?:does not|doesn't|doesn’t) apply(?: to us| here)?|not relevant(?: to us)?|(?:this |it |that )?(?:has |have |'s )?(?:got )?nothing to do with us|(?:this |it |that )?(?:does not|doesn't|doesn’t) (?:concern|affect|involve) us"
 _NA_FIRST = re.compile(
     rf"(?:(?:这一?题|這一?題|这项|這項|该项|[这這]?[个個]?[问問][题題]|[对對]?我[们們]|it is|it's|this is)\s*)*(?:{_NA})(?![a-z吗嗎]|[^没沒我因，,。.；;：:、\s]{{1,12}}的(?:商品|[货貨訂订][单單]?|东西|東西|产品|產品|类目|類目|情形|情况|情況|服务|服務))[\s，,。.；;：:、!！（(\-—]*(?P<words>.*)",
     re.IGNORECASE | re.DOTALL,
@@ -221,6 +221,8 @@ def understand(
     if isinstance(said, Unsure) and said.note and wish(said.note, rubric) == "colleague":
         return "colleague"
     told = _without_idle_question(message)
+    if told == message and nothing_taken(said, message):
+        told = _behind_a_question(message, rubric, asked)
     idle = told != message
     if idle and nothing_taken(said, message):
         beside = _told_beside_a_question(message, told, question, rubric, asked, profile)
@@ -229,7 +231,7 @@ def understand(
     if isinstance(said, Note | NotUnderstood) and not getattr(said, "candidates", ()):
         said = _command_in_it(message) or said
     wants = not (idle and asks(message) and not nothing_taken(said, message))
-    wants = wants and (asks(message) or not usual_only(message, question))
+    wants = wants and (asks(message) or not (usual_only(message, question) or _says_yes_or_no(message)))
     if wants and left_open(said, message) and not (facts and not asks_for(message) and _about_this(message, facts)):
         said = wished(message, said, rubric, asked) or said
     return of_another(said, message, question, rubric)
@@ -289,6 +291,26 @@ _OF_THE_TALK = re.compile(
 def _without_idle_question(message: str) -> str:
     """What is told, without a question that asks nothing: the matter named again before it, or whether that will do behind it."""
     return _OF_THE_TALK.sub("", _ECHO.sub("", message, count=1) if _ECHO.match(message) else message).strip()
+
+
+_ASKED_FIRST = re.compile(r"\s*(?P<asked>[^?？]{2,80}[?？])\s*(?P<told>[^?？]{12,})")
+
+
+def _behind_a_question(message: str, rubric: Rubric, asked: Sequence[str]) -> str:
+    """What is told behind a question that is none of those one asks here: "Should I give you the list? We have one, but …"."""
+    found = _ASKED_FIRST.fullmatch(message)
+    if found is None or asks(found["told"]):
+        return message
+    short = tidy(fold(found["asked"])).rstrip("? ")
+    wanted = command(short) or meaning(short, rubric) or wish(short, rubric, False, asked)
+    return message if wanted else found["told"].strip()
+
+
+def _says_yes_or_no(message: str) -> bool:
+    """Whether a message asks nothing and says no, all or partly in a clause of its own, so that it answers something."""
+    units = [tidy(fold(quote)) for quote in quotes_of(message)] if len(message) <= _SHORT else []
+    said = units[1:] != [] and any(agreement(unit) in ("no", "none", "all", "partly") for unit in units)
+    return said and not asks_something(fold(message))
 
 
 def _told_beside_a_question(

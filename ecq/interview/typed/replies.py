@@ -9,9 +9,9 @@ from typing import Literal
 
 from ecq.base.language import Text
 from ecq.interview.typed.answers import PLACES, read_single
-from ecq.interview.typed.clauses import unspaced
+from ecq.interview.typed.clauses import unspaced, without_the_case
 from ecq.interview.typed.folding import HAN, LONGEST_CLAUSE, bare, clauses, fold, forms
-from ecq.interview.typed.numerals import NUMBER
+from ecq.interview.typed.numerals import NUMBER, number
 from ecq.interview.typed.vocabulary import CONTRAST, GUESS, HEDGE, NEGATION, ONLY, TURN, agreement, in_mandarin, tidy
 
 _ENDS = r"(?:[的了呀啊嘛咯喽哦滴啦喔耶㗎噶吧]|[ ,，.。!！、])*"
@@ -30,10 +30,10 @@ _PUT_IN = re.compile(
 """What takes a change of the profile that is offered."""
 _NO = re.compile(
     rf"(?:(?:这个?|那个?)?(?:倒是?|就|也|都|还|真|暂时|目前|我们)*(?:没有?|没得|不行|不得|不可以|不会|不能)|不是|都不是|不对|都不对|不是[这那](?:[个些样]|么?回事|么)?(?:意思)?|唔系|不系|错了?|no|nope|nobody(?: does)?|no one(?: does)?|there(?:'s| is| are) none|never|neither|none(?: of (?:them|these|those))?"
-    rf"|(?:no,? )?(?:that|it|this)(?: is not|'s not| isn't) (?:it|right|so|true|correct|what i meant?)|not that(?: one)?|(?:then |so |well )*not (?:quite|really|entirely|exactly|as such)|i'm afraid not|wrong){_ENDS}"
+    rf"|(?:no,? )?(?:that|it|this)(?: is not|'s not| isn't) (?:it|right|so|true|correct|what i meant?)|not that(?: one)?|(?:then |so |well )*not (?:quite|really|entirely|exactly|as such)|(?:i'm afraid|i'd say|i would say) not|wrong|否){_ENDS}"
 )
 _NEARLY = re.compile(
-    rf"[嗯是对]*(?:大概|差不多|应该|基本上?|算)(?:就|也)?(?:是|对|这样|这个意思|的)*(?:吧|了|啦|呀|就是)*{_ENDS}|(?:more or less|pretty much|roughly|i (?:think|guess|suppose) so)(?: yes)?"
+    rf"[嗯是对]*(?:大概|差不多|应该|基本上?|算)(?:就|也)?(?:是|对|这样|这个意思|的)*(?:吧|了|啦|呀|就是)*{_ENDS}|(?:more or less|pretty much|roughly|i(?:'d| would)? (?:think|guess|suppose|say|believe) so)(?: yes)?"
 )
 """A yes that is not quite one: it takes what is offered, and to what is asked it says both."""
 _SAID_SO = re.compile(
@@ -45,6 +45,14 @@ _BEFORE_PICK = re.compile(
 _AFTER_PICK = re.compile(
     r"(?:[那这][个条项]|[吧呢啊了的啦呀]|[那这]?[个一]?(?:档|级|选项|答案)|[就也都比较最更]*(?:差不多|没错|可以|合适|接近|符合|对|行|像|是)|[ ,，]|(?: one)? of (?:these|those|them|the two)|(?: is| looks| sounds| seems)?(?: about)? (?:right|closest|nearest|best|fine|it|true|then|please)| will do| fits)+$"
 )
+_SORRY = re.compile(
+    r"(?:oh |ah )?(?:sorry(?: about that)?|my (?:mistake|bad|apologies)|apologies|pardon)|(?:真)?(?:不好意思|抱歉|对不起)[啊了哈]*"
+)
+"""What is only polite."""
+_OF_SO_MANY = re.compile(
+    r"(?: one)? (?:of|out of|among) (?:the|these|those|them|your|all)(?: (?:the|these|those))? (?P<en>two|three|four|five|six|[2-6])(?= ?$)|^(?:[这那])?(?P<zh>[两二三四五六2-6])[个项条种](?:里面?|当中|中间?|之中)[的选是我，]*"
+)
+"""How many there are of which one is named by its place."""
 TWO = 2
 _FIRST_OF_TWO = re.compile(r"(?:前|上)(?:面|边|头)?(?:的|那|一)*[个条项种]|前者|(?:the )?(?:former|upper|top)(?: one)?")
 _LAST_OF_TWO = re.compile(
@@ -68,7 +76,7 @@ def reply(message: str, asked: str = "") -> Reply | None:
     message = in_breaths(message[:LONGEST_CLAUSE])
     if said := yes_or_no(tidy(fold(message)), asked):
         return said
-    if asked and (said := _mixed(message, asked)):
+    if asked and (said := _mixed(message, asked) or _at_the_end(message, asked)):
         return said
     for head, rest in reversed([*clauses(message)]):
         said, more = yes_or_no(tidy(fold(head)), asked), tidy(fold(rest[:LONGEST_CLAUSE]))
@@ -77,27 +85,52 @@ def reply(message: str, asked: str = "") -> Reply | None:
         more = _NONE_LEFT.sub("", more)
         doubts = (TURN, HEDGE, GUESS) if said == "no" and asked else (TURN, CONTRAST, HEDGE, GUESS, ONLY)
         if said and not any(one.search(more) for one in doubts):
-            plain = said == "no" or not NEGATION.search(more)
+            plain = said == "no" or not NEGATION.search(without_the_case(more, fold(asked)))
             stands = _SAID_SO.fullmatch(more) or (plain and (asked or len(more) <= _LITTLE))
             return said if stands else None
     return None
 
 
+def _at_the_end(message: str, asked: str) -> Reply | None:
+    """Yes or no where a message ends with that: "the refresher didn't happen, so no", "nothing like it in the shops, no"."""
+    units = [fold(one).strip() for one in _UNITS.split(message) if one]
+    if len(units) < TWO or _QUESTION_MARK.search(message):
+        return None
+    *before, last = units
+    rest = "，".join(before)
+    if leads := _SO.match(last):
+        return None if GUESS.search(rest) else yes_or_no(tidy(last[leads.end() :]), asked)
+    last = in_mandarin(tidy(last))
+    said: Reply | None = "no" if _NO.fullmatch(last) else "yes" if _YES.fullmatch(last) else None
+    doubted = any(one.search(rest) for one in (TURN, CONTRAST, HEDGE, GUESS, ONLY))
+    if said is None or doubted or yes_or_no(tidy(before[0]), asked) or (said == "yes" and NEGATION.search(rest)):
+        return None
+    return said
+
+
+_QUESTION_MARK = re.compile(r"[?？]")
+_SO = re.compile(
+    r"(?:and |but )?(?:so|then|hence|therefore|thus|in short|meaning|which means|that makes it|the answer is)[, ]+(?:that's |it's |that is |it is |i'd say |an? )*|(?:所以|因此|总之|结论|等于|归根到底)(?:说|呢|就|是|应该|还是|也|答案|算|[,， ])*"
+)
+"""What leads to a verdict at the end of a message."""
 _BREATH = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 _FIRST_WORD = re.compile(
     r"^(?:嗯+(?!不)|对的?(?=就|是|没|不(?!对|起|住|上|准)|(?!一[半部])[0-9一两二三四五六七八九十半])|(?:yes|yeah|yep|yup)\b(?= \w))(?!$|，)",
     re.IGNORECASE,
 )
 _BEFORE_A_REPLY = re.compile(
-    rf"^(?:(?:谢谢[你您]?|多谢|thanks|thank you|well|so|then|oh|ah|look|hang on|hold on|wait|[哦噢啊呃哎唉诶]+|等等|等一下|(?:{_SAID_SO.pattern}))[,，.。!！…\s]+)+(?=\S)",
+    rf"^(?:(?:谢谢[你您]?|多谢|不好意思|抱歉|sorry|apologies|thanks|thank you|well|so|then|oh|ah|look|hang on|hold on|wait|[哦噢啊呃哎唉诶]+|等等|等一下|(?:{_SAID_SO.pattern}))[,，.。!！…\s]+)+(?=\S)",
     re.IGNORECASE,
 )
+
+
+_SORRY_BEHIND = re.compile(rf"(?<=\S)[,，.。!！\s]+(?:{_SORRY.pattern})\W*$", re.IGNORECASE)
 
 
 def in_breaths(message: str) -> str:
     """A message with a stop where one who dictates or hurries leaves it out, and without what only comes before a reply."""
     plain = _BREATH.sub("，", message.strip())
-    plain = _BEFORE_A_REPLY.sub("", plain)
+    plain = _SORRY_BEHIND.sub("", _BEFORE_A_REPLY.sub("", plain))
     return plain if yes_or_no(tidy(fold(plain)), "") else _FIRST_WORD.sub(r"\g<0>，", plain, count=1)
 
 
@@ -126,6 +159,7 @@ def yes_or_no(short: str, asked: str) -> Reply | None:
     short = in_mandarin(short)
     half = short[: len(short) // 2]
     short = half if len(half) > 1 and short == 2 * half else short  # "都有都有"
+    short = _IN_OUR_CASE.sub("", _I_PUT.sub("", short))
     if asked and _OF_ALL.search(asked) and (_NOT_ALL.fullmatch(short) or _one_is_not(short, asked)):
         return "no"
     if _YES.fullmatch(short):
@@ -140,6 +174,16 @@ def yes_or_no(short: str, asked: str) -> Reply | None:
     if asked and (each := _EACH.fullmatch(short)):
         return "no" if each["no"] or each["no_en"] else "yes"
     return ({"all": "yes", "none": "no"}.get(said or "") or _verb(short, asked)) if asked else None  # type: ignore[return-value]
+
+
+_I_PUT = re.compile(
+    r"^(?:(?:i(?:'d|'ll| would| will| must)?|we(?:'d|'ll)?|let's|let me|you can|just|then|have to) )*(?:put|say|answer|go (?:with|for)|call (?:it|that)|mark|make (?:it|that)|tick|enter|have)(?: (?:it|that|this))?(?: down)?(?: as| for)? (?:an? )?(?=(?:yes|no|nope|yep|not)\b)|^(?:it|that|this|the answer|mine)(?:'s| is| would be|'d be) an? (?=(?:yes|no)\b)"
+    r"|^(?:我|这个?|那个?|这一?题|那|就|先|还是|要|会|得|应该|只能|给我|帮我|[你您])*(?:[选填答写记勾]|算(?![是对])|说(?!是))(?:个|成|作)?(?=(?:是|不是|有|没有?|否|对|不对|[能会行]|不[能会行])[的了吧啊呗]*$)"
+)
+"""What only says that one answers: "I'd put no"."""
+_IN_OUR_CASE = re.compile(
+    r"(?<=[a-z])(?:,? (?:from (?:me|us|our side)|(?:on|to|for|with) (?:this|that|it)(?: one)?|(?:in|for) our case|with us|for us))$"
+)
 
 
 def _one_is_not(short: str, asked: str) -> bool:
@@ -206,22 +250,25 @@ class Place:
 def which(message: str, count: int) -> Place | None:
     """The one of so many offered that a message names by its place; None where it names two, or the rest takes it back."""
     named: Place | None = None
-    units = [one for one in _UNITS.split(_BREATH.sub("，", message.strip())) if one]
+    units = [one for one in _UNITS.split(_BREATH.sub("，", message.strip())) if one and not _SORRY.fullmatch(fold(one))]
     for at, unit in enumerate(units):
         short = in_mandarin(tidy(unspaced(unit)))
         if "选项" in short or "option" in short:
+            return None
+        of, short = _OF_SO_MANY.search(short), _OF_SO_MANY.sub("", short)
+        if of and (number(of["zh"] or of["en"]) != count or _NUMBER_ALONE.fullmatch(short)):
             return None
         plain = _BEFORE_PICK.sub("", short)
         short = _AFTER_PICK.sub("", re.sub("^头[一那]?(?=[个项条])", "第一", plain)) or short
         place = read_single(short, count)
         if place is None and count == TWO:
             place = 0 if _FIRST_OF_TWO.fullmatch(plain) else 1 if _LAST_OF_TWO.fullmatch(plain) else None
-        number = _NUMBER_ALONE.fullmatch(short) is not None
-        if place is None or (number and named):
+        alone = _NUMBER_ALONE.fullmatch(short) is not None
+        if place is None or (alone and named):
             continue
-        if named or (number and at):
+        if named or (alone and at):
             return None
-        named = Place(place, number, "，".join([*units[:at], *units[at + 1 :]]))
+        named = Place(place, alone, "，".join([*units[:at], *units[at + 1 :]]))
     doubtful = named and (
         TURN.search(fold(named.rest)) or GUESS.search(fold(named.rest)) or _IN_CASE.search(named.rest)
     )
@@ -268,8 +315,11 @@ def to_offer(message: str, denies: bool = False, profile: bool = False) -> ToOff
     rest = _UNITS.sub("", whole[start:], count=1) if _UNITS.match(whole[start:]) else whole[start:]
     if said is None and len(units) > 1 and _TAKEN.fullmatch(tidy(fold(whole[slice(*units[-1])]))):
         said, rest = "yes", whole[: units[-1][0]]
+    if said is None and len(units) > 1 and (leads := _SO.match(last := fold(whole[slice(*units[-1])]).strip())):
+        said = _meant(tidy(last[leads.end() :]), denies, profile, after="yes")
+        rest = whole[: units[-1][0]] if said else rest
     rest = _SURELY.sub("", rest).strip()
-    weak = said == "yes" and len(rest) > _LITTLE and _WEAK.fullmatch(tidy(fold(whole[:start])))
+    weak = said == "yes" and start and len(rest) > _LITTLE and _WEAK.fullmatch(tidy(fold(whole[:start])))
     lacks = (
         said == "no"
         and rest

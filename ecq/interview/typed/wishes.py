@@ -232,7 +232,7 @@ _JUDGES_ITSELF = re.compile(
 )
 """What only says of oneself how well something is done: it wants nothing and sends nobody anywhere."""
 _SOMEBODY = re.compile(
-    r"[转问找让请交发派丢甩推叫归管传俾给部]|负责|来答|来填|同事|\b(?:send|pass|ask|forward|hand|some(?:one|body)|teams?|dep(?:artment|t)|colleagues?|people|person|guys?|folks|not (?:mine|my)|for|to|let)\b"
+    r"[转问找让请交发派丢甩推叫归管传俾给部]|负责|来答|来填|同事|\b(?:send|pass|ask|forward|hand|some(?:one|body)|teams?|dep(?:artment|t)|colleagues?|people|person|guys?|folks|not (?:mine|my)|to|let)\b|\b(?:one|this|that|it|question)(?:'s| is)? for\b"
 )
 """Who wants somebody else to answer says so, or speaks of them."""
 _GOING = re.compile(
