@@ -12,7 +12,18 @@ from ecq.interview.typed.answers import PLACES, read_single
 from ecq.interview.typed.clauses import unspaced, without_the_case
 from ecq.interview.typed.folding import HAN, LONGEST_CLAUSE, bare, clauses, fold, forms
 from ecq.interview.typed.numerals import NUMBER, number
-from ecq.interview.typed.vocabulary import CONTRAST, GUESS, HEDGE, NEGATION, ONLY, TURN, agreement, in_mandarin, tidy
+from ecq.interview.typed.vocabulary import (
+    ASKING,
+    CONTRAST,
+    GUESS,
+    HEDGE,
+    NEGATION,
+    ONLY,
+    TURN,
+    agreement,
+    in_mandarin,
+    tidy,
+)
 
 _ENDS = r"(?:[的了呀啊嘛咯喽哦滴啦喔耶㗎噶吧]|[ ,，.。!！、])*"
 _TAKE = r"(?:(?:就|先|那就?|你|您|帮我|给我|按|照|请|可以|暂时)*+(?:这么|这样子?|这[个条项])?(?:确认|采纳|同意|接受|提交|(?:记|写|填|选|定|存|录)(?:上|下|下来|进去|一下|这个|成这样)?)|(?:please )?(?:do|record|save|take|put|note|enter|tick|keep|use|choose|pick|accept|confirm)(?: (?:it|that|this))?(?: one)?(?: down| in)?)"
@@ -328,6 +339,18 @@ def to_offer(message: str, denies: bool = False, profile: bool = False) -> ToOff
         and not _OBJECTS.search(fold(whole[:start]))
     )
     return None if said is None or lacks or weak else ToOffer(said, rest)
+
+
+def tells_beside(message: str) -> bool:
+    """Whether a short message that is no reply tells something all the same: it asks nothing, and is no mere noise."""
+    plain = tidy(fold(message))
+    words = {word for word in plain.split() if word.isalpha()}
+    tells = len({*HAN.findall(plain)}) >= _SEVERAL or (plain.isascii() and len(words) >= _SEVERAL - 1)
+    return tells and not (ASKING.search(plain) or GUESS.search(plain) or NTH.search(plain) or yes_or_no(plain, ""))
+
+
+_SEVERAL = 5
+"""So many different characters tell something, or one English word less."""
 
 
 def puts_down(message: str) -> bool:

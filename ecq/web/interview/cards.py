@@ -22,6 +22,7 @@ from ecq.exchange.documents.reading import Document, Passage
 from ecq.exchange.documents.spoken import Spoken, Told, mostly_about, speaks_of, told_in
 from ecq.exchange.incoming import proposals_said
 from ecq.interview import words as c
+from ecq.interview.typed.folding import HAN
 from ecq.interview.typed.outcomes import (
     Answer,
     AskFact,
@@ -32,6 +33,7 @@ from ecq.interview.typed.outcomes import (
     PremiseDenied,
     Understood,
 )
+from ecq.interview.typed.reading import LEAST_SAID
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import ByDigest
 from ecq.telling.text import words as w
@@ -134,7 +136,9 @@ def about_another(text: str, outcome: Understood, told: Told | None, visit: Visi
     """The other question that something is about which would only be noted here; None where it is a note of this one."""
     question = visit.rubric.by_id[here]
     noted = isinstance(outcome, Note) and outcome.text.strip() == text.strip()
-    counted = isinstance(outcome, Answer) and not outcome.sure and question.answered_by != "choice"
+    plain = "".join(text.split())
+    much = len(plain) >= LEAST_SAID * (1 if HAN.search(plain) else 2)
+    counted = much and isinstance(outcome, Answer) and not outcome.sure and question.answered_by != "choice"
     if not noted and not (counted and not speaks_of(text, question)):
         return None
     halves = [one for one in told.spoken if one.about in visit.rubric.by_id] if told else []

@@ -24,7 +24,7 @@ from ecq.interview.typed.clauses import not_today
 from ecq.interview.typed.commands import SENTENCE, command, destination, order
 from ecq.interview.typed.folding import fold
 from ecq.interview.typed.reading import asked_under_a_note, nothing_taken, question_behind, understand
-from ecq.interview.typed.replies import NTH, Place, puts_down
+from ecq.interview.typed.replies import NTH, Place, puts_down, tells_beside
 from ecq.interview.typed.replies import reply as reply_in
 from ecq.interview.typed.vocabulary import tidy
 from ecq.interview.typed.wishes import question_asked
@@ -91,8 +91,13 @@ def take_typed(question_id: str, text: str, mark: str) -> None:
 def _of_this_place(
     outcome: outcomes.Understood, text: str, waiting: Understanding | None, turned_down: tuple[Offer, ...] | None
 ) -> outcomes.Understood:
-    """What was understood, without what was just turned down; of a place said while something is offered nothing is sure."""
+    """What was understood, without what was just turned down; of a place said while something is offered nothing is sure.
+
+    What is told beside the matter while something waits is a note.
+    """
     if isinstance(outcome, outcomes.Answer) and turned_down and outcome.value in turned_down:
+        return outcomes.Note(text)
+    if waiting and outcome == outcomes.NotUnderstood() and tells_beside(text):
         return outcomes.Note(text)
     if isinstance(outcome, outcomes.Answer) and waiting and NTH.search(fold(text)) and not OPTION.search(text):
         return replace(outcome, doubt=outcome.doubt or "rest")
