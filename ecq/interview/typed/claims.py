@@ -326,6 +326,8 @@ _TO_LOOK_UP = re.compile(
     r"(?:有没有|是不是|是否|会不会|能不能|(?P<v>[\u3400-\u9fff])没(?P=v)|有无).*(?:[得要再]|还没)[^，]{0,3}[翻查看问找核]|\b(?:whether|if)\b.*\b(?:i'd|i'll|i would|need to|have to) (?:\w+ )?(?:check|look|ask|find)\b|\b(?:(?:need|have) to (?:check|look|ask|find out)|not sure|don't know|no idea) (?:whether|if)\b"
 )
 """What says that it is still to be found out whether something is so."""
+_WHETHER = re.compile(r"(?:(?:and|but|now|as (?:to|for)),? )*whether (?!.*\bor\b)")
+"""What raises something that the next words tell: "whether they are all told, only in the notice"."""
 _THE_OTHERS = re.compile(
     r"(?:还有|另外?|剩下|其[余他它]|第[一二三四五六七八九十])|(?:and )?(?:the|one|another) (?:other|rest|last|more|second|third)\b"
 )
@@ -360,6 +362,11 @@ _NAMES = re.compile(
 )
 _SURELY = re.compile(r"提前|公布|公开|马上|定期|一律|自愿|都|^如果|\b(?:never|always|we)\b")
 """What belongs to the name of something, though it may look like a statement; and what makes it one after all."""
+
+
+def _only_behind(but_for: re.Match[str] | None, mentions: list[Mention]) -> bool:
+    """Whether all that is named stands before an exception."""
+    return but_for is not None and all(one.end <= but_for.start() for one in mentions)
 
 
 def _lists_joined(quotes: Sequence[str], message: str) -> list[str]:
@@ -498,7 +505,7 @@ class _Listener:
             self.once = (mentions, quote) if self.past and not self.not_ours else None
         if self.past or self.others or self.planned or figure_once:
             self.heard.not_now.append(quote)
-        elif (but_for := _EXCEPT_FOR.search(text)) and mentions and all(one.end <= but_for.start() for one in mentions):
+        elif mentions and (_WHETHER.match(text) or _only_behind(_EXCEPT_FOR.search(text), mentions)):
             self.heard.open += [one.fact for one in mentions]
         elif _EXCEPT.search(_ADDS_TOO.sub("", text)) and mentions and (not _ADDS.search(text) or _NOW_ALL.search(text)):
             self.excepted += [(mention, quote) for mention in mentions]

@@ -120,6 +120,8 @@ def among_others(message: str) -> Command | Skip | None:
                 return Skip(message)
             case "options":
                 return "options"
+            case "why" if at == 0 and len(parts) > 1 and message.rstrip().endswith(("?", "？")):
+                return "why"  # what else is asked, it tells
             case "undo" if _OF_THE_LAST.search(part) or all(
                 _ONLY_WRONG.fullmatch(one) for place, one in enumerate(parts) if place != at
             ):

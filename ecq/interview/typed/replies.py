@@ -107,11 +107,15 @@ def _at_the_end(message: str, asked: str) -> Reply | None:
     units = [fold(one).strip() for one in _UNITS.split(message) if one]
     if len(units) < TWO or _QUESTION_MARK.search(message):
         return None
+    while len(units) > 1 and (_FRANKLY.fullmatch(units[-1]) or _SAID_SO.fullmatch(units[-1])):
+        del units[-1]
     *before, last = units
     rest = "，".join(before)
     if leads := _SO.match(last):
         return None if GUESS.search(rest) else yes_or_no(tidy(last[leads.end() :]), asked)
     last = in_mandarin(tidy(last))
+    if not before:
+        return yes_or_no(last, asked)
     said: Reply | None = "no" if _NO.fullmatch(last) else "yes" if _YES.fullmatch(last) else None
     doubted = any(one.search(rest) for one in (TURN, CONTRAST, HEDGE, GUESS, ONLY))
     if said is None or doubted or yes_or_no(tidy(before[0]), asked) or (said == "yes" and NEGATION.search(rest)):
@@ -124,6 +128,10 @@ _SO = re.compile(
     r"(?:and |but )?(?:so|then|hence|therefore|thus|in short|meaning|which means|that makes it|the answer is)[, ]+(?:that's |it's |that is |it is |i'd say |an? )*|(?:所以|因此|总之|结论|等于|归根到底)(?:说|呢|就|是|应该|还是|也|答案|算|[,， ])*"
 )
 """What leads to a verdict at the end of a message."""
+_FRANKLY = re.compile(
+    r"just about|honestly|frankly|really|obviously|of course|you know|anyway|i'm afraid|believe (?:it|me)(?: or not)?|(?:说?老?实话?说?|说真的|反正|真的|当然|你懂的)[啊吧呢了]*"
+)
+"""What only stresses what was said before it."""
 _BREATH = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 _FIRST_WORD = re.compile(
     r"^(?:嗯+(?!不)|对的?(?=就|是|没|不(?!对|起|住|上|准)|(?!一[半部])[0-9一两二三四五六七八九十半])|(?:yes|yeah|yep|yup)\b(?= \w))(?!$|，)",
