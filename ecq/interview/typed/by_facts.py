@@ -238,7 +238,8 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
         plain_yes = begins and claimed and (any_is_enough or not limited)
         if plain_yes or plain_no:
             return answered(question, facts, told, begins, message)
-        if begins and claimed and asked_of and _LEAVES_OUT.search(as_read(rest)) and not _OF_ALL.search(asked_of.zh):
+        any_there = asked_of and _IF_ANY.search(asked_of.zh) and not _OF_EACH.search(asked_of.zh)
+        if begins and claimed and any_there and _LEAVES_OUT.search(as_read(rest)):
             of_all = [name for name, fact in facts.facts.items() if fact.ask and _OF_ALL.search(fact.ask.zh)]
             told = replace(told, known=tuple({**dict(told.known), **dict.fromkeys(of_all, False)}.items()), firm=False)
             return answered(question, facts, told, True, message)  # there is one, if not of each
@@ -266,6 +267,8 @@ _LEAVES_OUT = re.compile(
     r"|(?:^|[,，.]) ?(?:except|apart from|bar|save|(?:but |only |just |though )+not) (?:for |in |on |from |the )*[\w -]{2,40}$|(?:^|[,，.]) ?(?:it's |it is )?(?:only |just )+(?:missing|not there|lacking|absent) (?:in|on|from|for) [\w -]{2,40}$"
 )
 """What leaves one kind out of what is said to be there: "just not for group buying"."""
+_IF_ANY, _OF_EACH = re.compile("有"), re.compile("每|都|所有|全|随时|任何|一直|始终|各|逐|统一|一致|一样|以上")
+"""What asks whether there is any, and what asks for more than that."""
 
 
 def answered_with_words(

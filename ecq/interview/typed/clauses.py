@@ -137,8 +137,13 @@ def denials(text: str) -> int:
     return sum(not any(a <= no.start() < b for a, b in aside) for no in NO.finditer(TWICE.sub("", text)))
 
 
+_EITHER_WAY = re.compile(r"([\u3400-\u9fff])[不没]\1")
+"""A question that names both ways: 有没有."""
+
+
 def without_the_case(text: str, asked: str) -> str:
     """A text as read without the denials that stand in what was asked as well, with what they deny."""
+    asked = _EITHER_WAY.sub(r"\1", asked)
     for no in reversed([*NO.finditer(text)]):
         if len(own := text[no.start() : no.end() + 2]) > len(no[0]) + 1 and own in asked:
             text = text[: no.start()] + text[no.end() + 2 :]

@@ -32,6 +32,8 @@ _LITTLE = re.compile(
     r"|\b(?:we|our|us|i|platform|site|business|at all|any|do|does|did|don|doesn|have|has|had|got|get|there|is|are|was|were|isn|aren|a|an|the|on|here|merchants?|of|sells?|takes?|runs?|offers?"
     r"|uses?|sends?|and|or|ever|so|far|yet|in|this|these|for|to|from|by|through|receive[ds]?|with|involved|also|us|yes|kind|only|honestly|really|actually|simply|all|sellers?|but|ours(?:elves)?|anyone|it|re|ve|m|way|sort|type|anything|anywhere|whatsoever|hold|collect|process|knowingly)\b|[^\w\u3400-\u9fff]"
 )
+_THAT_AND_NO = 2
+"""Of so many clauses the last may deny what the first only names: "minors, no"."""
 MOST_BESIDE = 1
 """So many English words may stay beside what is denied; of Chinese ones none, where each is a verb or a thing."""
 
@@ -56,7 +58,9 @@ def denied(
     if any(_BUT_SOME.search(text) for text in said[1:]) or any(map(_OF_THAT_ALONE.search, said)):
         return None
     said += [
-        f"{named}{' ' * named.isascii()}{no}" for named, no in pairwise(said) if DENIES.search(no) and little_else(no)
+        f"{named} {no}" if named.isascii() else f"{named}{no}"
+        for named, no in pairwise(said)
+        if DENIES.search(no) and little_else(no) and (len(said) == _THAT_AND_NO or not named.isascii())
     ]
     lowest = question.choices[0][1].zh if question.choices else ""
     if agreement(tidy(fold(message))) in ("no", "none") and question.answered_by == "choice" and not says_lack(lowest):

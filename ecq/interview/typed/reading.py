@@ -83,6 +83,7 @@ from ecq.interview.typed.outcomes import (
     Unsure,
 )
 from ecq.interview.typed.quantities import mentions_quantity, names_worse, read_quantity, tells_another
+from ecq.interview.typed.replies import at_the_end
 from ecq.interview.typed.vocabulary import (
     EDGES,
     HEDGE,
@@ -115,7 +116,7 @@ _LONGEST_GAP = 20
 _GAP = re.compile(rf"\s{{{_LONGEST_GAP},}}")
 """White space that says nothing more, however long: a pattern may look at all of it from each of its places."""
 
-_NA = r"不适用|不適用|(?:[跟和与與同][我咱][们們]|[跟同]我哋)(?:平台|平臺)?(?:(?:[没沒]|冇)(?:有)?(?:什么|什麼|啥|咩)?(?:关系|關係)|[无無][关關])|不[关關](?:[我咱][们們])?(?:的)?事|不相关|不相關|n/a|n\.a\.|na|not applicable|inapplicable|(?:this |it |that )?(?:is |'s )?(?:not|isn't) our (?:case|situation|business|field|line(?: of business)?)(?: here)?|(?:this |it |that )?(?:does not|doesn't|doesn’t) apply(?: to us| here)?|not relevant(?: to us)?|(?:this |it |that )?(?:has |have |'s )?(?:got )?nothing to do with us|(?:this |it |that )?(?:does not|doesn't|doesn’t) (?:concern|affect|involve) us"
+_NA = r"不适用|不適用|(?:[跟和与與同][我咱][们們]|[跟同]我哋)(?:平台|平臺)?(?:(?:[没沒]|冇)(?:有)?(?:什么|什麼|啥|咩)?(?:关系|關係)|[无無][关關])|不[关關](?:[我咱][们們])?(?:的)?事|不相关|不相關|(?:不是|唔係)我(?:们|們|哋)(?:的|嘅|這种|这种|這種)?(?:情[况況形]|业务|業務|范围|範圍)(?=\W*$|[，,。；;])|n/a|n\.a\.|na|not applicable|inapplicable|(?:(?:this|it|that)(?: is|'s)? )?(?:not|isn't) our (?:case|situation|business|field|line(?: of business)?)(?: here)?(?=\W*$|[,.;!])|(?:this |it |that )?(?:does not|doesn't|doesn’t) apply(?: to us| here)?|not relevant(?: to us)?|(?:this |it |that )?(?:has |have |'s )?(?:got )?nothing to do with us|(?:this |it |that )?(?:does not|doesn't|doesn’t) (?:concern|affect|involve) us"
 _NA_FIRST = re.compile(
     rf"(?:(?:这一?题|這一?題|这项|這項|该项|[这這]?[个個]?[问問][题題]|[对對]?我[们們]|it is|it's|this is)\s*)*(?:{_NA})(?![a-z吗嗎]|[^没沒我因，,。.；;：:、\s]{{1,12}}的(?:商品|[货貨訂订][单單]?|东西|東西|产品|產品|类目|類目|情形|情况|情況|服务|服務))[\s，,。.；;：:、!！（(\-—]*(?P<words>.*)",
     re.IGNORECASE | re.DOTALL,
@@ -299,7 +300,7 @@ _ASKED_FIRST = re.compile(r"\s*(?P<asked>[^?？]{2,80}[?？])\s*(?P<told>[^?？]
 def _behind_a_question(message: str, rubric: Rubric, asked: Sequence[str]) -> str:
     """What is told behind a question that is none of those one asks here: "Should I give you the list? We have one, but …"."""
     found = _ASKED_FIRST.fullmatch(message)
-    if found is None or asks(found["told"]):
+    if found is None or asks(found["told"]) or not_today(message):
         return message
     short = tidy(fold(found["asked"])).rstrip("? ")
     wanted = command(short) or meaning(short, rubric) or wish(short, rubric, False, asked)
@@ -309,8 +310,10 @@ def _behind_a_question(message: str, rubric: Rubric, asked: Sequence[str]) -> st
 def _says_yes_or_no(message: str) -> bool:
     """Whether a message asks nothing and says no, all or partly in a clause of its own, so that it answers something."""
     units = [tidy(fold(quote)) for quote in quotes_of(message)] if len(message) <= _SHORT else []
-    said = units[1:] != [] and any(agreement(unit) in ("no", "none", "all", "partly") for unit in units)
-    return said and not asks_something(fold(message))
+    said = units[1:] and (
+        any(agreement(unit) in ("no", "none", "all", "partly") for unit in units) or at_the_end(message)
+    )
+    return bool(said) and not asks_something(fold(message))
 
 
 def _told_beside_a_question(

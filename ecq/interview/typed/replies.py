@@ -31,7 +31,7 @@ _YES = re.compile(
     rf"(?:(?:就(?:是)?[这那](?:样|么)子?(?=对|是|没|可以)|对头?|是|系|啱|好|中|没毛病|没问题|嗯|没有?错|不错|正确|当然|确实|可以|行|有|就是|正是|yes|yep|yeah|yup|ya|yea|aye|(?:quite |all )?right|(?:quite )?correct|exactly(?: that| so| this)?|(?:quite )?true|sure|indeed|agreed|spot on|precisely"
     rf"|absolutely|of course|obviously|certainly|definitely|totally|ok(?:ay)?|go (?:ahead|on|for it)(?: then)?|i'm afraid (?:so|(?:that )?(?:we|it|they) (?:do|does|did|is|are|has|have))|that(?:'s| is) (?:it|the one)|that(?:'ll| will) do|affirmative|perfect|finally(?=,? ?yes)|fair enough|we do have|there (?:is|are)|now (?:it's|it is) (?:good|right|correct|fine)"
     rf"|(?:that|it|this)(?:'s| is) (?:exactly |just |pretty much )?(?:us|our (?:situation|case)|how it is|what (?:i|we) (?:mean|meant|said)|good|fine)|(?:that|it|this)(?: is|'s) (?:right|correct|it|true|so)|(?:we|they|it|i) (?:do|does|did|have|has|is|are)){_ENDS})++"
-    rf"(?:(?:就)?(?:是)?(?:这|这个|[这那](?:[两三四五六七八九十几0-9]+[个项条]|回|次)|这样|这么|那样|这意思|这个意思|我说的)(?:回事|样|子)?{_ENDS})?|就(?:是)?[这那](?:个|样|些|么|[两三四五六七八九十几0-9]+[个项条])(?:定|办)?{_ENDS}"
+    rf"(?:(?:就)?(?:是)?(?:这|这个|[这那](?:[两三四五六七八九十几0-9]+[个项条]|回|次)|这样|这么|那样|这意思|这个意思|我说的)(?:回事|样|子)?{_ENDS})?|(?:那|嗯|行)?就(?:是)?[这那](?:个|样|些|么|[两三四五六七八九十几0-9]+[个项条])(?:定|办)?{_ENDS}"
 )
 _TAKEN = re.compile(rf"(?:{_TAKE}{_ENDS})++")
 """What takes an offer: "put it down"."""
@@ -87,7 +87,7 @@ def reply(message: str, asked: str = "") -> Reply | None:
     message = in_breaths(message[:LONGEST_CLAUSE])
     if said := yes_or_no(tidy(fold(message)), asked):
         return said
-    if asked and (said := _mixed(message, asked) or _at_the_end(message, asked)):
+    if asked and (said := _mixed(message, asked) or at_the_end(message, asked)):
         return said
     for head, rest in reversed([*clauses(message)]):
         said, more = yes_or_no(tidy(fold(head)), asked), tidy(fold(rest[:LONGEST_CLAUSE]))
@@ -102,7 +102,7 @@ def reply(message: str, asked: str = "") -> Reply | None:
     return None
 
 
-def _at_the_end(message: str, asked: str) -> Reply | None:
+def at_the_end(message: str, asked: str = "") -> Reply | None:
     """Yes or no where a message ends with that: "the refresher didn't happen, so no", "nothing like it in the shops, no"."""
     units = [fold(one).strip() for one in _UNITS.split(message) if one]
     if len(units) < TWO or _QUESTION_MARK.search(message):
