@@ -81,6 +81,7 @@ REPLIES = [  # question, fact that is asked, what is replied, whether it holds
     ("recommendation-off-switch", "all", "搜索的关不了", False),
     ("tie-in-not-preticked", "preticked", "是的，退货险还是默认勾的", True),
     ("own-licence-on-home-page", "devices", "website yes, app no", False),
+    ("excluded-goods-confirmed", "unified", "都是一个模板", True),
 ]
 
 
@@ -119,6 +120,16 @@ def test_a_yes_that_is_limited_offers_both_answers_the_lower_first() -> None:
     )
 
 
+@pytest.mark.parametrize("replied", ["有啊，就虚拟商品没有", "yes, just not for gift cards", "有的，唯獨團購不行"])
+def test_a_yes_that_leaves_one_kind_out_is_one_where_any_is_asked_and_none_for_each(replied: str) -> None:
+    asked = load_rubric("gbt31526-2025").by_id["review-channel-for-every-order"]
+    facts = facts_of(asked)
+    assert facts is not None
+    of_any, of_each = (reply_to(AskFact(fact, (), 1, False), replied, asked, facts) for fact in ("channel", "every"))
+    assert getattr(of_any, "value", None) == "some-orders"
+    assert not isinstance(of_each, Answer)
+
+
 def test_what_is_so_only_of_some_is_never_recorded_at_once() -> None:
     rubric = load_rubric("gbt31526-2025")
     said = "All taken down same day. Reported to the authority - only the knives."
@@ -139,6 +150,20 @@ def test_what_is_so_only_of_some_is_never_recorded_at_once() -> None:
         ("差不多", "有清单吗？", None),
         ("差不多", "", "yes"),
         ("I think so", "", "yes"),
+        ("we'd say no on that one", "有清单吗？", "no"),
+        ("那就填有吧", "有清单吗？", "yes"),
+        ("我答冇", "有清单吗？", "no"),
+        ("yes, sorry about that", "有清单吗？", "yes"),
+        ("half of it is old, as I said, so no", "有清单吗？", "no"),
+        ("财务在管，所以算是有的", "有清单吗？", "yes"),
+        ("It's in the drawer, isn't it, so yes", "有清单吗？", "yes"),
+        ("nothing of the kind in the app, no", "有清单吗？", "no"),
+        ("it was done on time, yes, just about", "有清单吗？", "yes"),
+        ("不太清楚，所以没有", "有清单吗？", None),
+        ("it's only on the web, yes", "有清单吗？", None),
+        ("it's there, no?", "有清单吗？", None),
+        ("是的，自己勾了才算，不默认", "不默认勾选吗？", "yes"),
+        ("是的，自己勾了才算，不默认", "有没有勾选？", None),
     ],
 )
 def test_yes_and_no_in_further_words(message, asked, meant):
@@ -164,6 +189,13 @@ def test_yes_and_no_in_further_words(message, asked, meant):
         ("第三个吧，三天一次算频繁的话", 3, None),
         ("第一个不对", 2, None),
         ("the first if anything", 2, None),
+        ("the first, sorry", 2, 0),
+        ("不好意思，第二个", 3, 1),
+        ("the first, sorry, the second", 3, None),
+        ("last of the three", 3, 2),
+        ("三個裡面的第一個", 3, 0),
+        ("first of the three", 2, None),
+        ("one of the three", 3, None),
         ("第二季度才有", 3, None),
     ],
 )
@@ -198,6 +230,7 @@ SAID_TO_AN_OFFER = [  # message, whether the offer denies something, whether it 
     ("有的", True, False, ("no", "")),
     ("收的 储值卡我们收", True, False, ("no", "储值卡我们收")),
     ("没有，没演练过", False, False, None),
+    ("The rule says seven, so yes", False, False, ("yes", "The rule says seven,")),
     ("有，三家合同都还没签下来，正在谈着呢", False, False, None),
     ("不是全部自营", False, False, None),
     ("对不起我看错题了", False, False, None),

@@ -985,6 +985,52 @@ def test_what_is_wanted_is_heard_among_other_words(said):
     assert heard(said, SHIPPED.by_id["account-closure-deletion"]) == WANTED[said]
 
 
+@pytest.mark.parametrize(
+    "said", ["not our case", "that isn't our business, we sell pumps", "不是我们的业务，我们卖轴承", "唔係我哋嘅情況"]
+)
+def test_what_is_not_ones_case_does_not_apply(said):
+    assert heard(said, SHIPPED.by_id["food-merchant-review"]) == PremiseDenied((FactOfProfile("food", "no"),))
+
+
+@pytest.mark.parametrize(
+    "said", ["不是我们的业务员审的，是质检审的", "not our business partners but we check the licence twice a year"]
+)
+def test_what_only_begins_like_that_is_a_statement(said):
+    assert heard(said, SHIPPED.by_id["food-merchant-review"]) == Note(said)
+
+
+@pytest.mark.parametrize("said", ["minors buying hydraulic pumps, no.", "没有小孩买这个"])
+def test_what_is_named_and_answered_with_no_is_denied(said):
+    asked = SHIPPED.by_id["minors-protection-measures"]
+    assert heard(said, asked) == PremiseDenied((FactOfProfile("minors-data", "no"),))
+
+
+@pytest.mark.parametrize("said", ["Isn't that obvious? {}", "怎么说呢？{}"])
+def test_what_is_told_behind_a_question_that_asks_nothing_is_heard_and_never_recorded(said):
+    asked = SHIPPED.by_id["incident-plan"]
+    told = said.format("There is a written plan with levels and roles and whom to report to")
+    assert heard(told, asked).value == "plan-with-roles"
+    assert not heard(told, asked).sure
+    assert heard(said.format("我朋友那边有预案，写明了分级分工"), asked) in (
+        Note(said.format("我朋友那边有预案，写明了分级分工")),
+        NotUnderstood(),
+    )
+
+
+@pytest.mark.parametrize(
+    "said", ["What is that supposed to mean, does it apply to a platform like ours?", "这是什么意思，小平台也要做吗？"]
+)
+def test_what_is_asked_first_of_the_question_itself_is_told(said):
+    assert heard(said, SHIPPED.by_id["privacy-oversight-body"]) == "why"
+
+
+@pytest.mark.parametrize(
+    "said", ["partly, as I said the refresher didn't happen, so no", "half of them, so I'd say no"]
+)
+def test_a_verdict_asks_nothing(said):
+    assert heard(said, SHIPPED.by_id["privacy-officer-training"]) == Note(said)
+
+
 @pytest.mark.parametrize("said", ["我要看退款那邊，帶我去", "带我去退款那块吧 技术的我不懂", "退款那几题，跳过去"])
 def test_a_place_may_be_named_before_or_beside_other_words(said):
     going = heard(said, SHIPPED.by_id["complaint-channel-public"])
@@ -1001,6 +1047,9 @@ def test_a_place_may_be_named_before_or_beside_other_words(said):
         ("Open the complaints section please", "complaints"),
         ("换一个，去配送那部分吧", "delivery"),
         ("把投诉那块调出来", "complaints"),
+        ("skip this, and let me do the part about invoices", "invoices-on-request"),
+        ("skip it, then let's answer the questions on invoices", "invoices-on-request"),
+        ("这题跳过，再做发票那部分", "invoices-on-request"),
     ],
 )
 def test_a_part_of_the_questions_is_opened_in_many_words(said, target):

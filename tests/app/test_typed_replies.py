@@ -131,6 +131,14 @@ def test_words_that_are_no_reply_leave_the_question_and_what_was_said(walker):
     assert walker.assessment.response(LEVELS).value == "tested"
 
 
+@pytest.mark.parametrize("said", ["过了自动打款的", "the vendor runs it", "我們沒有電銷"])
+def test_what_is_told_beside_what_waits_is_kept_as_the_note(walker, said):
+    before = offered(waits(walker))
+    walker.type(said)
+    assert offered(walker) == before
+    assert said in walker.assessment.response(LEVELS).note
+
+
 def test_words_that_are_no_reply_leave_what_is_offered(walker):
     before = offered(waits(walker))
     walker.type("哈哈哈哈")

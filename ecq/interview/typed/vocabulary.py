@@ -44,7 +44,7 @@ CONTRAST = re.compile(
 """What limits or changes an answer when it follows it directly."""
 
 GUESS = re.compile(
-    r"不确定|不知道|不清楚|猜|不对|不准|错了|\b(?:not sure|unsure|don't know|guess|guessing|wrong|mistake)\b"
+    r"不(?:太|大|是?很)?(?:确定|知道|清楚)|猜|不对|不准|错了|\b(?:not sure|unsure|don't know|guess|guessing|wrong|mistake)\b"
 )
 """What takes the certainty even out of a reason given: "2, because I am not sure"."""
 
