@@ -548,7 +548,7 @@ class _Listener:
             return []
         turned = said.denial_says_it_holds(self.facts, found.fact)
         own = as_read(self.asks.get(found.fact, "")) or self.items.get(found.fact, "")
-        if own and denials(text) and not denials(without_the_case(text, own)):
+        if turned is False and own and denials(text) and not denials(without_the_case(text, own)):
             self.heard.open.append(found.fact)  # "not preticked", where that is what is asked for
             return []
         if turned is None:

@@ -503,7 +503,7 @@ _HERE = re.compile(
 _QUOTED = re.compile(r"[\"“「『'‘](.{1,40}?)[\"”」』'’]")
 _SAME, _ALIKE, MOST_OFFERED = 88.0, 70.0, 3
 _ITSELF, _WITH_A_SLIP, _LONG = 100.0, 75.0, 4
-"""How like a name words in a sentence are that are it, and that are a name of so many characters with a slip, or twice as many letters."""
+"""How like a name words in a sentence are that are it, and that are a name of at least so many characters with a slip."""
 
 
 def meaning(folded: str, rubric: Rubric) -> AskTerm | Literal["why"] | None:
@@ -542,15 +542,21 @@ def term_in(folded: str, rubric: Rubric) -> Term | None:
         return quoted
     likeness, long, best = max(
         (
-            (fuzz.partial_ratio(name, folded), len(name), term)
+            (_likeness(name, folded), len(name), term)
             for term in terms
             for name in map(fold, (term.name.zh, term.name.en, *term.aliases))
             if len(name) > 1
         ),
         key=lambda one: one[:2],
     )
-    a_slip = likeness >= _WITH_A_SLIP and long >= (_LONG if HAN.search(folded) else 2 * _LONG)
-    return best if likeness == _ITSELF or a_slip else None
+    return best if likeness == _ITSELF or (likeness >= _WITH_A_SLIP and long >= _LONG) else None
+
+
+def _likeness(name: str, folded: str) -> float:
+    """How like a name some words of a sentence are; a short English one is like a whole word, not the beginning of another."""
+    if name in folded or not name.isascii() or len(name) >= 2 * _LONG:
+        return fuzz.partial_ratio(name, folded)
+    return max((fuzz.ratio(name, word) for word in folded.split()), default=0.0)
 
 
 def _nearest(word: str, terms: Iterable[Term]) -> Iterator[Term]:
