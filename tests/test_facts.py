@@ -159,6 +159,7 @@ SETS = {
         "thirtieth": 0.75,
         "thirtyfirst": 0.78,
         "thirtysecond": 0.8,
+        "thirtythird": 0.78,
     },
 }
 WITH_EVERY_RUN = ("said", "twentyseventh")

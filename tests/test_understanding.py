@@ -1221,3 +1221,33 @@ def test_a_figure_of_practice_beside_that_none_is_laid_down_is_offered_after_tha
     said = "单子多的时候一天十几张，有时候当天就回了，有时候商家不理人就拖着。你问内部规定几个工作日，真没定过。"
     question = SHIPPED.by_id["regulator-forwarded-complaints"]
     assert understand(said, question, SHIPPED, SHIPPED.order) == NotUnderstood(("none", "1"), said)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "above"),
+    [
+        (
+            "mlps-filing-and-test",
+            "Graded, certificate in the drawer, test in date. The high-risk findings arenae fixed",
+            3,
+        ),
+        (
+            "algorithm-review",
+            "审计按时做，间隔写进了制度，诱导沉迷、过度消费、操纵榜单都看，用真实数据，上线前改好。可惜写的人和审的人是同一个人",
+            3,
+        ),
+    ],
+)
+def test_what_is_said_with_regret_or_in_scots_is_heard_with_its_not(question, said, above):
+    asked = SHIPPED.by_id[question]
+    found = heard(said, asked)
+    values = [found.value] if isinstance(found, Answer) else list(getattr(found, "candidates", ()))
+    better = {value for value, _ in asked.choices[above:]}
+    assert not better & {*values}
+
+
+def test_nothing_is_recorded_of_what_ends_by_taking_something_back():
+    asked = SHIPPED.by_id["mlps-filing-and-test"]
+    plain = "It's been graded, we've the filing certificate, the test is done and still in date. The high-risk findings are all fixed"
+    assert heard(plain, asked).sure
+    assert not heard(f"{plain}, though", asked).sure

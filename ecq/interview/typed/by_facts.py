@@ -478,6 +478,8 @@ def _both_ways(said: Understood, question: Question, facts: QuestionFacts, heard
     if said.sure:
         mixed = (
             UNFINISHED.search(as_read(note))
+            or TURN.search(fold(note))
+            or _THOUGH.search(fold(note))
             or ONLY.search(as_read(note))
             or of_a_part(as_read(note))
             or (len(heard.quotes) > 1 and not all(heard.known.values()))
@@ -497,6 +499,7 @@ def _both_ways(said: Understood, question: Question, facts: QuestionFacts, heard
     return said
 
 
+_THOUGH = re.compile(r"\b(?:though|mind you)\b")
 _NOT_IN_IT = re.compile(
     r"(?:没有?|未)(?:写|提|列|包[括含]|约定|规定)|里[面头]?(?:也|都|还)?没有?|\bnot in (?:it|there|them|the)\b",
     re.IGNORECASE,

@@ -176,7 +176,7 @@ _SHORT_NO = re.compile(
 )
 """What may deny the clause before it."""
 _NEITHER = re.compile(
-    rf"{HARDLY_SO.pattern}|难|麻烦|慢|拖|藏|有的|有些|部分|个别|如果|打算|半天|才[找看能]|[二三四五六几多][层级](?:菜单|页)|第[二三四五六][层级页]|\b(?:(?:had|has|have) to (?:ask|look|search|hunt|dig)|(?:two|three|four|several|second|third|fourth) (?:levels?|layers?|menus?|pages?)|hard|slow|differently|buried|some|partly|mostly|if|not all|not every|not always)\b"
+    rf"{HARDLY_SO.pattern}|难|麻烦|慢|拖|藏|可惜|遗憾|无奈|有的|有些|部分|个别|如果|打算|半天|才[找看能]|[二三四五六几多][层级](?:菜单|页)|第[二三四五六][层级页]|\b(?:(?:had|has|have) to (?:ask|look|search|hunt|dig)|(?:two|three|four|several|second|third|fourth) (?:levels?|layers?|menus?|pages?)|hard|slow|differently|buried|some|partly|mostly|if|not all|not every|not always|sadly|unfortunately|alas|regrettably|i'm afraid)\b"
 )
 """Beside this a fact is neither plainly there nor plainly not."""
 

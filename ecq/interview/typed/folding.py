@@ -51,8 +51,13 @@ def fold(text: str) -> str:
     return _short_folded(text) if len(text) <= _KEPT_FOLDED else _folded(text)
 
 
+_SCOTS_NOT = re.compile(r"\b(is|are|was|were|does|did|has|had|have|could|would|should|ca)n?nae\b")
+"""The "not" of "isnae", "arenae", "cannae"."""
+
+
 def _folded(text: str) -> str:
     plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))).lower().replace("’", "'")
+    plain = _SCOTS_NOT.sub(r"\1n't", plain) if "nae" in plain else plain
     return _SPACE.sub(" ", _simplified(plain)).strip()
 
 
