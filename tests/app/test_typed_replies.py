@@ -89,7 +89,7 @@ def test_what_was_answered_by_yes_and_no_is_still_known_with_a_further_statement
     assert walker.assessment.response(asked).value == ("no-raise-first", "same-price", "rules-as-run")
     walker.to_question("own-goods-marked").type("商家店铺没有近似的标识").type("是").type("不知道")
     assert len(offered(walker)) == 3
-    walker.type("搜索结果页也有标")
+    walker.type("商品页和搜索结果页都标了")
     assert len(offered(walker)) == 2, "how prominent it is was answered before"
 
 
