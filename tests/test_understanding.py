@@ -1251,3 +1251,18 @@ def test_nothing_is_recorded_of_what_ends_by_taking_something_back():
     plain = "It's been graded, we've the filing certificate, the test is done and still in date. The high-risk findings are all fixed"
     assert heard(plain, asked).sure
     assert not heard(f"{plain}, though", asked).sure
+
+
+def test_all_three_says_nothing_of_a_list_of_four_and_only_one_of_them_nothing_of_each():
+    asked = SHIPPED.by_id["enquiry-channels-found"]
+    said = heard("all three, so yes", asked)
+    assert not getattr(said, "value", ())
+    assert heard("all four", asked).value == tuple(name for name, _ in asked.choices)
+    said = heard("the hours are only published for the phone. You need to be logged in to ask anything", asked)
+    assert dict(said.known) == {"phone-line": True, "asking-without-account": False}
+    assert said.fact == "hours-published"
+
+
+@pytest.mark.parametrize("said", ["it doesn't apply then, right", "不适用吧", "not applicable to us, I guess"])
+def test_what_gives_no_reason_is_none(said):
+    assert heard(said, SHIPPED.by_id["membership-terms-kept"]) == NotApplicable(None, "")

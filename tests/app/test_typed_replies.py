@@ -401,6 +401,12 @@ def test_what_came_beside_a_list_is_still_its_note_where_an_item_is_turned_round
     assert ({*given.value}, given.note) == ({"waybill", "bulk-export"}, "供应商是老张找的，行吗？")
 
 
+def test_an_item_that_was_turned_round_stays_so_with_a_further_statement(walker):
+    walker.to_question("waybill-masking").type("面单打了星号").press("turn-public-pages")
+    walker.type("导出也要审批，有日志")
+    assert {name for name, holds in taken(walker).items() if holds} == {"waybill", "bulk-export", "public-pages"}
+
+
 def test_what_is_taken_for_known_of_a_row_of_options_is_turned_round_and_what_it_leaves_is_asked(walker):
     walker.type(ASKED)
     before = taken(walker)

@@ -442,6 +442,11 @@ _NO_LIMIT = re.compile(
 """What says how long something took, or takes as a rule."""
 
 
+_HOW_MANY = re.compile(r"\b(?:both|two|three|four|five|six|seven|[2-9])\b|[二两三四五六七2-9](?=[项条个样])")
+_ONLY_SOME, _EVERY = re.compile(r"\bonly\b|只有|只在|仅"), re.compile(r"\b(?:every|each)\b|每|各")
+"""What limits to some, and what is said of each."""
+
+
 class _Listener:
     """Takes clause after clause; what one says of time and of whom holds for the next, until that says otherwise."""
 
@@ -734,7 +739,8 @@ class _Listener:
             stated = lead is not None or (not self.topic and _stated(text, mention, mentions, holds is True))
             plain = firm and sure and not (likely or mention.weak)
             claim = Claim(mention.fact, holds is True, quote, plain, mention.words, stated)
-            if holds is None or unheard or (still and holds and not mention.opposite):
+            limited = holds and _ONLY_SOME.search(text) and _EVERY.search(self.items.get(mention.fact, ""))
+            if holds is None or unheard or limited or (still and holds and not mention.opposite):
                 self.heard.open.append(mention.fact)
             elif mention.partly and holds is self.facts.wanted.get(mention.fact, True):
                 self.parts.setdefault(mention.fact, []).append(claim)
@@ -777,7 +783,10 @@ class _Listener:
 
     def _of_all(self, quote: str, text: str) -> None:
         text = text.rstrip(": ")
-        if _ALL.fullmatch(text) or _NONE.fullmatch(text) or _NOT_ONE.search(text):
+        counted = _HOW_MANY.search(text) if self.items else None
+        if counted and (2 if counted[0] == "both" else number(counted[0])) != len(self.items):
+            self.heard.unread.append(quote)  # all of something else than the list
+        elif _ALL.fullmatch(text) or _NONE.fullmatch(text) or _NOT_ONE.search(text):
             self.heard.all = bool(_ALL.fullmatch(text))
         elif _NONE_OF_THEM.search(text):
             self.rest = False

@@ -537,6 +537,12 @@ def _own_words(message: str, question: Question) -> Understood | None:
     return None if reason is None else NotApplicable(question.not_applicable[reason].id, message)
 
 
+_NO_REASON = re.compile(
+    r"(?:\b(?:then|right|so|ok(?:ay)?|really|here|(?:for|to) us|i (?:think|guess|suppose))\b|[吧呀啊呢对是嗯了的那就也]|这一?题|我们|[\s,，.。])+"
+)
+"""What is said beside "not applicable" and gives no reason."""
+
+
 def _set_aside(
     message: str,
     question: Question,
@@ -553,6 +559,7 @@ def _set_aside(
     if not asking and (not match or ASKED.search(message)):
         return None
     words = match["words"].strip(EDGES + "\n") if match and not asking else ""
+    words = "" if _NO_REASON.fullmatch(fold(words)) else words
     if asking or little_else(as_read(words)) or asks(words):
         rest = "，".join(quote for quote in quotes_of(message) if quote not in asking) if asking or words else ""
         ways = denied(rest, question, facts, rubric, profile) if rest and facts is not None else None

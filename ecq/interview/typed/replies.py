@@ -40,7 +40,7 @@ _PUT_IN = re.compile(
 )
 """What takes a change of the profile that is offered."""
 _NO = re.compile(
-    rf"(?:(?:这个?|那个?)?(?:倒是?|就|也|都|还|真|暂时|目前|我们)*(?:没有?|没得|不行|不得|不可以|不会|不能)|不是|都不是|不对|都不对|不是[这那](?:[个些样]|么?回事|么)?(?:意思)?|唔系|不系|错了?|no|nope|nobody(?: does)?|no one(?: does)?|there(?:'s| is| are) none|never|neither|none(?: of (?:them|these|those))?"
+    rf"(?:(?:这个?|那个?)?(?:倒是?|就是?|也|都|还|真|暂时|目前|我们)*(?:没有?|没得|不行|不得|不可以|不会|不能)|不是|都不是|不对|都不对|不是[这那](?:[个些样]|么?回事|么)?(?:意思)?|唔系|不系|错了?|no|nope|nobody(?: does)?|no one(?: does)?|there(?:'s| is| are) none|never|neither|none(?: of (?:them|these|those))?"
     rf"|(?:no,? )?(?:that|it|this)(?: is not|'s not| isn't) (?:it|right|so|true|correct|what i meant?)|not that(?: one)?|(?:then |so |well )*not (?:quite|really|entirely|exactly|as such)|(?:i'm afraid|i'd say|i would say) not|wrong|否){_ENDS}"
 )
 _NEARLY = re.compile(

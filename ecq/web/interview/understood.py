@@ -230,7 +230,8 @@ def turn_round(question: Question, fact: object) -> Outcome:
     else:
         items = {**taken, name: not taken[name]}
         ticked = question.choose([one for one, held in items.items() if held])
-        understood = outcomes.Answer(ticked, waiting.note, "unsaid")
+        known = {**dict(waiting.known), **dict.fromkeys(ticked, True), name: not taken[name]}
+        understood = outcomes.Answer(ticked, waiting.note, "unsaid", tuple(known.items()))
     if visit is None:
         return Barred()
     session().proposed = session().heard = None
