@@ -516,6 +516,79 @@ def test_what_was_said_is_offered_and_not_asked(question: str, said: str, value:
 
 
 @pytest.mark.parametrize(
+    ("question", "said", "fact"),
+    [
+        ("human-agent-reached", "晚上11点以后没人工", "human"),
+        ("human-agent-reached", "微信小程序里没有人工客服", "human"),
+        ("human-agent-reached", "有些端没有人工客服", "human"),
+        ("human-agent-reached", "at night there is no human agent", "human"),
+        ("complaint-limits-published", "直播的投訴沒有定時限", "limit"),
+        ("availability-target", "there is no availability target for the mini program", "target"),
+        ("incident-plan", "新业务还没有应急预案", "plan"),
+    ],
+)
+def test_what_is_denied_of_a_time_a_place_or_a_kind_alone_is_asked_of_the_rest(
+    question: str, said: str, fact: str
+) -> None:
+    understood = read(question, said)
+    assert isinstance(understood, AskFact)
+    assert (understood.fact, understood.known) == (fact, ())
+
+
+@pytest.mark.parametrize(
+    "said", ["北京站没有人工客服", "VIP 以外的没有人工客服", "our shop in Chengdu has no human agents"]
+)
+def test_what_is_denied_with_something_beside_it_is_confirmed_before_it_is_the_lowest_answer(said: str) -> None:
+    assert read("human-agent-reached", "我们没有人工客服").sure
+    assert not read("human-agent-reached", said).sure
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "share"),
+    [
+        ("complaints-closed-in-limit", "大部分能按时，一成左右会超", "90"),
+        ("complaints-closed-in-limit", "有8%没在时限内办完", "92"),
+        ("complaints-closed-in-limit", "5 % are late", "95"),
+        ("complaints-closed-in-limit", "不到10%会拖", "90"),
+        ("complaints-closed-in-limit", "95% 没超时", "95"),
+        ("complaints-closed-in-limit", "沒有一單逾期的", "100"),
+        ("complaints-closed-in-limit", "ninety something", "90"),
+        ("complaints-closed-in-limit", "九十几吧", "90"),
+        ("complaints-closed-in-limit", "the monthly report is on our site, 93 % closed in time", "93"),
+        ("delivered-as-promised", "晚到的占6%", "94"),
+        ("refunds-over-seven-days", "95%在7天内退完", "5"),
+        ("refunds-over-seven-days", "98 percent are back within 7 days", "2"),
+        ("refunds-over-seven-days", "九成七没超过7天", "3"),
+        ("refunds-over-seven-days", "3% 超过7天", "3"),
+    ],
+)
+def test_a_share_of_those_of_which_the_opposite_is_said_is_taken_from_the_whole(
+    question: str, said: str, share: str
+) -> None:
+    understood = read(question, said)
+    assert isinstance(understood, Answer)
+    assert (understood.value, understood.sure) == (share, False)
+
+
+@pytest.mark.parametrize("said", ["超过10%会拖", "more than 10 % run over"])
+def test_more_than_so_many_late_says_no_share_of_those_in_time(said: str) -> None:
+    assert not isinstance(read("complaints-closed-in-limit", said), Answer)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Yes we have the certificate, level 3, but the last test was two years ago, so mostly we are fine I'd say?",
+        "we have the certificate, last test spring two years ago, no?",
+    ],
+)
+def test_what_asks_at_the_end_whether_that_will_do_is_an_answer_to_be_confirmed(said: str) -> None:
+    understood = read("mlps-filing-and-test", said)
+    assert isinstance(understood, NotUnderstood)
+    assert "filed" in understood.candidates
+
+
+@pytest.mark.parametrize(
     ("question", "said"),
     [
         ("fake-promotion-control", "专门规则"),  # what its option denies

@@ -13,6 +13,7 @@ from ecq.interview.facts import QuestionFacts, no_figure_words
 from ecq.interview.typed.answers import PLACES
 from ecq.interview.typed.claims import OURS, REST_NO, SEVERAL, STATES, TOPIC, Claim, Heard, hear, own_words
 from ecq.interview.typed.clauses import (
+    DEVICE,
     HARDLY_SO,
     LONGEST,
     OTHERS,
@@ -27,7 +28,7 @@ from ecq.interview.typed.clauses import (
 )
 from ecq.interview.typed.commands import asks_somebody, command, unsure
 from ecq.interview.typed.deciding import MOST_ASKED, about, answered, decide, decide_heard, suppose
-from ecq.interview.typed.denial import NEVER, denied, does_not_arise, reasons_like
+from ecq.interview.typed.denial import NEVER, beside, denied, does_not_arise, little_else, reasons_like
 from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.nearest import grams
 from ecq.interview.typed.numerals import NUMBER, number
@@ -110,6 +111,8 @@ def read_by_facts(
     )
     said = _both_ways(_less(said, question, facts, heard, message), question, facts, heard, message)
     lowest = isinstance(said, Answer) and not question.credit_of(said.value)
+    if isinstance(said, Answer) and lowest and not _denies_only_that(heard, question, facts):
+        said = replace(said, doubt=said.doubt or "rest")
     if isinstance(said, Answer) and (said.doubt or lowest) and does_not_arise(message):
         return NotUnderstood(note=message)
     if lowest and not_asked(message) > HARDLY:
@@ -119,6 +122,13 @@ def read_by_facts(
     if heard.claims or heard.asks or heard.not_now or not (nearest := about(message, facts)):
         return said
     return AskFact(nearest, (), 1, False)
+
+
+def _denies_only_that(heard: Heard, question: Question, facts: QuestionFacts) -> bool:
+    """Whether the clauses that deny a fact say nothing besides, so that it is not denied of some time, place or kind alone."""
+    denied = (claim for claim in heard.claims.values() if claim.words and not claim.holds)
+    left = (as_read(claim.quote).replace(claim.words, " ", 1) for claim in denied)
+    return all(little_else(one) or grams(" ".join(beside(one))) <= _words_of(question, facts) for one in left)
 
 
 def _arises(heard: Heard, facts: QuestionFacts) -> bool:
@@ -181,16 +191,22 @@ _OF_ONE = re.compile(
 
 
 def _leave_open(heard: Heard, question: Question, facts: QuestionFacts) -> None:
-    """Leave open what is asked of the last 12 months and was said of last year, and what is asked of all and was said of one.
+    """Leave open what is asked of the last 12 months and was said of last year, what is asked of all and was said of one, and
+    whether there is any where that is denied of some, or for a time or a place.
 
     Of last year nobody knows on which side it lies.
     """
     items = dict(question.choices) if question.parts else {}
     for name, claim in [*heard.claims.items()]:
         asked_of = facts.facts[name].ask or items.get(name)
-        if not claim.holds or not asked_of:
+        if not asked_of:
             continue
         quote = as_read(claim.quote)
+        if not claim.holds:
+            any_there = facts.options and facts.wanted.get(name, True) and not _OF_EACH.search(asked_of.zh)
+            if any_there and claim.words and (of_a_part(quote) or _limited_to(quote, question, asked_of)):
+                heard.open.append(name)
+            continue
         told = "，".join((quote, *map(as_read, _unread_after(claim.quote, heard))))
         if _IN_A_YEAR.search(asked_of.zh) and _NOT_SINCE.search(told):
             heard.claims[name] = replace(claim, holds=False, firm=False)
@@ -198,6 +214,20 @@ def _leave_open(heard: Heard, question: Question, facts: QuestionFacts) -> None:
             _OF_ALL.search(asked_of.zh) and _OF_ONE.search(quote)
         ):
             heard.open.append(name)
+
+
+_LIMITED_TO = re.compile(
+    r"晚上|夜[里间]|半夜|凌晨|周[六日末]|节假?日|过年|春节|国庆|大促|双十一|下班(?:以?后)?|[0-9一二三四五六七八九十]+点(?:钟)?[以之]?[后前]|非工作时间|午休|高峰期?|忙的?时候"
+    r"|直播|生鲜|二手|跨境|海外|预售|秒杀|定制|虚拟|自营|第三方|外卖|到店|团购|拍卖|租赁|同城|大件|新(?:业务|频道|上的)"
+    r"|\b(?:at night|overnight|after (?:hours|[0-9]+ ?(?:[ap]m)?)|(?:on|at|over) (?:the )?weekends?|on (?:sun|satur)days?|(?:on|over|during) (?:the |public )?holidays?|out of hours|(?:during|in|at) (?:the )?(?:peak|sales?|evenings?)|mini[- ]?program|wechat|livestream\w*|live streams?|second[- ]hand|cross[- ]border|pre-?sales?|group[- ]buy\w*|own[- ]brand)\b"
+)
+"""What names a time, a place or a kind of goods for which alone something is denied."""
+
+
+def _limited_to(quote: str, question: Question, asked_of: Text) -> bool:
+    """Whether a clause as read speaks of a time, a place or a kind that the question does not ask about."""
+    about = as_read(f"{question.text.zh} {asked_of.zh} {question.text.en}")
+    return any(found[0] not in about for one in (_LIMITED_TO, DEVICE) for found in one.finditer(quote))
 
 
 _NOT_TRADED = re.compile(
@@ -628,7 +658,7 @@ def _details(heard: Heard, question: Question) -> tuple[str, ...]:
 
 
 _NOT_SO = re.compile(
-    r"(?:不|没|未)(?!超过|晚于|到期|少于|低于|多于).{0,4}[0-9一二两三四五六七八九十]|每周|[是对]吧$|\bnot .{0,12}[0-9]|\bnot (?:for |even )*an? (?:year|month|week|day|hour)s?$"
+    r"(?:不(?![到足] ?[0-9一二两三四五六七八九十])|没|未)(?!超过|晚于|到期|少于|低于|多于).{0,4}[0-9一二两三四五六七八九十]|每周|[是对]吧$|\bnot .{0,12}[0-9]|\bnot (?:for |even )*an? (?:year|month|week|day|hour)s?$"
 )
 
 
@@ -921,8 +951,8 @@ def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard
         return NotUnderstood((NO_FIGURE, values[0]), message)
     if values:
         return Answer(values[0], doubt=read[0][1].doubt or "rest")
-    if question.unit == "percent" and question.better == "lower" and _none_late(told):
-        return Answer("0", doubt="resembles")
+    if question.unit == "percent" and _none_late(told):
+        return Answer("0" if question.better == "lower" else "100", doubt="resembles")
     planned = heard.planned and any(read_within(as_read(quote), question) for quote in heard.not_now)
     return Answer(NO_FIGURE, doubt="resembles") if without and not planned else nothing
 

@@ -24,7 +24,7 @@ from ecq.rubric.kinds import Question
 from ecq.rubric.model import Rubric
 
 DENIES = re.compile(
-    r"没有?|不(?!过|同|只|仅|但)|无(?!法)|从不|未(?!成年)|\b(?:no|not|none|never|without|neither|nor|nothing|zero)\b|n't\b"
+    r"没(?!用[完过]?的)有?|不(?!过|同|只|仅|但)|无(?!法)|从不|未(?!成年|使用的|用完的)|\b(?:no|not|none|never|without|neither|nor|nothing|zero)\b|n't\b"
 )
 _LITTLE = re.compile(
     r"既|我们?|咱们|我司|平台|综合|电商|商城|自己|商家|用户|消费者|目前|现在|暂时|根本|压根|完全|任何|这[种类些块个]|司机|业务|功能|服务|活动|模式|各端|一[个条件项笔样]|近?[最近]*[一二三四五六0-9]个?[月年天]内?"
@@ -277,8 +277,13 @@ def says_nothing_else(there: Cues, text: str) -> bool:
 
 def little_else(kept: str) -> bool:
     """Whether what is left of a folded clause, where its names stood, says nothing by itself."""
-    left = _LITTLE.sub(" ", DENIES.sub(" ", re.sub("是(?=[不没](?!是))", "", kept))).split()
+    left = beside(kept)
     return not left or (kept.isascii() and len(left) <= MOST_BESIDE)
+
+
+def beside(kept: str) -> list[str]:
+    """What is left of a folded clause beside words that say nothing by themselves."""
+    return _LITTLE.sub(" ", DENIES.sub(" ", re.sub("是(?=[不没](?!是))", "", kept))).split()
 
 
 def _ruled_out(

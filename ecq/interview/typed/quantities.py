@@ -121,8 +121,20 @@ def read_quantity(message: str, question: MeasureQuestion) -> Reading | None:
 
 
 def read_within(text: str, question: MeasureQuestion) -> Reading | None:
-    """The only number in the question's kind of unit that stands in a folded clause, with the limit beside it; else None."""
+    """The only number in the question's kind of unit that stands in a folded clause, with the limit beside it; else None.
+
+    A share of those of which the opposite of what is asked is said is taken from the whole.
+    """
+    if of_the_rest(text, question):
+        opposite = "lower" if question.better == "higher" else "higher"
+        rest = _only_figure(text, question.model_copy(update={"better": opposite}))
+        return None if rest is None or rest.amount > 100 else Reading(100 - rest.amount, rest.doubt or "rest")
+    return _only_figure(text, question)
+
+
+def _only_figure(text: str, question: MeasureQuestion) -> Reading | None:
     text = _OR_SO.sub(lambda found: f"{'约' if found['so'] == '来' else '超过'}{found['n']}个", text)
+    text = _OF_DAYS.sub(" ", text) if question.unit == "percent" else text
     text = re.sub(
         r"(?<=[年月天时])[零又](?=[0-9一二两三四五六七八九十])|[头第][一1][天日个](?=起|开始|就)|\bday one\b"
         r"|\b(?:and )?not an? \w+ (?:more|longer|later)\b|(?<=%) ?(?:a|per|each|every) (?:day|week|month|quarter|year)\b",
@@ -163,6 +175,31 @@ def read_within(text: str, question: MeasureQuestion) -> Reading | None:
     return read_quantity(f"{before} {match[0]}{' ' if after.isascii() else ''}{after}".strip(), question)
 
 
+_LATE = re.compile(
+    rf"(?P<denied>(?:没有?|未|不|无)[会曾有一]{{0,2}}|\b(?:not|never|no|none)\b[^,]{{0,12}}|n't [^,]{{0,8}})?"
+    rf"(?:超过? ?(?:{NUMBER}) ?个?(?:工作)?[天日]|超(?!过? ?(?:百分|{NUMBER}))|逾期|延[误期迟后]|[晚误迟](?:到|点|了|的|交|发|送)|拖|\b(?:late|later|overdue|delayed|miss(?:ed|es)?|slip(?:s|ped)?|(?:runs?|ran|goes|went|go) over|over (?:the |our |its )?(?:own )?(?:limit|deadline|time)|past (?:the |our |its )?(?:own )?(?:limit|deadline)|outside|behind)\b)"
+)
+"""What took longer than it may."""
+_IN_TIME = re.compile(
+    r"(?P<denied>(?:没有?|未|不)[^，]{0,6}?|\bnot\b[^,]{0,16}|n't [^,]{0,16})?"
+    r"(?:按[时期]|准[时点]|如期|及时|办[结完]|完成|改[正完]|做完|送到|[时期]限[之以]?内|天[之以]?内|\b(?:(?:in|on) time|punctual\w*|prompt\w*|within|closed|finished|done|delivered|corrected|make it|made it)\b)"
+)
+_OF_DAYS = re.compile(
+    rf"(?:(?:没有?|未|不)?超过?|在)? ?(?:{NUMBER}) ?个?(?:工作)?[天日](?:[之以]?内)?|\b(?:within|in|over|more than|after) (?:{NUMBER}) days?\b"
+)
+
+
+def of_the_rest(text: str, question: MeasureQuestion) -> bool:
+    """Whether a folded clause speaks of the opposite of the share that is asked: of those late, where it is of those in time."""
+    if question.unit != "percent":
+        return False
+    late, timely = [*_LATE.finditer(text)], [*_IN_TIME.finditer(text)]
+    denied = [one for one in timely if one["denied"]]
+    if question.better == "higher":
+        return bool(denied) or (not timely and any(not one["denied"] for one in late))
+    return bool(timely or late) and not denied and all(one["denied"] for one in late)
+
+
 def _a_month(quantity: tuple[Fraction, str, re.Match[str]], family: str) -> bool:
     """Whether 六月 is June, where days or hours are asked and something else is said beside it."""
     beside = quantity[2].string[: quantity[2].start()] + quantity[2].string[quantity[2].end() :]
@@ -171,11 +208,18 @@ def _a_month(quantity: tuple[Fraction, str, re.Match[str]], family: str) -> bool
 
 _OR_SO = re.compile(rf"(?P<n>{NUMBER})个?(?P<so>[来多])个?(?=[月天日周年季]|小时|钟头|星期|礼拜|工作日)")
 """A number with "some" or "more than" between it and its unit: 三个来月, 十多天."""
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_TENS_AND_SOME = re.compile(
+    rf"(?:百分之)?(?P<zh>[二三四五六七八九]十|[2-9]0)[几多](?:%|个百分点)?(?=$|[吧的了啊呢左，])|\b(?P<en>{_TENS}|[2-9]0)[- ]?(?:something|odd|some)(?: ?%| ?per ?cent)?(?=$|[ ,.])"
+)
+"""A share in tens and some more."""
 _AND_SOME = re.compile(r"(?P<of>百分之)?(?P<n>[0-9]{1,3}|[零一二两三四五六七八九十百]{1,4})点[几多](?!分?钟|[到就])")
 
 
 def in_whole(text: str, question: MeasureQuestion) -> str:
-    """The same with "95 point something" as the whole number at its worse end."""
+    """The same with "95 point something" as the whole number at its worse end, and "ninety something" per cent as more than that."""
+    if question.unit == "percent":
+        text = _TENS_AND_SOME.sub(lambda some: f"超过{some['zh']}%" if some["zh"] else f"over {some['en']}%", text)
     more = 0 if question.better == "higher" else 1
     return _AND_SOME.sub(
         lambda found: f"约{plain((number(found['n']) or Fraction(0)) + more)}{'%' if found['of'] else ''}", text

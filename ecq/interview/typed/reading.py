@@ -82,7 +82,7 @@ from ecq.interview.typed.outcomes import (
     Understood,
     Unsure,
 )
-from ecq.interview.typed.quantities import mentions_quantity, names_worse, read_quantity, tells_another
+from ecq.interview.typed.quantities import mentions_quantity, names_worse, of_the_rest, read_quantity, tells_another
 from ecq.interview.typed.replies import at_the_end
 from ecq.interview.typed.vocabulary import (
     EDGES,
@@ -283,10 +283,12 @@ _ECHO = re.compile(
 _OF_THE_TALK = re.compile(
     r"(?<=[.。;；!！，,\n])\s*(?:(?:i'm )?not sure (?:if|whether) |i don't know (?:if|whether) )?(?:(?:is|was) )?(?:this|that|it)(?: is|'s)? (?:what|how|where) (?:you|we|i|it)\b[^.?？!,;]{0,24}[?？]\s*$"
     r"|(?<=[.。;；!！，,\n])\s*(?:(?:if )?(?:you|u) (?:know|see) what i mean|(?:does|did) (?:that|this) (?:help|answer (?:it|that|the question|your question)|make sense)|(?:is|was) (?:that|this|it) (?:ok(?:ay)?|enough|clear|good enough)|right|ok(?:ay)?|you know|see)[?？]\s*$"
-    r"|(?<=[.。;；!！，,\n])\s*(?:不知道|不晓得|不清楚)?(?:你|您|这题)?(?:[要问想是]*)(?:不是)?(?:这个|这样|这些|这意思|这个意思)(?:吗|吧|行吗|可以吗|够吗|么)?[?？]\s*$|(?<=[.。;；!！，,\n])\s*(?:够(?:了|清楚)?[吗不]|对(?:吧|不对)|明白(?:吗|我意思吗)|懂(?:吗|我意思吗)|行不行|行[吗吧])[?？]\s*$",
+    r"|(?<=[.。;；!！，,\n])\s*(?:不知道|不晓得|不清楚)?(?:你|您|这题)?(?:[要问想是]*)(?:不是)?(?:这个|这样|这些|这意思|这个意思)(?:吗|吧|行吗|可以吗|够吗|么)?[?？]\s*$|(?<=[.。;；!！，,\n])\s*(?:够(?:了|清楚)?[吗不]|对(?:吧|不对)|明白(?:吗|我意思吗)|懂(?:吗|我意思吗)|行不行|行[吗吧])[?？]\s*$"
+    r"|(?<=[.。;；!！，,\n])\s*(?:(?:so|and|but|then|mostly|basically|overall|we are|we're|that's|that is|it's) )*(?:fine|ok(?:ay)?|good|all right|covered)?,? ?(?:i(?:'d| would)? (?:say|think|guess|suppose|hope|believe|reckon)|no|yeah|isn't it|aren't we|or (?:not|so|something))[?？]\s*$"
+    r"|(?<=[.。;；!！，,\n])\s*(?:[这那](?:样|个)?|总体|大体上?|基本上?|应该|也|就|还|都|我们)*(?:算|行|可以|没(?:什么|啥)?问题|过得去|合格|达标|符合)(?:数|有|做到|达标|合格|了)*(?:吧|吗|么|不)+[?？]\s*$",
     re.IGNORECASE,
 )
-"""What asks at the end whether that was said as it was wanted."""
+"""What asks at the end whether that was said as it was wanted, or will do."""
 
 
 def _without_idle_question(message: str) -> str:
@@ -463,10 +465,11 @@ def _by_facts(
     return picked or (noted(message) if others else _left(message, question))
 
 
-def _of_something_else(text: str, question: Question) -> bool:
-    """Whether a figure is what somebody wished for, what the law says, how long people have to ask, or something is put away."""
+def _of_something_else(text: str, question: MeasureQuestion) -> bool:
+    """Whether a figure is what somebody wished for, what the law says, how long people have to ask, something is put away, or it
+    is the share of the others."""
     of_others = NOT_THE_RULE.search(text) is not None or time_to_claim(text, question)
-    return of_others or only_put_away(text, question)
+    return of_others or only_put_away(text, question) or of_the_rest(text, question)
 
 
 def _said_on(picked: Answer, question: MeasureQuestion) -> bool:

@@ -189,6 +189,8 @@ def wish(message: str, rubric: Rubric, plainly: bool = False, asked: Sequence[st
             return None
         case "leave" if not _GOING.search(folded):
             return None
+        case "report" if not _THE_REPORT.search(folded) or (not asking and _A_REPORT_IS.search(folded)):
+            return None
         case "about" | "who-sees" | "if-unsure" if not (_ABOUT_IT[wanted].search(folded) and asks_something(folded)):
             return None
         case "back" | "leave" if _TOLD_WHEN.search(folded):
@@ -240,6 +242,14 @@ _GOING = re.compile(
     r"|\b(?:stop|leav(?:e|ing)|break|today|tody|tomorrow|tonight|evening|night|later|another|next|rest|continue|carry on|resume|bye|goodbye|go|going|gonna|gotta|gota|gtg|run|call(?:ing)? it|pause|close|end|conclude|finish|enough|back|off|away)\b"
 )
 """Who leaves says so, or speaks of today, of another day or of what calls him away."""
+_THE_REPORT = re.compile(
+    r"[报報印导導]|pdf|文[件档檔]|材料|下[载載]|存[档檔]|[结結]果|[发發][给給]|出[一份个個]|份|\b(?:re?p[ro]+ts?|documents?|papers?|(?:print|export|download)\w*|files?|copy|word|summary|write-?up|hand|send|present)\b"
+)
+"""Who wants the report names it, or what is done with it."""
+_A_REPORT_IS = re.compile(
+    r"\breports? (?:is|are|was|were|has|have|gets?|goes|stands?)\b|(?:报告|報告)(?:已经|都|也|就|是)*(?:在|放|挂|发布|公布|公示|公开|上传)"
+)
+"""Who says where a report is wants none."""
 _ABOUT_IT: Mapping[str, re.Pattern[str]] = {
     "about": re.compile(
         r"官方|[证认]|什么用|干[什嘛啥吗么]|做[什啥]|用处|有用|效力|算数|关系|星|\b(?:official|certif\w*|for|points?|purpose|count|government|us|filling|behind)\b"

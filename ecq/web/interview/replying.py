@@ -360,12 +360,18 @@ def _takes(question: Question, sounds_like: Offer, text: str, interview: Intervi
     one_of = not isinstance(question, MeasureQuestion) and not question.parts
     if one_of and (named := which(text, len(question.choices))):
         return value_at(question, [named.place]) == sounds_like
-    said = to_offer(text)
+    said = None if _A_VERB.fullmatch(tidy(fold(text))) else to_offer(text)
     rest = said.rest if said and said.reply == "yes" else None
     if not rest:
         return rest == ""
     again = understand(rest, question, interview.rubric, interview.asked, interview.assessment.profile)
     return isinstance(again, outcomes.Answer) and again.value == sounds_like
+
+
+_A_VERB = re.compile(
+    r"(?:都|也|当然|我们|是)*(?:能|有|会|可以|行|做了?)(?:的|了|啊|呀|吧)*|(?:yes,? )?(?:we|they|it|you) (?:do|does|can|has|have)"
+)
+"""What says that there is something or that it is done: it answers the question rather than what it sounded like."""
 
 
 def asked_between(outcome: outcomes.Understood) -> bool:

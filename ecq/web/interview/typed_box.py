@@ -130,6 +130,8 @@ def _act(
     in_all = heard_in(text, outcome, visit, question)
     conversation.leads = leads_of(in_all, text)
     told = in_all if in_all and of_several(in_all, text, outcome, question) else None
+    if told and all(isinstance(one.understood, outcomes.AskFact) for one in told.spoken):
+        told = None if asked_under_a_note(outcome, text, question) else told  # of others only halves; here one can ask
     reply: Text | str | None = propose(told, visit, question.id) if told else None
     if not reply and (outcome == outcomes.NotUnderstood() or asked_between(outcome)):
         reply = _several_asked(text, visit, interview, question, alone=not asked_between(outcome))
