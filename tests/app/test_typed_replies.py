@@ -286,6 +286,12 @@ def test_yes_to_what_it_sounded_like_is_only_taken_at_once(walker):
     assert walker.assessment.response(asked).value is None
 
 
+def test_a_verb_alone_is_no_yes_to_what_it_sounded_like(walker):
+    asked, stated = SOUNDS
+    walker.to_question(asked).type(stated).type("有的")
+    assert walker.assessment.response(asked).value is None
+
+
 @pytest.mark.parametrize("said", ["改画像吧", "后面那个", "the second one please", "第二个，没办法"])
 def test_one_of_several_reasons_is_picked_by_its_place_or_what_it_is(walker, said):
     walker.to_question("auto-renewal-reminder").type("自动续费我们没有 会员卡是一次性买的")
