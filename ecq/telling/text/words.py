@@ -288,8 +288,8 @@ UNDERSTOOD_AS = text("是这个意思吗？", "Is this what you mean?")
 UNDERSTOOD_WHICH = text("是下面哪一种？", "Which of these is it?")
 UNDERSTOOD_NO = text("都不是", "No")
 UNDERSTOOD_FAILS_GATE = text(
-    "听起来是“{answer}”。这样红线项就没过，所以不替您选；如果是，请在上面选或填。",
-    "That sounds like “{answer}”. It would fail a gate, so it is not chosen for you: if it is so, choose or enter it above.",
+    "听起来是“{answer}”。这样红线项就没过，所以不替您选；如果是，请说“是”，或者在上面选或填。",
+    "That sounds like “{answer}”. It would fail a gate, so it is not chosen for you: if it is so, say “yes”, or choose or enter it above.",
 )
 PROFILE_WOULD_BE = text("画像改为：{fact} {value}", "Change the profile: {fact} {value}")
 PROFILE_SKIPS = text("{change}（不再问 {count} 题）", "{change} (questions no longer asked: {count})")
