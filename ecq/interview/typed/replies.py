@@ -89,6 +89,10 @@ def reply(message: str, asked: str = "") -> Reply | None:
         return said
     if asked and (said := _mixed(message, asked) or at_the_end(message, asked)):
         return said
+    first, *after = _SENTENCES.split(message, maxsplit=1)
+    if after and (said := at_the_end(first, asked)):
+        more = fold(after[0])
+        return None if any(one.search(more) for one in _TAKEN_BACK) or _ONLY_FIRST.match(more) else said
     for head, rest in reversed([*clauses(message)]):
         said, more = yes_or_no(tidy(fold(head)), asked), tidy(fold(rest[:LONGEST_CLAUSE]))
         if said == "yes" and asked and _NO.fullmatch(in_mandarin(more)):  # "right, there is none"
@@ -100,6 +104,12 @@ def reply(message: str, asked: str = "") -> Reply | None:
             stands = _SAID_SO.fullmatch(more) or (plain and (asked or len(more) <= _LITTLE))
             return said if stands else None
     return None
+
+
+_SENTENCES = re.compile(r"(?<=[.。!！])\s*(?=\S)")
+_TAKEN_BACK = (TURN, CONTRAST, HEDGE, GUESS)
+_ONLY_FIRST = re.compile(r"\W*(?:it's |it is |that's )?(?:only|just|但|只|仅|就)")
+"""What takes back in a sentence of its own what the first says at its end: there it may speak of another thing."""
 
 
 def at_the_end(message: str, asked: str = "") -> Reply | None:
