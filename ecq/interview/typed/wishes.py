@@ -189,6 +189,8 @@ def wish(message: str, rubric: Rubric, plainly: bool = False, asked: Sequence[st
             return None
         case "leave" if not _GOING.search(folded):
             return None
+        case "gate-this" | "gates" if not (asks_something(folded) or _A_GATE.search(folded)):
+            return None
         case "report" if not _THE_REPORT.search(folded) or (not asking and _A_REPORT_IS.search(folded)):
             return None
         case "about" | "who-sees" | "if-unsure" if not (_ABOUT_IT[wanted].search(folded) and asks_something(folded)):
@@ -242,6 +244,10 @@ _GOING = re.compile(
     r"|\b(?:stop|leav(?:e|ing)|break|today|tody|tomorrow|tonight|evening|night|later|another|next|rest|continue|carry on|resume|bye|goodbye|go|going|gonna|gotta|gota|gtg|run|call(?:ing)? it|pause|close|end|conclude|finish|enough|back|off|away)\b"
 )
 """Who leaves says so, or speaks of today, of another day or of what calls him away."""
+_A_GATE = re.compile(
+    r"[红紅宏鸿][线線]|必[过過须須要备備]|[强強]制|否[决決]|卡[住死]|\b(?:gates?|red[- ]?lin\w*|knock\w*|deal ?breakers?|must\w*|mandatory|compulsory)\b"
+)
+"""Who asks of gates asks something, or names them."""
 _THE_REPORT = re.compile(
     r"[报報印导導]|pdf|文[件档檔]|材料|下[载載]|存[档檔]|[结結]果|[发發][给給]|出[一份个個]|份|\b(?:re?p[ro]+ts?|documents?|papers?|(?:print|export|download)\w*|files?|copy|word|summary|write-?up|hand|send|present)\b"
 )
