@@ -30,12 +30,12 @@ from ecq.telling.text.words import say
 
 Group = Literal["name", "score", "grade", "progress", "readiness", "due"]
 GROUPS: Mapping[Group, tuple[Text, int]] = {
-    "name": (p.CLIENT, 22),
-    "score": (w.SCORE, 23),
+    "name": (p.CLIENT, 28),
+    "score": (w.SCORE, 21),
     "grade": (w.GRADE, 15),
-    "progress": (p.PROGRESS, 16),
+    "progress": (p.PROGRESS, 14),
     "readiness": (p.READINESS, 34),
-    "due": (p.TARGET_DAY, 14),
+    "due": (p.TARGET_DAY, 12),
 }
 """Where lists are read, several columns stand in one: its head and its share of the width."""
 
@@ -306,7 +306,7 @@ COLUMNS: tuple[Column, ...] = (
         "name",
         _rubric,
         p.RUBRIC,
-        22,
+        34,
         lambda row, lang: rubric_words(row.rubric, lang),
         {"rubric": lambda row: rubric_data(row.rubric)},
     ),

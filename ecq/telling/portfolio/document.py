@@ -71,7 +71,7 @@ def comparison_blocks(shown: Comparison, lang: Lang) -> Iterator[blocks.Block]:
 
 
 def _others(shown: Comparison, one: Otherwise, lang: Lang) -> Iterator[blocks.Block]:
-    heads = ((w.QUESTION, 41), (p.OWN_ANSWER, 25), (p.BEST_ANSWER, 25), (p.GAIN, 9))
+    heads = ((w.QUESTION, 31), (p.OWN_ANSWER, 27), (p.BEST_ANSWER, 33), (p.GAIN, 9))
     rows = (
         blocks.row(
             words(shown.rubric.by_id[other.question].text, lang),
