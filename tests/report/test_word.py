@@ -348,3 +348,14 @@ def test_libreoffice_opens_it(by_libreoffice: dict[str, str]):
     for name in ("full", "empty"):
         assert "Error" not in by_libreoffice[name]  # what it shows for a field it cannot work out
         assert re.search(r"\b2 ?/ ?\d+", by_libreoffice[name])
+
+
+def test_who_signs_signs_on_the_page_that_says_what_is_decided(teaching: Rubric):
+    document = opened(make_word(Order(teaching, teaching_shop(teaching), choose("zh", "standard"), DAY)))
+    tables = list(document.element.body.iter(qn("w:tbl")))
+    (signed,) = [
+        at for at, one in enumerate(tables) if "决定人" in "".join(text.text or "" for text in one.iter(qn("w:t")))
+    ]
+    asked = list(tables[signed - 1].iter(qn("w:p")))
+    assert asked
+    assert all(one.pPr.keepNext is not None for one in asked)

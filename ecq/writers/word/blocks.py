@@ -74,6 +74,7 @@ def _write(writer: Writer, block: Block, heading: str, accent: str) -> None:
         case blocks.OwnPage():
             write_blocks(writer, block.ways[0], accent)
         case blocks.Signatures():
+            writer.keep_with_next()  # who signs sees what for
             signature, day = cell(Said(block.signature, "Muted")), cell(Said(block.day, "Muted"))
             named = (cell(Said(one.label, "Muted"), *one.lines[:1], _BLANK) for one in block.people)
             rows = [Row((name, signature, day)) for name in named]

@@ -185,6 +185,12 @@ class Writer:
 
     # Tables
 
+    def keep_with_next(self) -> None:
+        """The last table or paragraph stays on the page of what follows."""
+        before = self._end.getprevious()
+        for paragraph in () if before is None else before.iter(qn("w:p")):
+            paragraph.get_or_add_pPr().get_or_add_keepNext()
+
     def table(
         self,
         columns: Sequence[Column],
