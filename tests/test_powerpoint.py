@@ -15,6 +15,7 @@ import pytest
 from PIL import Image
 from pptx import Presentation
 from pptx.dml.color import RGBColor
+from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Pt
@@ -25,8 +26,9 @@ from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.errors import ReportError
 from ecq.base.language import LANGS, Lang, words
 from ecq.cli import main
-from ecq.document.blocks import Deck, Figure, Slide
+from ecq.document.blocks import Deck, Figure, Outcome, Slide, Stars, Work
 from ecq.document.charts import CostCurve, Level
+from ecq.document.colours import GOLD
 from ecq.document.logo import read_logo
 from ecq.rubric.model import Rubric
 from ecq.telling.report import words as r
@@ -298,3 +300,19 @@ def test_stars_that_are_not_sure_are_outlined(shipped: Rubric):
     shown = Presentation(io.BytesIO(powerpoint(told(shipped, "en"), "en", "", None)))
     texts = [one.text_frame.text.split("\n")[0] for one in shown.slides[0].shapes if one.has_text_frame]
     assert "★★★★☆" in texts
+
+
+def test_stars_still_possible_are_of_the_grades_colour_and_what_is_to_improve_is_darker_than_the_track() -> None:
+    begun = Slide("a", "S", (Outcome(Stars(1, 3, 5, False), "", "", "1.0", ""),), ())
+    work = Slide("b", "T", (Work("improve", "Improve", (), "Begin"),), ())
+    made = powerpoint(Deck("N", "", "", "", "", "", DAY, (begun, work)), "en", "", None)
+    shown = Presentation(io.BytesIO(made))
+    texts = (shape.text_frame for shape in shown.slides[0].shapes if shape.has_text_frame)
+    runs = [
+        run for text in texts for one in text.paragraphs for run in one.runs if run.text.strip("★☆") == "" != run.text
+    ]
+    assert [run.text for run in runs] == ["★", "☆☆", "☆☆"]
+    assert [run.font.color.rgb for run in runs[:2]] == [RGBColor(*GOLD)] * 2
+    assert runs[2].font.color.theme_color == MSO_THEME_COLOR.BACKGROUND_2
+    (swatch,) = [one for one in shown.slides[1].shapes if one.width == Pt(30)]
+    assert swatch.fill.fore_color.brightness == pytest.approx(-0.2)

@@ -18,7 +18,7 @@ from ecq.assessment.model import Assessment, Response
 from ecq.base.brand import BrandKit, BrandLogo
 from ecq.base.language import Lang, words
 from ecq.cli import main
-from ecq.document.blocks import plain
+from ecq.document.blocks import Outcome, Stars, plain
 from ecq.document.charts import Interval, Key, Level, ScoreColumns
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
@@ -227,6 +227,19 @@ def test_stars_are_grey_and_names_of_grades_apart_as_in_the_report(shipped: Rubr
     assert "five" in html
     assert "four" not in html, "its name would lie on that of the target"
     assert html.count("<i ") == 3
+
+
+def test_stars_not_reached_are_told_apart_as_on_paper_and_a_bar_too_low_is_red(shipped: Rubric) -> None:
+    reached = Outcome(Stars(1, 3, 5, False), "", "", "", "")
+    assert '>★<span class="may">★★</span><span class="off">★★</span></div>' in html_of([reached])
+    every = html_of([Outcome(Stars(5, 5, 5, False), "", "", "", "")])
+    assert ">★★★★★</div>" in every
+    low = presentation(
+        deck(result(shipped, sampled("lianshan-industrial", shipped, "zh", AT), "zh", DAY)), "zh", BrandKit()
+    )
+    assert low.count('class="ecq-bar thin bad"') == 3, "its weakest indicators cannot reach two stars"
+    assert ".ecq-bar.bad .proved { background: var(--ecq-red); }" in low
+    assert ".ecq-bar.bad .claimed { background: var(--ecq-red-pale); }" in low
 
 
 def sayings(block: Any) -> Iterator[str]:

@@ -463,12 +463,9 @@ def as_json(value: Any) -> str:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The grade in words and in stars, so many of so many, and what stands against them; the score, large, and what stands
-    smaller behind it.
-    """
+    """The grade in words and in stars, and what stands against them; the score, large, and what stands smaller behind it."""
 
-    stars: int
-    most_stars: int
+    stars: Stars
     grade: str
     against: str
     score: str

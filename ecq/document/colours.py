@@ -49,7 +49,8 @@ SHADES: Mapping[str, Shade] = {
     "gold": Shade("#8a5a12", "#e0ae55", "#b7791f"),
     "gold-soft": Shade("#fdf3dc", "#382c14"),
     "red": Shade("#a82d1b", "#f0907f", "#b4321f"),
-    "red-soft": Shade("#fdeae6", "#3d1f1a", "#e3b4ab"),
+    "red-soft": Shade("#fdeae6", "#3d1f1a"),
+    "red-pale": Shade("#e3b4ab", "#84433a"),  # of a bar, where nothing is written on it
     "proved": Shade("#0f766e", "#3fb3a5"),
     "claimed": Shade("#93cbc2", "#20675f", "#a9d3ce"),
     "open": Shade("#5fa79e", "#3fb3a5"),
@@ -78,7 +79,7 @@ def of(text: str) -> Colour:
     return int(text[1:3], 16), int(text[3:5], 16), int(text[5:7], 16)
 
 
-_PAPER = ("ink", "muted", "line", "grid", "gold", "red", "red-soft", "track", "ground", "card")
+_PAPER = ("ink", "muted", "line", "grid", "gold", "red", "red-pale", "track", "ground", "card")
 INK, MUTED, LINE, GRID, GOLD, RED, RED_PALE, TRACK, PALE, WHITE = (SHADES[name].on_paper for name in _PAPER)
 _ACCENTS = ("jade", "claimed", "jade-soft", "jade-faint")
 JADE, JADE_PALE, JADE_SOFT, JADE_MIST = (SHADES[name].on_paper for name in _ACCENTS)

@@ -140,12 +140,7 @@ def cover(view: View, name: str, day: str, options: Options) -> Cover:
             (r.PREPARED_BY, people.prepared_by),
             (r.INTERVIEWED, people.interviewed),
         ),
-        stars=Stars(
-            sure=card.grade.low.stars,
-            possible=card.grade.high.stars if view.scored else 0,
-            all=max(band.stars for band in rubric.bands),
-            against=bool(failed),
-        ),
+        stars=stars_of(view),
         grade=view.told(Number(view.say(r.GRADE_NOW), grade_with_state(view), "")),
         against=against,
         score=view.told(
@@ -164,6 +159,17 @@ def cover(view: View, name: str, day: str, options: Options) -> Cover:
         set_aside=view.sentence(aside) if aside else "",
         contents_title=view.say(r.CONTENTS),
         footer=view.say(r.FOOT_DATA),
+    )
+
+
+def stars_of(view: View) -> Stars:
+    """The grade in stars, as every document has it."""
+    grade = view.card.grade
+    return Stars(
+        sure=grade.low.stars,
+        possible=grade.high.stars if view.scored else 0,
+        all=max(band.stars for band in view.rubric.bands),
+        against=bool(view.card.gates_in("failed")),
     )
 
 

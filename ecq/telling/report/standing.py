@@ -20,7 +20,7 @@ from ecq.telling.plan import words as pw
 from ecq.telling.plan.sentences import facts_asked
 from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.report import words as r
-from ecq.telling.report.cover import View, gates_claim, grade_with_state, interval_bar
+from ecq.telling.report.cover import View, gates_claim, grade_with_state, interval_bar, stars_of
 from ecq.telling.report.findings import gates_in_short
 from ecq.telling.report.nodes import dimension_rows, nodes_table, shares_table
 from ecq.telling.report.plan import NamedIn, to_fill_in, waves_of
@@ -105,8 +105,7 @@ def outcome(view: View) -> blocks.Beside:
         grade = view.say(w.GRADE_BETWEEN, low=low, high=high)
     least, most = card.score.low, card.score.high
     numbers = blocks.Outcome(
-        card.grade.low.stars,
-        max(band.stars for band in view.rubric.bands),
+        stars_of(view),
         grade,
         view.say(w.HEAD_GATES, count=failed) if failed else "",
         sentences.score_words(least),

@@ -83,8 +83,9 @@ def _block(block: SlideBlock, address: Address | None) -> str:
             return f"{title}{chart(block.chart)}{note}"
         case Outcome():
             against, stands = (tag("red", block.against), " against") if block.against else ("", "")
+            reached = stars(block.stars.sure, block.grade, block.stars.possible, block.stars.all)
             return (
-                f'<div class="outcome"><div class="graded{stands}">{stars(block.stars, block.grade)}{against}</div><p class="score">'
+                f'<div class="outcome"><div class="graded{stands}">{reached}{against}</div><p class="score">'
                 f"{words(block.score)}<span> {words(block.behind)}</span></p><p>{words(block.grade)}</p></div>"
             )
         case ScoreColumns():
@@ -198,10 +199,14 @@ def part(shown: blocks.Part, tone: blocks.Tone = "", address: Address | None = N
             assert_never(shown)
 
 
-def stars(count: int, label: str) -> str:
-    """A grade's stars, with the grade in words for screen readers."""
-    full, empty = "★" * count, "★" * (5 - count)
-    return f'<div class="ecq-star" role="img" aria-label="{escape(label)}">{full}<span class="off">{empty}</span></div>'
+def stars(sure: int, label: str, possible: int = 0, whole: int = 5) -> str:
+    """A grade's stars as on paper: full where sure, outlined where still possible, pale beyond; the grade in words for
+    screen readers.
+    """
+    possible = max(sure, possible)
+    kinds = (("may", possible - sure), ("off", whole - possible))
+    others = "".join(f'<span class="{kind}">{"★" * count}</span>' for kind, count in kinds if count)
+    return f'<div class="ecq-star" role="img" aria-label="{escape(label)}">{"★" * sure}{others}</div>'
 
 
 def tag(kind: str, text: str) -> str:

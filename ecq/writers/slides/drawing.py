@@ -50,6 +50,7 @@ OWN: Palette = {
     "pale": (MSO_THEME_COLOR.ACCENT_2, 0),
     "soft": (MSO_THEME_COLOR.ACCENT_3, 0),
     "track": (MSO_THEME_COLOR.BACKGROUND_2, 0),
+    "to improve": (MSO_THEME_COLOR.BACKGROUND_2, -0.2),
     "ground": (MSO_THEME_COLOR.BACKGROUND_1, 0),
 }
 OF_TEMPLATES: Palette = {
@@ -59,13 +60,19 @@ OF_TEMPLATES: Palette = {
     "pale": (MSO_THEME_COLOR.ACCENT_1, 0.6),
     "soft": (MSO_THEME_COLOR.ACCENT_1, 0.8),
     "track": (MSO_THEME_COLOR.BACKGROUND_1, -0.15),
+    "to improve": (MSO_THEME_COLOR.BACKGROUND_1, -0.3),
     "ground": (MSO_THEME_COLOR.BACKGROUND_1, 0),
 }
 """Of a template no more is known than what is text, ground and first accent."""
 _OPEN = 2
 _SOLID: dict[int, Paint] = {0: "accent", 1: "pale", 3: "track"}
-_OF_WORK: dict[WorkKind, int] = {"prove": 1, "confirm": _OPEN, "if-not-confirmed": _OPEN, "improve": 3}
-"""The states of the bar that the kinds of work look like."""
+_OF_WORK: dict[WorkKind, Paint | int] = {
+    "prove": 1,
+    "confirm": _OPEN,
+    "if-not-confirmed": _OPEN,
+    "improve": "to improve",
+}
+"""The states of the bar that the kinds of work look like; where the bar has only its track, a grey that is seen alone."""
 _FIXED: Mapping[Paint, Colour] = {"gold": GOLD, "bad": RED, "bad pale": RED_PALE}
 _BAD: tuple[Paint, ...] = ("bad", "bad pale")
 """Of the first two states of a bar that is too low."""

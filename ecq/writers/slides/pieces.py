@@ -12,7 +12,9 @@ from ecq.document.blocks import Beside, Outcome, SlideBlock, Work
 from ecq.document.charts import Chart, Key, ScoreColumns, WorkKind
 from ecq.writers.text import said
 
-Paint = Literal["ink", "muted", "accent", "pale", "soft", "track", "ground", "line", "gold", "bad", "bad pale"]
+Paint = Literal[
+    "ink", "muted", "accent", "pale", "soft", "track", "to improve", "ground", "line", "gold", "bad", "bad pale"
+]
 _PAINTS: dict[blocks.Tone, Paint] = {"": "ink", "strong": "ink", "muted": "muted", "accent": "gold", "bad": "bad"}
 BODY, SMALL, LEAD, HEAD, LARGE = 16.0, 12.0, 20.0, 18.0, 60.0
 _FULL, _NOT_SURE = "★☆"
@@ -153,9 +155,11 @@ def _texts(*runs: Run) -> Texts:
 
 def _outcome(block: Outcome) -> Texts:
     full: Paint = "muted" if block.against else "gold"
+    sure, possible = block.stars.sure, max(block.stars.sure, block.stars.possible)
     stars = (
-        Run(_FULL * block.stars, 28, paint=full),
-        Run(_NOT_SURE * (block.most_stars - block.stars), 28, paint="muted"),
+        Run(_FULL * sure, 28, paint=full),
+        Run(_NOT_SURE * (possible - sure), 28, paint=full),
+        Run(_NOT_SURE * (block.stars.all - possible), 28, paint="to improve"),  # outlined: a text is also read aloud
     )
     score = Run(block.score, LARGE, bold=True), Run(" " + block.behind.replace(" ", "\u00a0"), 24, paint="muted")
     against = ((Run(block.against, HEAD, bold=True, paint="bad"),),) if block.against else ()
@@ -188,8 +192,13 @@ def _table(table: blocks.Table, states: tuple[str, ...], name: str) -> Grid | Ba
 def _bar(row: blocks.Row) -> tuple[str, blocks.Shares] | None:
     """A row's bar with all that is said beside it."""
     bar = next((part for cell in row.cells for part in cell if isinstance(part, blocks.Shares)), None)
-    beside = "  ".join(text for cell in row.cells for text in map(_said, cell) if text)
+    beside = "  ".join(_whole(text) for cell in row.cells for text in map(_said, cell) if text)
     return (beside, bar) if bar else None
+
+
+def _whole(text: str) -> str:
+    """An interval that no line tears apart: a chart breaks what is said beside its bars where it likes."""
+    return text.replace(" — ", "\u00a0—\u00a0")
 
 
 def _cell(cell: blocks.Cell, bold: bool) -> Texts:
