@@ -350,12 +350,12 @@ def test_libreoffice_opens_it(by_libreoffice: dict[str, str]):
         assert re.search(r"\b2 ?/ ?\d+", by_libreoffice[name])
 
 
-def test_who_signs_signs_on_the_page_that_says_what_is_decided(teaching: Rubric):
-    document = opened(make_word(Order(teaching, teaching_shop(teaching), choose("zh", "standard"), DAY)))
+def test_who_signs_signs_on_the_page_that_says_what_is_decided(shipped: Rubric):
+    made = sampled("qinghe-mall", shipped, "zh", f"{DAY}T09:00:00+08:00")
+    document = opened(make_word(Order(shipped, made, choose("zh", "short"), DAY)))
     tables = list(document.element.body.iter(qn("w:tbl")))
-    (signed,) = [
-        at for at, one in enumerate(tables) if "决定人" in "".join(text.text or "" for text in one.iter(qn("w:t")))
-    ]
+    said = ["".join(one.text or "" for one in table.iter(qn("w:t"))) for table in tables]
+    (signed,) = [at for at, one in enumerate(said) if one.startswith("决定人")]
+    assert "下一次汇报的日子" in said[signed - 1]
     asked = list(tables[signed - 1].iter(qn("w:p")))
-    assert asked
     assert all(one.pPr.keepNext is not None for one in asked)
