@@ -36,3 +36,15 @@ def test_clients_are_compared_and_taken_along_as_workbook_and_pdf(visit, served,
     assert pressed(f"{NAME} 0") in pressed(text_of(paper.read_bytes()))
     assert visitor.page.title() == "Portfolio · ECQ"
     visitor.no_trouble()
+
+
+def test_a_list_that_has_nothing_of_what_was_typed_says_so_in_the_language_of_the_page(visit, served, shipped):
+    for of in load_samples()[:2]:
+        served.keep(sample_assessment(of, shipped, "zh"))
+    visitor = visit("zh")
+    visitor.open("portfolio")
+    field = visitor.page.locator("[data-testid=stSelectbox] input").first
+    field.click()
+    field.press_sequentially("zzz")
+    visitor.page.locator("[role=listbox]").get_by_text("没有找到", exact=True).wait_for()
+    visitor.no_trouble()

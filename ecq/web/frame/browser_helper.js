@@ -222,6 +222,10 @@ function attend() {
         translated.set(element, { ...translated.get(element), [name]: { original, ours } })
         element.setAttribute(name, ours)
       }
+    // What a list says that has nothing of what was typed.
+    for (const said of all('[role=listbox] > [role=option]:only-child > span:only-child')) {
+      if (said.childElementCount === 0 && said.textContent === 'No results') said.firstChild.data = self.words.nothingFound
+    }
     for (const why of all('[data-testid=stFileUploader] [role=alert]')) {
       const original = told.get(why) ?? why.textContent
       const known = Object.keys(self.words.streamlit.uploads).find((one) => original.startsWith(one) || original.endsWith(one))

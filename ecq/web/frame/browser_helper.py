@@ -43,6 +43,7 @@ def _data(lang: Lang, page: str) -> bytes:
             "uploads": {english: words(text, lang) for english, text in access.STREAMLIT_UPLOADS.items()},
             "before": {english: words(text, lang) for english, text in access.STREAMLIT_BEFORE.items()},
         },
+        "nothingFound": words(access.NOTHING_FOUND, lang),
         "offline": words(k.OFFLINE, lang),
         "making": words(access.MAKING_FILE, lang),
         "sheet": sheet(lang),

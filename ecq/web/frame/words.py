@@ -42,6 +42,8 @@ STREAMLIT: dict[str, Text] = {
     "Send message": SEND,
 }
 """Names Streamlit gives its own parts, in English only, and what they are called here."""
+NOTHING_FOUND = text("没有找到", "Nothing found")
+"""What a field to choose in says, in place of “No results”, where nothing of its list is like what was typed."""
 STREAMLIT_BEFORE: dict[str, Text] = {
     "Help for ": text("说明：{}", "Help: {}"),
     "Remove ": text("移除 {}", "Remove {}"),
