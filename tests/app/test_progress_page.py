@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from ecq.assessment.changes import answer, clear
-from ecq.assessment.file import read
+from ecq.assessment.file import dump, read
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning import difference
 from ecq.rubric.loading import read_rubric
@@ -192,6 +192,15 @@ def test_the_radar_can_show_the_newest_snapshot_beside_the_present(walk, store, 
     walker.run()
     assert say(w.RADAR_BEFORE_ALT, "en", name="Spring") not in "".join(walker.charts)
     assert not walker.errors
+
+
+def test_a_saved_file_can_be_compared_and_a_wrong_one_is_refused(walk, store, shipped, sample):
+    other = sample_assessment(load_samples()[1], shipped, "en", DAY)
+    walker = walk(store.add(sample).id, "en", "progress")
+    walker.app.file_uploader(key="progress-file").set_value(("other.json", dump(other).encode(), ""))
+    assert difference_head(difference(shipped, other, shipped, sample), "en") in html(walker.run())
+    walker.app.file_uploader(key="progress-file").set_value(("wrong.json", b"[]", ""))
+    assert any("This file cannot be opened" in one for one in walker.run().errors)
 
 
 def test_a_progress_line_of_a_few_minutes_repeats_no_time_label(shipped):

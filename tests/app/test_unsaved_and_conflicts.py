@@ -338,6 +338,7 @@ def test_unsaved_changes_stay_visible_and_are_saved_when_the_disk_has_room(walke
         press(at_question(walker, first), first, 1)
         assert walker.at == first
         assert walker.errors == ["没能存下回答：磁盘满了。"]
+        assert walker.conversation["saved"] == [walker.words(k.NOT_SAVED_SIDE), True], "the bar says so too"
         said = walker.words(shipped.by_id[first].options[1].text)
         assert said[:30] in walker.html
         at_question(walker, second).type(f"{2}，因为合同里写了")

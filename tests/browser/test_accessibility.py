@@ -20,6 +20,7 @@ from ecq.planning import plan
 from ecq.planning.agreed import agree, set_day
 from ecq.rubric.kinds import ChecklistQuestion
 from ecq.web.results import words as rw
+from ecq.web.session import words as k
 from ecq.web.start.page import FEWEST
 from tests import streamlit_parts as parts
 from tests.app.test_routes import half_done
@@ -344,6 +345,7 @@ def test_axe_finds_no_serious_fault_in_history_conflicts_and_unsaved_changes(vis
     with full_disk(served):
         visitor.chip("unsure").click()
         visitor.key("panel-unsaved").wait_for()
+        visitor.page.locator(".ecq-top .saved").get_by_text(visitor.say(k.NOT_SAVED_SIDE)).wait_for()
         looks.at("not saved")
     looks.nothing()
 

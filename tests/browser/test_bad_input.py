@@ -10,10 +10,9 @@ import pytest
 from ecq.assessment.changes import begin
 from ecq.assessment.file import read
 from ecq.assessment.model import EVIDENCE_LIMIT, NAME_LIMIT, NOTE_LIMIT, OWNER_LIMIT, PLACE_LIMIT
-from ecq.rubric.kinds import MeasureQuestion
 from ecq.rubric.model import Rubric
 from ecq.web.frame.words import STREAMLIT_UPLOADS
-from tests.browser.visitor import Come, Served, Visitor, first
+from tests.browser.visitor import Come, Served, Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -177,28 +176,6 @@ def test_any_text_pasted_as_evidence_is_harmless(visit, served, shipped):
         assert visitor.piece(part, at).input_value() == LONG
         visitor.types(visitor.piece(part, at), "")
     assert visitor.assessment.response(at).evidence == (held,)
-
-
-def test_any_text_pasted_into_a_number_field_is_harmless(visit, served, shipped):
-    visitor = visit("zh")
-    at = first(shipped, MeasureQuestion)
-    visitor.open("interview", served.keep(begin(shipped)), q=at)
-    field = f"[data-key=number-{at}] input"
-    for text in ("9" * 100_000, "七天以内，节假日顺延到第一个工作日", f"{FAMILY} <b>7</b>\t2"):
-        paste(visitor, field, text)
-        visitor.page.locator(field).press("Enter")
-        said = the_sentence(visitor)
-        assert visitor.page.locator(field).input_value() == text
-        assert visitor.at == at
-        visitor.page.locator(field).press("Enter")
-        visitor.page.locator("#ecq-live").get_by_text(said).wait_for()  # it does not change, so it is told once more
-        visitor.chip("note").click()
-        visitor.key("panel-note").wait_for()
-        visitor.idle()
-        visitor.chip("note").click()
-        visitor.key("panel-note").wait_for(state="detached")
-        visitor.page.get_by_role("alert").first.wait_for(state="detached")
-    assert visitor.assessment.response(at).state == "unanswered"
 
 
 def test_any_text_pasted_as_the_platform_name_is_harmless_on_every_page_and_in_file_names(

@@ -116,6 +116,7 @@ def test_digit_keys_tick_and_confirm_a_checklist_and_letter_keys_work_after_tick
     visitor.moves_by_key("Enter")
     assert visitor.assessment.response(at).value == (items[2],)
     visitor.moves_by_key("b")
+    assert visitor.key(f"item-{at}-{items[2]}").locator("input").is_checked(), "what was answered is ticked"
     visitor.tick(at, items[0])
     visitor.moves_by_key("s")
 

@@ -1,21 +1,18 @@
-"""Changing one's mind through the map, taking back, and what evidence is worth."""
+"""What evidence is worth as it is named in the interview."""
 
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 
 import pytest
 
 from ecq.assessment.changes import answer as give
 from ecq.assessment.changes import begin
 from ecq.assessment.model import Assessment
-from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import score_words
-from ecq.web.session.visit import FIRST_ANSWERS
 from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
@@ -33,41 +30,6 @@ def shows_evidenced(visitor: Visitor, score: str) -> None:
     """Wait until this is the evidence-backed score beside the interview."""
     card = visitor.page.locator(".ecq-aside .ecq-card", has_text=visitor.say(w.EVIDENCED_SCORE))
     card.filter(has_text=re.compile(rf"(?<![\d.]){re.escape(score)}(?!\d)")).wait_for()
-
-
-def test_an_earlier_answer_can_be_changed_and_removed_from_the_map(visit, served, shipped):
-    visitor = visit("zh")
-    sole = next(leaf for leaf in shipped.leaves if len(leaf.questions) <= 5)
-    made = begin(shipped, profile={"business-model": ("b2c",)})
-    for placed in sole.questions:
-        question = shipped.by_id[placed.question]
-        value = question.answer_earning(Fraction(1))
-        taken = give(made, question, value)
-        made = taken
-    others = [one for one in shipped.questions if one.id not in {placed.question for placed in sole.questions}]
-    for question in others[:FIRST_ANSWERS]:  # the score is shown from so many answers on
-        made = give(made, question, question.answer_earning(Fraction(1)))
-    visitor.open("interview", served.keep(made))
-    before = score(shipped, visitor.assessment).score
-    target = visitor.to_indicator(sole.id)
-    assert target == sole.questions[0].question
-    question = shipped.by_id[target]
-    if isinstance(question, MeasureQuestion):
-        assert visitor.key(f"number-{target}").locator("input").input_value() == question.answer_earning(Fraction(1))
-    elif isinstance(question, ChecklistQuestion):
-        for item in question.items:
-            box = visitor.key(f"item-{target}-{item.id}").get_by_role("checkbox")
-            box.wait_for(state="attached")
-            assert box.is_checked()
-    else:
-        assert visitor.page.locator(".ecq-answers .option[aria-pressed=true]").count() == 1
-    visitor.chip("clear").click()
-    visitor.key("chip-clear").wait_for(state="detached")
-    assert visitor.at == target, "taking back stays at the question"
-    assert visitor.assessment.response(str(target)).state == "unanswered"
-    after = score(shipped, visitor.assessment).score
-    assert after.low < before.low
-    visitor.page.locator(".ecq-aside .ecq-big", has_text=score_words(after.low)).wait_for()
 
 
 def test_evidence_changes_the_evidence_backed_score(visit, served, shipped):

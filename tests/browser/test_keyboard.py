@@ -379,3 +379,5 @@ def test_what_was_refused_is_never_in_the_way_of_the_next_key(visit, served, shi
     page.keyboard.type("12")
     visitor.moves(lambda: page.keyboard.press("Enter"))
     assert visitor.assessment.response(at).value == "12"
+    visitor.moves_by_key("b")
+    assert visitor.key(f"number-{at}").locator("input").input_value() == "12", "what was answered stands in its field"

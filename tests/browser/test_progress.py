@@ -7,7 +7,6 @@ from fractions import Fraction
 
 import pytest
 
-from ecq.assessment.file import dump
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning import difference
 from ecq.rubric.model import Rubric
@@ -64,18 +63,3 @@ def test_changes_since_a_snapshot_are_shown_and_add_up_in_the_download(visit, se
     page.get_by_text(visitor.say(w.SNAPSHOTS_NONE)).wait_for()
     assert served.store.snapshots(kept) == ()
     visitor.no_trouble()
-
-
-def test_a_saved_file_can_be_compared_and_a_wrong_one_is_refused(visit, served, shipped, tmp_path):
-    visitor = visit("en")
-    page = visitor.page
-    mine, other = (sample_assessment(one, shipped, "en") for one in load_samples()[:2])
-    visitor.open("progress", served.keep(mine))
-    visitor.key("compare").locator("[data-testid=stExpander] summary").last.click()
-    chooser = visitor.key("progress-file").locator("input[type=file]")
-    (tmp_path / "other.json").write_text(dump(other), encoding="utf-8")
-    chooser.set_input_files(tmp_path / "other.json")
-    page.get_by_text(difference_head(difference(shipped, other, shipped, mine), "en"), exact=True).wait_for()
-    (tmp_path / "wrong.json").write_text("[]", encoding="utf-8")
-    chooser.set_input_files(tmp_path / "wrong.json")
-    page.get_by_role("alert").get_by_text("This file cannot be opened").wait_for()

@@ -1,4 +1,4 @@
-"""Nothing is lost: reload, a second tab, a server that dies."""
+"""Nothing is lost where a server dies. A reload: `test_thread.py`."""
 
 from __future__ import annotations
 
@@ -51,23 +51,6 @@ def type_a_name(visitor: Visitor) -> None:
 
 def next_open(visitor: Visitor, rubric: Rubric) -> str | None:
     return Interview(rubric, visitor.assessment).current()
-
-
-def test_a_reload_or_a_new_tab_continues_at_the_next_open_question(visit, served, shipped):
-    visitor = visit("zh")
-    visitor.open("interview", served.keep(begin(shipped, "重载平台")))
-    given = answer_some(visitor, shipped, 5)  # enough for the score to be shown
-    expected, standing = visitor.at, visitor.standing
-    visitor.page.reload()
-    visitor.wait_for_page("interview")
-    assert visitor.at == expected == next_open(visitor, shipped)
-    assert visitor.standing == standing
-    other = visit("zh")
-    other.page.goto(visitor.page.url)
-    other.wait_for_page("interview")
-    assert other.at == visitor.at
-    given |= answer_some(other, shipped, 1)
-    assert said(other.assessment) == given
 
 
 def test_a_killed_server_is_told_in_the_visitors_language_and_loses_neither_answers_nor_steps_nor_a_name(

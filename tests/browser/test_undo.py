@@ -1,4 +1,4 @@
-"""Taking steps back and forth by key; a disk that is full."""
+"""Taking steps back and forth by key."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ import pytest
 
 from ecq.assessment.changes import begin
 from ecq.rubric.model import Rubric
-from ecq.web.session import words as k
 from tests.browser.test_resume import answer_some
-from tests.browser.visitor import Come, Served, Visitor, full_disk, said
-from tests.building import a_value
+from tests.browser.visitor import Come, Served, Visitor, said
 
 pytestmark = pytest.mark.browser
 
@@ -68,28 +66,3 @@ def test_undo_keys_take_one_step_and_leave_text_editing_alone(visitor, shipped):
     assert said(visitor.assessment) == dict(list(given.items())[:2])
     step(visitor, "z")
     assert said(visitor.assessment) == dict(list(given.items())[:1])
-
-
-def test_a_full_disk_is_reported_until_it_is_solved_and_loses_nothing(visitor, served, shipped):
-    question = shipped.by_id[str(visitor.at)]
-    value = a_value(question, 1)
-    saved = visitor.page.locator(".ecq-top .saved")
-    unsaved = saved.filter(has_text=visitor.say(k.NOT_SAVED_SIDE))  # the bar is drawn beside the panel, not with it
-    assert saved.inner_text().startswith("已保存")
-    with full_disk(served):
-        visitor.option(question.id, str(value)).click()
-        visitor.key("panel-unsaved").wait_for()
-        unsaved.wait_for()
-        visitor.moves(visitor.chip("skip").click)
-        box = visitor.page.locator(".ecq-typed textarea")
-        visitor.types(box, "这是我想了很久才写下来的一段说明，还没有答案")
-        box.press("Enter")
-        visitor.key("panel-unsaved").get_by_text("想了很久").wait_for()
-        unsaved.wait_for()
-        noted = str(visitor.at)
-    visitor.key("save-again").locator("button").click()
-    visitor.key("panel-unsaved").wait_for(state="detached")
-    saved.filter(has_text=re.compile("^已保存")).wait_for()
-    assert visitor.assessment.response(question.id).value == value
-    assert "想了很久" in visitor.assessment.response(noted).note
-    visitor.no_trouble()

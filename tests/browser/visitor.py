@@ -344,15 +344,6 @@ class Visitor:
         self.piece("mark", question_id, before).wait_for()
         self.idle()
 
-    def to_indicator(self, node_id: str) -> str | None:
-        """Go to an indicator through the map."""
-        button = self.page.locator(f".st-key-side button[data-id={node_id}]")
-        button.wait_for(state="attached")
-        if not button.is_visible():
-            dimension = next(dimension for dimension, indicator in self.rubric.place.values() if indicator == node_id)
-            self.page.locator(f".st-key-side summary[data-id={dimension}]").click()
-        return self.moves(button.click)
-
     @property
     def standing(self) -> str:
         """The guaranteed score as shown beside the interview."""
