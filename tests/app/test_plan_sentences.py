@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
-from itertools import cycle
 
 import openpyxl
 import pytest
@@ -13,13 +11,11 @@ import pytest
 from ecq.assessment.changes import begin, set_aside
 from ecq.assessment.file import dump
 from ecq.assessment.model import Assessment
-from ecq.base.language import Lang, Text, words
+from ecq.base.language import Lang, words
 from ecq.cli import main
 from ecq.cli.section_lines import plan_lines
-from ecq.planning import Plan, plan
-from ecq.planning.agreed import cheapest_plan, limits_of, set_goal, set_weekly
+from ecq.planning.agreed import cheapest_plan, set_weekly
 from ecq.rubric.model import Rubric
-from ecq.scoring.scorecard import score
 from ecq.telling.plan import words as p
 from ecq.telling.plan.work_plan import work_plan
 from ecq.telling.report import words as r
@@ -31,8 +27,6 @@ from tests.building import accepted
 from tests.planning.sentence_states import STATES, sample
 from tests.report.full_reports import model
 from tests.report.pdf_reading import pressed, text_of
-
-DATES = re.compile(r"20\d\d-\d\d-\d\d")
 
 
 def on_page(walk: Callable[..., Walker], kept: str, lang: Lang) -> str:
@@ -52,64 +46,6 @@ def of_report(of: Rubric, made: Assessment, lang: Lang) -> str:
 
 def says(text: str, told: str) -> bool:
     return pressed(told) in text
-
-
-def fixed(text: Text, lang: Lang) -> str:
-    """The longest part of a sentence that is the same whatever it says."""
-    return max(re.split(r"\{\w+\}", words(text, lang)), key=len)
-
-
-def check_everywhere(text: str, made: Assessment, found: Plan, lang: Lang) -> None:
-    """What must not be said, wherever it is said."""
-    assert not re.search(r"最早开工|本周|Thisweek|从周一|fromMonday", text)
-    scheduled = bool(made.terms.weekly and found.steps)
-    assert scheduled or not re.search(r"最早\d|attheearliest", text)
-    assert says(text, words(p.NO_SCHEDULE, lang)) == (bool(found.steps) and not scheduled)
-    assert says(text, fixed(p.SCHEDULE, lang)) == scheduled
-    gates_bind = found.certificate is not None and found.certificate.gates and found.effort > 0
-    assert not says(text, words(p.PLAN_LESS_GATES, lang)) or gates_bind
-    assert says(text, fixed(p.BEST_FOUND, lang)) == bool(found.gap)
-    if found.least.gap:
-        assert not says(text, fixed(p.PLAN_LESS, lang))
-        assert not says(text, fixed(p.PLAN_NO_LESS, lang))
-
-
-ON_PAGE = {
-    "nothing answered",
-    "all answered and proved",
-    "gate locked",
-    "score alone",
-    "person-days a week",
-}
-"""States that a page tells each by a sentence of another kind; the others repeat them, and their words are held in tests/planning."""
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    ("state", "lang"),
-    [
-        pytest.param(state, lang, marks=[pytest.mark.long] * (state not in ON_PAGE))
-        for state, lang in zip(STATES, cycle(("zh", "en")))
-    ],
-)
-def test_page_and_report_say_of_the_plan_what_holds(walk, store, shipped, state, lang):
-    """What commands and files say in these states is asked of their words in tests/planning/test_sentences_hold.py."""
-    made = STATES[state](shipped)
-    found = cheapest_plan(shipped, made)
-    page = on_page(walk, store.add(made).id, lang)
-    dated = work_plan(shipped, made, found, lang, "2026-11-24")
-    check_everywhere(page, made, found, lang)
-    if dated.finish:
-        assert page.count("2026-") + page.count("2027-") > 0
-    else:
-        assert says(page, dated.headline)
-        assert set(DATES.findall(page)) <= {one for one in (made.terms.start, made.terms.ready_by) if one}
-    report = of_report(shipped, made, lang)
-    if not found.early and score(shipped, made).counts.answered:
-        check_everywhere(report, made, found, lang)
-        assert says(report, dated.headline)
-    title = words(r.TO_DO_NEXT, lang)
-    assert says(report, f"{title}{dated.nothing}"), "the heading does not stand alone"
 
 
 EXPECTED = {
@@ -146,20 +82,6 @@ def test_days_past_are_said_to_be_past_and_nothing_is_said_to_be_missed(walk, st
     assert says(page, p.START_PAST.zh)
     assert says(page, p.READY_BY_PAST.zh)
     assert not says(page, p.NOT_IN_TIME.zh)
-
-
-def test_a_target_that_is_called_reached_is_reached_by_the_plan(shipped):
-    """For the score alone evidence is left aside, and the sentence says so."""
-    for state, made in ((state, make(shipped)) for state, make in STATES.items()):
-        for goal in ("ready", "score"):
-            of = set_goal(made, goal)
-            found = plan(shipped, of, of.target or "two-star", replace(limits_of(shipped, of)), goal)
-            said = work_plan(shipped, of, found, "en").headline
-            reached = "nothing is left to do" in said or "is there and every gate is passed" in said
-            card = score(shipped, of)
-            counted = card.evidenced.low if goal == "ready" else card.score.low
-            holds = counted >= found.target.from_ and not card.gates_in("failed") and not card.counts.open
-            assert reached == holds, (state, goal, said)
 
 
 @pytest.mark.slow

@@ -49,6 +49,8 @@ def test_the_list_shows_the_scores_of_each_but_of_no_demo_and_nothing_put_away(w
     mine.archive(hidden.id)
     walker = walk(page="portfolio", lang=lang)
     assert sorted(names(walker)) == ["Client 0", "Client 1", "Client 2"]
+    walker.app.selectbox(key="portfolio-order").set_value("name")
+    assert names(walker.run()) == ["Client 0", "Client 1", "Client 2"], "in the order asked for"
     for head in (p.TARGET_DAY, p.PROGRESS):  # on a narrow page no heads stand above
         assert walker.html.count(f'data-head="{say(head, lang)}"') == 3
     for one in shown:

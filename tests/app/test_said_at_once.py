@@ -175,45 +175,6 @@ def below(walker: Walker) -> list[str]:
     return [part["kind"] for part in walker.conversation["below"]]
 
 
-@pytest.mark.parametrize(
-    ("replies", "answer"),
-    [
-        (["有"], "always-offered"),
-        (["没人接"], "hard-to-find"),
-        (["不清楚"], None),
-    ],
-)
-def test_what_is_asked_back_can_be_replied_to_in_words(walk, store, shipped, replies, answer):
-    walker = walk(store.add(begin(shipped)).id)
-    walker.go("interview", q="human-agent-reached")
-    walker.type("有人工，随时能转")
-    for reply in replies:
-        if "understood" in below(walker):
-            walker.type(reply)
-    told = walker.assessment.responses.get("human-agent-reached")
-    offered = [part.get("values", []) for part in walker.conversation["below"] if part["kind"] == "understood"]
-    if answer is None:
-        assert told is None
-        assert len(offered[0]) > 1, "what is not known leaves several"
-    elif told is not None:
-        assert told.value == answer
-    else:
-        words = dict(shipped.by_id["human-agent-reached"].choices)[answer].zh
-        assert any(words in values for values in offered), offered
-
-
-def test_yes_and_no_answer_the_one_thing_that_was_offered(walk, store, shipped):
-    walker = walk(store.add(begin(shipped)).id)
-    walker.go("interview", q=AT)
-    walker.type("只有热线")
-    assert "understood" in below(walker)
-    walker.type("不对")
-    assert "understood" not in below(walker)
-    walker.type("只有热线")
-    walker.type("对的")
-    assert len(walker.assessment.response(AT).value or ()) == 1
-
-
 def test_what_is_about_another_question_is_no_note_of_this_one_unless_it_is_said_to_be(walk, store, shipped):
     walker = walk(store.add(begin(shipped)).id)
     walker.go("interview", q="network-log-retention")
@@ -250,46 +211,6 @@ def test_words_that_were_not_used_lead_to_the_questions_they_may_be_about_and_ar
     walker.press("leads-no").to_question("page-speed-and-load-test")
     assert leads(walker) == []
     assert below(walker) == [one for one in before if one != "leads"], "what waited there still waits"
-
-
-def test_a_place_among_what_is_offered_is_no_place_among_the_answers(walk, store, shipped):
-    walker = walk(store.add(begin(shipped)).id)
-    walker.go("interview", q="mlps-filing-and-test")
-    walker.type("等保备案证有的")
-    (waits,) = remembered(walker)
-    assert len(waits["values"]) > 1
-    second = waits["values"][1]
-    walker.type("嗯，第二个吧，运营那边说的")
-    taken = walker.assessment.response("mlps-filing-and-test").value
-    assert dict(shipped.by_id["mlps-filing-and-test"].choices)[taken].zh == second
-
-
-def test_a_yes_with_more_behind_it_answers_what_was_asked(walk, store, shipped):
-    walker = walk(store.add(begin(shipped)).id)
-    walker.go("interview", q="incident-plan")
-    walker.type("预案有的")
-    assert "understood" in below(walker)
-    walker.type("没写，只写了联系人")
-    words = dict(shipped.by_id["incident-plan"].choices)["plan"].zh
-    assert any(words in one["values"] for one in remembered(walker))
-
-
-def test_who_only_talks_answers_is_asked_back_puts_right_and_is_answered(walk, store, shipped):
-    agent = "human-agent-reached"
-    walker = walk(store.add(begin(shipped)).id)
-    walker.go("interview", q=agent)
-    walker.type("有人工，随时能转")
-    assert "服务时间内有人应答吗" in walker.heard[-1]
-    walker.type("有人接，排队时长每天统计，留言也有人回")
-    if agent not in walker.assessment.responses:
-        walker.type("对的")
-    assert walker.assessment.response(agent).value == "measured-and-called-back"
-    assert walker.at != agent
-    walker.type("上一题答错了，应该选 2")
-    assert walker.assessment.response(agent).value == "hard-to-find"
-    for said in ("现在多少分", "谢谢"):
-        walker.type(said)
-        assert walker.heard[-1] not in ("", said)
 
 
 def test_what_is_answered_so_meanwhile_is_nothing_to_accept(walker, shipped):

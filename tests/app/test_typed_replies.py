@@ -194,17 +194,6 @@ def test_a_reply_that_only_becomes_a_note_does_not_lose_what_waits(walker):
     assert "打印机" in walker.assessment.response("waybill-masking").note
 
 
-def test_yes_in_other_words_takes_what_is_offered(walker):
-    for said in ("ok", "好", "算是吧", "差不多就是", "yes that's exactly our situation", "yes now it is good"):
-        walker.to_question("network-log-retention")
-        walker.type("大概七个月吧")
-        assert len(offered(walker)) == 1, said
-        walker.type(said)
-        assert walker.assessment.response("network-log-retention").value == "7", said
-        walker.type("撤销")
-        assert walker.assessment.response("network-log-retention").value is None
-
-
 def one_offered(walker, asked, said):
     """A question at which one thing is offered for what was said."""
     walker.to_question(asked).type(said)
@@ -292,14 +281,6 @@ def test_a_verb_alone_is_no_yes_to_what_it_sounded_like(walker):
     assert walker.assessment.response(asked).value is None
 
 
-@pytest.mark.parametrize("said", ["改画像吧", "后面那个", "the second one please", "第二个，没办法"])
-def test_one_of_several_reasons_is_picked_by_its_place_or_what_it_is(walker, said):
-    walker.to_question("auto-renewal-reminder").type("自动续费我们没有 会员卡是一次性买的")
-    assert len(offered(walker)) == 2
-    walker.type(said)
-    assert walker.assessment.profile["auto-renewal"] == "no"
-
-
 def test_not_applicable_takes_the_reason_that_is_offered(walker):
     asked = "dispatch-algorithm-fairness"
     one_offered(walker, asked, "配送都是快递公司他们自己的人，我们不派单").type("嗯，不適用")
@@ -311,13 +292,6 @@ def test_not_applicable_takes_the_reason_that_is_offered(walker):
 def test_what_is_said_against_an_offer_that_denies_drops_it(walker):
     one_offered(walker, "live-room-governance", "平台上不做直播").type("有的")
     assert (offered(walker), walker.assessment.profile) == ([], {})
-
-
-def test_none_of_them_offers_not_the_lowest_where_something_else_is_stated(walker):
-    walker.to_question("vulnerability-handling").type("客服电话都能反馈吧，专门的漏洞入口没有")
-    walker.type("都不是。每个季度扫漏洞一次，高危的一周内修好")
-    assert not any("以上都没有" in one for one in offered(walker))
-    assert walker.assessment.response("vulnerability-handling").value is None
 
 
 def test_under_a_note_that_may_answer_what_helps_most_is_asked(walker):

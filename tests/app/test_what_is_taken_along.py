@@ -1,17 +1,10 @@
-"""Files that a page hands out are called after the platform they are of, and what a page takes over has its time."""
-
-from datetime import timedelta
+"""Files that a page hands out are called after the platform they are of."""
 
 import pytest
 import streamlit as st
 
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning.agreed import set_weekly
-from ecq.store.collection import Collection
-from ecq.telling.portfolio.summary import ORDERS, ordered, row_of
-from tests.app.test_portfolio_page import names
 from tests.building import accepted, sampled
-from tests.store.clock import Clock
 
 WHEN = "2026-11-24T09:00:00+00:00"
 PLATFORM = "云杉 Spruce 集市"
@@ -54,35 +47,3 @@ def test_so_are_snapshots(walk, store, sample, shipped, handed_out):
     walker = walk(kept.id, "zh", "progress").act("snapshots-list", "save", made.id)
     assert [name for name in handed_out if PLATFORM not in name] == []
     assert walker.listed("snapshots-list")[1]["handed"]["name"] == f"{PLATFORM} 复评前.json"
-
-
-def test_the_list_of_clients_stands_in_the_order_asked_for(walk, store, shipped, sample, monkeypatch):
-    clock = Clock()
-    monkeypatch.setattr(store, "_clock", clock)
-    mine = Collection(store)
-    of_samples = [sample_assessment(one, shipped, "zh", WHEN) for one in load_samples()]
-    begun = sample.model_copy(update={"responses": dict(list(sample.responses.items())[:90])})
-    made = []
-    for number, one in enumerate([*of_samples, begun]):
-        terms = one.terms.model_copy(update={"ready_by": f"2027-0{5 - number}-01"})
-        changed = {"name": "丁甲丙乙"[number], "terms": terms, "updated_at": f"2026-11-2{number}T09:00:00+00:00"}
-        made.append(mine.add(one.model_copy(update=changed), None))
-        clock.now += timedelta(minutes=1)
-    walker = walk(page="portfolio")
-    rows = [row_of_stored(shipped, one) for one in made]
-    seen = set()
-    for order in ORDERS:
-        walker.app.selectbox(key="portfolio-order").set_value(order)
-        walker.run()
-        wanted = [row.name for row in ordered(rows, order)]
-        if order != "changed":  # by the time of the store, which is that of the test
-            assert names(walker) == wanted
-        seen.add(tuple(names(walker)))
-    assert len(seen) >= 4
-    assert names(walk(page="portfolio")) == [one.assessment.name for one in reversed(made)]
-
-
-def row_of_stored(rubric, stored):
-    from ecq.telling.portfolio.summary import client
-
-    return row_of(client(rubric, stored.assessment, id=stored.id), WHEN[:10])
