@@ -15,7 +15,7 @@ from ecq.document.blocks import Card, Figure
 from ecq.document.charts import Strip
 from ecq.document.drawing.fonts import face, type_
 from ecq.document.drawing.line_breaking import Coverage
-from ecq.document.drawing.page import CHAPTER, RIGHT, SECTION, Bookmark, Element, Shape, Sheets, Type, Written
+from ecq.document.drawing.page import RIGHT, Bookmark, Shape, Sheets, Type, Written
 from ecq.planning.calendar import first_working_day
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
@@ -289,30 +289,3 @@ def test_nothing_falls_apart(shipped: Rubric, seed: int):
 )
 def test_nothing_falls_apart_where_everything_is_there(shipped: Rubric, edition: str):
     assert list(what_falls_apart(pages_of(Order(shipped, filled(shipped), choose(edition, "full"), DAY)))) == []
-
-
-def test_what_falls_apart_is_noticed():
-    sheets = Sheets(Type({}, {}, None))  # type: ignore[arg-type]
-    sheets.type.width = lambda *_: 40.0  # type: ignore[method-assign]
-    table, one, other = Element("Table", 1), Element("TR", 2), Element("TR", 3)
-    text, heading = SECTION, Element("H2", 4)
-    sheets.pages = [
-        [
-            Written(51, 100, "row", text, within=(table, one, Element("TD", 5))),
-            Written(51, 700, "part", CHAPTER, within=(heading,)),
-        ],
-        [
-            Written(51, 100, "last", text, within=(table, other, Element("TD", 6))),
-            Written(530, 900, "out", text, within=(heading,)),
-        ],
-        [Written(51, 100, "left", text, within=(heading,)), Written(60, 100, "right", text, within=(heading,))],
-    ]
-    said = " / ".join(what_falls_apart(sheets))
-    for complaint in (
-        "ends with the heading 'part'",
-        "a row alone: 'last'",
-        "leaves the margins",
-        "below the foot",
-        "lies on",
-    ):
-        assert complaint in said

@@ -17,8 +17,7 @@ from typing import Any
 import pytest
 from fontTools.ttLib import TTFont
 from fpdf import FPDF
-from pypdf import PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject
+from pypdf import PdfReader
 
 from ecq.assessment.changes import begin
 from ecq.assessment.file import dump
@@ -51,7 +50,7 @@ from tests.report.pdf_archive import complaints
 from tests.report.pdf_reading import check_with_tools, opened, outline_of, pressed, text_of
 from tests.report.test_hostile_input import NAMES, UNBROKEN, noted
 from tests.report.test_options import png
-from tests.report.test_reopen import foreign, rewritten
+from tests.report.test_reopen import foreign
 
 Reports, Orders, Element = dict[Lang, bytes], dict[Lang, Order], Any
 
@@ -194,13 +193,6 @@ def test_every_piece_of_content_is_entered_once_under_its_page(bilingual: bytes)
             assert f"{element['/S']} <</MCID {number}>> BDC".encode() in content
 
 
-def test_the_reproduction_for_fpdf2_still_shows_what_it_cannot_do():
-    """Where this fails fpdf2 has learned it, and `ecq.writers.pdf.render` can go."""
-    from tests.report.fpdf2_tags import tags_of_a_table
-
-    assert tags_of_a_table() == []
-
-
 # Sound for other programs, and by the archive's own list
 
 
@@ -222,39 +214,6 @@ def test_reports_keep_to_pdf_a_3u_and_another_programs_pdf_does_not(reports: Rep
     assert [complaints(one) for one in (bilingual, reports["zh-Hant"], reports["en"])] == [[]] * 3
     found = " ".join(complaints(foreign()))
     assert all(clause in found for clause in ("6.6.2.1", "6.2.3", "6.2.11"))
-
-
-def without(key: str) -> Any:
-    return lambda writer: writer.root_object.__delitem__(NameObject(key))
-
-
-def painted(writer: PdfWriter) -> None:
-    contents = writer.pages[0]["/Contents"].get_object()
-    contents.set_data(contents.get_data() + b"\n0 0 0 1 k\n")
-
-
-def unmapped(writer: PdfWriter) -> None:
-    for font in writer.pages[0]["/Resources"]["/Font"].values():
-        del font.get_object()[NameObject("/ToUnicode")]
-
-
-@pytest.mark.parametrize(
-    ("change", "clause"),
-    [
-        (without("/Metadata"), "6.6.2.1"),
-        (without("/OutputIntents"), "6.2.3"),
-        (lambda writer: writer.add_metadata({"/Title": "x"}), "6.6.2"),
-        (lambda writer: writer.root_object.__setitem__(NameObject("/AA"), DictionaryObject()), "6.5"),
-        (lambda writer: writer.root_object.__setitem__(NameObject("/AF"), ArrayObject()), "6.8"),
-        (painted, "6.2.4.3"),
-        (unmapped, "6.2.11.7.2"),
-    ],
-    ids=["metadata", "intent", "two titles", "script", "unassociated", "cmyk", "no unicode"],
-)
-def test_the_archive_checks_notice_missing_parts(teaching: Rubric, change, clause: str):
-    order = Order(teaching, teaching_shop(teaching), choose("zh", "short", leave_out=SECTIONS), DAY)
-    found = complaints(rewritten(pdf_of(order), change))
-    assert any(clause in one for one in found), found
 
 
 # Fonts: subsets, lent to each report, which none may leave changed

@@ -33,8 +33,7 @@ from ecq.document.colours import ACCENT
 from ecq.exchange.rubric_catalogue import compared_with
 from ecq.planning.agreed import set_day, set_weekly
 from ecq.rubric.model import Rubric
-from ecq.telling.report.progress import Earlier
-from ecq.telling.report.shown import EDITIONS, EXTENTS, Extent, choose
+from ecq.telling.report.shown import choose
 from ecq.telling.report.whole import ReportModel
 from ecq.writers.pdf.build import Order, in_print, sealed
 from ecq.writers.word.build import make_word
@@ -43,8 +42,6 @@ from ecq.writers.word.template import Template, taken_from
 from ecq.writers.word.writing import Writer
 from tests.building import sampled
 from tests.report.assessments import DAY, answered_shop, taken, teaching_shop
-from tests.report.full_reports import pdf_of, title_of
-from tests.report.pdf_reading import text_of as in_pdf
 from tests.tools import OFFICE, tool
 
 NOT_IN_WORD = {"seal", "cover.footer", "lang", "beneath", "day", "file_title", "running_foot"}
@@ -137,9 +134,6 @@ def test_the_word_file_says_all_that_the_pdf_says(full: tuple[ReportModel, Docum
     assert missing == []
 
 
-EARLIER_DAY = "2026-10-01"
-
-
 def own_template() -> Template:
     """A template with narrow text, and none of ECQ's styles."""
     document, saved = docx.Document(), io.BytesIO()
@@ -147,36 +141,6 @@ def own_template() -> Template:
     section.page_width, section.left_margin, section.right_margin = Mm(210), Mm(50), Mm(50)
     document.save(saved)
     return taken_from(saved.getvalue(), "own.docx")
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    ("edition", "extent", "since"),
-    [
-        pytest.param(one, other, (i + j) % 2 == 1, marks=() if (i + j) % 5 == 4 else pytest.mark.long)
-        for i, one in enumerate(EDITIONS)
-        for j, other in enumerate(EXTENTS)
-    ],
-)
-def test_whatever_the_pdf_prints_the_word_file_says_too(teaching: Rubric, edition: str, extent: Extent, since: bool):
-    """With and without an earlier state, on ECQ's page and on one of somebody's own; other choices are long: the same code writes them."""
-    made = teaching_shop(teaching)
-    before = begin(teaching, made.name, made.profile, at=f"{EARLIER_DAY}T09:00:00+00:00")
-    earlier = Earlier(name="十月", day=EARLIER_DAY, assessment=before) if since else None
-    add = ("progress",) if since else ()
-    order = Order(teaching, made, choose(edition, extent, add), DAY, compared_with(teaching), earlier=earlier)
-    model, printed = in_print(order), in_pdf(pdf_of(order))
-    assert bool(model.part("progress")) == since
-    word = [text_of(opened(make_word(order, template))) for template in (None, own_template())]
-    lacking = [
-        (path, text)
-        for path, text in said(model)
-        if (squeezed := re.sub(r"\s", "", text)) in printed and any(squeezed not in one for one in word)
-    ]
-    assert lacking == [], "and contents, however long the document is"
-    assert order.options.annexed == any("门口照片2026-11-20" in one for one in word)
-    titles = [re.sub(r"\s", "", flat(title_of(part.blocks))) for part in model.parts]
-    assert [title for title in titles if title not in printed or title not in word[0]] == []
 
 
 @pytest.mark.slow
