@@ -666,20 +666,6 @@ def test_another_workbook_and_one_of_a_newer_ecq_are_one_sentence(small):
         read_answers(filled_in(small, begin(small), change=endless), small)
 
 
-@pytest.mark.slow
-@settings(max_examples=20)
-@given(st.data())
-def test_a_sheet_with_flipped_bytes_is_read_or_refused_in_a_sentence(small, data):
-    whole = bytearray(export_sheet(small, b.answered(small, {"a": "o1"}), "en"))
-    for place in data.draw(st.lists(st.integers(0, len(whole) - 1), min_size=1, max_size=8)):
-        whole[place] = data.draw(st.integers(0, 255))
-    try:
-        sheet: AnswerSheet = read_answers(bytes(whole), small)
-    except WorkbookError:
-        return
-    preview(sheet, small, begin(small))
-
-
 # Fit to work in
 
 

@@ -580,21 +580,6 @@ def test_the_sheets_are_ready_to_work_in(small):
     assert book["Points"]["D4"].value == 20
 
 
-ONE_SENTENCE = "is not an Excel workbook; choose a file saved as .xlsx"
-
-
-def test_an_archive_of_something_else_and_a_damaged_workbook_are_one_sentence(small):
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("word/document.xml", "<x/>")
-    assert problems(out.getvalue(), small) == [ONE_SENTENCE]
-    whole = export_points(small, "en")
-    assert problems(whole[: len(whole) // 2], small) == [ONE_SENTENCE]
-    for part in ("xl/workbook.xml", "xl/worksheets/sheet2.xml", "[Content_Types].xml"):
-        (only,) = problems(with_part(whole, part, lambda data: data[: len(data) // 2]), small)
-        assert only.startswith("is damaged and cannot be read")
-
-
 @pytest.mark.slow
 def test_entities_far_rows_and_wide_merges_do_not_stop_the_import(small):
     whole = export_points(small, "en")
