@@ -1,6 +1,5 @@
 """Asking in the bar, on a page without a question: the answer, what it rests on, and the way to what it says."""
 
-import json
 from fractions import Fraction
 
 import pytest
@@ -10,17 +9,10 @@ from ecq.interview.words import NO_PERSON
 from ecq.scoring.scorecard import score
 from ecq.telling.plan import asked
 from ecq.telling.plan.sentences import signed
-from tests.pressing import sent
 
 
 def press(walker, kind, words):
-    (proto,) = walker._told_to("ecq_top_bar")
-    states = walker.app._tree.get_widget_states()
-    states.widgets.append(sent(proto.id, "press", json.dumps({"kind": kind, "id": words})))
-    walker.app._run(states)
-    assert not walker.app.exception, walker.app.exception
-    (proto,) = walker._told_to("ecq_top_bar")
-    return json.loads(proto.bytes)["asking"]
+    return walker.press_in_bar(kind, words).told("ecq_top_bar")[0]["asking"]
 
 
 @pytest.fixture

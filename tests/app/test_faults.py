@@ -23,7 +23,6 @@ from tests.app.walker import Walker
 from tests.store.postgresql import REQUIRED, cluster, programs
 
 Walk = Callable[..., Walker]
-Fault = Callable[[DatabaseStore, Path], AbstractContextManager[None]]
 
 
 @contextmanager
@@ -122,14 +121,21 @@ def postgresql(running, monkeypatch):
 
 
 @pytest.mark.slow
-def test_postgresql_goes_and_comes_back_while_pages_are_open(walk, postgresql, shipped):
+def test_postgresql_goes_and_comes_back_while_pages_are_open_and_somebody_answers_by_invitation(
+    walk, postgresql, shipped
+):
     from ecq.web.session import database
 
     with closing(database.database()) as store:
         walkers = {lang: walk(store.add(begin(shipped)).id, lang, page="interview") for lang in ("en", "zh-Hant")}
         first, second = plain(shipped, 2)
+        made = Invitations(store).make(store.add(begin(shipped)).id, [first], "客服部")
+        invited = walk(lang="en", i=made[1])
         postgresql.stop()
         try:
+            invited.send({"do": "answer", "value": options(shipped, first)[0]})
+            assert "the database does not answer" in invited.errors[0]
+            assert [one.value for one in invited.app.warning] == [k.WAITS_HERE.en]
             for walker in walkers.values():
                 walker.store = store
                 press(walker, first)
@@ -149,6 +155,9 @@ def test_postgresql_goes_and_comes_back_while_pages_are_open(walk, postgresql, s
         press(at_question(walker, second), second)
         assert walker.errors == []
         assert set(walker.assessment.responses) == {first, second}
+        invited.press("try-again")
+        assert invited.errors == []
+        assert Invitations(store).opened(made[1]).answers.response(first).value == options(shipped, first)[0]
 
 
 @pytest.mark.slow
@@ -177,26 +186,6 @@ def test_where_people_log_in_what_is_pressed_while_postgresql_is_away_is_sent_on
         assert set(walker.assessment.responses) == {asked}
         (entry,) = store.entries(firm.id)
         assert entry.person == firm.key("editor")
-
-
-@pytest.mark.slow
-def test_what_an_invitee_presses_while_postgresql_is_away_is_saved_when_it_is_back(walk, postgresql, shipped):
-    from ecq.web.session import database
-
-    with closing(database.database()) as store:
-        asked = plain(shipped, 1)[0]
-        made = Invitations(store).make(store.add(begin(shipped)).id, [asked], "客服部")
-        walker = walk(lang="en", i=made[1])
-        postgresql.stop()
-        try:
-            walker.send({"do": "answer", "value": options(shipped, asked)[0]})
-            assert "the database does not answer" in walker.errors[0]
-            assert [one.value for one in walker.app.warning] == [k.WAITS_HERE.en]
-        finally:
-            postgresql.start()
-        walker.press("try-again")
-        assert walker.errors == []
-        assert Invitations(store).opened(made[1]).answers.response(asked).value == options(shipped, asked)[0]
 
 
 @pytest.mark.parametrize("certain", [True, False], ids=["saved", "not saved"])

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ecq.assessment.changes import annotate, begin, mark_unsure, set_up
+from ecq.assessment.changes import annotate, begin, set_up
 from ecq.assessment.changes import answer as give
 from ecq.assessment.model import Assessment
 from ecq.base.language import Lang
@@ -18,7 +18,7 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.store.database import DatabaseStore
 from ecq.telling.overview import words as wo
-from ecq.telling.overview.rows import SHOWS, overview_rows, picked, search
+from ecq.telling.overview.rows import overview_rows, picked, search
 from ecq.telling.text import words as w
 from ecq.web.overview.page import Overview
 from tests.app.walker import Walker, as_read
@@ -55,25 +55,6 @@ def test_every_question_that_applies_is_listed_with_its_words(walk, store, shipp
     for question_id in listed(walker):
         assert walker.words(shipped.by_id[question_id].text) in text
     assert w.say(wo.EXCLUDED, lang, count=len(shipped.order) - len(listed(walker))) in text
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    "show", [pytest.param(one, marks=[pytest.mark.long] * (one not in ("unsure", "answered"))) for one in SHOWS]
-)
-def test_filters_in_the_address_select_the_questions(walk, store, shipped, show):
-    made = sample(shipped)
-    unsure = next(iter(made.responses))
-    made = mark_unsure(made, shipped.by_id[unsure], "2026-11-25T09:00:00+00:00")
-    walker = walk(store.add(made).id, page="")
-    walker.app.query_params["show"] = show
-    walker.session.go_with = {"show": show}
-    walker.go("overview")
-    expected = [row.id for row in picked(rows(shipped, made), show)]
-    assert listed(walker) == expected
-    chips = {chip["id"]: chip for chip in drawn(walker)["chips"]}
-    assert chips[show]["current"]
-    assert chips[show]["count"] == len(expected)
 
 
 def at_overview(walk: Callable[..., Walker], store: DatabaseStore, made: Assessment, **params: str) -> Walker:

@@ -185,8 +185,10 @@ def test_points_to_improve_are_drawn_as_in_the_scores_bar_and_never_as_proven(sh
 @pytest.mark.slow
 def test_an_unsettled_grade_is_not_called_settled(walk, store, shipped, sample):
     few = with_responses(sample, list(sample.responses.items())[:20])
-    shown = walk(store.add(few).id, "en", "results", view="readiness").text
-    card = score(shipped, few)
+    walker = walk(store.add(few).id, "en", "results", view="readiness")
+    shown, card = walker.text, score(shipped, few)
+    assert card.evidenced.low != card.score.low
+    assert re.search(rf"<dt>{w.EVIDENCED.en}</dt><dd>{score_words(card.evidenced.low)}\b", walker.html)
     assert not card.grade.settled
     grade = card.grade.low.title.en
     assert p.GRADE_SO_FAR.en.format(grade=grade) in shown or p.NO_GRADE_YET.en in shown

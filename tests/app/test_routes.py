@@ -13,11 +13,9 @@ from ecq.assessment.model import Assessment
 from ecq.base.language import Lang
 from ecq.interview import words as wr
 from ecq.interview.flow import Interview
-from ecq.planning.certainty import certainty
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.scoring.unknown_facts import scorecard
-from ecq.telling.plan.sentences import certainty_words
 from ecq.telling.text import words as w
 from ecq.telling.text.reactions import signed_points
 from ecq.web.session import visit
@@ -103,29 +101,6 @@ def test_naming_evidence_on_the_evidence_route_moves_to_the_next_question(walk, 
     walker.press("chip-skip")
     assert walker.at not in (here, None)
     assert walker.session.panel == "evidence", "this way is about evidence, so its panel is open"
-
-
-@pytest.mark.parametrize("quick", [pytest.param(False, marks=pytest.mark.long), True])
-def test_the_certainty_route_asks_its_questions_in_order(walk, store, shipped, quick):
-    more = {"quick": "1"} if quick else {}
-    walker = walk(
-        store.add(begin(shipped, "Way", everything_applies(shipped))).id, "zh", "interview", order="certainty", **more
-    )
-    skipped = walker.at
-    walker.press("chip-skip")
-    seen: set[str] = set()
-    for turn in range(12):
-        card = score(shipped, walker.assessment)
-        asked = Interview(shipped, walker.assessment, quick).asked
-        found = certainty(shipped, card, asked)
-        assert certainty_words(found, card, "zh") in walker.html
-        at = walker.at
-        assert at in asked
-        unseen = [q for q in found.order if q != skipped]
-        assert card.questions[at].points == max(card.questions[q].points for q in unseen)
-        assert at not in seen, "nothing is asked twice"
-        seen.add(at)
-        walker.answer(shipped.by_id[at], a_value(shipped.by_id[at], turn))
 
 
 def test_a_reload_keeps_the_route_and_starts_at_its_first_question(walk, store, shipped):

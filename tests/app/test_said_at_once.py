@@ -170,11 +170,6 @@ def test_a_colleague_who_is_named_stands_in_the_field_and_frankness_opens_none(w
     assert walker.app.text_input(key=f"colleague-{AT}").value == "法务部"
 
 
-def below(walker: Walker) -> list[str]:
-    """What stands below the question."""
-    return [part["kind"] for part in walker.conversation["below"]]
-
-
 def test_what_is_about_another_question_is_no_note_of_this_one_unless_it_is_said_to_be(walk, store, shipped):
     walker = walk(store.add(begin(shipped)).id)
     walker.go("interview", q="network-log-retention")
@@ -202,7 +197,7 @@ def test_words_that_were_not_used_lead_to_the_questions_they_may_be_about_and_ar
     walker.type(f"{own}。{robots}。{written}。")
     rider, reviews = "dispatch-algorithm-fairness", "review-channel-for-every-order"
     assert leads(walker) == [(shipped.by_id[rider].text.zh, robots), (shipped.by_id[reviews].text.zh, written)]
-    before = below(walker)
+    before = walker.below
     walker.press("there-0")
     assert walker.at == rider
     assert walker.assessment.responses == {}
@@ -210,7 +205,7 @@ def test_words_that_were_not_used_lead_to_the_questions_they_may_be_about_and_ar
     assert [words for _, words in leads(walker)] == [written]
     walker.press("leads-no").to_question("page-speed-and-load-test")
     assert leads(walker) == []
-    assert below(walker) == [one for one in before if one != "leads"], "what waited there still waits"
+    assert walker.below == [one for one in before if one != "leads"], "what waited there still waits"
 
 
 def test_what_is_answered_so_meanwhile_is_nothing_to_accept(walker, shipped):

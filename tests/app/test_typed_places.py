@@ -6,18 +6,12 @@ import pytest
 
 from ecq.assessment.changes import begin
 from ecq.telling.text import words as w
-from tests.app.walker import Walker
 
 
 @pytest.fixture
 def walker(walk, store, shipped):
     started = walk(store.add(begin(shipped)).id, page="interview")
     return started.to_question("availability-target")
-
-
-def offered(walker: Walker) -> list[str]:
-    """What is offered to be pressed for the words typed last."""
-    return next((part["values"] for part in walker.conversation["below"] if "values" in part), [])
 
 
 @pytest.mark.parametrize(
@@ -32,7 +26,7 @@ def offered(walker: Walker) -> list[str]:
 )
 def test_a_place_is_found_by_what_it_is_about(walker, said, title):
     walker.type(said)
-    shown = " ".join((walker.heading, *offered(walker)))
+    shown = " ".join((walker.heading, *walker.offered))
     assert title in shown
     assert walker.assessment.responses == {}
 
@@ -40,7 +34,7 @@ def test_a_place_is_found_by_what_it_is_about(walker, said, title):
 @pytest.mark.parametrize(("choice", "place"), [("第二个", 1), ("the last one", -1)])
 def test_one_of_several_places_is_gone_to_by_a_press_or_by_its_place(walker, choice, place):
     walker.type("去点评")
-    names = offered(walker)
+    names = walker.offered
     assert len(names) > 1
     assert walker.heard[1] == w.GO_WHERE.zh
     walker.type(choice)
@@ -67,7 +61,7 @@ def test_the_rest_of_a_place_comes_next_and_then_the_order_as_it_was(walker):
 def test_of_several_questions_about_something_the_others_come_after_the_one_that_is_chosen(walker):
     walker.go("interview", order="first")
     walker.type("go to refunds")
-    about = offered(walker)
+    about = walker.offered
     walker.press("understood-1")
     first = walker.at
     walker.type("跳过")
@@ -79,13 +73,13 @@ def test_a_part_of_the_questions_is_spoken_of_as_a_place(walker):
     for said in ("问问客服那块", "先说退货那部分", "聊聊投诉那块吧"):
         before = walker.at
         walker.type(said)
-        assert offered(walker) or walker.at != before, said
+        assert walker.offered or walker.at != before, said
     assert walker.assessment.responses == {}
 
 
 def test_a_name_with_a_slip_offers_what_is_spelled_like_it_and_leaves_nothing(walker):
     walker.type("跳到投拆")
-    assert any("投诉" in one for one in offered(walker))
+    assert any("投诉" in one for one in walker.offered)
     walker.press("understood-0")
     assert "投诉" in walker.heading
 

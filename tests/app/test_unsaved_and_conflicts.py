@@ -244,16 +244,6 @@ def test_a_conflict_is_shown_at_its_question_even_if_no_link_named_it(walker, ot
 
 
 @pytest.mark.slow
-def test_the_same_answer_in_both_windows_is_no_conflict(walker, other, shipped):
-    asked = plain(shipped, 1)[0]
-    at_question(walker, asked)
-    press(at_question(other, asked), asked)
-    press(walker, asked)
-    assert walker.at != asked
-    assert "conflict-mine" not in walker.keys
-
-
-@pytest.mark.slow
 def test_an_answer_seen_from_the_other_window_can_be_changed_without_conflict(walker, other, shipped):
     asked = plain(shipped, 1)[0]
     at_question(walker, asked)
@@ -261,23 +251,6 @@ def test_an_answer_seen_from_the_other_window_can_be_changed_without_conflict(wa
     walker.run()
     press(walker, asked, 1)
     assert walker.assessment.response(asked).value == options(shipped, asked)[1]
-
-
-@pytest.mark.slow
-def test_two_notes_on_the_same_question_are_both_preserved(walker, other, shipped):
-    asked = plain(shipped, 1)[0]
-    for one in (walker, other):
-        at_question(one, asked).press("chip-note")
-    other.app.text_area(key=f"note-{asked}").set_value("from legal")
-    other.press("note-save")
-    walker.app.text_area(key=f"note-{asked}").set_value("来自客服")
-    walker.press("note-save")
-    assert walker.assessment.response(asked).note == "from legal"
-    assert "来自客服" in walker.html
-    walker.press("conflict-mine")
-    assert walker.assessment.response(asked).note == "来自客服"
-    (last,) = walker.store.entries(walker.assessment_id, limit=1)
-    assert [change.before for change in last.changes if change.part == "note"] == ["from legal"]
 
 
 @pytest.mark.slow

@@ -106,6 +106,16 @@ class Walker:
         """What was typed last and what is said to it."""
         return [part[name] for part in self.conversation["below"] if "words" in part for name in ("words", "reply")]
 
+    @property
+    def below(self) -> list[str]:
+        """The kinds of what stands below the question, in order."""
+        return [part["kind"] for part in self.conversation["below"]]
+
+    @property
+    def offered(self) -> list[str]:
+        """What is offered to be pressed for the words typed last."""
+        return next((part["values"] for part in self.conversation["below"] if "values" in part), [])
+
     def to_question(self, question_id: str) -> Walker:
         """To a question by its address, as Back and a link do."""
         self.app.query_params["q"] = question_id
@@ -198,9 +208,16 @@ class Walker:
     def act(self, list_id: str, do: str, *ids: str, mark: str = "", **values: str) -> Walker:
         """Do something with rows of a list, as the browser sends it."""
         proto, _ = self.listed(list_id)
+        return self._pressed(proto, json.dumps({"kind": "act", "do": do, "ids": ids, "mark": mark, "values": values}))
+
+    def press_in_bar(self, kind: str, what: str) -> Walker:
+        """Press or ask in the bar at the top."""
+        (proto,) = self._told_to("ecq_top_bar")
+        return self._pressed(proto, json.dumps({"kind": kind, "id": what}))
+
+    def _pressed(self, proto: Any, press: Any) -> Walker:
         states = self.app._tree.get_widget_states()
-        press = {"kind": "act", "do": do, "ids": ids, "mark": mark, "values": values}
-        states.widgets.append(sent(proto.id, "press", json.dumps(press)))
+        states.widgets.append(sent(proto.id, "press", press))
         self.app._run(states)
         assert not self.app.exception, self.app.exception
         return self
@@ -208,13 +225,8 @@ class Walker:
     def send(self, press: dict[str, Any], mark: str = "") -> Walker:
         """Press in the conversation, or in what is asked by invitation, as the browser sends it."""
         (proto,) = self._told_to("ecq_conversation") or self._told_to("ecq_answering")
-        states = self.app._tree.get_widget_states()
         at = self.asked["at"] if proto.component_name == "ecq_answering" else self.conversation["at"]["question"]
-        whole = {"mark": mark or secrets.token_hex(4), "question": at, **press}
-        states.widgets.append(sent(proto.id, "press", whole))
-        self.app._run(states)
-        assert not self.app.exception, self.app.exception
-        return self
+        return self._pressed(proto, {"mark": mark or secrets.token_hex(4), "question": at, **press})
 
     def type(self, said: str) -> Walker:
         """Say it in the field below the question."""
