@@ -30,7 +30,7 @@ ALLOWED = {
     "operators (6.2.2)": "BDC BMC BT Do EMC ET J Q RG S TJ Td Tf Tj cm d f gs h l m q re rg w",
 }
 """What may stand in a part of the file, with the clauses that forbid other things there."""
-FILTERS = {"/FlateDecode"}
+FILTERS = {"/DCTDecode", "/FlateDecode"}
 RELATIONSHIPS = {"/Source", "/Data", "/Alternative", "/Supplement", "/EncryptedPayload", "/FormData", "/Unspecified"}
 XMP = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",

@@ -162,6 +162,9 @@ def test_what_to_do_names_its_columns_and_a_failed_gate_first_with_who_and_by_wh
     assert first(gate.title).startswith(top.text)
     beside = {line.text for line in page if abs(line.y - top.y) < 1}
     assert {gate.owner, gate.day, gate.effort} <= beside
+    for head in (wave.head for wave in summary_of(model).ways[0].waves if wave.head):
+        row = next(line for line in page if line.text.startswith(first(head.label)))
+        assert {head.gain, head.effort} - {""} <= {line.text for line in page if abs(line.y - row.y) < 1}
     assert gate.day == first_working_day("cn", gate.day)
     said = "".join(line.text for line in page).replace(" ", "")
     for head in (GAIN_HEADS["ready"], w.PERSON_DAYS_HEAD, w.OWNER, w.DONE_BY):

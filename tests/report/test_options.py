@@ -32,7 +32,7 @@ from ecq.telling.portfolio.summary import summary
 from ecq.telling.report.details import missing_questions
 from ecq.telling.report.peers import peers_of
 from ecq.telling.report.progress import Earlier
-from ecq.telling.report.shown import EXTENTS, SECTIONS, Options, choose, people
+from ecq.telling.report.shown import SECTIONS, Options, choose, people
 from ecq.telling.report.whole import view_of
 from ecq.writers.pdf.build import Order, make_report, sealed
 from ecq.writers.pdf.render import lay
@@ -79,10 +79,6 @@ def test_the_short_report_of_a_sample_has_five_pages_or_six(shipped: Rubric, lan
     made = b.sampled(sample, shipped, lang)
     longer = lang == "en" or sample == "xinghuo-live"  # whose failed gate stands in full
     assert len(pages_of(Order(shipped, made, choose(lang, "short"), DAY)).pages) <= (6 if longer else 5)
-
-
-def test_a_longer_extent_has_all_that_a_shorter_one_has():
-    assert set(EXTENTS["short"]) < set(EXTENTS["standard"]) < set(EXTENTS["full"]) == set(SECTIONS)
 
 
 def test_each_part_can_be_left_out_and_put_in(shipped: Rubric):

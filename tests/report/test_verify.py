@@ -315,7 +315,7 @@ def test_another_grade_painted_on_the_cover_is_detected(shop: bytes):
     data = PdfReader(BytesIO(shop)).pages[0].get_contents().get_data()
     runs = re.findall(rb"\((?:[^()\\]|\\.)*\) Tj", data, re.DOTALL)
     texts = sorted(set(runs), key=runs.index)
-    for run in texts[6:12]:
+    for run in reversed(texts[6:12]):  # the score stands last among them
 
         def paint(writer: PdfWriter, run: bytes = run) -> None:
             contents = writer.pages[0]["/Contents"].get_object()

@@ -11,7 +11,7 @@ import pytest
 
 from ecq.assessment.changes import annotate, begin, mark_unsure, set_aside
 from ecq.assessment.model import Assessment
-from ecq.base.language import LANGS, Lang
+from ecq.base.language import Lang
 from ecq.base.translations import Pair, Translation
 from ecq.checking.law import Register
 from ecq.exchange import rubric_catalogue
@@ -26,7 +26,6 @@ from ecq.telling.text.words import say
 from ecq.writers.sheets import words as rb
 from ecq.writers.sheets.counsel import counsel_workbook
 from ecq.writers.sheets.evidence_checklist import LIST_FORMAT, checklist_xlsx
-from ecq.writers.sheets.results.build import results_workbook
 from ecq.writers.sheets.results.scorecard import LETTER, TOTAL
 from ecq.writers.sheets.stamps import origin_of
 from tests import building as b
@@ -231,13 +230,3 @@ def test_a_table_of_points_reads_the_same(shipped: Rubric, office: Books):
     assert told.startswith(
         "Points!D3: “Technical performance” (technical-performance) has 100/17 (about 5.8823) points, but its parts"
     )
-
-
-@pytest.mark.slow
-@pytest.mark.long
-@pytest.mark.parametrize("lang", [one for one in LANGS if one != "zh"])
-def test_in_other_languages_nothing_is_told_either(shipped, made, lang: Lang):  # noqa: F811
-    list_of = checklist_xlsx(binder(shipped, made, lang, DAY), origin_of(shipped, made, LIST_FORMAT))
-    for workbook in (export_sheet(shipped, made, lang), list_of, results_workbook(shipped, made, lang, DAY)):
-        back = unread.shown(workbook, shipped, made)
-        assert (back.unread, back.changes, back.conflicts, back.troubles) == ((), (), (), ())
