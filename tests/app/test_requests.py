@@ -89,6 +89,10 @@ def test_an_invitation_is_made_from_parts_and_from_who_is_responsible(walk, stor
     assert links(again) == [], "shown once"
     again.press(f"new-link-{made.id}")
     assert links(again)[0] != link
+    again.app.text_input(key="team-whom").input("物流部").run()
+    again.press("team-make")
+    (other,) = (one for one in desk.of(stored.id) if one.id != made.id)
+    assert set(other.questions) == set(shipped.order), "of all parts where none is chosen"
 
 
 def ids(store, made, part="answer"):
