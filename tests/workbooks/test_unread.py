@@ -416,16 +416,3 @@ def test_owners_days_ticks_and_the_start_of_the_plan_are_taken_over(shipped: Rub
     unplanned = made.model_copy(update={"terms": made.terms.model_copy(update={"agreed": None})})
     (trouble,) = shown(workbook, shipped, unplanned).troubles
     assert "定下的方案" in trouble.sentence.zh
-
-
-@pytest.mark.slow
-def test_a_list_comes_back_on_the_command_line(shipped: Rubric, made: Assessment, tmp_path, capsys):
-    def fill_in(sheet: Any, at: dict[str, str]) -> None:
-        sheet[f"{at['完成日']}1"] = datetime.date(2026, 12, 7)
-
-    (tmp_path / "a.json").write_text(dump(made), encoding="utf-8")
-    (tmp_path / "plan.xlsx").write_bytes(plan(shipped, made, fill_in))
-    paths = [str(tmp_path / "a.json"), str(tmp_path / "plan.xlsx")]
-    assert main(["sheet", "import", *paths, "--apply", "--lang", "zh"]) == 0
-    assert "开工日" in capsys.readouterr().out
-    assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["terms"]["start"] == "2026-12-07"
