@@ -19,9 +19,9 @@ from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import bands_note
-from tests.app.test_whole_interview import everything_applies
 from tests.app.walker import Walker
 from tests.building import a_value, sampled
+from tests.report.assessments import full_profile
 
 
 def at_question(walk: Callable[..., Walker], store: DatabaseStore, made: Assessment, question_id: str) -> Walker:
@@ -80,7 +80,7 @@ def test_cancel_closes_the_not_applicable_panel(walk, store, shipped):
 
 
 def finished(rubric: Rubric) -> Assessment:
-    made = set_up(begin(rubric, "Done"), rubric, profile=everything_applies(rubric))
+    made = set_up(begin(rubric, "Done"), rubric, profile=full_profile(rubric))
     for turn, question_id in enumerate(Interview(rubric, made).asked):
         question = rubric.by_id[question_id]
         made = answer(made, question, a_value(question, turn))

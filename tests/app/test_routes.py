@@ -20,10 +20,10 @@ from ecq.telling.text import words as w
 from ecq.telling.text.reactions import signed_points
 from ecq.web.session import visit
 from tests import building as b
-from tests.app.test_whole_interview import everything_applies
 from tests.app.walker import Walker
 from tests.building import a_value, accepted, best, worst
 from tests.in_one_language import in_one
+from tests.report.assessments import full_profile
 
 SAID = re.compile(r'<div class="ecq-said">(.*?)</div>', re.DOTALL)
 
@@ -35,7 +35,7 @@ def reaction_of(walker: Walker) -> str:
 
 def half_done(rubric: Rubric) -> Assessment:
     """Every second question at its best, every eighth at its worst, two unsure, the rest open."""
-    made = begin(rubric, "Half done", everything_applies(rubric))
+    made = begin(rubric, "Half done", full_profile(rubric))
     asked = Interview(rubric, made).asked
     for number, question_id in enumerate(asked):
         question = rubric.by_id[question_id]
@@ -78,7 +78,7 @@ def test_an_empty_route_says_so_and_offers_other_ways(walk, store, shipped, orde
 
 
 def test_the_finished_assessment_offers_the_results(walk, store, shipped):
-    made = begin(shipped, "All", everything_applies(shipped))
+    made = begin(shipped, "All", full_profile(shipped))
     for question_id in Interview(shipped, made).asked:
         question = shipped.by_id[question_id]
         made = b.prove(accepted(answer(made, question, best(question))), question)
@@ -142,7 +142,7 @@ def test_the_effect_of_an_answer_is_shown_and_follows_the_language(walk, store, 
 
 
 def test_removing_an_answer_shows_what_it_cost_and_stays_at_the_question(walk, store, shipped):
-    walker = walk(store.add(begin(shipped, "Back", everything_applies(shipped))).id, "en", "interview")
+    walker = walk(store.add(begin(shipped, "Back", full_profile(shipped))).id, "en", "interview")
     at = walker.at
     assert at
     walker.answer(shipped.by_id[at], best(shipped.by_id[at]))

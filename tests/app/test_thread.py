@@ -24,10 +24,10 @@ from ecq.telling.text.words import say
 from ecq.web.interview.page import news
 from ecq.web.interview.thread import LONGEST_ANSWER, STRIDE, WINDOW, Conversation
 from ecq.web.session.visit import FIRST_ANSWERS
-from tests.app.test_whole_interview import everything_applies
 from tests.app.walker import Walker
 from tests.building import a_value, best, sampled, worst
 from tests.in_one_language import in_one
+from tests.report.assessments import full_profile
 
 
 def line(walker: Walker, question_id: str) -> dict[str, Any]:
@@ -245,7 +245,7 @@ def test_a_press_that_cannot_be_read_changes_nothing_and_is_one_line_of_the_log_
 
 @pytest.mark.parametrize("lang", in_one("en"))
 def test_whatever_the_chips_ask_is_answered_without_leaving_the_question(walk, store, shipped, lang):
-    made = begin(shipped, "All", everything_applies(shipped))
+    made = begin(shipped, "All", full_profile(shipped))
     asked = Interview(shipped, made).asked
     for question in shipped.questions:
         if term := term_in(question.text):
@@ -280,7 +280,7 @@ def test_early_reactions_name_no_interval(walk, store, shipped):
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_whatever_the_empty_field_suggests_is_understood(shipped, lang):
-    asked = Interview(shipped, begin(shipped, profile=everything_applies(shipped))).asked
+    asked = Interview(shipped, begin(shipped, profile=full_profile(shipped))).asked
     for question in shipped.questions:
         text = {"measure": c.SAY_FIGURE, "checklist": c.SAY_ITEMS}.get(question.kind, c.SAY_OPTION)
         unit = unit_words(question, lang) if isinstance(question, MeasureQuestion) else ""

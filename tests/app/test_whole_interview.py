@@ -10,30 +10,21 @@ from ecq.assessment.changes import begin
 from ecq.assessment.samples import load_samples
 from ecq.base.language import LANGS
 from ecq.interview.flow import Interview
-from ecq.rubric.conditions import ProfileValue
-from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import headline, interval_words
 from ecq.web.session.visit import Visit
 from tests.building import a_value
 from tests.in_one_language import in_one
+from tests.report.assessments import full_profile
 
 HAN = re.compile(r"[\u3400-\u9fff]")
-
-
-def everything_applies(rubric: Rubric) -> dict[str, ProfileValue]:
-    """Every fact known: the first of one-value facts, all of the others."""
-    return {
-        fact.id: tuple(option.id for option in fact.options) if fact.kind == "many" else fact.options[0].id
-        for fact in rubric.profile.facts
-    }
 
 
 @pytest.mark.slow
 def test_every_question_can_be_answered(walk, store, shipped):
     """In English, so that no Chinese is left over."""
-    kept = store.add(begin(shipped, "Walk", everything_applies(shipped))).id
+    kept = store.add(begin(shipped, "Walk", full_profile(shipped))).id
     walker = walk(kept, "en", "interview")
     asked = Interview(shipped, walker.assessment).asked
     expected: dict[str, tuple[str, object]] = {}
@@ -77,7 +68,7 @@ def test_every_question_can_be_answered(walk, store, shipped):
 @pytest.mark.slow
 @pytest.mark.parametrize("lang", in_one("zh"))
 def test_the_quick_check_can_be_answered_to_its_end(walk, store, shipped, lang):
-    kept = store.add(begin(shipped, "Quick", everything_applies(shipped))).id
+    kept = store.add(begin(shipped, "Quick", full_profile(shipped))).id
     walker = walk(kept, lang, "interview", quick="1")
     order = []
     for turn in range(len(shipped.questions)):
@@ -99,7 +90,7 @@ def test_the_quick_check_can_be_answered_to_its_end(walk, store, shipped, lang):
 
 def test_the_map_counts_only_quick_check_questions_in_a_quick_check(walk, store, shipped):
     """Else the map would never be full, and nobody could say what "3 of 37" has to do with it."""
-    kept = store.add(begin(shipped, "Quick", everything_applies(shipped)))
+    kept = store.add(begin(shipped, "Quick", full_profile(shipped)))
     for params, core_only in (({"quick": "1"}, True), ({}, False)):
         walker = walk(kept.id, "en", "interview", **params)
         asked = len(Interview(shipped, kept.assessment, core_only).asked)

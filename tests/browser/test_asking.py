@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.scoring.scorecard import score
 from ecq.telling.plan import asked
 from ecq.telling.text.sentences import score_words
+from tests.building import sampled
 
 pytestmark = pytest.mark.browser
 
 
 def test_ctrl_k_answers_on_three_pages_and_the_interview_has_two_views(visit, served, shipped):
-    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
-    made = sample_assessment(sample, shipped, "zh", "2026-11-24T09:00:00+00:00")
+    made = sampled("qinghe-mall", shipped, "zh", "2026-11-24T09:00:00+00:00")
     visitor = visit("zh", width=1280)
     page = visitor.page
     panel, answer = page.locator(".ecq-ask"), page.locator(".ecq-ask .answer[aria-live=polite]")

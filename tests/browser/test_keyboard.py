@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from ecq.assessment.changes import begin
-from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion
 from ecq.telling.text import words as w
 from ecq.web.frame import words as access
 from tests.browser.visitor import Visitor, first
+from tests.building import sampled
 
 pytestmark = pytest.mark.browser
 
@@ -243,8 +243,7 @@ def test_an_interview_can_be_done_by_keyboard_alone(visit, served, shipped):
 def test_the_focus_goes_into_what_unfolds_and_is_never_lost(visit, served, shipped):
     visitor = visit("en")
     page, hands = visitor.page, Hands(visitor)
-    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
-    visitor.open("results", served.keep(sample_assessment(sample, shipped, "en", "2026-11-24T09:00:00+00:00")))
+    visitor.open("results", served.keep(sampled("qinghe-mall", shipped, "en", "2026-11-24T09:00:00+00:00")))
 
     def at(selector: str) -> None:
         page.wait_for_function("selector => document.activeElement.matches(selector)", arg=selector)

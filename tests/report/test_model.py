@@ -12,7 +12,7 @@ import pytest
 from ecq.assessment.changes import annotate, begin, comment, set_up
 from ecq.assessment.file import dump, read
 from ecq.assessment.model import Assessment
-from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.assessment.samples import load_samples
 from ecq.base.errors import ReportError
 from ecq.base.language import LANGS, Lang, words
 from ecq.document.blocks import Block, Card, Facts, OwnPage, Paragraph, Shares, Table, as_json
@@ -164,16 +164,9 @@ def test_the_json_is_json(teaching: Rubric):
     assert json.loads(as_json(full_model(teaching, begin(teaching), "zh", DAY)))["day"] == DAY
 
 
-SAMPLES = {sample.id: sample for sample in load_samples()}
-
-
-def sample(rubric: Rubric, name: str = "qinghe-mall") -> Assessment:
-    return sample_assessment(SAMPLES[name], rubric, "zh")
-
-
 @pytest.mark.parametrize("lang", LANGS)
 def test_what_an_article_threatens_is_said_in_each_language(shipped: Rubric, lang: Lang):
-    view = view_of(shipped, sample(shipped), lang, ())
+    view = view_of(shipped, sampled("qinghe-mall", shipped), lang, ())
     chinese = replace(view, lang="zh")
     gates = [question for question in shipped.questions if question.gate]
     assert [bool(threatened(view, one)) for one in gates] == [bool(threatened(chinese, one)) for one in gates]
@@ -182,9 +175,9 @@ def test_what_an_article_threatens_is_said_in_each_language(shipped: Rubric, lan
     assert "31526" not in home_page
 
 
-@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("name", [one.id for one in load_samples()])
 def test_the_ways_cost_more_the_higher_they_lead_and_failed_gates_come_first(shipped: Rubric, name: str):
-    view = view_of(shipped, sample(shipped, name), "en", ("decision",))
+    view = view_of(shipped, sampled(name, shipped), "en", ("decision",))
     plans = [plan for plan, _ in ways_of(view, DAY, None).values()]
     assert [one.target.from_ for one in plans] == sorted({one.target.from_ for one in plans})
     assert view.verdict.target in [one.target for one in plans]
@@ -215,13 +208,13 @@ def test_no_days_are_spoken_of_where_the_people_there_are_reach_nothing(shipped:
     assert words(r.WAYS_IF_OPEN, "en") not in said
     assert words(r.WAYS_ESTIMATES, "en") in said
     assert words(r.DECIDE_PEOPLE_NOTE, "en") not in said
-    assert words(r.WAYS_IF_OPEN, "en") in said_in(shipped, staffed(sample(shipped)), "en")
+    assert words(r.WAYS_IF_OPEN, "en") in said_in(shipped, staffed(sampled("qinghe-mall", shipped)), "en")
 
 
 @pytest.mark.parametrize("edition", ["zh", "zh+en"])
 def test_a_comment_is_printed_as_an_opinion_wherever_its_part_is(shipped: Rubric, edition: str):
     said = "先把记录保存定下来"
-    made = taken(comment(sample(shipped), "gaps", said, "许棠", DAY))
+    made = taken(comment(sampled("qinghe-mall", shipped), "gaps", said, "许棠", DAY))
     made = taken(comment(made, "decision", said))
     printed = model(shipped, read(dump(made)), choose(edition), DAY)
 
