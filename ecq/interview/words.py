@@ -250,6 +250,10 @@ TO_BE_SURE = text("先确认一句：{question}", "To be sure: {question}")
 ITEM_THERE = text("这一条有吗：{item}？", "Is this in place: {item}?")
 PROFILE_ALL = text("画像改为：{facts}", "Change the profile: {facts}")
 FACT_ANSWERS = (text("是", "Yes"), text("不是", "No"), text("不清楚", "Not known"))
+LEFT_OPEN = text(
+    "那就先放着：能确定的在上面选，不确定的选“待确认”。",
+    "Then leave it for now: choose above what is certain, or choose unsure.",
+)
 TAKEN_SO = text("先这样记着，哪条不对，按一下改过来：", "Taken so for now; press any that is not so:")
 TICKED_SO = text(
     "会这样记，没听到的不勾；哪条不对，按一下改过来：",

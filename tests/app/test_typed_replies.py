@@ -268,6 +268,36 @@ def test_yes_to_what_it_sounded_like_is_only_taken_at_once(walker):
     assert walker.assessment.response(asked).value is None
 
 
+@pytest.mark.parametrize("said", ["别的没了", "就这些", "nothing else", "that's about it"])
+def test_that_all_is_said_takes_the_list_that_is_offered(walker, said):
+    asked = "waybill-masking"
+    one_offered(walker, asked, "导出要审批，有日志").type(said)
+    assert walker.assessment.response(asked).value == ("bulk-export",)
+
+
+def test_what_is_said_to_be_written_is_not_put_down_for_it(walker):
+    one_offered(walker, "review-rules-published", "规则里写了怎么算分、怎么申诉").type("能改一次评价，写了")
+    assert (walker.assessment.response("review-rules-published").value, len(offered(walker))) == (None, 1)
+
+
+@pytest.mark.parametrize("said", ["不清楚", "我不知道", "don't know"])
+def test_who_does_not_know_of_one_item_is_asked_of_another_and_then_told_that_it_is_left_open(walker, said):
+    walker.to_question("minors-platform-duties").type("未成年人这块我们有个小组在管")
+    first = walker.heard[-1]
+    walker.type(said)
+    assert walker.heard[-1] != first
+    assert walker.type(said).heard[-1] == c.LEFT_OPEN.zh
+    assert walker.assessment.response("minors-platform-duties").value is None
+
+
+def test_a_yes_that_would_fail_a_gate_is_answered_and_not_passed_over(walker):
+    asked = "own-licence-on-home-page"
+    walker.to_question(asked).type("footer of the website has it, the app has it under About")
+    walker.type("not in the mini program").type("yes")
+    assert "不替您选" in walker.heard[-1]
+    assert walker.type("yes, it is so").assessment.response(asked).value == "some-channels"
+
+
 def test_a_verb_alone_is_no_yes_to_what_it_sounded_like(walker):
     asked, stated = SOUNDS
     walker.to_question(asked).type(stated).type("有的")

@@ -51,7 +51,9 @@ def decide(
 def answered(question: Question, facts: QuestionFacts, asks: AskFact, held: bool | None, note: str) -> Understood:
     """What comes of the answer to what was asked; None where that is not known."""
     if held is None and question.parts and not asks.known:
-        return NotUnderstood(note=note)
+        names = [*facts.facts]
+        after = names[names.index(asks.fact) + 1 :] if asks.asked < MOST_ASKED else []
+        return AskFact(after[0], (), asks.asked + 1, False) if after else NotUnderstood(note=note)
     if held is None:
         return decide(question, facts, dict(asks.known), asks.firm, note, MOST_ASKED)
     known = {**dict(asks.known), asks.fact: held}

@@ -342,7 +342,8 @@ def to_offer(message: str, denies: bool = False, profile: bool = False) -> ToOff
             return None
         said, start = said or meant, b
     rest = _UNITS.sub("", whole[start:], count=1) if _UNITS.match(whole[start:]) else whole[start:]
-    if said is None and len(units) > 1 and _TAKEN.fullmatch(tidy(fold(whole[slice(*units[-1])]))):
+    last_of_all = tidy(fold(whole[slice(*units[-1])])) if len(units) > 1 else ""
+    if said is None and _TAKEN.fullmatch(last_of_all) and not _IS_WRITTEN.fullmatch(last_of_all):
         said, rest = "yes", whole[: units[-1][0]]
     if said is None and len(units) > 1 and (leads := _SO.match(last := fold(whole[slice(*units[-1])]).strip())):
         said = _meant(tidy(last[leads.end() :]), denies, profile, after="yes")
@@ -357,6 +358,22 @@ def to_offer(message: str, denies: bool = False, profile: bool = False) -> ToOff
         and not _OBJECTS.search(fold(whole[:start]))
     )
     return None if said is None or lacks or weak else ToOffer(said, rest)
+
+
+_ALL_SAID = re.compile(
+    rf"(?:嗯+|好|哦|那|也|就|[,，])*(?:(?:就|只有?)(?:是)?[这那](?:些|么多|几[样个条])|(?:别的|其[他它余]的?|剩下的?|再)(?:就|都|也|真)*没有?了?|没有?(?:别的|其[他它余]的?|更多)|(?:说|讲|报)完|齐|全在这|到此为止){_ENDS}"
+    r"|(?:(?:and|so|well|no|ok(?:ay)?|i think|that),? )*(?:that(?:'s| is| will be|'ll be) (?:about |pretty much |really )?(?:all|it|everything|the lot)(?: (?:we have|there is|of (?:it|them)))?|nothing (?:else|more|further)|no more|none (?:else|other)|(?:i'm |we're |all )?done)"
+)
+"""What says only that all is said."""
+
+
+def all_said(message: str) -> bool:
+    """Whether a message says only that there is nothing more to be said: "that's all"."""
+    return _ALL_SAID.fullmatch(tidy(fold(message[:LONGEST_CLAUSE]))) is not None
+
+
+_IS_WRITTEN = re.compile(r"(?:都|也|已经?)*[记写填选定存录](?:[上下]|进去)?[了过的]+")
+"""What says at the end of words that something is written, and does not ask to write it down."""
 
 
 def tells_beside(message: str) -> bool:

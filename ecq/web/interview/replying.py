@@ -17,7 +17,8 @@ from ecq.interview.typed.by_facts import affirms, answered_with_words, reply_to
 from ecq.interview.typed.claims import hear, own_words
 from ecq.interview.typed.clauses import clauses as quotes_of
 from ecq.interview.typed.clauses import denies_something
-from ecq.interview.typed.deciding import answered
+from ecq.interview.typed.commands import unsure
+from ecq.interview.typed.deciding import MOST_ASKED, answered, decide
 from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.nearest import grams
 from ecq.interview.typed.quantities import tells_another
@@ -26,6 +27,7 @@ from ecq.interview.typed.replies import (
     NTH,
     Place,
     ToOffer,
+    all_said,
     by_label,
     by_words,
     figure_is_right,
@@ -62,6 +64,9 @@ def take_reply(question: Question, waiting: Understanding, text: str, visit: Vis
     if waiting.asks:
         return _replied_to_fact(question, waiting, waiting.asks, text, visit, interview)
     several = len(waiting.values) > 1
+    if not several and isinstance(waiting.values[0], tuple) and all_said(text):
+        _take(question, 0, text)
+        return True
     if several and (named := which(text, len(waiting.values))):
         return not (named.number and isinstance(question, YesNoQuestion)) and pick(question, waiting, named, text)
     offered = [offer_words(visit, question, one) for one in waiting.values]
@@ -89,7 +94,7 @@ def take_reply(question: Question, waiting: Understanding, text: str, visit: Vis
         case _ if several and NTH.search(fold(text)) and not OPTION.search(text):
             session().proposed = replace(waiting, again=c.WHICH_OFFERED)
         case _ if not several and _says_it_again(question, waiting, text, interview):
-            choose_understood(question, 0)
+            _take(question, 0, text)
         case _:
             return False
     return True
@@ -143,7 +148,7 @@ def _agreed(question: Question, waiting: Understanding, rest: str, visit: Visit,
     if another and not (wanted or same):
         return False
     session().proposed = replace(waiting, note="\n".join(filter(None, (waiting.note, "" if wanted or same else rest))))
-    choose_understood(question, 0)
+    _take(question, 0, rest)
     if wanted and said is not None and (now := newest_visit()):
         answer_to_it = carry_out(said, now, now.interview, question, rest)
         if isinstance(answer_to_it, Text | str):
@@ -262,7 +267,7 @@ def _by_its_place(question: Question, waiting: Understanding, text: str, visit: 
         offers = (own,) if own == one or named.place else (one, own)
     if offers[0] == one and len({*offers}) == 1:
         session().proposed = waiting
-        choose_understood(question, 0)
+        _take(question, 0, text)
     elif refused := wait_for_press(question, tuple(dict.fromkeys(offers)), text):
         session().proposed = None
         answer_below(visit, question.id, text, refused.why)
@@ -285,9 +290,19 @@ def _replied_to_fact(
         session().proposed = replace(waiting, again=filled(c.PLACE_MAY_BE, **marks))
         return True
     if (label := by_label(text, c.FACT_ANSWERS)) is not None:
-        choose_understood(question, label)
+        _take(question, label, text)
         return True
     said = reply(text, asked_fact(question, asks).zh)
+    left_open = unsure(tidy(fold(text))) == "" or all_said(text)
+    if left_open and not said:
+        known = dict(asks.known)
+        as_it_is = question.parts and any(known.values()) and all_said(text)
+        left = (
+            decide(question, facts, known, False, waiting.words, MOST_ASKED)
+            if as_it_is
+            else answered(question, facts, asks, None, waiting.words)
+        )
+        return _left(question, waiting, left, text, visit, interview)
     if not said:
         anew = understand(text, question, interview.rubric, interview.asked, interview.assessment.profile)
         if isinstance(anew, outcomes.PremiseDenied):
@@ -325,6 +340,18 @@ def _replied_to_fact(
     return True
 
 
+def _left(
+    question: Question, waiting: Understanding, left: outcomes.Understood, text: str, visit: Visit, interview: Interview
+) -> bool:
+    """Offer or ask what is left where what was asked is not known, or all is said; say that it is left open where nothing is."""
+    session().proposed = session().heard = None
+    nothing = isinstance(left, outcomes.NotUnderstood) and not left.candidates
+    done = Refused(c.LEFT_OPEN) if nothing else carry_out(left, visit, interview, question, waiting.words)
+    if isinstance(done, Refused):
+        answer_below(visit, question.id, text, done.why)
+    return True
+
+
 def pick(question: Question, waiting: Understanding, named: Place, text: str) -> bool:
     """Take the one of several offered that is named by its place. A number that is also that of another one is asked about."""
     place, option = named.place, None
@@ -339,8 +366,15 @@ def pick(question: Question, waiting: Understanding, named: Place, text: str) ->
         return True
     note = "\n".join(filter(None, (waiting.note, named.rest)))
     session().proposed = replace(waiting, note=note)
-    choose_understood(question, place)
+    _take(question, place, text)
     return True
+
+
+def _take(question: Question, place: int, text: str) -> None:
+    """Do what a press of the button at this place would; what is refused then is said below, as a reply to the words typed."""
+    done, visit = choose_understood(question, place), newest_visit()
+    if isinstance(done, Refused) and visit is not None:
+        answer_below(visit, question.id, text, done.why)
 
 
 def what_it_sounded_like(

@@ -211,6 +211,8 @@ def _answer_fact(question: Question, waiting: Understanding, asks: outcomes.AskF
         return Barred()
     session().proposed = session().heard = None
     understood = answered(question, facts, asks, (True, False, None)[which], waiting.words)  # type: ignore[call-overload]
+    if isinstance(understood, outcomes.NotUnderstood) and not understood.candidates:
+        return Refused(c.LEFT_OPEN)
     done = carry_out(understood, visit, visit.interview, question, waiting.words)
     if isinstance(done, Text | str):
         answer_below(visit, question.id, waiting.words, done)
