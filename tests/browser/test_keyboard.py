@@ -337,6 +337,21 @@ def test_a_second_enter_never_records_a_guess(visit, served, shipped):
     assert (visitor.at, visitor.assessment.response("paid-ranking-label").state) == ("paid-ranking-label", "unanswered")
 
 
+def test_what_waits_to_be_confirmed_stands_in_the_field_after_a_reload(visit, served, shipped):
+    visitor = visit("zh")
+    page, asked_back = visitor.page, visitor.page.locator("[data-panel=understood]")
+    visitor.open("interview", served.keep(begin(shipped)), q="human-agent-reached")
+    visitor.types(typed(visitor), "有人工的，要绕一下")
+    page.keyboard.press("Enter")
+    asked_back.wait_for()
+    page.reload()
+    visitor.wait_for_page("interview")
+    page.wait_for_function("document.querySelector('.ecq-typed textarea')?.value === '有人工的，要绕一下'")
+    typed(visitor).press("Enter")
+    asked_back.wait_for()
+    assert typed(visitor).input_value() == ""
+
+
 def test_what_was_refused_is_never_in_the_way_of_the_next_key(visit, served, shipped):
     visitor = visit("zh")
     page = visitor.page
