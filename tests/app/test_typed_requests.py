@@ -190,14 +190,6 @@ def test_a_question_about_the_self_check_is_answered_from_its_figures(walker):
         assert (walker.assessment.responses, walker.errors) == (before, [])
 
 
-def test_the_one_fact_that_is_missing_is_asked_and_its_answer_recorded(walker):
-    walker.to_question("mlps-filing-and-test").type("有等保备案证明，高风险问题整改完了")
-    assert walker.heard[1] == "还差一句：测评做了、还在有效期内吗？"
-    assert walker.offered == ["是", "不是", "不清楚"]
-    walker.press("understood-0")
-    assert walker.assessment.response("mlps-filing-and-test").value == "tested"
-
-
 @pytest.mark.parametrize(
     "said", ["B2C 综合平台，有直播，卖食品，420 万用户", "b2c platform, live streaming, food, 4.2 million users"]
 )
