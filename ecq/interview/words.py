@@ -219,6 +219,10 @@ HEARD_BY_MODEL = text(
     "这句话 ECQ 自己没读懂，语言模型找出 {count} 条，逐条采纳；采纳之前不计分。",
     "ECQ did not understand this by itself; the language model found {count}. Nothing counts before you accept it.",
 )
+HEARD_HALF_OF = text(
+    "另外，“{question}”还差一句，问到那一题时再提。",
+    "On “{question}” one thing is missing; it comes up at that question.",
+)
 HEARD_HALF = text(
     "另有 {count} 题还差一句，问到那一题时再提。",
     "On {count} more, one thing is missing; it comes up at that question.",

@@ -102,7 +102,7 @@ def propose(told: Told, visit: Visit, here: str) -> Text | None:
         for one in proposals_said(told.spoken, upon(visit), visit.say(c.SAID_HERE))
         if one.part == "fact" or one.about in visit.interview.states
     ]
-    halves = sum(isinstance(one.understood, AskFact) and one.about != here for one in told.spoken)
+    halves = [one.about for one in told.spoken if isinstance(one.understood, AskFact) and one.about != here]
     if all(one.about == here for one in made) and (made or not halves or not (len(told.spoken) > 1 or told.unused)):
         return None
     try:
@@ -111,8 +111,10 @@ def propose(told: Told, visit: Visit, here: str) -> Text | None:
     except EcqError as error:
         return sentence(error)
     parts = [filled(c.HEARD_SEVERAL, count=len(made))] if made else []
-    if halves:
-        parts.append(filled(c.HEARD_HALF, count=halves))
+    if len(halves) == 1:
+        parts.append(filled(c.HEARD_HALF_OF, question=visit.rubric.by_id[halves[0]].text))
+    elif halves:
+        parts.append(filled(c.HEARD_HALF, count=len(halves)))
     if told.unused:
         zh, en = (_shortened(between.join(told.unused)) for between in ("；", "; "))
         parts.append(filled(c.HEARD_UNUSED, words=Text(zh=zh, en=en)))
