@@ -12,7 +12,6 @@ from types import SimpleNamespace
 
 import pytest
 import streamlit
-from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 from streamlit.runtime.runtime import Runtime
 from streamlit.runtime.scriptrunner import script_runner
@@ -76,24 +75,26 @@ def test_every_listed_private_python_name_exists(name):
     assert hasattr(importlib.import_module(f"streamlit.{module}"), attribute), parts.PYTHON[name]
 
 
-def test_the_theme_that_is_kept_is_what_streamlit_works_out():
+def test_what_is_told_again_as_a_run_begins_is_what_streamlit_works_out_with_the_run_and_the_pages_of_now():
+    """A kept message would otherwise tell a run of its own under the name of another, or pages in another language."""
     make_app()
-    sections = ["theme", *(f"theme.{part.value}" for part in streamlit.config.CustomThemeCategories)]
-
-    def told(tell):
-        message = CustomThemeConfig()
-        for section, part in zip(
-            sections,
-            (message, message.sidebar, message.light, message.dark, message.light.sidebar, message.dark.sidebar),
-            strict=True,
-        ):
-            tell(part, section)
-        return message
-
-    kept, works_out = app_session._populate_theme_msg, inspect.unwrap(app_session._populate_theme_msg)
-    assert kept is not works_out
-    assert told(kept) == told(kept) == told(works_out)
-    assert told(kept).ByteSize() > 100
+    nothing = {"__init__": lambda self: None, "__del__": lambda self: None}
+    session = type("Window", (app_session.AppSession,), nothing)()
+    page = {"page_script_hash": "a", "page_name": "start", "icon": "", "script_path": "app.py"}
+    manager = SimpleNamespace(main_script_path="app.py", main_script_hash="a", get_pages=lambda: {"a": page})
+    script = SimpleNamespace(name="app", main_script_path="app.py", is_hello=False)
+    vars(session).update(_pages_manager=manager, _script_data=script, id="here", _run_on_save=False, _state=None)
+    tell = app_session.AppSession._create_new_session_message
+    works_out = inspect.unwrap(tell)
+    renamed = {"a": {**page, "page_name": "begin"}}
+    asked = [("a", None), ("a", None), ("b", None), ("a", renamed), ("a", renamed)]
+    for number, (hash_of_page, pages) in enumerate(asked):
+        run = app_session.RunDescriptor.create([f"fragment {number}"])
+        told = tell(session, hash_of_page, run, pages)
+        assert told == works_out(session, hash_of_page, run, pages)
+        told.hash = "of what was sent"
+    assert told.new_session.custom_theme.ByteSize() > 100
+    assert tell is not works_out
 
 
 def test_a_run_is_not_stopped_for_the_next_and_what_waited_relies_on_nothing_that_the_browser_may_have_forgotten():
@@ -112,7 +113,7 @@ class Session:
     """What of a session the sending of messages uses: it keeps what arrives, and counts how often its loop is woken."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        self._event_loop, self.arrived, self.woken = loop, [], 0
+        self._event_loop, self._scriptrunner, self.arrived, self.woken = loop, None, [], 0
 
     def _call_soon_on_event_loop(self, callback) -> None:
         self.woken += 1
@@ -120,35 +121,49 @@ class Session:
 
     def _handle_scriptrunner_event_on_event_loop(self, sender, event, message=None) -> None:
         self.arrived.append((event, message))
+        if event is app_session.ScriptRunnerEvent.SHUTDOWN:
+            self._scriptrunner = None
 
 
-def test_what_a_run_sends_arrives_in_order_at_its_end_and_before_it_where_that_takes_long():
+async def _runs(script, begin, *, threads: int = 1) -> Session:
+    """A session after so many threads, one after another, have run what sends events; with it how often each has woken its loop."""
+    session = Session(asyncio.get_running_loop())
+    for _ in range(threads):
+        begin(session)
+        await session._event_loop.run_in_executor(None, script, session)
+    await asyncio.sleep(0.01)
+    return session
+
+
+def test_what_a_run_sends_arrives_in_order_at_its_end_and_before_it_where_that_takes_long(monkeypatch):
+    event, session = app_session.ScriptRunnerEvent, app_session.AppSession
+    monkeypatch.setattr(session, "_create_scriptrunner", lambda self, runner: setattr(self, "_scriptrunner", runner))
     make_app()
-    event = app_session.ScriptRunnerEvent
-    send = app_session.AppSession._on_scriptrunner_event
-
-    async def run(pause: float) -> Session:
-        session = Session(asyncio.get_running_loop())
-
-        def script() -> None:
-            send(session, None, event.SCRIPT_STARTED)
-            for number in range(4):
-                send(session, None, event.ENQUEUE_FORWARD_MSG, number)
-            time.sleep(pause)
-            session.before_the_end = len(session.arrived)
-            send(session, None, event.FRAGMENT_STOPPED_WITH_SUCCESS)
-
-        await asyncio.get_running_loop().run_in_executor(None, script)
-        await asyncio.sleep(0.01)
-        return session
-
-    quick, slow = asyncio.run(run(0)), asyncio.run(run(0.3))
+    send, begins = session._on_scriptrunner_event, session._create_scriptrunner
     sent = [event.SCRIPT_STARTED, *[event.ENQUEUE_FORWARD_MSG] * 4, event.FRAGMENT_STOPPED_WITH_SUCCESS]
-    for session in (quick, slow):
-        assert [one for one, _ in session.arrived] == sent
-        assert [message for _, message in session.arrived[1:5]] == [0, 1, 2, 3]
-        assert session.woken <= 3
+
+    def script(here: Session, pause: float, runs: int = 1) -> None:
+        for _ in range(runs):
+            for number, one in enumerate(sent):
+                if one is event.FRAGMENT_STOPPED_WITH_SUCCESS:
+                    time.sleep(pause)
+                    here.before_the_end = len(here.arrived)
+                send(here, None, one, number)
+        send(here, None, event.SHUTDOWN)
+
+    def run(pause: float, runs: int = 1, begin=lambda here: begins(here, "a runner"), threads: int = 1) -> Session:
+        return asyncio.run(_runs(lambda here: script(here, pause, runs), begin, threads=threads))
+
+    quick, slow = run(0), run(0.3)
+    twice, again, unannounced = run(0, runs=2), run(0, threads=2), run(0, begin=lambda here: None)
+    for one in (quick, slow, unannounced):
+        assert one.arrived == [*((each, number) for number, each in enumerate(sent)), (event.SHUTDOWN, None)]
+    for one in (twice, again):
+        assert [each for each, _ in one.arrived if each is not event.SHUTDOWN] == sent * 2
+    assert (quick.woken, slow.woken, again.woken) == (1, 2, 2)
+    assert max(twice.woken, unannounced.woken) <= 3
     assert slow.before_the_end == 5
+    assert "_ecq_looks" not in vars(quick)  # nothing is looked for any more where no run goes on
 
 
 def test_no_other_private_python_name_is_used():

@@ -202,7 +202,7 @@ def make_app(
     internals.lose_no_press()
     internals.send_without_waiting()
     internals.send_together()
-    internals.work_out_the_theme_once()
+    internals.tell_again_what_was_told()
     return app
 
 

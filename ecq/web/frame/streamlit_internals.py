@@ -71,14 +71,15 @@ HELD = 0.02
 
 
 def send_together() -> None:
-    """Have a run of a page's script wake the server's thread twice, and not for each of its messages: each time both threads
-    wait for one another. Nor does that thread wake itself for each that it has taken.
+    """Have a run of a page's script wake the server's thread once, at its end, and not for each of its messages: each time both
+    threads wait for one another. Nor does that thread wake itself for each that it has taken. What a longer run has sent it
+    looks for by itself; and before the next run begins it takes what is left of the last.
     """
     from streamlit.runtime.app_session import AppSession
     from streamlit.runtime.runtime import Runtime
     from streamlit.runtime.scriptrunner import ScriptRunnerEvent
 
-    told, woken = AppSession._on_scriptrunner_event, Runtime._enqueued_some_message
+    begun, woken = inspect.unwrap(AppSession._create_scriptrunner), Runtime._enqueued_some_message
 
     @wraps(woken)
     def wake(self: Runtime) -> None:
@@ -89,25 +90,44 @@ def send_together() -> None:
             woken(self)
 
     Runtime._enqueued_some_message = wake  # type: ignore[method-assign]
-    goes_on = {ScriptRunnerEvent.SCRIPT_STARTED, ScriptRunnerEvent.ENQUEUE_FORWARD_MSG}
 
-    @wraps(told)
-    def on_event(self: AppSession, sender: Any, event: ScriptRunnerEvent, *args: Any, **kwargs: Any) -> None:
-        waiting: deque[Callable[[], None]] = vars(self).setdefault("_ecq_waiting", deque())
+    def waiting_in(session: AppSession) -> deque[Callable[[], None]]:
+        waiting: deque[Callable[[], None]] = vars(session).setdefault("_ecq_waiting", deque())
+        return waiting
 
-        def take() -> None:
+    def look(session: AppSession) -> None:
+        if looks := vars(session).pop("_ecq_looks", None):
+            looks.cancel()
+        waiting = waiting_in(session)
+        try:
+            found = bool(waiting)
             while waiting:
-                self._event_loop.call_soon(waiting.popleft())
+                waiting.popleft()()
+        finally:
+            if waiting or (found and session._scriptrunner):
+                look_later(session)
 
-        def take_soon() -> None:
-            self._event_loop.call_later(HELD, take)
+    def look_later(session: AppSession) -> None:
+        vars(session)["_ecq_looks"] = session._event_loop.call_later(HELD, look, session)
 
+    @wraps(begun)
+    def begin(self: AppSession, *args: Any) -> None:
+        if asyncio._get_running_loop() is self._event_loop:
+            look(self)
+            look_later(self)
+        begun(self, *args)
+
+    @wraps(AppSession._on_scriptrunner_event)
+    def on_event(self: AppSession, sender: Any, event: ScriptRunnerEvent, *args: Any, **kwargs: Any) -> None:
+        waiting = waiting_in(self)
         waiting.append(lambda: self._handle_scriptrunner_event_on_event_loop(sender, event, *args, **kwargs))
-        if event not in goes_on:
-            self._call_soon_on_event_loop(take)
-        elif len(waiting) == 1:
-            self._call_soon_on_event_loop(take_soon)
+        another = event is ScriptRunnerEvent.SCRIPT_STARTED and len(waiting) > 1  # of a thread that has not ended
+        if another or event is ScriptRunnerEvent.SHUTDOWN:
+            self._call_soon_on_event_loop(lambda: look(self))
+        elif len(waiting) == 1 and "_ecq_looks" not in vars(self):
+            self._call_soon_on_event_loop(lambda: look_later(self))
 
+    AppSession._create_scriptrunner = begin  # type: ignore[method-assign]
     AppSession._on_scriptrunner_event = on_event  # type: ignore[method-assign]
 
 
@@ -159,21 +179,30 @@ def lose_no_press() -> None:
     vars(script_runner)["ScriptRequests"] = InOrder
 
 
-def work_out_the_theme_once() -> None:
-    """Have Streamlit keep what it says of the theme's settings: it looks through all settings six times at each run."""
+def tell_again_what_was_told() -> None:
+    """Have Streamlit keep what it says of itself, its settings and the pages as each run of a window's script begins: it works
+    that out anew each time, and looks through all its settings.
+    """
+    from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
     from streamlit.runtime import app_session
 
-    work_out, kept = inspect.unwrap(app_session._populate_theme_msg), dict[str, Any]()
+    session = app_session.AppSession
+    work_out = inspect.unwrap(session._create_new_session_message)
 
     @wraps(work_out)
-    def tell(message: Any, section: str = "theme") -> None:
-        if section not in kept:
-            kept[section] = type(message)()
-            work_out(kept[section], section)
-        if kept[section].ByteSize():
-            message.CopyFrom(kept[section])
+    def tell(self: app_session.AppSession, page: str, run: Any, pages: Any = None) -> ForwardMsg:
+        about = (page, pages or self._pages_manager.get_pages(), self._run_on_save, self._state)
+        told, kept = vars(self).get("_ecq_told", (None, None))
+        if told != about:
+            kept = work_out(self, page, run, pages)
+            kept.ClearField("metadata")
+            vars(self)["_ecq_told"] = (about, kept)
+        message = ForwardMsg()
+        message.CopyFrom(kept)
+        app_session._set_run_identity(message, run)
+        return message
 
-    vars(app_session)["_populate_theme_msg"] = tell
+    session._create_new_session_message = tell  # type: ignore[method-assign]
 
 
 # The running server's sessions. These names are of instances: tests of the served app (tests/test_operation.py) fail where one changes.
