@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Literal
 
 from ecq.base.errors import EcqError
@@ -209,6 +210,7 @@ def written(text: Text) -> dict[str, str]:
     return {"zh": text.zh, "en": text.en}
 
 
+@lru_cache(maxsize=256)
 def language_from(accepted: str | None) -> Lang:
     """The best of our languages for a browser's Accept-Language header or a locale tag; Simplified Chinese by default."""
     accepted_languages: list[tuple[float, Lang]] = []

@@ -274,13 +274,13 @@ def follow_address(interview: Interview) -> None:
         here.addressed = named
 
 
-def name_in_address(at: str | None) -> None:
+def name_in_address(visit: Visit, at: str | None) -> None:
     """Name the question in the address, which makes an entry in the browser's history.
 
     The first one is named by the browser itself (conversation.js), so that Back from there leads out, as people expect.
     """
     here, named = session().page(Conversation), at or END
-    if here.addressed is not None and st.query_params.get(QUESTION_PARAM, here.addressed) != named:
+    if here.addressed is not None and visit.params.get(QUESTION_PARAM, here.addressed) != named:
         st.query_params[QUESTION_PARAM] = named
     here.addressed = named
 
@@ -407,7 +407,7 @@ def _conversation(first: list[Visit], pages: Pages) -> None:
 def _draw_conversation(visit: Visit, pages: Pages) -> None:
     at = _at(visit)
     session().question = at  # keep this question on screen until the user moves on
-    name_in_address(at)
+    name_in_address(visit, at)
     draw_way_back(visit)
     if at is None:
         draw_conversation(visit, None, end_html(visit))

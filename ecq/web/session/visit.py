@@ -82,9 +82,9 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def chosen_language() -> Lang:
-    """The visitor's choice, else the address, else the browser's."""
-    for candidate in (session().lang, st.query_params.get(LANG_PARAM)):
+def chosen_language(params: Mapping[str, str] | None = None) -> Lang:
+    """The visitor's choice, else the address, whose parameters may be given, else the browser's."""
+    for candidate in (session().lang, (st.query_params if params is None else params).get(LANG_PARAM)):
         if candidate in LANGS:
             return candidate
     # The browser's own language first: the header of the connection that the page runs on need not be the page's.
@@ -245,13 +245,19 @@ class Visit:
 
 
 def open_visit() -> Visit:
-    """The visit of this script run."""
+    """The visit of this script run: that of its press where that has looked at what is there now."""
     _notice_another_database()
-    assessment_id = st.query_params.get(ID_PARAM)
+    here, params = session(), st.query_params.to_dict()
+    pressed, here.visit = here.visit, None
+    if pressed and pressed.stored is here.saved and pressed.params == params and here.lang in (None, pressed.lang):
+        here.saved = None
+        vars(pressed).pop("interview", None)  # since then the press has gone on
+        return pressed
+    assessment_id, lang = params.get(ID_PARAM), chosen_language(params)
     try:
-        return Visit(chosen_language(), find(assessment_id) if assessment_id else None)
+        return Visit(lang, find(assessment_id) if assessment_id else None)
     except DamagedError as error:  # the others can be read
-        return Visit(chosen_language(), None, unreadable=sentence(error))
+        return Visit(lang, None, unreadable=sentence(error))
 
 
 def _notice_another_database() -> None:
@@ -319,11 +325,13 @@ def changing(page: type[PageState], how: How) -> Callable[[], None]:
 
 def newest_visit() -> Visit | None:
     """The newest state of the assessment in the address, for callbacks: the page is drawn after them."""
-    stored = find(st.query_params.get(ID_PARAM, ""))
+    here, params = session(), st.query_params.to_dict()
+    stored = find(params.get(ID_PARAM, ""))
     if stored is None:
         return None
-    session().saved = stored
-    return Visit(chosen_language(), stored)
+    here.saved, here.visit = stored, Visit(chosen_language(params), stored)
+    vars(here.visit)["params"] = params
+    return here.visit
 
 
 def say_refused(visit: Visit, kind: type[PageState]) -> None:
