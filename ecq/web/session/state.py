@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from ecq.store.permitted import Permissions
     from ecq.store.person import Identity
     from ecq.telling.text.reactions import Press
-    from ecq.web.session.visit import Visit
 
 
 How = Callable[[Assessment], Assessment]
@@ -249,8 +248,6 @@ class Session:
     # Saving
     saved: StoredAssessment | None = None
     """What this run's own change left in the store, so that it is not read again."""
-    visit: Visit | None = None
-    """The visit in which this run's press looked at that, so that language, rubric and score are not worked out again."""
     seen: Seen | None = None
     waiting: tuple[Waiting, ...] = ()
     conflicts: tuple[Conflict, ...] = ()

@@ -244,11 +244,19 @@ class Visit:
         return {name: value for name, value in self.address.items() if name != QUICK_PARAM}
 
 
+@dataclass
+class Pressed(PageState):
+    """What a press leaves for the page that is drawn after it."""
+
+    visit: Visit | None = None
+    """The visit in which it looked at what it had done, so that language, rubric and score are not worked out again."""
+
+
 def open_visit() -> Visit:
     """The visit of this script run: that of its press where that has looked at what is there now."""
     _notice_another_database()
-    here, params = session(), st.query_params.to_dict()
-    pressed, here.visit = here.visit, None
+    here, left, params = session(), session().page(Pressed), st.query_params.to_dict()
+    pressed, left.visit = left.visit, None
     if pressed and pressed.stored is here.saved and pressed.params == params and here.lang in (None, pressed.lang):
         here.saved = None
         vars(pressed).pop("interview", None)  # since then the press has gone on
@@ -329,9 +337,10 @@ def newest_visit() -> Visit | None:
     stored = find(params.get(ID_PARAM, ""))
     if stored is None:
         return None
-    here.saved, here.visit = stored, Visit(chosen_language(params), stored)
-    vars(here.visit)["params"] = params
-    return here.visit
+    here.saved, visit = stored, Visit(chosen_language(params), stored)
+    vars(visit)["params"] = params
+    here.page(Pressed).visit = visit
+    return visit
 
 
 def say_refused(visit: Visit, kind: type[PageState]) -> None:
