@@ -40,6 +40,7 @@ from ecq.store.engine import (
     holds_assessments,
     lengthen_log,
     make_no_file,
+    straight,
     writing,
 )
 from ecq.store.migration import bring_up_to_date, must_be_of_this_version
@@ -230,9 +231,9 @@ class DatabaseStore:
             "questions": _listed(entry.questions),
             "changes": dump_changes(changes),
         }
-        connection.execute(_ENTER, row)
+        straight(connection, _ENTER, row)
         values = {"of": assessment_id, "body": compact(after), "revision": saved.revision, "saved_at": saved.saved_at}
-        connection.execute(_SAVE, values)
+        straight(connection, _SAVE, values)
         if reverses is not None:
             _turn_proposals(connection, assessment_id, reverses.revision, saved.revision)
         return Changed(saved, entry)
@@ -361,14 +362,14 @@ class DatabaseStore:
             return None
         known = self._states.get(assessment_id)
         query = (_LOCK_REVISION if lock else _FIND_REVISION) if known else _LOCK if lock else _FIND
-        row = connection.execute(query, {"of": assessment_id}).first()
+        row = straight(connection, query, {"of": assessment_id})
         if row is None:
             return None
         self.came.put(assessment_id, bool(row.came))
         if known:
             if row.revision == known.revision:
                 return known
-            row = connection.execute(_FIND, {"of": assessment_id}).one()
+            row = straight(connection, _FIND, {"of": assessment_id})
         state = _state(assessment_id, row)
         self._states.put(state.id, state)
         return state
@@ -537,7 +538,7 @@ def entry_of(row: sa.RowMapping) -> Entry:
         raise failures.damaged((f"the history of {one}", f"{chinese}的修改记录")) from None
 
 
-def _state(assessment_id: str, row: sa.Row[Any]) -> StoredAssessment:
+def _state(assessment_id: str, row: Any) -> StoredAssessment:
     assessment = failures.assessment_of(row.body, failures.self_check(assessment_id))
     try:
         failures.must_be_times(row.saved_at)

@@ -10,14 +10,16 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.pool import PoolProxiedConnection, QueuePool
 
 from ecq.base.errors import StoreError, not_installed
@@ -157,6 +159,7 @@ AS_IT_STANDS = partial(str, encoding="utf-8", errors=NOT_TEXT)
 """How stored text is read: bytes that are no text raise nothing, and are told from all others later."""
 
 _AT_ONCE = "BEGIN IMMEDIATE"
+_BEGIN = sa.text(_AT_ONCE)
 
 AUTOCHECKPOINT = 1000
 """Pages after which SQLite begins its write-ahead log anew, over what is there."""
@@ -274,6 +277,31 @@ def lengthen_log(engine: sa.Engine) -> None:
             connection.exec_driver_sql(f"PRAGMA cache_size={kept}")
 
 
+def straight(connection: sa.Connection, statement: Any, values: Mapping[str, Any] | None = None) -> Any:
+    """Execute a statement that was made once, and return the first row it gives, if any, its columns as attributes.
+
+    SQLite's driver is asked itself: what SQLAlchemy does around a statement takes longer than SQLite, and of plain text and
+    numbers, as they stand in the tables, it makes nothing else. For statements at each answer.
+    """
+    if connection.dialect.name != "sqlite":
+        given = connection.execute(statement, values)
+        return given.first() if given.returns_rows else None
+    text, names = _in_sqlite(statement)
+    driver: Any = connection.connection.driver_connection
+    try:
+        found = driver.execute(text, [(values or {})[name] for name in names])
+        row = found.fetchone()
+    except sqlite3.Error as error:
+        raise sa.exc.DBAPIError.instance(text, None, error, sqlite3.Error) from error
+    return row and SimpleNamespace(**{about[0]: value for about, value in zip(found.description, row, strict=True)})
+
+
+@lru_cache(maxsize=64)
+def _in_sqlite(statement: Any) -> tuple[str, Sequence[str]]:
+    compiled = statement.compile(dialect=sqlite.dialect())
+    return str(compiled), compiled.positiontup or ()
+
+
 @contextmanager
 def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
     """A transaction that takes SQLite's write lock at once: a change that reads first would otherwise fail when another wrote in between.
@@ -283,5 +311,5 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
     # Said here and not by an event of the engine, with which SQLAlchemy asks for events at each statement.
     with engine.connect() as connection, connection.begin():
         if connection.dialect.name == "sqlite":
-            connection.exec_driver_sql(_AT_ONCE)
+            straight(connection, _BEGIN)
         yield connection

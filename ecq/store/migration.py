@@ -12,7 +12,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from ecq.base.errors import StoreError
-from ecq.store.engine import patient, writing
+from ecq.store.engine import patient, straight, writing
 from ecq.store.places import alone_with, draft_folder, free_name, put_in_place
 
 _log = logging.getLogger("ecq.store")
@@ -26,6 +26,7 @@ _LOCK = 0x454351
 _NO_MIGRATION = sa.select(sa.func.pg_advisory_xact_lock_shared(_LOCK))
 """Waits for a migration that is under way, and keeps another from beginning until the transaction ends."""
 
+_REVISION = sa.text("SELECT version_num FROM alembic_version")
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 
@@ -80,7 +81,8 @@ def must_be_of_this_version(connection: sa.Connection) -> None:
     """Raise StoreError where another version has changed the tables since; until a transaction ends, none can."""
     if connection.dialect.name == "postgresql":
         connection.execute(_NO_MIGRATION)
-    revision = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    found = straight(connection, _REVISION)
+    revision = found and found.version_num
     if revision != NEWEST:
         raise StoreError(
             f"another version of ECQ has changed the tables (revision {revision}, this one knows {NEWEST}), "

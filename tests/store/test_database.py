@@ -16,7 +16,7 @@ from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.errors import StoreError
 from ecq.base.settings import data_folder
 from ecq.rubric.loading import read_rubric
-from ecq.store import database, engine
+from ecq.store import database, engine, failures
 from ecq.store.backup import back_up, restore
 from ecq.store.database import DatabaseStore
 from ecq.store.proposals import Proposals
@@ -562,3 +562,22 @@ def test_a_log_that_finds_no_room_stays_short_and_answers_are_saved(in_a_file, t
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert in_a_file.find(in_a_file.add(begin(RUBRIC)).id)
+
+
+def test_a_statement_asked_of_the_driver_gives_what_it_gives_through_sqlalchemy_and_fails_as_that_does(in_a_file):
+    stored = in_a_file.add(begin(RUBRIC))
+    one = sa.select(database.ASSESSMENTS).where(database.ASSESSMENTS.c.id == sa.bindparam("of"))
+    none = sa.text("SELECT nothing FROM assessments WHERE id = :of")
+    with in_a_file.transaction() as connection:
+        row = connection.execute(one, {"of": stored.id}).one()
+        assert vars(engine.straight(connection, one, {"of": stored.id})) == dict(row._mapping)
+        assert engine.straight(connection, one, {"of": "another"}) is None
+    with in_a_file.engine.connect() as connection, pytest.raises(sa.exc.SQLAlchemyError) as asked:
+        engine.straight(connection, none, {"of": stored.id})
+    with in_a_file.engine.connect() as connection, pytest.raises(sa.exc.SQLAlchemyError) as through:
+        connection.execute(none, {"of": stored.id})
+    assert (type(asked.value), failures.cause_of(asked.value)) == (
+        type(through.value),
+        failures.cause_of(through.value),
+    )
+    assert stored.id not in str(asked.value)

@@ -127,7 +127,7 @@ def send_together() -> None:
         elif len(waiting) == 1 and "_ecq_looks" not in vars(self):
             self._call_soon_on_event_loop(lambda: look_later(self))
 
-    AppSession._create_scriptrunner = begin  # type: ignore[method-assign]
+    AppSession._create_scriptrunner = begin  # type: ignore[method-assign,assignment]
     AppSession._on_scriptrunner_event = on_event  # type: ignore[method-assign]
 
 
@@ -202,7 +202,7 @@ def tell_again_what_was_told() -> None:
         app_session._set_run_identity(message, run)
         return message
 
-    session._create_new_session_message = tell  # type: ignore[method-assign]
+    session._create_new_session_message = tell  # type: ignore[method-assign,assignment]
 
 
 # The running server's sessions. These names are of instances: tests of the served app (tests/test_operation.py) fail where one changes.
