@@ -373,10 +373,10 @@ def draw(visit: Visit, pages: Pages) -> None:
     follow_address(visit.interview)
     _script(key="conversation-script")
     _standing(key="standing")
-    side(visit, _at(visit))
     draw_move(visit)
     session().page(Conversation).told = None  # whatever this page showed before, it is drawn anew now
     _conversation([visit], pages)
+    side(visit, _at(visit))  # after the fragment, which copies at each press how far what was drawn before it has come
     # What is pressed after a lost connection comes through the dock: a server that was started again knows no fragment.
     components.draw(_dock, "dock", None, lambda sent: take_press(visit, sent))
 
