@@ -185,6 +185,11 @@ def test_a_dossier_opens_again_elsewhere_with_its_evidence(there, shipped, tmp_p
     assert f"<h1>{made.name or 'ECQ'} 证据卷宗 {made.day}</h1><p>按件算：" in index
     assert f'<a href="{quote(file)}">{file}</a>' in index
     assert index.count("<a ") == index.count(f">{file}</a>"), "where there is no file there is no link"
+    assert index.count('<td class="again">') > index.count("<tr>"), (
+        "the place a piece shares with the one above is pale"
+    )
+    head, *rows = index.split("<tr>")[1:]
+    assert [row.count("<td") for row in rows] == [head.count("<th ")] * len(rows), "and no text is left out"
     elsewhere = FolderFiles(tmp_path / "elsewhere")
     taken = []
     take(io.BytesIO(written), "d.zip", elsewhere, lambda one: taken.append(one) or "id")

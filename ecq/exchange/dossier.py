@@ -6,6 +6,7 @@ It holds what counts, by indicator, an index with what is missing, the readiness
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
@@ -28,6 +29,7 @@ from ecq.telling.papers import PAPERS, paper_lines, paper_row
 from ecq.telling.report.whole import handed_out
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say
+from ecq.writers.html.style import LIGHT
 from ecq.writers.page_pictures import printed
 from ecq.writers.pdf.build import bound_pdf
 from ecq.writers.sheets.writing import csv_cell, csv_file
@@ -187,17 +189,44 @@ def _file(kept: KeptFile | None, paths: Paths) -> tuple[str, str, str]:
 def _html(title: str, lead: str, rows: list[tuple[str, ...]], lang: Lang) -> str:
     """The index as a page that opens the files beside it."""
     head, *body = rows
-    cells = "".join(f"<th>{escape(cell)}</th>" for cell in head)
-    at, lines = e.INDEX_COLUMNS.index(w.FILE), ""
+    cells = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
+    at, lines, above = e.INDEX_COLUMNS.index(w.FILE), "", ("",) * len(head)
     for row in body:
         told = [escape(cell) for cell in row]
         told[at] = f'<a href="{quote(row[at])}">{told[at]}</a>' if row[at] else ""
-        lines += f"<tr>{''.join(f'<td>{cell}</td>' for cell in told)}</tr>"
-    style = "body{font:13px sans-serif}table{border-collapse:collapse}td,th{border:1px solid #ccc;padding:4px;text-align:left;vertical-align:top}td:nth-child(7),td:nth-child(8){overflow-wrap:anywhere;min-width:9em}"
+        again = next((n for n in range(_PLACE) if row[n] != above[n]), _PLACE)  # what stands in the row above is pale
+        looks = (
+            ' class="again"' if n < again else ' class="day"' if _DAY.fullmatch(row[n]) else "" for n in range(len(row))
+        )
+        lines += f"<tr>{''.join(f'<td{look}>{cell}</td>' for look, cell in zip(looks, told, strict=True))}</tr>"
+        above = row
     return (
         f'<!doctype html><html lang="{LANGUAGES[lang].tag}"><meta charset="utf-8"><title>{escape(title)}</title>'
-        f"<style>{style}</style><h1>{escape(title)}</h1><p>{escape(lead)}</p><table><tr>{cells}</tr>{lines}</table></html>"
+        f'<meta name="viewport" content="width=device-width"><style>{LIGHT}{_LOOK}</style><h1>{escape(title)}</h1>'
+        f"<p>{escape(lead)}</p><div><table><thead><tr>{cells}</tr></thead><tbody>{lines}</tbody></table></div></html>"
     )
+
+
+_PLACE = 3
+"""So many columns say where a piece belongs."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_LOOK = """
+body { margin: 2rem; font: 13px/1.5 system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif; color: var(--ecq-ink); }
+h1 { font-size: 1.5rem; line-height: 1.3; margin: 0; }
+p { color: var(--ecq-muted); }
+a { color: var(--ecq-jade); }
+div { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; }
+th { background: var(--ecq-jade); color: var(--ecq-card); font-weight: 600; }
+td, th { padding: .35rem .5rem; text-align: start; vertical-align: top; border-bottom: 1px solid var(--ecq-line); }
+.again { color: var(--ecq-muted); }
+.day { white-space: nowrap; }
+td:nth-child(3) { min-width: 17em; }
+td:nth-child(10) { min-width: 8em; }
+td:nth-child(7):not(:empty), td:nth-child(8):not(:empty) { overflow-wrap: anywhere; min-width: 9em; }
+@page { size: A4 landscape; margin: 12mm; }
+@media print { body { margin: 0; font-size: 8px; } div { overflow: visible; } tr { break-inside: avoid; } th { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
+"""
 
 
 def is_dossier(opened: IO[bytes]) -> bool:
