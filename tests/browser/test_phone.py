@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ecq.assessment.changes import annotate, begin
+from ecq.assessment.evidence import add_evidence
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion
 from ecq.telling.overview import words as wo
 from tests.browser.visitor import Visitor, another
@@ -174,3 +175,17 @@ def test_by_touch_alone_the_next_question_is_in_view_and_what_records_a_checklis
         else:
             visitor.moves(visitor.option(question.id, question.options[0].id).tap)
     assert len(stood) == 1, f"the field has moved, or the strip: {stood}"
+
+
+def test_what_is_due_has_the_width_of_the_card_and_no_column_of_single_words(visit, served, shipped):
+    question = shipped.questions[0]
+    made = begin(shipped).model_copy(update={"name": "The Long-Winded Electronic Marketplace Company Limited"})
+    words = "the filing certificate and the latest test report " * 2
+    served.keep(accepted(add_evidence(made, question, words, in_hand=False, due="2026-01-31")))
+    visitor = visit("en", width=390, height=844, has_touch=True, is_mobile=True)
+    visitor.open()
+    row = visitor.page.locator(".ecq-due tr").filter(has_text="the filing certificate").first
+    row.wait_for()
+    whole, what = row.bounding_box(), row.locator("td").last.bounding_box()
+    assert what["width"] > 0.9 * whole["width"]
+    assert row.get_attribute("role") == "row", "a grid is a table for screen readers still"

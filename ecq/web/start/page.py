@@ -411,8 +411,7 @@ def _week_html(visit: Visit, known: dict[str, Rubric], listed: Sequence[Listing]
     stages = [row.summary.stage if row.summary else "" for row in listed]
     below += [f"{visit.say(name)} {stages.count(stage)}" for stage, name in p.STAGES.items() if stage in stages]
     rows = [
-        f"<tr><td>{escape(_day(visit, line))}</td><td>{_link(visit, line)}</td>"
-        f"<td>{escape(_what_is_due(visit, known, line.due))}</td></tr>"
+        _row(escape(_day(visit, line)), _link(visit, line), escape(_what_is_due(visit, known, line.due)))
         for line in week
     ]
     table = _folded(visit, rows, SHOWN)
@@ -423,23 +422,34 @@ def _week_html(visit: Visit, known: dict[str, Rubric], listed: Sequence[Listing]
 def _ahead_html(visit: Visit, known: dict[str, Rubric], ahead: Sequence[Line]) -> str:
     """The next things after this week."""
     rows = [
-        f"<tr><td>{escape(line.due.day)}</td>"
-        f"<td>{_link(visit, line)}<br><small>{escape(_what_is_due(visit, known, line.due))}</small></td></tr>"
+        _row(
+            escape(line.due.day),
+            f"{_link(visit, line)}<br><small>{escape(_what_is_due(visit, known, line.due))}</small>",
+        )
         for line in ahead
     ]
     title = visit.say(p.AHEAD, days=AHEAD, count=len(ahead))
     return f'<h3 class="ecq-sub">{escape(title)}</h3>{_folded(visit, rows, AHEAD_SHOWN)}'
 
 
+def _row(*cells: str) -> str:
+    """A row of what is due; its parts say what they are, since on a phone they stand below one another."""
+    return f'<tr role="row">{"".join(f"<td role=cell>{cell}</td>" for cell in cells)}</tr>'
+
+
 def _folded(visit: Visit, rows: Sequence[str], shown: int) -> str:
     """The first rows as a table, the others folded below it."""
-    first, rest = ("".join(part) for part in (rows[:shown], rows[shown:FOLDED]))
-    table = f'<table class="ecq-rows"><tbody>{first}</tbody></table>' if first else ""
+    first, rest = (
+        f'<table class="ecq-rows ecq-due" role="table"><tbody role="rowgroup">{"".join(part)}</tbody></table>'
+        if part
+        else ""
+        for part in (rows[:shown], rows[shown:FOLDED])
+    )
     if not rest:
-        return table
+        return first
     more, uncounted = escape(visit.say(p.FURTHER, count=len(rows) - shown)), len(rows) - FOLDED
     further = f"<p><small>{escape(visit.say(p.IN_CALENDAR, count=uncounted))}</small></p>" if uncounted > 0 else ""
-    return f'{table}<details><summary>{more}</summary><table class="ecq-rows"><tbody>{rest}</tbody></table>{further}</details>'
+    return f"{first}<details><summary>{more}</summary>{rest}{further}</details>"
 
 
 def _link(visit: Visit, line: Line) -> str:
