@@ -135,7 +135,7 @@ QUARTILES_ALT = text(
     "a quarter at or below {first}, half at or below {median}, three quarters at or below {third}",
 )
 DEFINITION = text(
-    "还有未定题的也计入：它的得分率是一个区间，四分位数也就是一个区间，未定的题怎么答都在里面。每行写明计入几家，不足 {needed} 家的不给四分位数。只计这份名单里的。",
+    "还有未定题的也计入：它的得分率是一个区间，四分位数也就是一个区间，未定的题怎么答都在里面。每行写明计入几家，不足 {needed} 家的不给四分位数。只计名单上的自评。",
     "Who still has open questions counts too: a share is an interval then, and so is a quartile; however the open questions turn out, it lies within. Each line says how many count; below {needed} there are no quartiles. Only self-checks of this list count.",
 )
 QUARTILE_METHOD = text(
