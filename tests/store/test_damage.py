@@ -63,18 +63,6 @@ def ecq(*arguments):
     return done
 
 
-def test_the_list_names_the_damaged_one_and_shows_the_others(stored, file):
-    flip_body(file, stored[1].id)
-    done = ecq("list")
-    assert done.returncode == 0
-    lines = {line.split()[0]: line for line in done.stdout.splitlines() if line[0] != " "}
-    assert set(lines) == {one.id for one in stored}
-    assert "Cannot be read" in lines[stored[1].id]
-    for one in (stored[0], stored[2]):
-        assert "Score" in lines[one.id]
-        assert ecq("show", one.id).returncode == 0
-
-
 def test_bad_sectors_in_one_leave_the_others_listed_and_open(stored, file):
     before = [line.split()[0] for line in ecq("list").stdout.splitlines() if line[0] != " "]
     spoil_pages(file, stored[1].id)

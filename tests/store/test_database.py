@@ -46,12 +46,14 @@ def appended(character):
     return how
 
 
-def test_a_saved_assessment_is_read_back_unchanged(store):
+def test_what_is_saved_is_read_back_unchanged_and_a_change_is_a_new_revision_of_it_alone(store):
     assessment = b.answered(RUBRIC, {"a": "yes"})
-    stored = store.add(assessment)
+    stored, other = store.add(assessment), store.add(begin(RUBRIC, "other"))
     assert store.find(stored.id) == stored
-    assert stored.assessment == assessment
-    assert (stored.revision, stored.saved_at) == (1, "2026-11-24T12:00:00+00:00")
+    assert (stored.assessment, stored.revision, stored.saved_at) == (assessment, 1, "2026-11-24T12:00:00+00:00")
+    changed = store.change(stored.id, noted("first"))
+    assert (changed.revision, changed.assessment.response("a").note) == (2, "first")
+    assert (store.find(stored.id), store.find(other.id)) == (changed, other)
 
 
 def test_what_came_in_through_another_server_is_seen_when_the_self_check_is_read_again(in_a_file):
@@ -82,20 +84,6 @@ def test_an_id_is_never_taken_for_an_option_of_a_command(in_a_file, monkeypatch)
     drawn = iter(["-begins-with-a-dash---", "fine-in-the-middle----"])
     monkeypatch.setattr("secrets.token_urlsafe", lambda _bytes: next(drawn))
     assert in_a_file.add(begin(RUBRIC)).id == "fine-in-the-middle----"
-
-
-def test_a_change_is_saved_as_a_new_revision(store):
-    stored = store.add(begin(RUBRIC))
-    changed = store.change(stored.id, noted("first"))
-    assert changed.revision == 2
-    assert changed.assessment.response("a").note == "first"
-    assert store.find(stored.id) == changed
-
-
-def test_changing_one_assessment_leaves_the_others(store):
-    mine, yours = store.add(begin(RUBRIC, "mine")), store.add(begin(RUBRIC, "yours"))
-    store.change(mine.id, noted("secret"))
-    assert store.find(yours.id) == yours
 
 
 @pytest.mark.parametrize("unknown", ["", "no-such-id", "' OR 1=1 --", "%", "x" * 500, "平台", "a\0b"])
@@ -188,31 +176,17 @@ def one_sentence(error):
     assert "\n" not in str(error.value)
 
 
-def test_a_folder_that_cannot_be_made_is_a_store_error_that_says_what_to_do(tmp_path):
+def test_where_no_database_can_be_opened_it_is_said_in_one_sentence_with_what_to_do(tmp_path):
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(StoreError, match="set ECQ_HOME") as error:
-        DatabaseStore.in_folder(tmp_path / "file" / "data")
-    one_sentence(error)
-
-
-def test_a_folder_that_cannot_be_written_is_a_store_error(tmp_path):
     (tmp_path / "ecq.sqlite3").mkdir()
-    with pytest.raises(StoreError, match=r"Is a directory.*set ECQ_HOME") as error:
-        DatabaseStore.in_folder(tmp_path)
-    one_sentence(error)
-
-
-def test_a_file_that_is_not_a_database_is_a_store_error(tmp_path):
-    (tmp_path / "ecq.sqlite3").write_bytes(b"not a database at all" * 100)
-    with pytest.raises(StoreError) as error:
-        DatabaseStore.in_folder(tmp_path)
-    one_sentence(error)
-
-
-def test_an_invalid_database_address_is_a_store_error():
-    with pytest.raises(StoreError) as error:
-        DatabaseStore("nonsense")
-    one_sentence(error)
+    for open_it, told in (
+        (lambda: DatabaseStore.in_folder(tmp_path / "file" / "data"), "set ECQ_HOME"),
+        (lambda: DatabaseStore.in_folder(tmp_path), r"Is a directory.*set ECQ_HOME"),
+        (lambda: DatabaseStore("nonsense"), ""),
+    ):
+        with pytest.raises(StoreError, match=told) as error:
+            open_it()
+        one_sentence(error)
 
 
 # -- the journal
