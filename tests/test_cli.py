@@ -22,7 +22,11 @@ from ecq.cli import main
 from ecq.cli.commands import COMMANDS
 from ecq.rubric.loading import rubric_home
 from ecq.server.settings import Operation
+from tests.test_shipped_rubrics import FULL_PROFILE
 from tests.tools import fill_in_points
+
+PROFILE = {**FULL_PROFILE, "live-commerce": "no", "offer": ("goods", "digital")}
+SAID = [f"{fact}={value if isinstance(value, str) else ','.join(value)}" for fact, value in PROFILE.items()]
 
 NUMBER = {"type": "string", "pattern": r"^-?\d+\.\d\d$"}
 EXACT = {"type": "string", "pattern": r"^-?\d+(/\d+)?$"}
@@ -120,10 +124,9 @@ def fine(run):
 
 @pytest.fixture(scope="module")
 def begun(tmp_path_factory):
-    """What `ecq new` writes, made once."""
+    """What `ecq new` writes, made once, with its whole profile: what is not known costs most of the time of a plan."""
     path = tmp_path_factory.mktemp("begun") / "clinic.json"
-    new = ["new", "-o", str(path), "--name", "测试平台", "--profile", "live-commerce=no", "offer=goods,digital"]
-    assert main(new) == 0
+    assert main(["new", "-o", str(path), "--name", "测试平台", "--profile", *SAID]) == 0
     return path
 
 
@@ -160,10 +163,8 @@ def test_every_command_explains_itself(run):
     ],
 )
 def test_help_lists_and_scores_are_in_the_readers_language(
-    run, fine, shipped, tmp_path, monkeypatch, locale, lang, help_words, working, readiness
+    run, fine, shipped, file, monkeypatch, locale, lang, help_words, working, readiness
 ):
-    file = tmp_path / "mall.json"  # with its whole profile: what is not known costs most of the time of a plan
-    fine("sample", "qinghe-mall", "-o", file)
     listed = fine("rubrics", "--lang", lang)
     assert "gbt31526-2025" in listed
     assert working in listed
@@ -221,7 +222,7 @@ def test_questions_of_an_assessment_follow_its_profile(fine, file, shipped):
 
 def test_a_new_assessment_is_written_and_nothing_in_it_is_answered(file, fine):
     assessment = read(file.read_bytes())
-    assert (assessment.name, assessment.profile) == ("测试平台", {"live-commerce": "no", "offer": ("goods", "digital")})
+    assert (assessment.name, assessment.profile) == ("测试平台", PROFILE)
     assert assessment.responses == {}
     assert assessment.created_at
     score = data(fine("score", file, "--json"), SCORE)
@@ -323,7 +324,7 @@ def piped(capfdbinary, monkeypatch):
 
 @pytest.mark.slow
 def test_commands_read_and_write_standard_streams(piped, tmp_path):
-    begun = piped("new", "-o", "-", "--name", "测试")
+    begun = piped("new", "-o", "-", "--name", "测试", "--profile", *SAID)
     assert read(begun).name == "测试"
     answered = piped("answer", "-", "rules-on-home-page=complete", data=begun)
     assert read(answered).response("rules-on-home-page").value == "complete"
@@ -390,17 +391,13 @@ REFUSED = [
 ANSWERS_REFUSED = [
     (["rules-on-home-page=perfect"], "choose one of"),
     (["rules-on-home-page"], "is not of the form QUESTION=VALUE"),
-    (["=complete"], "is not of the form QUESTION=VALUE"),
     (["no-such-question=yes"], "'no-such-question' is not a question of gbt31526-2025"),
     (["rules-on-homepage=complete"], "did you mean rules-on-home-page?"),
-    (["network-log-retention=six"], "give a number"),
-    (["network-log-retention=-1"], "must be from"),
     (["rules-on-home-page=complete", "network-log-retention=six"], "give a number"),
     (["--na", "rules-on-home-page=we have none"], "cannot be set aside"),
     (["--na", "popup-one-click-close="], "say why"),
     (["--unsure", "no-such-question"], "is not a question"),
     (["--evidence", "rules-on-home-page="], "say what the evidence is"),
-    (["--evidence", "rules-on-home-page=" + "x" * 2001], "at most 2000"),
     (["--profile", "live-commerce=perhaps"], "'perhaps' is not a value of live-commerce"),
     (["--profile", "lives=yes"], "'lives' is not known"),
     (["--target", "six-star"], "is not a grade"),
