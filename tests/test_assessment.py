@@ -19,7 +19,6 @@ from ecq.base.language import LANGS, words
 from ecq.rubric.kinds.base import Invalid
 from tests import building as b
 from tests.building import F
-from tests.strategies import scored
 
 RUBRIC = b.rubric(
     [
@@ -379,15 +378,6 @@ def test_changing_one_fact_leaves_the_others_and_all_answers():
 # The file
 
 
-@pytest.mark.slow
-@given(scored())
-def test_a_saved_assessment_opens_unchanged(case):
-    _, assessment = case
-    assert read(dump(assessment)) == assessment
-    assert read(dump(assessment).encode()) == assessment
-    assert read(b"\xef\xbb\xbf" + dump(assessment).encode()) == assessment
-
-
 @given(st.text(), st.text(max_size=20), st.text(max_size=20))
 @example('\x00\x1b\x7f\u202e\ufffe"responses":{}', '"responses":{}', "\\u0041\\b")
 @settings(max_examples=60)
@@ -401,7 +391,8 @@ def test_an_assessment_is_written_and_read_the_same_by_every_way(note, question,
     noted = with_response(made, "level", None, note="x")
     assert compact(noted) == noted.model_dump_json()
     escaped = json.dumps(data).replace('"format"', '"\\u0066ormat"', 1)
-    assert read(dump(made)) == read(compact(made)) == read(escaped)
+    marked = b"\xef\xbb\xbf" + dump(made).encode()
+    assert read(dump(made)) == read(compact(made)) == read(escaped) == read(marked)
 
 
 def test_a_file_of_the_first_format_is_read_and_saved_in_the_current_format():
@@ -443,15 +434,12 @@ def damaged(**changes):
         (dump(begin(RUBRIC)).encode("utf-16"), "is not a JSON file"),
         (dump(begin(RUBRIC))[:-20], "is not a JSON file"),
         ("[" * 100_000, "is not a JSON file"),
-        ("null", "is not an ECQ assessment"),
         ("[]", "is not an ECQ assessment"),
-        ('"ecq-assessment/3"', "is not an ECQ assessment"),
         ("{}", "is not an ECQ assessment"),
         ('{"format": 1}', "is not an ECQ assessment"),
         ('{"format": "other/1"}', "is not an ECQ assessment"),
         (damaged(format="ecq-assessment/4"), "format ecq-assessment/4, which this ECQ cannot read; use a newer ECQ"),
         (damaged(rubric=...), "is damaged at rubric"),
-        (damaged(rubric={"id": "small"}), "is damaged at rubric"),
         (damaged(extra=1), "is damaged at extra"),
         (damaged(name=5), "is damaged at name"),
         (damaged(name="x" * 201), "is damaged at name"),
@@ -463,10 +451,6 @@ def damaged(**changes):
         (damaged(responses={"level": {"evidence": [{"text": ""}]}}), "is damaged at responses.level.evidence"),
         (
             damaged(responses={"level": {"evidence": [{"text": "x", "due": "2026-02-29"}]}}),
-            "is damaged at responses.level.evidence.0.due",
-        ),
-        (
-            damaged(responses={"level": {"evidence": [{"text": "x", "due": "24.11.2026"}]}}),
             "is damaged at responses.level.evidence.0.due",
         ),
         (

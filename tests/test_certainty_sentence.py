@@ -45,12 +45,6 @@ def test_the_rate_so_far_is_stated_once_there_are_enough_answers():
     assert sentence(of, assessment, "zh") == "至少再答 7 题，等级才可能确定；照目前的得分率，要答 14 题。"
 
 
-def test_one_more_answer_can_settle_the_grade():
-    of = equal(20)
-    assessment = b.answered(of, {f"q{n}": "yes" for n in range(18)})
-    assert sentence(of, assessment).startswith("One more answer can settle the grade")
-
-
 def test_a_settled_grade_says_why_to_continue_until_nothing_is_left():
     of = equal(20)
     assessment = b.answered(of, {f"q{n}": "no" for n in range(10)})

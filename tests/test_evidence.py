@@ -401,29 +401,6 @@ def test_the_command_writes_the_checklist(file, tmp_path, capsys, ending):
         assert "复测报告" in {row[5] for row in cells(opened(out).active)}
 
 
-@pytest.mark.parametrize(
-    ("arguments", "told"),
-    [
-        (["-o", "list.pdf"], "list.pdf is neither .xlsx nor .csv; choose one of these endings"),
-        (["--today", "soon"], "'soon' is not a date like 2026-11-24"),
-        (["-o", "nowhere/list.csv"], "cannot be written"),
-    ],
-)
-def test_bad_input_of_the_command_gets_one_sentence(file, capsys, arguments, told):
-    assert main(["evidence", str(file), *arguments]) == 2
-    shown = capsys.readouterr()
-    assert told in shown.err
-    assert (shown.err.count("\n"), shown.out) == (1, "")
-
-
-def test_an_unknown_state_is_refused_with_the_valid_ones(file, capsys):
-    with pytest.raises(SystemExit) as left:
-        main(["evidence", str(file), "--show", "lost"])
-    assert left.value.code == 2
-    told = capsys.readouterr().err
-    assert all(show in told for show in SHOWS)
-
-
 def test_evidence_texts_exist_for_every_state():
     assert set(e.SHOWS) == set(SHOWS)
     assert all(isinstance(text, Text) for text in e.PROOF_STATES.values())

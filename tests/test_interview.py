@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -13,7 +13,7 @@ from ecq.interview.flow import Interview, Progress, Route
 from ecq.scoring.scorecard import score
 from tests import building as b
 from tests.building import F
-from tests.strategies import assessments, fact_values, profiles, rubrics, valid_answers
+from tests.strategies import fact_values, profiles, rubrics, valid_answers
 
 
 class Walk(RuleBasedStateMachine):
@@ -233,20 +233,6 @@ def test_neighbours_place_and_progress_of_a_question_are_those_of_what_is_asked(
     assert Interview(of, b.answered(of, {"c": "yes"})).by_indicator["x1"] == Progress(3, 0, 0, 1), (
         "may apply: not settled"
     )
-
-
-@pytest.mark.slow
-@given(rubrics(), st.data())
-def test_answering_each_shown_question_ends_after_one_step_per_question(rubric, data):
-    assessment = set_up(data.draw(assessments(rubric)), rubric, profile=data.draw(profiles(rubric, full=True)))
-    steps = 0
-    here = Interview(rubric, assessment).current()
-    while here is not None:
-        assessment = b.accepted(answer(assessment, rubric.by_id[here], b.best(rubric.by_id[here])))
-        here = Interview(rubric, assessment).next_after(here)
-        steps += 1
-        assert steps <= len(rubric.order)
-    assert Interview(rubric, assessment).done
 
 
 @pytest.mark.parametrize("rubric_id", ["teaching", "shipped"])

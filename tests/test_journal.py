@@ -317,16 +317,6 @@ def test_undo_preserves_a_note_added_in_another_window():
     assert undone.response("a").note == "from the other window"
 
 
-def test_what_was_undone_can_be_made_again():
-    assessment = b.accepted(annotate(EMPTY, A, "x", "t1"))
-    one = entry(2, EMPTY, assessment)
-    undone = j.applied(assessment, j.reversal(one))
-    undo = j.Entry(3, "t", "undo", j.reversal(one), undoes=2)
-    assert next_undo([undo, one], undone) is None
-    assert next_redo([undo, one], undone) == undo
-    assert j.applied(undone, j.reversal(undo)) == assessment
-
-
 def test_going_there_and_back_is_undone_and_made_again_step_by_step():
     first = b.accepted(answer(EMPTY, A, "yes"))
     there = b.accepted(answer(first, A, "no"))
@@ -454,18 +444,6 @@ def test_evidence_added_where_another_window_took_the_last_piece_away_overwrites
     assert not clashes(lambda m: add_evidence(m, A, "mine"), lambda m: drop_evidence(m, A, 0), base)
 
 
-def test_a_conflict_holds_what_both_windows_changed_and_keeps_neither_back():
-    store = DatabaseStore("sqlite://")
-    kept = store.change(store.add(EMPTY).id, lambda held: b.accepted(answer(held, A, "yes")), by="one", seen=1)
-    with pytest.raises(j.ConflictError) as error:
-        store.change(kept.id, lambda held: b.accepted(answer(held, A, "no")), by="two", seen=1)
-    assert str(error.value) == "this was changed in another window meanwhile"
-    assert error.value.mine == (j.Change(("responses", "a", "value"), "yes", "no"),)
-    assert error.value.theirs == tuple(store.entries(kept.id))
-    assert store.find(kept.id).assessment == kept.assessment
-    store.close()
-
-
 def test_changes_overwrite_each_other_by_the_part_they_belong_to():
     def key(*path):
         return j.Change(path, "x", "y").key
@@ -503,25 +481,11 @@ def test_undo_restores_an_empty_response_exactly():
     assert j.applied(back, j.reversal(entry(2, EMPTY, back))) == EMPTY
 
 
-def test_undo_restores_all_fields_of_removed_evidence():
-    piece = Evidence(text="退款规则", in_hand=False, place="wiki", owner="Li", due="2026-12-01")
-    made = EMPTY.model_copy(update={"responses": {"a": Response(evidence=(piece,))}})
-    gone = drop_evidence(made, A, 0)
-    back = j.applied(gone, j.reversal(entry(2, made, gone)))
-    assert isinstance(back, Assessment)
-    assert back.response("a").evidence == (piece,)
-
-
-def test_changes_as_text_come_back_as_they_were():
-    answered = b.accepted(answer(EMPTY, A, "yes", "t1"))
-    told = b.accepted(set_up(b.accepted(answer(answered, A, "no", "t2")), RUBRIC, name="店"))
-    for before, after in ((EMPTY, answered), (answered, told), (told, EMPTY)):
-        changes = j.changes_between(before, after)
-        assert j.read_changes(j.dump_changes(changes)) == changes
-        assert timeless(j.applied(before, changes)) == timeless(after)
-    assert "店" in j.dump_changes(j.changes_between(answered, told)), "readable in the database"
-    assert entry(2, EMPTY, told).questions == ("a",)
+def test_of_an_entry_with_several_changes_each_counts_and_is_readable_in_the_database():
+    told = b.accepted(set_up(b.accepted(answer(EMPTY, A, "no", "t2")), RUBRIC, name="店"))
     several = j.Entry(2, "t", "several", j.changes_between(EMPTY, told), by="other")
+    assert "店" in j.dump_changes(several.changes)
+    assert several.questions == ("a",)
     assert j.overwritten(j.changes_between(told, b.accepted(answer(told, A, "yes"))), [several]) == (several,)
     assert j.reversal_kind(several) == "undo"
     assert j.reversal_kind(entry(3, told, EMPTY, kind="undo")) == "redo"

@@ -293,10 +293,12 @@ def test_every_answer_of_an_earlier_release_stays_or_is_asked_again_and_kept(rel
     """All questions are answered at once, each with its first answer, its second and so on; then set aside for each reason."""
     old, new = released_rubric(DIGESTS[release]), library.rubric(release[0])
     changes = [one for _, one in library.changes]
+    # with a whole profile: what is not known costs most of the time of a score
+    profile = {one.id: () if one.kind == "many" else one.options[0].id for one in old.facts.values()}
     possible = {question.id: possible_answers(question) for question in old.questions}
     for place in range(max(map(len, possible.values()))):
         given = {one: values[place] for one, values in possible.items() if place < len(values)}
-        moved = move(b.answered(old, given), old, new, changes).after
+        moved = move(b.answered(old, given, profile=profile), old, new, changes).after
         for one, value in given.items():
             if one in new.by_id and moved.response(one).value != value:
                 assert moved.responses[f"{one}@{release[1]}"].value == value, one
@@ -304,7 +306,7 @@ def test_every_answer_of_an_earlier_release_stays_or_is_asked_again_and_kept(rel
                 assert moved.responses[one].value == value, one
     for place in range(max(len(question.not_applicable) for question in old.questions)):
         reasons = {one.id: one.not_applicable[place].id for one in old.questions if place < len(one.not_applicable)}
-        made = b.answered(old, {})
+        made = b.answered(old, {}, profile=profile)
         for one, reason in reasons.items():
             made = b.accepted(set_aside(made, old.by_id[one], reason))
         aside = move(made, old, new, changes).after

@@ -148,9 +148,6 @@ def test_a_hidden_question_is_listed_with_its_reason_and_saved_answer(mixed):
     assert [(row.id, row.response.value) for row in why.rows] == [("hidden", "o1")]
 
 
-# -- why something is hidden
-
-
 # -- the search
 
 

@@ -90,14 +90,7 @@ def test_ready_requires_all_answers_evidence_and_gates(case):
     assert (result.verdict == "ready") == sound
     if card.gates_in("failed") or card.grade.low.from_ < result.target.from_:
         assert result.verdict == "not-ready"
-
-
-@pytest.mark.slow
-@given(scored(gate_cap=True))
-def test_no_reason_states_a_negative_number_of_points(case):
-    rubric, assessment = case
-    for reason in readiness(rubric, assessment, score(rubric, assessment)).reasons:
-        assert reason.amount is None or reason.amount >= 0, reason
+    assert all(reason.amount is None or reason.amount >= 0 for reason in result.reasons)
 
 
 @pytest.mark.parametrize("answers", [{"most": "yes", "gate": "no"}, {"most": "yes"}], ids=["gate failed", "gate open"])

@@ -78,20 +78,6 @@ def test_taking_another_route_changes_only_what_comes_up_and_works_out_nothing_e
         assert getattr(other, name) is getattr(first, name), "worked out again"
 
 
-def test_the_counts_are_those_of_the_routes():
-    of = shop()
-    assessment = mark_unsure(b.answered(of, {"a": "yes", "c": "5"}), of.by_id["b"])
-    assert look(of, assessment).counts == {
-        "chapter": 5,
-        "first": 2,
-        "certainty": 3,
-        "open": 3,
-        "unsure": 1,
-        "unevidenced": 2,
-        "failed": 1,
-    }
-
-
 @pytest.mark.slow
 @given(scored(most=6), st.sampled_from(ROUTES[1:]))
 def test_the_count_of_a_route_is_what_it_leads_to_and_the_quick_check_narrows_it(case, route):
@@ -198,14 +184,6 @@ def test_a_question_outside_the_route_can_still_be_opened():
     assert interview.current() == "b"
     assert interview.current("d") == "d"
     assert interview.next_after("d") == "b"
-
-
-def test_a_route_without_questions_offers_none():
-    of = shop()
-    interview = look(of, b.answered(of, {"a": "yes"}), "failed")
-    assert interview.current() is None
-    assert interview.next_after("a") is None
-    assert not interview.done
 
 
 def test_the_first_questions_are_gates_then_those_worth_most(shipped):

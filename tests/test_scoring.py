@@ -16,7 +16,6 @@ from ecq.scoring import scorecard, table
 from ecq.scoring.answers import REMEMBERED, Answers
 from ecq.scoring.readiness import strengths, weaknesses
 from ecq.scoring.scorecard import Counts, Interval, NodeScore, score
-from ecq.scoring.table import points
 from tests import building as b
 from tests.building import F
 from tests.strategies import assessments, profiles, rubrics, scored, valid_answers
@@ -92,19 +91,6 @@ def check_sums(rubric, assessment, card):
                 assert getattr(card.nodes[node_id], name) == below
 
 
-def test_an_indicator_without_questions_drops_out_and_does_not_score_0():
-    rubric = b.rubric(
-        [b.yes_no("a"), b.yes_no("c", not_applicable=b.NA)],
-        [b.node("one", "a", points=F(30)), b.node("two", "c", points=F(70))],
-    )
-    assessment = b.accepted(set_aside(b.answered(rubric, {"a": "yes"}), rubric.by_id["c"], "not-here"))
-    card = score(rubric, assessment)
-    assert card.score.low == card.score.high == 100
-    assert card.nodes["two"].points == 0
-    assert card.nodes["two"].share is None
-    assert card.questions["a"].points == 100
-
-
 def test_nodes_by_hand_with_everything_in_them():
     one = b.node("one", b.node("inner", "half", "open", points=F(60)), b.node("unknown", unknown=True), points=F(60))
     two = b.node("two", "proven", "hidden", points=F(40))
@@ -121,18 +107,6 @@ def test_nodes_by_hand_with_everything_in_them():
         NodeScore("two", depth=0, points=F(40), low=F(40), high=F(40), evidenced=F(40), asked=1, open=0),
     ]
     assert [one.share for one in nodes.values()] == [*[Interval(F(25), F(75))] * 2, None, Interval(F(100), F(100))]
-
-
-def test_a_node_adds_up_what_stands_right_below_it():
-    inner = b.node("inner", b.node("leaf", "a", "b"), b.node("other", "c"))
-    of = b.rubric([b.yes_no(one) for one in "abc"], [b.node("outer", inner)])
-    nodes = score(of, b.answered(of, {"a": "yes", "c": "no"})).nodes
-    assert [(one.id, one.depth, one.points, one.low, one.asked, one.open) for one in nodes.values()] == [
-        ("outer", 0, 100, 25, 3, 1),
-        ("inner", 1, 100, 25, 3, 1),
-        ("leaf", 2, 50, 25, 2, 1),
-        ("other", 2, 50, 0, 1, 0),
-    ]
 
 
 # The guaranteed interval
@@ -452,12 +426,6 @@ def test_scorecards_are_equal_only_where_they_say_the_same():
     assert yes == score(rubric, b.answered(rubric, {"a": "yes"}))
     assert yes != no
     assert yes != "yes"
-
-
-def test_questions_that_do_not_count_have_no_points():
-    rubric = b.rubric([b.yes_no("a"), b.yes_no("c")])
-    assert points(rubric, frozenset({"a"})) == {"a": 100}
-    assert points(rubric, frozenset()) == {}
 
 
 def test_a_score_by_hand_with_everything_in_it():

@@ -161,22 +161,6 @@ def test_a_pasted_novel_is_kept_short_and_on_one_line():
     assert len(shortened("长" * 100_000)) == WORDS_KEPT
 
 
-def test_remarks_outlive_the_program_and_go_with_their_assessment(tmp_path, teaching):
-    store = DatabaseStore.in_folder(tmp_path)
-    kept, other = store.add(begin(teaching)), store.add(begin(teaching))
-    mine = [Remark(1, FIRST, "skip"), Remark(2, SECOND, "reply", "什么是等保", "…")]
-    for remark in mine:
-        store.add_remark(kept.id, remark)
-    store.close()
-    again = DatabaseStore.in_folder(tmp_path)
-    assert again.remarks(kept.id) == tuple(mine)
-    assert again.remarks(other.id) == ()
-    with again._engine.begin() as connection:
-        connection.exec_driver_sql("DELETE FROM assessments WHERE id = ?", (kept.id,))
-    assert again.remarks(kept.id) == ()
-    again.close()
-
-
 @given(data=st.data())
 def test_every_answer_is_in_the_thread_once_and_nothing_else_is(data):
     rubric = data.draw(rubrics(most=6))

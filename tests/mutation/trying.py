@@ -82,6 +82,7 @@ class Tried:
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Each test once, noting what it reaches; then the mutants."""
+        gc.unfreeze()  # tests/conftest.py froze what was there, and what is frozen is not listed
         self._note_functions_and_caches()
         traced = coverage.Coverage(data_file=None, config_file=False, include=self.files)
         for item, following in zip(session.items, [*session.items[1:], session.items[0]], strict=True):

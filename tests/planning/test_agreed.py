@@ -74,20 +74,6 @@ def test_a_locked_question_is_raised_in_no_plan_until_it_is_unlocked(rubric, qin
     assert lock(locked, first, False) == qinghe
 
 
-def test_an_excluded_step_is_not_taken(rubric, qinghe):
-    step = four_star(rubric, qinghe).steps[0]
-    without = exclude(qinghe, f"{step.question}/{step.rungs[-1].id}", True)
-    assert step not in four_star(rubric, without).steps
-
-
-def test_plans_use_the_users_own_effort_estimates(rubric, qinghe):
-    step = four_star(rubric, qinghe).steps[0]
-    cheaper = set_effort(qinghe, f"{step.question}/{step.rungs[0].id}", "0.25")
-    again = next(one for one in four_star(rubric, cheaper).steps if one.question == step.question)
-    assert again.rungs[0].effort == Fraction(1, 4)
-    assert set_effort(cheaper, f"{step.question}/{step.rungs[0].id}", " ") == qinghe
-
-
 @pytest.mark.parametrize("said", ["-1", "viel", "1e9", "nan", "100001"])
 def test_an_invalid_effort_is_refused_with_a_sentence(qinghe, said):
     refused = set_effort(qinghe, "delivery-promise-shown", said)

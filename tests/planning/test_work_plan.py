@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecq.assessment.changes import answer, begin, mark_unsure, set_up
-from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.assessment.samples import load_samples
 from ecq.base.day import day_after
 from ecq.base.language import LANGS
 from ecq.planning import Limits, plan
@@ -22,7 +22,6 @@ from ecq.scoring.scorecard import score
 from ecq.telling.plan.work_plan import effort_of, totals, work_plan
 from ecq.telling.text.sentences import point_words
 from tests import building as b
-from tests.in_one_language import in_one
 from tests.planning.making import grades, planned
 
 F = Fraction
@@ -215,13 +214,3 @@ def test_totals_are_exact_and_cut_once_and_the_shares_are_the_effort(data):
     if not made.feasible:
         nothing = any(one.limit == "nothing" for one in made.binding)
         assert ("there is no score" if nothing else "cannot be reached") in words.headline
-
-
-@pytest.mark.parametrize("lang", in_one("zh-Hant"))
-def test_the_samples_read_in_every_language(shipped, lang):
-    for sample in load_samples():
-        made = sample_assessment(sample, shipped, lang, "2026-11-24T09:00:00+00:00")
-        paced = b.accepted(set_weekly(made, "6"))
-        words = work_plan(shipped, paced, plan(shipped, paced, "four-star"), lang, START)
-        assert words.finish in words.headline
-        assert all(line.title and "{" not in line.title for line in words.lines)

@@ -182,7 +182,7 @@ def test_where_no_database_can_be_opened_it_is_said_in_one_sentence_with_what_to
     for open_it, told in (
         (lambda: DatabaseStore.in_folder(tmp_path / "file" / "data"), "set ECQ_HOME"),
         (lambda: DatabaseStore.in_folder(tmp_path), r"Is a directory.*set ECQ_HOME"),
-        (lambda: DatabaseStore("nonsense"), ""),
+        (lambda: DatabaseStore("nonsense"), "it begins with sqlite:/// or postgresql://"),
     ):
         with pytest.raises(StoreError, match=told) as error:
             open_it()
@@ -295,6 +295,7 @@ def test_an_unseen_answer_of_another_window_is_not_overwritten(store):
     with pytest.raises(ConflictError) as clash:
         store.change(stored.id, answers("a", "no"), by="two", seen=stored.revision)
     assert store.find(stored.id).assessment.response("a").value == "yes"
+    assert str(clash.value) == "this was changed in another window meanwhile"
     assert [entry.by for entry in clash.value.theirs] == ["one"]
     assert ("responses", "a", "value") in [change.path for change in clash.value.mine]
     # other questions, one's own earlier change, and a page that has seen it are no clash
@@ -332,14 +333,16 @@ def test_a_database_without_journal_and_snapshots_opens_and_gets_both(tmp_path):
     store.close()
 
 
-def test_deleting_an_assessment_by_hand_deletes_its_journal_and_its_snapshots(store):
+def test_deleting_an_assessment_by_hand_deletes_its_journal_remarks_and_snapshots(store):
     mine, yours = store.add(begin(RUBRIC)), store.add(begin(RUBRIC))
     for stored in (mine, yours):
         store.change(stored.id, noted("something private"))
+        store.add_remark(stored.id, Remark(2, "a", "reply", "private", "…"))
         store.add_snapshot(stored.id, "private", RUBRIC.digest, RUBRIC.canonical)
+    assert store.remarks(mine.id) == (Remark(2, "a", "reply", "private", "…"),)
     with store.engine.begin() as connection:
         connection.execute(sa.text("DELETE FROM assessments WHERE id = :id"), {"id": mine.id})
-        for table in ("journal", "snapshots"):
+        for table in ("journal", "remarks", "snapshots"):
             assert connection.execute(sa.text(f"SELECT assessment_id FROM {table}")).all() == [(yours.id,)]
 
 
