@@ -83,6 +83,7 @@ def test_taking_another_route_changes_only_what_comes_up_and_works_out_nothing_e
 def test_the_count_of_a_route_is_what_it_leads_to_and_the_quick_check_narrows_it(case, route):
     of, assessment = case
     asked = look(of, assessment, route)
+    assert asked.counts["chapter"] == len(asked.asked)
     if not asked.undecided:
         assert asked.counts[route] == len(asked.ahead)
     quick = Interview(of, assessment, True, asked.route)

@@ -337,9 +337,9 @@ def test_deleting_an_assessment_by_hand_deletes_its_journal_remarks_and_snapshot
     mine, yours = store.add(begin(RUBRIC)), store.add(begin(RUBRIC))
     for stored in (mine, yours):
         store.change(stored.id, noted("something private"))
-        store.add_remark(stored.id, Remark(2, "a", "reply", "private", "…"))
+        store.add_remark(stored.id, Remark(2, "a", "reply", f"private to {stored.id}", "…"))
         store.add_snapshot(stored.id, "private", RUBRIC.digest, RUBRIC.canonical)
-    assert store.remarks(mine.id) == (Remark(2, "a", "reply", "private", "…"),)
+    assert [one.words for one in store.remarks(mine.id)] == [f"private to {mine.id}"]
     with store.engine.begin() as connection:
         connection.execute(sa.text("DELETE FROM assessments WHERE id = :id"), {"id": mine.id})
         for table in ("journal", "remarks", "snapshots"):
