@@ -159,6 +159,7 @@ def test_a_course_followed_entry_by_entry_is_the_whole_journal_read_at_once(talk
 def test_a_pasted_novel_is_kept_short_and_on_one_line():
     assert shortened("一行\n两行") == "一行 两行"
     assert len(shortened("长" * 100_000)) == WORDS_KEPT
+    assert shortened("长" * WORDS_KEPT) == "长" * WORDS_KEPT
 
 
 @given(data=st.data())

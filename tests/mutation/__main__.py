@@ -57,7 +57,7 @@ TESTS = {
                  *(f"tests/planning/test_{part}.py" for part in ("choice", "limits", "plan", "cases", "agreed", "waves",
                                                                  "work_plan", "command", "deadline_curve"))],
     "journal": ["tests/test_journal.py", "tests/test_answer_versions.py", "tests/test_past_states.py",
-                "tests/test_progress.py", "tests/test_thread.py", "tests/store/test_database.py"],
+                "tests/test_progress.py", "tests/test_thread.py"],
 }  # fmt: skip
 """Where the tests of a part are; of those, the ones that reach the changed line are run."""
 KEPT = ROOT / ".mutation"
