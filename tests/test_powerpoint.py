@@ -287,17 +287,15 @@ def test_the_command_writes_it_and_refuses_a_template_for_other_files(
     assert not (tmp_path / "b.pptx").exists()
 
 
-def test_the_bar_of_the_score_is_one_group_with_the_stroke_that_says_its_axis_is_squeezed(shipped: Rubric):
+def test_the_bar_of_the_score_is_one_group_that_says_its_axis_is_squeezed_and_stars_that_are_not_sure_are_outlined(
+    shipped: Rubric,
+) -> None:
     shown = Presentation(io.BytesIO(powerpoint(told(shipped, "en"), "en", "", None)))
     (group,) = [one for one in shown.slides[0].shapes if one.shape_type == MSO_SHAPE_TYPE.GROUP]
     inside = [one for one in group.shapes if one.shape_type != MSO_SHAPE_TYPE.TEXT_BOX]
     (stroke,) = [at for at, one in enumerate(inside) if one.shape_type == MSO_SHAPE_TYPE.FREEFORM]
     assert stroke >= 3, "behind it stand the states of the bar, in the same group"
     assert len(inside) - stroke - 1 == 4, "and before it the starts of the grades"
-
-
-def test_stars_that_are_not_sure_are_outlined(shipped: Rubric):
-    shown = Presentation(io.BytesIO(powerpoint(told(shipped, "en"), "en", "", None)))
     texts = [one.text_frame.text.split("\n")[0] for one in shown.slides[0].shapes if one.has_text_frame]
     assert "★★★★☆" in texts
 

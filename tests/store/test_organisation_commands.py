@@ -20,11 +20,7 @@ from ecq.store.permitted import Permissions
 from ecq.store.person import Identity
 from ecq.store.tokens import Tokens
 from tests.in_one_language import in_one
-
-
-def printed(capsys, *arguments):
-    assert main([*arguments, "--lang", "en"]) == 0
-    return capsys.readouterr().out
+from tests.store.test_commands import printed
 
 
 def refused(capsys, *arguments):

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 import json
 
-import pytest
-
 from ecq.base.settings import data_folder
 from ecq.cli import main
 from ecq.store.database import DatabaseStore
 from ecq.store.tokens import Tokens
-
-
-def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
-    assert main([*arguments, "--lang", "en"]) == 0
-    return capsys.readouterr().out
+from tests.store.test_commands import printed
 
 
 def test_a_key_is_made_listed_and_revoked(capsys):
