@@ -240,6 +240,10 @@ CARDS = text("等您采纳：{count} 条", "For you to accept: {count}")
 ACCEPT = text("采纳", "Accept")
 LEAVE = text("不要", "Leave it")
 ACCEPT_ALL = text("全部采纳", "Accept all")
+CARD_BY_PRESS = text(
+    "要采纳卡片，请按卡片上的“采纳”；要选这一题的，请说编号，例如“选项 1”。",
+    "To accept a card, press “Accept” on it; to choose an answer here, say its number, as in “option 1”.",
+)
 
 # What was said at another question
 SAID_BEFORE = text("这句是在“{question}”说的，这一题也用得上。", "Said at “{question}”; it fits here too.")

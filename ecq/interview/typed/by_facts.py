@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from itertools import takewhile
 
 from ecq.base.exact import plain
@@ -115,7 +116,7 @@ def read_by_facts(
         said = replace(said, doubt=said.doubt or "rest")
     if isinstance(said, Answer) and (said.doubt or lowest) and does_not_arise(message):
         return NotUnderstood(note=message)
-    if lowest and not_asked(message) > HARDLY:
+    if lowest and not_asked(message) > HARDLY and not _plainly_undone(heard):
         return reasons_like(message, question, facts) or NotUnderstood(note=message)
     if lowest and question.applies is not None and _NOT_TRADED.search(whole):
         return NotUnderstood(note=message)
@@ -129,6 +130,18 @@ def _denies_only_that(heard: Heard, question: Question, facts: QuestionFacts) ->
     denied = (claim for claim in heard.claims.values() if claim.words and not claim.holds)
     left = (as_read(claim.quote).replace(claim.words, " ", 1) for claim in denied)
     return all(little_else(one) or grams(" ".join(beside(one))) <= _words_of(question, facts) for one in left)
+
+
+_UNDONE = re.compile(
+    r"[没未]有?(?:去|真的?|怎么|专门|正式|认真|系统地?)?[做搞弄办测评审查开][\u3400-\u9fff]{0,2}(?:过|了|$)|\b(?:never|(?:have|has|did)(?:n't| not)(?: ever| yet)?) (?:been )?(?:do|did|done|made|make|held|run|ran|carried)\b"
+)
+"""What says that something was not done, which is no reason for it not to arise."""
+
+
+def _plainly_undone(heard: Heard) -> bool:
+    """Whether all that is claimed is that something was not done, in clauses that say nothing of why."""
+    claimed = [as_read(claim.quote) for claim in heard.claims.values()]
+    return not (heard.unread or heard.open) and bool(claimed) and all(map(_UNDONE.search, claimed))
 
 
 def _arises(heard: Heard, facts: QuestionFacts) -> bool:
@@ -247,7 +260,7 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
     if heard.asks or heard.not_now or command(short):
         return None
     if nearly(message):
-        return _either(question, facts, asks, message)
+        return _nearly_so(question, facts, asks, message)
     asked_of = facts.facts[asks.fact].ask or dict(question.choices).get(asks.fact)
     told = _with_others(asks, heard, facts)
     begins_with = next(iter(clauses(message)), "")
@@ -255,7 +268,16 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
     behind = rest.strip(" ，,。.；;")
     if unsure(beginning) == "" and behind and unsure(short) is None and not asks_somebody(behind):
         return answered(question, facts, told, heard.known.get(asks.fact), message)  # something else is said
+    own_ask = as_read(asked_of.zh if asked_of else "")
+    if so_and_not := _SO_AND_NOT.search(as_read(message)):
+        told = replace(told, known=tuple((name, held) for name, held in told.known if name in dict(asks.known)))
+        of_all = _OF_ALL.search(own_ask) or re.search(f"(?:都|全){so_and_not['v']}", own_ask)
+        return answered(question, facts, told, False, message) if of_all else _either(question, facts, told, message)
     first = yes_or_no(beginning, asked_of.zh if asked_of else "")
+    if first == "yes" and _EASE.search(own_ask) and _HARD.search(as_read(rest)) and not NEGATION.search(as_read(rest)):
+        hard = {name for name, claim in heard.claims.items() if _HARD.search(as_read(claim.quote))}
+        known = {name: held for name, held in told.known if name not in hard}
+        return answered(question, facts, replace(told, known=tuple(known.items())), False, message)
     if first:
         begins = first == "yes"
         claimed = heard.known.get(asks.fact, begins)
@@ -264,7 +286,7 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
             as_read(_not_of_others(rest, asks.fact, facts)), as_read(asked_of.zh if asked_of else "")
         )
         any_is_enough = not facts.wanted.get(asks.fact, True) and asks.fact in heard.known and not denies_something(own)
-        limited = _LIMITED.search(own) or denies_something(own)
+        limited = _LIMITED.search(own) or (denies_something(own) and not (denials(own_ask) and _AGREES.fullmatch(own)))
         plain_yes = begins and claimed and (any_is_enough or not limited)
         if plain_yes or plain_no:
             return answered(question, facts, told, begins, message)
@@ -292,6 +314,15 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
     return answered(question, facts, told, held, message)
 
 
+_SO_AND_NOT = re.compile(
+    r"(?P<v>(?![没不未的了都也])[\u3400-\u9fff])[了的到过]?[，,](?:但是?|不过|就是?)?[^，,没不未]{1,10}(?:不|没有?|未)(?:用|会|能|要)?(?P=v)(?![出到])"
+)
+"""What says of some that it is so, and of others by the same verb that it is not."""
+_EASE = re.compile("简便|方便|容易|好找|一键|显著|醒目")
+_HARD = re.compile(r"藏|麻烦|费劲|绕|难|[深慢](?!圳|夜|入|度)|[三四五六七八几好多][五六七八几]?[步下层级道]")
+"""What asks whether something is easy, and what takes that back."""
+_AGREES = re.compile(r"(?:我们|都|也|从来?|一直|确实)*(?:没有?|不|未)(?:有)?[\u3400-\u9fff]{1,3}?[过了的]*")
+"""What denies what the question itself denies: "no, none was" to "is nothing taken away?"."""
 _LEAVES_OUT = re.compile(
     r"(?:^|[，,]) ?(?:但是?|不过)?(?:就|只|只有|只是|除了?|唯独|仅)[^，不没]{1,10}(?:没有?|不行|不能|不可以|没得|除外|以外|之外)[^，]{0,4}$"
     r"|(?:^|[,，.]) ?(?:except|apart from|bar|save|(?:but |only |just |though )+not) (?:for |in |on |from |the )*[\w -]{2,40}$|(?:^|[,，.]) ?(?:it's |it is )?(?:only |just )+(?:missing|not there|lacking|absent) (?:in|on|from|for) [\w -]{2,40}$"
@@ -387,6 +418,16 @@ def _either(question: Question, facts: QuestionFacts, asks: AskFact, message: st
         values = sorted((lower.value, higher.value), key=lambda one: question.credit_of(one) or 0)
         return NotUnderstood(tuple(values), message)
     return answered(question, facts, asks, None, message)
+
+
+def _nearly_so(question: Question, facts: QuestionFacts, asks: AskFact, message: str) -> Understood:
+    """What a yes that is not quite one leaves: the answers of a yes, and the best of a no."""
+    known = dict(asks.known)
+    no, yes = ((() if question.parts else facts.left({**known, asks.fact: held})) for held in (False, True))
+    best = sorted({*no} - {*yes}, key=lambda one: question.credit_of(one) or 0)[-1:]
+    left = sorted({*yes, *best}, key=lambda one: question.credit_of(one) or 0)
+    several = yes and len(left) > 1
+    return NotUnderstood(tuple(left), message, asks.known) if several else _either(question, facts, asks, message)
 
 
 _LONGEST_REPLY = 80
@@ -936,6 +977,8 @@ def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard
         return NotUnderstood(tuple(sorted(values, key=lambda one: question.credit_of(one) or 0)), message)
     if len(values) == 1 and extreme and _once_worse(texts, question):
         return nothing
+    if len(values) == 1 and extreme and (worse := _usually_worse(told, values[0], question)):
+        return NotUnderstood((worse, values[0]), message)
     if len(values) == 1 and question.none and extreme and any(map(_OTHERS_NOT.search, texts)):
         return NotUnderstood((NO_FIGURE, values[0]), message)
     more = [found for text in texts if text != read[0][0] and (found := _ONE_MORE.search(text))] if read else []
@@ -979,6 +1022,13 @@ def usual_only(message: str, question: Question) -> bool:
     text = as_read(message[:LONGEST])
     otherwise = _USUAL.search(text) or (question.better == "higher" and _THAT_DAY.search(text))
     return bool(otherwise or _once_worse(map(as_read, clauses(message)), question))
+
+
+def _usually_worse(texts: Sequence[str], figure: str, question: MeasureQuestion) -> str | None:
+    """What is usual, where that is worse than the figure, which then cannot be the longest or shortest."""
+    usual = [reading.amount for text in texts if _USUAL.search(text) and (reading := read_within(text, question))]
+    worst = (min if question.better == "higher" else max)((*usual, Fraction(figure)))
+    return plain(worst) if worst != Fraction(figure) and not isinstance(question.read(plain(worst)), Invalid) else None
 
 
 def _once_worse(texts: Iterable[str], question: MeasureQuestion) -> bool:

@@ -88,7 +88,7 @@ _ADDS, _NOW_ALL = re.compile("[以之]外.{0,4}[也还]"), re.compile("[都全]"
 _ADDS_TOO = re.compile("除了(?=[^，都全没不]{1,10}[也还]是?(?:能|可以|会|有|支持))")
 """What adds to something instead of taking it out."""
 _REST_YES = re.compile(
-    r"(?:其[他它余]|别的|剩下)的?(?:[^没不未无]{0,4})(?:都|全)(?![没不未]|.{0,3}[问查])|另外.{0,3}都有|(?:^|\b(?:and|but|(?<!as )for|so|yes|all|do|does|did|done|has|have|got|only|then),? )(?:the (?:rest|others)|everything else)\b(?!'|.{0,12}\b(?:not?|missing)\b|.{0,12}n't|.{0,24}\b(?:ask|check)\b)"
+    r"(?:其[他它余]|别的|剩下)的?(?:[^没不未无]{0,4})(?:都|全)(?![没不未]|.{0,3}[问查]|是(?!的|这样|这么|一样|有|齐|全|做|按|好|ok|没))|另外.{0,3}都有|(?:^|\b(?:and|but|(?<!as )for|so|yes|all|do|does|did|done|has|have|got|only|then),? )(?:the (?:rest|others)|everything else)\b(?!'|.{0,12}\b(?:not?|missing)\b|.{0,12}n't|.{0,24}\b(?:ask|check)\b)"
 )
 REST_NO = re.compile(
     r"(?:(?:其[他它余]|剩下)的?(?![^，]{0,6}我(?![们司])|的?还?没问)[^，]{0,4}|(?<![换走用找有])别的[几些项条个样点就都也还全目前暂时现在嘛呢啊倒]{0,4})(?:没|不|未|无)(?!(?:太|是很|大|再|多|一一|方便)?(?:讲|说|提|谈|聊|归我|清楚|知道|了解|确定|评论|展开|好看))|只有这|\b(?:nothing else(?! (?:is |was )?(?:outstanding|open|missing|pending|overdue|left))|none of the (?:others|rest)|the rest (?:is|are)(?:n't| not)|that's (?:it|all)(?=$|[,.]| we\b))\b"
@@ -548,7 +548,11 @@ class _Listener:
     def _likely(self, quote: str, text: str) -> list[Mention]:
         """What a clause that names nothing is plainly about by what people said of it; nothing where a denial may say either."""
         found = said.about(text, self.facts)
-        unclear = barred(text) or ((TOPIC.fullmatch(text) or HARDLY_SO.search(text)) and not denials(text))
+        unclear = (
+            _JUST_THERE.fullmatch(text)
+            or barred(text)
+            or ((TOPIC.fullmatch(text) or HARDLY_SO.search(text)) and not denials(text))
+        )
         if found is None or not found.plain or unclear:
             return []
         turned = said.denial_says_it_holds(self.facts, found.fact)
@@ -698,6 +702,8 @@ class _Listener:
         remains = REST_NO.search(text) or _REST_YES.search(text)
         if remains and self._of_the_others(quote, text, mentions, remains.end()):
             return
+        if remains and self._others_than_they(quote, text, remains.end()):
+            return
         if remains:
             self.rest = not REST_NO.search(text)
             short = len(text) - len(remains[0]) < (_MUCH if HAN.search(text) else 3 * _MUCH)
@@ -734,18 +740,28 @@ class _Listener:
                 continue
             if holds and mention.only_named and self._said_elsewhere(mention, text, mentions):
                 continue
+            if holds and self._of_merchants(mention.fact, text):
+                self.heard.unread.append(quote)
+                continue
             alone = likely and self.facts.options and len(self.facts.left({mention.fact: True})) == 1
             unheard = likely and holds and not mention.opposite and (alone or NO.search(text))
             stated = lead is not None or (not self.topic and _stated(text, mention, mentions, holds is True))
             plain = firm and sure and not (likely or mention.weak)
             claim = Claim(mention.fact, holds is True, quote, plain, mention.words, stated)
             limited = holds and _ONLY_SOME.search(text) and _EVERY.search(self.items.get(mention.fact, ""))
-            if holds is None or unheard or limited or (still and holds and not mention.opposite):
+            wanted_so = self.facts.wanted.get(mention.fact, True)
+            loose = _LEFT_TO_THEM.search(text) if holds is wanted_so else not holds and _NEVER_MET.search(text)
+            if holds is None or unheard or limited or loose or (still and holds and not mention.opposite):
                 self.heard.open.append(mention.fact)
             elif mention.partly and holds is self.facts.wanted.get(mention.fact, True):
                 self.parts.setdefault(mention.fact, []).append(claim)
             else:
                 self._claim(claim)
+
+    def _of_merchants(self, fact: str, text: str) -> bool:
+        """Whether a clause says of merchants what is asked of the platform itself."""
+        asked_of = self.asks.get(fact) or self.items.get(fact, "")
+        return bool(_ITSELF.search(asked_of) and _MERCHANTS.search(text) and not _HERE.search(text))
 
     def _only_these(self, text: str, mentions: list[Mention]) -> bool:
         """Whether only the items named are there: "only" stands right before one and is no word of that item."""
@@ -765,6 +781,18 @@ class _Listener:
             return False
         self._but_for(every, denied.quote, denied.words)
         return True
+
+    def _others_than_they(self, quote: str, text: str, end: int) -> bool:
+        """Whether "the others did" speaks of other partners than the one of whom the clause before denies it, not of other items."""
+        before = as_read(self._before_this(quote))
+        found = _THEY_DID_NOT.search(before)
+        if found is None or found["verb"] not in text[end:]:
+            return False
+        names = [name for name, claim in self.heard.claims.items() if as_read(claim.quote) == before]
+        for name in names:
+            self.heard.claims.pop(name)
+        self.heard.open += names
+        return bool(names)
 
     def _of_each(self, fact: str) -> str | None:
         """The fact that this one holds of each, in a row of options."""
@@ -865,6 +893,22 @@ class _Listener:
                 heard.claims[name] = Claim(name, holds, "", firm=heard.all is self.rest, stated=self.rest_stated)
 
 
+_JUST_THERE = re.compile(r"[\u3400-\u9fff]{1,4}?(?:是|倒|都|也)*有的?")
+"""What says of something that it is there, and nothing of how."""
+_THEY_DID_NOT = re.compile(
+    r"(?:[那这][边家个]|[一二两三几][家个]|的)(?:还|就|都|是)*没有?(?P<verb>[\u3400-\u9fff])(?!有)"
+)
+"""What denies something of one partner among several."""
+_ITSELF = re.compile(r"平台[^，]{0,4}自己")
+_MERCHANTS = re.compile(r"他们|商[家户]|卖家|店铺|店家|\b(?:merchants?|sellers?|shops?|them|they)\b")
+_LEFT_TO_THEM = re.compile(
+    r"[看凭靠][^，]{0,6}(?:自觉|心情|良心|自己)|随(?:他们?|便|意|缘)|自愿(?:的|填|写)?$|(?:想|爱|愿意)(?P<v>[\u3400-\u9fff])[就不](?P=v)|爱[\u3400-\u9fff]不[\u3400-\u9fff]|\b(?:up to (?:them|the \w+|each \w+)|(?:left to|at) (?:their|the \w+'s?) (?:discretion|conscience)|as they (?:like|please))\b"
+)
+"""What leaves it to others whether something is done."""
+_NEVER_MET = re.compile(
+    r"[没未]有?(?:怎么|真的?)?(?:碰|遇)(?:到|上|见)|[没未]有?(?:发生|出现|出)过|\bnever (?:come|came) up\b|\b(?:never|not) (?:had|seen|met) (?:one|any|it|that)\b"
+)
+"""What says that something never happened, and not that nothing is ready for it."""
 _ALONE = 2
 """So many English words state what they name: "published", "is shown"."""
 _NEW = set("。；;！!？?\n.")

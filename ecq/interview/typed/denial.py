@@ -52,8 +52,9 @@ def denied(
     `counted`: where it says that there is none. Where only the profile could say so and it is not filled in, its page is."""
     if not _IN_A_CASE.search(message):
         message = _ASKED_BEFORE.sub("", message)
-    if asked(message) and not does_not_arise(message):
+    if (asked(message) and not does_not_arise(message)) or _DOES_ARISE.search(message):
         return None
+    message = _A_LABEL.sub(r"\g<verb>", message)
     said = [as_read(part) for quote in clauses(message) for part in _AND_NO.split(quote) if part]
     if any(_BUT_SOME.search(text) for text in said[1:]) or any(map(_OF_THAT_ALONE.search, said)):
         return None
@@ -164,6 +165,15 @@ def _out_of_scope(message: str, question: Question, facts: QuestionFacts, counte
     yield from (NotApplicable(one, message) for one in best if shares[one] >= (_HARDLY if plain else _PARTLY))
 
 
+_DOES_ARISE = re.compile(
+    r"(?:不是|并非|唔係|不算)(?:说|說|講)?(?:不适用|不適用)|\b(?:not that it|it's not that it|not because it) (?:does|is)(?:n't| not) (?:apply|applicable)",
+    re.IGNORECASE,
+)
+"""What says that a question is one for the platform."""
+_A_LABEL = re.compile(
+    r"(?P<verb>[标標写寫打贴貼叫示注][着了个個成为為的上]{0,2}|\b(?:labelled|marked)(?: as)? )[\"“「『'‘][^\"”」』'’，。]{1,24}[\"”」』'’]"
+)
+"""What a mark says, which says nothing of the platform: they are marked "private seller"."""
 _BUT_SOME = re.compile(
     r"^(?:就|只有?|仅有?|除了)[^，]{0,4}(?:[几少]|个别|部分|偏远|[一二两三四五六七八][二两三四五六七八九]?[家个件条款成])"
     r"|\b(?:except|apart from|save for|other than|bar) "
@@ -214,7 +224,8 @@ _NOT_DUE = re.compile(r"到期|不久|不满|未满|报送期")
 def reasons_like(message: str, question: Question, facts: QuestionFacts) -> PremiseDenied | None:
     """The reasons that a message is like, of which no fact was heard; at most two, each to be pressed."""
     choices, text = question.not_applicable, _NOTHING_ELSE.sub("", as_read(message))
-    if not choices or asked(message) or not LACKS.search(text) or _NOT_ALL.search(text) or of_a_part(text):
+    some = _NOT_ALL.search(text) or of_a_part(text) or _DOES_ARISE.search(message)
+    if not choices or asked(message) or not LACKS.search(text) or some:
         return None
     floor = nearest.OFFERED if NEVER.search(text) else nearest.STATED
     places = nearest.nearest(message, [choice.text for choice in choices], floor)[:2]

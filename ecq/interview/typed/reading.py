@@ -83,7 +83,7 @@ from ecq.interview.typed.outcomes import (
     Unsure,
 )
 from ecq.interview.typed.quantities import mentions_quantity, names_worse, of_the_rest, read_quantity, tells_another
-from ecq.interview.typed.replies import at_the_end
+from ecq.interview.typed.replies import at_the_end, yes_or_no
 from ecq.interview.typed.vocabulary import (
     EDGES,
     HEDGE,
@@ -313,7 +313,8 @@ def _says_yes_or_no(message: str) -> bool:
     """Whether a message asks nothing and says no, all or partly in a clause of its own, so that it answers something."""
     units = [tidy(fold(quote)) for quote in quotes_of(message)] if len(message) <= _SHORT else []
     said = units[1:] and (
-        any(agreement(unit) in ("no", "none", "all", "partly") for unit in units) or at_the_end(message)
+        any(agreement(unit) in ("no", "none", "all", "partly") or yes_or_no(unit, "") == "no" for unit in units)
+        or at_the_end(message)
     )
     return bool(said) and not asks_something(fold(message))
 

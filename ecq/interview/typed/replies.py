@@ -44,7 +44,7 @@ _NO = re.compile(
     rf"|(?:no,? )?(?:that|it|this)(?: is not|'s not| isn't) (?:it|right|so|true|correct|what i meant?)|not that(?: one)?|(?:then |so |well )*not (?:quite|really|entirely|exactly|as such)|(?:i'm afraid|i'd say|i would say) not|wrong|否){_ENDS}"
 )
 _NEARLY = re.compile(
-    rf"[嗯是对]*(?:大概|差不多|应该|基本上?|算)(?:就|也)?(?:是|对|这样|这个意思|的)*(?:吧|了|啦|呀|就是)*{_ENDS}|(?:more or less|pretty much|roughly|i(?:'d| would)? (?:think|guess|suppose|say|believe) so)(?: yes)?"
+    rf"[嗯是对]*(?:大概|差不多|应该|基本上?|算)(?:就|也)?(?:是|对|这样|这个(?:意思)?|那样|这么回事|的)*(?:吧|了|啦|呀|就是)*{_ENDS}|(?:more or less|pretty much|roughly|i(?:'d| would)? (?:think|guess|suppose|say|believe) so)(?: yes)?"
 )
 """A yes that is not quite one: it takes what is offered, and to what is asked it says both."""
 _SAID_SO = re.compile(
@@ -85,6 +85,8 @@ def reply(message: str, asked: str = "") -> Reply | None:
     The verb of the question alone, as people answer in Chinese, says yes, and no with a denial before it.
     """
     message = in_breaths(message[:LONGEST_CLAUSE])
+    if _QUESTION_MARK.search(message) and _WHAT_FOR.fullmatch(in_mandarin(tidy(fold(message)))):
+        return None  # asks what is meant
     if said := yes_or_no(tidy(fold(message)), asked):
         return said
     if asked and (said := _mixed(message, asked) or at_the_end(message, asked)):
@@ -191,6 +193,10 @@ def yes_or_no(short: str, asked: str) -> Reply | None:
     short = _IN_OUR_CASE.sub("", _I_PUT.sub("", short))
     if asked and _OF_ALL.search(asked) and (_NOT_ALL.fullmatch(short) or _one_is_not(short, asked)):
         return "no"
+    if asked and ((what := _WHAT_FOR.fullmatch(short)) and _same_verb(what["verb"], fold(asked))):
+        return "no"
+    if asked and _less_often(short, fold(asked)):
+        return "no"
     if _YES.fullmatch(short):
         return "yes"
     if _NO.fullmatch(short):
@@ -218,12 +224,44 @@ _IN_OUR_CASE = re.compile(
 def _one_is_not(short: str, asked: str) -> bool:
     """Whether one is named of which what was asked of all is not so: "the web page isn't marked"."""
     found = _PART_IS_NOT.fullmatch(short)
-    return found is not None and found["verb"] in fold(asked)
+    return _ONE_MISSED.fullmatch(short) is not None or (found is not None and found["verb"] in fold(asked))
 
 
 _PART_IS_NOT = re.compile(
     r"(?:但是?|不过|就是?)?[\u3400-\u9fff]{1,6}?(?:还|就|都)*没有?(?P<verb>[\u3400-\u9fff]{1,2}?)[了过的呀啊呢]*"
 )
+_ONE_MISSED = re.compile(
+    r"(?:但是?|不过|就是?)?[^，没不未一无]{1,8}?(?:好像|可能|应该|似乎|估计|怕是)?(?:都|就|还|是|给)*(?:漏|落下|缺|忘|差)(?:掉|下)?(?:[标写做贴放挂])?[了的着呀啊吧]*"
+    r"|(?:i think |maybe |but |only )*(?:the |our )?[\w -]{3,24} (?:was|were|is|got|has been|'s been)(?: probably| maybe)? (?:missed|left out|forgotten|missing|skipped)(?: out)?(?:,? i think)?"
+)
+"""Names one that was left out: "the mini-program was missed, I think"."""
+_WHAT_FOR = re.compile(
+    r"(?:还|哪)?(?P<verb>[\u3400-\u9fff]{1,2})(?:啥|什么|个啥|个什么|乜嘢?|咩)(?:[呀啊呢嘛哦喔]+|(?P=verb))?"
+)
+"""Says no by asking what for: "check what?"."""
+_PERIODS = ("天日", "周", "月", "季", "年")
+_A_PERIOD = re.compile(r"(?:按|每|一)个?(?P<half>半)?(?P<period>[天日周月季年])(?!限)")
+
+
+def _less_often(short: str, asked: str) -> bool:
+    """Whether a brief reply says that something is done less often than is asked: "by the quarter" to "every month?"."""
+    said, wanted = (
+        [
+            _period(found)
+            for found in _A_PERIOD.finditer(text)
+            if not text[: found.start()].endswith(("不是", "不", "没"))
+        ]
+        for text in (short, asked)
+    )
+    return len(short) <= _SHORT and len({*wanted}) == 1 and bool(said) and min(said) > wanted[0]
+
+
+def _period(found: re.Match[str]) -> float:
+    place = next(at for at, names in enumerate(_PERIODS) if found["period"] in names)
+    return place - (0.5 if found["half"] else 0)
+
+
+_SHORT = 14
 _EACH = re.compile(
     r"[这那]?[两二三四五六2-6][个样项条点者]?(?:也|都|全)+(?:(?P<no>没有?|不)|有|是|会|能|写|做|对|行|可以)[了过的着到啊呀吧]*"
     r"|(?:yes,? |no,? )?(?:on |to |for )?(?:(?P<no_en>none|neither|no)(?: (?:of (?:them|these|those)|on|to|for))?(?: (?:all|both))?|(?:(?:all|both)|each)(?: of (?:them|these|those))?)(?: (?:two|three|four|five|six|[2-6]))?(?: of (?:them|these|those))?(?: (?:yes|are|is|do|does|have|has|there|in|named|in there|in place))*"
@@ -236,7 +274,7 @@ _NOT_ALL = re.compile(
 )
 """What says no where it is asked whether something is so of all."""
 _SAID_AGAIN = re.compile(
-    r"(?:我们|这个|嗯|对|是的?|已经?|早就?|也|倒是|[还都从])*(?:(?P<no>没有?|未|不)(?P<verb_no>[\u3400-\u9fff]{1,2}?)(?:[了过的好到])*|(?:有|能|会)?(?P<verb>[\u3400-\u9fff]{1,2}?)(?:[了过的好到]+|(?=[啊呀呢啦]))|都?(?P<all>[\u3400-\u9fff]|(?<=都)[\u3400-\u9fff]{2})|有(?P<has>[\u3400-\u9fff]{1,2}))(?:[啊呀呢啦哦哈嘛])*"
+    r"(?:我们|平台|系统|后台|自动|这个?|那个?|嗯|对|是的?|已经?|早就?|也|倒是?|[还都从])*(?:(?P<no>没有?|未|不)(?P<verb_no>[\u3400-\u9fff]{1,2}?)(?:[了过的好到])*|(?:有|能|会)?(?P<verb>[\u3400-\u9fff]{1,2}?)(?:[了过的好到]+|(?=[啊呀呢啦]))|都?(?P<all>[\u3400-\u9fff]|(?<=都)[\u3400-\u9fff]{2})|[有会能](?P<has>[\u3400-\u9fff]{1,2}))(?:[啊呀呢啦哦哈嘛])*"
     r"|(?:yes|yeah|yep|sure|no|nope)?,? ?(?:it|they|we|there|that|those|these) (?:is|are|do|does|did|has|have|can|was|were)(?P<no_en>n't| not)?(?: indeed)?"
 )
 """A reply that only says the question's own verb again."""
@@ -257,7 +295,7 @@ def _verb(short: str, asked: str) -> Reply | None:
     return "no" if found["no"] or found["no_en"] else "yes"
 
 
-_VERBS = ("核查验审看检", "处理办置管", "标写注印贴", "存留保", "公布示开")
+_VERBS = ("核查验审看检", "处理办置管", "标写注印贴", "存留保", "公布示开", "记录留存登", "给供")
 """Characters of verbs that stand for each other where somebody only says that it is done."""
 
 

@@ -140,10 +140,14 @@ _LOWEST = re.compile(
 )
 
 
+_SAID_TWICE = re.compile(r"^(没有?|不是?|不会|不能|对|是|有|[no]+)[,， ]*(?:\1[,， ]*)+(?=$|[的啊呀过])")
+"""A short word said again for stress: "no no" is no double negative."""
+
+
 @lru_cache(maxsize=1_000)
 def agreement(text: str) -> Agreement | None:
     """The agreement or refusal that a text is as a whole. "没有没做到" is a double negative and never a plain yes or no."""
-    text = in_mandarin(text)
+    text = _SAID_TWICE.sub(r"\1", in_mandarin(text))
     if re.search(_NOT_ALL, text):
         return None
     return next((meaning for meaning, pattern in _PATTERNS if pattern.fullmatch(text)), None)

@@ -34,6 +34,7 @@ from ecq.interview.typed.outcomes import (
     Understood,
 )
 from ecq.interview.typed.reading import LEAST_SAID
+from ecq.interview.typed.replies import puts_down, which
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import ByDigest
 from ecq.telling.text import words as w
@@ -146,7 +147,8 @@ def about_another(text: str, outcome: Understood, told: Told | None, visit: Visi
     halves = [one for one in told.spoken if one.about in visit.rubric.by_id] if told else []
     whole = len(halves) == 1 and len(halves[0].quote) >= WHOLE * len(text.strip())
     about = halves[0].about if whole else mostly_about(text, visit.rubric, here)
-    return about if about in visit.interview.states else None
+    named = about in visit.interview.states and speaks_of(text, visit.rubric.by_id[about])
+    return about if named else None
 
 
 def _shortened(text: str) -> str:
@@ -209,6 +211,12 @@ def _card(visit: Visit, kept: Kept, told_with: bool) -> dict[str, Any]:
     if why:
         told["cannot"] = visit.words(why.sentence)
     return told | ({} if why or _fails(visit, kept) else {"keys": "yes"})
+
+
+def of_a_card(text: str, outcome: Understood, visit: Visit, question_id: str) -> bool:
+    """Whether words that answer nothing take what lies there, or the first of it, where cards stand."""
+    waiting = [] if visit.looks_only or outcome != NotUnderstood() else _waiting(visit, question_id)
+    return bool(waiting) and (puts_down(text) or which(text, len(waiting)) is not None)
 
 
 def take_the_only(visit: Visit, question_id: str) -> bool:

@@ -306,7 +306,11 @@ def _replied_to_fact(
     if not said:
         anew = understand(text, question, interview.rubric, interview.asked, interview.assessment.profile)
         if isinstance(anew, outcomes.PremiseDenied):
-            return False  # the question does not arise: no answer to one of its facts
+            there = any(facts.wanted.get(name, True) is held for name, held in asks.known)
+            if not there or any(not isinstance(way, outcomes.NotApplicable) for way in anew.ways):
+                return False  # the question does not arise: no answer to one of its facts
+            # something of it was said to be there, so that only what was just asked does not arise
+            return _carried_out(answered(question, facts, asks, None, text), question, waiting, text, visit, interview)
     of_it = hear(text, facts, own_words(question), likely=True).known.get(asks.fact) if said else None
     if of_it is not None and of_it is not (said == "yes"):
         said = None  # what follows says the opposite
@@ -326,8 +330,18 @@ def _replied_to_fact(
             return False
     if said and isinstance(understood, outcomes.NotUnderstood) and not understood.candidates:
         understood = answered(question, facts, replace(asks, firm=False), said == "yes", waiting.words)
-    if understood is None:
-        return False
+    return understood is not None and _carried_out(understood, question, waiting, text, visit, interview)
+
+
+def _carried_out(
+    understood: outcomes.Understood,
+    question: Question,
+    waiting: Understanding,
+    text: str,
+    visit: Visit,
+    interview: Interview,
+) -> bool:
+    """Do what a reply to a fact came to, with what was said before it."""
     session().proposed = session().heard = None
     words_said = joined_words(waiting.words, text)
     done = carry_out(

@@ -24,7 +24,7 @@ from ecq.interview.typed.clauses import not_today
 from ecq.interview.typed.commands import SENTENCE, command, destination, order
 from ecq.interview.typed.folding import fold
 from ecq.interview.typed.reading import asked_under_a_note, nothing_taken, question_behind, understand
-from ecq.interview.typed.replies import NTH, Place, puts_down, tells_beside
+from ecq.interview.typed.replies import NTH, Place, at_the_end, puts_down, tells_beside
 from ecq.interview.typed.replies import reply as reply_in
 from ecq.interview.typed.vocabulary import tidy
 from ecq.interview.typed.wishes import question_asked
@@ -40,6 +40,7 @@ from ecq.web.interview.cards import (
     propose,
     propose_of_model,
     remembered,
+    of_a_card,
     take_the_only,
 )
 from ecq.web.interview.replying import OPTION, asked_between, joined_words, pick, take_reply, what_it_sounded_like
@@ -70,6 +71,7 @@ def take_typed(question_id: str, text: str, mark: str) -> None:
     question = interview.rubric.by_id[question_id]
     waiting, held, before = _waiting_at(visit, question), here.proposed, here.heard
     here.heard = None
+    sounded = conversation.sounded
     waiting = waiting or what_it_sounded_like(question, text, before, interview)
     replied_to = waiting and take_reply(question, waiting, text, visit, interview)
     if replied_to is True or (not waiting and puts_down(text) and take_the_only(visit, question_id)):
@@ -81,7 +83,13 @@ def take_typed(question_id: str, text: str, mark: str) -> None:
         text, turned_down, waiting, held = replied_to, waiting.values, None, None
     outcome = understand(text, question, interview.rubric, interview.asked, interview.assessment.profile)
     outcome = _of_this_place(outcome, text, waiting, turned_down)
-    if turned_down is not None and outcome == outcomes.NotUnderstood():
+    if not waiting and of_a_card(text, outcome, visit, question_id):
+        conversation.typed = (mark, "")
+        if not take_the_only(visit, question_id):
+            answer_below(visit, question_id, text, c.CARD_BY_PRESS)
+        return
+    not_that = sounded is not None and sounded.question == question_id and "no" in (reply_in(text), at_the_end(text))
+    if (turned_down is not None or not_that) and outcome == outcomes.NotUnderstood():
         conversation.typed = (mark, "")
         answer_below(visit, question_id, text, c.DECLINED)
         return
