@@ -97,7 +97,12 @@ def read_by_facts(
     ask = (
         ()
         if heard.asks
-        else (*_details(heard, question), *suppose(heard, question, facts), *_not_stated(heard, question, facts))
+        else (
+            *_details(heard, question),
+            *_half_said(heard, question, whole),
+            *suppose(heard, question, facts),
+            *_not_stated(heard, question, facts),
+        )
     )
     if heard.planned and not heard.claims and 2 * len(heard.not_now) > len(heard.quotes):
         return NotUnderstood(note=message)
@@ -677,6 +682,32 @@ _DOUBTED = re.compile(
     rf"{HEDGE.pattern}|{GUESS.pattern}|如果|别选|去年|除外|不对$|不$|\b(?:if|except|or so)\b|\bnot$|^(?:not|isn't|不是) "
 )
 """What leaves nothing that was said firm."""
+
+
+def _half_said(heard: Heard, question: Question, whole: str) -> tuple[str, ...]:
+    """The items that list several things of which a message names one and not another: they are asked, the first two."""
+    found = []
+    for name, text in dict(question.choices).items() if question.parts and len(whole) <= _BRIEF else ():
+        claim = heard.claims.get(name)
+        listed = _LISTED.search(text.zh)
+        if claim is None or not claim.holds or not claim.words or listed is None or _OF_ALL_LISTED.search(whole):
+            continue
+        things = (listed["first"], *re.split("[、和及与]", listed["rest"])[:-1], listed["last"])
+        quote = as_read(claim.quote)
+        if any(thing in quote for thing in things if thing) and not all(thing in whole for thing in things):
+            found.append(name)
+    for name in found[:MOST_ASKED]:
+        del heard.claims[name]
+    return tuple(found[:MOST_ASKED])
+
+
+_LISTED = re.compile(
+    r"(?P<first>[\u4e00-\u9fff]{2})(?P<rest>(?:、[\u4e00-\u9fff]{2,5}?)+(?:和|及|以及|与))(?P<last>[\u4e00-\u9fff]{2})"
+)
+"""Three things or more that are listed in an item: "name, address and contact"."""
+_BRIEF = 40
+"""In so many characters one says no thing of a list in other words, where another stands in its own."""
+_OF_ALL_LISTED = re.compile("等等?|之类|齐全|都全|全都")
 
 
 def _details(heard: Heard, question: Question) -> tuple[str, ...]:

@@ -485,6 +485,7 @@ class _Listener:
         )
         self.topic = self.topic or (text.endswith(":") and quote == self.heard.quotes[-1])
         mentions = mentioned(text, self.facts.words, self.places)
+        mentions = [one for one in mentions if not self._of_merchants(one.fact, text)]
         if self._only_where(quote, text, mentions):
             mentions = []
         if self.likely:
@@ -700,9 +701,10 @@ class _Listener:
 
     def _claims(self, quote: str, text: str, mentions: list[Mention], lead: bool | None, start: int) -> None:
         remains = REST_NO.search(text) or _REST_YES.search(text)
-        if remains and self._of_the_others(quote, text, mentions, remains.end()):
-            return
-        if remains and self._others_than_they(quote, text, remains.end()):
+        if remains and (
+            self._of_the_others(quote, text, mentions, remains.end())
+            or self._others_than_they(quote, text, remains.end())
+        ):
             return
         if remains:
             self.rest = not REST_NO.search(text)
@@ -740,23 +742,24 @@ class _Listener:
                 continue
             if holds and mention.only_named and self._said_elsewhere(mention, text, mentions):
                 continue
-            if holds and self._of_merchants(mention.fact, text):
-                self.heard.unread.append(quote)
-                continue
             alone = likely and self.facts.options and len(self.facts.left({mention.fact: True})) == 1
             unheard = likely and holds and not mention.opposite and (alone or NO.search(text))
             stated = lead is not None or (not self.topic and _stated(text, mention, mentions, holds is True))
             plain = firm and sure and not (likely or mention.weak)
             claim = Claim(mention.fact, holds is True, quote, plain, mention.words, stated)
             limited = holds and _ONLY_SOME.search(text) and _EVERY.search(self.items.get(mention.fact, ""))
-            wanted_so = self.facts.wanted.get(mention.fact, True)
-            loose = _LEFT_TO_THEM.search(text) if holds is wanted_so else not holds and _NEVER_MET.search(text)
+            loose = self._said_loosely(mention.fact, holds, text)
             if holds is None or unheard or limited or loose or (still and holds and not mention.opposite):
                 self.heard.open.append(mention.fact)
             elif mention.partly and holds is self.facts.wanted.get(mention.fact, True):
                 self.parts.setdefault(mention.fact, []).append(claim)
             else:
                 self._claim(claim)
+
+    def _said_loosely(self, fact: str, holds: bool | None, text: str) -> bool:
+        """Whether what is done is left to others, or what is not was only never met with."""
+        met = _LEFT_TO_THEM if holds is self.facts.wanted.get(fact, True) else None if holds else _NEVER_MET
+        return met is not None and met.search(text) is not None
 
     def _of_merchants(self, fact: str, text: str) -> bool:
         """Whether a clause says of merchants what is asked of the platform itself."""
@@ -902,7 +905,7 @@ _THEY_DID_NOT = re.compile(
 _ITSELF = re.compile(r"平台[^，]{0,4}自己")
 _MERCHANTS = re.compile(r"他们|商[家户]|卖家|店铺|店家|\b(?:merchants?|sellers?|shops?|them|they)\b")
 _LEFT_TO_THEM = re.compile(
-    r"[看凭靠][^，]{0,6}(?:自觉|心情|良心|自己)|随(?:他们?|便|意|缘)|自愿(?:的|填|写)?$|(?:想|爱|愿意)(?P<v>[\u3400-\u9fff])[就不](?P=v)|爱[\u3400-\u9fff]不[\u3400-\u9fff]|\b(?:up to (?:them|the \w+|each \w+)|(?:left to|at) (?:their|the \w+'s?) (?:discretion|conscience)|as they (?:like|please))\b"
+    r"[看凭靠][^，]{0,4}(?:自觉|心情|良心)|靠(?:商家|卖家|他们|用户|个人)?自己(?=$|[填写传标做管])|随(?:他们?|便|意|缘)|自愿(?:的|填|写)?$|(?:想|爱|愿意)(?P<v>[\u3400-\u9fff])[就不](?P=v)|爱[\u3400-\u9fff]不[\u3400-\u9fff]|\b(?:up to (?:them|the \w+|each \w+)|(?:left to|at) (?:their|the \w+'s?) (?:discretion|conscience)|as they (?:like|please))\b"
 )
 """What leaves it to others whether something is done."""
 _NEVER_MET = re.compile(

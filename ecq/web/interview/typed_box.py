@@ -36,11 +36,11 @@ from ecq.web.interview.cards import (
     about_another,
     heard_in,
     leads_of,
+    of_a_card,
     of_several,
     propose,
     propose_of_model,
     remembered,
-    of_a_card,
     take_the_only,
 )
 from ecq.web.interview.replying import OPTION, asked_between, joined_words, pick, take_reply, what_it_sounded_like
