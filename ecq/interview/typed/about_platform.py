@@ -43,7 +43,7 @@ def platform_said(message: str, rubric: Rubric) -> PlatformSaid:
     message = _ASKED.sub("，", message[:LONGEST])
     text, denied = fold(message), False
     listed: list[_Span] = []
-    if size := _size(text):
+    if size := size_said(text):
         named["size"][size].add(True)
     for clause in clauses(message):
         for part in _runs(fold(clause)):
@@ -73,7 +73,7 @@ def profile_said(message: str, rubric: Rubric) -> ProfileSaid | None:
     beside = 0
     for one in quotes:
         names = _spans(one)
-        beside += not (_size(one) or (names and little_else(_without(one, names))))
+        beside += not (size_said(one) or (names and little_else(_without(one, names))))
         if 2 * beside > len(quotes):
             return None
     if len(quotes) - beside < FEWEST:
@@ -360,7 +360,7 @@ _VAGUE = (
 _BELOW = ((100_000, "below-100k"), (1_000_001, "small"), (10_000_001, "medium"))
 
 
-def _size(text: str) -> str | None:
+def size_said(text: str) -> str | None:
     """The value of how many people's information is processed; None where no such figure is said."""
     for found in (found for pattern in _USERS for found in pattern.finditer(text)):
         count = number(found["n"])

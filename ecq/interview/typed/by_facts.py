@@ -12,7 +12,18 @@ from ecq.base.exact import plain
 from ecq.base.language import Text
 from ecq.interview.facts import QuestionFacts, no_figure_words
 from ecq.interview.typed.answers import PLACES
-from ecq.interview.typed.claims import OURS, REST_NO, SEVERAL, STATES, TOPIC, Claim, Heard, hear, own_words
+from ecq.interview.typed.claims import (
+    OURS,
+    REST_NO,
+    SEVERAL,
+    STATES,
+    TOPIC,
+    Claim,
+    Heard,
+    hear,
+    only_of_merchants,
+    own_words,
+)
 from ecq.interview.typed.clauses import (
     DEVICE,
     HARDLY_SO,
@@ -65,7 +76,12 @@ def read_by_facts(
     heard, whole = hear(message, facts, own_words(question), likely=True), as_read(message[:LONGEST])
     stated = _figure(message, question, facts, heard) if isinstance(question, MeasureQuestion) else None
     away = _AWAY.search(whole) and not heard.claims
-    if away or (waits(message) and not heard.by_words) or (stated and _of_another(whole, question, facts, heard)):
+    if (
+        away
+        or only_of_merchants(whole, question.text.zh)
+        or (waits(message) and not heard.by_words)
+        or (stated and _of_another(whole, question, facts, heard))
+    ):
         return NotUnderstood(note=message)
     no_figure = isinstance(stated, Answer) and stated.value == NO_FIGURE and not _says_none(message, question)
     figure = stated is not None and not no_figure and (isinstance(stated, Answer) or bool(stated.candidates))

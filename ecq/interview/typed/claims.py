@@ -282,6 +282,11 @@ def claims_by_words(message: str, facts: QuestionFacts) -> bool:
     return any(map(there.issuperset, facts.letters)) and hear(message, facts).by_words
 
 
+def only_of_merchants(text: str, asked_of: str) -> bool:
+    """Whether a text as read says of merchants what is asked of the platform itself."""
+    return bool(_ITSELF.search(asked_of) and _MERCHANTS.search(text) and not _HERE.search(text))
+
+
 def only_a_verdict(quote: str) -> bool:
     """Whether a clause only says no of what the one before it names: "but it is not kept up"."""
     found = _VERDICT.fullmatch(as_read(quote).strip(" .…~"))
@@ -485,7 +490,8 @@ class _Listener:
         )
         self.topic = self.topic or (text.endswith(":") and quote == self.heard.quotes[-1])
         mentions = mentioned(text, self.facts.words, self.places)
-        mentions = [one for one in mentions if not self._of_merchants(one.fact, text)]
+        asked_of = {one.fact: self.asks.get(one.fact) or self.items.get(one.fact, "") for one in mentions}
+        mentions = [one for one in mentions if not only_of_merchants(text, asked_of[one.fact])]
         if self._only_where(quote, text, mentions):
             mentions = []
         if self.likely:
@@ -761,11 +767,6 @@ class _Listener:
         met = _LEFT_TO_THEM if holds is self.facts.wanted.get(fact, True) else None if holds else _NEVER_MET
         return met is not None and met.search(text) is not None
 
-    def _of_merchants(self, fact: str, text: str) -> bool:
-        """Whether a clause says of merchants what is asked of the platform itself."""
-        asked_of = self.asks.get(fact) or self.items.get(fact, "")
-        return bool(_ITSELF.search(asked_of) and _MERCHANTS.search(text) and not _HERE.search(text))
-
     def _only_these(self, text: str, mentions: list[Mention]) -> bool:
         """Whether only the items named are there: "only" stands right before one and is no word of that item."""
         return any(
@@ -902,7 +903,7 @@ _THEY_DID_NOT = re.compile(
     r"(?:[那这][边家个]|[一二两三几][家个]|的)(?:还|就|都|是)*没有?(?P<verb>[\u3400-\u9fff])(?!有)"
 )
 """What denies something of one partner among several."""
-_ITSELF = re.compile(r"平台[^，]{0,4}自己")
+_ITSELF = re.compile(r"平台[^，]{0,10}自己(?!定)")
 _MERCHANTS = re.compile(r"他们|商[家户]|卖家|店铺|店家|\b(?:merchants?|sellers?|shops?|them|they)\b")
 _LEFT_TO_THEM = re.compile(
     r"[看凭靠][^，]{0,4}(?:自觉|心情|良心)|靠(?:商家|卖家|他们|用户|个人)?自己(?=$|[填写传标做管])|随(?:他们?|便|意|缘)|自愿(?:的|填|写)?$|(?:想|爱|愿意)(?P<v>[\u3400-\u9fff])[就不](?P=v)|爱[\u3400-\u9fff]不[\u3400-\u9fff]|\b(?:up to (?:them|the \w+|each \w+)|(?:left to|at) (?:their|the \w+'s?) (?:discretion|conscience)|as they (?:like|please))\b"

@@ -28,7 +28,7 @@ DENIES = re.compile(
 )
 _LITTLE = re.compile(
     r"既|我们?|咱们|我司|平台|综合|电商|商城|自己|商家|用户|消费者|目前|现在|暂时|根本|压根|完全|任何|这[种类些块个]|司机|业务|功能|服务|活动|模式|各端|一[个条件项笔样]|近?[最近]*[一二三四五六0-9]个?[月年天]内?"
-    r"|开业|以来|到现在|至今|从来|收到|遇到|过|来|提供|开展|收集|涉及|使?用|卖|做|搞|弄|收|发|打|有|上|里|都|也|和|的|呢|啊|了|还|就|带|去|结算|也不|存在|处理|给|向|跟|但是?|可是|所以|反正|参与|参加|接入|合作|这块|这里|[啦喔哈嘛呀诶咯哦耶嗯哎唉吧]|说过?(?=[的了没不])|那种|这种|哪个端|东西|是我们的事|在(?=卖|做|用|搞|$)|入驻|饭店|店"
+    r"|开业|以来|到现在|至今|从来|收到|遇到|过|来|提供|开展|收集|涉及|使?用|卖|做|搞|弄|收|发|打|让|准|许(?!可)|有|上|里|都|也|和|的|呢|啊|了|还|就|带|去|结算|也不|存在|处理|给|向|跟|但是?|可是|所以|反正|参与|参加|接入|合作|这块|这里|[啦喔哈嘛呀诶咯哦耶嗯哎唉吧]|说过?(?=[的了没不])|那种|这种|哪个端|东西|是我们的事|在(?=卖|做|用|搞|$)|入驻|饭店|店"
     r"|\b(?:we|our|us|i|platform|site|business|at all|any|do|does|did|don|doesn|have|has|had|got|get|there|is|are|was|were|isn|aren|a|an|the|on|here|merchants?|of|sells?|takes?|runs?|offers?"
     r"|uses?|sends?|and|or|ever|so|far|yet|in|this|these|for|to|from|by|through|receive[ds]?|with|involved|also|us|yes|kind|only|honestly|really|actually|simply|all|sellers?|but|ours(?:elves)?|anyone|it|re|ve|m|way|sort|type|anything|anywhere|whatsoever|hold|collect|process|knowingly)\b|[^\w\u3400-\u9fff]"
 )

@@ -17,7 +17,7 @@ from ecq.assessment.model import NOTE_LIMIT
 from ecq.base.exact import plain
 from ecq.interview.facts import QuestionFacts, facts_of
 from ecq.interview.typed import nearest
-from ecq.interview.typed.about_platform import profile_said
+from ecq.interview.typed.about_platform import profile_said, size_said
 from ecq.interview.typed.answers import (
     ASKED,
     Picked,
@@ -225,7 +225,7 @@ def understand(
     if told == message and nothing_taken(said, message):
         told = _behind_a_question(message, rubric, asked)
     idle = told != message
-    if idle and nothing_taken(said, message):
+    if idle and (nothing_taken(said, message) or (isinstance(said, AskFact) and _begins_with_no(told))):
         beside = _told_beside_a_question(message, told, question, rubric, asked, profile)
         if beside:
             return beside
@@ -235,7 +235,14 @@ def understand(
     wants = wants and (asks(message) or not (usual_only(message, question) or _says_yes_or_no(message)))
     if wants and left_open(said, message) and not (facts and not asks_for(message) and _about_this(message, facts)):
         said = wished(message, said, rubric, asked) or said
-    return of_another(said, message, question, rubric)
+    return of_another(_of_that_size(said, message), message, question, rubric)
+
+
+def _of_that_size(said: Understood, message: str) -> Understood:
+    """Of several sizes of the platform that are offered the one that a message tells in a figure."""
+    size = size_said(fold(message)) if isinstance(said, PremiseDenied) and len(said.ways) > 1 else None
+    of_it = tuple(one for one in said.ways if getattr(one, "value", size) == size) if size else ()
+    return PremiseDenied(of_it) if of_it else said
 
 
 def _undone(short: str) -> Literal["undo"] | None:
@@ -328,8 +335,15 @@ def _told_beside_a_question(
     profile: Mapping[str, ProfileValue],
 ) -> Understood | None:
     """What the rest of a message comes to, never recorded; of "food?? We sell phones" that there is no food."""
-    answer = understand(told, question, rubric, asked, profile)
     facts, echo = facts_of(question), _ECHO.match(message)
+    if echo and facts and _begins_with_no(told):
+        none = f"没有{echo['named']}" if HAN.search(message) else f"we have no {echo['named']}"
+        said = understand(none, question, rubric, asked, profile)
+        if isinstance(said, AskFact | NotUnderstood | PremiseDenied) and not nothing_taken(said, none):
+            return said
+        if isinstance(said, Answer):
+            return replace(said, doubt=said.doubt or "question")
+    answer = understand(told, question, rubric, asked, profile)
     if echo and facts and nothing_taken(answer, told) and _SELLS.search(as_read(told)):
         none = f"没有{echo['named']}" if HAN.search(message) else f"we have no {echo['named']}"
         ways = denied(none, question, facts, rubric, profile)
@@ -343,6 +357,11 @@ def _told_beside_a_question(
         case AskFact() | PremiseDenied() | NotUnderstood(candidates=(_, *_)):
             return answer
     return None
+
+
+def _begins_with_no(told: str) -> bool:
+    """Whether the first clause says no as a whole."""
+    return yes_or_no(tidy(fold(next(iter(quotes_of(told)), ""))), "") == "no"
 
 
 _SELLS = re.compile(
