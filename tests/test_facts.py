@@ -20,6 +20,7 @@ from ecq.interview.typed.outcomes import (
     Answer,
     AskFact,
     Correction,
+    FactOfProfile,
     NotApplicable,
     Note,
     NotUnderstood,
@@ -507,6 +508,13 @@ def read(question: str, said: str) -> Any:
         ("recommendation-off-switch", "入口難找", "not-all"),
         ("human-agent-reached", "The way to them is buried in menus.", "hard-to-find"),
         ("regulator-data-requests", "没有书面流程", "contact"),
+        # what was not done is no reason that it does not arise
+        ("impact-assessments-made", "个人信息影响评估没做过", "none"),
+        ("impact-assessments-made", "We have never done an impact assessment", "none"),
+        # a word said twice is no double negative
+        ("incident-plan", "没有没有", "no-plan"),
+        ("minors-platform-duties", "有青少年模式，没什么人用", ("minors-mode",)),
+        ("consent-free-choice", "不同意就只能逛不能下单", "forced"),
     ],
 )
 def test_what_was_said_is_offered_and_not_asked(question: str, said: str, value: object) -> None:
@@ -987,6 +995,9 @@ def test_what_stands_behind_a_colon_is_lacking_or_there(
         ("recommendation-off-switch", "Nothing on the start page itself is personalised"),
         ("paid-ranking-label", "测评没有这种东西，推荐位不卖"),
         ("paid-ranking-label", "We have no such product trials, and the tips are not for sale"),
+        ("impact-assessments-made", "不是不适用，就是没做过影响评估"),
+        ("registered-sellers-marked", "企业店会打个“企业”标，个人的标“个人闲置”"),
+        ("registered-sellers-marked", "Shops are marked “registered”, the others are labelled “private sellers”"),
     ],
 )
 def test_what_is_denied_of_a_part_or_beside_what_is_there_is_no_reason_why_nothing_is_asked(
@@ -1145,6 +1156,72 @@ def test_none_late_and_a_figure_with_a_part_are_offered(question: str, said: str
     assert isinstance(understood, Answer)
     assert understood.value == value
     assert understood.doubt
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "asked"),
+    [
+        # other partners did, of whom it was not denied: not the other items
+        ("courier-licence-and-contract", "同城那家没签合同，其他都签了", "contract"),
+        # the others are something, which is not that they all do it
+        ("own-goods-marked", "自营的有自营标，其他都是商家的", "pages"),
+        # left to merchants
+        ("listing-required-fields", "有效期、适用范围这些看商家自觉", "use-limits"),
+        # it never came up, for which all may be ready
+        ("faulty-goods-and-recalls", "召回没碰到过", "recall"),
+        # one thing of a list
+        ("live-room-disclosure", "直播间里显示了商家名称", "seller-shown"),
+        # of something that is there nothing more is known
+        ("account-closure-deletion", "注销有的", "written"),
+    ],
+)
+def test_what_is_said_of_others_or_of_less_is_asked(question: str, said: str, asked: str) -> None:
+    understood = read(question, said)
+    assert isinstance(understood, AskFact)
+    assert (understood.fact, dict(understood.known).get(asked)) == (asked, None)
+
+
+def test_merchants_words_are_not_the_platforms_own() -> None:
+    for question, said in (
+        ("device-merchant-review", "今年才开始要他们传备案凭证"),
+        ("own-licence-on-home-page", "店铺的还挂营业执照，个人的没有执照"),
+    ):
+        facts = facts_of(LIBRARY.questions[question])
+        assert facts is not None
+        assert isinstance(read(question, said), Note | NotUnderstood | AskFact)
+        assert "platform-filed" not in dict(getattr(read(question, said), "known", ()))
+    assert isinstance(read("own-licence-on-home-page", "我们的执照在网站底部，商家的在店铺页"), AskFact)
+
+
+@pytest.mark.parametrize(
+    "said", ["阿里云上一般留三个月，防火墙的能查半年", "usually we keep three months, the firewall logs six months"]
+)
+def test_what_is_usual_stands_beside_a_better_figure_where_the_shortest_is_asked(said: str) -> None:
+    understood = read("network-log-retention", said)
+    assert isinstance(understood, NotUnderstood)
+    assert understood.candidates == ("3", "6")
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "fact", "value"),
+    [
+        ("large-platform-yearly-report", "我们不算大型平台，才三百多万用户", "size", "medium"),
+        ("food-merchant-review", "吃的我们不让卖", "food", "no"),
+        ("food-merchant-review", "我哋唔畀賣食品", "food", "no"),
+    ],
+)
+def test_a_denied_premise_leads_to_the_one_fact_that_a_message_tells(
+    question: str, said: str, fact: str, value: str
+) -> None:
+    understood = read(question, said)
+    assert isinstance(understood, PremiseDenied)
+    assert understood.ways == (FactOfProfile(fact, value),)
+
+
+@pytest.mark.parametrize("said", ["杀熟？没有没有，价格都是卖家自己定的", "Secretly different prices? No, never"])
+def test_what_is_named_as_a_question_and_denied_is_denied(said: str) -> None:
+    understood = read("hidden-price-differences", said)
+    assert dict(getattr(understood, "known", ())).get("in-use") is False
 
 
 def test_who_never_counted_says_no_share() -> None:

@@ -108,6 +108,38 @@ def test_yes_and_no_are_read_in_cantonese_and_where_all_is_asked(asked: str, yes
     assert {reply(one, asked) for one in no.split()} == {"no"}
 
 
+@pytest.mark.parametrize(
+    ("question", "asks", "replied", "values"),
+    [
+        # a yes that is not quite one is not the lowest either
+        ("merchants-free-to-leave", AskFact("console", (), 1, False), "差不多是的", ("free", "free-in-console")),
+        # so of some and not of others
+        ("waybill-masking", AskFact("waybill", (), 1, False), "平台寄的都遮，自己寄的不遮", ((), ("waybill",))),
+    ],
+)
+def test_a_yes_that_is_not_quite_one_offers_what_is_left_of_it(question, asks, replied, values) -> None:
+    of = load_rubric("gbt31526-2025").by_id[question]
+    facts = facts_of(of)
+    assert facts is not None
+    understood = reply_to(asks, replied, of, facts)
+    assert isinstance(understood, NotUnderstood)
+    assert understood.candidates == values
+
+
+def test_a_hurdle_denies_that_something_is_easy_and_a_denial_agrees_with_one() -> None:
+    rubric = load_rubric("gbt31526-2025")
+    for question, fact, replied, holds in (
+        ("auto-renewal-reminder", "cancel", "能啊，就是藏得有点深，要点五六下", False),
+        ("membership-terms-kept", "kept", "嗯，都没动过", True),
+    ):
+        of = rubric.by_id[question]
+        facts = facts_of(of)
+        assert facts is not None
+        asks = AskFact(fact, (), 1, False)
+        understood = reply_to(asks, replied, of, facts)
+        assert dict(getattr(understood, "known", ()))[fact] is holds
+
+
 def test_a_yes_that_is_limited_offers_both_answers_the_lower_first() -> None:
     rubric = load_rubric("gbt31526-2025")
     asked = rubric.by_id["answer-quality-kept"]
@@ -164,6 +196,10 @@ def test_what_is_so_only_of_some_is_never_recorded_at_once() -> None:
         ("it's there, no?", "有清单吗？", None),
         ("是的，自己勾了才算，不默认", "不默认勾选吗？", "yes"),
         ("是的，自己勾了才算，不默认", "有没有勾选？", None),
+        ("没有没有", "有清单吗？", "no"),
+        ("唔係唔係", "", "no"),
+        ("差不多就这个", "", "yes"),
+        ("差唔多係咁", "", None),
     ],
 )
 def test_yes_and_no_in_further_words(message, asked, meant):
@@ -261,6 +297,17 @@ def test_yes_and_no_to_an_offer_and_what_is_said_besides(message, denies, profil
         ("沒有，聯絡方式只發個驗證碼", "逐个验证并留记录吗？", "no"),
         ("身份证核验过，店铺地址就没核验", "逐条核验吗？", "no"),
         ("I've told you that already. Yes, it met it.", "达到了吗？", "yes"),
+        ("查啥呀，没人管", "每月查吗？", "no"),
+        ("查什么查", "每月查吗？", "no"),
+        ("查啥？", "每月查吗？", None),  # asks what is meant
+        ("小程序那边好像漏了", "各端都标了吗？", "no"),
+        ("the mini-program was left out, I think", "在每个端都标了吗？", "no"),
+        ("一个没漏", "各端都标了吗？", None),
+        ("按季度统计", "按月统计吗？", "no"),
+        ("半年看一次", "每季度看吗？", "no"),
+        ("每周都看", "按月统计吗？", None),
+        ("系统自动留痕的", "每删一条都记下依据吗？", "yes"),
+        ("这个倒会给", "消费者要，就提供主播的信息吗？", "yes"),
     ],
 )
 def test_yes_and_no_by_the_verb_of_a_part_and_after_other_words(message, asked, meant):

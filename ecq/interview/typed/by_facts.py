@@ -162,7 +162,8 @@ _UNDONE = re.compile(
 def _plainly_undone(heard: Heard) -> bool:
     """Whether all that is claimed is that something was not done, in clauses that say nothing of why."""
     claimed = [as_read(claim.quote) for claim in heard.claims.values()]
-    return not (heard.unread or heard.open) and bool(claimed) and all(map(_UNDONE.search, claimed))
+    more = any(STATES.search(as_read(quote)) or denies_something(quote) for quote in heard.unread)
+    return not (more or heard.open) and bool(claimed) and all(map(_UNDONE.search, claimed))
 
 
 def _arises(heard: Heard, facts: QuestionFacts) -> bool:
@@ -578,7 +579,7 @@ def _both_ways(said: Understood, question: Question, facts: QuestionFacts, heard
         )
         return replace(said, doubt="resembles") if mixed else said
     raising = [name for name, claim in heard.claims.items() if claim.holds is facts.wanted.get(name, True)]
-    denied = [name for name in raising if denials(fold(heard.claims[name].quote))]
+    denied = [name for name in raising if denials(_beside_its_words(heard.claims[name], facts))]
     of_another = {claim.quote for name, claim in heard.claims.items() if name not in raising and claim.words}
     of_another = of_another if facts.options else set()
     denies_more = any(_denies_by_itself(quote, heard) for quote in heard.quotes if quote not in of_another)
@@ -589,6 +590,14 @@ def _both_ways(said: Understood, question: Question, facts: QuestionFacts, heard
         if isinstance(lower, Answer) and lower.value != said.value:
             return NotUnderstood((lower.value, said.value) if denied else (said.value, lower.value), note)
     return said
+
+
+def _beside_its_words(claim: Claim, facts: QuestionFacts) -> str:
+    """A clause without the words for what it says to hold, which may deny something themselves: "no price was raised"."""
+    text = fold(claim.quote)
+    for a, b in facts.facts[claim.fact].spans(text) if claim.holds else ():
+        text = text[:a] + " " * (b - a) + text[b:]
+    return text
 
 
 _THOUGH = re.compile(r"\b(?:though|mind you)\b")

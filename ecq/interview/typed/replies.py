@@ -240,7 +240,7 @@ _WHAT_FOR = re.compile(
 )
 """Says no by asking what for: "check what?"."""
 _PERIODS = ("天日", "周", "月", "季", "年")
-_A_PERIOD = re.compile(r"(?:按|每|一)个?(?P<half>半)?(?P<period>[天日周月季年])(?!限)")
+_A_PERIOD = re.compile(r"(?:(?:按|每|一)个?|(?=半))(?P<half>半)?(?P<period>[天日周月季年])(?!限)")
 
 
 def _less_often(short: str, asked: str) -> bool:
