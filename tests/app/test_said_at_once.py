@@ -8,6 +8,7 @@ import pytest
 
 from ecq.assessment.changes import add_note, begin
 from ecq.exchange.documents.spoken import told_in
+from ecq.interview import words as c
 from ecq.store.invitations import Invitations
 from ecq.store.proposals import Proposals
 from ecq.telling.text.sentences import interval_words
@@ -97,6 +98,14 @@ def test_what_is_accepted_together_is_taken_back_by_one_undo(walker):
     assert cards(walker) == []
     walker.type("撤销")
     assert (walker.assessment.responses, dict(walker.assessment.profile)) == ({}, {})
+
+
+@pytest.mark.parametrize("said", ["第一个对", "采纳第一个"])
+def test_what_names_a_card_by_its_place_is_told_how_to_accept_it(walker, said):
+    waiting = cards(walker)
+    walker.type(said)
+    assert walker.heard[1] == walker.words(c.CARD_BY_PRESS)
+    assert cards(walker) == waiting
 
 
 def test_one_card_can_be_accepted_and_one_left_and_the_rest_waits_over_a_reload(walker, shipped):

@@ -719,7 +719,8 @@ def _half_said(heard: Heard, question: Question, whole: str) -> tuple[str, ...]:
             continue
         things = (listed["first"], *re.split("[、和及与]", listed["rest"])[:-1], listed["last"])
         quote = as_read(claim.quote)
-        if any(thing in quote for thing in things if thing) and not all(thing in whole for thing in things):
+        named = "、" not in quote and any(thing in quote for thing in things if thing)
+        if named and not all(thing in whole for thing in things):
             found.append(name)
     for name in found[:MOST_ASKED]:
         del heard.claims[name]

@@ -906,11 +906,11 @@ _THEY_DID_NOT = re.compile(
 _ITSELF = re.compile(r"平台[^，]{0,10}自己(?!定)")
 _MERCHANTS = re.compile(r"他们|商[家户]|卖家|店铺|店家|\b(?:merchants?|sellers?|shops?|them|they)\b")
 _LEFT_TO_THEM = re.compile(
-    r"[看凭靠][^，]{0,4}(?:自觉|心情|良心)|靠(?:商家|卖家|他们|用户|个人)?自己(?=$|[填写传标做管])|随(?:他们?|便|意|缘)|自愿(?:的|填|写)?$|(?:想|爱|愿意)(?P<v>[\u3400-\u9fff])[就不](?P=v)|爱[\u3400-\u9fff]不[\u3400-\u9fff]|\b(?:up to (?:them|the \w+|each \w+)|(?:left to|at) (?:their|the \w+'s?) (?:discretion|conscience)|as they (?:like|please))\b"
+    r"[看凭靠][^，]{0,4}(?:自觉|心情|良心)|靠(?:商家|卖家|他们|用户|个人)?自己(?=$|[填写传标做管])|随(?:他们?|便|意|缘)|自愿(?:的|填|写)?$|(?:想|爱|愿意)(?P<v>[\u3400-\u9fff])[就不](?P=v)|爱[\u3400-\u9fff]不[\u3400-\u9fff]|\b(?:up to (?:them|(?:the |each )?(?:sellers?|merchants?|shops?|users?))|(?:left to|at) (?:their|the \w+) (?:own )?(?:discretion|conscience)|as they (?:like|please))\b"
 )
 """What leaves it to others whether something is done."""
 _NEVER_MET = re.compile(
-    r"[没未]有?(?:怎么|真的?)?(?:碰|遇)(?:到|上|见)|[没未]有?(?:发生|出现|出)过|\bnever (?:come|came) up\b|\b(?:never|not) (?:had|seen|met) (?:one|any|it|that)\b"
+    r"[没未]有?(?:怎么|真的?)?(?:碰|遇)(?:到|上|见)|[没未]有?(?:发生|出现)过|[没未]有?出过(?=这种|这类|事|问题|岔|故障|[啊呢的了吧]*$)|\bnever (?:come|came) up\b|\b(?:never|not) (?:had|seen|met) (?:one|any|it|that)\b"
 )
 """What says that something never happened, and not that nothing is ready for it."""
 _ALONE = 2
