@@ -556,7 +556,7 @@ class _Listener:
         """What a clause that names nothing is plainly about by what people said of it; nothing where a denial may say either."""
         found = said.about(text, self.facts)
         unclear = (
-            _JUST_THERE.fullmatch(text)
+            (found and _JUST_THERE.fullmatch(text) and "有" not in self.asks.get(found.fact, "有"))
             or barred(text)
             or ((TOPIC.fullmatch(text) or HARDLY_SO.search(text)) and not denials(text))
         )
