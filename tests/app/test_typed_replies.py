@@ -6,7 +6,6 @@ import pytest
 
 from ecq.assessment.changes import begin
 from ecq.interview import words as c
-from ecq.telling.text import words as w
 from tests.app.walker import Walker
 
 LEVELS = "mlps-filing-and-test"
@@ -288,15 +287,6 @@ def test_what_turns_down_what_it_sounded_like_is_understood(walker):
     walker.to_question(asked).type(stated).type("能看的，不是这个")
     assert walker.heard[1] == walker.words(c.DECLINED)
     assert walker.assessment.response(asked).value is None
-
-
-def test_not_known_with_nothing_known_keeps_the_words_as_the_note(walker):
-    asked, said = "waybill-masking", "面单早就打码了，卖家自己寄的就管不了了"
-    walker.to_question(asked).type(said)
-    assert offered(walker) == ["是", "不是", "不清楚"]
-    walker.type("不清楚")
-    assert (walker.heard[1], offered(walker)) == (walker.words(w.KEPT_AS_NOTE), [])
-    assert walker.assessment.response(asked).note == said
 
 
 def test_a_reason_beside_what_was_said_to_be_there_leaves_only_what_was_asked(walker):
