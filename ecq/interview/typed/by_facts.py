@@ -291,10 +291,10 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
     if unsure(beginning) == "" and behind and unsure(short) is None and not asks_somebody(behind):
         return answered(question, facts, told, heard.known.get(asks.fact), message)  # something else is said
     own_ask = as_read(asked_of.zh if asked_of else "")
-    if so_and_not := _SO_AND_NOT.search(as_read(message)):
+    if part_only := _SO_AND_NOT.search(as_read(message)):
         told = replace(told, known=tuple((name, held) for name, held in told.known if name in dict(asks.known)))
-        of_all = _OF_ALL.search(own_ask) or re.search(f"(?:都|全){so_and_not['v']}", own_ask)
-        return answered(question, facts, told, False, message) if of_all else _either(question, facts, told, message)
+        each = _OF_ALL.search(own_ask) or re.search(f"(?:都|全){part_only['v']}", own_ask)
+        return answered(question, facts, told, False, message) if each else _either(question, facts, told, message)
     first = yes_or_no(beginning, asked_of.zh if asked_of else "")
     if first == "yes" and _EASE.search(own_ask) and _HARD.search(as_read(rest)) and not NEGATION.search(as_read(rest)):
         hard = {name for name, claim in heard.claims.items() if _HARD.search(as_read(claim.quote))}

@@ -240,7 +240,9 @@ def understand(
 
 def _of_that_size(said: Understood, message: str) -> Understood:
     """Of several sizes of the platform that are offered the one that a message tells in a figure."""
-    size = size_said(fold(message)) if isinstance(said, PremiseDenied) and len(said.ways) > 1 else None
+    if not isinstance(said, PremiseDenied) or len(said.ways) == 1:
+        return said
+    size = size_said(fold(message))
     of_it = tuple(one for one in said.ways if getattr(one, "value", size) == size) if size else ()
     return PremiseDenied(of_it) if of_it else said
 

@@ -147,8 +147,8 @@ def about_another(text: str, outcome: Understood, told: Told | None, visit: Visi
     halves = [one for one in told.spoken if one.about in visit.rubric.by_id] if told else []
     whole = len(halves) == 1 and len(halves[0].quote) >= WHOLE * len(text.strip())
     about = halves[0].about if whole else mostly_about(text, visit.rubric, here)
-    named = about in visit.interview.states and speaks_of(text, visit.rubric.by_id[about])
-    return about if named else None
+    there = about is not None and about in visit.interview.states
+    return about if about and there and speaks_of(text, visit.rubric.by_id[about]) else None
 
 
 def _shortened(text: str) -> str:
