@@ -284,7 +284,8 @@ def claims_by_words(message: str, facts: QuestionFacts) -> bool:
 
 def only_of_merchants(text: str, asked_of: str) -> bool:
     """Whether a text as read says of merchants what is asked of the platform itself."""
-    return bool(_ITSELF.search(asked_of) and _MERCHANTS.search(text) and not _HERE.search(text))
+    of_platform = _HERE.search(text) or "平台" in text or "platform" in text
+    return bool(_ITSELF.search(asked_of) and _MERCHANTS.search(text) and not of_platform)
 
 
 def only_a_verdict(quote: str) -> bool:
@@ -904,7 +905,7 @@ _THEY_DID_NOT = re.compile(
 )
 """What denies something of one partner among several."""
 _ITSELF = re.compile(r"平台[^，]{0,10}自己(?!定)")
-_MERCHANTS = re.compile(r"他们|商[家户]|卖家|店铺|店家|\b(?:merchants?|sellers?|shops?|them|they)\b")
+_MERCHANTS = re.compile(r"他们|商[家户]|卖家|店铺|店家|\b(?:merchants?|sellers?|shops?)\b")
 _LEFT_TO_THEM = re.compile(
     r"[看凭靠][^，]{0,4}(?:自觉|心情|良心)|靠(?:商家|卖家|他们|用户|个人)?自己(?=$|[填写传标做管])|随(?:他们?|便|意|缘)|自愿(?:的|填|写)?$|(?:想|爱|愿意)(?P<v>[\u3400-\u9fff])[就不](?P=v)|爱[\u3400-\u9fff]不[\u3400-\u9fff]|\b(?:up to (?:them|(?:the |each )?(?:sellers?|merchants?|shops?|users?))|(?:left to|at) (?:their|the \w+) (?:own )?(?:discretion|conscience)|as they (?:like|please))\b"
 )
