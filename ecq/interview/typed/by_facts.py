@@ -78,7 +78,7 @@ def read_by_facts(
     away = _AWAY.search(whole) and not heard.claims
     if (
         away
-        or only_of_merchants(whole, question.text.zh)
+        or (question.answered_by == "choice" and only_of_merchants(whole, question.text.zh))
         or (waits(message) and not heard.by_words)
         or (stated and _of_another(whole, question, facts, heard))
     ):

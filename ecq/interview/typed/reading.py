@@ -225,7 +225,10 @@ def understand(
     if told == message and nothing_taken(said, message):
         told = _behind_a_question(message, rubric, asked)
     idle = told != message
-    if idle and (nothing_taken(said, message) or (isinstance(said, AskFact) and _begins_with_no(told))):
+    if isinstance(said, AskFact) and (none := _named_and_denied(message, told)):
+        anew = understand(none, question, rubric, asked, profile)
+        said = replace(anew, firm=False) if isinstance(anew, AskFact) and said.fact in dict(anew.known) else said
+    if idle and nothing_taken(said, message):
         beside = _told_beside_a_question(message, told, question, rubric, asked, profile)
         if beside:
             return beside
@@ -337,15 +340,8 @@ def _told_beside_a_question(
     profile: Mapping[str, ProfileValue],
 ) -> Understood | None:
     """What the rest of a message comes to, never recorded; of "food?? We sell phones" that there is no food."""
-    facts, echo = facts_of(question), _ECHO.match(message)
-    if echo and facts and _begins_with_no(told):
-        none = f"没有{echo['named']}" if HAN.search(message) else f"we have no {echo['named']}"
-        said = understand(none, question, rubric, asked, profile)
-        if isinstance(said, AskFact | NotUnderstood | PremiseDenied) and not nothing_taken(said, none):
-            return said
-        if isinstance(said, Answer):
-            return replace(said, doubt=said.doubt or "question")
     answer = understand(told, question, rubric, asked, profile)
+    facts, echo = facts_of(question), _ECHO.match(message)
     if echo and facts and nothing_taken(answer, told) and _SELLS.search(as_read(told)):
         none = f"没有{echo['named']}" if HAN.search(message) else f"we have no {echo['named']}"
         ways = denied(none, question, facts, rubric, profile)
@@ -361,9 +357,12 @@ def _told_beside_a_question(
     return None
 
 
-def _begins_with_no(told: str) -> bool:
-    """Whether the first clause says no as a whole."""
-    return yes_or_no(tidy(fold(next(iter(quotes_of(told)), ""))), "") == "no"
+def _named_and_denied(message: str, told: str) -> str:
+    """That there is none of what a message names as a question, where the next clause says no as a whole; "" else."""
+    echo = _ECHO.match(message)
+    if echo is None or yes_or_no(tidy(fold(next(iter(quotes_of(told)), ""))), "") != "no":
+        return ""
+    return f"没有{echo['named']}" if HAN.search(message) else f"we have no {echo['named']}"
 
 
 _SELLS = re.compile(
