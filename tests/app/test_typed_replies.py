@@ -289,6 +289,12 @@ def test_what_turns_down_what_it_sounded_like_is_understood(walker):
     assert walker.assessment.response(asked).value is None
 
 
+def test_a_hurdle_behind_a_yes_is_of_what_was_asked(walker):
+    walker.to_question("auto-renewal-reminder").type("扣款前5天发短信，也能自己关").type("能啊，就是藏得有点深")
+    texts = dict(walker.rubric.by_id["auto-renewal-reminder"].choices)
+    assert offered(walker) == [texts[one].zh for one in ("hard-to-cancel", "no-reminder")]
+
+
 def test_a_reason_beside_what_was_said_to_be_there_leaves_only_what_was_asked(walker):
     walker.to_question("tie-in-not-preticked").type("碎屏险以前默认勾着的，被骂了，现在全改成不勾了")
     walker.type("我们商家都是个人，没什么套餐")

@@ -296,7 +296,7 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
         each = _OF_ALL.search(own_ask) or re.search(f"(?:都|全){part_only['v']}", own_ask)
         return answered(question, facts, told, False, message) if each else _either(question, facts, told, message)
     first = yes_or_no(beginning, asked_of.zh if asked_of else "")
-    if first == "yes" and _EASE.search(own_ask) and _HARD.search(as_read(rest)) and not NEGATION.search(as_read(rest)):
+    if first == "yes" and with_a_hurdle(rest, own_ask):
         hard = {name for name, claim in heard.claims.items() if _HARD.search(as_read(claim.quote))}
         known = {name: held for name, held in told.known if name not in hard}
         return answered(question, facts, replace(told, known=tuple(known.items())), False, message)
@@ -334,6 +334,12 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
     if held is None:
         return decide(question, facts, dict(told.known), False, message, asks.asked)
     return answered(question, facts, told, held, message)
+
+
+def with_a_hurdle(said: str, asked: str) -> bool:
+    """Whether words name a hurdle where it is asked whether something is easy."""
+    text = as_read(said)
+    return bool(_EASE.search(asked) and _HARD.search(text)) and not NEGATION.search(text)
 
 
 _SO_AND_NOT = re.compile(

@@ -13,7 +13,7 @@ from ecq.interview.facts import facts_of
 from ecq.interview.flow import Interview
 from ecq.interview.typed import outcomes
 from ecq.interview.typed.answers import read_several, value_at
-from ecq.interview.typed.by_facts import affirms, answered_with_words, reply_to
+from ecq.interview.typed.by_facts import affirms, answered_with_words, reply_to, with_a_hurdle
 from ecq.interview.typed.claims import hear, own_words
 from ecq.interview.typed.clauses import clauses as quotes_of
 from ecq.interview.typed.clauses import denies_something
@@ -293,6 +293,7 @@ def _replied_to_fact(
         _take(question, label, text)
         return True
     said = reply(text, asked_fact(question, asks).zh)
+    said = None if said == "yes" and with_a_hurdle(text, asked_fact(question, asks).zh) else said
     left_open = unsure(tidy(fold(text))) == "" or all_said(text)
     if left_open and not said:
         known = dict(asks.known)

@@ -500,13 +500,9 @@ def wait_for_press(
         return Refused(not_understood(question, typed))
     if stated:
         change(to_question(question.id, add_note, stated))
-    of_each = [Response(state="answered", value=one) for one in failing]
-    if len(failing) == 1:
-        session().page(Conversation).sounded = Understanding(question.id, (failing[0],), note, words=typed)
-    sounds_like = Text(
-        zh="”或者“".join(answer_words(question, one, "zh") for one in of_each),
-        en="” or “".join(answer_words(question, one, "en") for one in of_each),
-    )
+    said = Response(state="answered", value=failing[0])
+    session().page(Conversation).sounded = Understanding(question.id, (failing[0],), note, words=typed)
+    sounds_like = Text(zh=answer_words(question, said, "zh"), en=answer_words(question, said, "en"))
     return Refused(filled(w.UNDERSTOOD_FAILS_GATE, answer=sounds_like))
 
 
