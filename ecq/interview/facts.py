@@ -323,8 +323,12 @@ def _together(own: Cues, others: Cues) -> dict[str, str]:
 
 def _cue(words: str, length: int) -> Cue:
     parts = [in_own_words(fold(part)) for part in words.split("…")]
-    needs = dict.fromkeys(one for part in parts for one in (part if HAN.search(words) else part.split()))
-    return Cue(parts[0][:length].split(" ")[0], words, tuple(needs))
+    needs = dict.fromkeys(one for part in parts for one in (part if HAN.search(words) else _JOINT.split(part)))
+    return Cue(_JOINT.split(parts[0][:length])[0], words, tuple(needs))
+
+
+_JOINT = re.compile(r"[\s-]+")
+"""What joins two English words: "pre-ticked" is also written as two, or as one."""
 
 
 def _marked(words: str, between: str) -> str:
@@ -376,5 +380,6 @@ def denied_pattern(cue: str) -> re.Pattern[str] | None:
 
 def _word(word: str) -> str:
     """A word that may have an ending; beside it may stand Chinese, of which Python thinks as of letters."""
-    ending = r"[a-z0-9]{0,3}" if len(word) > 3 else ""
-    return rf"(?<![a-z0-9])(?<!sub-)(?<!non-){re.escape(word)}{ending}(?![a-z0-9])"
+    ending = r"[a-z0-9]{0,3}" if len(word) > 3 else "s?" if len(word) > 2 else ""
+    joined = re.escape(word).replace(r"\-", "[ -]?")
+    return rf"(?<![a-z0-9])(?<!sub-)(?<!non-){joined}{ending}(?![a-z0-9])"

@@ -47,9 +47,13 @@ _HEDGE = re.compile(
     r"应该(?:是|有|都)|估计|大概|可能|好像|也许|我猜|吧$|\b(?:maybe|perhaps|probably|i think|i guess|i believe|should be|as far as i know)\b"
 )
 _NOW = re.compile(
-    r"(?:现在|如今|目前)(?!的(?:方案|计划|设想|版本|想法|打算|考虑))(?!(?:是|还是?)?[^，。]{0,8}?(?:不(?:太|大)?(?:清楚|知道|确定|了解)|没数|说不[准好]|[要得](?:再|去)|是否|是不是|什么样|啥样|怎么样|怎样|如何))|实际上|至今|今年起|改成|改为|\b(?:(?:now|nowadays|today|at present)(?!,? (?:i|we) (?:can't|couldn't|don't|do not|cannot|wouldn't)| (?:is|would be) another)|since then|no longer)\b|any ?more\b"
+    r"(?:现在|如今|目前)(?!的(?:方案|计划|设想|版本|想法|打算|考虑))(?!(?:是|还是?)?[^，。]{0,8}?(?:不(?:太|大)?(?:清楚|知道|确定|了解)|没数|说不[准好]|[要得](?:再|去)|是否|是不是|什么样|啥样|怎么样|怎样|如何))|实际上|至今|今年起|改成|改为|\b(?:(?:now|nowadays|today|at present)(?!,? (?:i|we) (?:can't|couldn't|don't|do not|cannot|wouldn't)| (?:is|would be) another)|since then|since (?:19|20)[0-9]{2}(?=[ ,]+(?:it|we|they|that|this|only|just|once)\b)|(?:is|are|'s|'re|has|have) still|no longer)\b|any ?more\b"
 )
 _ALREADY = re.compile(r"已经|早就|\balready\b")
+_GOT_THEN = re.compile(
+    r"\b(?:got|obtained|received|passed|graded|registered|filed|introduced|launched|set up|signed|installed|added|built|wrote|written) (?:\w+ ){0,6}?back in (?:19|20)[0-9]{2}"
+)
+"""What was got in a year that is over, and is there since."""
 _STOPPED = re.compile(
     r"停了|下掉|取消了|没了|关了|撤了|停掉|不做了|都没了|\b(?:stopped|gone|discontinued|switched off|dropped|scrapped|abolished|(?:took|taken) (?:it|them|that|this|those) (?:out|off|away|down)|got rid of)\b"
 )
@@ -64,9 +68,9 @@ _THEIRS = re.compile(
 """A message that begins with others: where it never speaks of oneself, all of it is theirs."""
 _THEY = re.compile(r"(?:他们|人家)(?!的)|\b(?:they|them)\b(?!.*\b(?:we|our)\b)")
 _NO_PLAN = re.compile(
-    r"[没不未](?:有)?(?:打算|计划|准备)(?:要|过)?|\b(?:not|never|n't|no) (?:plan(?:s|ning)?|intend(?:ing)?)(?: (?:to|on|for))?\b"
+    r"\b(?:that|which) (?:\w+ ){1,3}(?:is|are) (?:still )?working on$|[没不未](?:有)?(?:打算|计划|准备)(?:要|过)?|\b(?:not|never|n't|no) (?:plan(?:s|ning)?|intend(?:ing)?)(?: (?:to|on|for))?\b"
 )
-"""What is not even planned, which makes no plan of what is said behind it."""
+"""What is not even planned, and what somebody works on, which makes no plan of what is said beside it."""
 _UNLESS = re.compile(r"\bunless\b.*|\([^)]*(?:除外|except)[^)]*\)")
 """What is said of an exception that the law makes."""
 _REASON = re.compile(
@@ -381,6 +385,7 @@ def _lists_joined(quotes: Sequence[str], message: str) -> list[str]:
     for quote in quotes:
         before = joined[-1] if joined else ""
         goes_on = len(before.split()) > 3 and not before.endswith(":") and denials(fold(before))
+        goes_on = goes_on and not re.search(rf"{re.escape(before)}[.;!?\n]\s*{re.escape(quote)}", message)
         if goes_on and _FRAGMENT.fullmatch(quote) and not _STATED.search(quote):
             joined[-1] = f"{joined[-1]}, {quote}"
         elif NOT_ACHIEVED.search(as_read(before)) and not (denials(as_read(quote)) or _SAYS_SO.search(as_read(quote))):
@@ -585,7 +590,7 @@ class _Listener:
     def _turn(self, text: str) -> None:
         """Whether it is of the past, of others, or planned."""
         now = _NOW.search(text)
-        self.past = bool(PAST.search(text)) or (self.past and not now)
+        self.past = bool(PAST.search(_GOT_THEN.sub("", text))) or (self.past and not now)
         no_plan = _ALREADY.search(text) or (now and not denials(text))
         self.planned = bool(PLANNED.search(_NO_PLAN.sub("", text))) or (self.planned and not no_plan)
         self.others = bool(OTHERS.search(text)) or (self.others and bool(_THEY.search(text) or not OURS.search(text)))
@@ -821,7 +826,7 @@ class _Listener:
             self.heard.unread.append(quote)  # all of something else than the list
         elif _ALL.fullmatch(text) or _NONE.fullmatch(text) or _NOT_ONE.search(text):
             self.heard.all = bool(_ALL.fullmatch(text))
-        elif _NONE_OF_THEM.search(text):
+        elif _NONE_OF_THEM.search(text) and not DEVICE.search(text):
             self.rest = False
         else:
             self.heard.unread.append(quote)
@@ -866,6 +871,14 @@ class _Listener:
         one, other = (grams(words.words) & grams(as_read(asked_of)) for words in (claim, earlier))
         return SEVERAL.search(asked_of) is not None and bool(one and other) and not one & other
 
+    def _all_parts(self, name: str, parts: Sequence[Claim]) -> bool:
+        """Whether words for as many different parts of a fact are said as it takes together."""
+        asked_of = self.asks.get(name) or self.items.get(name, "")
+        told: list[frozenset[str]] = []
+        for words in dict.fromkeys(one.words for one in parts):
+            told += [own] if not any((own := grams(words)) & other for other in told) else []
+        return len(told) >= max(2, len(SEVERAL.split(asked_of)))
+
     def _by_likeness(self, claim: Claim) -> bool:
         return not claim.words and claim.quote in self.heard.supposed
 
@@ -873,9 +886,7 @@ class _Listener:
         """What "the rest", "all but" and "none of them" say of the facts not named, and what was said of parts."""
         heard, wanted = self.heard, self.facts.wanted
         for name, parts in self.parts.items():
-            first = parts[0].words
-            two = any(one.words != first and not grams(one.words) & grams(first) for one in parts)
-            if name not in heard.claims and two:
+            if name not in heard.claims and self._all_parts(name, parts):
                 heard.claims[name] = parts[0]
             elif name not in heard.claims:
                 heard.open.append(name)

@@ -423,7 +423,7 @@ _IS_FORBIDDEN = re.compile(
     r"[^，。没不]{0,2}(?:的?[都也]?是)?(?:严禁|禁止|明令|不许)| (?:is|are) (?:\w+ )?(?:forbidden|banned|prohibited)\b"
 )
 DEVICE = re.compile(
-    r"(?:网页|页面)版|小程序|直播间里?|小黄车|(?<![a-z])(?:app|pc|h5|ios)(?![a-z])|(?:手机|电脑|安卓|苹果)[端版上]|\b(?:on|in) the (?:web(?:site)?|app|site|phone)\b"
+    r"(?:网页|页面)版|小程序|mini[- ]?programs?\b|直播间里?|小黄车|(?<![a-z])(?:app|pc|h5|ios)(?![a-z])|(?:手机|电脑|安卓|苹果)[端版上]|\b(?:on|in) the (?:web(?:site)?|app|site|phone)\b"
 )
 """What names one of several devices, of which alone something is denied."""
 _OF_BEFORE = re.compile(rf"(?!(?:还|尚|仍)(?:剩|[差欠有])){LEFT_OPEN}")
