@@ -946,6 +946,14 @@ _EVERY_MONTHS = re.compile(
     rf"\b(?:every|each) {_MONTHS}(?:(?:,| and| &)+ {_MONTHS})+\b|每年(?:的|都)*{_MONTH.pattern}份?(?:[、和跟及，,]+{_MONTH.pattern}份?)+"
 )
 """The months in which something is done every year."""
+_NOT_EXACTLY = re.compile(
+    r"\b(?:no idea|not sure|(?:don't|do not) know|(?:couldn't|can't) (?:say|tell)) (?:exactly|precisely|the exact)\b|(?:具体|准确|确切)[^，]{0,4}(?:不(?:太)?(?:知道|清楚|记得)|说不[准好])"
+)
+"""What says only that the writer does not have the exact figure."""
+_IN_A_SEASON = re.compile(
+    rf"\b(?P<n>once|twice|(?:{NUMBER}) times) (?:in|every|each) (?:the )?(?:spring|summer|autumn|fall|winter|{MONTHS})\b(?! (?:of )?(?:19|20)[0-9]{{2}})"
+)
+"""What is done once in a season is done once a year."""
 _HOW_OFTEN = re.compile(
     rf"(?P<zh>(?:每|一)个?(?:半年|年|季度?|月))[^，]{{0,6}}(?:{NUMBER})[次回遍]|\b(?:once|twice|(?:{NUMBER}) times) (?P<en>(?:a|per|every|each) (?:year|quarter|month))\b"
 )
@@ -1009,7 +1017,7 @@ def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard
         return Answer(str(len(set(named))), doubt="resembles")
     told = [as_read(quote) for quote in _after_taken_back(clauses(message)) if quote not in heard.not_now]
     texts = [_THAT_DAY.sub(_same_day, _ON_THE_NTH.sub(_days_taken, _PUT_RIGHT.split(text)[-1])) for text in told]
-    texts = [in_whole(text, question) for text in texts]
+    texts = [_IN_A_SEASON.sub(r"\g<n> a year", in_whole(text, question)) for text in texts]
     texts = [_BESIDE.sub("", text) for text in texts if not _NOT_SO.search(text) and not NOT_THE_RULE.search(text)]
     texts = [text for text in texts if not time_to_claim(text, question)]
     texts = [_with_its_unit(text, question) if _told_in_all(text) else text for text in texts]
@@ -1051,7 +1059,7 @@ def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard
     if len(values) == 1 and one_left_out(message, question) and read[0][1].amount > 1:
         return NotUnderstood((plain(read[0][1].amount - 1), values[0]), message)
     without = question.none and any(
-        True for text in texts for words in no_figure_words(question) for _ in words.spans(text)
+        True for text in texts for words in no_figure_words(question) for _ in words.spans(_NOT_EXACTLY.sub("", text))
     )
     if len(values) == 1 and without and (values[0] == "0" or not NEVER.search(as_read(message))):
         return NotUnderstood((NO_FIGURE, values[0]), message)

@@ -427,7 +427,9 @@ _ONE_LACKS = re.compile(r"(?:就|只有|唯[一独])(?:有)?[一1][点条项个�
 _TAG = re.compile(r" (?:though|really|honestly|sadly)$")
 
 
-_A_NUMBER = re.compile(rf"{NUMBER}|\b(?:once|twice)\b")
+_A_NUMBER = re.compile(
+    rf"{NUMBER}|\b(?:once|twice|(?:every|each|per|an?) (?:year|quarter|month|week|day)|(?:year|quarter|month|week|dai)ly)\b|每[年季月周天]"
+)
 
 
 _BY_RULE = re.compile(r"规[则定]|承诺|合同|协议|写|说好|\b(?:rules?|promised?|contract|terms|says|supposed)\b")
@@ -875,8 +877,8 @@ class _Listener:
         """Whether words for as many different parts of a fact are said as it takes together."""
         asked_of = self.asks.get(name) or self.items.get(name, "")
         told: list[frozenset[str]] = []
-        for words in dict.fromkeys(one.words for one in parts):
-            told += [own] if not any((own := grams(words)) & other for other in told) else []
+        for own in (grams(one.words) for one in parts):
+            told += [] if any(own & other for other in told) else [own]
         return len(told) >= max(2, len(SEVERAL.split(asked_of)))
 
     def _by_likeness(self, claim: Claim) -> bool:
