@@ -100,7 +100,7 @@ TWICE = re.compile(r"(?:并)?不是没有?|没有?不是|\bnot without\b")
 """Denied twice, which denies nothing."""
 STILL = re.compile(
     r"(?:照样|照旧)(?!能|可)|绕[到去几一好]|照收|接着[发推收卖打]|附带|一堆|麻烦(?!的?话)|很难|难找|不管$|管不了"
-    r"|\b(?:buried|differently|unequal\w*|a hassle|a pain|hard to|anyway|regardless|still (?:get|do|let|allow|charge|push|send)\w*)\b",
+    r"|\b(?:buried|differently|unequal\w*|a hassle|a pain|hard to(?! miss| overlook)|anyway|regardless|still (?:get|do|let|allow|charge|push|send)\w*)\b",
     re.ASCII,
 )
 """What may say that something goes on that should not."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ecq.base.language import Text
-from ecq.interview.typed.answers import PLACES, read_single
+from ecq.interview.typed.answers import PLACES, read_several, read_single
 from ecq.interview.typed.clauses import unspaced, without_the_case
 from ecq.interview.typed.folding import HAN, LONGEST_CLAUSE, bare, clauses, fold, forms
 from ecq.interview.typed.numerals import NUMBER, number
@@ -30,7 +30,7 @@ _TAKE = r"(?:(?:就|先|那就?|你|您|帮我|给我|按|照|请|可以|暂时)
 _YES = re.compile(
     rf"(?:(?:就(?:是)?[这那](?:样|么)子?(?=对|是|没|可以)|对头?|是|系|啱|好|中|没毛病|没问题|嗯|没有?错|不错|正确|当然|确实|可以|行|有|就是|正是|yes|yep|yeah|yup|ya|yea|aye|(?:quite |all )?right|(?:quite )?correct|exactly(?: that| so| this)?|(?:quite )?true|sure|indeed|agreed|spot on|precisely"
     rf"|absolutely|of course|obviously|certainly|definitely|totally|ok(?:ay)?|go (?:ahead|on|for it)(?: then)?|i'm afraid (?:so|(?:that )?(?:we|it|they) (?:do|does|did|is|are|has|have))|that(?:'s| is) (?:it|the one)|that(?:'ll| will) do|affirmative|perfect|finally(?=,? ?yes)|fair enough|we do have|there (?:is|are)|now (?:it's|it is) (?:good|right|correct|fine)"
-    rf"|(?:that|it|this)(?:'s| is) (?:exactly |just |pretty much )?(?:us|our (?:situation|case)|how it is|what (?:i|we) (?:mean|meant|said)|good|fine)|(?:that|it|this)(?: is|'s) (?:right|correct|it|true|so)|(?:we|they|it|i) (?:do|does|did|have|has|is|are)){_ENDS})++"
+    rf"|(?:that|it|this)(?:'s| is) (?:exactly |just |pretty much )?(?:us|our (?:situation|case)|how it is|what (?:i|we) (?:mean|meant|said)|good|fine)|(?:that|it|this)(?: is|'s) (?:right|correct|it|true|so)|(?:we|they|it|i|those|these) (?:do|does|did|have(?: been)?|has(?: been)?|is|are|can)){_ENDS})++"
     rf"(?:(?:就)?(?:是)?(?:这|这个|[这那](?:[两三四五六七八九十几0-9]+[个项条]|回|次)|这样|这么|那样|这意思|这个意思|我说的)(?:回事|样|子)?{_ENDS})?|(?:那|嗯|行)?就(?:是)?[这那](?:个|样|些|么|[两三四五六七八九十几0-9]+[个项条])(?:定|办)?{_ENDS}"
 )
 _TAKEN = re.compile(rf"(?:{_TAKE}{_ENDS})++")
@@ -44,7 +44,7 @@ _NO = re.compile(
     rf"|(?:no,? )?(?:that|it|this)(?: is not|'s not| isn't) (?:it|right|so|true|correct|what i meant?)|not that(?: one)?|(?:then |so |well )*not (?:quite|really|entirely|exactly|as such)|(?:i'm afraid|i'd say|i would say) not|wrong|否){_ENDS}"
 )
 _NEARLY = re.compile(
-    rf"[嗯是对]*(?:大概|差不多|应该|基本上?|算)(?:就|也)?(?:是|对|这样|这个(?:意思)?|那样|这么回事|的)*(?:吧|了|啦|呀|就是)*{_ENDS}|(?:more or less|pretty much|roughly|i(?:'d| would)? (?:think|guess|suppose|say|believe) so)(?: yes)?"
+    rf"[嗯是对]*(?:大概|差不多|应该|基本上?|算)(?:就|也)?(?:是|对|这样|这个(?:意思)?|那样|这么回事|的)*(?:吧|了|啦|呀|就是)*{_ENDS}|(?:(?:that's |it's )?(?:more or less|pretty much|roughly|(?:there or )?thereabouts|(?:near|close) enough|about (?:right|that))|i(?:'d| would)? (?:think|guess|suppose|say|believe) so)(?: yes)?"
 )
 """A yes that is not quite one: it takes what is offered, and to what is asked it says both."""
 _SAID_SO = re.compile(
@@ -69,6 +69,7 @@ _FIRST_OF_TWO = re.compile(r"(?:前|上)(?:面|边|头)?(?:的|那|一)*[个条�
 _LAST_OF_TWO = re.compile(
     r"(?:后|下)(?:面|边|头)?(?:的|那|一)*[个条项种]|后者|(?:the )?(?:latter|lower|bottom|other)(?: one)?"
 )
+_MIDDLE = re.compile(r"(?:当?中|正中)[间央]?(?:的|那|一)*[个条项种]|(?:the )?(?:middle|one in the middle)(?: one)?")
 _NUMBER_ALONE = re.compile(
     r"(?:选择?|number |no\.? ?)*(?:[0-9]{1,2}|[a-z]|[一二两三四五六七八九十]|one|two|three|four|five|six)号?"
 )
@@ -329,7 +330,10 @@ def which(message: str, count: int) -> Place | None:
         short = _AFTER_PICK.sub("", re.sub("^头[一那]?(?=[个项条])", "第一", plain)) or short
         place = read_single(short, count)
         if place is None and count == TWO:
-            place = 0 if _FIRST_OF_TWO.fullmatch(plain) else 1 if _LAST_OF_TWO.fullmatch(plain) else None
+            of_two = [any(map(of.fullmatch, (plain, short))) for of in (_FIRST_OF_TWO, _LAST_OF_TWO)]
+            place = of_two.index(True) if any(of_two) else None
+        if place is None and count % TWO and count > TWO and (_MIDDLE.fullmatch(plain) or _MIDDLE.fullmatch(short)):
+            place = count // TWO
         alone = _NUMBER_ALONE.fullmatch(short) is not None
         if place is None or (alone and named):
             continue
@@ -337,11 +341,13 @@ def which(message: str, count: int) -> Place | None:
             return None
         named = Place(place, alone, "，".join([*units[:at], *units[at + 1 :]]))
     doubtful = named and (
-        TURN.search(fold(named.rest)) or GUESS.search(fold(named.rest)) or _IN_CASE.search(named.rest)
+        TURN.search(_BUT_FOR.sub("", fold(named.rest))) or GUESS.search(fold(named.rest)) or _IN_CASE.search(named.rest)
     )
     return None if doubtful else named
 
 
+_BUT_FOR = re.compile(r"(?<!, )(?<!^)\b(?:except|apart from)\b")
+"""What takes something out of a reason, and nothing back of the pick before it."""
 _UNITS = re.compile(r"(?:[，。；;：:！!？?\n]|,(?![0-9]{3})|\.(?![0-9]))+\s*")
 _UNIT = re.compile(rf"(?:(?!{_UNITS.pattern}).)+", re.DOTALL)
 _IN_CASE = re.compile(r"的话|如果|要是|\bif\b", re.IGNORECASE)
@@ -453,7 +459,7 @@ _EXISTS = re.compile(
 _OBJECTS = re.compile(
     r"(?:[啊哎诶唉嗯,]|都|完全|刚才?|好像)*(?:怎么(?:会|可能|能|都).*|(?:胡|瞎|乱)(?:说|讲|扯|写).*|谁说.*|不可能.{0,4}|[^，题]{0,6}?(?:说|搞|弄|听|理解|看|想|读|记)(?:反|错|混|岔|拧|偏|歪)了?(?:吧|啊|呀|的)*|(?:正好|完全|刚好|全)?(?:相反|反了)(?:吧|啊|呀|的)*"
     r"|不是[说指讲问].*|没(?:这么|这样|那么)?[说讲](?:过)?.{0,8}|我(?:可)?没[说讲].*|不是我(?:的意思|[说讲想要].*))"
-    r"|no way|nonsense|rubbish|(?:that's|that is|it's|you(?:'ve| have)?(?: got)?|you) .{0,20}(?:wrong(?: way round)?|backwards|mis\w+)|(?:that's|that is|it's) not what .*|i (?:didn't|did not|never) (?:say|said|mean)\b.*|not what i (?:said|meant).*|(?:quite )?the opposite|on the contrary|how come .*|far from it"
+    r"|no way|nonsense|rubbish|(?:that's|that is|it's|you(?:'ve| have)?(?: got)?|you) .{0,20}(?:wrong(?: way round)?|backwards|mis\w+)|(?:that's|that is|it's) not (?:(?:quite|really|exactly) )?(?:it|that|right|what .*)|i (?:didn't|did not|never) (?:say|said|mean)\b.*|not what i (?:said|meant).*|(?:quite )?the opposite|on the contrary|how come .*|far from it"
 )
 """What objects to what is offered."""
 _SURELY = re.compile(
@@ -519,6 +525,19 @@ _OUT_OR_ONLY = re.compile(
 def _says(text: Text, name: str) -> bool:
     """Whether a text has these words, in their order and close by each other."""
     return any(re.search(".{0,3}".join(map(re.escape, name)), form) for form in forms(text))
+
+
+_OUT = re.compile(
+    r"(?:please |then |just )*(?:un(?:tick|check)|remove|take (?:out|off)|drop|delete|leave out) (?P<en>.{3,24}?)(?: (?:off|out|again|please|too))*"
+    r"|(?:请|帮我|先|那|就|把|,)*(?:去掉|取消|不要|划掉|删掉|不勾)(?P<zh>.{2,8}?)[吧了啊]*|(?:请|帮我|先|那|就|,)*把(?P<ba>.{2,8}?)(?:去掉|取消|划掉|删掉|不勾)[吧了啊]*"
+)
+
+
+def out_by_place(message: str, count: int) -> set[int]:
+    """The places from 0, of so many items, that a message takes out: "untick the first one"."""
+    units = [_OUT.fullmatch(tidy(unspaced(unit))) for unit in _UNITS.split(_BREATH.sub("，", message.strip()))]
+    picked = [read_several(found["en"] or found["zh"] or found["ba"], count) for found in units if found]
+    return {place for one in picked if one for place in one.places}
 
 
 _PICKS = re.compile(

@@ -34,6 +34,7 @@ from ecq.interview.typed.replies import (
     in_words,
     instead_of_it,
     list_put_right,
+    out_by_place,
     reply,
     to_offer,
     which,
@@ -190,7 +191,8 @@ def _list_put_right(question: Question, waiting: Understanding, text: str, said:
         return False
     texts = dict(question.choices)
     out, only = list_put_right(text, [texts[one] for one in offered])
-    kept = [name for at, name in enumerate(offered) if at not in out and (not only or at in only)]
+    away = {question.choices[at][0] for at in out_by_place(text, len(question.choices))}
+    kept = [name for at, name in enumerate(offered) if at not in out and (not only or at in only) and name not in away]
     kept = [] if said and _NONE_OF_IT.match(fold(text)) else kept
     _, left = _with_and_without(question, tuple(kept), said)
     if not left or left == offered:
