@@ -308,7 +308,11 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
             as_read(_not_of_others(rest, asks.fact, facts)), as_read(asked_of.zh if asked_of else "")
         )
         any_is_enough = not facts.wanted.get(asks.fact, True) and asks.fact in heard.known and not denies_something(own)
-        limited = _LIMITED.search(own) or (denies_something(own) and not (denials(own_ask) and _AGREES.fullmatch(own)))
+        limited = (
+            _LIMITED.search(own)
+            or HURDLE.search(own)
+            or (denies_something(own) and not (denials(own_ask) and _AGREES.fullmatch(own)))
+        )
         plain_yes = begins and claimed and (any_is_enough or not limited)
         if plain_yes or plain_no:
             return answered(question, facts, told, begins, message)
@@ -323,6 +327,8 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
         held = True
     if held is None:
         held = _of_what_was_asked(message, asks.fact, asked_of, facts, heard)
+        if held and (_ENGLISH_BUT.search(fold(message)) or HURDLE.search(as_read(message))):
+            return _either(question, facts, told, message)
     elif held and any(map(denies_something, clauses(message))):
         mine = heard.claims.get(asks.fact)
         plain = mine and mine.words and mine.quote != message
@@ -425,7 +431,7 @@ def settled(asks: AskFact, message: str, question: Question, facts: QuestionFact
 def _names_it(message: str, asked: str) -> bool:
     """Whether a reply only says where something stands, or who it is, that was asked for."""
     text = as_read(message)
-    if denies_something(message) or _LIMITED.search(text):
+    if denies_something(message) or _LIMITED.search(text) or HURDLE.search(text):
         return False
     return bool((_WRITTEN.search(asked) and _WHERE.match(text)) or (_SOMEBODY.search(asked) and _WHO.match(text)))
 
@@ -477,12 +483,27 @@ def _of_what_was_asked(message: str, fact: str, asked: Text | None, facts: Quest
         if not quotes:
             return None
     text = without_the_case("，".join(map(as_read, quotes)), as_read(asked.zh) if asked else "")
+    if asked and not _OF_EACH.search(asked.zh) and (alone := _THIS_ALONE.fullmatch(text)):
+        text = (
+            alone["en"] or alone["only"] or alone["zh"]
+            if grams(text) & grams(as_read(f"{asked.zh} {asked.en}"))
+            else text
+        )
     own = grams(as_read(f"{asked.zh} {asked.en}")) if asked else frozenset()
     if len(message) > _LONGEST_REPLY or not (grams(text) & own or degrees(text, facts)[fact] > 0):
         return None
     return not (denies_something(text) or of_a_part(text) or _LIMITED.search(text) or HARDLY_SO.search(text))
 
 
+_ENGLISH_BUT = re.compile(r"\b(?:but|though|however)\b")
+HURDLE = re.compile(
+    r"(?:得|要)(?:翻|找|挖|点)(?:很|好|半|老)|不好找|\b(?:have|has|need) to (?:dig|hunt|search|look hard|scroll)\b|\b(?:would|will|might|could) be (?:hard|difficult|tricky)\b|\b(?:hard|difficult|tricky) to (?:find|reach|see|get)\b"
+)
+"""What says that something is so only with trouble."""
+_THIS_ALONE = re.compile(
+    r"(?P<en>[a-z-]+(?: [a-z-]+)?) only(?:，.{0,12})?|only (?P<only>[a-z-]+(?: [a-z-]+)?)|(?:我们)?(?:只|仅)(?:有|是|开|做|支持|用)?(?P<zh>[^，只仅]{2,8})"
+)
+"""What says that it is only what was asked for: "electronic only"."""
 _REPLIES: Mapping[str | None, bool] = {"yes": True, "all": True, "no": False, "none": False}
 _NOT_KNOWN = re.compile(
     r"(?:我|这个|这|还|也|真的?)*(?:不(?:太|大|是很)?(?:清楚|知道|确定|了解)|说不好|不好说|没了解过)|(?:i'm |i am |i |we )*(?:not sure|do(?:n't| not) know|no idea|unsure)"

@@ -277,7 +277,7 @@ def hear(message: str, facts: QuestionFacts, items: Mapping[str, str] | None = N
         _unstated(listener.heard, message, items)
     listener.fill()
     listener.heard.fit(facts)
-    _leave_last_open(listener.heard)
+    _leave_last_open(listener.heard, listener)
     return listener.heard
 
 
@@ -313,8 +313,11 @@ def _after_but(quotes: list[str], message: str) -> frozenset[str]:
 _BUT_BEFORE = re.compile(r"\b(?:but|though|yet|however)\W*$", re.IGNORECASE)
 
 
-def _leave_last_open(heard: Heard) -> None:
-    """Leave open what was named last where a clause that names nothing says that something is left to do or excepted, or has run out."""
+def _leave_last_open(heard: Heard, listener: _Listener) -> None:
+    """Leave open what was named last where a clause that names nothing says that something is left to do or excepted, or has run out.
+
+    Of what is so but for a few, it is so of some and not of each.
+    """
     last, follows = "", False
     for quote in heard.quotes:
         own = next((name for name, claim in reversed(heard.claims.items()) if claim.quote == quote), "")
@@ -326,12 +329,22 @@ def _leave_last_open(heard: Heard) -> None:
             _LESS_SO.search(unread) and not denials(unread)
         )
         limited = UNFINISHED.search(unread) or _TO_LOOK_UP.search(unread) or (follows and (others or less))
-        if (limited and heard.claims[last].holds) or _EXCEPTION.match(unread):
+        few, excepted = _A_FEW.search(unread), _EXCEPTION.match(unread)
+        every = listener.of_each(last) if few and excepted and heard.claims[last].holds else None
+        if every and every not in heard.claims:
+            listener.but_for(every, heard.claims[last].quote, heard.claims[last].words)
+        elif (limited and heard.claims[last].holds) or excepted:
             heard.open.append(last)
+        elif few and follows:
+            said = [
+                name for name, claim in heard.claims.items() if claim.holds and claim.quote == heard.claims[last].quote
+            ]
+            heard.open += [name for name in said if _OF_ALL_OF_IT.search(listener.asks.get(name, ""))]
         elif quote in heard.not_now:
             last = ""
 
 
+_A_FEW = re.compile(r"个别|少数|有几[家个]|\b(?:a (?:few|handful|couple)|one or two|some of (?:the|our))\b")
 _EXCEPTION = re.compile(r"(?:除了|除非)|(?:except|apart from|unless)\b")
 _TO_LOOK_UP = re.compile(
     r"(?:有没有|是不是|是否|会不会|能不能|(?P<v>[\u3400-\u9fff])没(?P=v)|有无).*(?:[得要再]|还没)[^，]{0,3}[翻查看问找核]|\b(?:whether|if)\b.*\b(?:i'd|i'll|i would|need to|have to) (?:\w+ )?(?:check|look|ask|find)\b|\b(?:(?:need|have) to (?:check|look|ask|find out)|not sure|don't know|no idea) (?:whether|if)\b"
@@ -752,8 +765,8 @@ class _Listener:
         still = STILL.search(text)
         for mention, holds, sure in found:
             likely = not mention.words and quote in self.heard.supposed
-            if holds is False and _ONLY_THESE.match(text) and (every := self._of_each(mention.fact)):
-                self._but_for(every, quote, mention.words)
+            if holds is False and _ONLY_THESE.match(text) and (every := self.of_each(mention.fact)):
+                self.but_for(every, quote, mention.words)
                 continue
             if holds and mention.only_named and self._said_elsewhere(mention, text, mentions):
                 continue
@@ -788,11 +801,11 @@ class _Listener:
         """Whether "the others can" says of what was just denied that it is so but for those: of some and not of all."""
         before = self.heard.claims.values()
         denied = next((one for one in before if not one.holds and one.quote == self._before_this(quote)), None)
-        every = self._of_each(denied.fact) if denied and not REST_NO.search(text) else None
+        every = self.of_each(denied.fact) if denied and not REST_NO.search(text) else None
         named = {one.fact for one in mentions if one.end > end}
         if denied is None or every is None or not (named & {denied.fact, every} or _AGAIN.fullmatch(text, end)):
             return False
-        self._but_for(every, denied.quote, denied.words)
+        self.but_for(every, denied.quote, denied.words)
         return True
 
     def _others_than_they(self, quote: str, text: str, end: int) -> bool:
@@ -807,12 +820,12 @@ class _Listener:
         self.heard.open += names
         return bool(names)
 
-    def _of_each(self, fact: str) -> str | None:
+    def of_each(self, fact: str) -> str | None:
         """The fact that this one holds of each, in a row of options."""
         each = (name for name, asked in self.asks.items() if self.facts.options and _OF_EACH.search(asked))
         return next((name for name in each if fact in self.facts.follows(name)), None)
 
-    def _but_for(self, every: str, quote: str, words: str) -> None:
+    def but_for(self, every: str, quote: str, words: str) -> None:
         """Claim that something is so of some, and not of each."""
         for name in self.facts.follows(every):
             self.heard.claims[name] = Claim(name, name != every, quote if name == every else "", False, words)

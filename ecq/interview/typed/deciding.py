@@ -217,6 +217,7 @@ def suppose(heard: Heard, question: Question, facts: QuestionFacts) -> tuple[str
             not denied and follows and follows[0] in heard.unread and _SHORT_NO.fullmatch(as_read(follows[0]))
         )
         turned = said.denial_says_it_holds(facts, fact)
+        plain = plain and (denied > 0 or not turned)  # that nothing is denied says not that it does not hold
         claim = Claim(
             fact,
             bool(denied) is bool(turned),

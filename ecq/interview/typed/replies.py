@@ -491,6 +491,22 @@ _MAKE_IT = re.compile(
 )
 
 
+def named_figure(message: str, offered: Sequence[object]) -> int | None:
+    """The one of the figures offered that a message picks, in the only number it says: "let's put the five from the rules"."""
+    text = fold(message)
+    found = _PICKS_A_FIGURE.match(text)
+    doubted = any(one.search(text) for one in (TURN, CONTRAST, HEDGE, GUESS, NEGATION, ASKING))
+    if not found or doubted or len(re.findall(NUMBER, text)) != 1:
+        return None
+    of_it = [place for place, one in enumerate(offered) if isinstance(one, str) and number(found["n"]) == number(one)]
+    return of_it[0] if len(of_it) == 1 else None
+
+
+_PICKS_A_FIGURE = re.compile(
+    rf"(?:(?:ok(?:ay)?|yes|well|then|so|hmm+),? )*(?:let's |i'd |i'll |we |we'll |please |just |better )*(?:put|take|go (?:with|for)|use|say|record|enter|choose|pick|make it) (?:the |it as |down )*(?P<n>{NUMBER})\b"
+)
+
+
 def by_words(message: str, offered: Sequence[Text]) -> int | None:
     """The only one of those offered that a message picks by its own words: "the 3-day one"."""
     found: set[int | None] = set()

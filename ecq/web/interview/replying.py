@@ -34,6 +34,7 @@ from ecq.interview.typed.replies import (
     in_words,
     instead_of_it,
     list_put_right,
+    named_figure,
     out_by_place,
     reply,
     to_offer,
@@ -72,6 +73,8 @@ def take_reply(question: Question, waiting: Understanding, text: str, visit: Vis
         return not (named.number and isinstance(question, YesNoQuestion)) and pick(question, waiting, named, text)
     offered = [offer_words(visit, question, one) for one in waiting.values]
     place = by_words(text, [Text(zh=one, en=one) for one in offered]) if several else None
+    if place is None and several and isinstance(question, MeasureQuestion):
+        place = named_figure(text, waiting.values)
     if (place := _of_that_kind(waiting.values, text) if place is None else place) is not None:
         return pick(question, waiting, Place(place, False), text)
     if not several and _by_its_place(question, waiting, text, visit):
