@@ -120,6 +120,8 @@ _POINTS = r"(?:所以|反正|总之|但|可|那|这|其实|而|结果|说实话|
 _POINTS_EN = r"(?:(?:users|people|merchants|customers|so|but|and|well|that|this|those|these|they|it|all|both|one|two|three|four|bits?|ones?|things?|part|parts|is|are|'s|we|of|them|just|simply|really|sadly|honestly|know|one's|bit's|though)[ ,]*)*+"
 _HALF = re.compile(r"(?:但|不过|可是?|只是|然而)|\b(?:but|though|yet|however|only)\b")
 """Where a verdict begins that takes something back of what the clause before stated: "published, but not updated"."""
+_OTHER_PARTY = re.compile(r"(?:(?:but|and) )?(users?|customers?|buyers?|merchants?|sellers?|shops?|consumers?)\b")
+"""Who is named anew with a verdict, of whom alone it speaks: "customers can't"."""
 _NONE_OF = re.compile(r"\bnone of ")
 """What denies all that was named before it, or only that it is done as the verdict says: what was stated of it is asked."""
 _INDIRECT = re.compile(
@@ -451,7 +453,7 @@ _IN_FACT = re.compile(
     r"实际|其实|真要|往往|经常|常常|有时|一般|得要?|\b(?:i'd say|really|in (?:fact|practice|reality)|actually|takes?|took|more like|often|usually|mostly)\b"
 )
 """What a figure is by a rule, and what it is in fact."""
-_OF_EACH = re.compile("每|所有|全部")
+_OF_EACH = re.compile("每|所有|全部|和[^，]{1,6}都")
 _ONLY_THESE = re.compile(
     r"(?:但是?|不过)?(?:就(?!是没|没|不)|只有|唯[独一]|仅)(?![^，没不]{0,4}[有能可]以?[^，没不]*$)|(?:but |and |it's )?(?:just|only) (?:the |our |some |those )?(?!no\b|not\b)\w"
 )
@@ -660,6 +662,12 @@ class _Listener:
             for name in [name for name in there if name not in names]:
                 self.heard.open.append(name)
                 self.heard.claims.pop(name)
+        other = None if holds else _OTHER_PARTY.match(text)
+        if other and other[1] not in as_read(before):
+            every = next((each for each in map(self.of_each, names) if each and each not in self.heard.claims), None)
+            if every:
+                self.but_for(every, before, text)
+                return True
         half = not holds and (quote in self.but or _HALF.match(text)) and self._plainly_stated(before)
         for name in dict.fromkeys(names):
             if half and (earlier := self.heard.claims.get(name)) and earlier.holds and earlier.quote == before:

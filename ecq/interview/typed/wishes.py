@@ -181,6 +181,8 @@ def wish(message: str, rubric: Rubric, plainly: bool = False, asked: Sequence[st
             return AskWhyScore(figure[1] or figure[2])
         case "term":
             return AskTerm(term) if (term := term_in(folded, rubric)) else None
+        case "go" if not asking and folded.isascii() and len(folded.split()) > _TELLS and not _TO_ME.search(folded):
+            return None
         case "go":
             return _to_go(_named_to_go(folded, rubric), rubric, rubric.order if asked is None else asked)
         case "said" | "what-if" | "worth-named":
@@ -228,6 +230,11 @@ def _what_if_figure(folded: str, wanted: bool) -> AskWhatIf | None:
     return AskWhatIf(" ".join(name.split()) or said.strip(), said.strip())
 
 
+_TELLS = 8
+_TO_ME = re.compile(
+    r"\b(?:me|us|let's|question|please|i|jump|skip|next|back to|start with|carry on|continue)\b|^(?:(?:ok(?:ay)?|now|then|and|so|right|well),? )*(?:go|show|open|take|do|move)\b"
+)
+"""What a message of more than so many English words has that asks to be taken somewhere, and does not tell who goes where."""
 _FRANKLY = r"(?:(?:说?(?:老?实|真)(?:话|讲|的|说)|坦白(?:说|讲)?|讲真的?|honestly|frankly|to be (?:honest|frank|fair)|tbh|i must (?:say|admit)|i have to (?:say|admit))[,， ]*)?"
 _JUDGES_ITSELF = re.compile(
     rf"{_FRANKLY}(?:[这那]一?[个块项点方题]面?|在这方面|我们|咱们|{_FRANKLY}|[,， ])*(?:[做弄搞干管]得?|算|比较|还|是|都|挺|很|真的|确实|有点|有些|也)*(?:不(?:太|够|大|怎么|算)?)?(?:很|太)?(?:好|行|弱|差|一般|一般般|到位|理想|样)(?:[的了啊吧呀]|[,， ])*{_FRANKLY}"
