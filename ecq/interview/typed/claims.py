@@ -666,7 +666,7 @@ class _Listener:
         if other and other[1] not in as_read(before):
             every = next((each for each in map(self.of_each, names) if each and each not in self.heard.claims), None)
             if every:
-                self.but_for(every, before, text)
+                self.but_for(every, before, self.last[-1].words if self.last else "")
                 return True
         half = not holds and (quote in self.but or _HALF.match(text)) and self._plainly_stated(before)
         for name in dict.fromkeys(names):

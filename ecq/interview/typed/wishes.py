@@ -232,7 +232,7 @@ def _what_if_figure(folded: str, wanted: bool) -> AskWhatIf | None:
 
 _TELLS = 8
 _TO_ME = re.compile(
-    r"\b(?:me|us|let's|question|please|i|jump|skip|next|back to|start with|carry on|continue)\b|^(?:(?:ok(?:ay)?|now|then|and|so|right|well),? )*(?:go|show|open|take|do|move)\b"
+    r"\b(?:me|us|let's|question|please|i|jump|skip|start with|carry on|continue)\b|^(?:(?:ok(?:ay)?|now|then|and|so|right|well),? )*(?:go|show|open|take|do|move)\b"
 )
 """What a message of more than so many English words has that asks to be taken somewhere, and does not tell who goes where."""
 _FRANKLY = r"(?:(?:说?(?:老?实|真)(?:话|讲|的|说)|坦白(?:说|讲)?|讲真的?|honestly|frankly|to be (?:honest|frank|fair)|tbh|i must (?:say|admit)|i have to (?:say|admit))[,， ]*)?"
