@@ -271,6 +271,35 @@ def test_how_far_a_denial_reaches(question: str, said: str, holds: tuple[str, bo
         ),
         ("exclusivity-and-price-terms", "条款都查过一遍", "reviewed", None),
         ("invoices-on-request", "usually within a week", "limit", None),
+        # as many parts as it takes together
+        ("auto-renewal-reminder", "the mail says how much", "detailed", None),
+        ("auto-renewal-reminder", "the mail says how much and the date", "detailed", None),
+        ("auto-renewal-reminder", "the date and the amount are in it, but not how to cancel", "detailed", False),
+        ("auto-renewal-reminder", "提醒里写明几号扣、金额、取消办法", "detailed", True),
+        ("own-licence-on-home-page", "it is on the website and in the app", "devices", None),
+        ("fake-review-control", "anyone can report fakes", "reporting-entry", None),
+        ("fake-review-control", "刷单可以举报，举报了都反馈结果", "reporting-entry", True),
+        ("marketing-message-consent", "we get consent, but we can't find the records", "consent-first", False),
+        ("recommendation-off-switch", "pushes can be switched off", "all", None),
+        ("recommendation-off-switch", "the feed can be turned off, search stays personal", "all", False),
+        # none of it on one device is not none of all, and what is named anew is denied alone
+        (
+            "elderly-accessible-pages",
+            "there is large type in the app, the mini program has none of it",
+            "evaluated",
+            None,
+        ),
+        ("automated-decision-appeal", "shops can appeal online. Customers can't", "appeal", True),
+        ("automated-decision-appeal", "shops can appeal online. Customers can't", "both", False),
+        # but for a few it is so of some and not of each
+        (
+            "merchants-verified-before-opening",
+            "papers get checked before opening, except for a couple of farmers who start first",
+            "everyone",
+            False,
+        ),
+        ("standard-terms-fair", "one clause still gives us the final say", "no-sole-interpretation", False),
+        ("standard-terms-fair", "we never claim the final say", "no-sole-interpretation", True),
         # whose, of what, and of whom
         ("account-closure-deletion", "积分得先清掉", "deleted", None),
         ("account-closure-deletion", "注销完数据就清掉", "deleted", True),
@@ -399,6 +428,7 @@ def test_a_correction_of_the_answer_before_says_what_it_is_to_be(said: str) -> N
         ("data-sharing-records", "我本来以为是三年，又去翻 wiki，结论是留九年", "9"),
         ("rule-notice-major", "一般三十天，国庆那次即日生效", "0"),
         ("defect-report-hours", "Haven't had one. Three days I suppose", "72"),
+        ("satisfaction-survey-frequency", "It used to be every quarter, since 2024 it's just twice in the autumn", "2"),
     ],
 )
 def test_figures_and_their_lack_are_read_in_a_clause(question: str, said: str, value: str) -> None:
@@ -480,6 +510,24 @@ def test_what_a_clause_is_plainly_about_by_what_people_said_leads_on_and_is_neve
         # one thing that is said to lack is none of those named before it
         ("takeaway-merchant-review", "配送都贴封签。就一点没做，店铺页没展示执照", {"sealed": True}),
         ("important-data-duties", "负责人不是管理层的人", {"officer-and-body": False}),
+        # a hyphen is written or not, what was got years ago is there, and the next sentence begins no list
+        ("consent-free-choice", "nothing is pre ticked", {"preticked": False}),
+        (
+            "mlps-filing-and-test",
+            "We got the certificate back in 2021. Two high-risk items are still open",
+            {"filed": True, "fixed": False},
+        ),
+        (
+            "consent-free-choice",
+            "Nothing is ticked for people. Location and contacts are asked for separately",
+            {"preticked": False, "apart": True},
+        ),
+        (
+            "account-closure-deletion",
+            "Accounts can be closed. The backups, hm, those we never clean",
+            {"backups": False},
+        ),
+        ("excluded-goods-confirmed", "big red letters, hard to miss", {"prominent": True}),
     ],
 )
 def test_how_people_speak_is_read(question: str, said: str, known: dict[str, bool]) -> None:

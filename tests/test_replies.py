@@ -15,6 +15,8 @@ from ecq.interview.typed.replies import (
     by_words,
     instead_of_it,
     list_put_right,
+    named_figure,
+    out_by_place,
     puts_down,
     reply,
     to_offer,
@@ -173,6 +175,8 @@ def test_what_is_so_only_of_some_is_never_recorded_at_once() -> None:
     ("message", "asked", "meant"),
     [
         ("of course there are", "平台有统一规则吗？", "yes"),
+        ("It has been, yes, last May", "平台有统一规则吗？", "yes"),
+        ("thereabouts, yes", "", "yes"),
         ("obviously yes", "有投诉渠道吗？", "yes"),
         ("we do have, an Excel", "有清单吗？", "yes"),
         ("right, there is none", "有清单吗？", "no"),
@@ -230,6 +234,11 @@ def test_yes_and_no_in_further_words(message, asked, meant):
         ("the first, sorry, the second", 3, None),
         ("last of the three", 3, 2),
         ("三個裡面的第一個", 3, 0),
+        ("the middle one, I think", 3, 1),
+        ("the middle one", 5, 2),
+        ("中间那个", 3, 1),
+        ("the middle one", 2, None),
+        ("the upper one fits, all of it is done except in winter", 2, 0),
         ("first of the three", 2, None),
         ("one of the three", 3, None),
         ("第二季度才有", 3, None),
@@ -262,6 +271,7 @@ SAID_TO_AN_OFFER = [  # message, whether the offer denies something, whether it 
     ("Hold on, no. What are they?", False, False, ("no", "What are they?")),
     ("怎么会都没有，每季度扫一遍，这不是有吗", False, False, ("no", "每季度扫一遍")),
     ("你搞反了，是三天", False, False, ("no", "是三天")),
+    ("that's not quite it", False, False, ("no", "")),
     ("That's not what I said. It's three days", False, False, ("no", "It's three days")),
     ("有的", True, False, ("no", "")),
     ("收的 储值卡我们收", True, False, ("no", "储值卡我们收")),
@@ -320,6 +330,10 @@ def test_what_is_offered_is_picked_and_put_right_by_its_own_words():
     items = [Text(zh="违约金有测算依据", en="Damages are reckoned"), Text(zh="每次都告知商家", en="Merchants are told")]
     assert list_put_right("測算那條沒有，只留告知那條", items) == ({0}, {1})
     assert list_put_right("测算和告知", items) == (set(), set())
+    taken_out = ("untick the first one, we have no records", "把第二项去掉", "take out 1 and 3", "untick the box")
+    assert [out_by_place(one, 4) for one in taken_out] == [{0}, {1}, {0, 2}, set()]
+    picked = ("let's put the five from the rules", "go with 2", "not the 5", "5 and 2")
+    assert [named_figure(one, ("5", "2")) for one in picked] == [0, 1, None, None]
     assert [instead_of_it(one) for one in ("Make it 8, please", "改成六天", "eight")] == ["8, please", "六天", None]
     assert [puts_down(one) for one in ("对 记上", "yes, record it", "对", "记在表上了")] == [True, True, False, False]
 
