@@ -269,10 +269,16 @@ def test_who_does_not_know_of_one_item_is_asked_of_another_and_then_told_that_it
 
 
 def test_a_yes_that_would_fail_a_gate_is_answered_and_not_passed_over(walker):
+    asked = "consent-free-choice"
+    walker.to_question(asked).type("No boxes are ticked beforehand, but the app asks again every time you open it")
+    assert "不替您选" in walker.type("yes").heard[-1]
+    assert walker.type("yes, it is so").assessment.response(asked).value == "bundled"
+
+
+def test_what_is_not_so_on_one_device_answers_whether_it_is_so_on_each(walker):
     asked = "own-licence-on-home-page"
     walker.to_question(asked).type("footer of the website has it, the app has it under About")
-    walker.type("not in the mini program").type("yes")
-    assert "不替您选" in walker.heard[-1]
+    assert "不替您选" in walker.type("not in the mini program").heard[-1]
     assert walker.type("yes, it is so").assessment.response(asked).value == "some-channels"
 
 
