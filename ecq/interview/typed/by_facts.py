@@ -974,7 +974,7 @@ _NOT_EXACTLY = re.compile(
 _IN_A_SEASON = re.compile(
     rf"\b(?P<n>once|twice|(?:{NUMBER}) times) (?:in|every|each) (?:the )?(?:spring|summer|autumn|fall|winter|{MONTHS})\b(?! (?:of )?(?:19|20)[0-9]{{2}})"
 )
-"""What is done once in a season is done once a year."""
+"""What is done once in a season, and no more besides, is done once a year."""
 _HOW_OFTEN = re.compile(
     rf"(?P<zh>(?:每|一)个?(?:半年|年|季度?|月))[^，]{{0,6}}(?:{NUMBER})[次回遍]|\b(?:once|twice|(?:{NUMBER}) times) (?P<en>(?:a|per|every|each) (?:year|quarter|month))\b"
 )
@@ -1038,7 +1038,9 @@ def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard
         return Answer(str(len(set(named))), doubt="resembles")
     told = [as_read(quote) for quote in _after_taken_back(clauses(message)) if quote not in heard.not_now]
     texts = [_THAT_DAY.sub(_same_day, _ON_THE_NTH.sub(_days_taken, _PUT_RIGHT.split(text)[-1])) for text in told]
-    texts = [_IN_A_SEASON.sub(r"\g<n> a year", in_whole(text, question)) for text in texts]
+    texts = [in_whole(text, question) for text in texts]
+    if len(re.findall(r"\b(?:once|twice|times)\b", " ".join(texts))) == 1:
+        texts = [_IN_A_SEASON.sub(r"\g<n> a year", text) for text in texts]
     texts = [_BESIDE.sub("", text) for text in texts if not _NOT_SO.search(text) and not NOT_THE_RULE.search(text)]
     texts = [text for text in texts if not time_to_claim(text, question)]
     texts = [_with_its_unit(text, question) if _told_in_all(text) else text for text in texts]
