@@ -12,7 +12,7 @@ from random import Random
 import pytest
 
 from ecq.exchange.documents import likely
-from ecq.exchange.documents.spoken import bank_of, mostly_about, told_in
+from ecq.exchange.documents.spoken import bank_of, grams, mostly_about, told_in
 from ecq.interview.facts import QuestionFacts, facts_of
 from ecq.interview.typed import said
 from ecq.interview.typed.clauses import as_read
@@ -272,3 +272,7 @@ def tallied(drawn: list[dict[str, str]]) -> Counter[str]:
     for what, of in counted(drawn, RUBRIC):
         tally[what] += of
     return tally
+
+
+def test_one_and_several_of_something_are_the_same_word() -> None:
+    assert grams("refuses invoices") == grams("refused invoice")

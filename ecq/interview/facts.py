@@ -109,7 +109,7 @@ class Fact(Spoken):
     """A fact: how to ask for it, and what follows from it (`so`).
 
     `names` are words that name what it is about and say nothing of its state: "high-risk findings" may be fixed or open.
-    `part` are words for a part of what it takes together: they deny it, and state it where two parts are said.
+    `part` are words for a part of what it takes together: they deny it, and state it where as many are said as it takes.
     """
 
     ask: Text | None = None

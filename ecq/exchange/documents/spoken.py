@@ -57,7 +57,10 @@ FAR = 1.4
 
 TELLS = yaml.safe_load(Path(__file__).with_name("vocabulary.yaml").read_text(encoding="utf-8"))
 _SAME: dict[str, str] = {said: own for own, others in TELLS["zh"].items() for said in others.split()}
-_SAME_EN: dict[str, str] = {said: own for own, others in TELLS["en"].items() for said in others.split()}
+_ENDING = re.compile(r"(?<=[a-z]{3})(?:ings?|ed|es|s|ly|e)$")
+_SAME_EN: dict[str, str] = {
+    _ENDING.sub("", said): own for own, others in TELLS["en"].items() for said in others.split()
+}
 SUBJECTS = re.compile("|".join(map(re.escape, TELLS["subjects"].split())))
 _SAID = re.compile("|".join(sorted(map(re.escape, _SAME), key=len, reverse=True)))
 _IGNORED = re.compile("|".join(sorted(TELLS["ignored"]["zh"].split(), key=len, reverse=True)))
@@ -90,8 +93,8 @@ def grams(text: str) -> frozenset[str]:
 
 
 def _stem(word: str) -> str:
-    stem = re.sub(r"(?<=[a-z]{3})(?:ings?|ed|es|s|ly)$", "", word)
-    return _SAME_EN.get(word, _SAME_EN.get(stem, stem))
+    stem = _ENDING.sub("", word)  # "invoices" as "invoice"
+    return _SAME_EN.get(stem, stem)
 
 
 @dataclass(frozen=True)
