@@ -49,7 +49,9 @@ def test_a_text_about_several_questions_waits_as_cards_with_its_words_and_counts
     assert shown[titles[1]]["quote"] == "网络日志留存六个月"
     assert (walker.assessment.responses, dict(walker.assessment.profile)) == ({}, {})
     assert "今天天气不错" in walker.heard[1]
-    assert "还差一句，问到那一题时再提" in walker.heard[1], "where the goods' money goes is said, and not whether it is checked"
+    assert "还差一句，问到那一题时再提" in walker.heard[1], (
+        "where the goods' money goes is said, and not whether it is checked"
+    )
     assert Proposals(store).waiting(walker.assessment_id) == len(shown)
 
 
