@@ -161,6 +161,7 @@ SETS = {
         "thirtyfirst": 0.78,
         "thirtysecond": 0.8,
         "thirtythird": 0.78,
+        "thirtyfourth": 0.77,
     },
 }
 WITH_EVERY_RUN = ("said", "twentyseventh")
