@@ -310,10 +310,12 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
         any_is_enough = not facts.wanted.get(asks.fact, True) and asks.fact in heard.known and not denies_something(own)
         limited = (
             _LIMITED.search(own)
-            or HURDLE.search(own)
+            or ((question.parts or _EASE.search(own_ask)) and HURDLE.search(own))
             or (denies_something(own) and not (denials(own_ask) and _AGREES.fullmatch(own)))
         )
-        plain_yes = begins and claimed and (any_is_enough or not limited)
+        mine = heard.claims.get(asks.fact)
+        of_another = mine and mine.holds and mine.stated and any(not held for _, held in told.known)  # "yes, but it is small"
+        plain_yes = begins and claimed and (any_is_enough or not limited or (facts.options and of_another))
         if plain_yes or plain_no:
             return answered(question, facts, told, begins, message)
         any_there = asked_of and _IF_ANY.search(asked_of.zh) and not _OF_EACH.search(asked_of.zh)

@@ -429,7 +429,7 @@ DEVICE = re.compile(
 _OF_BEFORE = re.compile(rf"(?!(?:还|尚|仍)(?:剩|[差欠有])){LEFT_OPEN}")
 """What leaves open only what stands before it."""
 _WITHOUT_EXCEPTION = re.compile(
-    r"(?:没有?|不|无)(?:什么|任何|一[个家条项次])?(?:区别|差别|分别|两样|例外|遗漏|漏|落(?!实)|拖|延误|耽搁)|no (?:difference|exceptions?)\b|without (?:exception|fail)\b"
+    r"(?:没有?|不|无)(?:什么|任何|一[个家条项次])?(?:区别|差别|分别|两样|例外|遗漏|漏|落(?!实)|拖|延误|耽搁)|no (?:difference|exceptions?|strings(?: attached)?|fuss|hassle)\b|without (?:exception|fail|fuss|hassle)\b"
 )
 """What only says that something is so of all."""
 _WITHOUT_STEP = re.compile(r"[不没未](?:用|先|有)?(?:登录|注册|实名|绑定|认证|关注|下载|同意|授权)")

@@ -388,11 +388,14 @@ def in_the_same_unit(texts: Sequence[str], question: MeasureQuestion, alike: boo
     if not unit and (first or alike or (texts and NUMBERED.match(texts[0]))):
         unit = UNITS_SAID.get(question.unit, ("", ""))[texts[0].isascii()]
     told = []
+    in_its_unit = first and _converted(first[0], first[1], question)
     for text in texts:
         others = _NO_FIGURE_OF_IT.sub(lambda found: "_" * len(found[0]), text)
         found = _ALONE.search(others) if unit and not _quantities(text) else None
-        if found and len([*_BARE.finditer(others)]) == 1 and _value(found["n"]) is not None:
-            told.append(f"{text[: found.end('n')]}{unit}{text[found.end('n') :]}")
+        if found and len([*_BARE.finditer(others)]) == 1 and (value := _value(found["n"])) is not None:
+            same = in_its_unit is not None and in_its_unit.amount == value  # "four weeks, call it 28"
+            own_unit = UNITS_SAID.get(question.unit, ("", ""))[text.isascii()] if same else unit
+            told.append(f"{text[: found.end('n')]}{own_unit}{text[found.end('n') :]}")
         else:
             told.append(_IN_THAT_YEAR.sub(r"\g<0> a year", text) if question.unit == "times-a-year" else text)
     return told
@@ -508,13 +511,17 @@ def _compound(quantities: list[tuple[Fraction, str, re.Match[str]]]) -> bool:
 
 
 def _converted(value: Fraction, unit: str, question: MeasureQuestion) -> Reading | None:
-    """The number in the question's unit. Working days and days are never the same, so that the number is only proposed."""
+    """The number in the question's unit. Working days and days are never the same, so that the number is only proposed.
+
+    Of a week five days are working days: where fewer days are better, so many more days are what it may take.
+    """
     own = question.unit
     family, size, _ = _UNITS[unit]
     if family == _family(own):
         return Reading(value * size / _UNITS[own][1], "unit" if unit == "month" else None)
     if unit == "working-days" and own == "days":
-        return Reading(value, "unit")
+        days = value if question.better == "higher" else -(-value * 7 // _WEEK_WORKDAYS)
+        return Reading(Fraction(days), "unit")
     if own == "working-days" and unit in ("days", "hours"):
         return Reading(value * size / _UNITS["days"][1], "unit")
     if own == "working-days" and unit == "weeks":

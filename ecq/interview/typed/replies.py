@@ -54,7 +54,7 @@ _BEFORE_PICK = re.compile(
     r"^(?:嗯+|哦|噢|对|好的?|是|那|那就|应该是|就|先?[按选照拣挑]|先|还是|我[说选要]?|yes|yeah|ok|okay|then|it's|it is|i'd say|i mean|(?:i'd |i'll |let's )?(?:go (?:with|for)|take|have)|[ ,，])+(?=.)"
 )
 _AFTER_PICK = re.compile(
-    r"(?:[那这][个条项]|[吧呢啊了的啦呀]|[那这]?[个一]?(?:档|级|选项|答案)|[就也都比较最更]*(?:差不多|没错|可以|合适|接近|符合|对|行|像|是)|[ ,，]|(?: one)? of (?:these|those|them|the two)|(?: is| looks| sounds| seems)?(?: about)? (?:right|closest|nearest|best|fine|it|true|then|please)| will do| fits)+$"
+    r"(?: (?:on|in|of|from) (?:your|the|this|that) list|[那这][个条项]|[吧呢啊了的啦呀]|[那这]?[个一]?(?:档|级|选项|答案)|[就也都比较最更]*(?:差不多|没错|可以|合适|接近|符合|对|行|像|是)|[ ,，]|(?: one)? of (?:these|those|them|the two)|(?: is| looks| sounds| seems)?(?: about)? (?:right|closest|nearest|best|fine|it|true|then|please)| will do| fits)+$"
 )
 _SORRY = re.compile(
     r"(?:oh |ah )?(?:sorry(?: about that)?|my (?:mistake|bad|apologies)|apologies|pardon)|(?:真)?(?:不好意思|抱歉|对不起)[啊了哈]*"
@@ -463,9 +463,9 @@ _OBJECTS = re.compile(
 )
 """What objects to what is offered."""
 _SURELY = re.compile(
-    r"(?:^|[，,。；;]\s*)(?:[这那]不?就?是?有吗|[这那]?(?:不是|不就是|难道不是?|不都)(?:[^，,。；;]{0,4})[吗嗎么麼])\W*$"
+    r"(?:^|[,.]\s*)(?:unfortunately|sadly|regrettably|alas|i'm afraid|please)\W*$|(?:^|[，,。]\s*)(?:可惜|遗憾|遺憾|很?不幸)\W*$|(?:^|[，,。；;]\s*)(?:[这那]不?就?是?有吗|[这那]?(?:不是|不就是|难道不是?|不都)(?:[^，,。；;]{0,4})[吗嗎么麼])\W*$"
 )
-"""A question that only stresses what was said."""
+"""A question that only stresses what was said, and what only regrets it."""
 
 
 def figure_is_right(message: str) -> tuple[str, str] | None:

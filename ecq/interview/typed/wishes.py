@@ -191,6 +191,8 @@ def wish(message: str, rubric: Rubric, plainly: bool = False, asked: Sequence[st
             return None
         case "leave" if not _GOING.search(folded):
             return None
+        case "thanks" if _THANKFUL.search(folded):
+            return None
         case "gate-this" | "gates" if not (asks_something(folded) or _A_GATE.search(folded)):
             return None
         case "report" if not _THE_REPORT.search(folded) or (not asking and _A_REPORT_IS.search(folded)):
@@ -251,6 +253,8 @@ _GOING = re.compile(
     r"|\b(?:stop|leav(?:e|ing)|break|today|tody|tomorrow|tonight|evening|night|later|another|next|rest|continue|carry on|resume|bye|goodbye|go|going|gonna|gotta|gota|gtg|run|call(?:ing)? it|pause|close|end|conclude|finish|enough|back|off|away)\b"
 )
 """Who leaves says so, or speaks of today, of another day or of what calls him away."""
+_THANKFUL = re.compile(r"\bthank(?:fully| (?:god|goodness|heavens?|the lord))\b|谢天谢地|謝天謝地")
+"""Who says so is glad of something and thanks nobody."""
 _A_GATE = re.compile(
     r"[红紅宏鸿][线線]|必[过過须須要备備]|[强強]制|否[决決]|卡[住死]|\b(?:gates?|red[- ]?lin\w*|knock\w*|deal ?breakers?|must\w*|mandatory|compulsory)\b"
 )
