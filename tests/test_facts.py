@@ -617,11 +617,14 @@ def test_what_is_denied_with_something_beside_it_is_confirmed_before_it_is_the_l
         ("refunds-over-seven-days", "98 percent are back within 7 days", "2"),
         ("refunds-over-seven-days", "九成七没超过7天", "3"),
         ("refunds-over-seven-days", "3% 超过7天", "3"),
+        # other figures that were read as something better, or not at all
+        ("incident-closing-report-days", "Template says 20 working days.", "28"),
+        ("incident-closing-report-days", "about four weeks, call it 28", "28"),
+        ("incident-closing-report-days", "写好了再交上去，最晚不超过20天", "20"),
+        ("merchant-identity-reporting", "一月七月各报了一回", "2"),
     ],
 )
-def test_a_share_of_those_of_which_the_opposite_is_said_is_taken_from_the_whole(
-    question: str, said: str, share: str
-) -> None:
+def test_a_figure_is_read_for_what_it_is_of(question: str, said: str, share: str) -> None:
     understood = read(question, said)
     assert isinstance(understood, Answer)
     assert (understood.value, understood.sure) == (share, False)

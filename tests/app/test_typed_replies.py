@@ -253,6 +253,16 @@ def test_that_all_is_said_takes_the_list_that_is_offered(walker, said):
     assert walker.assessment.response(asked).value == ("bulk-export",)
 
 
+def test_what_is_added_behind_a_pick_or_to_what_is_recorded_is_offered_with_it(walker):
+    asked = "sensitive-data-consent"
+    walker.to_question(asked).type("没有单独同意，加密倒是做了").type("第一个，再加上监护人同意那条")
+    assert walker.assessment.response(asked).value is None
+    walker.type("对")
+    assert walker.assessment.response(asked).value == ("strict-protection", "under-fourteen")
+    walker.to_question(asked).type("漏了，敏感信息台账也有，逐项写明用途").type("对")
+    assert walker.assessment.response(asked).value == ("inventory", "strict-protection", "under-fourteen")
+
+
 def test_what_is_said_to_be_written_is_not_put_down_for_it(walker):
     one_offered(walker, "review-rules-published", "规则里写了怎么算分、怎么申诉").type("能改一次评价，写了")
     assert (walker.assessment.response("review-rules-published").value, len(offered(walker))) == (None, 1)

@@ -314,7 +314,9 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
             or (denies_something(own) and not (denials(own_ask) and _AGREES.fullmatch(own)))
         )
         mine = heard.claims.get(asks.fact)
-        of_another = mine and mine.holds and mine.stated and any(not held for _, held in told.known)  # "yes, but it is small"
+        of_another = (
+            mine and mine.holds and mine.stated and any(not held for _, held in told.known)
+        )  # "yes, but it is small"
         plain_yes = begins and claimed and (any_is_enough or not limited or (facts.options and of_another))
         if plain_yes or plain_no:
             return answered(question, facts, told, begins, message)
@@ -966,7 +968,7 @@ def _that_took_longest(read: list[tuple[str, Reading]]) -> list[tuple[str, Readi
 _MONTHS = rf"(?:{MONTHS})"
 _MONTH = re.compile(rf"(?:{_MONTHS}|(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月)")
 _EVERY_MONTHS = re.compile(
-    rf"\b(?:every|each) {_MONTHS}(?:(?:,| and| &)+ {_MONTHS})+\b|每年(?:的|都)*{_MONTH.pattern}份?(?:[、和跟及，,]+{_MONTH.pattern}份?)+"
+    rf"\b(?:every|each) {_MONTHS}(?:(?:,| and| &)+ {_MONTHS})+\b|每年(?:的|都)*{_MONTH.pattern}份?(?:[、和跟及，,]+{_MONTH.pattern}份?)+|{_MONTH.pattern}份?(?:[、和跟及，,]*{_MONTH.pattern}份?)+[^，。0-9]{{0,4}}(?:各|都)"
 )
 """The months in which something is done every year."""
 _NOT_EXACTLY = re.compile(

@@ -170,7 +170,11 @@ def _only_figure(text: str, question: MeasureQuestion) -> Reading | None:
     earlier = max((one.end() for _, _, one in quantities if one.end() <= match.start()), default=0)
     limits = (_AT_MOST, _AT_LEAST, _OVER, _UNDER, HEDGE)
     ahead = _AFTERWARDS.sub(" ", text[max(earlier, match.start() - 12) : match.start()])
-    before = "".join(found[0] for limit in limits if (found := limit.search(ahead)))
+    # "at the latest not over 20": what is not over a number is at most that
+    aheads = (_AT_MOST.sub(" ", ahead) if limit is _OVER else ahead for limit in limits)
+    before = "".join(
+        found[0] for limit, text_ahead in zip(limits, aheads, strict=True) if (found := limit.search(text_ahead))
+    )
     after = "".join(found[0] for limit in limits if (found := limit.search(text[match.end() : match.end() + 10])))
     return read_quantity(f"{before} {match[0]}{' ' if after.isascii() else ''}{after}".strip(), question)
 

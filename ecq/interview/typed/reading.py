@@ -269,7 +269,7 @@ _TO_SKIP = re.compile(
     r"(?:那|就|先|我们?|这一?题|这个)*(?:跳过|略过|(?<=先)不[答填])(?:这一?题|它)?(?:[吧了啊]|好了)*|(?:so |let's |let me |i'll |we'll |please )*skip (?:it|this(?: one)?|that)(?: for now)?"
 )
 _BEFORE_ITS_QUESTION = re.compile(
-    r"(?P<said>.{6,600}[。.；;!！，,\n])\s*(?P<asked>[^。.；;!！，,\n?？]{3,40}[?？]?)\s*", re.DOTALL
+    r"(?P<said>.{2,600}[。.；;!！，,\n])\s*(?P<asked>[^。.；;!！，,\n?？]{3,40}[?？]?)\s*", re.DOTALL
 )
 """An answer and a short question behind it."""
 

@@ -28,7 +28,7 @@ from ecq.interview.typed.vocabulary import (
 _ENDS = r"(?:[的了呀啊嘛咯喽哦滴啦喔耶㗎噶吧]|[ ,，.。!！、])*"
 _TAKE = r"(?:(?:就|先|那就?|你|您|帮我|给我|按|照|请|可以|暂时)*+(?:这么|这样子?|这[个条项])?(?:确认|采纳|同意|接受|提交|(?:记|写|填|选|定|存|录)(?:上|下|下来|进去|一下|这个|成这样)?)|(?:please )?(?:do|record|save|take|put|note|enter|tick|keep|use|choose|pick|accept|confirm)(?: (?:it|that|this))?(?: one)?(?: down| in)?)"
 _YES = re.compile(
-    rf"(?:(?:就(?:是)?[这那](?:样|么)子?(?=对|是|没|可以)|对头?|是|系|啱|好|中|没毛病|没问题|嗯|没有?错|不错|正确|当然|确实|可以|行|有|就是|正是|yes|yep|yeah|yup|ya|yea|aye|(?:quite |all )?right|(?:quite )?correct|exactly(?: that| so| this)?|(?:quite )?true|sure|indeed|agreed|spot on|precisely"
+    rf"(?:(?:就(?:是)?[这那](?:样|么)子?(?=对|是|没|可以)|(?:[这现]回|[这现]下|现在)对|就是?它|对头?|是|系|啱|好|中|没毛病|没问题|嗯|没有?错|不错|正确|当然|确实|可以|行|有|就是|正是|yes|yep|yeah|yup|ya|yea|aye|(?:quite |all )?right|(?:quite )?correct|exactly(?: that| so| this)?|(?:quite )?true|sure|indeed|agreed|spot on|precisely"
     rf"|absolutely|of course|obviously|certainly|definitely|totally|ok(?:ay)?|go (?:ahead|on|for it)(?: then)?|i'm afraid (?:so|(?:that )?(?:we|it|they) (?:do|does|did|is|are|has|have))|that(?:'s| is) (?:it|the one)|that(?:'ll| will) do|affirmative|perfect|finally(?=,? ?yes)|fair enough|we do have|there (?:is|are)|now (?:it's|it is) (?:good|right|correct|fine)"
     rf"|(?:that|it|this)(?:'s| is) (?:exactly |just |pretty much )?(?:us|our (?:situation|case)|how it is|what (?:i|we) (?:mean|meant|said)|good|fine)|(?:that|it|this)(?: is|'s) (?:right|correct|it|true|so)|(?:we|they|it|i|those|these) (?:do|does|did|have(?: been)?|has(?: been)?|is|are|can)){_ENDS})++"
     rf"(?:(?:就)?(?:是)?(?:这|这个|[这那](?:[两三四五六七八九十几0-9]+[个项条]|回|次)|这样|这么|那样|这意思|这个意思|我说的)(?:回事|样|子)?{_ENDS})?|(?:那|嗯|行)?就(?:是)?[这那](?:个|样|些|么|[两三四五六七八九十几0-9]+[个项条])(?:定|办)?{_ENDS}"
@@ -463,7 +463,7 @@ _OBJECTS = re.compile(
 )
 """What objects to what is offered."""
 _SURELY = re.compile(
-    r"(?:^|[,.]\s*)(?:unfortunately|sadly|regrettably|alas|i'm afraid|please)\W*$|(?:^|[，,。]\s*)(?:可惜|遗憾|遺憾|很?不幸)\W*$|(?:^|[，,。；;]\s*)(?:[这那]不?就?是?有吗|[这那]?(?:不是|不就是|难道不是?|不都)(?:[^，,。；;]{0,4})[吗嗎么麼])\W*$"
+    r"(?:^|[,.]\s*)(?:unfortunately|sadly|regrettably|alas|i'm afraid|please)\W*$|(?:^|[，,。]\s*)(?:可惜|遗憾|遺憾|很?不幸|没过就没过|不过就不过|就这样了?|没办法)(?:吧|了)*\W*$|(?:^|[，,。；;]\s*)(?:[这那]不?就?是?有吗|[这那]?(?:不是|不就是|难道不是?|不都)(?:[^，,。；;]{0,4})[吗嗎么麼])\W*$"
 )
 """A question that only stresses what was said, and what only regrets it."""
 

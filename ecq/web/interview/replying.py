@@ -225,7 +225,7 @@ def _otherwise(
 
 _UNSETTLED = (TURN, CONTRAST, HEDGE, GUESS, ONLY)
 _DOUBTS = (*_UNSETTLED, NEGATION, ASKING)
-_BESIDES = re.compile(r"(?:and|plus|also|besides|as well as)\b|还有|另外|而且|并且|同时|外加|再加")
+_BESIDES = re.compile(r"\b(?:and|plus|also|besides|as well as)\b|还有|另外|而且|并且|同时|外加|再加|加上")
 """What begins to say something besides what was said yes to."""
 
 
@@ -384,6 +384,12 @@ def pick(question: Question, waiting: Understanding, named: Place, text: str) ->
         again = filled(c.NUMBER_MAY_BE, words=text, place=place + 1, nth=nth)
         session().proposed = replace(waiting, again=again)
         return True
+    offered = waiting.values[place]
+    if question.parts and isinstance(offered, tuple) and named.rest:  # "the first, and the one about guardians"
+        _, left = _with_and_without(question, offered, named.rest)
+        if left != offered or _BESIDES.search(fold(named.rest)):
+            wait_for_press(question, (left,), joined_words(waiting.words, named.rest), waiting.note)
+            return True
     note = "\n".join(filter(None, (waiting.note, named.rest)))
     session().proposed = replace(waiting, note=note)
     _take(question, place, text)

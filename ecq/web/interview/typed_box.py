@@ -135,6 +135,7 @@ def _act(
         return
     if waiting and (together := _with_what_waits(waiting, outcome, text, question, interview)):
         outcome, text = together
+    outcome = _added(outcome, text, question, interview)
     in_all = heard_in(text, outcome, visit, question)
     conversation.leads = leads_of(in_all, text)
     told = in_all if in_all and of_several(in_all, text, outcome, question) else None
@@ -179,6 +180,21 @@ def _act(
     last = _with_what_is_asked(said if isinstance(said, Text | str) else troubled, text, visit, interview, question)
     if last:
         answer_below(visit, question_id, text, last)
+
+
+def _added(outcome: outcomes.Understood, text: str, question: Question, interview: Interview) -> outcomes.Understood:
+    """What words add to the items that are recorded, where they say that it is added: "I forgot one, the phone line too"."""
+    recorded = interview.assessment.response(question.id).value
+    if not (isinstance(outcome, outcomes.Answer) and question.parts and isinstance(recorded, tuple) and recorded):
+        return outcome
+    if not (isinstance(outcome.value, tuple) and _ADDS.search(fold(text))):
+        return outcome
+    both = question.choose([*recorded, *outcome.value])
+    known = tuple({**dict(outcome.known), **dict.fromkeys(recorded, True)}.items())
+    return replace(outcome, value=both, doubt=outcome.doubt or "rest", known=known)
+
+
+_ADDS = re.compile(r"加上|加进|补上|漏了|忘了|忘记|还有|也算|\b(?:add|also|too|as well|forgot|missed|besides)\b")
 
 
 def _waits_below(
