@@ -152,7 +152,8 @@ def _asked_under(key: ByDigest, facts: tuple[tuple[str, ProfileValue], ...], cor
 
 
 Made = TypeVar("Made")
-_STANDS: Known[tuple[State, tuple[RouteId, ...]]] = Known(REMEMBERED)
+_STATES: Known[State] = Known(REMEMBERED)
+_ROUTES: Known[tuple[RouteId, ...]] = Known(REMEMBERED)
 
 
 def each_known(
@@ -176,14 +177,11 @@ def _state(question: Question, response: Response) -> State:
     return "unanswered" if unknown or unexplained else response.state
 
 
-def _stands(
-    question: Question, response: Response, decided: bool, day: str, reviewed: bool
-) -> tuple[State, tuple[RouteId, ...]]:
-    """How a question stands, and the routes that lead to it, apart from the chapters."""
+def _routes(question: Question, response: Response, decided: bool, day: str, reviewed: bool) -> tuple[RouteId, ...]:
+    """The routes that lead to a question, apart from the chapters."""
     credit = question.credit_of(response.value) if response.state == "answered" else None
     proved = bool(credit) and proof(question, response, day, reviewed).credit == credit
-    state = _state(question, response)
-    return state, leading_to(question, state, credit if decided else None, proved)
+    return leading_to(question, _state(question, response), credit if decided else None, proved)
 
 
 @dataclass(frozen=True)
@@ -224,7 +222,7 @@ class Interview:
     @cached_property
     def states(self) -> Mapping[str, State]:
         """State of every asked question; a value the question does not know counts as unanswered."""
-        return dict(zip(self.asked, [state for state, _ in self._stand], strict=True))
+        return dict(zip(self.asked, each_known(_STATES, _state, self._asked.questions, self._responses), strict=True))
 
     @property
     def _responses(self) -> list[Response]:
@@ -238,12 +236,9 @@ class Interview:
 
     @cached_property
     def _leading(self) -> Mapping[str, tuple[RouteId, ...]]:
-        return dict(zip(self.asked, [routes for _, routes in self._stand], strict=True))
-
-    @cached_property
-    def _stand(self) -> list[tuple[State, tuple[RouteId, ...]]]:
         of_now = repeat(self.assessment.day), repeat(bool(self.assessment.reviewer))
-        return each_known(_STANDS, _stands, self._asked.questions, self._responses, self._asked.decided, *of_now)
+        routes = each_known(_ROUTES, _routes, self._asked.questions, self._responses, self._asked.decided, *of_now)
+        return dict(zip(self.asked, routes, strict=True))
 
     @cached_property
     def progress(self) -> Progress:
