@@ -622,12 +622,18 @@ def test_what_is_denied_with_something_beside_it_is_confirmed_before_it_is_the_l
         ("incident-closing-report-days", "about four weeks, call it 28", "28"),
         ("incident-closing-report-days", "写好了再交上去，最晚不超过20天", "20"),
         ("merchant-identity-reporting", "一月七月各报了一回", "2"),
+        ("merchant-identity-reporting", "每年一月和七月都报，没有例外", "2"),
     ],
 )
 def test_a_figure_is_read_for_what_it_is_of(question: str, said: str, share: str) -> None:
     understood = read(question, said)
     assert isinstance(understood, Answer)
     assert (understood.value, understood.sure) == (share, False)
+
+
+@pytest.mark.parametrize("said", ["一月七月都没报，零次", "每年1月、7月都没报过"])
+def test_months_in_which_nothing_was_done_are_not_counted(said: str) -> None:
+    assert getattr(read("merchant-identity-reporting", said), "value", None) != "2"
 
 
 @pytest.mark.parametrize("said", ["超过10%会拖", "more than 10 % run over"])

@@ -971,6 +971,8 @@ _EVERY_MONTHS = re.compile(
     rf"\b(?:every|each) {_MONTHS}(?:(?:,| and| &)+ {_MONTHS})+\b|每年(?:的|都)*{_MONTH.pattern}份?(?:[、和跟及，,]+{_MONTH.pattern}份?)+|{_MONTH.pattern}份?(?:[、和跟及，,]*{_MONTH.pattern}份?)+[^，。0-9]{{0,4}}(?:各|都)"
 )
 """The months in which something is done every year."""
+_EXCEPTED = re.compile(r"例外|[遗缺]?漏|\b(?:exceptions?|fail|missed)\b")
+"""What says that it was done each time where it is denied."""
 _NOT_EXACTLY = re.compile(
     r"\b(?:no idea|not sure|(?:don't|do not) know|(?:couldn't|can't) (?:say|tell)) (?:exactly|precisely|the exact)\b|(?:具体|准确|确切)[^，]{0,4}(?:不(?:太)?(?:知道|清楚|记得)|说不[准好])"
 )
@@ -1037,7 +1039,9 @@ def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard
     nothing = NotUnderstood(note="" if heard.asks else message)
     if heard.asks or only_put_away(as_read(message[:LONGEST]), question):
         return nothing
-    if question.unit == "times-a-year" and (months := _EVERY_MONTHS.search(as_read(message[:LONGEST]))):
+    months = _EVERY_MONTHS.search(as_read(message[:LONGEST])) if question.unit == "times-a-year" else None
+    denied = (quote for quote in heard.quotes if denies_something(quote) and not _EXCEPTED.search(as_read(quote)))
+    if months and not heard.not_now and not any(denied):
         named = _MONTH.findall(months[0])
         return Answer(str(len(set(named))), doubt="resembles")
     told = [as_read(quote) for quote in _after_taken_back(clauses(message)) if quote not in heard.not_now]
