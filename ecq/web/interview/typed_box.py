@@ -183,14 +183,15 @@ def _act(
 
 
 def _added(outcome: outcomes.Understood, text: str, question: Question, interview: Interview) -> outcomes.Understood:
-    """What words add to the items that are recorded, where they say that it is added: "I forgot one, the phone line too"."""
+    """What words add to the items that are recorded, where they say that it is added ("I forgot one, the phone line too"), without what they deny."""
     recorded = interview.assessment.response(question.id).value
     if not (isinstance(outcome, outcomes.Answer) and question.parts and isinstance(recorded, tuple) and recorded):
         return outcome
     if not (isinstance(outcome.value, tuple) and _ADDS.search(fold(text))):
         return outcome
-    both = question.choose([*recorded, *outcome.value])
-    known = tuple({**dict(outcome.known), **dict.fromkeys(recorded, True)}.items())
+    said = dict(outcome.known)
+    both = question.choose([one for one in dict.fromkeys((*recorded, *outcome.value)) if said.get(one, True)])
+    known = tuple({**dict.fromkeys(recorded, True), **said}.items())
     return replace(outcome, value=both, doubt=outcome.doubt or "rest", known=known)
 
 
