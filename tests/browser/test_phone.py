@@ -178,6 +178,17 @@ def test_by_touch_alone_the_next_question_is_in_view_and_what_records_a_checklis
     assert len(stood) == 1, f"the field has moved, or the strip: {stood}"
 
 
+def test_on_a_touch_screen_what_is_asked_back_has_the_focus_so_that_no_keyboard_lies_over_it(visit, served, shipped):
+    visitor = visit("zh", width=390, height=844, has_touch=True, is_mobile=True)
+    visitor.open("interview", served.keep(begin(shipped)), q="data-export-basis")
+    field = visitor.page.locator(".ecq-typed textarea")
+    for words in ("好像没梳理过", "应该是没有梳理过吧"):
+        field.tap()
+        visitor.page.keyboard.insert_text(words)
+        visitor.page.keyboard.press("Enter")
+        visitor.page.locator("[data-panel=understood]:focus").wait_for()
+
+
 def test_what_is_due_has_the_width_of_the_card_and_no_column_of_single_words(visit, served, shipped):
     question = shipped.questions[0]
     made = begin(shipped).model_copy(update={"name": "The Long-Winded Electronic Marketplace Company Limited"})

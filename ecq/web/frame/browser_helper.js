@@ -10,7 +10,7 @@ const TYPED = '.ecq-typed'
 const PANELS = '[class*="st-key-panel-"], [data-panel]'
 
 function attend() {
-  const self = { words: null, place: null, panels: [], score: null, said: '', head: '', last: null, title: null, typed: false, around: [] }
+  const self = { words: null, place: null, panels: [], score: null, said: '', head: '', last: null, title: null, typed: false, around: [], asking: null }
   const all = (selector, root = document) => [...root.querySelectorAll(selector)]
   const one = (selector, root = document) => root.querySelector(selector)
 
@@ -76,11 +76,13 @@ function attend() {
   const opener = (panel) =>
     panel === 'understood' ? one(`${TYPED} textarea`) : one(`[data-key="chip-${CSS.escape(panel)}"]`)
 
+  const touched = () => matchMedia('(pointer: coarse)').matches
+
   // On a touch screen a field that gets the focus brings up the keyboard, which nobody has asked for yet. A guess never has
   // the focus: whoever presses Enter once too often would answer by it.
   function inside(panel) {
     const root = rootOf(panel)
-    if (panel === 'understood' || matchMedia('(pointer: coarse)').matches) return root
+    if (panel === 'understood' || touched()) return root
     const ready = (selector) => all(selector, root).find((element) => !element.disabled)
     return root && (ready(FIELD) ?? ready('button') ?? root)
   }
@@ -96,6 +98,8 @@ function attend() {
     if (asked.length > 1 || !heading()) return // nothing is drawn yet, and arriving is no news
     const place = asked[0]?.dataset.question ?? self.words.page
     const open = panels()
+    const asking = rootOf('understood')
+    let back = []
     const score = one('[data-score-said]')?.dataset.scoreSaid ?? null
     const said = asked[0] ? saidAt(asked[0]) : ''
     const head = asked[0] ? '' : heading().textContent // a page's title may be what it comes to
@@ -107,7 +111,10 @@ function attend() {
       const closed = self.panels.find((panel) => !open.includes(panel))
       // A field may still be on its way: Streamlit loads the code of a kind of field when the first of it is drawn.
       if (opened && one('[data-testid=stSkeleton]', rootOf(opened))) return
-      if (opened) focus(inside(opened))
+      // What is asked back to typed words is told to who goes on typing; on a touch screen the keyboard lies over it and goes.
+      const anew = asking && asking !== self.asking && active()?.closest(TYPED)
+      if (anew && !touched()) back = [asking.ariaLabel, ...all('.option', asking).map((each) => each.textContent)]
+      else if (opened || anew) focus(inside(opened ?? 'understood'))
       else if (nowhere() && closed) focus(opener(closed))
       // The title that was led to is drawn anew, or was still the one of the page before.
       else if (nowhere() && self.title && !self.title.isConnected) focus((self.title = heading()))
@@ -115,9 +122,9 @@ function attend() {
       else if (nowhere() && self.last && !self.last.isConnected && (asked[0] || self.byKey))
         focus(open.length ? inside(open.at(-1)) : asked[0] ? heading() : nearBy())
       const scored = score !== self.score && self.score !== null
-      announce([news(), ...(said && said !== self.said ? [said, score] : [scored ? score : head !== self.head && head])])
+      announce([news(), ...back, ...(said && said !== self.said ? [said, score] : [scored ? score : head !== self.head && head])])
     }
-    Object.assign(self, { place, panels: open, score, said, head })
+    Object.assign(self, { place, panels: open, asking, score, said, head })
   }
 
   // What a press did: put into the page anew it is not read everywhere, so the live region tells it, once.
@@ -261,6 +268,7 @@ function attend() {
     if (!self.words) return
     if (event.key === 'Tab') return onTab(event, here)
     if (event.key === 'Escape') return leave(event, here)
+    if (event.key === 'ArrowUp' && here?.closest(TYPED) && !here.value) return (one('.ecq-below .option') ?? one('.ecq-below button'))?.focus()
     if (editable(here) || here?.matches?.('select, [role=combobox], [role=option]')) return
     if (['?', '？'].includes(event.key)) {
       event.preventDefault()
@@ -358,13 +366,13 @@ function attend() {
     const sheetOfPages = one('.ecq-top.open .menu')
     if (sheetOfPages) return sheetOfPages.click(), sheetOfPages.focus()
     if (inDialog(', [role=listbox]') || one('[data-id^=cancel-]', here?.closest?.('form') ?? live)) return
-    if (editable(here)) {
+    const last = self.panels.at(-1)
+    if (editable(here) && !(last === 'understood' && here.closest(TYPED) && !here.value)) {
       event.stopImmediatePropagation()
       const panel = self.panels.find((name) => rootOf(name)?.contains(here))
       here.blur()
       return focus(panel ? (opener(panel) ?? heading()) : heading())
     }
-    const last = self.panels.at(-1)
     if (last) (last === 'understood' ? one('[data-key=understood-no]') : opener(last))?.click()
   }
 

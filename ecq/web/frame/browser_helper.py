@@ -79,6 +79,7 @@ KEYS: tuple[Shortcut, ...] = (
     _key(access.KEY_NOTE, "M"),
     _key(access.KEY_EVIDENCE, "E"),
     _key(routes.COLLEAGUE, "C"),
+    _key(access.KEY_ASKED_BACK, "↑"),
     _key(access.KEY_CARDS, "A", "X", "L"),
     _key(k.UNDO, "Z", "Ctrl+Z"),
     _key(k.REDO, "Y", "Ctrl+Y"),
@@ -87,7 +88,7 @@ KEYS: tuple[Shortcut, ...] = (
     _key(asked.ASK_ANYWHERE, "Ctrl+K"),
     _key(access.KEY_SHEET, "?"),
 )
-"""Pressed anywhere but in a field."""
+"""Pressed anywhere but in a field, unless it says so."""
 
 WORDS: tuple[Shortcut, ...] = (
     _word(access.WORD_OPTION, "2", "2"),

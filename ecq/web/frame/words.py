@@ -127,6 +127,7 @@ KEY_NA = text("不适用（这一题允许时）", "Not applicable (where the qu
 KEY_BACK = text("返回上一题", "Back to the question before")
 KEY_NOTE = text("写备注", "Write a note")
 KEY_EVIDENCE = text("写证据", "Name evidence")
+KEY_ASKED_BACK = text("输入框空着时：移到对您所说的回应", "While the field is empty: to what was said to your words")
 KEY_CARDS = text("采纳、不要第一张卡片，全部采纳", "Accept or leave the first card, accept all")
 KEY_ESCAPE = text("收起打开的一栏", "Close what was opened")
 KEY_SHEET = text("这张表", "This sheet")
