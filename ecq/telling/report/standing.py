@@ -169,7 +169,7 @@ def verdict_with_reasons(view: View, work: WorkPlan) -> Iterator[blocks.Block]:
         yield blocks.Bullets(reasons[:REASONS_SHOWN])
     if rest := reasons[REASONS_SHOWN:]:
         yield blocks.Fold(view.say(wr.MORE_REASONS, count=len(rest)), (blocks.Bullets(rest),))
-    notes = [view.sentence(work.headline), *work.notes]
+    notes = [*work.notes]
     if card.so_far is not None and card.counts.open:
         notes.append(view.say(w.SO_FAR, score=sentences.score_words(card.so_far)))
     yield from (blocks.Paragraph(note, "note") for note in notes)
