@@ -158,6 +158,23 @@ MANNERS: dict[str, Text] = {
         "每一题的选项不一样，要分开答，所以没有记。请选一个，或者再说一遍。",
         "Questions have options of their own, so each is answered by itself and nothing was recorded. Choose one, or say it again.",
     ),
+    "hello": text(
+        "您好。用自己的话答，或者点选项；想知道什么就直接问。",
+        "Hello. Answer in your own words or press an option; whatever you want to know, just ask.",
+    ),
+    "agreed": text("好。接着答，或者问“还差什么”。", "Good. Go on, or ask “are we ready?”"),
+    "which": text(
+        "没有标准答案：选最像现在实际情况的那一项。没把握就说“不清楚”，这题先按没定算。",
+        "No answer is the right one: choose what comes nearest to how things are now. Where you do not know, say “not sure”; the question then counts as open.",
+    ),
+    "language": text(
+        "在页面最上面的“简 · 繁 · EN”换语言；手机上先点“⋯”。",
+        "Change the language at the top of the page, “简 · 繁 · EN”; on a phone press “⋯” first.",
+    ),
+    "start-over": text(
+        "已答的不会因为一句话清空。要重新做一遍，到首页新建一份；只改几题，打开那一题重新答。",
+        "A sentence clears no answers. To begin anew, start another self-check on the home page; to change an answer, open its question and answer it again.",
+    ),
 }
 
 # What is answered to who wonders what this is

@@ -55,6 +55,11 @@ Command = Literal[
     "leave",
     "slower",
     "as-before",
+    "hello",
+    "agreed",
+    "which",
+    "language",
+    "start-over",
 ]
 """What needs no more words.
 
@@ -65,7 +70,8 @@ why the score is what it is, what to do first, which answers settle the grade, w
 platform is ready, where the dimension stands, what is weakest and strongest, how the gates stand, whether this question is one
 and what follows if it fails, how an answer is changed, what all this is for, who sees the answers, what to do where one does not
 know, whether a person answers here. colleague: somebody else is to answer this question. thanks, save,
-leave, slower: what people say besides; as-before: that it is as at the question before.
+leave, slower: what people say besides; as-before: that it is as at the question before; hello, agreed: a greeting, and that
+something is understood; which: which answer to choose; language, start-over: how to have another language, or begin anew.
 """
 
 

@@ -235,7 +235,8 @@ def understand(
     if isinstance(said, Note | NotUnderstood) and not getattr(said, "candidates", ()):
         said = _command_in_it(message) or said
     wants = not (idle and asks(message) and not nothing_taken(said, message))
-    wants = wants and (asks(message) or not (usual_only(message, question) or _says_yes_or_no(message)))
+    only_said = usual_only(message, question) or _says_yes_or_no(message)
+    wants = wants and (asks(message) or not only_said or (said == NotUnderstood() and len(short) <= _TERSE))
     if wants and left_open(said, message) and not (facts and not asks_for(message) and _about_this(message, facts)):
         said = wished(message, said, rubric, asked) or said
     return of_another(_of_that_size(said, message), message, question, rubric)

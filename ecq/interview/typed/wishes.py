@@ -59,6 +59,12 @@ _MEANS: Mapping[str, Understood] = {
     **{
         "slower": "slower",
         "as-before": "as-before",
+        "hello": "hello",
+        "agreed": "agreed",
+        "which": "which",
+        "who": "ask-who",
+        "language": "language",
+        "start-over": "start-over",
         "help": "ask-help",
         "about": "ask-about",
         "who-sees": "ask-who-sees",
@@ -72,6 +78,8 @@ _MEANS: Mapping[str, Understood] = {
 }
 """What each wish is understood as that names nothing."""
 
+_MAY_ANSWER = ("left", "agreed", "gates", "weakest", "plan", "report", "first", "why-this")
+"""Whose short words may answer a question too, or ask something else about it."""
 NAME = re.compile(r"\[(.*?)\]")
 """A name in such a sentence."""
 _NONE = ("answer", "other")
@@ -79,6 +87,8 @@ _NONE = ("answer", "other")
 _CLEAR, _PLAIN = 9, 20
 """So much more must speak for a wish than for none (logarithms of shares): where nothing else is meant, and before it is asked
 what else may be meant."""
+_TERSE, _LIKELY = 12, 6
+"""Characters of a message for whose wish so much is enough where it ends with what is asked."""
 _EACH = 0.2
 """So much more must speak for it for each of its marks where a message asks nothing: a long statement has some marks of every wish."""
 _BY_CHANCE = 0.00005
@@ -96,6 +106,7 @@ _ASKED_OF = re.compile(
     r"请问|想(?:知道|问|请教)|告诉我|帮我|给我|可以.{0,12}吗|\b(?:could|would|can) you\b|\b(?:tell|show|give|remind) me\b|\bi (?:want|need|would like|'d like) to know\b|\bi wonder\b"
 )
 _ENDS_ASKING = re.compile(r"[?？吗嗎么呢啊呀啥]\s*$")
+_ENDS_WITH_WHAT = re.compile(r"(?:什么|怎么?样|如何|几分|多少分?|哪[里些个])[的了呢啊?]*$")
 _TAG = re.compile(
     r"[,;—–-] ?(?:right|correct|yes|(?:is|are|do|does|did|have|has|was|were)(?:n't)? (?:it|that|they|we)|[对是][吧吗]|对不对|是不是)[?]?$"
 )
@@ -105,10 +116,12 @@ _LONGEST_ASKED, _SHORT_ASKED = 90, 36
 
 @dataclass(frozen=True)
 class Learned:
-    """How much each mark speaks for each wish, and what share of the sentences of a wish has a fragment beside its name."""
+    """How much each mark speaks for each wish, what share of the sentences of a wish has a fragment beside its name, and which
+    wish some words are alone."""
 
     known: Mapping[str, Mapping[str, float]]
     talk: Mapping[str, Mapping[str, float]]
+    alone: Mapping[str, str]
 
     def of(self, folded: str, lead: float) -> str | None:
         """The wish that a folded message comes nearest to; None where it does not lead by so much before wanting nothing."""
@@ -120,8 +133,8 @@ class Learned:
         return best if all(degrees[best] - degrees[one] >= lead for one in _NONE) else None
 
 
-def learned(sentences: Mapping[str, Sequence[str]]) -> Learned:
-    """What is learned from sentences, by what they want."""
+def learned(sentences: Mapping[str, Sequence[str]], short: Mapping[str, Sequence[str]]) -> Learned:
+    """What is learned from sentences, and from short ones that are a wish by themselves, by what they want."""
     known: dict[str, dict[str, float]] = defaultdict(dict)
     talk: dict[str, dict[str, float]] = {}
     for wish, said in sentences.items():
@@ -131,7 +144,20 @@ def learned(sentences: Mapping[str, Sequence[str]]) -> Learned:
             known[mark][wish] = math.log(1 + times / by_chance)
         told = Counter(fragment for one in said for fragment in _beside_names(fold(one)))
         talk[wish] = {fragment: times / len(said) for fragment, times in told.items()}
-    return Learned(known, talk)
+    return Learned(known, talk, {_alone(fold(one)): wish for wish, said in short.items() for one in said})
+
+
+_AROUND = re.compile(
+    r"^(?:(?:(?:我们?|咱们?|那就?|就|想|好的?|嗯|请|麻烦|帮我|能不能|可以)(?=[\u3400-\u9fff]{2})|(?:ok(?:ay)?|so|now|right|well|please|let's|lets|can|could|may|we|i|you|just|want to|need to|like to)\b)[,， ]*)+"
+    r"|(?:[,， ]*(?:吧|啊|呀|了|呢|嘛|哦|啦|噢|哈|喇|架|㗎|咯|好吗|行吗|可以吗|please|pls|now|then|for now|for me))+$"
+)
+_ANY_FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+
+
+def _alone(folded: str) -> str:
+    """A short folded message without what is said around it, with one figure for any."""
+    short = tidy(folded).rstrip("?~ ")
+    return _ANY_FIGURE.sub("0", _AROUND.sub("", _AROUND.sub("", short)) or short)
 
 
 def _beside_names(folded: str) -> set[str]:
@@ -144,9 +170,9 @@ def _beside_names(folded: str) -> set[str]:
     return {fragment for fragment, start, end in found_in if not any(a <= start and end <= b for a, b in names)}
 
 
-def sentences() -> dict[str, list[str]]:
+def sentences(name: str = "wishes.yaml") -> dict[str, list[str]]:
     """What people wrote, by what they wanted."""
-    text = Path(__file__).with_name("wishes.yaml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
     told: dict[str, list[str]] = yaml.load(text, Loader=yaml.CSafeLoader)
     return told
 
@@ -154,7 +180,7 @@ def sentences() -> dict[str, list[str]]:
 @lru_cache(maxsize=1)
 def known() -> Learned:
     """What is learned from all of them."""
-    return learned(sentences())
+    return learned(sentences(), sentences("short_wishes.yaml"))
 
 
 def wish(message: str, rubric: Rubric, plainly: bool = False, asked: Sequence[str] | None = None) -> Understood | None:
@@ -163,11 +189,16 @@ def wish(message: str, rubric: Rubric, plainly: bool = False, asked: Sequence[st
     `asked` are the questions one can go to, all where it is not told.
     """
     folded = fold(message[:LONGEST])
+    alone = known().alone.get(_alone(folded)) if len(folded) <= _SHORT_ASKED else None
+    if alone is not None and alone in _MEANS and not (plainly and alone in _MAY_ANSWER):
+        return _MEANS[alone]
     if _JUDGES_ITSELF.fullmatch(as_read(folded)):
         return None
     asking = "?" in folded or ends_asking(message) or _ASKED_OF.search(as_read(folded))
     least = _CLEAR if asking else max(_CLEAR, _EACH * len(marks(folded)))
-    wanted = known().of(folded, _PLAIN if plainly else least)
+    if len(folded) <= _TERSE and _ENDS_WITH_WHAT.search(folded):
+        least = _LIKELY
+    wanted = (None if plainly else alone) or known().of(folded, _PLAIN if plainly else least)
     if with_figure := _what_if_figure(folded, wanted == "what-if"):
         return with_figure
     match wanted:
@@ -374,6 +405,9 @@ def wished(message: str, said: Understood | None, rubric: Rubric, asked: Sequenc
     """What is wanted by a message that is not understood otherwise; a word that nobody knows is not explained by one in it."""
     near = isinstance(said, AskTerm) and said.candidates
     wanted = wish(message, rubric, bool(near), asked)
+    if wanted is None and said == NotUnderstood():
+        name = bare(fold(message))
+        return next((AskTerm(one) for one in terms_of(rubric) if name in map(bare, (one.name.zh, one.name.en))), None)
     if isinstance(said, AskTerm) and wanted == "why":
         return said  # a word was asked about, not the question
     return said if near and isinstance(wanted, AskTerm) else wanted

@@ -441,7 +441,7 @@ def asked_between(outcome: outcomes.Understood) -> bool:
     return isinstance(outcome, outcomes.Inquiry)
 
 
-_BETWEEN = frozenset(["why", "basis", "evidence", "options", "thanks", "slower", "save", "as-before", "leave"])
+_BETWEEN = frozenset(["why", "basis", "evidence", "options", *c.MANNERS])
 
 
 def joined_words(before: str, text: str) -> str:

@@ -101,7 +101,7 @@ def replied(visit: Visit, question: outcomes.Understood | None, at_hand: str | N
         case "ask-who":
             by_model = (SENT_TO_MODEL,) if chosen_model() else ()
             return Reply([Line(visit.words(one)) for one in (NO_PERSON, *by_model)])
-        case "thanks" | "save" | "leave" | "slower" | "as-before":
+        case str() if question in MANNERS:
             return Reply([Line(visit.words(MANNERS[question]))])
         case str():
             return _scored(visit, asked(question, standing))

@@ -77,7 +77,7 @@ def counted_apart(rubric: Rubric, parts: range = range(PARTS)) -> Iterator[tuple
     chance, told = Random(8), wishes.sentences()
     for part in parts:
         rest = {wish: [one for at, one in enumerate(said) if at % PARTS != part] for wish, said in told.items()}
-        apart = wishes.learned(rest)
+        apart = wishes.learned(rest, {})
         with patch.object(wishes, "known", lambda apart=apart: apart):
             for wanted, say in ((wish, one) for wish in MEANS for one in told[wish][part::PARTS]):
                 case = {
