@@ -128,6 +128,11 @@ OPENED = text("在题目下面的“{part}”里。", "See “{part}” below th
 HANDED_BELOW = text("可以在下面交给同事。", "It can be handed to a colleague below.")
 REASONS_BELOW = text("请在下面选不适用的理由。", "Choose below why it does not apply.")
 NOT_THAT_REPLY = text("没有听懂“{words}”。", "“{words}” was not understood.")
+PARTLY_SO = text(
+    "“{words}”还定不下来：都是这样才说“是”，只有一部分就说“不是”。",
+    "“{words}” does not settle it yet: say “yes” where it is so throughout, “no” where it is so only in part.",
+)
+NOT_SETTLED = text("“{words}”还定不下来，请说“是”或者“不是”。", "“{words}” does not settle it yet. Say “yes” or “no”.")
 DECLINED = text(
     "好，这个不算。请换个说法，或者在上面选或填。",
     "All right, not that. Say it in other words, or choose or enter it above.",

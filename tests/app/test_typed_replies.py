@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ecq.assessment.changes import begin
+from ecq.base.language import filled
 from ecq.interview import words as c
 from tests.app.walker import Walker
 
@@ -67,6 +68,15 @@ def test_yes_to_several_asks_which_and_offers_no_more(walker):
 def test_none_of_several_drops_them(walker):
     waits(walker).type("都不是")
     assert (offered(walker), walker.assessment.responses) == ([], {})
+
+
+@pytest.mark.parametrize("said", ["部分是", "有时候吧", "it depends", "mostly"])
+def test_what_is_so_only_in_part_is_asked_again_with_a_word_why(walker, said):
+    walker.to_question("human-agent-reached").type("有人工，随时能转")
+    asked = walker.heard[1]
+    walker.type(said)
+    assert walker.heard[1] == filled(c.PARTLY_SO, words=said).zh + asked
+    assert walker.assessment.responses == {}
 
 
 def test_what_was_answered_by_yes_and_no_is_still_known_with_a_further_statement(walker):

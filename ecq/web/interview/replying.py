@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ecq.assessment.history.journal import Remark
+from ecq.assessment.history.journal import Remark, shortened
 from ecq.base.language import Text, filled
 from ecq.interview import words as c
 from ecq.interview.facts import facts_of
@@ -47,6 +47,7 @@ from ecq.web.interview.understood import (
     Offer,
     answer_below,
     asked_fact,
+    asks_back,
     carry_out,
     choose_understood,
     forget_understood,
@@ -357,7 +358,34 @@ def _carried_out(
         answer_below(visit, question.id, text, done)
     elif isinstance(done, Refused):
         answer_below(visit, question.id, text, done.why)
+    say_why_again(question, waiting, text)
     return True
+
+
+def say_why_again(question: Question, waiting: Understanding, text: str) -> None:
+    """Where words leave just what was asked before to be asked once more: why they did not settle it."""
+    asked, now = waiting.asks, session().proposed
+    if asked and now and now.asks and (now.asks.fact, now.asks.known) == (asked.fact, asked.known):
+        unsettled = partly_so(question, asked, text) or filled(c.NOT_SETTLED, words=shortened(text))
+        session().proposed = replace(now, again=joined_texts(unsettled, asks_back(question, now)))
+
+
+def partly_so(question: Question, asks: outcomes.AskFact, text: str) -> Text | None:
+    """What is said to a reply that has it so only in part, where the fact must hold throughout."""
+    facts = facts_of(question)
+    throughout = facts is not None and facts.wanted.get(asks.fact, True)
+    return filled(c.PARTLY_SO, words=shortened(text)) if throughout and _PARTLY.search(fold(text)) else None
+
+
+_PARTLY = re.compile(
+    r"部分|有时|有的时候|偶尔|多半|多数|大多|不一定|不总是|不完全|不全|看情况|一半"
+    r"|\b(?:part(?:ly|ially)|in part|some|sometimes|mostly|mainly|usually|not (?:always|all|everywhere|entirely|quite|fully|completely)|(?:it )?depends|half|largely|occasionally|often)\b"
+)
+
+
+def joined_texts(first: Text, further: Text | None) -> Text:
+    """One text behind another."""
+    return Text(zh=first.zh + further.zh, en=f"{first.en} {further.en}") if further else first
 
 
 def _left(

@@ -43,7 +43,17 @@ from ecq.web.interview.cards import (
     remembered,
     take_the_only,
 )
-from ecq.web.interview.replying import OPTION, asked_between, joined_words, pick, take_reply, what_it_sounded_like
+from ecq.web.interview.replying import (
+    OPTION,
+    asked_between,
+    joined_texts,
+    joined_words,
+    partly_so,
+    pick,
+    say_why_again,
+    take_reply,
+    what_it_sounded_like,
+)
 from ecq.web.interview.thread import Conversation, Lead, change_from_thread
 from ecq.web.interview.understood import (
     Offer,
@@ -133,8 +143,8 @@ def _act(
         pick(question, waiting, Place(of_those.index(outcome.value), False), text)
         conversation.typed = (mark, "")
         return
-    if waiting and (together := _with_what_waits(waiting, outcome, text, question, interview)):
-        outcome, text = together
+    together = _with_what_waits(waiting, outcome, text, question, interview) if waiting else None
+    replied, (outcome, text) = text, together or (outcome, text)
     outcome = _added(outcome, text, question, interview)
     in_all = heard_in(text, outcome, visit, question)
     conversation.leads = leads_of(in_all, text)
@@ -157,12 +167,10 @@ def _act(
             here.heard = None  # it joins the thread, where the question about what is missing stands below
         return
     if waiting and outcome == outcomes.NotUnderstood():
-        here.proposed = waiting
+        here.proposed = replace(waiting, again=_asked_again(question, waiting, text))
         if reply_in(text) == "no":  # to all that is offered
             conversation.typed = (mark, "")
             forget_understood(question_id)
-            return
-        here.proposed = replace(waiting, again=_asked_again(question, waiting, text))
         return
     elsewhere = about_another(text, outcome, told, visit, question.id)
     if elsewhere:
@@ -172,11 +180,13 @@ def _act(
         )
     else:
         said = carry_out(outcome, visit, interview, question, text)
+        if waiting:
+            say_why_again(question, waiting, replied)
     conversation.typed = (mark, text if isinstance(said, Refused) else "")  # what was not taken is there to be mended
     if _waits_below(held, outcome, text, question, noted=said == w.KEPT_AS_NOTE):
         return
     said = said.why if isinstance(said, Refused) else said
-    said = _joined(said, troubled) if isinstance(said, Text) else said
+    said = joined_texts(said, troubled) if isinstance(said, Text) else said
     last = _with_what_is_asked(said if isinstance(said, Text | str) else troubled, text, visit, interview, question)
     if last:
         answer_below(visit, question_id, text, last)
@@ -214,7 +224,7 @@ def _waits_below(
     else:
         return False
     if again and here.proposed:
-        here.proposed = replace(here.proposed, again=_joined(w.KEPT_AS_NOTE, asks_back(question, here.proposed)))
+        here.proposed = replace(here.proposed, again=joined_texts(w.KEPT_AS_NOTE, asks_back(question, here.proposed)))
     return bool(again and here.proposed)
 
 
@@ -289,15 +299,12 @@ def _waiting_at(visit: Visit, question: Question) -> Understanding | None:
 
 def _asked_again(question: Question, waiting: Understanding, typed: str) -> Text:
     """The same question after words that were no reply to it, and that they were not understood."""
-    first = (
-        not_understood(question, typed) if asks(typed) or not_today(typed) else filled(c.NOT_THAT_REPLY, words=typed)
-    )
+    first = partly_so(question, waiting.asks, typed) if waiting.asks else None
+    if first is None:
+        otherwise = asks(typed) or not_today(typed)
+        first = not_understood(question, typed) if otherwise else filled(c.NOT_THAT_REPLY, words=typed)
     several = not waiting.asks and len(waiting.values) > 1
-    return _joined(first, c.WHICH_OFFERED if several else asks_back(question, waiting))
-
-
-def _joined(first: Text, further: Text | None) -> Text:
-    return Text(zh=first.zh + further.zh, en=f"{first.en} {further.en}") if further else first
+    return joined_texts(first, c.WHICH_OFFERED if several else asks_back(question, waiting))
 
 
 def take_there(visit: Visit, at: str | None, which: int, mark: str) -> None:
