@@ -101,7 +101,8 @@ _COMMANDS: tuple[tuple[Command | Skip, str], ...] = (
         r"(?:我|那|能不能|可不可以|可以|能)*(?:晚点|明天|改天|下次|以后|过(?:几|两)天|回头|周[一二三四五六日])(?:再|接着|继续)+(?:来|答|填|做|弄|回来)*(?:可以|行不行|行|好|成)?(?:吗|么|不)?(?<=[吗么不行])|(?:can|could|may) (?:i|we) (?:(?:come|go) back|continue|finish|carry on|go on|do the rest|pick (?:this|it) up)(?: (?:to|with) (?:this|it|that))?(?: again)? (?:later|tomorrow|another (?:time|day)|next (?:week|time)|tonight)(?: on)?",
     ),
 )
-_PATTERNS = tuple((outcome, re.compile(pattern)) for outcome, pattern in _COMMANDS)
+_COMMAND = re.compile("|".join(f"({pattern})" for _, pattern in _COMMANDS))
+_TO_SKIP = re.compile(next(pattern for outcome, pattern in _COMMANDS if outcome == Skip()))
 
 _PLAINLY_SKIPS = re.compile(r"跳过|略过|下一?题|先不答|先放|\b(?:skip|pass on|next question|come back later)\b")
 _ONLY_WRONG = re.compile(
@@ -145,7 +146,8 @@ _SUBJECT = re.compile(
 
 def command(folded: str) -> Command | Skip | None:
     """The command that a folded, tidied text is as a whole."""
-    return next((outcome for outcome, pattern in _PATTERNS if pattern.fullmatch(folded)), None)
+    found = _COMMAND.fullmatch(folded)
+    return _COMMANDS[(found.lastindex or 0) - 1][0] if found else None
 
 
 def unsure(folded: str) -> str | None:
@@ -162,7 +164,7 @@ def parted(message: str, folded: str, rest: str) -> Understood | None:
     unknown = unsure(folded)
     if unknown is not None:
         return Unsure(message.strip() if unknown else rest)
-    if len(folded) > 1 and command(folded) == Skip():
+    if len(folded) > 1 and _TO_SKIP.fullmatch(folded) and command(folded) == Skip():
         return Skip(rest)
     return None
 
@@ -204,12 +206,13 @@ _ORDERS: tuple[tuple[RouteId, str], ...] = (
         rf"|{_ONLY_EN}(?:failed|failing|failed gates|without points|with no points){_ONES_EN}",
     ),
 )
-_ROUTE_PATTERNS = tuple((route, re.compile(pattern)) for route, pattern in _ORDERS)
+_ORDER = re.compile("|".join(f"({pattern})" for _, pattern in _ORDERS))
 
 
 def order(folded: str) -> Order | None:
     """The order that a folded, tidied text asks for as a whole."""
-    return next((Order(route) for route, pattern in _ROUTE_PATTERNS if pattern.fullmatch(folded)), None)
+    found = _ORDER.fullmatch(folded)
+    return Order(_ORDERS[(found.lastindex or 0) - 1][0]) if found else None
 
 
 _SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段钱汤尹黎易常武乔贺赖龚文張劉陳楊趙黃吳孫馬羅鄭謝韓馮蕭鄧許傅呂蘇盧賈閻餘鐘譚廖鄒陸龍萬錢湯賴龔葉蔣"

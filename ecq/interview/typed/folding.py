@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import Any
 
 from ecq.base.language import Text, in_every_language
 
@@ -24,7 +23,6 @@ MOST_CLAUSES = 12
 HAN = re.compile(r"[\u3400-\u9fff]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe0e\ufe0f\u20e3\u00ad\ud800-\udfff]")
 """What shows nothing, half a character of another system's among it."""
-_SPACE = re.compile(r"\s+")
 _CAUSE = r"因为|由于|原因是|理由是|because\b|since\b|as we\b|due to\b"
 _BREAK = re.compile(
     rf"\s*(?:[，。；;：:！!？?\n\r（(]|,(?![0-9]{3}(?![0-9]))|(?<=\b[0-9a-z])[)）]|——|\.\s|\s[-–—]\s)\s*|\s*(?=(?:{_CAUSE}))",
@@ -56,9 +54,12 @@ _SCOTS_NOT = re.compile(r"\b(is|are|was|were|does|did|has|had|have|could|would|s
 
 
 def _folded(text: str) -> str:
-    plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))).lower().replace("’", "'")
+    plain = text
+    if not text.isascii():
+        plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).replace("’", "'"))
+    plain = plain.lower()
     plain = _SCOTS_NOT.sub(r"\1n't", plain) if "nae" in plain else plain
-    return _SPACE.sub(" ", _simplified(plain)).strip()
+    return " ".join(_simplified(plain).split())
 
 
 @lru_cache(maxsize=4_000)
@@ -69,6 +70,14 @@ def _short_folded(text: str) -> str:
 def bare(text: str) -> str:
     """Folded, without spaces and punctuation. Symbols stay: a cross before an option's words is not those words."""
     return fold(text).translate(_BARE)
+
+
+def says_anything(text: str) -> bool:
+    """Whether a text has more than spaces and punctuation."""
+    return _LETTER.search(text) is not None or bare(text) != ""
+
+
+_LETTER = re.compile(r"[a-zA-Z0-9\u3400-\u9fff]")
 
 
 @lru_cache(maxsize=4_000)
@@ -85,23 +94,32 @@ def clauses(message: str) -> Iterator[tuple[str, str]]:
         yield message.strip(), ""
     for start, end in reversed(breaks):
         head, rest = message[:start].strip(), message[end:].strip().lstrip("，,、。；;：:！!")
-        if head and bare(rest[:LONGEST_CLAUSE]):
+        if head and says_anything(rest[:LONGEST_CLAUSE]):
             yield head, rest if "（" in rest or "(" in rest else rest.rstrip("）)")
 
 
 def _simplified(text: str) -> str:
-    converter = _converter() if HAN.search(text) else None
-    return _PARTICLE.sub("着", str(converter.convert(text))) if converter else text
+    convert, traditional = _conversion()
+    if not (traditional.search(text) and HAN.search(text)):
+        return text
+    return _PARTICLE.sub("着", convert(text))
 
 
 _PARTICLE = re.compile(r"(?<![显名巨原编土论专译遗])著(?![作名述称者])")
 """In Taiwan and Hong Kong the particle is written like the word for a work, and the conversion leaves it."""
 
+_IN_PHRASES = "著衹甦瞭坏沈覆哩藉"
+"""The particle, and the characters that are converted in some words only."""
+
 
 @lru_cache(maxsize=1)
-def _converter() -> Any:
+def _conversion() -> tuple[Callable[[str], str], re.Pattern[str]]:
+    """Traditional to Simplified, and the characters without any of which a text stays as it is."""
     try:
         from opencc import OpenCC
     except ModuleNotFoundError:
-        return None
-    return OpenCC("t2s")
+        return str, re.compile("(?!)")
+    convert: Callable[[str], str] = OpenCC("t2s").convert
+    alone = "\n".join(map(chr, range(0x2E80, 0xD800)))  # each on a line, so that no two make a word
+    changed = (a for a, b in zip(alone, convert(alone), strict=True) if a != b)
+    return convert, re.compile(f"[{_IN_PHRASES}{''.join(changed)}\uf900-\uffff\U00010000-\U0010ffff]")

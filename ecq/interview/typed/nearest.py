@@ -207,9 +207,7 @@ _Clauses = tuple[_Clause, ...]
 
 _SPOKEN = tuple((re.compile(rf"\b(?:{said})\b" if own.isascii() else rf"{said}"), own) for own, said in _MEANS)
 _CLAUSE = re.compile(r"[,，。;；:：!！?？、\n]|(?:或者|而且|并且|但是?|然后|不过)|\b(?:but|or|and then|then)\b")
-_NOISE = re.compile(
-    r"an?|the|of|to|and|in|on|is|are|be|been|by|for|its?|they|them|with|at|as|that|this|has|have|had|do|does|there"
-)
+_NOISE = "an?|the|of|to|and|in|on|is|are|be|been|by|for|its?|they|them|with|at|as|that|this|has|have|had|do|does|there"
 _PARTICLES = re.compile(r"[了过的着都也就还已很得]")
 EXCLUDES = re.compile(r"除了|除开|除去|除外|以外|之外|\b(?:except|apart from|all but|everything but|but not|without)\b")
 
@@ -271,14 +269,20 @@ def _clauses(text: str) -> _Clauses:
 @lru_cache(maxsize=4_000)
 def grams(clause: str) -> frozenset[str]:
     """Pairs of Han characters, and words of other letters but for the smallest."""
-    spelled = _PARTICLES.sub("", bare(clause)) if HAN.search(clause) else ""
-    pairs = {a + b for a, b in pairwise(spelled) if HAN.match(a) and HAN.match(b)} - {"没有"}
-    words = {_stem(word) for word in re.findall(r"[a-z0-9]+", clause) if not _NOISE.fullmatch(word)}
-    return frozenset(pairs | words)
+    pairs = set(_PAIR.findall(_PARTICLES.sub("", bare(clause)))) if HAN.search(clause) else set()
+    words = set(map(_stem, _TOLD.findall(clause)))
+    return frozenset(pairs - {"没有"} | words)
+
+
+_PAIR = re.compile(r"(?=([\u3400-\u9fff]{2}))")
+_TOLD = re.compile(rf"(?<![a-z0-9])(?!(?:{_NOISE})(?![a-z0-9]))[a-z0-9]+")
 
 
 def _stem(word: str) -> str:
-    return re.sub(r"(?<=[a-z]{3})(?:ings?|ed|es|s|ly)$", "", word)
+    return _ENDING.sub("", word) if word.endswith(("ing", "ed", "s", "ly")) else word
+
+
+_ENDING = re.compile(r"(?<=[a-z]{3})(?:ings?|ed|es|s|ly)$")
 
 
 _WORD = re.compile(r"[\u3400-\u9fff]|[a-z']+|[0-9]+|\?")

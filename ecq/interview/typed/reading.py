@@ -616,7 +616,8 @@ def _answered(message: str, question: Question) -> Understood | None:
         other = parted(message, folded, rest)
         if other is not None:
             return other
-        reading = None if _goes_on(folded, rest, question) else _read(_TENTATIVE.sub("", folded), question)
+        reading = _read(_TENTATIVE.sub("", folded), question)
+        reading = None if reading is not None and _goes_on(folded, rest, question) else reading
         if isinstance(reading, Invalid):
             if not rest:
                 return reading
@@ -633,7 +634,7 @@ def _answered(message: str, question: Question) -> Understood | None:
 
 def _exception_last(head: str, rest: str) -> tuple[str, str]:
     """ "All but the ledger" for "but the ledger, all": the answer first."""
-    turned = agreement(tidy(fold(rest))) == "all" and EXCLUDES.search(fold(head))
+    turned = EXCLUDES.search(fold(head)) and agreement(tidy(fold(rest))) == "all"
     return (rest, head) if turned else (head, rest)
 
 

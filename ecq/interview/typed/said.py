@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import repeat
 from pathlib import Path
 from typing import Literal
 
@@ -97,8 +98,7 @@ def speaks_of(message: str, facts: QuestionFacts) -> bool:
 
 def _added(known: Mapping[str, float], there: frozenset[str], other: float = 0.0) -> float:
     """The sum of what each mark that is there speaks, `other` where it is not known, which does not hang on the order: marks are a set, and the same words are to mean the same every time."""
-    has = [*filter(known.__contains__, there)]
-    return round(math.fsum([*map(known.__getitem__, has), *[other] * (len(there) - len(has))]), 6)
+    return round(math.fsum(map(known.get, there, repeat(other))), 6)
 
 
 def about(text: str, facts: QuestionFacts) -> About | None:

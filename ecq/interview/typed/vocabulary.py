@@ -54,6 +54,9 @@ ONLY = re.compile(r"[只仅]|\bonly\b")
 COURTESY = re.compile(
     r"^(?:请(?!问)|麻烦|你好|您好|(?:please|ok|okay|well|so|hi|hello)\b)[,，!! ]*|(?<![,， ])[,， ]*(?:谢谢|多谢|thanks|thank you|please|哈|哦|啊|呀|哟)$"
 )
+_FIRST = ("请", "麻烦", "你好", "您好", "please", "ok", "well", "so", "hi", "hello")
+_LAST = ("谢谢", "多谢", "thanks", "thank you", "please", "哈", "哦", "啊", "呀", "哟")
+"""How a text begins or ends that has a courtesy there."""
 EDGES = " \t\"'“”‘’「」『』《》<>()（）[]【】.。!！,，、;；:：*…"
 
 
@@ -61,7 +64,10 @@ EDGES = " \t\"'“”‘’「」『』《》<>()（）[]【】.。!！,，、;�
 def tidy(folded: str) -> str:
     """A folded text without quotes, stops and courtesies at its ends."""
     stripped = folded.strip(EDGES)
-    while (shorter := COURTESY.sub("", stripped).strip(EDGES)) != stripped and shorter:
+    while stripped.startswith(_FIRST) or stripped.endswith(_LAST):
+        shorter = COURTESY.sub("", stripped).strip(EDGES)
+        if shorter in (stripped, ""):
+            break
         stripped = shorter
     return stripped
 
@@ -70,10 +76,13 @@ _CANTONESE = (
     ("唔系", "不是"), ("唔使", "不用"), ("唔得", "不行"), ("唔啱", "不对"), ("唔", "不"), ("冇得", "没得"), ("冇", "没有"), ("咗", "了"),
     ("嘅", "的"), ("啱", "对"), ("咁样", "这样"), ("咁", "这样"), ("嗰", "那"), ("𠮶", "那"), ("就系", "就是"),
 )  # fmt: skip
+_IN_CANTONESE = re.compile("[唔冇咗嘅啱咁嗰𠮶系㗎噶喎啩嘞吖啫]")
 
 
 def in_mandarin(folded: str) -> str:
     """A short folded reply in Cantonese as it is said in Mandarin."""
+    if not _IN_CANTONESE.search(folded):
+        return folded
     for said, same in _CANTONESE:
         folded = folded.replace(said, same)
     return re.sub(r"[㗎噶喎啩嘞吖啫]+$", "", re.sub(r"^系(?![统列])", "是", folded))
@@ -92,14 +101,8 @@ _PARTLY = rf"{_OUR}(?:只)?(?:部分|一部分|有些|有的|有一些|一半|�
 _DOUBLE = rf"{_OUR}(?:没有?|无|不是)(?:一[项个条]|任何|哪[项个条])?(?:是)?(?:没有?|不|未){_DO}?(?:到)?(?:过|的|了)*|(?:not|no|none|nothing) (?:is |are |one is )?(?:not|missing)(?: done)?|nothing (?:is )?missing"
 _NOT_ALL = r"不是都|没都|没有都|不都|并非都|not all|not every"
 
-_PATTERNS: tuple[tuple[Agreement, re.Pattern[str]], ...] = (
-    ("double", re.compile(_DOUBLE)),
-    ("none", re.compile(_NONE)),
-    ("all", re.compile(_ALL)),
-    ("partly", re.compile(_PARTLY)),
-    ("no", re.compile(_NO)),
-    ("yes", re.compile(_YES)),
-)
+_MEANINGS: tuple[Agreement, ...] = ("double", "none", "all", "partly", "no", "yes")
+_AGREEMENT = re.compile("|".join(f"({one})" for one in (_DOUBLE, _NONE, _ALL, _PARTLY, _NO, _YES)))
 _COUNTED = re.compile(
     rf"{_OUR}(?P<zh>[0-9]+|[一二两三四五六七八九十]+)[项个条](?:都|全都|全部|全)(?:都)?{_DO}(?:到)?(?:了|的)?"
     r"|(?:全部|所有)(?P<first>[0-9]+|[一二两三四五六七八九十]+)[项个条]|all (?:of the )?(?P<en>[0-9]+|[a-z]+)(?: items| of them)?"
@@ -140,17 +143,18 @@ _LOWEST = re.compile(
 )
 
 
-_SAID_TWICE = re.compile(r"^(没有?|不是?|不会|不能|对|是|有|[no]+)[,， ]*(?:\1[,， ]*)+(?=$|[的啊呀过])")
+_SAID_TWICE = re.compile(r"(没有?|不是?|不会|不能|对|是|有|[no]+)[,， ]*(?:\1[,， ]*)+(?=$|[的啊呀过])")
 """A short word said again for stress: "no no" is no double negative."""
 
 
 @lru_cache(maxsize=1_000)
 def agreement(text: str) -> Agreement | None:
     """The agreement or refusal that a text is as a whole. "没有没做到" is a double negative and never a plain yes or no."""
-    text = _SAID_TWICE.sub(r"\1", in_mandarin(text))
-    if re.search(_NOT_ALL, text):
-        return None
-    return next((meaning for meaning, pattern in _PATTERNS if pattern.fullmatch(text)), None)
+    text = in_mandarin(text)
+    if twice := _SAID_TWICE.match(text):
+        text = twice[1] + text[twice.end() :]
+    found = _AGREEMENT.fullmatch(text)
+    return _MEANINGS[(found.lastindex or 0) - 1] if found and not re.search(_NOT_ALL, text) else None
 
 
 def counted_all(text: str) -> str | None:
