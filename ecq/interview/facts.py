@@ -68,7 +68,7 @@ class Cues(Frozen):
 
     def denied(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Where such words stand with a negation in their gap, so that they say the opposite; and where the last begins."""
-        for cue in self._in(text):
+        for cue in self._in(text) if _DENIAL.search(text) else ():
             if pattern := denied_pattern(cue):
                 yield from ((found.start(), found.start("last"), found.end()) for found in pattern.finditer(text))
 
@@ -357,8 +357,8 @@ def pattern_of(cue: str) -> re.Pattern[str]:
     if HAN.search(cue):
         # "没正当理由就限制" is no denial of what comes after: without a reason, it happens.
         not_there = NOT_IN_GAP + ("就便" if parts[0][:1] in ("没", "不", "未", "无") else "")
-        gap = rf"(?:(?![{not_there}])[^，,。；;]){{0,8}}?"
-        return re.compile(gap.join("[了过着]?".join(map(re.escape, part)) for part in parts))
+        gap = rf"(?:(?!{_one_of(not_there)}){_NO_STOP}){{0,8}}?"
+        return re.compile(gap.join(f"{_one_of('了过着')}?".join(map(re.escape, part)) for part in parts))
     return re.compile(
         r"(?:\W+(?!(?:no|not|t|never|nobody|nothing|without|cannot)\b)\w+){0,3}?\W+".join(
             r"[^\w.;:!?]+".join(map(_word, part.split())) for part in parts
@@ -372,10 +372,21 @@ def denied_pattern(cue: str) -> re.Pattern[str] | None:
     parts = [in_own_words(fold(part)) for part in cue.split("…")]
     if len(parts) != 2 or not HAN.search(cue) or set(cue) & set(NOT_IN_GAP) or not all(parts):
         return None
-    few = rf"[^{NOT_IN_GAP}，,。；;、]"
+    few = rf"(?:(?!{_one_of(NOT_IN_GAP + '、')}){_NO_STOP})"
     return re.compile(
-        rf"{re.escape(parts[0])}{few}{{0,4}}?(?<=(.))[没不未](?!\1|同意|接受|满|服|认可|愿){few}{{0,6}}?(?P<last>{re.escape(parts[1])})"
+        rf"{re.escape(parts[0])}{few}{{0,4}}?(?<=(.)){_one_of('没不未')}(?!\1|同意|接受|满|服|认可|愿){few}{{0,6}}?(?P<last>{re.escape(parts[1])})"
     )
+
+
+_DENIAL = re.compile("[没不未]")
+
+
+def _one_of(characters: str) -> str:
+    """Any of these characters, in a way for which Python makes no table of all that there are: that takes it a third of a millisecond."""
+    return f"(?:{'|'.join(characters)}|(?!))"
+
+
+_NO_STOP = f"(?!{_one_of('，。；')})[^,;]"
 
 
 def _word(word: str) -> str:
