@@ -155,7 +155,7 @@ class QuestionFacts(Frozen):
 
     def left(self, known: Mapping[str, bool]) -> tuple[str, ...]:
         """The options that are true in some state in which this is known, from the lowest."""
-        possible = {option for state, option in self.states if all(state[name] is held for name, held in known.items())}
+        possible = {option for state, option in self.states if known.items() <= state.items()}
         return tuple(option for option in self.options if option in possible)
 
     def follows(self, name: str) -> frozenset[str]:

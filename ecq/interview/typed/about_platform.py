@@ -110,19 +110,18 @@ class _Span(NamedTuple):
 
 
 class _Words(NamedTuple):
-    """The words for a value, and what a text holds that has one of them: all of some `needs`, and so one of `one_of`."""
+    """The words for a value, and what a text holds that has one of them: all of some `needs`."""
 
     fact: str
     value: str
     needs: tuple[frozenset[str], ...]
-    one_of: frozenset[str]
     pattern: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[_Words, ...]:
     return tuple(
-        _Words(fact, value, needs, frozenset(map(min, needs)), re.compile("|".join(map(_pattern, words))))
+        _Words(fact, value, needs, re.compile("|".join(map(_pattern, words))))
         for fact, values in platform_words().items()
         for value, cues in values.items()
         if (
@@ -132,6 +131,16 @@ def _patterns() -> tuple[_Words, ...]:
         )
         for needs in (tuple(map(_needs, words)),)
     )
+
+
+@lru_cache(maxsize=1)
+def _by_sign() -> Mapping[str, list[tuple[frozenset[str], _Words]]]:
+    """What a text holds that has one of the words for a value, and those, by one thing of it."""
+    by_sign: dict[str, list[tuple[frozenset[str], _Words]]] = defaultdict(list)
+    for words in _patterns():
+        for needs in words.needs:
+            by_sign[min(needs)].append((needs, words))
+    return by_sign
 
 
 def _needs(cue: str) -> frozenset[str]:
@@ -151,13 +160,9 @@ def _pattern(cue: str) -> str:
 
 def _spans(text: str) -> list[_Span]:
     """Where values are named. Words that overlap with longer ones for something else name nothing."""
-    there = {*text, *map("".join, pairwise(text))}
-    found = [
-        _Span(*match.span(), words.fact, words.value)
-        for words in _patterns()
-        if not there.isdisjoint(words.one_of) and any(map(there.issuperset, words.needs))
-        for match in words.pattern.finditer(text)
-    ]
+    there, signs = {*text, *map("".join, pairwise(text))}, _by_sign()
+    near = {words for sign in there & signs.keys() for needs, words in signs[sign] if needs <= there}
+    found = [_Span(*match.span(), words.fact, words.value) for words in near for match in words.pattern.finditer(text)]
 
     def less(one: _Span, other: _Span) -> bool:
         longer = other.end - other.start > one.end - one.start
@@ -335,6 +340,7 @@ def _parts(clause: str) -> list[str]:
 _UNITS = {"十万": 100_000, "百万": 1_000_000, "千万": 10_000_000, "万": 10_000, "w": 10_000, "亿": 100_000_000}
 _UNITS |= {"million": 1_000_000, "mn": 1_000_000, "m": 1_000_000, "mil": 1_000_000, "thousand": 1_000, "k": 1_000}
 _PEOPLE = r"(?:用户|会员|注册|(?<!个)人(?!脸|工)|消费者|买家|顾客|客户|(?:users?|people|customers?|accounts?|members?|shoppers|individuals)(?![a-z]))"
+_SOMEBODY = re.compile(f"{_PEOPLE}|个人")
 _LESS, _MORE = "不到|不足|不满|未满|未到|少于|less than|fewer than|under|below", "超过|超|过|多于|more than|over|above"
 _COUNT = (
     rf"(?:(?P<less>{_LESS})|(?P<more>{_MORE}))? ?(?P<n>{NUMBER})(?:多|几|来)? ?(?P<unit>{'|'.join(_UNITS)})?"
@@ -362,6 +368,8 @@ _BELOW = ((100_000, "below-100k"), (1_000_001, "small"), (10_000_001, "medium"))
 
 def size_said(text: str) -> str | None:
     """The value of how many people's information is processed; None where no such figure is said."""
+    if not _SOMEBODY.search(text):
+        return None
     for found in (found for pattern in _USERS for found in pattern.finditer(text)):
         count = number(found["n"])
         if count is None or (found["unit"] is None and (count < 1_000 or _A_YEAR.fullmatch(found["n"]))):

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from ecq.interview.facts import Cues, QuestionFacts, in_own_words
-from ecq.interview.typed.folding import HAN, bare, fold
+from ecq.interview.typed.folding import HAN, fold, says_anything
 from ecq.interview.typed.numerals import number
 from ecq.interview.typed.vocabulary import NO_QUESTION, STRESSED
 
@@ -114,9 +114,10 @@ _CLIPPED = re.compile(
 
 def unspaced(text: str) -> str:
     """Folded text without the spaces that stand beside Chinese characters."""
-    return _SPACED.sub(
-        "", _CLIPPED.sub(lambda found: "there's" if found[0] == "theres" else f"{found[1] or 'is'}n't", fold(text))
-    )
+    folded = fold(text)
+    if "nt" in folded or "ain" in folded or "theres" in folded:
+        folded = _CLIPPED.sub(lambda found: "there's" if found[0] == "theres" else f"{found[1] or 'is'}n't", folded)
+    return _SPACED.sub("", folded) if " " in folded and not folded.isascii() else folded
 
 
 _LABELLED = re.compile(r"[:：]\s*(?:(无|否|没|未做|不是|×|✗|❌)|(是|√|✓|✅))(?=\s*(?:[。；;，,.!！]|$))")
@@ -126,15 +127,17 @@ _LABELLED = re.compile(r"[:：]\s*(?:(无|否|没|未做|不是|×|✗|❌)|(是
 @lru_cache(maxsize=_REMEMBERED)
 def as_read(text: str) -> str:
     """The same in the words of the bank."""
-    plain = _LABELLED.sub(lambda found: "没有" if found[1] else "有", unspaced(text))
+    plain = unspaced(text)
+    plain = _LABELLED.sub(lambda found: "没有" if found[1] else "有", plain) if ":" in plain else plain
     return in_own_words(plain.replace("没有人", "没人"))
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def denials(text: str) -> int:
     """How many negations a text read as the bank's has that are about what is done."""
-    aside = [span.span() for span in ASIDE.finditer(text)]
-    return sum(not any(a <= no.start() < b for a, b in aside) for no in NO.finditer(TWICE.sub("", text)))
+    denied = [no.start() for no in NO.finditer(TWICE.sub("", text))]
+    aside = [span.span() for span in ASIDE.finditer(text)] if denied else []
+    return sum(not any(a <= at < b for a, b in aside) for at in denied)
 
 
 _EITHER_WAY = re.compile(r"([\u3400-\u9fff])[不没]\1")
@@ -199,7 +202,7 @@ def clauses(message: str) -> tuple[str, ...]:
     parts = [part for part in _STOP.split(message[:LONGEST]) if part]
     parts = [piece for part in parts for piece in (_RUNS_ON.split(part) if len(part) > _LONG_RUN else [part])]
     parts = [piece for part in parts for piece in (_AND_NOW.split(part) if _ONCE.search(part) else [part])]
-    return tuple(part.strip() for part in parts if bare(part))[:MOST_CLAUSES]
+    return tuple(part.strip() for part in parts if says_anything(part))[:MOST_CLAUSES]
 
 
 def waits(message: str) -> bool:
@@ -268,8 +271,7 @@ _PLACES = re.compile(
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """Where a clause names a fact, or its opposite."""
 
     fact: str

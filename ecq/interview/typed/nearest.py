@@ -65,9 +65,20 @@ class Likeness:
 
 def exact(message: str, texts: Sequence[Text]) -> int | None:
     """The place of the only text that this is, in any language, punctuation aside."""
+    return exactly(message, own_forms(texts))
+
+
+def own_forms(texts: Sequence[Text]) -> list[tuple[str, int]]:
+    """Each form of the texts with the place of its text, the longest first."""
+    pairs = [(form, place) for place, text in enumerate(texts) for form in forms(text)]
+    return sorted(pairs, key=lambda pair: -len(pair[0]))
+
+
+def exactly(message: str, own: Sequence[tuple[str, int]]) -> int | None:
+    """The same by the forms of the texts."""
     typed = bare(message)
-    places = [place for place, text in enumerate(texts) if typed and typed in forms(text)]
-    return places[0] if len(places) == 1 else None
+    places = {place for form, place in own if form == typed} if typed else ()
+    return next(iter(places)) if len(places) == 1 else None
 
 
 def ranked(message: str, texts: Sequence[Text]) -> list[Likeness]:
@@ -90,12 +101,11 @@ def proposal(ranking: Sequence[Likeness]) -> Likeness | None:
     return ranking[0] if ranking[0].own or ranking[0].degree - second >= CLEAR_LEAD else None
 
 
-def consumed(message: str, texts: Sequence[Text]) -> tuple[int, ...]:
-    """The places of the texts a message consists of, whole and word for word, with nothing else; () where it does not."""
+def consumed(message: str, own: Sequence[tuple[str, int]]) -> tuple[int, ...]:
+    """The places of the texts with these forms that a message consists of, whole and word for word, with nothing else; () where it does not."""
     left = bare(message)
-    pairs = [(form, place) for place, text in enumerate(texts) for form in forms(text)]
     places = set()
-    for form, place in sorted(pairs, key=lambda pair: -len(pair[0])):
+    for form, place in own:
         if form and form in left:
             left = left.replace(form, "\n", 1)
             places.add(place)
@@ -154,6 +164,7 @@ def _content(spelled: str) -> list[str]:
     return [word for word in spelled.split() if word not in _STOP]
 
 
+@lru_cache(maxsize=1_000)
 def _negations(text: str) -> int:
     return sum(1 for _ in NEGATION.finditer(text))
 
