@@ -58,6 +58,7 @@ from ecq.interview.typed.quantities import (
 )
 from ecq.interview.typed.replies import nearly, yes_or_no
 from ecq.interview.typed.said import HARDLY, degrees, not_asked
+from ecq.interview.typed.sought import sought
 from ecq.interview.typed.vocabulary import CONTRAST, GUESS, HEDGE, NEGATION, ONLY, TURN, agreement, tidy
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import MeasureQuestion, Question
@@ -522,7 +523,7 @@ _LIMITED = re.compile(
 
 _RATHER_THAN_A_FIGURE = 10
 """So much must speak for it that the question does not arise, where a figure is said."""
-_AWAY = re.compile(
+_AWAY = sought(
     r"(?:下午|晚[点上]|明天|改天|回头|待会儿?|等[会下]儿?|一会儿?|稍后|过会儿?|回来|我们|咱们?)[^，]{0,4}再[^，]{0,3}(?:联系|聊|弄|搞|谈|说|填|回复?[你您])|等我(?:一下|几分钟|[一两三几0-9]+分钟)|\b(?:bear(?:ing)? with me|be (?:right )?(?:back|with you)|(?:talk|speak|chat) (?:later|soon|tomorrow)|hang on a (?:sec|minute|moment))\b"
 )
 """What says that somebody will go on later, and nothing of the matter."""
@@ -734,7 +735,7 @@ def _may_be_denied(heard: Heard) -> str | None:
     return None
 
 
-_DOUBTED = re.compile(
+_DOUBTED = sought(
     rf"{HEDGE.pattern}|{GUESS.pattern}|如果|别选|去年|除外|不对$|不$|\b(?:if|except|or so)\b|\bnot$|^(?:not|isn't|不是) "
 )
 """What leaves nothing that was said firm."""

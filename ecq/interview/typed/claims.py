@@ -41,6 +41,7 @@ from ecq.interview.typed.clauses import (
 from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.nearest import grams
 from ecq.interview.typed.numerals import NUMBER, number
+from ecq.interview.typed.sought import sought
 from ecq.rubric.kinds import Question
 
 _HEDGE = re.compile(
@@ -60,14 +61,14 @@ _STOPPED = re.compile(
 OURS = re.compile(
     r"(?<![跟和与同比给抢对是])我们(?!(?:合作|对接)的)|我司|咱们|本平台|\b(?:we|ours|our (?:platform|own|site))\b"
 )
-_HERE = re.compile(rf"{OURS.pattern}|这[里边儿家]|自[家己]|本店|我的|\b(?:here|my|our)\b")
+_HERE = sought(rf"{OURS.pattern}|这[里边儿家]|自[家己]|本店|我的|\b(?:here|my|our)\b")
 """What speaks of oneself somewhere."""
 _THEIRS = re.compile(
     rf"(?:[嗯呃哎啊那,]|(?:well|so|oh|u[mh]+|the|that|those|our|my),? )*(?:{OTHERS.pattern})", re.ASCII
 )
 """A message that begins with others: where it never speaks of oneself, all of it is theirs."""
 _THEY = re.compile(r"(?:他们|人家)(?!的)|\b(?:they|them)\b(?!.*\b(?:we|our)\b)")
-_NO_PLAN = re.compile(
+_NO_PLAN = sought(
     r"\b(?:that|which) (?:\w+ ){1,3}(?:is|are) (?:still )?working on$|[没不未](?:有)?(?:打算|计划|准备)(?:要|过)?|\b(?:not|never|n't|no) (?:plan(?:s|ning)?|intend(?:ing)?)(?: (?:to|on|for))?\b"
 )
 """What is not even planned, and what somebody works on, which makes no plan of what is said beside it."""
@@ -81,7 +82,7 @@ _SAID_BEFORE = re.compile(
     r"(?:我们?|这个|刚才?|刚刚|前面|上面|之前|已经?|不是|都|就)*(?:说|讲|提)(?:过)?了?(?:的|吗|嘛|呀|啊)?|(?:as |like )?i(?:'ve| have)?(?: already| just)? (?:said|told you|mentioned)(?: so| that| already| before| earlier)*"
 )
 """What only says that it was said."""
-_EXCEPT = re.compile(
+_EXCEPT = sought(
     r"除了|除开|除去|除外|[以之]外(?![部的])|除(?=.{1,12}[外])|\b(?:(?<!n't )(?<!not )except(?: that| for)?|save for|barring|excluding|with the exception of|(?:^|, )apart from|(?<!one )(?<!body )(?<!people )other than|all but|everything but)\b"
 )
 _EXCEPT_FOR = re.compile(
@@ -91,10 +92,10 @@ _EXCEPT_FOR = re.compile(
 _ADDS, _NOW_ALL = re.compile("[以之]外.{0,4}[也还]"), re.compile("[都全]")
 _ADDS_TOO = re.compile("除了(?=[^，都全没不]{1,10}[也还]是?(?:能|可以|会|有|支持))")
 """What adds to something instead of taking it out."""
-_REST_YES = re.compile(
+_REST_YES = sought(
     r"(?:其[他它余]|别的|剩下)的?(?:[^没不未无]{0,4})(?:都|全)(?![没不未]|.{0,3}[问查]|是(?!的|这样|这么|一样|有|齐|全|做|按|好|ok|没))|另外.{0,3}都有|(?:^|\b(?:and|but|(?<!as )for|so|yes|all|do|does|did|done|has|have|got|only|then),? )(?:the (?:rest|others)|everything else)\b(?!'|.{0,12}\b(?:not?|missing)\b|.{0,12}n't|.{0,24}\b(?:ask|check)\b)"
 )
-REST_NO = re.compile(
+REST_NO = sought(
     r"(?:(?:其[他它余]|剩下)的?(?![^，]{0,6}我(?![们司])|的?还?没问)[^，]{0,4}|(?<![换走用找有])别的[几些项条个样点就都也还全目前暂时现在嘛呢啊倒]{0,4})(?:没|不|未|无)(?!(?:太|是很|大|再|多|一一|方便)?(?:讲|说|提|谈|聊|归我|清楚|知道|了解|确定|评论|展开|好看))|只有这|\b(?:nothing else(?! (?:is |was )?(?:outstanding|open|missing|pending|overdue|left))|none of the (?:others|rest)|the rest (?:is|are)(?:n't| not)|that's (?:it|all)(?=$|[,.]| we\b))\b"
 )
 _ALL = re.compile(
@@ -165,7 +166,7 @@ _MET = re.compile(
 _MANY = re.compile(
     r"[这那](?P<zh>[两二三四五六])[个条项点样]|\b(?:those|these|the|all) (?P<en>two|three|four|five|six)\b|\bboth\b"
 )
-_LEAD_NO = re.compile(
+_LEAD_NO = sought(
     r"(?:没有?|未|不)(?:做到|落实|达到|完成|满足|做|搞|弄|行|够|足)(?:好|到位|到)?的(?:地方|部分)?(?:也有|是|有|就是|呢|包括|如下|[几一二两三四五六0-9]+[项条个点件样])*$"
     r"|(?:(?:[有就]|只有|还有)[一1]|[几二两三四五六2-9])[个项条点件样][^，都也]{0,3}(?:没|未|不)[^，]{0,4}(?:就?是|$)|(?P<one>唯[一独](?:的)?(?:一)?[点条项个样]?(?:是|,)?$|唯[一独][^，]{0,8}(?:没|不|差|欠|缺|弱|问题|短板|遗憾|可惜)[^，]{0,4}(?:的|是)?|就[差缺][^，]{0,2}|比较弱的是?|短板是?|美中不足|欠缺的是?)|坑的是|不(?:太|那么|怎么)好看|不好看了|[缺差少]的是|[都全]没有?(?:做到?)?$|^(?:还|也|但是?|目前)?(?:没有?|缺少?|不足|欠缺|未做到|待改进)的?$"
     r"|^(?:就|还|但|目前)?[缺差欠](?:了|的)?[几一二两三四五六0-9]+[项条个点件样块]$|^none of (?:it|them|these|this)$|\b(?:things?|items?|bits?|points?|parts?) (?:that |which )?(?:we|it|they) (?:\w+ ){0,2}?(?:do|does|have|has|are|is)(?:n't| not)\b|\bwhat (?:we|it|they|is|are)(?:'s|'re)? ?(?:\w+ )?(?:do|does|have|has|are|is)?(?:n't| not|missing|lacking)\b|\bnot (?:mandatory|required|in place|covered|done)$|^(?:(?:and|but|so|also) )?(?:not (?:yet )?(?:covered|done|in place|included|met|there|watched|published|so)|missing|lacking|absent|left out) (?:is|are)\b|\b(?:missing|lacking)$|\b(?P<one_en>the (?:one|only) (?:thing|gap|hole|problem|issue|bit|exception|weak spot))\b(?!,?(?: that| which)? (?:(?:we|it|they) (?:(?:do|does|did|have|has|can)\b(?!n't| not)|'ve)|(?:works?|is (?:done|there|in place|met|fine))\b))"
@@ -462,7 +463,7 @@ _AGAIN = re.compile(r"(?:可以|能|会|行|是)的?[啊呢啦]*|,? (?:can|is|ar
 """What stands for the verb of the clause before it."""
 _BRIEF = 12
 """So many characters, or English words, a clause has at most that only says how long something may take."""
-_TIME_SAID = re.compile(
+_TIME_SAID = sought(
     rf"{NUMBER} ?(?:秒|分钟|个?小时|个?钟头|天|日|个?工作日)|\b{NUMBER} (?:working )?(?:second|minute|hour|day)s?\b"
 )
 _NO_LIMIT = re.compile(

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from ecq.interview.facts import Cues, QuestionFacts, in_own_words
 from ecq.interview.typed.folding import HAN, fold, says_anything
 from ecq.interview.typed.numerals import number
+from ecq.interview.typed.sought import sought
 from ecq.interview.typed.vocabulary import NO_QUESTION, STRESSED
 
 LONGEST, MOST_CLAUSES = 600, 40
@@ -45,34 +46,34 @@ LEFT_OPEN = (
 )
 """What says of the words before it that something is left to do, that it is no longer valid, or so for a part only."""
 UNFINISHED = re.compile(LEFT_OPEN, re.ASCII)
-NO = re.compile(
+NO = sought(
     rf"{LEFT_OPEN}|"
     r"没有?|缺(?![陷点货])|不(?=过[^，。；;,]{0,5}(?:[钱款账手]|户头|资金|平台|我们)[的了啊]*(?:$|[，,。；;]))|不(?!过|错|实|仅|但|只|光|管|论|服(?!务)|断|间断|停[地的]|同(?!意)|满(?=意|[0-9一二两三四五六七八九十])|良|当|好[看听]|拦|妨碍|阻[止拦]|挡|耽误|安全|合[格规]|必要|侵权|限于|许|准|得(?!到)|让|混在|夹在|藏在)|未(?!成年|来|登记|完成?的?[订交单售])|无(?=人|从|此|任何|需|须|法|统一|公开|记录|书面|专人)"
     r"|并非|非(?=月月|每|次次|单单|件件|笔笔|天天|家家|全部)|从不|别说|别提|谈不上|说不上|\b(?:no(?! (?:the|we|they|it|there's)\b.*n't)|not(?! (?:just|only|merely)\b)|never|without|none|silent (?:on|about)|neither|nor|nobody|nothing|nowhere|cannot|lacks?|lacking|missing|fails?|failed)\b|(?<=[并尚暂均皆])无|\b(?:let alone|much less|yet to|falls? short|absent|un(?:tick|check)|skip(?:s|ped)?|a gap|weak spot|outstanding)\b|(?:是|还是)(?:个|一片)?(?:空白|短板|弱项|缺口)|\bmissed (?=its|the|our|a\b)|n't\b",
     re.ASCII,
 )
-ASIDE = re.compile(
+ASIDE = sought(
     r"(?<!就是)(?<![也都还并])(?:(?:不(?!是)|没(?!有)|未|没有(?=收|按|完|提|达|办|参|登|核))[^，的、没不未]{1,5}的(?=也)|(?:不(?!是|过(?![审关检]))|没(?!有)|未|没有(?=收|按|完|提|达|办|参|登|核))[^，的、没不未]{1,12}的(?=[大小新老]?(?:商[家户品]|店|材料|资料|月|天数|时间|次数|额度|权益)|[那这][些部种]|[开上进播卖发]不|货|东西|差异|地方|部分|字段|修|改|补|处理|重|退|罚|拒|停|打回|拦|清|删|评价|内容|信息|类目|店|用户|买家|卖家|人|订单|问题|余额|钱|款|在|由|都|全|一律|先|会|要|就|及时|说|可以|告))|(?:找|联系|打|查)不[到上通](?:人|商家|的|卖家)?(?=我们|平台|就|先|由|的)|[没不未][^，。]{0,10}的话|(?:[没无缺]|没有)(?![上完到过])[^，。、没不未无的有]{1,5}就(?![是算没不])|教不改|(?P<same>[\u3400-\u9fff])[不没](?P=same)|^没有[^，的、没不未]{1,6}的(?=也[已都要会])|(?:要是|如果|万一|一旦|假如)[^，就会我]{0,16}|没坏|[\u3400-\u9fff]不[了到成上下出起动清住懂](?:的话|的)?(?:就(?![是没不])|可以|能(?!不)|会(?!不)|给人|先|由|让|转)|没(?:啥|什么|几个|多少)人(?:去|会|在)?[开用点](?!的)|[看听弄搞]不[懂明][^，。没不]{0,6}(?:[问找打]|可以|有人)|(?:讲|教|培训|强调|提醒)[^，。没不]{0,4}不(?:能|要|可以)|不(?:同意|接受|认[可同账]|愿意?|想|肯|满意?|服)(?=[^，。不没未]{0,16}(?:能|可以|允许|随时))|不(?!是)[^，。不没]{1,6}[就也](?:能|可以|行)|能不能|可不可以|会不会|有没有|要不要|该不该|是不是|用不用|\b(?:if|when|where|unless|in case|should)(?: \S+)+?(?= (?:we|they|nobody|no one|there(?:'s)?) |$)"
     r"|\b(?:those|people|anyone|anybody|(?:merchant|shop|user)s?) without (?:an? |any )?\w+"
     r"|\b(?:those|people|anyone|complainants|(?:user|merchant|seller|shopper|client)s?) (?:who|that)(?: \w+)?(?: not|n't)(?: \w+)?|\b(?:who|that|which) (?:may|must|can|should|could)(?: ?not|n't) (?:be )?\w+"
 )
 """What is said of a case, as in "those not content are called": its negation is not about what is done then."""
-PLANNED = re.compile(
+PLANNED = sought(
     r"(?<![度的个急变案复练训改查照按依期摊业])计划(?![里中书表的是有抽都也写喔哦嘛])|[在是]计划[里中]|[没未]落地|筹备|在规划|规划[中里]|排上日程|plan是|打算|准备(?:改|明|下|上|在|开|做|从|要|出|推|搞|建|每|把|去|写|弄)|明年|下一?个?(?:版|期|月|季度|版本|半年|周|阶段)|(?<![每年])年底|(?<![一二三四五六七八九十0-9几半])年内|排期|预计|争取|(?:^|我们|[这那等]个?)[之以]后(?:会|要|改)|将(?:要|会|于)|要上线|正要|还在(?:做|开发|建|装|搭|调试|申请|补|写|整改|改(?!价))|在建|正在(?:推|建|走|立)|推进中|立项|待上线|年后|过阵子|以后再|回头再|在走流程|^等[^，]{1,14}(?:上了|上线|建好|做好|弄好|好了|完成)|筹划|酝酿|开发中|测试中|(?:还|尚)?[没未]上线|快上了|(?:马上|就)要上|构想|构思|设想|草案|想法是|正?琢磨|[有还]在(?:讨论|聊|商量|研究)|[按照]现在的(?:方案|计划|设想|版本)|将来|日后(?!好)|未来(?!得及)"
     r"|\b(?:plan(?:ned|ning)? to|plan(?=:)|the plan is to|in the pipeline|for later|to-do list|hopefully|in the works|backlog|working on|gonna|roll(?:ing|ed)? out|in q[1-4]|(?:once|when) [^,]{3,40} (?:goes|is) live|from next|hoping to|we'd like to|slated|later this year|next sprint|(?:the )?next phase|have in mind|(?:our|the) intention|(?:in|on) the drawing board|not yet our practice|in the draft|as drafted|aiming to|looking to|scheduled (?:for|to)|being built|under development|not live yet|coming soon|(?<!contingency )(?<!response )(?<!emergency )(?<!recovery )(?<!closure )(?<!action )(?<!written )plans? for|planned(?= only|,| so far|:)|(?<=only )planned|(?<=not )planned|idea is to|still to come|aiming for|(?:not|n't) (?:on|in) the (?:plan|road ?map)|plan does not include|planning|going to (?!arbitration|court|mediation|the |a )\w+|(?<!at )(?<!free )will|next (?:year|month|week|spring|summer|autumn|winter|quarter|release)|road ?map|want to|hope to|intend|by (?:summer|spring|winter|autumn)"
     r"|from (?:january|february|march|april|may|june|july|august|september|october|november|december))\b",
     re.ASCII,
 )
-PAST = re.compile(
+PAST = sought(
     r"以前(?!的(?:付款|历史|交易|支付|聊天)?(?:记录|订单|交易|数据))|(?<![照按跟])原来|原先|(?:前年|[前早那][几两三]年|[几两三]年前)(?!(?:就|才)?(?:写|做|建|定|上线|改|修|签|买|办|拿)[^，。]{0,2}的|起|开始)|旧时|有一?阵子|上一?个?大?版本(?:时|的时候|里)|我还在(?!做)|老早|曾经|前那[套个批]|[老旧]系统|(?<![不带交转发送报递拿搬传寄走接连跳点打看查])过去(?!的(?!做法|情况|规矩)|这?[一二两三四五六半几0-9]+个?[年月天周季])|(?:^|我们|[这那]个|平台)(?:之前|前)都|(?:^|[，,。；;] ?)之前(?:是|只|才)|那会儿|那时|那阵|(?:^|[:：])当时(?!的|人)|当年|早先|早年|早些年|从前|去年是|\b(?:(?<!get )(?<!gets )(?<!be )(?<!is )(?<!are )(?<!its )(?<!'s )used to|until (?:last|(?:about |around )?(?:19|20)[0-9]{2}|the (?:new|merger|migration|relaunch|redesign|takeover|move|switch|change|summer|spring|autumn|winter|start|beginning|end)\b)|^until the|in (?:earlier|former|my first|previous|those) years|(?:was|were|had|did) [^,.;]{1,40} before(?=$|[,.;])|when (?:we|i|they) (?:were |was )?still (?:had|did|ran|doing|working)|the old (?:set-?up|system|platform|site|version)|formerly|previously|was once|there (?:was|were) [^,.;]{1,40} once(?=$|[,.;])|how it was|(?:that|it) was (?:then|before)|before the reorg\w*|last year both|(?<!than \w )(?<!than \w\w\w )(?<!than \w\w\w\w\w )years ago|in the past(?! (?:year|quarter|month|week|\w+ (?:years|quarters|months|weeks|days)))|back then|back in the day|back in (?:19|20)[0-9]{2}|in those days|few years back|before the (?:merger|migration|relaunch|redesign|takeover)|under the old \w+|on the old (?:system|platform|site))\b",
     re.ASCII,
 )
-OTHERS = re.compile(
+OTHERS = sought(
     r"(?:我们)?(?:合作|对接)的那(?:间|家|个)|竞争对手|对手[那家]|另外?一[家间](?:平台|公司)|(?<![诉知给跟让对向])人家(?=[那的公平家]| ?[a-z])|对家(?!长|庭|人)|(?:partner|对方)那边|某[宝东多猫音]|某(?:个)?(?:平台|电商)|淘宝|天猫|京东|拼多多|虾皮|momo|集团|母公司|总部|总公司|隔壁|隔篱|对面那?[家间个](?!人)|[这那]?有[的些](?:别的)?平台|兄弟公司|供应商(?!资质)|合作的|合作(?:方|伙伴|商|公司)|外包的?[^，]{0,3}(?:公司|团队|商)|(?:快递|物流|支付|供应)(?:公司|商)自己|友站|厂商|别的平台|另一个平台|别家|友商|同行|他们(?:家|那边)|竞品|[前老]东家|上家公司|我?在上家|别的公司|那家公司|老公|老婆|男朋友|女朋友|[前老]单位|上一?份工作|前公司|上一?家公司|之?前[待呆在做干][过的]?(?:的)?那[家个]|[人他]家那边|我(?:有个)?(?:朋友|同学|老乡)"
     r"|\b(?:(?:parent|mother) (?:company|firm)|parent|our group|head office|headquarters|sister (?:company|platform)|our (?:supplier|(?:\w+ )?(?:partner|vendor|contractor|parent))|one of our (?:logistics )?(?:partners?|suppliers?)|mate of mine|friend of mine|in my (?:last|previous|old|former) (?!year)\w+|(?:the|a|an) partner (?:marketplace|platform|site|company|shop)|where i (?:used to )?work(?:ed)?|amazon|ebay|temu|shopee|taobao|my (?:old|ex|previous|last) (?:job|company|boss|employer|firm|place)|my (?:brother|sister|cousin|husband|wife)|a friend(?: who)? works|old job|(?:previous|last|former|old) (?:job|employer|company|place)|another (?:company|platform|marketplace|firm)|competitors?|rivals?|the competition|that other (?:lot|place|company|platform|site)|other platforms?|(?:lot|crowd|bunch|people|guys|folks|shop|firm|outfit|ones) (?:over|across|next door|down|up|opposite|at the other)|next door|(?:over|across) the (?:road|street|river|way|bay|border))\b",
     re.ASCII,
 )
-_ASKS = re.compile(
+_ASKS = sought(
     r"[?？]\s*$|(?<!着)[吗嗎呢]\s*$|^(?:请问|什么(?!.{0,8}[都也])|哪[些个种里]|怎么(?!处理|算|退)|为什么|为啥|多少|多久才|是不是要)|(?:能不能|可不可以)(?!.{0,30}(?:[都也][写有说能讲]|写[了明]|有写|公布|说明|规定))[^，,。；;]*[?？]?$|(?:来着)$"
     r"|^(?:(?:what|how|which|why|who|where|when)(?: \w+)?(?: (?:is|are|do|does|did|can|should|would|will|exactly|many|much)|(?<!there)'s)|(?:do|does|is|are|can|could|should) (?:we|i|you|it|this|that|there|the|they|our))\b",
     re.IGNORECASE,
@@ -90,13 +91,13 @@ _ALL_OTHERS = re.compile(
     r"|\b(?:that(?:'s| is| was) (?:them|their|theirs|him|her|his)\b|(?:them|theirs|they), not (?:us|ours|we)|not (?:us|ours|our (?:own )?(?:platform|company|site))(?:,| mind you|$|\.)|(?:that(?:'s| is)|it(?:'s| is)) not (?:about )?us\b)"
 )
 """What says of all that was said before that it was so once, or is so elsewhere."""
-_ASKS_BACK = re.compile(
+_ASKS_BACK = sought(
     r"^[哎诶喂嗯欸,，]*我?先?(?:我|想)问一?下|还是不(?:算|行)(?:[啊呢呀]|$)|(?:想|要)(?:请|先)?问(?:一?下|问|清楚|你|您|:)|想请?问|请教|(?:(?:我|有点|还是|实在)[^，]{0,3}|^)(?:[看听读]|搞|弄)不(?:太|大|很)?[懂明](?!.*(?:总之|重点是|反正))|搞不(?:太|大)?懂|没(?:太|怎么)?[看听搞弄][懂明]|不(?:太|是很)?(?:懂|明白)(?:这|你|题|意思|什么|怎么)|(?:先|再)?(?:跟|给|帮)我(?:先)?(?:解释|说明|讲讲|说说)|是什么意思|指的?是[^，。]{1,20}(?:还是|呢|吗)|法律规定[^，。]{0,6}吗|算[吗嘛][，,]|才算吗|才行[?？]?$|从哪[天个][^，]{0,6}[算起]"
     r"|\b(?:can|could|may) (?:i|we) (?:just |quickly )?(?:ask|check)\b|\bwhat (?:do you|does (?:this|that|it)) mean\b|\bwhat (?:counts|qualifies) as\b[^.]*\?|\b(?:do|did|are) you (?:mean|asking|want|talking)\b|\bi (?:don't|do not) (?:quite |really |fully )?(?:get|understand|follow) (?:the|this|your|that|what)\b|\b(?:could|can|would) you (?:please |just )?(?:explain|clarify|tell me|give)\b|\bquick (?:question|one before)\b|\bnot sure what you(?:'re| are)? (?:mean|ask)",
     re.ASCII,
 )
 """What asks back, wherever it stands."""
-TWICE = re.compile(r"(?:并)?不是没有?|没有?不是|\bnot without\b")
+TWICE = sought(r"(?:并)?不是没有?|没有?不是|\bnot without\b")
 """Denied twice, which denies nothing."""
 STILL = re.compile(
     r"(?:照样|照旧)(?!能|可)|绕[到去几一好]|照收|接着[发推收卖打]|附带|一堆|麻烦(?!的?话)|很难|难找|不管$|管不了"
@@ -160,7 +161,7 @@ def denies_something(quote: str) -> bool:
     return denials(_ASIDE_SAID.sub("", text)) > 0 or STILL.search(text) is not None
 
 
-_ASIDE_SAID = re.compile(
+_ASIDE_SAID = sought(
     r"没(?:啥|什么|几个|多少)人(?:去|会|在)?[开用点](?!的)|不(?:乱讲|好意思|瞒你|太?清楚|太?知道|太?了解|太?懂|敢|用说|管|讲|夸张|骗|知道)|没(?:什么)?(?:问题|得说|话说|毛病|错|关系)|说不[好准]|[没不](?:太|那么|怎么)?好看|没完|没(?:有)?(?:漏|落|断|拖|误|迟|丢)(?:掉|下)?过?|一[个件条单次家]都?没(?:漏|落|断|拖|误|迟|丢)下?|不见得|谁不|能不能|打得?开打?不开"
     r"|\b(?:don't|do not|can't|cannot|not) (?:know|say|sure|get me wrong|remember|proud|worry|bad)\b|\bno (?:problem|worries|idea|doubt)\b|\b(?:none|never|not one|nothing) (?:was |were |is |gets? )?(?:missed|late|skipped|left out)\b|\bnot (?:looking|a problem)\b|\b(?:believe|like) it or not\b"
 )
@@ -232,12 +233,12 @@ _NOT_ALL = re.compile(
     r"(?:没有?|未)能?(?:做到|达到)(?:全部?|所有|每一?[个家件条]|都|完全)|[没不]完全|没全部|(?:\bnot|n't) (?:all|every|each|always)\b"
 )
 """What is not so of all may be so of some."""
-A_PART = re.compile(
+A_PART = sought(
     r"有的(?![啊呀呢哦喔啦吧嘛哈]*(?:$|[，,。；;]))|有些|部分|一部分|一半|半数|个别|偶尔|有时(?![限间效])|大部分|多数|大多|不是每|不是都|不都|没都|并非都|[一二两三四五六七八九几](?:[一二三四五六七八九多])?成(?![立本文功员交果为])|百分之(?!百)|(?<![0-9.])[0-9]{1,2}(?:\.[0-9]+)?%|分之[一二两三四五六七八九]"
     r"|\b(?:some|sometimes|partly|mostly|most|half|a few|not all|not every|not everyone|part of|thirds?|a quarter of|quarters of|percent|per cent|majority|bulk|handful)\b",
     re.ASCII,
 )
-_SOME_OF = re.compile(
+_SOME_OF = sought(
     r"(?P<of>[0-9一二两三四五六七八九十]{1,3})(?P<what>个季度|个月|[个家项条次份张])[^，。0-9一二两三四五六七八九十]{0,8}(?P<n>[0-9一二两三四五六七八九十]{1,3})(?P=what)?[个家项条次份张]?(?![月人小工季])"
     r"|\b(?P<n_en>[0-9]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven) (?:out )?of (?:the |our )?(?P<of_en>[0-9]{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
 )

@@ -35,6 +35,7 @@ from ecq.interview.typed.outcomes import (
     Understood,
     Unsure,
 )
+from ecq.interview.typed.sought import sought
 from ecq.interview.typed.vocabulary import ASKING, agreement, tidy
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Rubric
@@ -101,7 +102,7 @@ _COMMANDS: tuple[tuple[Command | Skip, str], ...] = (
         r"(?:我|那|能不能|可不可以|可以|能)*(?:晚点|明天|改天|下次|以后|过(?:几|两)天|回头|周[一二三四五六日])(?:再|接着|继续)+(?:来|答|填|做|弄|回来)*(?:可以|行不行|行|好|成)?(?:吗|么|不)?(?<=[吗么不行])|(?:can|could|may) (?:i|we) (?:(?:come|go) back|continue|finish|carry on|go on|do the rest|pick (?:this|it) up)(?: (?:to|with) (?:this|it|that))?(?: again)? (?:later|tomorrow|another (?:time|day)|next (?:week|time)|tonight)(?: on)?",
     ),
 )
-_COMMAND = re.compile("|".join(f"({pattern})" for _, pattern in _COMMANDS))
+_COMMAND = sought("|".join(f"({pattern})" for _, pattern in _COMMANDS))
 _TO_SKIP = re.compile(next(pattern for outcome, pattern in _COMMANDS if outcome == Skip()))
 
 _PLAINLY_SKIPS = re.compile(r"跳过|略过|下一?题|先不答|先放|\b(?:skip|pass on|next question|come back later)\b")

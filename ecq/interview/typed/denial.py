@@ -18,12 +18,13 @@ from ecq.interview.typed.clauses import as_read, asked, clauses, not_today, of_a
 from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.outcomes import FactOfProfile, NotApplicable, NotUnderstood, PremiseDenied
 from ecq.interview.typed.said import SURE, not_asked
+from ecq.interview.typed.sought import sought
 from ecq.interview.typed.vocabulary import agreement, says_lack, tidy
 from ecq.rubric.conditions import Fact, ProfileValue, holds
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Rubric
 
-DENIES = re.compile(
+DENIES = sought(
     r"没(?!用[完过]?的)有?|不(?!过|同|只|仅|但)|无(?!法)|从不|未(?!成年|使用的|用完的)|\b(?:no|not|none|never|without|neither|nor|nothing|zero)\b|n't\b"
 )
 _LITTLE = re.compile(
@@ -165,7 +166,7 @@ def _out_of_scope(message: str, question: Question, facts: QuestionFacts, counte
     yield from (NotApplicable(one, message) for one in best if shares[one] >= (_HARDLY if plain else _PARTLY))
 
 
-_DOES_ARISE = re.compile(
+_DOES_ARISE = sought(
     r"(?:不是|并非|唔係|不算)(?:说|說|講)?(?:不适用|不適用)|\b(?:not that it|it's not that it|not because it) (?:does|is)(?:n't| not) (?:apply|applicable)",
     re.IGNORECASE,
 )
@@ -188,7 +189,7 @@ _ASKED_BEFORE = re.compile(r"^[^?？]*[?？](?=\s*[^\s?？][^?？]{3,}$)")
 _AND_NO = re.compile(r"\s(?=(?:and|or|nor|so) (?:no|not|never|neither|nothing|nobody)\b)", re.IGNORECASE)
 """Where something else is denied in the same breath."""
 _THEN = re.compile(r"(?<=问题|問題|情[形况況])[，,](?=.{0,6}不[存成会會])")
-_IN_A_CASE = re.compile(r"\b(?:if|where|whether)\b.*|(?:如果|要是|假如).*")
+_IN_A_CASE = sought(r"\b(?:if|where|whether)\b.*|(?:如果|要是|假如).*")
 _NOT_DONE = re.compile(
     r"[没未冇](?:有)?(?:去|往上|上)?报(?:过|送过|上|给|到)|\b(?:reported|filed|submitted|sent) (?:them )?nothing\b|\b(?:haven't|have not|hasn't|didn't|did not|never) (?:yet |ever )?(?:report|file|submit|send|sent)\w*|\b(?:neither|nor) [^.]{0,24}\bdid (?:we|i) (?:report|file|submit|send)"
 )
@@ -208,13 +209,13 @@ _NOTHING_TO = re.compile(
 )
 """What says that there is nothing of which it could be asked."""
 
-_NO_CASE = re.compile(
+_NO_CASE = sought(
     r"没(?:有)?(?:任何|什么|哪[个种]|一[个种])?(?:需要|需|应当?|应该|该|必须|得|用得[着上])[^，。;]{1,16}的?(?:情[形况]|场景|场合|业务|活动|事项?|东西|处理)|(?:(?<![\u3400-\u9fff])|(?<=[们台里边都也就还前在本根来]))没(?:有)?(?:任何)?(?:这|那|此|该)(?:[种类些]|样的?)?(?:情[形况]|场景|业务|商品|货|东西|case)"
     r"|\b(?:nothing|none|(?:no|n't have any) (?:such )?(?:case|situation|scenario|occasion|processing|activity|business)\w*|not a single)\b[^.,]{0,40}\b(?:needs?|need(?:ing|ed)|requir(?:es?|ed|ing)|calls? for|trigger(?:s|ing)?)\b|\bno such (?:case|situation|scenario|thing|goods|products?|business|activity)\w*(?! (?!here|on|at|in|with|for|so|and|or|that|to|of|as)\w)"
 )
 """What says that there is no case in which it would have to be done."""
 
-_BEGUN = re.compile(
+_BEGUN = sought(
     r"刚(?:刚|才)?(?:开|上线|成立|起步|做|被?认定|成为)|才(?:刚|开[业张通始]?)|[开成][业张通立为][^，。]{0,8}(?:不久|不到|没多久|没几天)|[没未](?:有)?(?:任何)?(?:一[项个条])?到期|[没未](?:有)?赶上|[没未](?:有)?到(?:了)?(?:该|要|deadline)|(?:日子|日期|期限|时间|时候)[都还也]*没(?:有)?到(?!位)|[问谈讲说][^，。;]{0,8}(?:还|太|为时[过尚])早|[还都]没(?:有)?(?:轮到|到(?:期|时候|日子|报|点|[0-9一七]+月|日子|时间))"
     r"|\b(?:(?:only |have )?just (?:opened|started|launched|begun)|only (?:opened|started|launched|became)|recently (?:opened|started|launched)|opened recently|(?:isn't|not|aren't|is|are) (?:yet )?due|(?:has|have) (?:come|fallen) (?:round |around |due |do )?yet|(?:has|have)(?:n't| not) (?:yet )?(?:come|fallen) due|(?:n't|not|none|nothing)\b[^.]{0,24} (?:comes?|came|falls?|fell|fallen) due|still ahead|too early|only been (?:open|live|running))\b"
 )
@@ -266,7 +267,7 @@ def _denies(there: Cues, text: str) -> bool:
     return DENIES.search(_NOT_ALL.sub("", text)) is not None and says_nothing_else(there, text)
 
 
-_GIVEN_UP = re.compile(
+_GIVEN_UP = sought(
     r"(?<!不)(?:停用?|下线|取消|撤|砍)掉?了|(?:早就|已经|年前?|后来)[就都]?关(?:掉|停)?了|不再?(?:做|卖|收|用|开|办|搞)了|\b(?:stopped|dropped|scrapped|discontinued|abolished|closed down|shut down|gave up|given up)\b"
 )
 """What says of something that it is no more."""

@@ -21,6 +21,7 @@ from rapidfuzz.distance import Levenshtein
 
 from ecq.base.language import Text
 from ecq.interview.typed.folding import HAN, LONGEST_CLAUSE, bare, fold, forms
+from ecq.interview.typed.sought import sought
 from ecq.interview.typed.vocabulary import DIGITS, NEGATION, QUANTIFIER, TENSE
 
 LIKE, CLEAR_LEAD = 70.0, 6.0
@@ -220,7 +221,7 @@ _SPOKEN = tuple((re.compile(rf"\b(?:{said})\b" if own.isascii() else rf"{said}")
 _CLAUSE = re.compile(r"[,，。;；:：!！?？、\n]|(?:或者|而且|并且|但是?|然后|不过)|\b(?:but|or|and then|then)\b")
 _NOISE = "an?|the|of|to|and|in|on|is|are|be|been|by|for|its?|they|them|with|at|as|that|this|has|have|had|do|does|there"
 _PARTICLES = re.compile(r"[了过的着都也就还已很得]")
-EXCLUDES = re.compile(r"除了|除开|除去|除外|以外|之外|\b(?:except|apart from|all but|everything but|but not|without)\b")
+EXCLUDES = sought(r"除了|除开|除去|除外|以外|之外|\b(?:except|apart from|all but|everything but|but not|without)\b")
 
 
 def nearest(message: str, texts: Sequence[Text], floor: float = OFFERED) -> list[int]:

@@ -15,6 +15,7 @@ from itertools import pairwise
 from ecq.base.exact import plain
 from ecq.interview.typed.numerals import NUMBER, NUMBERED, approximate, every, number
 from ecq.interview.typed.outcomes import Doubt
+from ecq.interview.typed.sought import sought
 from ecq.interview.typed.vocabulary import HEDGE, NEGATION
 from ecq.rubric.kinds import MeasureQuestion
 from ecq.rubric.kinds.ladder import UnitId
@@ -42,7 +43,7 @@ _UNITS: dict[str, tuple[str, Fraction, str]] = {
     "count": ("count", Fraction(1), r"[个家件条项人份]"),
 }
 _UNIT = "|".join(f"(?P<u{place}>{pattern})" for place, (_, _, pattern) in enumerate(_UNITS.values()))
-_ONE = re.compile(
+_ONE = sought(
     rf"(?P<n>[-−]?{NUMBER}|\ba(?:n)?\b)(?P<half> and a half)?(?: (?:a|an)\b)?[- ]?(?:个(?P<inner>半))?(?:{_UNIT})(?P<outer>半| and a half)?(?: 钟)?"
 )
 _RANGE = re.compile(

@@ -84,6 +84,7 @@ from ecq.interview.typed.outcomes import (
 )
 from ecq.interview.typed.quantities import mentions_quantity, names_worse, of_the_rest, read_quantity, tells_another
 from ecq.interview.typed.replies import at_the_end, yes_or_no
+from ecq.interview.typed.sought import sought
 from ecq.interview.typed.vocabulary import (
     EDGES,
     HEDGE,
@@ -293,7 +294,7 @@ _ECHO = re.compile(
     re.IGNORECASE,
 )
 """What only says again what is asked about, before something is told: "closure?? we will not close"."""
-_OF_THE_TALK = re.compile(
+_OF_THE_TALK = sought(
     r"(?<=[.。;；!！，,\n])\s*(?:(?:i'm )?not sure (?:if|whether) |i don't know (?:if|whether) )?(?:(?:is|was) )?(?:this|that|it)(?: is|'s)? (?:what|how|where) (?:you|we|i|it)\b[^.?？!,;]{0,24}[?？]\s*$"
     r"|(?<=[.。;；!！，,\n])\s*(?:(?:if )?(?:you|u) (?:know|see) what i mean|(?:does|did) (?:that|this) (?:help|answer (?:it|that|the question|your question)|make sense)|(?:is|was) (?:that|this|it) (?:ok(?:ay)?|enough|clear|good enough)|right|ok(?:ay)?|you know|see)[?？]\s*$"
     r"|(?<=[.。;；!！，,\n])\s*(?:不知道|不晓得|不清楚)?(?:你|您|这题)?(?:[要问想是]*)(?:不是)?(?:这个|这样|这些|这意思|这个意思)(?:吗|吧|行吗|可以吗|够吗|么)?[?？]\s*$|(?<=[.。;；!！，,\n])\s*(?:够(?:了|清楚)?[吗不]|对(?:吧|不对)|明白(?:吗|我意思吗)|懂(?:吗|我意思吗)|行不行|行[吗吧])[?？]\s*$"

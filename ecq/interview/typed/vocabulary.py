@@ -9,7 +9,9 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-NEGATION = re.compile(
+from ecq.interview.typed.sought import sought
+
+NEGATION = sought(
     r"没有?|不|未(?!来)|[无非否勿]|\b(?:no|not|never|none|nothing|nobody|without|cannot|neither|nor)\b|n't\b"
 )
 QUANTIFIER = re.compile(r"都|全部?|每|仅|只|部分|有的|有时|偶尔|\b(?:all|every|each|only|some|partly|sometimes|any)\b")
@@ -17,17 +19,17 @@ TENSE = re.compile(r"[别将曾已]|如果|去年|以前|上次|原来|计划|�
 """Words that leave a fact no fact of today; like negations and figures they must agree before words count as the same."""
 
 DIGITS = re.compile(r"[0-9]+|[一二三四五六七八九十]+")
-HEDGE = re.compile(
+HEDGE = sought(
     r"大概|大约|差不多|估计|可能|应该|好像|也许|一般|通常|平均|左右|上下|基本|吧$|^约|约(?=[0-9一二三四五六七八九十两半])"
     r"|\b(?:about|around|roughly|approximately|approx|maybe|perhaps|probably|i think|i guess|i believe|usually|on average"
     r"|mostly|or so|i feel|i suppose)\b|^~|^我(?:觉得|认为|想|猜)"
 )
-ASKING = re.compile(
+ASKING = sought(
     r"\?|[吗么]$|呢$|是不是|能不能|算不算|还是不(?:算|行|能|用)(?![^，,]*[,，])|^[哎诶喂嗯欸,，]*(?:我|想|先)+问一?下|可不可以|(?:怎么|什么|哪[些个种]|多少|几(?=[天日年月个次周]))(?![^，。,;；]{0,12}[都也](?:有|写|说|讲|定|标|公布|显示))|^(?:what|how|which|who|does|do|is|are|can|should|could)\b|^(?:when|where)(?:'s| (?:is|are|was|were|do|does|did|can|could|should|will|would|shall|must|has|have))\b"
 )
-STRESSED = re.compile(r"((?:还|(?<!有)没有?|未)[^，,。?？吗么什怎哪多几谁]{0,16})呢(?=[。！!~ ]*$)")
+STRESSED = sought(r"((?:还|(?<!有)没有?|未)[^，,。?？吗么什怎哪多几谁]{0,16})呢(?=[。！!~ ]*$)")
 """A statement that only sounds like a question: "not all done yet, you know"."""
-NO_QUESTION = re.compile(
+NO_QUESTION = sought(
     r"什么的(?=$|[，,。.;；])|(?:什么|啥)(?:[^，。]{0,4})[都也]|[没不](?![懂明知看听搞弄太大])[^，,。吗呢?？是]{1,14}(?<!为)(?:什么(?!意思)|啥(?!意思))|(?<=[有好这那十前后近过])几(?=[天日年月个次周])"
     r"|(?<!请)(?<!想)(?:(?:[写标注定讲](?:明|清|好)?|规定|约定|说明?|列|问|提醒|告知|通知)(?:了|过|着|好了)|(?<=[里上中])(?:[也都会]|有)?(?:[写标注定讲说](?:明|清)?|规定|列)|[没不未](?:写|规定|约定)(?:明|清)?)[^，,。?？]{0,12}?(?:多少|几(?=[天日年月个次周])|[什怎]么样?|啥时候?|哪[些个种]|能不能|可不可以|是不是|算不算)"
     r"|(?:多少|几(?=[天日年月个次周])|[什怎]么样?|哪[些个种]|能不能|可不可以|是不是|算不算)[^，,。?？]{0,12}(?:我|我们)?(?:也|都|还|真|暂时)*(?:不(?:太)?(?:知道|清楚|晓得|了解|确定)|没(?:写|规定|约定|定|说|看|见|查|注意|统计|数|算|量|管)|说不(?:清|准|好)|要(?:去)?(?:查|问))"
@@ -102,7 +104,7 @@ _DOUBLE = rf"{_OUR}(?:没有?|无|不是)(?:一[项个条]|任何|哪[项个条]
 _NOT_ALL = r"不是都|没都|没有都|不都|并非都|not all|not every"
 
 _MEANINGS: tuple[Agreement, ...] = ("double", "none", "all", "partly", "no", "yes")
-_AGREEMENT = re.compile("|".join(f"({one})" for one in (_DOUBLE, _NONE, _ALL, _PARTLY, _NO, _YES)))
+_AGREEMENT = sought("|".join(f"({one})" for one in (_DOUBLE, _NONE, _ALL, _PARTLY, _NO, _YES)))
 _COUNTED = re.compile(
     rf"{_OUR}(?P<zh>[0-9]+|[一二两三四五六七八九十]+)[项个条](?:都|全都|全部|全)(?:都)?{_DO}(?:到)?(?:了|的)?"
     r"|(?:全部|所有)(?P<first>[0-9]+|[一二两三四五六七八九十]+)[项个条]|all (?:of the )?(?P<en>[0-9]+|[a-z]+)(?: items| of them)?"
