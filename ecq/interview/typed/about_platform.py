@@ -110,36 +110,24 @@ class _Span(NamedTuple):
 
 
 class _Words(NamedTuple):
-    """The words for a value, and what a text holds that has one of them: all of some `needs`."""
+    """The words for a value."""
 
     fact: str
     value: str
-    needs: tuple[frozenset[str], ...]
     pattern: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[_Words, ...]:
-    return tuple(
-        _Words(fact, value, needs, re.compile("|".join(map(_pattern, words))))
-        for fact, values in platform_words().items()
-        for value, cues in values.items()
-        if (
-            words := sorted(
-                map(fold, filter(None, (*cues.zh.split(), *map(str.strip, cues.en.split(","))))), key=len, reverse=True
-            )
-        )
-        for needs in (tuple(map(_needs, words)),)
-    )
-
-
-@lru_cache(maxsize=1)
 def _by_sign() -> Mapping[str, list[tuple[frozenset[str], _Words]]]:
-    """What a text holds that has one of the words for a value, and those, by one thing of it."""
+    """What all a text holds that has one of the words for a value, and those words, by one thing of it."""
     by_sign: dict[str, list[tuple[frozenset[str], _Words]]] = defaultdict(list)
-    for words in _patterns():
-        for needs in words.needs:
-            by_sign[min(needs)].append((needs, words))
+    for fact, values in platform_words().items():
+        for value, cues in values.items():
+            told = map(fold, filter(None, (*cues.zh.split(), *map(str.strip, cues.en.split(",")))))
+            every = sorted(told, key=len, reverse=True)
+            words = _Words(fact, value, re.compile("|".join(map(_pattern, every))))
+            for needs in map(_needs, every):
+                by_sign[min(needs)].append((needs, words))
     return by_sign
 
 

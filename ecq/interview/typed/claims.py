@@ -401,8 +401,8 @@ def _lists_joined(quotes: Sequence[str], message: str) -> list[str]:
     joined: list[str] = []
     for quote in quotes:
         before = joined[-1] if joined else ""
-        goes_on = len(before.split()) > 3 and not before.endswith(":") and denials(fold(before))
-        goes_on = goes_on and _FRAGMENT.fullmatch(quote) and not _STATED.search(quote)
+        fragment = _FRAGMENT.fullmatch(quote) and not _STATED.search(quote)
+        goes_on = fragment and len(before.split()) > 3 and not before.endswith(":") and denials(fold(before))
         if goes_on and not re.search(rf"{re.escape(before)}[.;!?\n]\s*{re.escape(quote)}", message):
             joined[-1] = f"{joined[-1]}, {quote}"
         elif NOT_ACHIEVED.search(as_read(before)) and not (denials(as_read(quote)) or _SAYS_SO.search(as_read(quote))):

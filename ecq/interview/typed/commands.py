@@ -103,7 +103,6 @@ _COMMANDS: tuple[tuple[Command | Skip, str], ...] = (
     ),
 )
 _COMMAND = sought("|".join(f"({pattern})" for _, pattern in _COMMANDS))
-_TO_SKIP = re.compile(next(pattern for outcome, pattern in _COMMANDS if outcome == Skip()))
 
 _PLAINLY_SKIPS = re.compile(r"跳过|略过|下一?题|先不答|先放|\b(?:skip|pass on|next question|come back later)\b")
 _ONLY_WRONG = re.compile(
@@ -165,7 +164,7 @@ def parted(message: str, folded: str, rest: str) -> Understood | None:
     unknown = unsure(folded)
     if unknown is not None:
         return Unsure(message.strip() if unknown else rest)
-    if len(folded) > 1 and _TO_SKIP.fullmatch(folded) and command(folded) == Skip():
+    if len(folded) > 1 and command(folded) == Skip():
         return Skip(rest)
     return None
 

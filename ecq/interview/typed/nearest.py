@@ -66,20 +66,9 @@ class Likeness:
 
 def exact(message: str, texts: Sequence[Text]) -> int | None:
     """The place of the only text that this is, in any language, punctuation aside."""
-    return exactly(message, own_forms(texts))
-
-
-def own_forms(texts: Sequence[Text]) -> list[tuple[str, int]]:
-    """Each form of the texts with the place of its text, the longest first."""
-    pairs = [(form, place) for place, text in enumerate(texts) for form in forms(text)]
-    return sorted(pairs, key=lambda pair: -len(pair[0]))
-
-
-def exactly(message: str, own: Sequence[tuple[str, int]]) -> int | None:
-    """The same by the forms of the texts."""
     typed = bare(message)
-    places = {place for form, place in own if form == typed} if typed else ()
-    return next(iter(places)) if len(places) == 1 else None
+    places = [place for place, text in enumerate(texts) if typed and typed in forms(text)]
+    return places[0] if len(places) == 1 else None
 
 
 def ranked(message: str, texts: Sequence[Text]) -> list[Likeness]:
@@ -102,11 +91,12 @@ def proposal(ranking: Sequence[Likeness]) -> Likeness | None:
     return ranking[0] if ranking[0].own or ranking[0].degree - second >= CLEAR_LEAD else None
 
 
-def consumed(message: str, own: Sequence[tuple[str, int]]) -> tuple[int, ...]:
-    """The places of the texts with these forms that a message consists of, whole and word for word, with nothing else; () where it does not."""
+def consumed(message: str, texts: Sequence[Text]) -> tuple[int, ...]:
+    """The places of the texts a message consists of, whole and word for word, with nothing else; () where it does not."""
     left = bare(message)
+    pairs = [(form, place) for place, text in enumerate(texts) for form in forms(text)]
     places = set()
-    for form, place in own:
+    for form, place in sorted(pairs, key=lambda pair: -len(pair[0])):
         if form and form in left:
             left = left.replace(form, "\n", 1)
             places.add(place)

@@ -549,13 +549,12 @@ _TURNED = re.compile(r"(?:不是|没有|别选|除了|not |isn't |except |❌ ?)
 def _own_words(message: str, question: Question) -> Understood | None:
     """An option's, item's or reason's own words, in any language."""
     texts, facts = texts_of(question), facts_of(question)
-    own = nearest.own_forms(texts)
     for head, rest in clauses(message):
         if question.parts:
-            places = nearest.consumed(head, own)
+            places = nearest.consumed(head, texts)
             places = () if places and rest and facts is not None and claims_by_words(rest, facts) else places
         else:
-            place = nearest.exactly(head, own)
+            place = nearest.exact(head, texts)
             places = () if place is None else (place,)
         if places:
             asking = ASKED.search(message) and not any(ASKED.search(text.zh + text.en) for text in texts)

@@ -9,8 +9,8 @@ messages that answer nothing (messages.yaml) it is known how much each mark spea
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import repeat
@@ -98,11 +98,7 @@ def speaks_of(message: str, facts: QuestionFacts) -> bool:
 
 def _added(known: Mapping[str, float], there: frozenset[str], other: float = 0.0) -> float:
     """The sum of what each mark that is there speaks, `other` where it is not known, which does not hang on the order: marks are a set, and the same words are to mean the same every time."""
-    return _sum(map(known.get, there, repeat(other)))
-
-
-def _sum(degrees: Iterable[float]) -> float:
-    return round(math.fsum(degrees), 6)
+    return round(math.fsum(map(known.get, there, repeat(other))), 6)
 
 
 def about(text: str, facts: QuestionFacts) -> About | None:
@@ -144,18 +140,11 @@ def not_asked(message: str) -> float:
     return max(degree_of("not-asked", message), degree_of("not-asked", "，".join(clauses(message)[-3:])))
 
 
+@lru_cache(maxsize=400)
 def degree_of(kind: Kind, message: str) -> float:
     """How much speaks for it that a message is of a kind and answers nothing (logarithm); of one of a few words that cannot be told."""
-    return _degrees_of(message).get(kind, -math.inf)
-
-
-@lru_cache(maxsize=100)
-def _degrees_of(message: str) -> Mapping[Kind, float]:
-    there = marks(as_read(message))
-    if len(there) < FEWEST:
-        return {}
-    speak = [*filter(None, map(_kinds().get, there)), (0.0,) * len(SURE)]
-    return {kind: _sum(weights) for kind, weights in zip(SURE, zip(*speak, strict=True), strict=True)}
+    there, weights = marks(as_read(message)), _kinds()[kind]
+    return _added(weights, there) if len(there) >= FEWEST else -math.inf
 
 
 def not_now(message: str) -> bool:
@@ -181,13 +170,10 @@ def said() -> Said:
 
 
 @lru_cache(maxsize=1)
-def _kinds() -> Mapping[str, tuple[float, ...]]:
-    """What each mark speaks for each kind."""
+def _kinds() -> Mapping[Kind, Mapping[str, float]]:
     text = Path(__file__).with_name("messages.yaml").read_text("utf-8")
     told: dict[Kind, dict[str, str]] = yaml.load(text, Loader=yaml.CSafeLoader)
-    speaks: dict[str, list[float]] = defaultdict(lambda: [0.0] * len(SURE))
-    for at, kind in enumerate(SURE):
-        for weight, there in told[kind].items():
-            for mark in there.split("|"):
-                speaks[mark][at] = float(weight)
-    return {mark: tuple(weights) for mark, weights in speaks.items()}
+    return {
+        kind: {mark: float(weight) for weight, there in weights.items() for mark in there.split("|")}
+        for kind, weights in told.items()
+    }

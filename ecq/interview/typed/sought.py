@@ -1,67 +1,49 @@
-"""Patterns of many alternatives, tried only where one of them may begin.
-
-Python tries each alternative at each place of a text, though most characters begin none: that is what reading a sentence
-would mostly take.
-"""
+"""Patterns of many alternatives, tried only where one of them may begin: Python tries each at every place of a text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from typing import Any
-
-
-class _AnythingError(Exception):
-    """Any character may stand first, or it is not known which."""
 
 
 def sought(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """The same pattern, tried only at characters with which a match may begin; just as it is where that may be any."""
     try:
         first, empty = _first(import_module("re._parser").parse(pattern, flags))
-    except (ImportError, _AnythingError):
-        return re.compile(pattern, flags)
+    except (ImportError, KeyError):
+        first, empty = "", True
     return re.compile(pattern if empty else f"(?=[{first}])(?:{pattern})", flags)
 
 
 def _first(parsed: Iterable[Any]) -> tuple[str, bool]:
-    """What may stand first, as between brackets, and whether nothing need stand there. Raises _AnythingError."""
+    """What may stand first, as between brackets, and whether nothing need stand there. Raises KeyError where it may be anything."""
     found = ""
     for kind, of in parsed:
-        match kind.name:
-            case "LITERAL" | "IN":
-                return found + "".join(map(_in_brackets, of if kind.name == "IN" else [(kind, of)])), False
-            case "AT" | "ASSERT_NOT":
-                continue
-            case "ASSERT" if of[0] < 0:
-                continue
-            case "ASSERT" | "ATOMIC_GROUP":
-                ways, none = [of[1] if kind.name == "ASSERT" else of], False
-            case "SUBPATTERN" if not (of[1] or of[2]):
-                ways, none = [of[3]], False
-            case "BRANCH":
-                ways, none = of[1], False
-            case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
-                ways, none = [of[2]], of[0] == 0
-            case _:
-                raise _AnythingError
-        firsts = [_first(way) for way in ways]
+        if kind.name in _CHARACTERS or kind.name == "IN":
+            return found + "".join(
+                _CHARACTERS[one.name](it) for one, it in (of if kind.name == "IN" else [(kind, of)])
+            ), False
+        if kind.name in ("AT", "ASSERT_NOT") or (kind.name == "ASSERT" and of[0] < 0):
+            continue
+        firsts = [_first(way) for way in _WAYS[kind.name](of)]
         found += "".join(first for first, _ in firsts)
-        if not (none or any(empty for _, empty in firsts)):
+        if not any(empty for _, empty in firsts) and not (kind.name.endswith("REPEAT") and of[0] == 0):
             return found, False
     return found, True
 
 
 _CATEGORIES = {"CATEGORY_SPACE": r"\s", "CATEGORY_DIGIT": r"\d", "CATEGORY_WORD": r"\w"}
-
-
-def _in_brackets(one: tuple[Any, Any]) -> str:
-    match one[0].name, one[1]:
-        case "LITERAL", code:
-            return re.escape(chr(code))
-        case "RANGE", (low, high):
-            return f"{re.escape(chr(low))}-{re.escape(chr(high))}"
-        case "CATEGORY", of if of.name in _CATEGORIES:
-            return _CATEGORIES[of.name]
-    raise _AnythingError
+_CHARACTERS: Mapping[str, Callable[[Any], str]] = {
+    "LITERAL": lambda code: re.escape(chr(code)),
+    "RANGE": lambda ends: "-".join(re.escape(chr(code)) for code in ends),
+    "CATEGORY": lambda name: _CATEGORIES[name.name],
+}
+_WAYS: Mapping[str, Callable[[Any], Iterable[Any]]] = {
+    "ASSERT": lambda of: [of[1]],
+    "ATOMIC_GROUP": lambda of: [of],
+    "BRANCH": lambda of: of[1],
+    "SUBPATTERN": lambda of: {(0, 0): [of[3]]}[of[1:3]],  # not where it has flags of its own
+    **dict.fromkeys(("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"), lambda of: [of[2]]),
+}

@@ -53,12 +53,9 @@ GUESS = re.compile(
 ONLY = re.compile(r"[只仅]|\bonly\b")
 """What limits what is said to a part."""
 
-COURTESY = re.compile(
+COURTESY = sought(
     r"^(?:请(?!问)|麻烦|你好|您好|(?:please|ok|okay|well|so|hi|hello)\b)[,，!! ]*|(?<![,， ])[,， ]*(?:谢谢|多谢|thanks|thank you|please|哈|哦|啊|呀|哟)$"
 )
-_FIRST = ("请", "麻烦", "你好", "您好", "please", "ok", "well", "so", "hi", "hello")
-_LAST = ("谢谢", "多谢", "thanks", "thank you", "please", "哈", "哦", "啊", "呀", "哟")
-"""How a text begins or ends that has a courtesy there."""
 EDGES = " \t\"'“”‘’「」『』《》<>()（）[]【】.。!！,，、;；:：*…"
 
 
@@ -66,10 +63,7 @@ EDGES = " \t\"'“”‘’「」『』《》<>()（）[]【】.。!！,，、;�
 def tidy(folded: str) -> str:
     """A folded text without quotes, stops and courtesies at its ends."""
     stripped = folded.strip(EDGES)
-    while stripped.startswith(_FIRST) or stripped.endswith(_LAST):
-        shorter = COURTESY.sub("", stripped).strip(EDGES)
-        if shorter in (stripped, ""):
-            break
+    while (shorter := COURTESY.sub("", stripped).strip(EDGES)) != stripped and shorter:
         stripped = shorter
     return stripped
 
