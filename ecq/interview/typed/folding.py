@@ -62,9 +62,7 @@ def _folded(text: str) -> str:
     return " ".join(_simplified(plain).split())
 
 
-@lru_cache(maxsize=4_000)
-def _short_folded(text: str) -> str:
-    return _folded(text)
+_short_folded = lru_cache(maxsize=4_000)(_folded)
 
 
 def bare(text: str) -> str:
