@@ -98,6 +98,11 @@ NOT_UNDERSTOOD_FIGURE = text(
     "没有听懂。请在上面填一个数字，或者说数字和单位，例如“3 {unit}”。",
     "Not understood. Enter a number above, or type one with its unit, such as “3 {unit}”.",
 )
+NOT_THE_USUAL = text(
+    "“一般”“平均”定不下来：这一题要的是{most}的那一次。请说{most}是多少{unit}。",
+    "What is usual or the average does not settle it: this asks for the {most}. Say how many {unit} the {most} is.",
+)
+LONGEST, SHORTEST = text("最长", "longest"), text("最短", "shortest")
 NOT_UNDERSTOOD_EXAMPLE = text(
     "没有听懂。可以说“{example}”，也可以说编号，或者点上面的选项。",
     "Not understood. You could say “{example}” or an option's number, or press an option above.",

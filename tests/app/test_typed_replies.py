@@ -70,6 +70,14 @@ def test_none_of_several_drops_them(walker):
     assert (offered(walker), walker.assessment.responses) == ([], {})
 
 
+@pytest.mark.parametrize("said", ["一般3天到账", "平均2天", "usually 3 days"])
+def test_what_is_usual_is_told_to_be_not_the_longest(walker, said):
+    walker.to_question("own-sales-refund-days").type(said)
+    assert walker.heard[1] == filled(c.NOT_THE_USUAL, most=c.LONGEST, unit="天").zh
+    walker.type("T+5")
+    assert (offered(walker), walker.assessment.responses) == (["5 天"], {}), "of which days is not said"
+
+
 @pytest.mark.parametrize("said", ["部分是", "有时候吧", "it depends", "mostly"])
 def test_what_is_so_only_in_part_is_asked_again_with_a_word_why(walker, said):
     walker.to_question("human-agent-reached").type("有人工，随时能转")

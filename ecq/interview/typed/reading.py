@@ -177,6 +177,8 @@ def understand(
     if isinstance(message, Invalid):
         return message
     message = _GAP.sub(lambda found: found[0][:_LONGEST_GAP], message)
+    if isinstance(question, MeasureQuestion):
+        message = _DAYS_AFTER.sub(r"\1天左右", message)  # of which kind of days is not said
     short = tidy(fold(message)).rstrip("? ") if len(message) <= _SHORT else ""
     facts = facts_of(question)
     if question_behind(message, rubric, asked) and (before := _BEFORE_ITS_QUESTION.fullmatch(message)):
@@ -241,6 +243,10 @@ def understand(
     if wants and left_open(said, message) and not (facts and not asks_for(message) and _about_this(message, facts)):
         said = wished(message, said, rubric, asked) or said
     return of_another(_of_that_size(said, message), message, question, rubric)
+
+
+_DAYS_AFTER = re.compile(r"(?<![A-Za-z])[Tt] ?\+ ?([0-9]{1,3})(?![0-9%.])(?: ?(?:天|日|days?\b))?")
+"""So many days after, as banks write it: "T+7"."""
 
 
 def _of_that_size(said: Understood, message: str) -> Understood:

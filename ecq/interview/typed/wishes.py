@@ -87,7 +87,7 @@ _NONE = ("answer", "other")
 _CLEAR, _PLAIN = 9, 20
 """So much more must speak for a wish than for none (logarithms of shares): where nothing else is meant, and before it is asked
 what else may be meant."""
-_TERSE, _LIKELY = 12, 6
+_TERSE, _LIKELY, _BRIEF = 12, 6, 6
 """Characters of a message for whose wish so much is enough where it ends with what is asked."""
 _EACH = 0.2
 """So much more must speak for it for each of its marks where a message asks nothing: a long statement has some marks of every wish."""
@@ -216,6 +216,8 @@ def wish(message: str, rubric: Rubric, plainly: bool = False, asked: Sequence[st
             return None
         case "go":
             return _to_go(_named_to_go(folded, rubric), rubric, rubric.order if asked is None else asked)
+        case "worth-named" if len(folded) <= _BRIEF and not (asking or _OF_POINTS.search(folded)):
+            return None
         case "said" | "what-if" | "worth-named":
             return _named(wanted, folded, rubric)
         case "colleague" if not _SOMEBODY.search(folded):
@@ -290,6 +292,8 @@ _A_GATE = re.compile(
     r"[红紅宏鸿][线線]|必[过過须須要备備]|[强強]制|否[决決]|卡[住死]|\b(?:gates?|red[- ]?lin\w*|knock\w*|deal ?breakers?|must\w*|mandatory|compulsory)\b"
 )
 """Who asks of gates asks something, or names them."""
+_OF_POINTS = re.compile(r"[值加几]分|多少|[几多]少?分|分数|权重|\b(?:worth|points?|marks?|gain|weigh\w*|count\w*)\b")
+"""Who asks what something is worth asks, or speaks of points."""
 _THE_REPORT = re.compile(
     r"[报報印导導]|pdf|文[件档檔]|材料|下[载載]|存[档檔]|[结結]果|[发發][给給]|出[一份个個]|份|\b(?:re?p[ro]+ts?|documents?|papers?|(?:print|export|download)\w*|files?|copy|word|summary|write-?up|hand|send|present)\b"
 )

@@ -19,6 +19,7 @@ from ecq.interview.flow import Interview
 from ecq.interview.terms import term_in
 from ecq.interview.typed import outcomes
 from ecq.interview.typed.answers import asks
+from ecq.interview.typed.by_facts import usual_only
 from ecq.interview.typed.clauses import not_today
 from ecq.interview.typed.commands import MOST_CANDIDATES, places, whom
 from ecq.interview.typed.deciding import answered, turned
@@ -311,7 +312,9 @@ def not_understood(question: Question, typed: str = "") -> Text:
     if not_today(typed):
         return c.NOT_TODAY
     if isinstance(question, MeasureQuestion):
-        return filled(c.NOT_UNDERSTOOD_FIGURE, unit=UNITS[question.unit])
+        most = c.SHORTEST if question.better == "higher" else c.LONGEST
+        usual = usual_only(typed, question)
+        return filled(c.NOT_THE_USUAL if usual else c.NOT_UNDERSTOOD_FIGURE, unit=UNITS[question.unit], most=most)
     of = question.choices[0 if question.parts else (len(question.choices) - 1) // 2][1]  # leads to no better answer
     return filled(c.NOT_UNDERSTOOD_EXAMPLE, example=Text(zh=_beginning(of.zh, 4), en=_beginning(of.en, 20)))
 
