@@ -23,14 +23,22 @@ import yaml
 from ecq.base.exact import plain
 from ecq.exchange.documents.likely import known, likely
 from ecq.interview.facts import Cues, QuestionFacts, facts_of, pattern_of, profile_words
-from ecq.interview.typed.by_facts import read_by_facts
+from ecq.interview.typed.by_facts import read_by_facts, what_tells
 from ecq.interview.typed.claims import claims_by_words, hear, only_a_verdict
 from ecq.interview.typed.clauses import NO, as_read, asked, clauses, not_today
 from ecq.interview.typed.denial import DENIES, LACKS, none_of, says_nothing_else
 from ecq.interview.typed.folding import HAN, bare, fold
 from ecq.interview.typed.numerals import NUMBER, number
-from ecq.interview.typed.outcomes import Answer, AskFact, FactOfProfile, NotApplicable, PremiseDenied, Understood
-from ecq.interview.typed.reading import understand
+from ecq.interview.typed.outcomes import (
+    Answer,
+    AskFact,
+    FactOfProfile,
+    NotApplicable,
+    NotUnderstood,
+    PremiseDenied,
+    Understood,
+)
+from ecq.interview.typed.reading import asked_under_a_note, understand
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question
 from ecq.rubric.model import ByDigest, Rubric
 
@@ -387,7 +395,9 @@ def _told(text: str, key: ByDigest, here: str, among: frozenset[str] | None, und
         all_of_it = understood if question == here and quote == text.strip(_AT_THE_ENDS) else None
         found = _found(all_of_it) if all_of_it else None
         if all_of_it is None and not asked(quote):
-            found = _read(quote, rubric.by_id[question], rubric, question == here)
+            leads = question != here and bank.leads(quote, question, among)
+            begin = asked_under_a_note(NotUnderstood(), quote, rubric.by_id[question]) if leads else None
+            found = _read(quote, rubric.by_id[question], rubric, question == here) or begin
         if found is not None and question != here:
             naming = [clause for clause in whole if not only_a_verdict(clause)] or whole
             if not bank.leads(_as_said(text, naming), question, among):
@@ -433,7 +443,7 @@ def _borne_out(said: _Found, quote: str, question: Question, rubric: Rubric) -> 
     if not isinstance(said, Answer):
         return said
     if isinstance(question, LevelQuestion) and not question.credit_of(said.value) and len(NO.findall(read)) > 1:
-        return None  # which of several denials reaches what is named is misheard most
+        return _asked_of_what_lacks(quote, facts)  # which of several denials reaches what is named is misheard most
     if isinstance(question, MeasureQuestion):
         named = any(True for words in (facts.of, facts.none) for _ in words.spans(read))
         return said if named and not _several_figures(quote, question, rubric) else None
@@ -448,6 +458,14 @@ def _borne_out(said: _Found, quote: str, question: Question, rubric: Rubric) -> 
             known = {name: held for name, held in hear(quote, facts).known.items() if name not in unsaid}
             return AskFact(unsaid[0], tuple(known.items()), 1, False, tuple(unsaid[1:]))
     return said
+
+
+def _asked_of_what_lacks(quote: str, facts: QuestionFacts) -> AskFact | None:
+    """The first fact that is said to be lacking, to be asked."""
+    told = hear(quote, facts, likely=True).known
+    lacks = [name for name, held in told.items() if held is not facts.wanted.get(name, True) and facts.facts[name].ask]
+    known = tuple((name, held) for name, held in told.items() if name not in lacks[:1])
+    return AskFact(lacks[0], known, 1, False) if lacks else None
 
 
 def _several_figures(quote: str, question: Question, rubric: Rubric) -> bool:
@@ -531,6 +549,8 @@ def _read(text: str, question: Question, rubric: Rubric, here: bool) -> _Found |
     said: Understood = (
         understand(text, question, rubric, ()) if here else read_by_facts(text, question, facts, rubric, {})
     )
+    if isinstance(said, NotUnderstood) and said.candidates and not here:
+        return what_tells(said, text, question, facts)
     return _found(said)
 
 

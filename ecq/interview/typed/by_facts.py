@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import takewhile
+from typing import Literal
 
 from ecq.base.exact import plain
 from ecq.base.language import Text
@@ -28,6 +29,7 @@ from ecq.interview.typed.clauses import (
     DEVICE,
     HARDLY_SO,
     LONGEST,
+    NO,
     OTHERS,
     UNFINISHED,
     as_read,
@@ -57,7 +59,7 @@ from ecq.interview.typed.quantities import (
     says_worse,
 )
 from ecq.interview.typed.replies import nearly, yes_or_no
-from ecq.interview.typed.said import HARDLY, degrees, not_asked
+from ecq.interview.typed.said import HARDLY, degrees, not_asked, speaks_of
 from ecq.interview.typed.sought import sought
 from ecq.interview.typed.vocabulary import CONTRAST, GUESS, HEDGE, NEGATION, ONLY, TURN, agreement, tidy
 from ecq.rubric.conditions import ProfileValue
@@ -297,6 +299,12 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
         each = _OF_ALL.search(own_ask) or re.search(f"(?:都|全){part_only['v']}", own_ask)
         return answered(question, facts, told, False, message) if each else _either(question, facts, told, message)
     first = yes_or_no(beginning, asked_of.zh if asked_of else "")
+    if asked_of and first != "no" and (parts := _parts_told(message, asked_of.en)):
+        return (
+            answered(question, facts, told, False, message)
+            if parts == "lacks"
+            else _either(question, facts, told, message)
+        )
     if first == "yes" and with_a_hurdle(rest, own_ask):
         hard = {name for name, claim in heard.claims.items() if _HARD.search(as_read(claim.quote))}
         known = {name: held for name, held in told.known if name not in hard}
@@ -345,6 +353,27 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
     if held is None:
         return decide(question, facts, dict(told.known), False, message, asks.asked)
     return answered(question, facts, told, held, message)
+
+
+def _parts_told(message: str, asked: str) -> Literal["lacks", "either"] | None:
+    """Whether an English reply says of a part of what is asked together that it is not so, or yes of one thing and no of another."""
+    quotes = [as_read(quote) for quote in clauses(message)]
+    denied = [quote for quote in quotes if denies_something(quote)]
+    if HAN.search(message) or not 0 < len(denied) < len(quotes):
+        return None
+    ends = {found[0] for quote in quotes if (found := _SAYS_LAST.search(quote))}
+    own = grams(as_read(asked))
+    least = {quote: 1 if "yes" in ends and not _NO_SUCH.search(quote) else _CLEARLY_OF_IT for quote in denied}
+    together = re.search(r",| and ", asked) and not denials(as_read(asked))
+    if together and any(len(grams(quote) & own) >= least[quote] for quote in denied):
+        return "lacks"
+    return "either" if ends == {"yes", "no"} and not any(map(_SAYS_LAST.fullmatch, quotes)) else None
+
+
+_NO_SUCH = re.compile(r"\bno \w")
+_SAYS_LAST = re.compile(r"\b(?:yes|no)$")
+_CLEARLY_OF_IT = 2
+"""So many words of what is asked stand in what denies a part of it, where no other part has its yes."""
 
 
 def with_a_hurdle(said: str, asked: str) -> bool:
@@ -423,6 +452,19 @@ def joined(
         return replace(said, known=tuple(told.items()), firm=False)
     asked = said.asked - 1 if isinstance(said, AskFact) else 0
     return decide(question, facts, told, False, f"{before}\n{message}", asked)
+
+
+def what_tells(said: NotUnderstood, message: str, question: Question, facts: QuestionFacts) -> AskFact | None:
+    """Instead of two answers that a message may mean, the one fact of those it claims on which it hangs which; None where none does."""
+    heard = hear(message, facts, own_words(question), likely=True)
+    suppose(heard, question, facts)
+    for name in heard.known:
+        known = {other: held for other, held in heard.known.items() if other != name}
+        either = [decide(question, facts, {**known, name: held}, False, message, MOST_ASKED) for held in (True, False)]
+        values = {one.value for one in either if isinstance(one, Answer)}
+        if len(said.candidates) == len(values) == len(either) and values == {*said.candidates}:
+            return AskFact(name, tuple(known.items()), 1, False)
+    return None
 
 
 def settled(asks: AskFact, message: str, question: Question, facts: QuestionFacts, note: str) -> Understood:
@@ -629,6 +671,9 @@ def _beside_its_words(claim: Claim, facts: QuestionFacts) -> str:
     text = fold(claim.quote)
     for a, b in facts.facts[claim.fact].spans(text) if claim.holds else ():
         text = text[:a] + " " * (b - a) + text[b:]
+    for a, _ in facts.facts[claim.fact].no.spans(text) if claim.holds else ():
+        for no in [*NO.finditer(text, 0, a)][-1:]:  # what denies the opposite: "we make nobody join"
+            text = text[: no.start()] + " " * len(no[0]) + text[no.end() :]
     return text
 
 
@@ -654,7 +699,8 @@ def _safely(understood: Understood, question: Question, facts: QuestionFacts, he
         if there and lacks and not denials(as_read(heard.claims[lacks[0]].quote)):
             known = tuple((name, held) for name, held in heard.known.items() if name != lacks[0])
             return AskFact(lacks[0], known, 1, False)
-    if not isinstance(understood, Answer) or not (heard.unread or heard.both):
+    unread = [quote for quote in heard.unread if not _says_nothing(quote, question, facts)]
+    if not isinstance(understood, Answer) or not (unread or heard.both):
         return understood
     both = next((name for name in heard.both if name in heard.known), None)
     if loose := both or (_may_be_denied(heard) if question.credit_of(understood.value) else None):
@@ -663,7 +709,7 @@ def _safely(understood: Understood, question: Question, facts: QuestionFacts, he
     unsaid = [item.id for item in question.parts if item.id not in heard.claims]
     if 0 < len(unsaid) <= MOST_ASKED:
         return AskFact(unsaid[0], tuple(heard.known.items()), 1, False, tuple(unsaid[1:]))
-    lowest = not question.credit_of(understood.value) and any(map(affirms, heard.unread))
+    lowest = not question.credit_of(understood.value) and any(map(affirms, unread))
     if lowest and question.parts and (left := [item.id for item in question.parts if item.id not in heard.claims]):
         return AskFact(_nearest_of(left, heard, facts), tuple(heard.known.items()), 1, False)
     if (heard.clash or facts.options) and lacks and (lowest or question.fails_gate(understood.value)):
@@ -673,6 +719,24 @@ def _safely(understood: Understood, question: Question, facts: QuestionFacts, he
             return understood
         return AskFact(fact, tuple((name, held) for name, held in heard.known.items() if name != fact), 1, False)
     return understood
+
+
+def _says_nothing(quote: str, question: Question, facts: QuestionFacts) -> bool:
+    """Whether a clause of a few English words neither denies nor limits anything and has no word of the question: "ooh", "to be honest"."""
+    text = as_read(quote)
+    if HAN.search(text) or len(text.split()) > _A_FEW_WORDS:
+        return False
+    limits = (
+        denies_something(quote)
+        or of_a_part(text)
+        or _LIMITED.search(text)
+        or GUESS.search(text)
+        or HARDLY_SO.search(text)
+    )
+    return not (limits or speaks_of(quote, facts) or grams(text) & _words_of(question, facts))
+
+
+_A_FEW_WORDS = 4
 
 
 def _plainly_denied(claim: Claim, heard: Heard) -> bool:

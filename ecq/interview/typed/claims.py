@@ -273,7 +273,8 @@ def hear(message: str, facts: QuestionFacts, items: Mapping[str, str] | None = N
         listener.heard.not_now = listener.heard.quotes
         return listener.heard
     for quote, after in zip_longest(listener.heard.quotes, listener.heard.quotes[1:], fillvalue=""):
-        listener.denied_after = _DENIED_THEN.match(as_read(after)) is not None
+        verdict = as_read(after)
+        listener.denied_after = bool(_DENIED_THEN.match(verdict) and not REST_NO.search(verdict))
         listener.take(quote, as_read(quote))
     listener.slower_than_ruled()
     if items and listener.heard.denies:
@@ -378,7 +379,7 @@ def _unstated(heard: Heard, message: str, items: Mapping[str, str]) -> None:
         if claim := said_of.get(quote):
             only_named = claim.holds and not (_SURELY.search(text) or STATES.search(_NAMES.sub("", text)))
             named = claim.fact if only_named else ""
-        elif named and denies_something(quote):
+        elif named and denies_something(quote) and not REST_NO.search(text):
             shares = {name: len(grams(text) & grams(own)) for name, own in items.items()}
             if max(shares.values()) < max(shares[named] + 1, 2):
                 heard.claims[named] = replace(heard.claims[named], stated=False)
@@ -387,7 +388,9 @@ def _unstated(heard: Heard, message: str, items: Mapping[str, str]) -> None:
 _NAMES = re.compile(
     r"有害|还有|以及|(?:(?!我们)[^，是会都])*的(?=[\u3400-\u9fff]{2})|抽查|通报|报道|报告|[谁何哪]|能不能|怎么|什么时候"
 )
-_SURELY = re.compile(r"提前|公布|公开|马上|定期|一律|自愿|都|^如果|\b(?:never|always|we)\b")
+_SURELY = re.compile(
+    r"提前|公布|公开|马上|定期|一律|自愿|都|^如果|\b(?:never|always|we|freely|voluntarily|themselves)\b"
+)
 """What belongs to the name of something, though it may look like a statement; and what makes it one after all."""
 
 
@@ -509,7 +512,7 @@ class _Listener:
             return
         before = self.past, self.planned, self.others
         self._turn(text)
-        named_alone = self.denied_after and not STATES.search(text) and not denials(text)
+        named_alone = self.denied_after and not (STATES.search(text) or _THIS_MUCH.match(text) or denials(text))
         self.topic = self.heard.denies and bool(
             TOPIC.fullmatch(text) or (self.topic and _AND.match(text)) or named_alone
         )
@@ -650,6 +653,12 @@ class _Listener:
             return True
         holds = bool(verdict and (verdict["yes"] or verdict["yes_en"]))
         names = [mention.fact for mention in self.last]
+        if (
+            text == "yes"
+            and names
+            and all(name in self.heard.claims and not self.heard.claims[name].holds for name in names)
+        ):
+            return True  # "no drills, yes" only says so again
         if many := _MANY.search(text):
             count = int(number(many["zh"] or many["en"] or "two") or 2)
             names = list(dict.fromkeys([*reversed(self.heard.claims)][:count]))
@@ -786,7 +795,8 @@ class _Listener:
             claim = Claim(mention.fact, holds is True, quote, plain, mention.words, stated)
             limited = holds and _ONLY_SOME.search(text) and _EVERY.search(self.items.get(mention.fact, ""))
             loose = self._said_loosely(mention.fact, holds, text)
-            if holds is None or unheard or limited or loose or (still and holds and not mention.opposite):
+            vouched = holds and _CANNOT_SAY.search(text, 0, mention.start)
+            if holds is None or unheard or limited or loose or vouched or (still and holds and not mention.opposite):
                 self.heard.open.append(mention.fact)
             elif mention.partly and holds is self.facts.wanted.get(mention.fact, True):
                 self.parts.setdefault(mention.fact, []).append(claim)
@@ -859,7 +869,11 @@ class _Listener:
     def _claim(self, claim: Claim) -> None:
         """Add a claim; of what is said both ways the worse is kept, and not as firm."""
         earlier = self.heard.claims.get(claim.fact)
-        if earlier and earlier.holds is claim.holds and denials(as_read(earlier.quote)) > denials(as_read(claim.quote)):
+        if (
+            earlier
+            and earlier.holds is claim.holds
+            and (earlier.stated > claim.stated or denials(as_read(earlier.quote)) > denials(as_read(claim.quote)))
+        ):
             return
         if earlier and self._by_likeness(claim) is not self._by_likeness(earlier):
             by_words, like = (earlier, claim) if self._by_likeness(claim) else (claim, earlier)
@@ -904,6 +918,11 @@ class _Listener:
             told += [] if any(own & other for other in told) else [own]
         return len(told) >= max(2, len(SEVERAL.split(asked_of)))
 
+    def _follows_from_another(self, name: str) -> bool:
+        """Whether a fact holds wherever another does that was claimed."""
+        there = (one for one, claim in self.heard.claims.items() if claim.holds and self.facts.options)
+        return any(name in self.facts.follows(one) for one in there)
+
     def _by_likeness(self, claim: Claim) -> bool:
         return not claim.words and claim.quote in self.heard.supposed
 
@@ -913,7 +932,7 @@ class _Listener:
         for name, parts in self.parts.items():
             if name not in heard.claims and self._all_parts(name, parts):
                 heard.claims[name] = parts[0]
-            elif name not in heard.claims:
+            elif name not in heard.claims and not self._follows_from_another(name):
                 heard.open.append(name)
                 follows = {one for one in self.facts.facts[name].so.split() if one in self.facts.facts}
                 heard.claims |= {one: replace(parts[0], fact=one) for one in follows - heard.claims.keys()}
@@ -934,6 +953,10 @@ class _Listener:
                 heard.claims[name] = Claim(name, holds, "", firm=heard.all is self.rest, stated=self.rest_stated)
 
 
+_CANNOT_SAY = re.compile(
+    r"\b(?:can't|cannot|couldn't|wouldn't|can not) (?:\w+ )?(?:say|claim|swear)(?: that)? (?:we|they|it|every|each|all)\b"
+)
+"""Before what nobody vouches for: "we can't say that we never force anybody"."""
 _JUST_THERE = re.compile(r"[\u3400-\u9fff]{1,4}?(?:是|倒|都|也)*有的?")
 """What says of something that it is there, and nothing of how."""
 _THEY_DID_NOT = re.compile(
@@ -999,6 +1022,8 @@ _DENIED_THEN = re.compile(
     re.ASCII,
 )
 """What denies what was named alone before it."""
+_THIS_MUCH = re.compile(r"(?:just|only) (?:the|our|a|an)\b")
+"""What is said to be there alone, so that a denial behind it is of something else: "just the backup; no drills"."""
 _AND = re.compile(r"(?:and|or|written|which|with|in which)\b|和|以及|还有|跟")
 _CASE = re.compile(
     r"(?:如果|要是|万一|一旦|假如)(?!.*[就都]).*|.{1,4}一(?=退|关|开|有|发现|收|点|到)(?!.*[就都]).*|.*(?:的话|时候|(?<![计按及准实随限超同])时)[啊嘛吧呢哈喔哦呀,:]*|(?:if|when|once)\b(?!.{12,}\b(?:we|they|it|there)\b).*"

@@ -40,8 +40,8 @@ LEFT_OPEN = (
     rf"|(?:早就?|已经?|后来|[去前今]年|[一二两三四五0-9]+年前)(?:已经?|就|都|全)*(?:取消|停用?|撤|下线|废|关)(?:掉|止)?了?{_END}"
     rf"|没有?[\u3400-\u9fff]{{1,2}}完{_END}"
     rf"|(?:[就只才仅]|只有|大概|差不多|约)(?:有|是|做了|报了)?(?:一半|半数|[一小]部分|[一二两三四五六七八九几]成[多左右]*|百分之(?!百)[^，。]{{1,4}}|[0-9]{{1,2}}%|[一二两三四五六七八九十]分之[一二两三四五六七八九]){_END}|一半{_END}"
-    r"|\b(?:one|two|three|a few|some) (?:more |others? |of them )?(?:(?:is|are) )?(?:to go|in the queue|under way|in progress)|\b(?:(?:is|are|was|were|been|left|partly|but|'s still|'re still|'s now|'re now) (?:still |now |all |only )*(?:blank|empty|open(?! to\b)|pending|tbd|unfinished|incomplete|unresolved|outstanding|overdue|expired|out of date|half[- ](?:done|finished|empty))|still (?:blank|empty|open|pending|missing)(?=$|[,.;])"
-    r"|(?:has|have|had|just|already|since) (?:lapsed|expired|run out)|(?:lapsed|expired|ran out)(?=$|[,.;]| (?:in|on|at|last|ago|since|a|two|three|this)\b)"
+    r"|\b(?:one|two|three|a few|some) (?:more |others? |of them )?(?:(?:is|are) )?(?:to go|in the queue|under way|in progress)|(?:still|are|is|'re|'s) being (?:worked on|fixed|mended|repaired|remedied|sorted|closed|dealt with|looked (?:at|into))|\b(?:(?:is|are|was|were|been|left|partly|but|'s still|'re still|'s now|'re now) (?:still |now |all |only )*(?:blank|empty|open(?! to\b)|pending|tbd|unfinished|incomplete|unresolved|outstanding|overdue|expired|out of date|half[- ](?:done|finished|empty))|still (?:blank|empty|open|pending|missing)(?=$|[,.;])"
+    r"|(?:has|have|had|just|already|since|'s|'ve) (?:lapsed|expired|run out)|(?:lapsed|expired|ran out)(?=$|[,.;]| (?:in|on|at|last|ago|since|a|two|three|this|by now)\b)"
     r"|remain(?:s|ed|ing)?(?=$|[,.;]| (?:open|blank|un\w+|to be|outstanding|undone))|(?:excluded|excepted)(?=$|[,.;])|still to (?:do|be)|left (?:to do|over|open)|(?:only|about|just) half(?= ?$|[,.;]| of)|half (?:of (?:it|them|those)|the (?:time|cases))(?=$|[,.;])|only (?:some|a few|a part|part)(?: of (?:it|them|those))?(?=$|[,.;]))(?![\w-])"
 )
 """What says of the words before it that something is left to do, that it is no longer valid, or so for a part only."""
@@ -163,7 +163,7 @@ def denies_something(quote: str) -> bool:
 
 _ASIDE_SAID = sought(
     r"没(?:啥|什么|几个|多少)人(?:去|会|在)?[开用点](?!的)|不(?:乱讲|好意思|瞒你|太?清楚|太?知道|太?了解|太?懂|敢|用说|管|讲|夸张|骗|知道)|没(?:什么)?(?:问题|得说|话说|毛病|错|关系)|说不[好准]|[没不](?:太|那么|怎么)?好看|没完|没(?:有)?(?:漏|落|断|拖|误|迟|丢)(?:掉|下)?过?|一[个件条单次家]都?没(?:漏|落|断|拖|误|迟|丢)下?|不见得|谁不|能不能|打得?开打?不开"
-    r"|\b(?:don't|do not|can't|cannot|not) (?:know|say|sure|get me wrong|remember|proud|worry|bad)\b|\bno (?:problem|worries|idea|doubt)\b|\b(?:none|never|not one|nothing) (?:was |were |is |gets? )?(?:missed|late|skipped|left out)\b|\bnot (?:looking|a problem)\b|\b(?:believe|like) it or not\b"
+    r"|\b(?:don't|do not|can't|cannot|not) (?:know|say|sure|get me wrong|remember|proud|worry|bad)\b|\bno (?:problem|worries|idea|doubt)\b|\b(?:none|never|not one|nothing) (?:was |were |is |gets? )?(?:missed|late|skipped|left out)\b|\bnot (?:looking|a problem)\b|\bno (?:exceptions?|strings(?: attached)?|fuss|hassle)\b|\bwithout (?:exception|fail|fuss|hassle)\b|\b(?:believe|like) it or not\b"
 )
 """What people say beside the matter."""
 

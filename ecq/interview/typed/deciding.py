@@ -172,6 +172,8 @@ HARDLY = -8.0
 MOST_CLAUSES = 12
 """So many clauses are looked at."""
 
+_OF_EACH = re.compile("每|都|全|各|逐|所有|任何|随时|一律")
+"""What asks of each: what is denied of some, or hardly so, is not so."""
 _JOINED = re.compile(r"[、也和]|\b(?:and|or|nor)\b")
 _SHORT_NO = re.compile(
     r"(?:这个|[也都还就])*(?:没有?|不(?![是能会])|未)[^，的]{0,3}|(?:it |they |we )?\w*(?: not|n't)(?: \w+){0,2}"
@@ -217,6 +219,8 @@ def suppose(heard: Heard, question: Question, facts: QuestionFacts) -> tuple[str
             not denied and follows and follows[0] in heard.unread and _SHORT_NO.fullmatch(as_read(follows[0]))
         )
         turned = said.denial_says_it_holds(facts, fact)
+        less = denied > 0 and turned is False and facts.wanted.get(fact, True) and _OF_EACH.search(ask.zh)
+        plain = plain or bool(less and quote in heard.quotes and not (barred(text) or EXCLUDES.search(text)))
         plain = plain and (denied > 0 or not turned)  # that nothing is denied says not that it does not hold
         claim = Claim(
             fact,

@@ -40,7 +40,7 @@ _PUT_IN = re.compile(
 )
 """What takes a change of the profile that is offered."""
 _NO = re.compile(
-    rf"(?:(?:这个?|那个?)?(?:倒是?|就是?|也|都|还|真|暂时|目前|我们)*(?:没有?|没得|不行|不得|不可以|不会|不能)|不是|都不是|不对|都不对|不是[这那](?:[个些样]|么?回事|么)?(?:意思)?|唔系|不系|错了?|no|nope|nobody(?: does)?|no one(?: does)?|there(?:'s| is| are) none|never|neither|none(?: of (?:them|these|those))?"
+    rf"(?:(?:这个?|那个?)?(?:倒是?|就是?|也|都|还|真|暂时|目前|我们)*(?:没有?|没得|不行|不得|不可以|不会|不能)|不是|都不是|不对|都不对|不是[这那](?:[个些样]|么?回事|么)?(?:意思)?|唔系|不系|错了?|no|nope|negative|nobody(?: does)?|no one(?: does)?|there(?:'s| is| are) none|never|neither|none(?: of (?:them|these|those))?"
     rf"|(?:no,? )?(?:that|it|this)(?: is not|'s not| isn't) (?:it|right|so|true|correct|what i meant?)|not that(?: one)?|(?:then |so |well )*not (?:quite|really|entirely|exactly|as such)|(?:i'm afraid|i'd say|i would say) not|wrong|否){_ENDS}"
 )
 _NEARLY = re.compile(
@@ -93,6 +93,8 @@ def reply(message: str, asked: str = "") -> Reply | None:
     if asked and (said := _mixed(message, asked) or at_the_end(message, asked)):
         return said
     first, *after = _SENTENCES.split(message, maxsplit=1)
+    if after and _NOT_QUITE.search(fold(first)) and _YES_AFTER_ALL.search(fold(after[0])):
+        return "yes"
     if after and (said := at_the_end(first, asked)):
         more = fold(after[0])
         return None if any(one.search(more) for one in _TAKEN_BACK) or _ONLY_FIRST.match(more) else said
@@ -110,6 +112,9 @@ def reply(message: str, asked: str = "") -> Reply | None:
 
 
 _SENTENCES = re.compile(r"(?<=[.。!！])\s*(?=\S)")
+_NOT_QUITE = re.compile(r"\bnot (?:quite|exactly|really|entirely|as such)\W*$|(?:不完全|不太|不全)是\W*$")
+_YES_AFTER_ALL = re.compile(r"[.。!！;；,，]\s*(?:so |well |then )*(?:yes|yep|yeah|是的?|算是)\W*$")
+"""What ends with a yes of its own, after what began with no full one."""
 _TAKEN_BACK = (TURN, CONTRAST, HEDGE, GUESS)
 _ONLY_FIRST = re.compile(r"\W*(?:it's |it is |that's )?(?:only|just|但|只|仅|就)")
 """What takes back in a sentence of its own what the first says at its end: there it may speak of another thing."""
