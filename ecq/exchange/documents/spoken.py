@@ -395,9 +395,9 @@ def _told(text: str, key: ByDigest, here: str, among: frozenset[str] | None, und
         all_of_it = understood if question == here and quote == text.strip(_AT_THE_ENDS) else None
         found = _found(all_of_it) if all_of_it else None
         if all_of_it is None and not asked(quote):
-            leads = question != here and bank.leads(quote, question, among)
-            begin = asked_under_a_note(NotUnderstood(), quote, rubric.by_id[question]) if leads else None
-            found = _read(quote, rubric.by_id[question], rubric, question == here) or begin
+            found = _read(quote, rubric.by_id[question], rubric, question == here) or _begun(
+                quote, question, bank, here, among
+            )
         if found is not None and question != here:
             naming = [clause for clause in whole if not only_a_verdict(clause)] or whole
             if not bank.leads(_as_said(text, naming), question, among):
@@ -427,6 +427,12 @@ def _told(text: str, key: ByDigest, here: str, among: frozenset[str] | None, und
         spoken.append(Spoken(question, found, quote))
     spoken.sort(key=lambda one: (one.about != here, text.find(one.quote[:8])))
     return Told(tuple(spoken), tuple(unused), tuple(perhaps))
+
+
+def _begun(quote: str, question: str, bank: Bank, here: str, among: frozenset[str] | None) -> AskFact | None:
+    """What to ask of words that clearly lead to a question that is not on screen and say nothing of its facts."""
+    leads = question != here and bank.leads(quote, question, among)
+    return asked_under_a_note(NotUnderstood(), quote, bank.rubric.by_id[question]) if leads else None
 
 
 def _borne_out(said: _Found, quote: str, question: Question, rubric: Rubric) -> _Found | None:

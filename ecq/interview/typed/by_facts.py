@@ -592,14 +592,18 @@ def _tells(facts: QuestionFacts, known: Mapping[str, bool], name: str) -> bool:
     return any(len(facts.left({**known, name: held})) < len(left) for held in (True, False))
 
 
-def _in_its_own_words(name: str, quote: str, question: Question, facts: QuestionFacts) -> bool:
-    """Whether a clause that denies nothing says what is asked of a fact, or the item, in nearly the same words."""
+def _in_its_own_words(name: str, quote: str, question: Question, facts: QuestionFacts, *, plain: bool) -> bool:
+    """Whether a clause that denies nothing says what is asked of a fact, or the item, in nearly the same words, where all of the
+    message is `plain`; or in half of them, and as people say it."""
     own, text = facts.facts[name].ask or dict(question.choices).get(name), as_read(quote)
     asked_of = grams(as_read(own.zh if HAN.search(text) else own.en)) if own else frozenset()
-    return bool(asked_of) and _NEARLY_ALL * len(asked_of) <= len(asked_of & grams(text)) and not denials(text)
+    if not asked_of or denials(text):
+        return False
+    share = len(asked_of & grams(text)) / len(asked_of)
+    return (plain and share >= _NEARLY_ALL) or (share >= _HALF and degrees(text, facts)[name] >= _AS_SAID)
 
 
-_NEARLY_ALL = 0.75
+_NEARLY_ALL, _HALF, _AS_SAID = 0.75, 0.5, 16
 
 
 def _less(said: Understood, question: Question, facts: QuestionFacts, heard: Heard, note: str) -> Understood:
@@ -613,7 +617,7 @@ def _less(said: Understood, question: Question, facts: QuestionFacts, heard: Hea
         if claim.quote in heard.supposed
         and not claim.words
         and claim.holds is facts.wanted.get(name, True)
-        and not (plain and _in_its_own_words(name, claim.quote, question, facts))
+        and not _in_its_own_words(name, claim.quote, question, facts, plain=plain)
     ]
     known = {name: held for name, held in heard.known.items() if name not in like}
     if len(like) == 1:

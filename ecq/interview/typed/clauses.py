@@ -410,9 +410,11 @@ def _left_open(
         return only is not None and not any(other.start < end and start < other.end for other in mentions)
     not_all, asked_of = _NOT_ALL.search(text) if turned else None, facts.facts[one.fact].ask
     of_some = asked_of is not None and "有的" in asked_of.zh and DEVICE.search(text)
-    return bool(of_some or (not_all and one.start >= not_all.start()))
+    of_each = asked_of is not None and _OF_EACH.search(asked_of.zh)  # of which "not all" is a denial
+    return bool(of_some or (not_all and one.start >= not_all.start() and not of_each))
 
 
+_OF_EACH = re.compile("每|都|全|各|逐|所有")
 _ONE_ONLY = re.compile(
     r"(?:^|但|不过)(?:只有|仅有?)(?P<who>[^，。有没不]{1,10}?)(?=[有做报标能可会查审核测留写告都]|才)|(?:^|\b(?:but|and) )only (?:the |our |some |those |these )(?P<who_en>[^,.;]{1,30}?) (?=(?:is|are|was|were|has|have|gets?|got|do|does)\b)"
 )
