@@ -366,12 +366,19 @@ def pattern_of(cue: str) -> re.Pattern[str]:
     )
 
 
+_DENIAL_EN = re.compile(r"\b(?:no|not|never|nobody|nothing|without|cannot|un\w+)\b|n't")
+
+
 @lru_cache(maxsize=20_000)
 def denied_pattern(cue: str) -> re.Pattern[str] | None:
-    """A Chinese cue that has a gap, with a negation in it; None for any other."""
+    """A cue that has a gap, with a negation in it; None for any other."""
     parts = [in_own_words(fold(part)) for part in cue.split("…")]
-    if len(parts) != 2 or not HAN.search(cue) or set(cue) & set(NOT_IN_GAP) or not all(parts):
+    if len(parts) != 2 or set(cue) & set(NOT_IN_GAP) or not all(parts):
         return None
+    if not HAN.search(cue):
+        first, last = (r"[^\w.;:!?]+".join(map(_word, part.split())) for part in parts)
+        few, no = r"(?:\w+[^\w.,;:!?]+)", r"(?:not|never|\w+n't)"
+        return None if _DENIAL_EN.search(cue) else re.compile(rf"{first}\W+{few}?{no} {few}{{0,2}}?(?P<last>{last})")
     few = rf"(?:(?!{_one_of(NOT_IN_GAP + '、')}){_NO_STOP})"
     return re.compile(
         rf"{re.escape(parts[0])}{few}{{0,4}}?(?<=(.)){_one_of('没不未')}(?!\1|同意|接受|满|服|认可|愿){few}{{0,6}}?(?P<last>{re.escape(parts[1])})"

@@ -142,7 +142,8 @@ def _agreed(question: Question, waiting: Understanding, rest: str, visit: Visit,
     known = hear(rest, facts).known if facts and rest and not question.parts else {}
     fits = bool(known) and facts is not None and one in facts.left(known) and not TURN.search(fold(rest))
     another = isinstance(question, MeasureQuestion) and bool(rest) and tells_another(fold(rest), question, agreed=True)
-    limits = (doubted or another or (NEGATION.search(fold(rest)) and of_it)) and not (
+    of_none = isinstance(one, outcomes.FactOfProfile | outcomes.NotApplicable)  # a denial agrees with it
+    limits = (doubted or another or (NEGATION.search(fold(rest)) and of_it and not of_none)) and not (
         fits or _BESIDES.match(fold(rest))
     )
     if limits and not (wanted or same or another):
