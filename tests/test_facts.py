@@ -315,6 +315,16 @@ def test_how_far_a_denial_reaches(question: str, said: str, holds: tuple[str, bo
         ("search-sort-orders", "sorting by sales works, that's all I can tell you", "by-price", None),
         ("privacy-rules-and-lists", "保存期限写了，我知道的就这一点", "rights-how", None),
         ("sensitive-data-consent", "敏感信息加密存，只有几个岗位能看", "effect-told", None),
+        # what is there alone is stated, a denial behind it is of the rest, and a cue with a denial in its gap is its opposite
+        ("incident-and-restore-readiness", "just a backup to another site, no drills", "backup-elsewhere", True),
+        ("incident-and-restore-readiness", "the backup to another site, none of the rest", "backup-elsewhere", True),
+        ("incident-and-restore-readiness", "no drills, yes", "drill-held", False),
+        ("promotion-price-and-choice", "we don't force anybody to join", "free-to-join", True),
+        ("promotion-price-and-choice", "we can't say that we never force them to cut prices", "free-pricing", None),
+        ("review-no-deletion", "the author isn't told", "told", False),
+        ("mlps-filing-and-test", "some high-risk issues are still being fixed", "fixed", False),
+        ("enquiry-reply-limit", "The limit is internal, an hour, never published", "limit", True),
+        ("ip-notice-and-action", "not all notices are forwarded", "forwarded", False),
     ],
 )
 def test_an_item_is_claimed_only_by_what_is_said_of_it(question: str, said: str, item: str, holds: bool | None) -> None:
@@ -564,6 +574,14 @@ def read(question: str, said: str) -> Any:
         ("incident-plan", "没有没有", "no-plan"),
         ("minors-platform-duties", "有青少年模式，没什么人用", ("minors-mode",)),
         ("consent-free-choice", "不同意就只能逛不能下单", "forced"),
+        # what only fills a breath says nothing, and a word of a part needs none where the whole follows
+        ("mlps-filing-and-test", "Ooh well, the trading system hasn't been graded.", "none"),
+        ("excluded-goods-confirmed", "A standard mark, yes. Nothing extra is asked at checkout.", "marked-only"),
+        (
+            "review-no-deletion",
+            "Only fake ones come down. We keep a note of why. The writer isn't told.",
+            "unlawful-only",
+        ),
     ],
 )
 def test_what_was_said_is_offered_and_not_asked(question: str, said: str, value: object) -> None:

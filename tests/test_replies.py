@@ -84,6 +84,10 @@ REPLIES = [  # question, fact that is asked, what is replied, whether it holds
     ("tie-in-not-preticked", "preticked", "是的，退货险还是默认勾的", True),
     ("own-licence-on-home-page", "devices", "website yes, app no", False),
     ("excluded-goods-confirmed", "unified", "都是一个模板", True),
+    # a part of what is asked together that is not so, and what takes nothing away
+    ("deposits-returned", "terms-before-taking", "The amount, yes; the time limit isn't stated", False),
+    ("deposits-returned", "returned-in-time", "It's back on time, nobody counts delays though", False),
+    ("deposits-returned", "return-without-hurdles", "They ask for it online, no strings attached", True),
 ]
 
 
@@ -117,6 +121,7 @@ def test_yes_and_no_are_read_in_cantonese_and_where_all_is_asked(asked: str, yes
         ("merchants-free-to-leave", AskFact("console", (), 1, False), "差不多是的", ("free", "free-in-console")),
         # so of some and not of others
         ("waybill-masking", AskFact("waybill", (), 1, False), "平台寄的都遮，自己寄的不遮", ((), ("waybill",))),
+        ("search-sort-orders", AskFact("by-credit", (), 1, False), "app yes, website no", ((), ("by-credit",))),
     ],
 )
 def test_a_yes_that_is_not_quite_one_offers_what_is_left_of_it(question, asks, replied, values) -> None:
@@ -201,6 +206,9 @@ def test_what_is_so_only_of_some_is_never_recorded_at_once() -> None:
         ("是的，自己勾了才算，不默认", "不默认勾选吗？", "yes"),
         ("是的，自己勾了才算，不默认", "有没有勾选？", None),
         ("没有没有", "有清单吗？", "no"),
+        ("Negative, only the fake ones.", "有清单吗？", "no"),
+        ("Not exactly. It's thirty days with us, which is stricter. So yes.", "有清单吗？", "yes"),
+        ("Not exactly. It's thirty days with us.", "有清单吗？", "no"),
         ("唔係唔係", "", "no"),
         ("差不多就这个", "", "yes"),
         ("差唔多係咁", "", None),

@@ -242,6 +242,27 @@ def test_what_is_dictated_without_a_stop_is_parted_too() -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "about", "fact"),
+    [
+        # two answers that hang on one fact, and a lowest answer with several denials
+        (
+            "Users can see the tags we give them and choose among them, but no prominent notice says that recommendations are algorithmic and nothing explains the principles",
+            "recommendation-disclosure",
+            "tags-seen",
+        ),
+        (
+            "You can follow progress on the order page, but there's no delivery time to be seen before ordering, and nobody writes to you when it slips",
+            "delivery-promise-shown",
+            "shown",
+        ),
+    ],
+)
+def test_what_one_fact_decides_is_asked_in_a_card(said: str, about: str, fact: str) -> None:
+    told = told_in(f"Network logs are kept six months. {said}.", RUBRIC).of(about)
+    assert getattr(told and told.understood, "fact", "") == fact
+
+
+@pytest.mark.parametrize(
     ("said", "here"),
     [
         (
