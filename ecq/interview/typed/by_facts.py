@@ -617,7 +617,10 @@ def _less(said: Understood, question: Question, facts: QuestionFacts, heard: Hea
         if claim.quote in heard.supposed
         and not claim.words
         and claim.holds is facts.wanted.get(name, True)
-        and not _in_its_own_words(name, claim.quote, question, facts, plain=plain)
+        and (
+            any(map(denies_something, _unread_after(claim.quote, heard)))
+            or not _in_its_own_words(name, claim.quote, question, facts, plain=plain)
+        )
     ]
     known = {name: held for name, held in heard.known.items() if name not in like}
     if len(like) == 1:
