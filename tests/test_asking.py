@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -42,6 +43,7 @@ from ecq.telling.plan.asked import (
     if_figure,
     if_fixed,
     of_named,
+    said_of,
     why_score,
     worth_named,
 )
@@ -72,6 +74,8 @@ SAID = {
     "退款值多少分": AskWorth("退款"),
     "how much is this worth": "ask-worth",
     "what did we say about refunds": AskSaid("refunds"),
+    "what did I answer here?": AskSaid(""),
+    "这题我刚才答的什么": AskSaid(""),
     "退款": AskSaid("退款"),
     "电商法第二十四条是什么": AskArticle("电商法", 24),
     "what does article 24 of the E-Commerce Law say": AskArticle("e-commerce law", 24),
@@ -266,6 +270,16 @@ def test_what_changed_sums_to_the_difference(shipped: Rubric) -> None:
     assert shipped.by_id[question.id].text.en.rstrip("?") in said[1].text
     same = difference(shipped, assessment, shipped, assessment)
     assert changed_since("2026-11-20", same, here)[0].text == "No answer has changed since 2026-11-20."
+
+
+def test_what_was_said_of_this_question_is_its_answer(shipped: Rubric) -> None:
+    assessment = made(shipped)
+    given = next(one for one, each in assessment.responses.items() if each.state == "answered")
+    here = replace(standing(shipped, assessment), question=given)
+    (line,) = said_of("", here)
+    assert shipped.by_id[given].text.en in line.text
+    assert said_of("", replace(here, assessment=begin(shipped)))[0].text.startswith("No question")
+    assert said_of("", replace(here, question=None)) == []
 
 
 def test_what_is_named_is_worth_the_points_of_the_scorecard(shipped: Rubric) -> None:

@@ -203,7 +203,7 @@ class AskTerm(Inquiry):
 
 @dataclass(frozen=True)
 class AskSaid(Inquiry):
-    """What was said about a topic."""
+    """What was said about a topic; "" for the question on screen."""
 
     topic: str
 

@@ -344,7 +344,7 @@ def _named(wanted: str, folded: str, rubric: Rubric) -> Understood | None:
             return AskWhatIf(chosen[1] if chosen else name)
         case "worth-named":
             return AskWorth(name) if name else "ask-worth"
-    return AskSaid(name) if name else None
+    return AskSaid(name) if name or (_THIS.search(folded) and asks_something(folded)) else None
 
 
 def _to_go(name: str, rubric: Rubric, asked: Sequence[str]) -> Go | None:

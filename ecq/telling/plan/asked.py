@@ -216,7 +216,15 @@ def asked(command: Command, standing: Standing) -> Lines:
 
 
 def said_of(topic: str, standing: Standing) -> Lines:
-    """What was answered to the questions that speak of a topic."""
+    """What was answered to the questions that speak of a topic; without one, to the question at hand."""
+    if not topic and not standing.question:
+        return []
+    if not topic and standing.question:
+        given = standing.assessment.response(standing.question)
+        if given.state == "unanswered":
+            return [Line(standing.say(c.SAID_NOTHING, topic=standing.text_of(standing.question)))]
+        words = sentences.answer_words(standing.rubric.by_id[standing.question], given, standing.lang)
+        return [_said_line(standing.question, words, standing)]
     name = bare(topic)
     name = name[:-1] if name.isascii() and name.endswith("s") else name
     texts = {one.id: one.text for one in standing.rubric.questions}
