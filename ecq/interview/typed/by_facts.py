@@ -706,8 +706,10 @@ def _safely(understood: Understood, question: Question, facts: QuestionFacts, he
         if there and lacks and not denials(as_read(heard.claims[lacks[0]].quote)):
             known = tuple((name, held) for name, held in heard.known.items() if name != lacks[0])
             return AskFact(lacks[0], known, 1, False)
+    if not isinstance(understood, Answer):
+        return understood
     unread = [quote for quote in heard.unread if not _says_nothing(quote, question, facts)]
-    if not isinstance(understood, Answer) or not (unread or heard.both):
+    if not (unread or heard.both):
         return understood
     both = next((name for name in heard.both if name in heard.known), None)
     if loose := both or (_may_be_denied(heard) if question.credit_of(understood.value) else None):
