@@ -390,7 +390,7 @@ def _one_of(characters: str) -> str:
     return f"(?:{'|'.join(characters)}|(?!))"
 
 
-_DENIAL, _NO_STOP = re.compile("[没不未]"), f"(?!{_one_of('，。；')})[^,;]"
+_DENIAL, _NO_STOP = re.compile(r"[没不未]|\b(?:not|never)\b|n't"), f"(?!{_one_of('，。；')})[^,;]"
 
 
 def _word(word: str) -> str:
