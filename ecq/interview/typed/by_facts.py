@@ -644,7 +644,7 @@ def _both_ways(said: Understood, question: Question, facts: QuestionFacts, heard
     anything of a message that says that something is left to do, or so of a part.
     """
     not_in_it = isinstance(said, NotUnderstood) and said.candidates and any(map(_NOT_IN_IT.search, heard.unread))
-    loose = _may_be_denied(heard) if not_in_it else None
+    loose = _may_be_denied(heard, facts) if not_in_it else None
     if loose and (ask := facts.facts[loose].ask) and SEVERAL.search(ask.zh):  # one of these may be what is denied
         return AskFact(loose, tuple((name, held) for name, held in heard.known.items() if name != loose), 1, False)
     if not isinstance(said, Answer):
@@ -712,7 +712,7 @@ def _safely(understood: Understood, question: Question, facts: QuestionFacts, he
     if not (unread or heard.both):
         return understood
     both = next((name for name in heard.both if name in heard.known), None)
-    if loose := both or (_may_be_denied(heard) if question.credit_of(understood.value) else None):
+    if loose := both or (_may_be_denied(heard, facts) if question.credit_of(understood.value) else None):
         known = tuple((name, held) for name, held in heard.known.items() if name != loose)
         return AskFact(loose, known, 1, False)
     unsaid = [item.id for item in question.parts if item.id not in heard.claims]
@@ -797,15 +797,39 @@ def _nearest_of(names: list[str], heard: Heard, facts: QuestionFacts) -> str:
     return max(names, key=lambda name: max(one[name] for one in told))
 
 
-def _may_be_denied(heard: Heard) -> str | None:
+def _may_be_denied(heard: Heard, facts: QuestionFacts) -> str | None:
     """The fact of which a clause that was not read may say that it does not hold."""
-    named = ""
+    named, said_in, apart = "", "", 0
     for quote in heard.quotes:
         of_quote = [name for name, claim in heard.claims.items() if claim.quote == quote and claim.holds]
-        named = of_quote[-1] if of_quote else "" if _NOT_SINCE.search(as_read(quote)) else named
-        if named and quote in heard.unread and quote not in heard.supposed and denies_something(quote):
+        if of_quote:
+            named, said_in, apart = of_quote[-1], quote, 0
+        else:
+            named, apart = "" if _NOT_SINCE.search(as_read(quote)) else named, apart + 1
+        unread = quote in heard.unread and quote not in heard.supposed and denies_something(quote)
+        if named and unread and not _of_something_else(as_read(quote), named, as_read(said_in), apart, facts):
             return named
     return None
+
+
+_UNLIKE = -24.0
+"""Below this degree nothing in a clause was ever said of a fact."""
+_ONLY_RAISED = re.compile(
+    r"谁|什么|咋|怎么|怎样|如何|哪|多久|多少|(?P<v>[\u3400-\u9fff])[没不](?P=v)|(?:[的嘛呢吧]|时候?|的话|这个|那个)[:，]*$"
+)
+"""What only raises a thing, of which the next words tell."""
+
+
+def _of_something_else(text: str, named: str, said_in: str, apart: int, facts: QuestionFacts) -> bool:
+    """Whether a clause that denies is not about the fact that a clause so many before it plainly states.
+
+    Right behind it, it is about that, unless nothing in it was ever said of that, or it is about another by far.
+    """
+    if not STATES.search(said_in) or denials(said_in) or TOPIC.fullmatch(said_in) or _ONLY_RAISED.search(said_in):
+        return False
+    told = degrees(text, facts)
+    other = max((told[name] for name in told if name != named), default=0.0)
+    return told[named] < (0 if apart > 1 else _UNLIKE) or (other > 0 and other - told[named] > 6)
 
 
 _DOUBTED = sought(
