@@ -41,7 +41,7 @@ from ecq.interview.typed.clauses import (
     without_the_case,
 )
 from ecq.interview.typed.commands import asks_somebody, command, unsure
-from ecq.interview.typed.deciding import MOST_ASKED, about, answered, decide, decide_heard, suppose
+from ecq.interview.typed.deciding import MOST_ASKED, SURELY, about, answered, decide, decide_heard, suppose
 from ecq.interview.typed.denial import NEVER, beside, denied, does_not_arise, little_else, reasons_like
 from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.nearest import grams
@@ -606,6 +606,17 @@ def _in_its_own_words(name: str, quote: str, question: Question, facts: Question
 _NEARLY_ALL, _HALF, _AS_SAID = 0.75, 0.5, 16
 
 
+def _rather_in_its_words(name: str, text: str, question: Question, facts: QuestionFacts) -> bool:
+    """Whether a clause that is clearly about a fact by what people said of it has words of it as well, and of no other more."""
+    if degrees(text, facts)[name] < SURELY:
+        return False
+    items = dict(question.choices) if question.parts else {}
+    asked_of = {one: fact.ask or items.get(one) for one, fact in facts.facts.items()}
+    there = grams(text)
+    shares = {one: len(there & grams(as_read(f"{ask.zh} {ask.en}"))) for one, ask in asked_of.items() if ask}
+    return 0 < shares.get(name, 0) == max(shares.values())
+
+
 def _less(said: Understood, question: Question, facts: QuestionFacts, heard: Heard, note: str) -> Understood:
     """Instead of an answer that only what was taken by likeness raises, a question about that, or the lower answer beside it."""
     if not isinstance(said, Answer):
@@ -619,7 +630,10 @@ def _less(said: Understood, question: Question, facts: QuestionFacts, heard: Hea
         and claim.holds is facts.wanted.get(name, True)
         and (
             any(map(denies_something, _unread_after(claim.quote, heard)))
-            or not _in_its_own_words(name, claim.quote, question, facts, plain=plain)
+            or not (
+                _in_its_own_words(name, claim.quote, question, facts, plain=plain)
+                or _rather_in_its_words(name, as_read(claim.quote), question, facts)
+            )
         )
     ]
     known = {name: held for name, held in heard.known.items() if name not in like}
