@@ -14,6 +14,7 @@ from ecq.base.language import Text
 from ecq.interview.facts import QuestionFacts, no_figure_words
 from ecq.interview.typed.answers import PLACES
 from ecq.interview.typed.claims import (
+    MUCH_MORE,
     OURS,
     REST_NO,
     SEVERAL,
@@ -31,6 +32,7 @@ from ecq.interview.typed.clauses import (
     LONGEST,
     NO,
     OTHERS,
+    STILL,
     UNFINISHED,
     as_read,
     clauses,
@@ -678,13 +680,29 @@ def _both_ways(said: Understood, question: Question, facts: QuestionFacts, heard
     of_another = {claim.quote for name, claim in heard.claims.items() if name not in raising and claim.words}
     of_another = of_another if facts.options else set()
     denies_more = any(_denies_by_itself(quote, heard) for quote in heard.quotes if quote not in of_another)
-    each = [[name] for name in reversed(raising)] if denies_something(note) and denies_more else []
+    shaky = [name for name in reversed(raising) if _may_reach(heard.claims[name], heard, facts)]
+    each = [[name] for name in shaky] if denies_something(note) and denies_more else []
     for without in [denied] if denied else each:
         known = {**heard.known, **{name: not heard.claims[name].holds for name in without}}
         lower = decide(question, facts, known, False, note, MOST_ASKED)
         if isinstance(lower, Answer) and lower.value != said.value:
             return NotUnderstood((lower.value, said.value) if denied else (said.value, lower.value), note)
     return said
+
+
+def _may_reach(claim: Claim, heard: Heard, facts: QuestionFacts) -> bool:
+    """Whether a denial may be about a claim: all but one that its clause plainly states, and that no clause right behind it may deny."""
+    text = as_read(claim.quote)
+    if not claim.words or not _plainly_said(text) or STILL.search(text) or claim.quote not in heard.quotes:
+        return True
+    others = {one.quote for one in heard.claims.values() if one.words}
+    at = heard.quotes.index(claim.quote)
+    behind = [*takewhile(lambda quote: quote not in others, heard.quotes[at + 1 : at + 3])]
+    return any(
+        denies_something(quote)
+        and not (HAN.search(text) and _of_something_else(as_read(quote), claim.fact, text, apart, facts))
+        for apart, quote in enumerate(behind, 1)
+    )
 
 
 def _beside_its_words(claim: Claim, facts: QuestionFacts) -> str:
@@ -829,9 +847,15 @@ def _may_be_denied(heard: Heard, facts: QuestionFacts) -> str | None:
 _UNLIKE = -24.0
 """Below this degree nothing in a clause was ever said of a fact."""
 _ONLY_RAISED = re.compile(
-    r"谁|什么|咋|怎么|怎样|如何|哪|多久|多少|(?P<v>[\u3400-\u9fff])[没不](?P=v)|(?:[的嘛呢吧]|时候?|的话|这个|那个)[:，]*$"
+    r"谁|什么|咋|怎么|怎样|如何|哪|多久|多少|(?P<v>[\u3400-\u9fff])[没不](?P=v)|(?:[的嘛呢吧]|时候?|的话|这个|那个|这一?[步块环条])[:，]*$"
+    r"|\b(?:how|what|who|when|where|whether|which)\b"
 )
 """What only raises a thing, of which the next words tell."""
+
+
+def _plainly_said(text: str) -> bool:
+    """Whether a clause as read states something, has no denial of any kind and does not only raise it."""
+    return bool(STATES.search(text)) and not (NO.search(text) or TOPIC.fullmatch(text) or _ONLY_RAISED.search(text))
 
 
 def _of_something_else(text: str, named: str, said_in: str, apart: int, facts: QuestionFacts) -> bool:
@@ -839,11 +863,11 @@ def _of_something_else(text: str, named: str, said_in: str, apart: int, facts: Q
 
     Right behind it, it is about that, unless nothing in it was ever said of that, or it is about another by far.
     """
-    if not STATES.search(said_in) or denials(said_in) or TOPIC.fullmatch(said_in) or _ONLY_RAISED.search(said_in):
+    if not _plainly_said(said_in):
         return False
     told = degrees(text, facts)
     other = max((told[name] for name in told if name != named), default=0.0)
-    return told[named] < (0 if apart > 1 else _UNLIKE) or (other > 0 and other - told[named] > 6)
+    return told[named] < (HARDLY if apart > 1 else _UNLIKE) or (other > 0 and other - told[named] > MUCH_MORE)
 
 
 _DOUBTED = sought(
