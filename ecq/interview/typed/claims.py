@@ -501,6 +501,8 @@ class _Listener:
         self.rest_stated = True
         self.parts: dict[str, list[Claim]] = {}
         """What was said of a part of a fact that takes several together."""
+        self.unclear: list[str] = []
+        """Facts that a clause is only likely about, of which it is not plain what it says: they are open unless another claims them."""
         self.lead: bool | None = None
         self.lead_once = False
         self.but: frozenset[str] = frozenset()
@@ -796,7 +798,9 @@ class _Listener:
             limited = holds and _ONLY_SOME.search(text) and _EVERY.search(self.items.get(mention.fact, ""))
             loose = self._said_loosely(mention.fact, holds, text)
             vouched = holds and _CANNOT_SAY.search(text, 0, mention.start)
-            if holds is None or unheard or limited or loose or vouched or (still and holds and not mention.opposite):
+            if unheard:
+                self.unclear.append(mention.fact)
+            elif holds is None or limited or loose or vouched or (still and holds and not mention.opposite):
                 self.heard.open.append(mention.fact)
             elif mention.partly and holds is self.facts.wanted.get(mention.fact, True):
                 self.parts.setdefault(mention.fact, []).append(claim)
@@ -929,6 +933,8 @@ class _Listener:
     def fill(self) -> None:
         """What "the rest", "all but" and "none of them" say of the facts not named, and what was said of parts."""
         heard, wanted = self.heard, self.facts.wanted
+        said_in = {name: as_read(claim.quote) for name, claim in heard.claims.items()}
+        heard.open += [name for name in self.unclear if not STATES.search(said_in.get(name, ""))]
         for name, parts in self.parts.items():
             if name not in heard.claims and self._all_parts(name, parts):
                 heard.claims[name] = parts[0]

@@ -207,7 +207,7 @@ def suppose(heard: Heard, question: Question, facts: QuestionFacts) -> tuple[str
         heard.supposed.add(quote)
         plain = (
             quote in heard.quotes
-            and (denied < 2 or _JOINED.search(text))
+            and (denied < 2 or _JOINED.search(text) or not denials(as_read(f"{ask.zh} {ask.en}")))
             and not _NEITHER.search(f"{text} {after}")
             and not of_a_part(text)
             and not barred(text)
