@@ -48,7 +48,7 @@ _HEDGE = re.compile(
     r"应该(?:是|有|都)|估计|大概|可能|好像|也许|我猜|吧$|\b(?:maybe|perhaps|probably|i think|i guess|i believe|should be|as far as i know)\b"
 )
 _NOW = re.compile(
-    r"(?:现在|如今|目前)(?!的(?:方案|计划|设想|版本|想法|打算|考虑))(?!(?:是|还是?)?[^，。]{0,8}?(?:不(?:太|大)?(?:清楚|知道|确定|了解)|没数|说不[准好]|[要得](?:再|去)|是否|是不是|什么样|啥样|怎么样|怎样|如何))|实际上|至今|今年起|改成|改为|\b(?:(?:now|nowadays|today|at present)(?!,? (?:i|we) (?:can't|couldn't|don't|do not|cannot|wouldn't)| (?:is|would be) another)|since then|since (?:19|20)[0-9]{2}(?=[ ,]+(?:it|we|they|that|this|only|just|once)\b)|(?:is|are|'s|'re|has|have) still|no longer)\b|any ?more\b"
+    r"(?:现在|如今|目前)(?!的(?:方案|计划|设想|版本|想法|打算|考虑))(?!(?:是|还是?)?[^，。]{0,8}?(?:不(?:太|大)?(?:清楚|知道|确定|了解)|没数|说不[准好]|[要得](?:再|去)|是否|是不是|什么样|啥样|怎么样|怎样|如何))|实际上|至今|[从自打][那此](?:[以之]?后|次以后)|今年起|改成|改为|\b(?:(?:now|nowadays|today|at present)(?!,? (?:i|we) (?:can't|couldn't|don't|do not|cannot|wouldn't)| (?:is|would be) another)|since then|since (?:19|20)[0-9]{2}(?=[ ,]+(?:it|we|they|that|this|only|just|once)\b)|(?:is|are|'s|'re|has|have) still|no longer)\b|any ?more\b"
 )
 _ALREADY = re.compile(r"已经|早就|\balready\b")
 _GOT_THEN = re.compile(
@@ -480,6 +480,10 @@ _ONLY_SOME, _EVERY = re.compile(r"\bonly\b|只有|只在|仅"), re.compile(r"\b(
 """What limits to some, and what is said of each."""
 
 
+_GOODS = re.compile("医疗器械|药品|食品|化妆品|外卖")
+"""Kinds of goods for which rules of their own hold."""
+
+
 class _Listener:
     """Takes clause after clause; what one says of time and of whom holds for the next, until that says otherwise."""
 
@@ -522,7 +526,7 @@ class _Listener:
         mentions = mentioned(text, self.facts.words, self.places)
         asked_of = {one.fact: self.asks.get(one.fact) or self.items.get(one.fact, "") for one in mentions}
         mentions = [one for one in mentions if not only_of_merchants(text, asked_of[one.fact])]
-        if self._only_where(quote, text, mentions):
+        if self._only_where(quote, text, mentions) or self._of_other_goods(text):
             mentions = []
         if self.likely:
             mentions = self._of_their_fact(mentions, text)
@@ -565,6 +569,11 @@ class _Listener:
             and _NOT_WRITTEN_THERE.fullmatch(text) is not None
             and _INDIRECT.search(as_read(self._before_this(quote))) is not None
         )
+
+    def _of_other_goods(self, text: str) -> bool:
+        """Whether a clause names a kind of goods of which the question does not ask, and none of which it does."""
+        own = set(_GOODS.findall("，".join((*self.asks.values(), *self.items.values()))))
+        return bool(own) and bool(named := set(_GOODS.findall(text))) and not named & own
 
     def _of_their_fact(self, mentions: list[Mention], text: str) -> list[Mention]:
         """What is named, without what a clause names that is much more likely about another fact."""
