@@ -277,6 +277,7 @@ def hear(message: str, facts: QuestionFacts, items: Mapping[str, str] | None = N
         listener.denied_after = bool(_DENIED_THEN.match(verdict) and not REST_NO.search(verdict))
         listener.take(quote, as_read(quote))
     listener.slower_than_ruled()
+    listener.some_of_what_is_listed()
     if items and listener.heard.denies:
         _unstated(listener.heard, message, items)
     listener.fill()
@@ -435,6 +436,17 @@ _AS_WELL = re.compile(
 _SAYS_SO = re.compile(
     r"有|都|会|[了着]|是|能|可以|因为|所以|但|不过|其[他它余]|\b(?:so|because|but|rest|is|are|has|have|do|does|did|can|get|gets|we|they|it)\b|'(?:s|re|ve)\b"
 )
+_LISTED_ALL = re.compile(r"(?P<things>[\u3400-\u9fff]{2,6}(?:、[\u3400-\u9fff]{2,6}?)*(?:和|及|与)[\u3400-\u9fff]{2,4}?)(?:也?都|全)")
+"""Things that are listed in what is asked of all of them."""
+_NOT_OF_IT = re.compile(
+    r"(?:结果|[那这][边块里个]|页面?|上面?|里面?|的)*(?:就|还|也|是|倒是?|目前|现在|暂时)*"
+    r"(?:(?:不|没有?|没法|做不|未)(?:能|到|行|可以|支持|做|有|开|弄|成|了|给|提供|标|写)*|[关看改查搜]不[了到掉])[的了啊呢哦]*"
+)
+"""What says no more of a thing than that it is not so of it."""
+_NOT_WHOLE = re.compile(r"(?:没有?|未|不)(?:能|太|怎么)?(?:写|做|列|备)?(?:得)?(?:全|完整|齐)全?[的了啊呢]*$")
+"""What says of something that it is there and not whole."""
+_WHOLE = re.compile("写明|列明|齐|全")
+"""What asks whether it is whole."""
 _OR = re.compile("，?或者?")
 _OF_ALL_OF_IT = re.compile("都|各|每|全|所有")
 SEVERAL = re.compile(r"[、和]")
@@ -690,6 +702,8 @@ class _Listener:
                 self.but_for(every, before, self.last[-1].words if self.last else "")
                 return True
         half = not holds and (quote in self.but or _HALF.match(text)) and self._plainly_stated(before)
+        if not holds and _NOT_WHOLE.search(text) and any([self._not_whole(name, before, quote) for name in {*names}]):
+            return True
         for name in dict.fromkeys(names):
             if half and (earlier := self.heard.claims.get(name)) and earlier.holds and earlier.quote == before:
                 self.heard.claims.pop(name)
@@ -704,6 +718,40 @@ class _Listener:
             return False
         self.past = self.past and not stopped
         return True
+
+    def _not_whole(self, name: str, before: str, quote: str) -> bool:
+        """Whether a fact that was just stated is there, and only not all of it: then what asks for all of it does not hold."""
+        claim = self.heard.claims.get(name)
+        if not claim or not claim.holds or claim.quote != before or _OF_ALL_OF_IT.search(self.asks.get(name, "都")):
+            return False
+        for other, asked in self.asks.items():
+            more = other != name and name in self.facts.follows(other) and other not in self.heard.claims
+            if more and _WHOLE.search(asked):
+                self.heard.claims[other] = Claim(other, False, quote, False, claim.words)
+        return bool(self.facts.options)
+
+    def some_of_what_is_listed(self) -> None:
+        """That what is asked of several things together is not so of each, where a clause denies it of one of them."""
+        for name, asked in self.asks.items():
+            listed = _LISTED_ALL.match(asked)
+            things = re.split("[、和及与]", listed["things"]) if listed else []
+            said = self.heard.claims.get(name)
+            own = [said.quote] if said and not said.holds and not said.words else []
+            for quote in (*self.heard.unread, *own) if len(things) > 1 else ():
+                text = as_read(quote)
+                denied = [thing for thing in things if text.find(thing) in range(3)]
+                if len(denied) != 1 or not _NOT_OF_IT.fullmatch(text, text.find(denied[0]) + len(denied[0])):
+                    continue
+                told = (as_read(one) for one in self.heard.quotes if one != quote)
+                some = any(not denials(one) and any(one.find(thing) >= 0 for thing in things) for one in told)
+                every = some and name in self.facts.follows(name) and self.of_each(name) == name
+                if every:
+                    self.but_for(name, quote, denied[0])
+                else:
+                    self.heard.claims[name] = Claim(name, False, quote, False, denied[0])
+                self.heard.unread = [one for one in self.heard.unread if one != quote]
+                self.heard.both = [one for one in self.heard.both if one != name]
+                break
 
     def slower_than_ruled(self) -> None:
         """That something is not done in time, where it takes longer than a clause before says that it may."""
