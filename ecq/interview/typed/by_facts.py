@@ -97,7 +97,7 @@ def read_by_facts(
             return ways
         if left := tuple(way for way in ways.ways if not isinstance(way, NotApplicable)):
             return PremiseDenied(left)
-    if no_figure and does_not_arise(message):
+    if no_figure and does_not_arise(message) and not _NOT_IN_A_RULE.search(whole):
         return NotUnderstood(note=message)
     if isinstance(stated, Answer) and stated.doubt and not_asked(message) >= _RATHER_THAN_A_FIGURE:
         return NotUnderstood(note=message)
@@ -565,6 +565,8 @@ _LIMITED = re.compile(
 """What follows a yes and may take something back of it."""
 
 
+_NOT_IN_A_RULE = re.compile(r"(?:制度|规则|规定|预案|流程|文件|合同|协议|条款)[^，。]{0,6}(?:没有?|未)(?:写|规定|约定|提|明确|列)")
+"""What says of a rule that it does not say it, though it may never have been needed."""
 _RATHER_THAN_A_FIGURE = 10
 """So much must speak for it that the question does not arise, where a figure is said."""
 _AWAY = sought(
@@ -923,7 +925,7 @@ def _details(heard: Heard, question: Question) -> tuple[str, ...]:
 
 
 _NOT_SO = re.compile(
-    r"(?:不(?![到足] ?[0-9一二两三四五六七八九十])|没|未)(?!超过|晚于|到期|少于|低于|多于).{0,4}[0-9一二两三四五六七八九十]|每周|[是对]吧$|\bnot .{0,12}[0-9]|\bnot (?:for |even )*an? (?:year|month|week|day|hour)s?$"
+    r"(?:不(?![到足] ?[0-9一二两三四五六七八九十])|没|未)(?!超过|晚于|到期|少于|低于|多于).{0,4}(?<![这那])[0-9一二两三四五六七八九十]|每周|[是对]吧$|\bnot .{0,12}[0-9]|\bnot (?:for |even )*an? (?:year|month|week|day|hour)s?$"
 )
 
 

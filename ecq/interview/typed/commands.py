@@ -62,7 +62,7 @@ _COMMANDS: tuple[tuple[Command | Skip, str], ...] = (
     ),
     (
         "options",
-        r"(?:[这那]?(?:一?题|里面?)?|请问|分别|具体|到底|[一总]共|[都也我你]|[这那]?[0-9一二三四五六七八九十几]+[条个项])*(?:[有是]|可以|能|可|选项)*(?:选|答|填)?(?:的)?(?:哪[0-9一二三四五六七八九十几]+[条个项]|哪些|(?:什么|啥)(?=选项|答案))(?:选项|答案|可以?选)?(?:的|呢|啊|来着)*(?:[,， ]*(?:再|给我|帮我)*(?:列|念|读|说|数)(?:一下|出来|一遍|给我[听看]*)*)?"
+        r"(?:[这那]?(?:一?题|里面?)?|请问|分别|具体|到底|[一总]共|[都也我你]|[这那]?[0-9一二三四五六七八九十几]+[条个项])*(?:[有是问考]|包括|可以|能|可|选项)*(?:选|答|填)?(?:的)?(?:哪[0-9一二三四五六七八九十几]+[条个项]|哪些|(?:什么|啥)(?=选项|答案))(?:选项|答案|可以?选)?(?:的|呢|啊|来着)*(?:[,， ]*(?:再|给我|帮我)*(?:列|念|读|说|数)(?:一下|出来|一遍|给我[听看]*)*)?"
         r"|(?:[这那](?:一?题)?的?|有什么|有啥)?选项(?:都)?(?:有|是)(?:什么|啥|哪些)(?:呢|啊|来着)?|(?:我)?(?:可以|能)选(?:什么|啥|哪些)|(?:列|念|说|读)一?下(?:这题的?)?(?:有哪些)?选项|(?:你|请|帮我|给我|可以|能不能|再)*(?:把)?(?:[这那]里?的?)?[几一二三四五六七八九十0-9]+[条个项](?:选项)?(?:都|再)*(?:列|念|读)(?:一下|出来|一遍|给我[听看]*)+"
         r"|(?:so |sorry,? |and |remind me,? )*(?:what|which)(?: are|'re| were)? (?:the|my|those|these) (?:(?:[0-9]|two|three|four|five|six|seven) )?(?:options|choices|items|lines|answers)(?: again| here| then| exactly)?(?: on offer| there)?|(?:what|which) (?:options|choices|answers|items)(?: do i have| are there| can i (?:choose|pick))?(?: here)?|what can i (?:choose|pick|select|answer)(?: from)?(?: here)?|(?:so |sorry,? )*what are the (?:[2-9]|two|three|four|five|six|seven)(?: again)?|(?:please |can you |could you )*(?:list|show|tell|give|read)(?: me)?(?: out)?(?: all)? (?:the |my |those |these )?(?:(?:[2-9]|two|three|four|five|six|seven) )?(?:options|choices|items)(?: again| out| to me)*",
     ),

@@ -51,7 +51,7 @@ _SAID_SO = re.compile(
     r"(?:我|我们)?(?:都)?(?:知道|明白|清楚)(?:了|的)?|(?:i|we) know(?: (?:that|it))?|(?:我|我们)?(?:不是|都|刚才?|前面|已经)*(?:都|就|已经)?(?:说|讲)(?:过|了)+.{0,2}|(?:as )?(?:i|we)(?:'ve| have)?(?: already| just)? ?(?:said|told you)(?: so| that| already)*"
 )
 _BEFORE_PICK = re.compile(
-    r"^(?:嗯+|哦|噢|对|好的?|是|那|那就|应该是|就|先?[按选照拣挑]|先|还是|我[说选要]?|yes|yeah|ok|okay|then|it's|it is|i'd say|i mean|(?:i'd |i'll |let's )?(?:go (?:with|for)|take|have)|[ ,，])+(?=.)"
+    r"^(?:嗯+|哦|噢|对|好的?|是|那么?|那就|所以|因此|只能|只好|应该是?|就|算|先?[按选照拣挑]|先|还是|我[说选要]?|yes|yeah|ok|okay|then|it's|it is|i'd say|i mean|(?:i'd |i'll |let's )?(?:go (?:with|for)|take|have)|[ ,，])+(?=.)"
 )
 _AFTER_PICK = re.compile(
     r"(?: (?:on|in|of|from) (?:your|the|this|that) list|[那这][个条项]|[吧呢啊了的啦呀]|[那这]?[个一]?(?:档|级|选项|答案)|[就也都比较最更]*(?:差不多|没错|可以|合适|接近|符合|对|行|像|是)|[ ,，]|(?: one)? of (?:these|those|them|the two)|(?: is| looks| sounds| seems)?(?: about)? (?:right|closest|nearest|best|fine|it|true|then|please)| will do| fits)+$"
@@ -517,7 +517,7 @@ def by_words(message: str, offered: Sequence[Text]) -> int | None:
     found: set[int | None] = set()
     for unit in _UNITS.split(_BREATH.sub("，", message.strip())):
         core = _PICKS.fullmatch(tidy(unspaced(unit)))
-        name = bare(core["name"] or core["verb"] or core["en"]) if core else ""
+        name = bare(core["name"] or core["no"] or core["verb"] or core["en"]) if core else ""
         if len(name) >= (2 if HAN.search(name) else 4):
             found |= {place for place, one in enumerate(offered) if _says(one, name)} or {None}
     return next(iter(found)) if len(found) == 1 else None
@@ -562,7 +562,7 @@ def out_by_place(message: str, count: int) -> set[int]:
 
 
 _PICKS = re.compile(
-    r"(?:那就?|就|还是|我|应该|是|[,，])*+[选按要]?(?P<name>.+?)的?那[个条项种](?:选项|答案)?[吧啊呢]*|(?:那就?|就|还是|我|应该|[,，])*+(?:选|按)(?P<verb>.+?)[吧啊呢]*|(?:then |so |ok(?:ay)? |i'll (?:take|have|go for) |let's go (?:with|for) |go (?:with|for) |take |choose |pick )*the (?P<en>.+?) (?:one|option|answer)(?:,? then|,? please)?"
+    r"(?:那就?|就|还是|我|应该|是|[,，])*+[选按要]?(?P<name>.+?)的?那[个条项种](?:选项|答案)?[吧啊呢]*|(?P<no>(?:没有?|未|不(?![是对行]))[^，]{2,8}?)的?[吧啊呢]*|(?:那就?|就|还是|我|应该|[,，])*+(?:选|按)(?P<verb>.+?)[吧啊呢]*|(?:then |so |ok(?:ay)? |i'll (?:take|have|go for) |let's go (?:with|for) |go (?:with|for) |take |choose |pick )*the (?P<en>.+?) (?:one|option|answer)(?:,? then|,? please)?"
 )
 """A pick of one by what it says."""
 

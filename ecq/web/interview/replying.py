@@ -183,7 +183,7 @@ def _is_that(said: outcomes.Understood, offered: Offer) -> bool:
 def _with_and_without(question: Question, items: tuple[str, ...], said: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The items with what further words state, and without what they deny."""
     facts = facts_of(question)
-    claims = hear(said, facts, likely=True).claims.values() if facts else ()
+    claims = hear(said, facts, own_words(question), likely=True).claims.values() if facts else ()
     more = question.choose([*items, *(claim.fact for claim in claims if claim.holds and claim.stated)])
     denied = {claim.fact for claim in claims if not claim.holds}
     return tuple(more), tuple(question.choose([name for name in more if name not in denied]))
