@@ -43,7 +43,7 @@ from ecq.interview.typed.clauses import (
     without_the_case,
 )
 from ecq.interview.typed.commands import asks_somebody, command, unsure
-from ecq.interview.typed.deciding import MOST_ASKED, SURELY, about, answered, decide, decide_heard, suppose
+from ecq.interview.typed.deciding import MOST_ASKED, about, answered, decide, decide_heard, suppose, surely
 from ecq.interview.typed.denial import NEVER, beside, denied, does_not_arise, little_else, reasons_like
 from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.nearest import grams
@@ -565,7 +565,9 @@ _LIMITED = re.compile(
 """What follows a yes and may take something back of it."""
 
 
-_NOT_IN_A_RULE = re.compile(r"(?:制度|规则|规定|预案|流程|文件|合同|协议|条款)[^，。]{0,6}(?:没有?|未)(?:写|规定|约定|提|明确|列)")
+_NOT_IN_A_RULE = re.compile(
+    r"(?:制度|规则|规定|预案|流程|文件|合同|协议|条款)[^，。]{0,6}(?:没有?|未)(?:写|规定|约定|提|明确|列)"
+)
 """What says of a rule that it does not say it, though it may never have been needed."""
 _RATHER_THAN_A_FIGURE = 10
 """So much must speak for it that the question does not arise, where a figure is said."""
@@ -612,9 +614,10 @@ _NEARLY_ALL, _HALF, _AS_SAID = 0.75, 0.5, 16
 
 def _rather_in_its_words(name: str, text: str, question: Question, facts: QuestionFacts) -> bool:
     """Whether a clause that is clearly about a fact by what people said of it has words of it as well, and of no other more."""
-    if degrees(text, facts)[name] < SURELY:
-        return False
     items = dict(question.choices) if question.parts else {}
+    own = facts.facts[name].ask or items.get(name)
+    if own is None or not surely(text, name, own, facts):
+        return False
     asked_of = {one: fact.ask or items.get(one) for one, fact in facts.facts.items()}
     there = grams(text)
     shares = {one: len(there & grams(as_read(f"{ask.zh} {ask.en}"))) for one, ask in asked_of.items() if ask}

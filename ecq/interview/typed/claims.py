@@ -436,7 +436,9 @@ _AS_WELL = re.compile(
 _SAYS_SO = re.compile(
     r"有|都|会|[了着]|是|能|可以|因为|所以|但|不过|其[他它余]|\b(?:so|because|but|rest|is|are|has|have|do|does|did|can|get|gets|we|they|it)\b|'(?:s|re|ve)\b"
 )
-_LISTED_ALL = re.compile(r"(?P<things>[\u3400-\u9fff]{2,6}(?:、[\u3400-\u9fff]{2,6}?)*(?:和|及|与)[\u3400-\u9fff]{2,4}?)(?:也?都|全)")
+_LISTED_ALL = re.compile(
+    r"(?P<things>[\u3400-\u9fff]{2,6}(?:、[\u3400-\u9fff]{2,6}?)*(?:和|及|与)[\u3400-\u9fff]{2,4}?)(?:也?都|全)"
+)
 """Things that are listed in what is asked of all of them."""
 _NOT_OF_IT = re.compile(
     r"(?:结果|[那这][边块里个]|页面?|上面?|里面?|的)*(?:就|还|也|是|倒是?|目前|现在|暂时)*"
@@ -702,7 +704,7 @@ class _Listener:
                 self.but_for(every, before, self.last[-1].words if self.last else "")
                 return True
         half = not holds and (quote in self.but or _HALF.match(text)) and self._plainly_stated(before)
-        if not holds and _NOT_WHOLE.search(text) and any([self._not_whole(name, before, quote) for name in {*names}]):
+        if not holds and _NOT_WHOLE.search(text) and self._not_whole(names, before, quote):
             return True
         for name in dict.fromkeys(names):
             if half and (earlier := self.heard.claims.get(name)) and earlier.holds and earlier.quote == before:
@@ -719,21 +721,24 @@ class _Listener:
         self.past = self.past and not stopped
         return True
 
-    def _not_whole(self, name: str, before: str, quote: str) -> bool:
-        """Whether a fact that was just stated is there, and only not all of it: then what asks for all of it does not hold."""
-        claim = self.heard.claims.get(name)
-        if not claim or not claim.holds or claim.quote != before or _OF_ALL_OF_IT.search(self.asks.get(name, "都")):
-            return False
-        for other, asked in self.asks.items():
-            more = other != name and name in self.facts.follows(other) and other not in self.heard.claims
-            if more and _WHOLE.search(asked):
-                self.heard.claims[other] = Claim(other, False, quote, False, claim.words)
-        return bool(self.facts.options)
+    def _not_whole(self, names: Sequence[str], before: str, quote: str) -> bool:
+        """Whether what was just stated is there, and only not all of it: then what asks for all of it does not hold."""
+        claims = [claim for name in dict.fromkeys(names) if (claim := self.heard.claims.get(name))]
+        there = [
+            claim.fact
+            for claim in claims
+            if claim.holds and claim.quote == before and not _OF_ALL_OF_IT.search(self.asks.get(claim.fact, "都"))
+        ]
+        for name, ask in self.asks.items() if there else ():
+            more = any(name != one and one in self.facts.follows(name) for one in there)
+            if more and name not in self.heard.claims and _WHOLE.search(ask):
+                self.heard.claims[name] = Claim(name, False, quote, False, quote)
+        return bool(there and self.facts.options)
 
     def some_of_what_is_listed(self) -> None:
         """That what is asked of several things together is not so of each, where a clause denies it of one of them."""
-        for name, asked in self.asks.items():
-            listed = _LISTED_ALL.match(asked)
+        for name, ask in self.asks.items():
+            listed = _LISTED_ALL.match(ask)
             things = re.split("[、和及与]", listed["things"]) if listed else []
             said = self.heard.claims.get(name)
             own = [said.quote] if said and not said.holds and not said.words else []
@@ -744,8 +749,7 @@ class _Listener:
                     continue
                 told = (as_read(one) for one in self.heard.quotes if one != quote)
                 some = any(not denials(one) and any(one.find(thing) >= 0 for thing in things) for one in told)
-                every = some and name in self.facts.follows(name) and self.of_each(name) == name
-                if every:
+                if some and self.of_each(name) == name:
                     self.but_for(name, quote, denied[0])
                 else:
                     self.heard.claims[name] = Claim(name, False, quote, False, denied[0])

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from ecq.base.language import Text
 from ecq.interview.facts import QuestionFacts
 from ecq.interview.typed import said
 from ecq.interview.typed.claims import STATES, TOPIC, Claim, Heard
@@ -231,12 +232,37 @@ def suppose(heard: Heard, question: Question, facts: QuestionFacts) -> tuple[str
         )
         fits = items or facts.left({**heard.known, fact: claim.holds})
         raises = claim.holds is facts.wanted.get(fact, True)
-        clearly = clearly and (not raises or denied > 0 or said.degrees(text, facts)[fact] >= SURELY)
+        clearly = clearly and (not raises or denied > 0 or surely(text, fact, ask, facts))
         if claimed and clearly and plain and fits and turned is not None and not denials(as_read(f"{ask.zh} {ask.en}")):
             heard.claims[fact] = claim
         else:
             to_ask.append(fact)
     return tuple(fact for fact in dict.fromkeys(to_ask) if fact not in heard.claims)
+
+
+def surely(text: str, fact: str, ask: Text, facts: QuestionFacts) -> bool:
+    """Whether a clause that denies nothing surely says that a fact holds: it is surely about it, or clearly and does with it what is asked."""
+    degrees = said.degrees(text, facts)
+    if degrees[fact] >= SURELY:
+        return True
+    lead = degrees[fact] - max([0.0, *(told for name, told in degrees.items() if name != fact)])
+    done = [one for one in _DONE if one.search(as_read(ask.zh))]
+    return degrees[fact] >= CLEARLY and lead >= said.LEAD and bool(done) and all(one.search(text) for one in done)
+
+
+_DONE = tuple(
+    map(
+        re.compile,
+        (
+            "写|列明|规定|约定|注明",
+            "[查看][得能]?[到见]|[能可]以?[查看]",
+            "公[布开示]|告知|告诉",
+            "统计|[清计]?数[过了]",
+            "记录|登记|留[档底]|建档",
+        ),
+    )
+)
+"""What is done with something that a fact asks for: whether it is written, can be seen, is published, counted or recorded."""
 
 
 def _in_a_list(claim: Claim, heard: Heard) -> bool:
