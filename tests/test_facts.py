@@ -1316,3 +1316,38 @@ def test_who_never_counted_says_no_share() -> None:
 )
 def test_what_was_given_up_does_not_arise(question: str, said: str) -> None:
     assert isinstance(understand(said, SHIPPED.by_id[question], SHIPPED, SHIPPED.order), PremiseDenied)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "known"),
+    [
+        (
+            "incident-and-restore-readiness",
+            "每晚都备份，异地也有一份，应急预案写过一版。演练嘛说实话没搞",
+            {"backup-elsewhere": True},
+        ),
+        (
+            "food-merchants-licensed",
+            "许可证开店必须传，我们逐个核；实名也都做了。预包装的那种备案没强制要",
+            {"registered": True, "licence-checked": True},
+        ),
+        ("data-leak-response", "預案有的，就是沒寫全", {"plan": True, "notice": False, "template": False}),
+        ("recommendation-off-switch", "推荐和推送都能关。搜索那边做不到", {"all": False, "some": True}),
+        ("recommendation-off-switch", "推薦推送能，搜尋不行", {"all": False, "some": True}),
+    ],
+)
+def test_what_was_said_in_so_many_words_is_not_asked(question: str, said: str, known: dict[str, bool]) -> None:
+    understood = read(question, said)
+    assert isinstance(understood, Answer)
+    assert known.items() <= dict(understood.known).items()
+
+
+def test_a_quoted_label_denies_nothing_and_other_goods_are_not_asked_for() -> None:
+    by_id = LIBRARY.rubric("gbt31526-2025").by_id
+    for question, said in (
+        ("excluded-goods-confirmed", '页面上统一写着"不支持七天无理由"'),
+        ("medicines-filed-and-vetted", "备案的是医疗器械"),
+    ):
+        facts = facts_of(by_id[question])
+        assert facts is not None
+        assert not hear(said, facts, own_words(by_id[question]), likely=True).claims

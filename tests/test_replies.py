@@ -250,6 +250,9 @@ def test_yes_and_no_in_further_words(message, asked, meant):
         ("first of the three", 2, None),
         ("one of the three", 3, None),
         ("第二季度才有", 3, None),
+        ("退出比加入多一步，所以是第一个", 2, 0),
+        ("只能是第二种了", 3, 1),
+        ("那应该算第一个", 2, 0),
     ],
 )
 def test_one_of_those_offered_is_named_with_a_word_more(message, count, place):

@@ -613,10 +613,10 @@ _NEARLY_ALL, _HALF, _AS_SAID = 0.75, 0.5, 16
 
 
 def _rather_in_its_words(name: str, text: str, question: Question, facts: QuestionFacts) -> bool:
-    """Whether a clause that is clearly about a fact by what people said of it has words of it as well, and of no other more."""
+    """Whether a clause that states something, clearly about a fact by what people said of it, has words of it as well, and of no other more."""
     items = dict(question.choices) if question.parts else {}
     own = facts.facts[name].ask or items.get(name)
-    if own is None or not surely(text, name, own, facts):
+    if own is None or not STATES.search(text) or not surely(text, name, own, facts):
         return False
     asked_of = {one: fact.ask or items.get(one) for one, fact in facts.facts.items()}
     there = grams(text)
