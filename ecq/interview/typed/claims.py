@@ -827,17 +827,7 @@ class _Listener:
         firm = not _HEDGE.search(text)
         found = with_polarity(text, mentions, self.facts)
         if lead is not None:
-            wanted = {one: self.facts.wanted.get(one.fact, True) is lead for one in mentions if one.start >= start}
-            if not lead and denials(text):
-                found = [one for one in found if one[1] is not self.facts.wanted.get(one[0].fact, True)]
-            elif not denials(text):
-                found = [one for one in found if one[0] not in wanted] + [
-                    (one, held, False) for one, held in wanted.items()
-                ]
-            if not mentions:
-                (self.heard.affirmed if lead else self.heard.denied).add(quote)
-            if not mentions and not lead and text.endswith(":"):
-                self.heard.supposed.add(quote)
+            found = self._led_by(lead, quote, text, mentions, found, start)
         if mentions and not found:
             self.heard.unread.append(quote)
         elif mentions:
@@ -867,6 +857,29 @@ class _Listener:
                 self.parts.setdefault(mention.fact, []).append(claim)
             else:
                 self._claim(claim)
+
+    def _led_by(
+        self,
+        lead: bool,
+        quote: str,
+        text: str,
+        mentions: list[Mention],
+        found: list[tuple[Mention, bool | None, bool]],
+        start: int,
+    ) -> list[tuple[Mention, bool | None, bool]]:
+        """What a clause says of each fact under words that lead a list of what is so, or is not."""
+        wanted = {one: self.facts.wanted.get(one.fact, True) is lead for one in mentions if one.start >= start}
+        if not lead and denials(text):
+            found = [one for one in found if one[1] is not self.facts.wanted.get(one[0].fact, True)]
+        elif not denials(text):
+            found = [one for one in found if one[0] not in wanted] + [
+                (one, held, False) for one, held in wanted.items()
+            ]
+        if not mentions:
+            (self.heard.affirmed if lead else self.heard.denied).add(quote)
+        if not mentions and not lead and text.endswith(":"):
+            self.heard.supposed.add(quote)
+        return found
 
     def _said_loosely(self, fact: str, holds: bool | None, text: str) -> bool:
         """Whether what is done is left to others, or what is not was only never met with."""
@@ -911,7 +924,10 @@ class _Listener:
 
     def but_for(self, every: str, quote: str, words: str) -> None:
         """Claim that something is so of some, and not of each."""
-        for name in self.facts.follows(every):
+        follows = self.facts.follows(every)
+        for name in filter(
+            follows.__contains__, self.facts.facts
+        ):  # in one order, so that the same words come to the same
             self.heard.claims[name] = Claim(name, name != every, quote if name == every else "", False, words)
 
     def _said_elsewhere(self, mention: Mention, text: str, mentions: list[Mention]) -> bool:
