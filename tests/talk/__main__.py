@@ -59,6 +59,7 @@ DIGESTS = {
     "thirtysecond": "397cc31357f2ab9127c6dea47840149cd45f4e5cfbec4adcb74d77383e342bc7",
     "thirtythird": "e5b18c59f83871f27e9b278907061abf34f5450caea19c7c2a06f58c04f1f3dd",
     "thirtyfourth": "f5006e3d2028108b1db905156399cc7508d7f53afb49c5239d1cc24f25f7f69a",
+    "thirtyfifth": "43003ff024e070e98a87a5ed9018f42057725d1df9d2019b8c0a8b831fa264b2",
 }
 """Of the sentences, so that none is changed to suit the reader."""
 
