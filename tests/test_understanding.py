@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from ecq.base.exact import plain
 from ecq.base.language import LANGS, words
+from ecq.base.patterns import compile_all
 from ecq.interview.facts import facts_of
 from ecq.interview.terms import TERMS, source_term
 from ecq.interview.typed.answers import asks
@@ -183,6 +184,10 @@ def no_worse(question: Question, understood: Any, case: dict[str, Any]) -> bool:
         return False
     offered = [in_words(question, value) for value in understood.candidates]
     return bool(offered) and (listed in offered if listed else all(one in offered for one in near))
+
+
+def test_no_pattern_is_wrong_though_it_is_compiled_when_it_is_first_used():
+    compile_all()
 
 
 def test_there_are_enough_utterances_of_every_kind_and_most_are_not_in_english():

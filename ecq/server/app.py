@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import PlainTextResponse
 
 from ecq.base.errors import EcqError, not_installed
+from ecq.base.patterns import compile_all
 from ecq.base.settings import API, LOOPBACK, public_url
 from ecq.server.first_page import FirstPage
 from ecq.server.guards import guards
@@ -67,9 +68,13 @@ async def freeing(_app: App) -> AsyncIterator[dict[str, Any] | None]:
 
 
 async def _free_now_and_then() -> None:
+    await asyncio.sleep(EVERY_SECONDS)
+    await asyncio.to_thread(
+        compile_all
+    )  # who was here at once did not wait for it, and who types first need not either
     while True:
-        await asyncio.sleep(EVERY_SECONDS)
         free_forgotten()
+        await asyncio.sleep(EVERY_SECONDS)
 
 
 def free_forgotten() -> None:

@@ -16,6 +16,7 @@ from functools import cached_property
 
 from ecq.base.exact import plain
 from ecq.base.language import Text
+from ecq.base.patterns import later
 from ecq.exchange.documents.reading import Passage
 from ecq.exchange.documents.spoken import SUBJECTS, bank_of, grams, spelled
 from ecq.interview.facts import QuestionFacts, facts_of
@@ -38,45 +39,45 @@ HEARD, ALSO_SAID, NEAR, FIRST = 0.6, 0.4, 0.6, 0.9
 SPOKEN_OF, LIKELY = 0.12, 0.15
 """What share of a question's words must be there for it to be one that passages may speak of; of an answer's for it to be looked at."""
 
-_SENTENCE = re.compile(r"(?<=[。！？!?;；])|(?<=[a-z0-9)]\.)\s")
-_CLAUSE = re.compile(r"[，,；;：:。.!?！？（）()]|(?:但是?|不过|并且|而且)|\b(?:but|and then)\b")
-_MASKED = re.compile(
+_SENTENCE = later(r"(?<=[。！？!?;；])|(?<=[a-z0-9)]\.)\s")
+_CLAUSE = later(r"[，,；;：:。.!?！？（）()]|(?:但是?|不过|并且|而且)|\b(?:but|and then)\b")
+_MASKED = later(
     r"无理由|([能会要是可])不\1|不得?[少低高多迟晚超]于?过?|未成年|未登记|不满意|不服|不接受|不成|不符|无货|不良|不同|无障碍|不定期"
 )
-_CASE = re.compile(
+_CASE = later(
     ASIDE.pattern
     + r"|因其?[不未没][^，、]{1,8}而|^(?:[不未]|没(?!有))[^，的]{1,12}的(?=[^，、]{3})|没有[^，的]{1,8}的(?=[不都照])"
 )
-_IN_PASSING = re.compile(r"（[^）]*）|\([^)]*\)")
-_OR_ELSE = re.compile(r"；或者?|; or ")
-_AT_CHOICE = re.compile(r"[，；](?:或者?|另有|没有[^，；]{1,10}的，)[^，；]*|, or [^,;]*")
-_NUMBERED = re.compile(r"^\s*(?:第[^ 　条]{1,8}条|[0-9]+(?:\.[0-9]+)*[.、]?(?![0-9]))[\s　]*")
-_STOPS = re.compile(r"[；;。!！]|\.\s")
-_NEW_SUBJECT = re.compile(r"[^，]{0,8}?(?:部门?|平台|系统|中心|小组|[质安]检?组|人员|团队|公司|我们)")
-_NUMBER_OF = re.compile(r"([0-9.]+) ?(?:个(?!月))?(工作日|天|日|个月|年|小时|%|万)")
-_WITHIN = re.compile(r"几个?(?:工作)?[年月日天小时]+内")
-_NEGATION = re.compile(r"不|勿|没|未|无(?!线)|非(?!常)|\b(?:no|not|never|without|cannot)\b|n't\b")
-_PLANNED = re.compile(
+_IN_PASSING = later(r"（[^）]*）|\([^)]*\)")
+_OR_ELSE = later(r"；或者?|; or ")
+_AT_CHOICE = later(r"[，；](?:或者?|另有|没有[^，；]{1,10}的，)[^，；]*|, or [^,;]*")
+_NUMBERED = later(r"^\s*(?:第[^ 　条]{1,8}条|[0-9]+(?:\.[0-9]+)*[.、]?(?![0-9]))[\s　]*")
+_STOPS = later(r"[；;。!！]|\.\s")
+_NEW_SUBJECT = later(r"[^，]{0,8}?(?:部门?|平台|系统|中心|小组|[质安]检?组|人员|团队|公司|我们)")
+_NUMBER_OF = later(r"([0-9.]+) ?(?:个(?!月))?(工作日|天|日|个月|年|小时|%|万)")
+_WITHIN = later(r"几个?(?:工作)?[年月日天小时]+内")
+_NEGATION = later(r"不|勿|没|未|无(?!线)|非(?!常)|\b(?:no|not|never|without|cannot)\b|n't\b")
+_PLANNED = later(
     r"计划|拟(?!定)|将于|将会|明年|后年|届时|准备(?:在|于|上|建|把|将)|打算|下一步|未来|争取|力争|会(?:在|把|换|上线|建)"
     r"|\b(?:plans? to|planned|will|intends?|going to|next year|by the end of)\b"
 )
-_PAST = re.compile(r"过去|曾|以前|原先|原来|此前|停止。|起停止|\b(?:used to|formerly|previously|no longer)\b")
-_IF = re.compile(r"如果|假如|倘若|的话|若(?!干)(?!.*(?:应当|须|不得))|\b(?:if|in case|would)\b")
-_ASKED = re.compile(r"[?？]|[吗么]$")
-_OTHERS = re.compile(
+_PAST = later(r"过去|曾|以前|原先|原来|此前|停止。|起停止|\b(?:used to|formerly|previously|no longer)\b")
+_IF = later(r"如果|假如|倘若|的话|若(?!干)(?!.*(?:应当|须|不得))|\b(?:if|in case|would)\b")
+_ASKED = later(r"[?？]|[吗么]$")
+_OTHERS = later(
     r"^[^，,。由与和向对经托转请给]{0,6}?(?P<who>电子商务平台经营者|电子商务经营者|网络交易平台经营者|网络交易经营者|个人信息处理者|网络数据处理者|网络运营者|任何组织|国家|快递公司|云服务商|服务商|集团|母公司|mcn|签约机构|同行|行业|友商|部分平台|其他平台|有的平台|银行|监管部门|第三方机构|\b(?:carriers?|the group|our parent|competitors|other platforms|the industry)\b)"
 )
-_MODAL = re.compile(r"应当|必须|须|应该|不得|\b(?:must|shall|should)\b")
-_PRACTICE = re.compile(r"统计|达到|演练过|近三个月|最近|已|做过|比价|人次")
-_OF_PRACTICE = re.compile(r"近三个月|最近|上一轮|实际|\b(?:last|recent|past)\b")
-_SOME = re.compile(r"有的|部分|\b(?:some|part)\b")
-_ANY_OF = re.compile(r"下列任一|any of the following")
-_AMOUNT = re.compile(
+_MODAL = later(r"应当|必须|须|应该|不得|\b(?:must|shall|should)\b")
+_PRACTICE = later(r"统计|达到|演练过|近三个月|最近|已|做过|比价|人次")
+_OF_PRACTICE = later(r"近三个月|最近|上一轮|实际|\b(?:last|recent|past)\b")
+_SOME = later(r"有的|部分|\b(?:some|part)\b")
+_ANY_OF = later(r"下列任一|any of the following")
+_AMOUNT = later(
     rf"(?:至少|最多|最迟|最晚|不少于|不低于|不超过|不迟于|at least|at most|within|no (?:less|more|later) than)? ?"
     rf"(?:{NUMBER} ?(?:个?工作[日天]|个?自然日|天|日(?!志)|个?小时|分钟|个?月(?!\d)|周?年(?!\d)|年|个?季度|星期|周|次|%|working days?|days?|hours?|months?|years?)|[一二三四五六七八九]成[一二三四五六七八九]?|百分之{NUMBER})"
     rf"(?:以内|之内|内|以上|or more)?"
 )
-_OFTEN = re.compile(
+_OFTEN = later(
     rf"(?:每隔?|(?=一年))(?P<n>{NUMBER})?(?P<half>个?半)?个?(?P<unit>年|月|季度|周)[^，。；,;]{{0,12}}?(?P<times>{NUMBER})[次回]"
     rf"|\b(?:every|once an?|once every) ?(?P<en>(?:{NUMBER} )?(?:years?|months?|quarters?))"
 )

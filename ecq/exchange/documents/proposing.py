@@ -10,6 +10,7 @@ from ecq.assessment.model import EVIDENCE_LIMIT, PLACE_LIMIT, Assessment, Eviden
 from ecq.assessment.proposals import Proposal, Source, SourceKind, proposal
 from ecq.base.day import day_of
 from ecq.base.language import Text, filled
+from ecq.base.patterns import later
 from ecq.exchange import words as d
 from ecq.exchange.documents.matching import Match, Matcher
 from ecq.exchange.documents.reading import Document
@@ -18,10 +19,10 @@ from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import ByDigest, Rubric
 
-_DATED = re.compile(
+_DATED = later(
     r"(20[0-9]{2} ?[-/.年] ?[0-9]{1,2} ?[-/.月] ?[0-9]{1,2}) ?日?(?P<from>[^。，]{0,4}(?:起|施行|实施|生效|执行))?"
 )
-_OF_ISSUE = re.compile(r"发布|印发|公布|修订|施行|实施|生效|版|issued|effective|in force", re.IGNORECASE)
+_OF_ISSUE = later(r"发布|印发|公布|修订|施行|实施|生效|版|issued|effective|in force", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8)
@@ -88,7 +89,7 @@ def proposals_of(
     return made, [] if made else [filled(d.NOTHING_FOUND, file=document.name)]
 
 
-_RULES = re.compile(r"(?:制度|规定|规则|办法|规范|政策|条款|协议|细则|章程|手册|预案|全文|文档)(?:$|[，,（(])")
+_RULES = later(r"(?:制度|规定|规则|办法|规范|政策|条款|协议|细则|章程|手册|预案|全文|文档)(?:$|[，,（(])")
 """What the name of a piece ends in where a document with rules is that piece, and not a record, a list or a picture of something."""
 
 

@@ -27,6 +27,7 @@ from ecq.base.file_limits import (
     WORKBOOK_LIMIT,
 )
 from ecq.base.language import Text, filled
+from ecq.base.patterns import later
 from ecq.exchange import words as d
 
 
@@ -138,7 +139,7 @@ def _of_pdf(data: bytes, name: str, notices: list[Text]) -> Iterator[Passage]:
         notices.append(filled(d.PAGES_WITHOUT_TEXT, file=name, count=len(empty), pages=shown))
 
 
-_BEGINS = re.compile(
+_BEGINS = later(
     r"\s*(?:第[一二三四五六七八九十百零0-9]+[章节条]|[一二三四五六七八九十]+[、．.]|[（(][一二三四五六七八九十0-9]+[)）]|[0-9]+(?:\.[0-9]+)*[ .、．)）　]|[•·●▪-])"
 )
 

@@ -21,6 +21,7 @@ from pathlib import Path
 import yaml
 
 from ecq.base.exact import plain
+from ecq.base.patterns import later
 from ecq.exchange.documents.likely import known, likely
 from ecq.interview.facts import Cues, QuestionFacts, facts_of, pattern_of, profile_words
 from ecq.interview.typed.by_facts import read_by_facts, what_tells
@@ -65,20 +66,20 @@ FAR = 1.4
 
 TELLS = yaml.safe_load(Path(__file__).with_name("vocabulary.yaml").read_text(encoding="utf-8"))
 _SAME: dict[str, str] = {said: own for own, others in TELLS["zh"].items() for said in others.split()}
-_ENDING = re.compile(r"(?<=[a-z]{3})(?:ings?|ed|es|s|ly|e)$")
+_ENDING = later(r"(?<=[a-z]{3})(?:ings?|ed|es|s|ly|e)$")
 _SAME_EN: dict[str, str] = {
     _ENDING.sub("", said): own for own, others in TELLS["en"].items() for said in others.split()
 }
-SUBJECTS = re.compile("|".join(map(re.escape, TELLS["subjects"].split())))
-_SAID = re.compile("|".join(sorted(map(re.escape, _SAME), key=len, reverse=True)))
-_IGNORED = re.compile("|".join(sorted(TELLS["ignored"]["zh"].split(), key=len, reverse=True)))
-_SMALL = re.compile(
+SUBJECTS = later("|".join(map(re.escape, TELLS["subjects"].split())))
+_SAID = later("|".join(sorted(map(re.escape, _SAME), key=len, reverse=True)))
+_IGNORED = later("|".join(sorted(TELLS["ignored"]["zh"].split(), key=len, reverse=True)))
+_SMALL = later(
     r"an?|the|of|to|and|in|on|is|are|be|been|by|for|its?|they|them|with|at|as|that|this|has|have|had|do|does|there|must|shall|should|will|or"
 )
 
-_LETTERS = re.compile(r"[^\W\u3400-\u9fff]+")
+_LETTERS = later(r"[^\W\u3400-\u9fff]+")
 """A word without its mark; beside it may stand Chinese."""
-_COUNTED = re.compile(rf"({NUMBER}) ?(?=个?(?:工作[日天]|[日天周月年季次]|小时|分钟|星期|周岁))")
+_COUNTED = later(rf"({NUMBER}) ?(?=个?(?:工作[日天]|[日天周月年季次]|小时|分钟|星期|周岁))")
 
 
 @lru_cache(maxsize=20_000)
@@ -305,9 +306,9 @@ def bank_of(key: ByDigest) -> Bank:
     return Bank(key.rubric)
 
 
-_PIECE = re.compile(r".{1,400}?(?:[。；;！!？?\n]|[.!?]\s|$)|.{1,400}", re.DOTALL)
+_PIECE = later(r".{1,400}?(?:[。；;！!？?\n]|[.!?]\s|$)|.{1,400}", re.DOTALL)
 """So much of a text is taken apart at once, to the end of a sentence."""
-_OF_THIS = re.compile(r"[这這]一?[题題]|\bthis question\b", re.IGNORECASE)
+_OF_THIS = later(r"[这這]一?[题題]|\bthis question\b", re.IGNORECASE)
 """What speaks of the question on screen, whatever stands before it."""
 _END = "。；！？!?.;"
 """What ends a sentence."""
@@ -315,7 +316,7 @@ _END = "。；！？!?.;"
 _AT_THE_ENDS = " 。.!！…~\n"
 """What stands around clauses and belongs to none."""
 _Found = Answer | AskFact | NotApplicable | PremiseDenied
-_HAS = re.compile(r"有|做|卖|开展|涉及|\b(?:have|has|do|does|sell|sells|run|runs|offer|offers)\b")
+_HAS = later(r"有|做|卖|开展|涉及|\b(?:have|has|do|does|sell|sells|run|runs|offer|offers)\b")
 
 
 @dataclass(frozen=True)
@@ -483,7 +484,7 @@ def _several_figures(quote: str, question: Question, rubric: Rubric) -> bool:
     return len({one.value for one in read if isinstance(one, Answer)}) > 1
 
 
-_PART = re.compile(r"[，；,;]|\band\b")
+_PART = later(r"[，；,;]|\band\b")
 
 
 def _all_spoken_of(text: str, there: frozenset[str]) -> bool:
@@ -525,7 +526,7 @@ def _as_said(text: str, several: Sequence[str]) -> str:
     return joined
 
 
-_OF_ANOTHER_VERB = re.compile(r"\b(?:don't|doesn't|didn't|isn't|aren't|not)$|^(?:but )?not (?:for|to|in|on|by|at)\b")
+_OF_ANOTHER_VERB = later(r"\b(?:don't|doesn't|didn't|isn't|aren't|not)$|^(?:but )?not (?:for|to|in|on|by|at)\b")
 """What leaves its verb to the clause before: "algorithm changes don't", "not for recommendations"."""
 
 

@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from ecq.base.patterns import later
 from ecq.interview.facts import platform_words
 from ecq.interview.typed.clauses import LONGEST, PAST, PLANNED, asked, clauses
 from ecq.interview.typed.denial import little_else
@@ -164,29 +165,29 @@ def _spans(text: str) -> list[_Span]:
 
 # -- denial
 
-_NO = re.compile(
+_NO = later(
     r"没有?|冇|唔|不(?!少|止|到|满|足|只|光|仅|错|但|过|同|一样|知|敢|算多|用说)|无(?!忧|人)|未(?!成年|满)|非(?!常|处方)|零(?!售|食)|拒绝|懒得|从来?没"
     r"|(?<![a-z])(?:no(?! doubt)|not(?! (?:just|only))|none|never|without|neither|nor|nothing|zero|nobody|resist\w*|refus\w*|cannot|dont|doesnt|nope)(?![a-z])|n't(?![a-z])"
 )
-_AFTER_DENIAL = re.compile(
+_AFTER_DENIAL = later(
     r"(?<=[不没冇](?:卖|做|搞|碰|收|上|有|办|用|涉|要))(?:了|的)?\s+|(?<=[不没冇唔]让(?:卖|做|上))\s+"
 )
 """Where a denial at the end of what was dictated without a stop ends: "药不卖 直播也没有"."""
-_JOINED = re.compile(r"[、/&+]|以及|还有|和(?!个)|跟|与|及(?!时)|或者?|也|又|\b(?:and|or|nor|plus|as well as)\b")
-_VERB = re.compile(
+_JOINED = later(r"[、/&+]|以及|还有|和(?!个)|跟|与|及(?!时)|或者?|也|又|\b(?:and|or|nor|plus|as well as)\b")
+_VERB = later(
     r"有|卖|做|用(?!户)|搞|是|接|开|走|支持|提供|涉及|面向|带|收|处理|靠|给|上(?!门)|\b(?:have|has|sell|sells|selling|do|does|run|runs|use|uses|with|we|offer|offers|are|is|there|process|processes|take|takes|ship|they|plus)\b"
 )
-_ONLY_DENIES = re.compile(
+_ONLY_DENIES = later(
     r"(?:这[三几两些]样?|我们|平台|统统|一概|一律|都|也|全|通通|the answer is|and|so|we|do|none of (?:it|them|that)|\s)*(?:没有?|不[卖做搞碰有收]|无|冇|no|neither|don't)+(?:的|啊|了|在|卖|做|搞|处理|收|提供|\s|no|neither)*"
 )
 """A clause that denies what was listed before it."""
-_UNSAID = re.compile(
+_UNSAID = later(
     r"有没有|是不是|是否|不确定|不清楚|不知道|不晓得|[吗?？]|除了|(?:还没|尚未|没)想好|别再|别人|有人偷偷|问我|聊过|一句话|[关停取撤][掉消了]了?|下线了"
     r"|\b(?:not sure|don't know|unsure|whether|except|asked about|asks about|asking about|never expected|started as|closed|stopped|ended|discontinued)\b"
 )
 
 
-_ASKED = re.compile(r"[^，,。；;.!！?？\n]*[?？]")
+_ASKED = later(r"[^，,。；;.!！?？\n]*[?？]")
 """What is asked, and says nothing."""
 
 
@@ -254,7 +255,7 @@ def _reached(part: str, spans: list[_Span], denials: list[tuple[int, int]]) -> s
     return reached | within
 
 
-_OWN_VERB = re.compile(
+_OWN_VERB = later(
     r"^(?:再|去|在|有|让|许|准|提供|涉及|处理|接|搞|做|卖|用|开|收|碰|针对|面向|搞过|卖过|什么|任何|啥|的|过|a|any|to|do|sell|have|offer|process|use|take|\s)*"
 )
 """What stands between a denial and what it denies."""
@@ -294,7 +295,7 @@ def _without(text: str, names: list[_Span]) -> str:
     return kept
 
 
-_SOLD = re.compile(r"\b(?:are|is) (?:sold|offered|available|allowed|there)\b|\bon it\b")
+_SOLD = later(r"\b(?:are|is) (?:sold|offered|available|allowed|there)\b|\bon it\b")
 _FEW = 3
 
 
@@ -328,19 +329,19 @@ def _parts(clause: str) -> list[str]:
 _UNITS = {"十万": 100_000, "百万": 1_000_000, "千万": 10_000_000, "万": 10_000, "w": 10_000, "亿": 100_000_000}
 _UNITS |= {"million": 1_000_000, "mn": 1_000_000, "m": 1_000_000, "mil": 1_000_000, "thousand": 1_000, "k": 1_000}
 _PEOPLE = r"(?:用户|会员|注册|(?<!个)人(?!脸|工)|消费者|买家|顾客|客户|(?:users?|people|customers?|accounts?|members?|shoppers|individuals)(?![a-z]))"
-_SOMEBODY = re.compile(f"{_PEOPLE}|个人")
+_SOMEBODY = later(f"{_PEOPLE}|个人")
 _LESS, _MORE = "不到|不足|不满|未满|未到|少于|less than|fewer than|under|below", "超过|超|过|多于|more than|over|above"
 _COUNT = (
     rf"(?:(?P<less>{_LESS})|(?P<more>{_MORE}))? ?(?P<n>{NUMBER})(?:多|几|来)? ?(?P<unit>{'|'.join(_UNITS)})?"
     r"(?![a-z])(?:-odd|-ish|-plus|\+)?"
 )
 _USERS = (
-    re.compile(
+    later(
         rf"{_COUNT}[ -]?(?:多|来|几|出头)?(?:(?:个|名|位)?(?:的|左右|上下)?(?:注册|活跃|registered |active )?(?:of )?{_PEOPLE}|个人)"
     ),
-    re.compile(rf"{_PEOPLE}[^，,。；;0-9]{{0,12}}?{_COUNT}"),
+    later(rf"{_PEOPLE}[^，,。；;0-9]{{0,12}}?{_COUNT}"),
 )
-_A_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_A_YEAR = later("(?:19|20)[0-9]{2}")
 _SOME = "(?:几|数|好几)"
 _VAGUE = (
     ("large", rf"(?:{_SOME}|上|过)千万|千万级|[上过几]亿|tens of millions|hundreds of millions"),
@@ -372,7 +373,7 @@ def size_said(text: str) -> str | None:
 _OWN_NAME = r"[A-Z][\w&'-]*(?: [A-Z][\w&'-]*){0,3}"
 _QUOTED = r"[“\"「『《](?P<quoted>[^”\"」』》，,。]{2,20})[”\"」』》]"
 _CALLED = tuple(
-    re.compile(pattern)
+    later(pattern)
     for pattern in (
         rf"(?:叫做?|名为|我们|我哋|平台|咱们?|called|named)\s*(?:是|係)?\s*{_QUOTED}",
         rf"^\s*{_QUOTED}",
@@ -381,7 +382,7 @@ _CALLED = tuple(
         rf"^\s*(?P<name>{_OWN_NAME}|[\u3400-\u9fff]{{2,6}}?)\s*(?:[：:]|(?:这个?|這個?)名字|\.\s|。|'s (?:a|an)\b|(?: hosts| is a| is an)\b)",
     )
 )
-_NO_NAME = re.compile(
+_NO_NAME = later(
     r"什么|外[卖賣]|[话話说說]|平台|我们|我們|用户|^(?:We|OK|Small|Yes|No|Medicines|It|So|Our|The|This|That|Basically|Users?)\b"
 )
 
@@ -397,10 +398,10 @@ def _name(message: str) -> str:
     return ""
 
 
-_STARS = re.compile(
+_STARS = later(
     r"(?P<n>[2-5二三四五两]|two|three|four|five)[ -]?(?:颗|个|粒|顆)?(?:星|stars?|\*)|(?P<m>[2-5二三四五两])颗就"
 )
-_ANOTHER = re.compile(r"(?:[二三四五2-5]|two|three|four) ?(?:or|to|到|至|或者?|[-~、])? ?$")
+_ANOTHER = later(r"(?:[二三四五2-5]|two|three|four) ?(?:or|to|到|至|或者?|[-~、])? ?$")
 _DIGITS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "two": 2, "three": 3, "four": 4, "five": 5}
 
 

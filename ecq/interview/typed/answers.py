@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ecq.base.language import Text, in_every_language
+from ecq.base.patterns import later
 from ecq.interview.typed import nearest
 from ecq.interview.typed.commands import unsure
 from ecq.interview.typed.folding import CAUSE, HAN, LONGEST_CLAUSE, bare, clauses, fold
@@ -44,27 +45,27 @@ _ORDINALS = {word: place for place, word in enumerate(PLACES, 1)} | {
     **{f"{place}th": place for place in range(4, 21)},
 }
 _NOUN = r"(?:个?选项|个|项|条|点|种|号|option|one|item|answer)"
-_LEAD = re.compile(
+_LEAD = later(
     r"^(?:(?:(?:嗯+|呃+|哦|那)[,，]?就?|改成|改为|改选|换成|只有|只是|只|就是|就|仅有|仅|change (?:it )?to|only|just|我们?|我方|平台|应该|答案|回答|结果|勾选?|选项|选择?|填|先?按|属于|目前|做到|具备|满足|符合|有|得|是|了|在|为|:|"
     r"i(?:'d)? (?:choose|pick|say|take|select)|we (?:have|do|are at)|it's|it is|my answer is|the answer is|answer|options?|"
     r"items?|numbers?|nos?\.|choose|pick|select|tick|the)\s*)+"
 )
-_TAIL = re.compile(r"\s*(?:都?(?:做到|有|是|做|符合|满足)了?|了|的)$")
-_SINGLE = re.compile(
+_TAIL = later(r"\s*(?:都?(?:做到|有|是|做|符合|满足)了?|了|的)$")
+_SINGLE = later(
     rf"(?P<nth>第)?(?P<n>{_N})(?P<noun>{_NOUN})?|(?P<word>{'|'.join(_ORDINALS)})(?: {_NOUN})?|(?P<letter>[a-z])(?P<mark>项|选项)?"
 )
-_LAST = re.compile(r"最后(?:一)?(?:个|项|条)?|last(?: one| option| item)?")
-_FROM_END = re.compile(
+_LAST = later(r"最后(?:一)?(?:个|项|条)?|last(?: one| option| item)?")
+_FROM_END = later(
     rf"倒数第(?P<n>{_N})(?:个选项|个|项|条)?|(?P<word>second|third|fourth)(?:[ -](?:to|from)[ -](?:the[ -])?)?[ -]?(?:last|end)(?: {_NOUN})?"
     rf"|(?P<next>next to(?: the)? last|penultimate)(?: {_NOUN})?|last(?: {_NOUN})? but (?P<but>one|two)"
 )
-_ENDS = re.compile(
+_ENDS = later(
     rf"(?P<side>前|头|后|最后|倒数)(?:面)?(?P<n>{_N})(?:个选项|个|项|条)?|(?P<eside>first|last|top) (?P<en>{_N})(?: items| options)?"
 )
-_SPAN = re.compile(
+_SPAN = later(
     rf"第?(?P<low>{_N}|[a-z])(?:个|项|条)? ?(?P<join>到|至|to|through|-|~|–|—) ?第?(?P<high>{_N}|[a-z])(?:个|项|条)?"
 )
-_JOINTS = re.compile(r"\s*(?:[,，、;；&+\n]|\band\b|和|与|及|以及|还有|跟|同埋?)\s*|\s+")
+_JOINTS = later(r"\s*(?:[,，、;；&+\n]|\band\b|和|与|及|以及|还有|跟|同埋?)\s*|\s+")
 
 
 @dataclass(frozen=True)
@@ -198,12 +199,12 @@ def leading_pick(message: str, count: int) -> int | None:
     return place if place is not None and 0 <= place < count else None
 
 
-ASKED = re.compile(r"[?？]|[吗嗎]\W*$")
-_EXCEPT = re.compile(
+ASKED = later(r"[?？]|[吗嗎]\W*$")
+_EXCEPT = later(
     r"^(?:除了?|除开|除去|但是?|只是|就是|不过|可是|except(?: that| for)?|apart from|but|only)[ ,，]*(?=没|未|不|缺|差|少|no\b|not\b)"
 )
-_WITHOUT_EXCEPTION = re.compile(r"例外|没有?问题|\bexceptions?\b")
-_WORKDAY = re.compile(r"工作[日天]|自然日|\b(?:working|business|calendar)\b")
+_WITHOUT_EXCEPTION = later(r"例外|没有?问题|\bexceptions?\b")
+_WORKDAY = later(r"工作[日天]|自然日|\b(?:working|business|calendar)\b")
 
 
 def texts_of(question: Question) -> tuple[Text, ...]:
@@ -288,11 +289,11 @@ def _doubt_of(rest: str, value: Value, question: Question) -> Doubt | None:
 
 
 _MUCH_HAN, _MANY_WORDS = 12, 6
-_NOTE = re.compile(
+_NOTE = later(
     r"(?:备注|備註|说明|說明|补充|補充|备忘|note|remark|comment)\s*[:：]\s*(?P<words>.+)", re.IGNORECASE | re.DOTALL
 )
-_BETWEEN = re.compile(r"^(?:介于|在|between )|(?:之间|中间)$")
-_EITHER = re.compile(r"或者?|还是|\bor\b")
+_BETWEEN = later(r"^(?:介于|在|between )|(?:之间|中间)$")
+_EITHER = later(r"或者?|还是|\bor\b")
 
 
 def own_with_a_slip(message: str, question: Question) -> Answer | None:
@@ -323,7 +324,7 @@ def own_alternative(message: str, question: Question) -> Answer | None:
     return Answer(value_at(question, places), doubt="resembles") if len(places) == 1 else None
 
 
-_ANY_OF, _APART, _LEAST_OWN = re.compile("任一情况"), re.compile("[：:；;]"), 4
+_ANY_OF, _APART, _LEAST_OWN = later("任一情况"), later("[：:；;]"), 4
 """What makes of an option's words alternatives, what stands between them, and how many characters of one are enough; one more where it only denies something."""
 
 
@@ -338,9 +339,7 @@ def noted(message: str) -> Note | NotUnderstood:
     return Note(message) if much and not asks(_TOPIC_ASKED.sub("，", message)) else NotUnderstood()
 
 
-_TOPIC_ASKED = re.compile(
-    r"(?:(?<=^)|(?<=[，,。.;；!！\n]))(?P<topic>[^，,。.;；!！?？\n]{1,16})[?？](?=\s*[^\s?？]{4})"
-)
+_TOPIC_ASKED = later(r"(?:(?<=^)|(?<=[，,。.;；!！\n]))(?P<topic>[^，,。.;；!！?？\n]{1,16})[?？](?=\s*[^\s?？]{4})")
 """What is named as a question and told in the next breath: "private sellers? We have none"."""
 
 

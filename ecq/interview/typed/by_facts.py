@@ -11,6 +11,7 @@ from typing import Literal
 
 from ecq.base.exact import plain
 from ecq.base.language import Text
+from ecq.base.patterns import later
 from ecq.interview.facts import QuestionFacts, no_figure_words
 from ecq.interview.typed.answers import PLACES
 from ecq.interview.typed.claims import (
@@ -158,7 +159,7 @@ def _denies_only_that(heard: Heard, question: Question, facts: QuestionFacts) ->
     return all(little_else(one) or grams(" ".join(beside(one))) <= _words_of(question, facts) for one in left)
 
 
-_UNDONE = re.compile(
+_UNDONE = later(
     r"[没未]有?(?:去|真的?|怎么|专门|正式|认真|系统地?)?[做搞弄办测评审查开][\u3400-\u9fff]{0,2}(?:过|了|$)|\b(?:never|(?:have|has|did)(?:n't| not)(?: ever| yet)?) (?:been )?(?:do|did|done|made|make|held|run|ran|carried)\b"
 )
 """What says that something was not done, which is no reason for it not to arise."""
@@ -206,13 +207,13 @@ def _words_of(question: Question, facts: QuestionFacts) -> frozenset[str]:
     return grams(as_read(f"{question.text.zh} {facts.of.zh} {question.text.en} {facts.of.en}"))
 
 
-_LONG_AGO = re.compile(
+_LONG_AGO = later(
     r"去年|前年|[一两二三四五]年前|(?<!最近)(?<!过去)上一?年度?|\b(?:last year|(?:one|two|three|a|[1-5]) years? ago|in 20[0-9]{2}\b)"
 )
-_IN_A_YEAR = re.compile("(?:12|十二) ?个月|一年内")
+_IN_A_YEAR = later("(?:12|十二) ?个月|一年内")
 
 
-_NOT_SINCE = re.compile(
+_NOT_SINCE = later(
     r"(?:之后|后来|此后|以后)(?:就|再|都|也)*没|再(?:也)?没|\b(?:not|never|nothing|none) (?:again )?since\b|\bsince then (?:no|never|not)"
 )
 """What says that something was not done again."""
@@ -224,8 +225,8 @@ def _unread_after(quote: str, heard: Heard) -> list[str]:
     return [*takewhile(heard.unread.__contains__, heard.quotes[at : at + 2])]
 
 
-_OF_ALL = re.compile(r"每一?[家个项种条件份笔款类端]|所有")
-_OF_ONE = re.compile(
+_OF_ALL = later(r"每一?[家个项种条件份笔款类端]|所有")
+_OF_ONE = later(
     r"那一?[家款](?!都)|有一[家款](?!都)|^那个(?=[写标做查测审留发])(?!.*都)|(?<!every )\b(?:one of (?:our|the|them)|with one|that one)\b(?!.*\b(?:all|each|every)\b)"
 )
 
@@ -256,7 +257,7 @@ def _leave_open(heard: Heard, question: Question, facts: QuestionFacts) -> None:
             heard.open.append(name)
 
 
-_LIMITED_TO = re.compile(
+_LIMITED_TO = later(
     r"晚上|夜[里间]|半夜|凌晨|周[六日末]|节假?日|过年|春节|国庆|大促|双十一|下班(?:以?后)?|[0-9一二三四五六七八九十]+点(?:钟)?[以之]?[后前]|非工作时间|午休|高峰期?|忙的?时候"
     r"|直播|生鲜|二手|跨境|海外|预售|秒杀|定制|虚拟|自营|第三方|外卖|到店|团购|拍卖|租赁|同城|大件|新(?:业务|频道|上的)"
     r"|\b(?:at night|overnight|after (?:hours|[0-9]+ ?(?:[ap]m)?)|(?:on|at|over) (?:the )?weekends?|on (?:sun|satur)days?|(?:on|over|during) (?:the |public )?holidays?|out of hours|(?:during|in|at) (?:the )?(?:peak|sales?|evenings?)|mini[- ]?program|wechat|livestream\w*|live streams?|second[- ]hand|cross[- ]border|pre-?sales?|group[- ]buy\w*|own[- ]brand)\b"
@@ -270,7 +271,7 @@ def _limited_to(quote: str, question: Question, asked_of: Text) -> bool:
     return any(found[0] not in about for one in (_LIMITED_TO, DEVICE) for found in one.finditer(quote))
 
 
-_NOT_TRADED = re.compile(
+_NOT_TRADED = later(
     r"^(?:我们|咱们|平台上?|这里|我司)*(?:不(?:卖|做|经营|涉及)|没有?(?:卖|[^，]{0,4}(?:业务|交易|餐饮|外卖)))"
     r"|\b(?:(?:we|they) (?:do not|don't) (?:sell|have|run)|we have no|not sold|no such)\b"
 )
@@ -372,8 +373,8 @@ def _parts_told(message: str, asked: str) -> Literal["lacks", "either"] | None:
     return "either" if ends == {"yes", "no"} and not any(map(_SAYS_LAST.fullmatch, quotes)) else None
 
 
-_NO_SUCH = re.compile(r"\bno \w")
-_SAYS_LAST = re.compile(r"\b(?:yes|no)$")
+_NO_SUCH = later(r"\bno \w")
+_SAYS_LAST = later(r"\b(?:yes|no)$")
 _CLEARLY_OF_IT = 2
 """So many words of what is asked stand in what denies a part of it, where no other part has its yes."""
 
@@ -384,21 +385,21 @@ def with_a_hurdle(said: str, asked: str) -> bool:
     return bool(_EASE.search(asked) and _HARD.search(text)) and not NEGATION.search(text)
 
 
-_SO_AND_NOT = re.compile(
+_SO_AND_NOT = later(
     r"(?P<v>(?![没不未的了都也])[\u3400-\u9fff])[了的到过]?[，,](?:但是?|不过|就是?)?[^，,没不未]{1,10}(?:不|没有?|未)(?:用|会|能|要)?(?P=v)(?![出到])"
 )
 """What says of some that it is so, and of others by the same verb that it is not."""
-_EASE = re.compile("简便|方便|容易|好找|一键|显著|醒目")
-_HARD = re.compile(r"藏|麻烦|费劲|绕|难|[深慢](?!圳|夜|入|度)|[三四五六七八几好多][五六七八几]?[步下层级道]")
+_EASE = later("简便|方便|容易|好找|一键|显著|醒目")
+_HARD = later(r"藏|麻烦|费劲|绕|难|[深慢](?!圳|夜|入|度)|[三四五六七八几好多][五六七八几]?[步下层级道]")
 """What asks whether something is easy, and what takes that back."""
-_AGREES = re.compile(r"(?:我们|都|也|从来?|一直|确实)*(?:没有?|不|未)(?:有)?[\u3400-\u9fff]{1,3}?[过了的]*")
+_AGREES = later(r"(?:我们|都|也|从来?|一直|确实)*(?:没有?|不|未)(?:有)?[\u3400-\u9fff]{1,3}?[过了的]*")
 """What denies what the question itself denies: "no, none was" to "is nothing taken away?"."""
-_LEAVES_OUT = re.compile(
+_LEAVES_OUT = later(
     r"(?:^|[，,]) ?(?:但是?|不过)?(?:就|只|只有|只是|除了?|唯独|仅)[^，不没]{1,10}(?:没有?|不行|不能|不可以|没得|除外|以外|之外)[^，]{0,4}$"
     r"|(?:^|[,，.]) ?(?:except|apart from|bar|save|(?:but |only |just |though )+not) (?:for |in |on |from |the )*[\w -]{2,40}$|(?:^|[,，.]) ?(?:it's |it is )?(?:only |just )+(?:missing|not there|lacking|absent) (?:in|on|from|for) [\w -]{2,40}$"
 )
 """What leaves one kind out of what is said to be there: "just not for group buying"."""
-_IF_ANY, _OF_EACH = re.compile("有"), re.compile("每|都|所有|全|随时|任何|一直|始终|各|逐|统一|一致|一样|以上")
+_IF_ANY, _OF_EACH = later("有"), later("每|都|所有|全|随时|任何|一直|始终|各|逐|统一|一致|一样|以上")
 """What asks whether there is any, and what asks for more than that."""
 
 
@@ -485,11 +486,11 @@ def _names_it(message: str, asked: str) -> bool:
     return bool((_WRITTEN.search(asked) and _WHERE.match(text)) or (_SOMEBODY.search(asked) and _WHO.match(text)))
 
 
-_WRITTEN, _SOMEBODY = re.compile(r"写明|公布|公开|公示|列明|告知"), re.compile(r"有[^，]{0,6}人[^，]{0,4}[吗？]")
-_WHERE = re.compile(
+_WRITTEN, _SOMEBODY = later(r"写明|公布|公开|公示|列明|告知"), later(r"有[^，]{0,6}人[^，]{0,4}[吗？]")
+_WHERE = later(
     r"(?:就?(?:写|放|挂|公布|列)?在|都在)[^，]{1,12}(?:里|上|页|底部|下面|中|章|条|公告|协议|规则|政策)|(?:it's |they're |it is |yes,? )?(?:in|on|at|under) (?:the|our|every|each|section)\b"
 )
-_WHO = re.compile(r"(?:就)?(?:是|由|归)(?!不|没)[^，]{1,12}$|(?:就)?(?:是|由|归)(?!不|没)[^，]{1,12}，")
+_WHO = later(r"(?:就)?(?:是|由|归)(?!不|没)[^，]{1,12}$|(?:就)?(?:是|由|归)(?!不|没)[^，]{1,12}，")
 
 
 def _either(question: Question, facts: QuestionFacts, asks: AskFact, message: str) -> Understood:
@@ -544,28 +545,28 @@ def _of_what_was_asked(message: str, fact: str, asked: Text | None, facts: Quest
     return not (denies_something(text) or of_a_part(text) or _LIMITED.search(text) or HARDLY_SO.search(text))
 
 
-_ENGLISH_BUT = re.compile(r"\b(?:but|though|however)\b")
-HURDLE = re.compile(
+_ENGLISH_BUT = later(r"\b(?:but|though|however)\b")
+HURDLE = later(
     r"(?:得|要)(?:翻|找|挖|点)(?:很|好|半|老)|不好找|\b(?:have|has|need) to (?:dig|hunt|search|look hard|scroll)\b|\b(?:would|will|might|could) be (?:hard|difficult|tricky)\b|\b(?:hard|difficult|tricky) to (?:find|reach|see|get)\b"
 )
 """What says that something is so only with trouble."""
-_THIS_ALONE = re.compile(
+_THIS_ALONE = later(
     r"(?P<en>[a-z-]+(?: [a-z-]+)?) only(?:，.{0,12})?|only (?P<only>[a-z-]+(?: [a-z-]+)?)|(?:我们)?(?:只|仅)(?:有|是|开|做|支持|用)?(?P<zh>[^，只仅]{2,8})"
 )
 """What says that it is only what was asked for: "electronic only"."""
 _REPLIES: Mapping[str | None, bool] = {"yes": True, "all": True, "no": False, "none": False}
-_NOT_KNOWN = re.compile(
+_NOT_KNOWN = later(
     r"(?:我|这个|这|还|也|真的?)*(?:不(?:太|大|是很)?(?:清楚|知道|确定|了解)|说不好|不好说|没了解过)|(?:i'm |i am |i |we )*(?:not sure|do(?:n't| not) know|no idea|unsure)"
 )
 
-_LIMITED = re.compile(
+_LIMITED = later(
     rf"{UNFINISHED.pattern}|{HEDGE.pattern}|{TURN.pattern}|{CONTRAST.pattern}|[只仅]|部分|有的[^，。]|有时|偶尔|\b(?:only|some|partly|sometimes)\b",
     re.ASCII,
 )
 """What follows a yes and may take something back of it."""
 
 
-_NOT_IN_A_RULE = re.compile(
+_NOT_IN_A_RULE = later(
     r"(?:制度|规则|规定|预案|流程|文件|合同|协议|条款)[^，。]{0,6}(?:没有?|未)(?:写|规定|约定|提|明确|列)"
 )
 """What says of a rule that it does not say it, though it may never have been needed."""
@@ -577,7 +578,7 @@ _AWAY = sought(
 """What says that somebody will go on later, and nothing of the matter."""
 ALWAYS = "[^，。]{0,3}(?:删|清|销毁|丢|漏|落下|超|拖|逾|断|误|迟|晚)"
 """What never happened where something always holds: "never deleted"."""
-_NOT_ONCE = re.compile(
+_NOT_ONCE = later(
     rf"一[次回遍个条项例][都也](?:没|未|不)(?!{ALWAYS})|(?:从来?|压根儿?|根本)(?:就|都|还)?(?:没|未)(?!有?[限期]|{ALWAYS})[^，。]{{0,3}}过|\b(?:not even once|not once|never once|not a single)\b"
 )
 """What says that something was never done, though it may name a figure."""
@@ -721,8 +722,8 @@ def _beside_its_words(claim: Claim, facts: QuestionFacts) -> str:
     return text
 
 
-_THOUGH = re.compile(r"\b(?:though|mind you)\b")
-_NOT_IN_IT = re.compile(
+_THOUGH = later(r"\b(?:though|mind you)\b")
+_NOT_IN_IT = later(
     r"(?:没有?|未)(?:写|提|列|包[括含]|约定|规定)|里[面头]?(?:也|都|还)?没有?|\bnot in (?:it|there|them|the)\b",
     re.IGNORECASE,
 )
@@ -851,7 +852,7 @@ def _may_be_denied(heard: Heard, facts: QuestionFacts) -> str | None:
 
 _UNLIKE = -24.0
 """Below this degree nothing in a clause was ever said of a fact."""
-_ONLY_RAISED = re.compile(
+_ONLY_RAISED = later(
     r"谁|什么|咋|怎么|怎样|如何|哪|多久|多少|(?P<v>[\u3400-\u9fff])[没不](?P=v)|(?:[的嘛呢吧]|时候?|的话|这个|那个|这一?[步块环条])[:，]*$"
     r"|\b(?:how|what|who|when|where|whether|which)\b"
 )
@@ -899,13 +900,13 @@ def _half_said(heard: Heard, question: Question, whole: str) -> tuple[str, ...]:
     return tuple(found[:MOST_ASKED])
 
 
-_LISTED = re.compile(
+_LISTED = later(
     r"(?P<first>[\u4e00-\u9fff]{2})(?P<rest>(?:、[\u4e00-\u9fff]{2,5}?)+(?:和|及|以及|与))(?P<last>[\u4e00-\u9fff]{2})"
 )
 """Three things or more that are listed in an item: "name, address and contact"."""
 _BRIEF = 40
 """In so many characters one says no thing of a list in other words, where another stands in its own."""
-_OF_ALL_LISTED = re.compile("等等?|之类|齐全|都全|全都")
+_OF_ALL_LISTED = later("等等?|之类|齐全|都全|全都")
 
 
 def _details(heard: Heard, question: Question) -> tuple[str, ...]:
@@ -927,26 +928,26 @@ def _details(heard: Heard, question: Question) -> tuple[str, ...]:
     return tuple(found)
 
 
-_NOT_SO = re.compile(
+_NOT_SO = later(
     r"(?:不(?![到足] ?[0-9一二两三四五六七八九十])|没|未)(?!超过|晚于|到期|少于|低于|多于).{0,4}(?<![这那])[0-9一二两三四五六七八九十]|每周|[是对]吧$|\bnot .{0,12}[0-9]|\bnot (?:for |even )*an? (?:year|month|week|day|hour)s?$"
 )
 
 
-_BESIDE = re.compile(
+_BESIDE = later(
     r"去年到现在|(?<!查看)(?<!能看)[这那][一半两二三][年月周][里内]|(?:等|聊|忙|找|弄|问|翻|想)[^，]{0,2}(?:老|大|好)?半天|(?:最?近|过去)这?[一二两三四五六0-9半]+个?[年月天日周季]度?(?:[里内来]|以来)?|[七7][天日](?:无理由)|一年到头|一天到晚|有一天|第一天|\b(?:(?:from )?day one|all day|one day|the other day|seven[- ]day (?:no[- ]reason|returns?)|7[- ]day (?:no[- ]reason|returns?))\b|\b(?:in|over|during|for) the (?:last|past) (?:\w+ )?(?:years?|months?|days?)\b"
 )
 """Figures that belong to something else: the time that is looked at, and the name of a right."""
-NOT_THE_RULE = re.compile(
+NOT_THE_RULE = later(
     r"(?:[再你]?等我?|给我|容我)[一两三几0-9]+(?:下|分钟|秒|天|会)|(?:[有没]人|有的人|同事|老板|领导)[^，]{0,6}(?:想|要|提|建议|觉得|说|主张)|(?:律所|律师|顾问|专家|咨询公司)[^，]{0,4}(?:想|要|提|建议|觉得|说|主张)|(?:法律|法规|国家|国标|办法|条例|监管)(?:上|里|规定)?(?:的)?(?:要求|规定|说|是)|\b(?:the|our) (?:\w+ ){1,2}wanted\b|\b(?:somebody|someone|some people|they|he|she|(?:the|our) (?:lawyers?|law firm|consultants?|advisers?)) (?:wanted|suggests?|suggested|says?|said|asked for|proposed|recommends?)\b|\b(?:give me|hang on|wait|back in|just) (?:a|an|one|two|three|five|ten|[0-9]+) (?:secs?|seconds?|min(?:ute)?s?|moments?|hours?|days?)\b|\bthe (?:law|regulation|standard|rule book) (?:says|requires|asks|allows|wants)\b"
 )
 """What somebody wished for, what the law says, and how long to wait for the writer, is no figure of the platform."""
-_TO_CLAIM = re.compile(
+_TO_CLAIM = later(
     r"内(?:都|才|就|就?要|也|必须)*(?:能|可以?|允许)?(?:来|去)?(?:提(?!供|醒|前|货|交材料|现|示|升)|申请|报(?!告|送|备|给)|反馈|申诉)|\bto (?:claim|complain|return (?:it|them))\b|(?:申请|提出|受理|报损)(?:的)?(?:期限|时限|期)"
 )
 """What says how long people have to ask for something, which is not how long it takes."""
 
 
-_SETTLED_IN = re.compile("办[完结]|退款|处理|答复|解决")
+_SETTLED_IN = later("办[完结]|退款|处理|答复|解决")
 
 
 def time_to_claim(text: str, question: Question) -> bool:
@@ -954,25 +955,25 @@ def time_to_claim(text: str, question: Question) -> bool:
     return _TO_CLAIM.search(text) is not None and _SETTLED_IN.search(question.text.zh) is not None
 
 
-_IN_ALL = re.compile(
+_IN_ALL = later(
     r"(?:[总一]共|合计|合(?:起来|在一起|并)|加起来|加一[块起]|平均下来|平均起来|总体|整体|综合(?:[下起]来|算)?)(?=[^，]{0,5}[0-9零一二两三四五六七八九十])|\b(?:in total|altogether|all told|all in all|overall|averag(?:es|ing) out)\b"
 )
 """What says that a figure is the sum of others, or what they come to."""
-_IN_THE_END = re.compile(
+_IN_THE_END = later(
     r"(?:最[后終终]|最後)(?!一|的?时|的?期限|通牒|[两二三几]).{0,40}?(?=[0-9一二两三四五六七八九十])|结论|拍板|敲定|谈妥|傾掂|(?<![规约法肯一稳固决])定(?:下来|[了成为在]|的?是)(?=[^，]{0,4}[0-9一二两三四五六七八九十半])|\b(?:in the end|finally|ended up|settled (?:on|for|at)|landed on|agreed on|the upshot)\b| it is$"
 )
 """What says that a figure is what was settled after others were spoken of."""
-_TODAY = re.compile(
+_TODAY = later(
     r"(?:现在|如今|目前|眼下|而家|当前|现阶段|到了?今[年天])(?=[^，]{0,8}[0-9一二两三四五六七八九十半])|\b(?:now|nowadays|these days|today|currently|presently|at (?:present|the moment))\b"
 )
 """What says that a figure is how it is today, where others stand before it."""
-_ONE_LEFT_OUT = re.compile(
+_ONE_LEFT_OUT = later(
     r"(?:q[1-4]|第?[一二三四1-4]季度?|[一二三四五六七八九十0-9]+月份?|有一[次回季])[^，0-9]{0,4}(?:[没未漏忘缺])|(?:漏|忘|缺|(?<![至最])少)(?:了|做了?)*(?:q[1-4]|第?[一二三四1-4]季|一[次回季])|\b(?:forgot|missed|skipped|left out) (?:q[1-4]|one|the (?:first|second|third|fourth|last) (?:one|quarter)|(?:spring|summer|autumn|winter))\b"
 )
 """What says that one of several times in a year was left out."""
 
 
-_ONE_MORE = re.compile(
+_ONE_MORE = later(
     rf"(?:[加多补再]|额外|另外|还)(?:[做搞来查办测评验加要会]|一?遍|再)*(?P<zh>{NUMBER})[次回遍]|\b(?:plus|and) (?:an(?:other)?|one) (?:extra|more|additional|other)(?: one| time)?\b"
 )
 """What adds to the times in a year that were said before it."""
@@ -1019,7 +1020,7 @@ def _today(texts: Sequence[str]) -> int:
     return 0 if any(_BY_RULE.search(text) for text in texts[:at]) else at
 
 
-_BY_RULE = re.compile(
+_BY_RULE = later(
     r"规[则定]|承诺|要求|制度|合同|协议|写|\b(?:rules?|policy|promised?|contract|terms|says?|written|supposed|target|limit)\b"
 )
 
@@ -1033,10 +1034,10 @@ def _of_today(read: list[tuple[str, Reading]], today: str, question: MeasureQues
     return [worst, *now]
 
 
-_TWO_UNITS = re.compile(
+_TWO_UNITS = later(
     r"(?P<ten>[一二三四五六七八九]?十)(?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])(?![十百千万])"
 )
-_LAST_FIGURE = re.compile(rf".*{NUMBER}(?: ?(?:to|到|至|-) ?{NUMBER})?")
+_LAST_FIGURE = later(rf".*{NUMBER}(?: ?(?:to|到|至|-) ?{NUMBER})?")
 
 
 def _with_its_unit(text: str, question: MeasureQuestion) -> str:
@@ -1049,7 +1050,7 @@ def _with_its_unit(text: str, question: MeasureQuestion) -> str:
     return f"{text[: found.end()]}{unit[text.isascii()]}{text[found.end() :]}"
 
 
-_TAKES_BACK = re.compile(
+_TAKES_BACK = later(
     r"(?:[啊哦噢欸诶呃喔唉哎]|我)*(?:不是|不对|错了|(?:说|记|讲|打)错了?|口误|应该说)(?:[啊哦噢欸诶]|是)*|(?:oh |ah )?(?:no,? )?(?:wait|sorry|scratch that|i mean(?:t)?|correction)(?:,? no)?"
 )
 """A clause that only takes back what was said before it."""
@@ -1061,22 +1062,20 @@ def _after_taken_back(quotes: Sequence[str]) -> Sequence[str]:
     return quotes[at + 1 :] if any(re.search(NUMBER, as_read(quote)) for quote in quotes[at + 1 :]) else quotes
 
 
-_PUT_RIGHT = re.compile(r"不对|(?:说|记|讲)错了?|口误|\b(?:no,? wait|wait,? no|i mean(?:t)?|scratch that)\b")
+_PUT_RIGHT = later(r"不对|(?:说|记|讲)错了?|口误|\b(?:no,? wait|wait,? no|i mean(?:t)?|scratch that)\b")
 """What takes back the figure before it, said in one breath."""
-_ON_THE_NTH = re.compile(
+_ON_THE_NTH = later(
     rf"第(?= ?(?:{NUMBER}) ?(?:天|日|个?工作日|个?小时|个?月)[^，]{{0,3}}才)"
     rf"|(?P<only>\b(?:only|not (?:until|before)|(?:not|n't) [^,.;]{{0,24}}until|as late as)\b[^,.;]{{0,24}}?)\b(?:on )?(?:the )?"
     rf"(?:(?P<kind>working )?day (?P<day>{NUMBER})|(?P<nth>[0-9]{{1,3}}(?=st|nd|rd|th)|{'|'.join(PLACES[1:])})(?:st|nd|rd|th)? (?P<of>working )?day)\b"
 )
 """What is done only "on the tenth day" takes ten days."""
-_THAT_DAY = re.compile(
+_THAT_DAY = later(
     r"(?P<en>\b(?:live|effective|valid|applied|(?:in|into|took|takes) (?:force|effect)) )(?:on |from )?the (?:very )?(?:day|moment) (?:it|they|that|we)\b.*|即日(?=起?(?:生效|实施|执行|上线))"
 )
 """What took effect the day it was published took no day."""
-_NO_DAY = re.compile(
-    r"\b(?:live|effective|valid|applied|force|effect) the same day$|当[天日]起?就?(?:生效|实施|执行|上线)"
-)
-_TOOK_UNTIL = re.compile(rf"(?:{NUMBER}) ?(?:天|日|个?工作日|个?小时|个?月)[^，]{{0,3}}才|\bonly after (?:{NUMBER}) ")
+_NO_DAY = later(r"\b(?:live|effective|valid|applied|force|effect) the same day$|当[天日]起?就?(?:生效|实施|执行|上线)")
+_TOOK_UNTIL = later(rf"(?:{NUMBER}) ?(?:天|日|个?工作日|个?小时|个?月)[^，]{{0,3}}才|\bonly after (?:{NUMBER}) ")
 
 
 def _days_taken(found: re.Match[str]) -> str:
@@ -1107,25 +1106,25 @@ def _that_took_longest(read: list[tuple[str, Reading]]) -> list[tuple[str, Readi
 
 
 _MONTHS = rf"(?:{MONTHS})"
-_MONTH = re.compile(rf"(?:{_MONTHS}|(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月)")
-_EVERY_MONTHS = re.compile(
+_MONTH = later(rf"(?:{_MONTHS}|(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月)")
+_EVERY_MONTHS = later(
     rf"\b(?:every|each) {_MONTHS}(?:(?:,| and| &)+ {_MONTHS})+\b|每年(?:的|都)*{_MONTH.pattern}份?(?:[、和跟及，,]+{_MONTH.pattern}份?)+|{_MONTH.pattern}份?(?:[、和跟及，,]*{_MONTH.pattern}份?)+[^，。0-9]{{0,4}}(?:各|都)"
 )
 """The months in which something is done every year."""
-_EXCEPTED = re.compile(r"例外|[遗缺]?漏|\b(?:exceptions?|fail|missed)\b")
+_EXCEPTED = later(r"例外|[遗缺]?漏|\b(?:exceptions?|fail|missed)\b")
 """What says that it was done each time where it is denied."""
-_NOT_EXACTLY = re.compile(
+_NOT_EXACTLY = later(
     r"\b(?:no idea|not sure|(?:don't|do not) know|(?:couldn't|can't) (?:say|tell)) (?:exactly|precisely|the exact)\b|(?:具体|准确|确切)[^，]{0,4}(?:不(?:太)?(?:知道|清楚|记得)|说不[准好])"
 )
 """What says only that the writer does not have the exact figure."""
-_IN_A_SEASON = re.compile(
+_IN_A_SEASON = later(
     rf"\b(?P<n>once|twice|(?:{NUMBER}) times) (?:in|every|each) (?:the )?(?:spring|summer|autumn|fall|winter|{MONTHS})\b(?! (?:of )?(?:19|20)[0-9]{{2}})"
 )
 """What is done once in a season, and no more besides, is done once a year."""
-_HOW_OFTEN = re.compile(
+_HOW_OFTEN = later(
     rf"(?P<zh>(?:每|一)个?(?:半年|年|季度?|月))[^，]{{0,6}}(?:{NUMBER})[次回遍]|\b(?:once|twice|(?:{NUMBER}) times) (?P<en>(?:a|per|every|each) (?:year|quarter|month))\b"
 )
-_ONLY_TIMES = re.compile(
+_ONLY_TIMES = later(
     rf"(?P<zh>(?:{NUMBER})[次回遍])|\b(?:once|twice|(?:{NUMBER}) times)\b(?! (?:a|per|every|each|we|they|it|i|the)\b)"
 )
 
@@ -1139,11 +1138,11 @@ def _with_the_period(texts: list[str], before: list[str]) -> list[str]:
     return [_ONLY_TIMES.sub(lambda n: f"{zh}{n[0]}" if n["zh"] else f"{n[0]} {en}".rstrip(), text) for text in texts]
 
 
-_OTHERS_NOT = re.compile(
+_OTHERS_NOT = later(
     r"没人(?:会|去|来|再|专门)*[管看查核理做]|没(?:有)?(?:再|怎么再?|专门)(?:去)?[管看查核做]|\b(?:nobody|no one) (?:\w+ )?(?:checks?|looks?|bothers?|does)\b|\bnever (?:get |been |gets )?(?:re-?)?(?:checked|looked|reviewed|verified)\b"
 )
 """What says of some that nothing is done about them, beside a figure for the others."""
-_NOT_ONE = re.compile(r"一[次回个件单]?[^，0-9]{0,4}(?:都|也)(?:没|未|不)|\bnot (?:once|one)\b")
+_NOT_ONE = later(r"一[次回个件单]?[^，0-9]{0,4}(?:都|也)(?:没|未|不)|\bnot (?:once|one)\b")
 
 
 def only_put_away(text: str, question: Question) -> bool:
@@ -1152,19 +1151,19 @@ def only_put_away(text: str, question: Question) -> bool:
     return asked_for and _PUT_AWAY.search(text) is not None and not _SEEN.search(text)
 
 
-_SEEN = re.compile(r"[查看翻调]|下载|\b(?:look|see|view|download|find|visible|show|available|access|go back)\w*")
-_PUT_AWAY = re.compile(
+_SEEN = later(r"[查看翻调]|下载|\b(?:look|see|view|download|find|visible|show|available|access|go back)\w*")
+_PUT_AWAY = later(
     r"归档|存档|档案|日志|财务|凭证|账本|备份|\b(?:archives?|logs?|ledgers?|finance|accounting|backups?)\b"
 )
 
 
 _LATE = r"(?:超|拖|逾|晚|慢)"
-_NONE_LATE = re.compile(
+_NONE_LATE = later(
     rf"(?:没有?|未|从来?没有?)(?:任何|哪|一)?[个单件笔家条]?[^，统算数]{{0,4}}{_LATE}|{_LATE}[^，统算数]{{0,8}}(?:没有?|未(?:有|见))(?:过|的)?$"
     r"|\b(?:not (?:a single|one|any)|none(?: of them)?|nothing|never|no (?:order|return|refund|case)s?)\b[^,]*\b(?:over|late|overdue|longer than|more than)\b"
 )
 """What says that none took longer than it may."""
-_NONE_AT_ALL = re.compile(
+_NONE_AT_ALL = later(
     r"一[单件笔个条家]也?都?没有?(?:过|的)?$|^(?:not (?:a single )?one|none(?: at all| of them)?|zero)$"
 )
 
@@ -1246,14 +1245,14 @@ def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard
 _EXTREMES = (
     (
         "最长 最晚 最久 最多 最慢 最迟",
-        re.compile(r"最[长晚久多慢迟]|\b(?:longest|slowest|latest|worst|at (?:most|worst))\b"),
+        later(r"最[长晚久多慢迟]|\b(?:longest|slowest|latest|worst|at (?:most|worst))\b"),
     ),
-    ("最短 最少", re.compile(r"最[短少]|\b(?:shortest|least|minimum)\b")),
+    ("最短 最少", later(r"最[短少]|\b(?:shortest|least|minimum)\b")),
 )
-_USUAL = re.compile(
+_USUAL = later(
     r"平均|一般|通常|多数|大多|大部分|\b(?:(?:on )?average|averages|usually|typically|normally|mostly|(?<!at )most(?: of|(?= \w+s\b))|mean|median)\b"
 )
-_LONE = re.compile(
+_LONE = later(
     rf"(?:的?(?:[那一][次回个件笔单])?| (?:one|case|time|of them))?(?:,? ?(?:is|was|took|being|:)| ?(?:是|为|用了?|到过?|花了)?) ?(?!one$)(?P<n>{NUMBER})(?:了|吧|左右)?$"
 )
 

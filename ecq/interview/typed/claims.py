@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, zip_longest
 
+from ecq.base.patterns import later
 from ecq.interview.facts import QuestionFacts
 from ecq.interview.typed import said
 from ecq.interview.typed.clauses import (
@@ -44,53 +45,51 @@ from ecq.interview.typed.numerals import NUMBER, number
 from ecq.interview.typed.sought import sought
 from ecq.rubric.kinds import Question
 
-_HEDGE = re.compile(
+_HEDGE = later(
     r"应该(?:是|有|都)|估计|大概|可能|好像|也许|我猜|吧$|\b(?:maybe|perhaps|probably|i think|i guess|i believe|should be|as far as i know)\b"
 )
-_NOW = re.compile(
+_NOW = later(
     r"(?:现在|如今|目前)(?!的(?:方案|计划|设想|版本|想法|打算|考虑))(?!(?:是|还是?)?[^，。]{0,8}?(?:不(?:太|大)?(?:清楚|知道|确定|了解)|没数|说不[准好]|[要得](?:再|去)|是否|是不是|什么样|啥样|怎么样|怎样|如何))|实际上|至今|[从自打][那此](?:[以之]?后|次以后)|今年起|改成|改为|\b(?:(?:now|nowadays|today|at present)(?!,? (?:i|we) (?:can't|couldn't|don't|do not|cannot|wouldn't)| (?:is|would be) another)|since then|since (?:19|20)[0-9]{2}(?=[ ,]+(?:it|we|they|that|this|only|just|once)\b)|(?:is|are|'s|'re|has|have) still|no longer)\b|any ?more\b"
 )
-_ALREADY = re.compile(r"已经|早就|\balready\b")
-_GOT_THEN = re.compile(
+_ALREADY = later(r"已经|早就|\balready\b")
+_GOT_THEN = later(
     r"\b(?:got|obtained|received|passed|graded|registered|filed|introduced|launched|set up|signed|installed|added|built|wrote|written) (?:\w+ ){0,6}?back in (?:19|20)[0-9]{2}"
 )
 """What was got in a year that is over, and is there since."""
-_STOPPED = re.compile(
+_STOPPED = later(
     r"停了|下掉|取消了|没了|关了|撤了|停掉|不做了|都没了|\b(?:stopped|gone|discontinued|switched off|dropped|scrapped|abolished|(?:took|taken) (?:it|them|that|this|those) (?:out|off|away|down)|got rid of)\b"
 )
-OURS = re.compile(
+OURS = later(
     r"(?<![跟和与同比给抢对是])我们(?!(?:合作|对接)的)|我司|咱们|本平台|\b(?:we|ours|our (?:platform|own|site))\b"
 )
 _HERE = sought(rf"{OURS.pattern}|这[里边儿家]|自[家己]|本店|我的|\b(?:here|my|our)\b")
 """What speaks of oneself somewhere."""
-_THEIRS = re.compile(
-    rf"(?:[嗯呃哎啊那,]|(?:well|so|oh|u[mh]+|the|that|those|our|my),? )*(?:{OTHERS.pattern})", re.ASCII
-)
+_THEIRS = later(rf"(?:[嗯呃哎啊那,]|(?:well|so|oh|u[mh]+|the|that|those|our|my),? )*(?:{OTHERS.pattern})", re.ASCII)
 """A message that begins with others: where it never speaks of oneself, all of it is theirs."""
-_THEY = re.compile(r"(?:他们|人家)(?!的)|\b(?:they|them)\b(?!.*\b(?:we|our)\b)")
+_THEY = later(r"(?:他们|人家)(?!的)|\b(?:they|them)\b(?!.*\b(?:we|our)\b)")
 _NO_PLAN = sought(
     r"\b(?:that|which) (?:\w+ ){1,3}(?:is|are) (?:still )?working on$|[没不未](?:有)?(?:打算|计划|准备)(?:要|过)?|\b(?:not|never|n't|no) (?:plan(?:s|ning)?|intend(?:ing)?)(?: (?:to|on|for))?\b"
 )
 """What is not even planned, and what somebody works on, which makes no plan of what is said beside it."""
-_UNLESS = re.compile(r"\bunless\b.*|\([^)]*(?:除外|except)[^)]*\)")
+_UNLESS = later(r"\bunless\b.*|\([^)]*(?:除外|except)[^)]*\)")
 """What is said of an exception that the law makes."""
-_REASON = re.compile(
+_REASON = later(
     r"^(?:因为|由于|毕竟|because|since|as we|due to|我?刚才(?:在|去|接|有人|被)|sorry,? (?:i |we )?(?:was|were|had to|got)\b)"
 )
 """What only says why, or what the writer was just doing."""
-_SAID_BEFORE = re.compile(
+_SAID_BEFORE = later(
     r"(?:我们?|这个|刚才?|刚刚|前面|上面|之前|已经?|不是|都|就)*(?:说|讲|提)(?:过)?了?(?:的|吗|嘛|呀|啊)?|(?:as |like )?i(?:'ve| have)?(?: already| just)? (?:said|told you|mentioned)(?: so| that| already| before| earlier)*"
 )
 """What only says that it was said."""
 _EXCEPT = sought(
     r"除了|除开|除去|除外|[以之]外(?![部的])|除(?=.{1,12}[外])|\b(?:(?<!n't )(?<!not )except(?: that| for)?|save for|barring|excluding|with the exception of|(?:^|, )apart from|(?<!one )(?<!body )(?<!people )other than|all but|everything but)\b"
 )
-_EXCEPT_FOR = re.compile(
+_EXCEPT_FOR = later(
     r"(?<!n't )(?<!not )\bexcept\b(?!.*\b(?:all|everything|rest)\b)(?<!everything except)(?<!all except)"
 )
 """What takes something out of what the same clause named before it: "erased except what the tax law needs"."""
-_ADDS, _NOW_ALL = re.compile("[以之]外.{0,4}[也还]"), re.compile("[都全]")
-_ADDS_TOO = re.compile("除了(?=[^，都全没不]{1,10}[也还]是?(?:能|可以|会|有|支持))")
+_ADDS, _NOW_ALL = later("[以之]外.{0,4}[也还]"), later("[都全]")
+_ADDS_TOO = later("除了(?=[^，都全没不]{1,10}[也还]是?(?:能|可以|会|有|支持))")
 """What adds to something instead of taking it out."""
 _REST_YES = sought(
     r"(?:其[他它余]|别的|剩下)的?(?:[^没不未无]{0,4})(?:都|全)(?![没不未]|.{0,3}[问查]|是(?!的|这样|这么|一样|有|齐|全|做|按|好|ok|没))|另外.{0,3}都有|(?:^|\b(?:and|but|(?<!as )for|so|yes|all|do|does|did|done|has|have|got|only|then),? )(?:the (?:rest|others)|everything else)\b(?!'|.{0,12}\b(?:not?|missing)\b|.{0,12}n't|.{0,24}\b(?:ask|check)\b)"
@@ -98,42 +97,42 @@ _REST_YES = sought(
 REST_NO = sought(
     r"(?:(?:其[他它余]|剩下)的?(?![^，]{0,6}我(?![们司])|的?还?没问)[^，]{0,4}|(?<![换走用找有])别的[几些项条个样点就都也还全目前暂时现在嘛呢啊倒]{0,4})(?:没|不|未|无)(?!(?:太|是很|大|再|多|一一|方便)?(?:讲|说|提|谈|聊|归我|清楚|知道|了解|确定|评论|展开|好看))|只有这|\b(?:nothing else(?! (?:is |was )?(?:outstanding|open|missing|pending|overdue|left))|none of the (?:others|rest)|the rest (?:is|are)(?:n't| not)|that's (?:it|all)(?=$|[,.]| we\b))\b"
 )
-_ALL = re.compile(
+_ALL = later(
     r"^(?:我们|以上|上面|这些|这|全部|[二两三四五六七]|[0-9]|[项条个样])*(?:都|全|全都|全部)(?:有|做|做到|做了|做到了|有在做|在做|符合|满足|落实|具备|达到|是|齐|齐全|包括|覆盖)(?:了|的|到)?$"
     r"|^(?:yes,? )?(?:we (?:do|have|meet|cover|watch) )?(?:all(?: of (?:them|these|it|the above))?|all (?:two|three|four|five|six|seven)(?: of (?:them|these))?|everything(?: (?:listed|here|listed here|on the list))*)(?: (?:are|is))?(?: in place| done| met| watched| here| listed here)?$|^all (?:done|yes|good|true)$|^yes (?:on|to|for) all(?: of (?:them|these)| \w+)?$"
 )
-_NONE = re.compile(
+_NONE = later(
     r"^(?:我们|以上|上面|这些|平台|现在|目前)*(?:都|全都?|一[项条个样]都|什么都|啥都|哪[项条个]都|什么.{0,4}都)(?:还)?(?:没|不|未)(?:有|做|做到|做过|搞|弄|到)?(?:了|过)?$"
     r"|.{0,14}(?:啥|什么|一样|统统|[一哪][项条个样])(?:东西)?(?:都|也)没(?:有)?(?:搞|做|弄|做到|落实|建)?(?:过|到|成)?[了的]?$|^(?:it's (?:a )?)?no (?:on|to|for) all(?: of (?:them|these)| \w+)?$|^.{0,20}nothing to show$"
     r"|^(?:we (?:do|have) )?(?:none(?: of (?:them|these|it|the \w+))?|nothing(?: at all)?)(?: (?:is|are))?(?: in place| done)?$"
 )
-_NONE_OF_THEM = re.compile(
+_NONE_OF_THEM = later(
     r"\bnone(?=$| of (?:them|these|those|it|that|this|the (?:others?|rest|above|items?))\b| (?:is|are|at all|yet|so far|in place|there|done|either)\b)"
 )
 """What speaks of all that is asked; "none checked" speaks of what is checked."""
-_NOT_ONE = re.compile(
+_NOT_ONE = later(
     r"[一哪][项条样](?:也|都)(?:还)?没(?:有|做到?|落实)?[了的过啊啦咯喔呢哦嘛]*$|\bnot (?:a single one|one of (?:them|these))$"
 )
-_ONLY = re.compile(r"只(?:有|能|做|按|在|看)|仅|\bonly\b")
-_TURNS = re.compile(r"(?:但|不过|其[他它余]|别的|倒是)|\b(?:but|however|the rest|otherwise)\b")
+_ONLY = later(r"只(?:有|能|做|按|在|看)|仅|\bonly\b")
+_TURNS = later(r"(?:但|不过|其[他它余]|别的|倒是)|\b(?:but|however|the rest|otherwise)\b")
 """Where a list of what is lacking, or of what is there, ends."""
 _POINTS = r"(?:所以|反正|总之|但|可|那|这|其实|而|结果|说实话|老实说|老实讲|坦白说|以上|这里|[一二两三四五六]?(?:个|条|项|块|点|些|套|样|步|方面|件事|部分|事)|我们|咱们|我司|平台|公司|系统|商家|自己|目前|现在|暂时|一直|至今|也|都|还|就|倒|是|又|全|自然|根本|压根|基本|确实|真的?|同样|更|并|从来|统统|,|嗯|唉|(?!\w{0,4}(?:谁|什么|怎么|哪|多久|多少|几))\w{1,5}里(?=没|也))*+"
 _POINTS_EN = r"(?:(?:users|people|merchants|customers|so|but|and|well|that|this|those|these|they|it|all|both|one|two|three|four|bits?|ones?|things?|part|parts|is|are|'s|we|of|them|just|simply|really|sadly|honestly|know|one's|bit's|though)[ ,]*)*+"
-_HALF = re.compile(r"(?:但|不过|可是?|只是|然而)|\b(?:but|though|yet|however|only)\b")
+_HALF = later(r"(?:但|不过|可是?|只是|然而)|\b(?:but|though|yet|however|only)\b")
 """Where a verdict begins that takes something back of what the clause before stated: "published, but not updated"."""
-_OTHER_PARTY = re.compile(r"(?:(?:but|and) )?(users?|customers?|buyers?|merchants?|sellers?|shops?|consumers?)\b")
+_OTHER_PARTY = later(r"(?:(?:but|and) )?(users?|customers?|buyers?|merchants?|sellers?|shops?|consumers?)\b")
 """Who is named anew with a verdict, of whom alone it speaks: "customers can't"."""
-_NONE_OF = re.compile(r"\bnone of ")
+_NONE_OF = later(r"\bnone of ")
 """What denies all that was named before it, or only that it is done as the verdict says: what was stated of it is asked."""
-_INDIRECT = re.compile(
+_INDIRECT = later(
     r"谁|什么|怎么|怎样|如何|哪|多久|多少|几|是否|要不要|能不能|\b(?:who|what|when|where|which|how|whether)\b"
 )
-_NOT_WRITTEN_THERE = re.compile(
+_NOT_WRITTEN_THERE = later(
     r"(?!都|也|还|全|并|就|一)(?:我们|平台)?的?[\u3400-\u9fff]{2,6}(?:里|上|中)?(?:也|都|还|并|倒是?|压根|根本|就|是)*(?:没有?|未|不)(?:写|提|说|讲|规定|约定|明确|列|交代)(?:清楚?|明白?|到|过|了|的|进去)*"
     r"|(?:but |and )?(?:the |our )?\w+ (?:do(?:es)?(?:n't| not)|never) (?:say|state|mention|specify|tell|cover)(?: (?:so|that|it|anything))?"
 )
 """What says of the clause before, which asks, that it is not written somewhere: "who does what, the plan does not say"."""
-_VERDICT = re.compile(
+_VERDICT = later(
     rf"{_POINTS}(?P<no>(?!不(?:清楚|明白|知道|好意思)|没(?:有?)问题)(?:没有?|未|不|差|缺)(?:能|去|人|谁|在|再|怎么|按.{1, 8}?)?(?:做到|达到|达标|做|搞|弄|定|订|写|管|办|发|交|测|评|核|审|贴|标|算|改进|提供|通知|告知|展示|更新|落实|跟上|公布|公开|实现|满足|符合|完成|到位|成文|统计|记录?|留|存|设|列|开展|执行|进行|处理|明确|具备|建立|建|配|支持|要求|规定|查|盯|行|好|够|全|齐|干|有)*(?:得|过|起来|出来|下来|明白|清楚|到|好|全|齐|了|的|啊|呢|啦|诶|哈|全部|全都|百分之百|这[个块套步]|活|一点|远|多|意思|事)*)"
     rf"|{_POINTS}(?P<gap>(?:已经?)?(?:空白|短板|弱项|缺口|空着|留空|待[补定续]|到期|过期|失效|作废|一半)(?:的|了)?)"
     rf"|{_POINTS}(?P<yes>(?<!还)有|(?:有)?(?:做到|做|满足|达到|ok|可以|在做|在弄|写|落实)(?:了|的|到|着)*|没(?:什么)?(?:问题|得说|话说|毛病)(?:的)?|(?:满足|符合|达标|做到|到位|有|放心|可以放心|齐全?)(?:了|的)|做得?(?:很|挺)?好(?:的)?)(?:啊|呢|啦|哈)?"
@@ -142,15 +141,15 @@ _VERDICT = re.compile(
     rf"|{_POINTS_EN}(?P<yes_en>in place|done|published|recorded|tested|measured|tracked|provided|written down|there|fine|ok|yes|covered|a yes)"
 )
 """Says yes or no of what the clause before spoke of."""
-_NO_MORE = re.compile(
+_NO_MORE = later(
     r"(?:[被让给][^，。]{0,6})?(?:之后|以后|就|才)+(?:全|都|也|马上)*(?:整改|取消|停|撤|改)(?:掉|好|完)?了[的啊呀啦]*|"
     r"(?:但是?|不过|可是?|到|后来)*(?:现在|如今|目前|后来)(?:早就|早|已经?|都|全|也|就|是)*(?:(?:不(?![用必需])|没)(?:再|有|会|让)*[\u3400-\u9fff]{0,3}了|(?:整改|取消|停|关|撤|下|改)(?:掉|好|完)?了)[的啊呀啦]*"
     r"|(?:but |and )?(?:now|nowadays|these days),? (?:we|it|they|that) (?:do(?:es)?|is|are)(?:n't| not)(?: any ?more| any longer)?|(?:but |and )?(?:not any ?more|no longer)"
 )
 """What says of what was so once that it is no more."""
-_SINCE = re.compile(rf"{_NOW.pattern}|后来|之后|今年|\b(?:now|these days|since|later|after that|any ?more)\b", re.ASCII)
+_SINCE = later(rf"{_NOW.pattern}|后来|之后|今年|\b(?:now|these days|since|later|after that|any ?more)\b", re.ASCII)
 """What begins to speak of what came after."""
-_NOT_THIS = re.compile(r"[不没](?:再|用|会|让|有|需|许|给|要|必|能|允)*([\u3400-\u9fff])")
+_NOT_THIS = later(r"[不没](?:再|用|会|让|有|需|许|给|要|必|能|允)*([\u3400-\u9fff])")
 
 
 def _denied_again(text: str, then: str) -> bool:
@@ -160,10 +159,10 @@ def _denied_again(text: str, then: str) -> bool:
     return denials(text) == 1 and bool(grams(text) & grams(then))
 
 
-_MET = re.compile(
+_MET = later(
     r"做到|达到|达标|落实|满足|符合|没(?:什么)?(?:问题|得说|毛病)|到位|(?<![a-z])ok(?![a-z])|\b(?:met|fine|done)\b"
 )
-_MANY = re.compile(
+_MANY = later(
     r"[这那](?P<zh>[两二三四五六])[个条项点样]|\b(?:those|these|the|all) (?P<en>two|three|four|five|six)\b|\bboth\b"
 )
 _LEAD_NO = sought(
@@ -171,12 +170,12 @@ _LEAD_NO = sought(
     r"|(?:(?:[有就]|只有|还有)[一1]|[几二两三四五六2-9])[个项条点件样][^，都也]{0,3}(?:没|未|不)[^，]{0,4}(?:就?是|$)|(?P<one>唯[一独](?:的)?(?:一)?[点条项个样]?(?:是|,)?$|唯[一独][^，]{0,8}(?:没|不|差|欠|缺|弱|问题|短板|遗憾|可惜)[^，]{0,4}(?:的|是)?|就[差缺][^，]{0,2}|比较弱的是?|短板是?|美中不足|欠缺的是?)|坑的是|不(?:太|那么|怎么)好看|不好看了|[缺差少]的是|[都全]没有?(?:做到?)?$|^(?:还|也|但是?|目前)?(?:没有?|缺少?|不足|欠缺|未做到|待改进)的?$"
     r"|^(?:就|还|但|目前)?[缺差欠](?:了|的)?[几一二两三四五六0-9]+[项条个点件样块]$|^none of (?:it|them|these|this)$|\b(?:things?|items?|bits?|points?|parts?) (?:that |which )?(?:we|it|they) (?:\w+ ){0,2}?(?:do|does|have|has|are|is)(?:n't| not)\b|\bwhat (?:we|it|they|is|are)(?:'s|'re)? ?(?:\w+ )?(?:do|does|have|has|are|is)?(?:n't| not|missing|lacking)\b|\bnot (?:mandatory|required|in place|covered|done)$|^(?:(?:and|but|so|also) )?(?:not (?:yet )?(?:covered|done|in place|included|met|there|watched|published|so)|missing|lacking|absent|left out) (?:is|are)\b|\b(?:missing|lacking)$|\b(?P<one_en>the (?:one|only) (?:thing|gap|hole|problem|issue|bit|exception|weak spot))\b(?!,?(?: that| which)? (?:(?:we|it|they) (?:(?:do|does|did|have|has|can)\b(?!n't| not)|'ve)|(?:works?|is (?:done|there|in place|met|fine))\b))"
 )
-_LIST_NO = re.compile(
+_LIST_NO = later(
     r"(?:(?:and|but|so|also) )?(?:we |they )?(?:(?:do(?:n't| not)|have(?:n't| not)) (?:have|got|do|done)|not (?:in (?:it|there|place)|done|yet|met|there))(?: yet)? ?:"
     r"|(?:但|不过|然后|还|也|目前|暂时|里)*(?:没有?|未|不)(?:写|查|做|列|标|提|说|看|公布|公开|规定|包括|包含|设)(?:到|过|了|好|进去|明)?的?(?:也有|有|就是|是|呢|包括|如下)*:"
 )
 """What stands with a colon in front of a list of what is lacking."""
-_LEAD_YES = re.compile(
+_LEAD_YES = later(
     r"^(?:[^，]{0,6}我们)?(?:都|已经?)?(?:有|做到|具备|做了|写了)(?:写|做)?[的了]?:$|(?<![没不未])做到的(?:是|有|呢|包括|[几一二两三四五六0-9]+[项条个点件样])*$|[有好]的(?:是|呢|包括)$|唯[一独][^，]{0,4}(?:ok|好|做到|有)的?(?:是)?|(?:只有|就)[一1][项条个点样](?:是)?(?:有|做了|做到)[的了]?(?:就?是)?$|\b(?:things?|what) (?:we|it) (?:do|does|have|has)(?! not|n't)|^(?:(?:and|but|so|also) )?(?:we )?(?:have|in (?:it|there|place)|done):"
 )
 """What is said in front of a list of what is lacking, or of what is there; the last kind speaks of one thing only."""
@@ -315,7 +314,7 @@ def _after_but(quotes: list[str], message: str) -> frozenset[str]:
     return frozenset(found)
 
 
-_BUT_BEFORE = re.compile(r"\b(?:but|though|yet|however)\W*$", re.IGNORECASE)
+_BUT_BEFORE = later(r"\b(?:but|though|yet|however)\W*$", re.IGNORECASE)
 
 
 def _leave_last_open(heard: Heard, listener: _Listener) -> None:
@@ -349,22 +348,22 @@ def _leave_last_open(heard: Heard, listener: _Listener) -> None:
             last = ""
 
 
-_A_FEW = re.compile(r"个别|少数|有几[家个]|\b(?:a (?:few|handful|couple)|one or two|some of (?:the|our))\b")
-_EXCEPTION = re.compile(r"(?:除了|除非)|(?:except|apart from|unless)\b")
-_TO_LOOK_UP = re.compile(
+_A_FEW = later(r"个别|少数|有几[家个]|\b(?:a (?:few|handful|couple)|one or two|some of (?:the|our))\b")
+_EXCEPTION = later(r"(?:除了|除非)|(?:except|apart from|unless)\b")
+_TO_LOOK_UP = later(
     r"(?:有没有|是不是|是否|会不会|能不能|(?P<v>[\u3400-\u9fff])没(?P=v)|有无).*(?:[得要再]|还没)[^，]{0,3}[翻查看问找核]|\b(?:whether|if)\b.*\b(?:i'd|i'll|i would|need to|have to) (?:\w+ )?(?:check|look|ask|find)\b|\b(?:(?:need|have) to (?:check|look|ask|find out)|not sure|don't know|no idea) (?:whether|if)\b"
 )
 """What says that it is still to be found out whether something is so."""
-_WHETHER = re.compile(r"(?:(?:and|but|now|as (?:to|for)),? )*whether (?!.*\bor\b)")
+_WHETHER = later(r"(?:(?:and|but|now|as (?:to|for)),? )*whether (?!.*\bor\b)")
 """What raises something that the next words tell: "whether they are all told, only in the notice"."""
-_THE_OTHERS = re.compile(
+_THE_OTHERS = later(
     r"(?:还有|另外?|剩下|其[余他它]|第[一二三四五六七八九十])|(?:and )?(?:the|one|another) (?:other|rest|last|more|second|third)\b"
 )
-_VERB_DENIED = re.compile(r"(?:没有?|未|不)(?:([标报改测审查核写留发退删存公])|(?!有)([\u3400-\u9fff])[了过的啊]*$)")
+_VERB_DENIED = later(r"(?:没有?|未|不)(?:([标报改测审查核写留发退删存公])|(?!有)([\u3400-\u9fff])[了过的啊]*$)")
 """The verb of what was named, said again with a denial: "all are marked, the mini-program is not"."""
-_LESS_SO = re.compile(r"有时(?!间)|偶尔|(?<!不)只[有能]|\b(?:sometimes|only (?:the|has|have|some))\b")
+_LESS_SO = later(r"有时(?!间)|偶尔|(?<!不)只[有能]|\b(?:sometimes|only (?:the|has|have|some))\b")
 """What may say, right after it, that what was named is so only in part."""
-_ARTICLES = re.compile(
+_ARTICLES = later(
     r"第[一二三四五六七八九十0-9]+[条條][\s\u3000:：]+(?!都?(?:有|[没沒]|做|是|不|未|无|無|已))[^。；;\n]{8}"
 )
 """The articles of a text that was pasted, which are no items of a list."""
@@ -386,12 +385,10 @@ def _unstated(heard: Heard, message: str, items: Mapping[str, str]) -> None:
                 heard.claims[named] = replace(heard.claims[named], stated=False)
 
 
-_NAMES = re.compile(
+_NAMES = later(
     r"有害|还有|以及|(?:(?!我们)[^，是会都])*的(?=[\u3400-\u9fff]{2})|抽查|通报|报道|报告|[谁何哪]|能不能|怎么|什么时候"
 )
-_SURELY = re.compile(
-    r"提前|公布|公开|马上|定期|一律|自愿|都|^如果|\b(?:never|always|we|freely|voluntarily|themselves)\b"
-)
+_SURELY = later(r"提前|公布|公开|马上|定期|一律|自愿|都|^如果|\b(?:never|always|we|freely|voluntarily|themselves)\b")
 """What belongs to the name of something, though it may look like a statement; and what makes it one after all."""
 
 
@@ -417,84 +414,84 @@ def _lists_joined(quotes: Sequence[str], message: str) -> list[str]:
     return joined
 
 
-_FRAGMENT = re.compile(
+_FRAGMENT = later(
     r"(?:(?:and|or|nor) )?(?:(?!the\b)[A-Za-z-]+(?: [A-Za-z-]+)?(?: (?:and|or|nor) [A-Za-z-]+)?|(?:by|in|on|at|for|to|of|with|from)(?: (?:the|by|and|or|nor|[A-Za-z/-]+)){1,5})"
 )
-_STATED = re.compile(
+_STATED = later(
     r"\b(?:yes|no|not|nope|none|done|ok|okay|fine|is|are|was|were|do|does|has|have|well|so|right|there|that|this|it|we|they|nobody|nothing|never|either|neither|honestly|really|though|sadly|sorry|\w+ed|in place)\b|n't\b",
     re.IGNORECASE,
 )
 
 
-_RHETORIC = re.compile(r"(?:and )?(?:do|does|is|are|can|did|have|has) (?:we|it|they|that|this|there|users?|people)\b")
+_RHETORIC = later(r"(?:and )?(?:do|does|is|are|can|did|have|has) (?:we|it|they|that|this|there|users?|people)\b")
 """A question that the next clause answers."""
-_AS_WELL = re.compile(
+_AS_WELL = later(
     r"(?:连|包括|还?包含|不[管论]|无论|甭管|从(?!来|前)|以及|还有|和|跟(?!进)|及(?!时))(?!.{0,20}(?:[没不未]|[都也][有是会做]|[做到]了))"
     r"|(?:along with|together with|including|whether|from|with|plus|be it|or even|let alone|not even)\b(?!.*(?: (?:is|are|do|does|has|have|no|not)\b|n't\b))"
 )
 """What belongs to the clause before, of which the next one speaks as well."""
-_SAYS_SO = re.compile(
+_SAYS_SO = later(
     r"有|都|会|[了着]|是|能|可以|因为|所以|但|不过|其[他它余]|\b(?:so|because|but|rest|is|are|has|have|do|does|did|can|get|gets|we|they|it)\b|'(?:s|re|ve)\b"
 )
-_LISTED_ALL = re.compile(
+_LISTED_ALL = later(
     r"(?P<things>[\u3400-\u9fff]{2,6}(?:、[\u3400-\u9fff]{2,6}?)*(?:和|及|与)[\u3400-\u9fff]{2,4}?)(?:也?都|全)"
 )
 """Things that are listed in what is asked of all of them."""
-_NOT_OF_IT = re.compile(
+_NOT_OF_IT = later(
     r"(?:结果|[那这][边块里个]|页面?|上面?|里面?|的)*(?:就|还|也|是|倒是?|目前|现在|暂时)*"
     r"(?:(?:不|没有?|没法|做不|未)(?:能|到|行|可以|支持|做|有|开|弄|成|了|给|提供|标|写)*|[关看改查搜]不[了到掉])[的了啊呢哦]*"
 )
 """What says no more of a thing than that it is not so of it."""
-_NOT_WHOLE = re.compile(r"(?:没有?|未|不)(?:能|太|怎么)?(?:写|做|列|备)?(?:得)?(?:全|完整|齐)全?[的了啊呢]*$")
+_NOT_WHOLE = later(r"(?:没有?|未|不)(?:能|太|怎么)?(?:写|做|列|备)?(?:得)?(?:全|完整|齐)全?[的了啊呢]*$")
 """What says of something that it is there and not whole."""
-_WHOLE = re.compile("写明|列明|齐|全")
+_WHOLE = later("写明|列明|齐|全")
 """What asks whether it is whole."""
-_OR = re.compile("，?或者?")
-_OF_ALL_OF_IT = re.compile("都|各|每|全|所有")
-SEVERAL = re.compile(r"[、和]")
+_OR = later("，?或者?")
+_OF_ALL_OF_IT = later("都|各|每|全|所有")
+SEVERAL = later(r"[、和]")
 """In what is asked of a fact: it takes several things together, of which one may be there and another not."""
-_THAT_ALONE = re.compile(r"就是|只是|唯[一独]|就[差缺]|除了|(?:the )?(?:one|only)\b|except\b|if\b")
+_THAT_ALONE = later(r"就是|只是|唯[一独]|就[差缺]|除了|(?:the )?(?:one|only)\b|except\b|if\b")
 """What speaks of one thing alone, so that the rest stays as it was said."""
-_FILLER = re.compile(r"嗯+|呃+|额|唉|哎|诶|啊|那个|怎么说呢|u[mh]+|er+|hmm+|well|sigh")
+_FILLER = later(r"嗯+|呃+|额|唉|哎|诶|啊|那个|怎么说呢|u[mh]+|er+|hmm+|well|sigh")
 """What people say while they think."""
-_ONE_LACKS = re.compile(r"(?:就|只有|唯[一独])(?:有)?[一1][点条项个样块](?:没|不)")
-_TAG = re.compile(r" (?:though|really|honestly|sadly)$")
+_ONE_LACKS = later(r"(?:就|只有|唯[一独])(?:有)?[一1][点条项个样块](?:没|不)")
+_TAG = later(r" (?:though|really|honestly|sadly)$")
 
 
-_A_NUMBER = re.compile(
+_A_NUMBER = later(
     rf"{NUMBER}|\b(?:once|twice|(?:every|each|per|an?) (?:year|quarter|month|week|day)|(?:year|quarter|month|week|dai)ly)\b|每[年季月周天]"
 )
 
 
-_BY_RULE = re.compile(r"规[则定]|承诺|合同|协议|写|说好|\b(?:rules?|promised?|contract|terms|says|supposed)\b")
-_IN_FACT = re.compile(
+_BY_RULE = later(r"规[则定]|承诺|合同|协议|写|说好|\b(?:rules?|promised?|contract|terms|says|supposed)\b")
+_IN_FACT = later(
     r"实际|其实|真要|往往|经常|常常|有时|一般|得要?|\b(?:i'd say|really|in (?:fact|practice|reality)|actually|takes?|took|more like|often|usually|mostly)\b"
 )
 """What a figure is by a rule, and what it is in fact."""
-_OF_EACH = re.compile("每|所有|全部|和[^，]{1,6}都")
-_ONLY_THESE = re.compile(
+_OF_EACH = later("每|所有|全部|和[^，]{1,6}都")
+_ONLY_THESE = later(
     r"(?:但是?|不过)?(?:就(?!是没|没|不)|只有|唯[独一]|仅)(?![^，没不]{0,4}[有能可]以?[^，没不]*$)|(?:but |and |it's )?(?:just|only) (?:the |our |some |those )?(?!no\b|not\b)\w"
 )
 """What denies something of a few alone."""
-_AGAIN = re.compile(r"(?:可以|能|会|行|是)的?[啊呢啦]*|,? (?:can|is|are|does|do|has|have|gets?|will)\b.{0,12}")
+_AGAIN = later(r"(?:可以|能|会|行|是)的?[啊呢啦]*|,? (?:can|is|are|does|do|has|have|gets?|will)\b.{0,12}")
 """What stands for the verb of the clause before it."""
 _BRIEF = 12
 """So many characters, or English words, a clause has at most that only says how long something may take."""
 _TIME_SAID = sought(
     rf"{NUMBER} ?(?:秒|分钟|个?小时|个?钟头|天|日|个?工作日)|\b{NUMBER} (?:working )?(?:second|minute|hour|day)s?\b"
 )
-_NO_LIMIT = re.compile(
+_NO_LIMIT = later(
     r"平均|一般|通常|大概|差不多|用了|花了|拖|超|才|晚|最[长慢久]|[近前上过]|\b(?:average|usually|mostly|took|takes?|late|over|more|worst|last|past|longest|about|ago)\b"
 )
 """What says how long something took, or takes as a rule."""
 
 
-_HOW_MANY = re.compile(r"\b(?:both|two|three|four|five|six|seven|[2-9])\b|[二两三四五六七2-9](?=[项条个样])")
-_ONLY_SOME, _EVERY = re.compile(r"\bonly\b|只有|只在|仅"), re.compile(r"\b(?:every|each)\b|每|各")
+_HOW_MANY = later(r"\b(?:both|two|three|four|five|six|seven|[2-9])\b|[二两三四五六七2-9](?=[项条个样])")
+_ONLY_SOME, _EVERY = later(r"\bonly\b|只有|只在|仅"), later(r"\b(?:every|each)\b|每|各")
 """What limits to some, and what is said of each."""
 
 
-_GOODS = re.compile("医疗器械|药品|食品|化妆品|外卖")
+_GOODS = later("医疗器械|药品|食品|化妆品|外卖")
 """Kinds of goods for which rules of their own hold."""
 
 
@@ -1036,23 +1033,21 @@ class _Listener:
                 heard.claims[name] = Claim(name, holds, "", firm=heard.all is self.rest, stated=self.rest_stated)
 
 
-_CANNOT_SAY = re.compile(
+_CANNOT_SAY = later(
     r"\b(?:can't|cannot|couldn't|wouldn't|can not) (?:\w+ )?(?:say|claim|swear)(?: that)? (?:we|they|it|every|each|all)\b"
 )
 """Before what nobody vouches for: "we can't say that we never force anybody"."""
-_JUST_THERE = re.compile(r"[\u3400-\u9fff]{1,4}?(?:是|倒|都|也)*有的?")
+_JUST_THERE = later(r"[\u3400-\u9fff]{1,4}?(?:是|倒|都|也)*有的?")
 """What says of something that it is there, and nothing of how."""
-_THEY_DID_NOT = re.compile(
-    r"(?:[那这][边家个]|[一二两三几][家个]|的)(?:还|就|都|是)*没有?(?P<verb>[\u3400-\u9fff])(?!有)"
-)
+_THEY_DID_NOT = later(r"(?:[那这][边家个]|[一二两三几][家个]|的)(?:还|就|都|是)*没有?(?P<verb>[\u3400-\u9fff])(?!有)")
 """What denies something of one partner among several."""
-_ITSELF = re.compile(r"平台[^，]{0,10}自己(?!定)")
-_MERCHANTS = re.compile(r"他们|商[家户]|卖家|店铺|店家|\b(?:merchants?|sellers?|shops?)\b")
-_LEFT_TO_THEM = re.compile(
+_ITSELF = later(r"平台[^，]{0,10}自己(?!定)")
+_MERCHANTS = later(r"他们|商[家户]|卖家|店铺|店家|\b(?:merchants?|sellers?|shops?)\b")
+_LEFT_TO_THEM = later(
     r"[看凭靠][^，]{0,4}(?:自觉|心情|良心)|靠(?:商家|卖家|他们|用户|个人)?自己(?=$|[填写传标做管])|随(?:他们?|便|意|缘)|自愿(?:的|填|写)?$|(?:想|爱|愿意)(?P<v>[\u3400-\u9fff])[就不](?P=v)|爱[\u3400-\u9fff]不[\u3400-\u9fff]|\b(?:up to (?:them|(?:the |each )?(?:sellers?|merchants?|shops?|users?))|(?:left to|at) (?:their|the \w+) (?:own )?(?:discretion|conscience)|as they (?:like|please))\b"
 )
 """What leaves it to others whether something is done."""
-_NEVER_MET = re.compile(
+_NEVER_MET = later(
     r"[没未]有?(?:怎么|真的?)?(?:碰|遇)(?:到|上|见)|[没未]有?(?:发生|出现)过|[没未]有?出过(?=这种|这类|事|问题|岔|故障|[啊呢的了吧]*$)|\bnever (?:come|came) up\b|\b(?:never|not) (?:had|seen|met) (?:one|any|it|that)\b"
 )
 """What says that something never happened, and not that nothing is ready for it."""
@@ -1087,34 +1082,34 @@ def _stated(text: str, mention: Mention, mentions: Sequence[Mention], holds: boo
     return no_after is None or STATES.search(f"{before[-3:]} {after[: no_after.start()]}") is not None
 
 
-STATES = re.compile(
+STATES = later(
     r"有|都|会|[了着]|是|能|可(?!是)|在|做|写|每|[查审给放发标报]|\b(?:is|are|has|have|do|does|did|can|get|gets|will|we|they|every|each|all)\b|'(?:s|re|ve)\b"
 )
 """What makes a clause one that states something of its own."""
-SAYS_OF_ALL = re.compile(
+SAYS_OF_ALL = later(
     r"完|全|齐|[都已].{0,8}[了好过]|结案|销案|销号|办结|有效|通过|清零|归零|闭环|关闭|解决|修复|处理[好掉了]|搞定|妥|也.{0,8}[删标清]|一[起并]|写[到进明清]|包[括含]|\b(?:all|closed?|fixed|remedied|resolved|cleared|complete[ds]?|done|in full|valid|in date|current|passed|sorted|mended|each|every|too|as well|deleted|state|carry)\b"
 )
 """What makes of the name of something that it is done, valid or whole."""
-_HOLDS = re.compile(r"包[括含]|涵盖|有?写[到进明]|\b(?:covers?|includes?|states?)\b")
+_HOLDS = later(r"包[括含]|涵盖|有?写[到进明]|\b(?:covers?|includes?|states?)\b")
 """What says that something stands in a text."""
-TOPIC = re.compile(
+TOPIC = later(
     r"(?:至于|关于).*|.*(?:过程中|之[前后]|(?<=[\u3400-\u9fff]{3})(?<![提在以])前)[啊嘛吧呢哈喔哦呀,:]*|(?!.*[有都会了是能也到]).*(?:[这那][个块边方面件事些种类]+|[啊嘛吧呢哈喔])|(?:as for|about|regarding|(?:is|are) there|(?:do|does|have|has|can) (?:we|they|it|users|the platform))\b.*|.*:"
 )
-_DENIED_THEN = re.compile(
+_DENIED_THEN = later(
     rf"(?:(?:[这那它][个些]?)?(?:[也都就倒还]|[就倒]是)?|(?:those|these|that|it|they|this)(?: \w+)?(?: (?=not|never|no\b)|(?=n't)))?(?:{NO.pattern})",
     re.ASCII,
 )
 """What denies what was named alone before it."""
-_THIS_MUCH = re.compile(r"(?:just|only) (?:the|our|a|an)\b")
+_THIS_MUCH = later(r"(?:just|only) (?:the|our|a|an)\b")
 """What is said to be there alone, so that a denial behind it is of something else: "just the backup; no drills"."""
-_AND = re.compile(r"(?:and|or|written|which|with|in which)\b|和|以及|还有|跟")
-_CASE = re.compile(
+_AND = later(r"(?:and|or|written|which|with|in which)\b|和|以及|还有|跟")
+_CASE = later(
     r"(?:如果|要是|万一|一旦|假如)(?!.*[就都]).*|.{1,4}一(?=退|关|开|有|发现|收|点|到)(?!.*[就都]).*|.*(?:的话|时候|(?<![计按及准实随限超同])时)[啊嘛吧呢哈喔哦呀,:]*|(?:if|when|once)\b(?!.{12,}\b(?:we|they|it|there)\b).*"
 )
 """A clause that only says of what, or in which case, something is to be said."""
 
 
-_COMPLAINED = re.compile(
+_COMPLAINED = later(
     r"(?:用户|顾客|客户|商家|买家|老人|有人)[^，]{0,3}(?:投诉|反映|反馈|吐槽|抱怨)(?:过|我们|说|了|到)|\b(?:complained|moaned)\b"
 )
 """What somebody complained of is not said to be there."""

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from ecq.base.patterns import later
 from ecq.interview.facts import Cues, QuestionFacts, in_own_words
 from ecq.interview.typed.folding import HAN, fold, says_anything
 from ecq.interview.typed.numerals import number
@@ -23,7 +24,7 @@ LONGEST, MOST_CLAUSES = 600, 40
 _REMEMBERED = 1_000
 """Of so many texts it is kept what they come to: in one message the same clause is looked at again and again."""
 
-_STOP = re.compile(
+_STOP = later(
     r"[，。；;！!？?\n\U0001f300-\U0001faff]|(?<!\d),|,(?!\d)|(?<!\d)\.(?=\s|$)|\.(?=\s)"
     r"|(?=但(?![^，,。；;]{1,6}的[^，,。；;]{0,3}[也都]?[不没])|不[過过](?![去来來关關期])(?![^，。；;,]{0,5}(?:[钱款账手]|户头|资金|平台|我们)[的了啊]*(?:$|[，,。；;]))|可是|就是(?!说)|只是(?!不)|而且|然后|然後|倒是|要[不就]然|不然|不然就|否[则則])"
     r"|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])|(?<=[^\d][:：])(?!/|\s*(?:有|无|無|没有?|沒有?|未做|是|否|不是|√|×|✓|✗|✅|❌)\s*(?:[。；;，,.!！\n]|$))|…{1,2}|至于|(?=所以)|(?=[这那][个条项块套]?(?:我们|咱们|平台|是|也|都|还|就|倒|目前|现在)*(?:没|有(?![的些人])|不[行是]|做[到了]))"
@@ -32,7 +33,7 @@ _STOP = re.compile(
     r"|(?<!everything )(?<!all )(?<!nothing )\b(?:but|while|whereas|though|although|however)\b",
     re.IGNORECASE,
 )
-_SPACED = re.compile(r"(?<=[\u3400-\u9fff]) | (?=[\u3400-\u9fff])")
+_SPACED = later(r"(?<=[\u3400-\u9fff]) | (?=[\u3400-\u9fff])")
 _END = r"(?=[啊呢吧嘛啦哈呀的了]*(?:$|[，,。；;.!]))"
 LEFT_OPEN = (
     rf"(?<!不)(?:还|尚|仍)(?:剩|[差欠](?!不)|[是有]?(?:空着|悬着|空白))|(?:还|仍)有(?:[一二两三四五六七八九十几好0-9]+(?:[个条件家项处笔批]|成)|一?[部小]*部分|一些)(?:{_END}|(?=的?(?:高风险|高危|漏洞|隐患|问题)|(?:还|正|都)?[在没未等待要]))"
@@ -45,7 +46,7 @@ LEFT_OPEN = (
     r"|remain(?:s|ed|ing)?(?=$|[,.;]| (?:open|blank|un\w+|to be|outstanding|undone))|(?:excluded|excepted)(?=$|[,.;])|still to (?:do|be)|left (?:to do|over|open)|(?:only|about|just) half(?= ?$|[,.;]| of)|half (?:of (?:it|them|those)|the (?:time|cases))(?=$|[,.;])|only (?:some|a few|a part|part)(?: of (?:it|them|those))?(?=$|[,.;]))(?![\w-])"
 )
 """What says of the words before it that something is left to do, that it is no longer valid, or so for a part only."""
-UNFINISHED = re.compile(LEFT_OPEN, re.ASCII)
+UNFINISHED = later(LEFT_OPEN, re.ASCII)
 NO = sought(
     rf"{LEFT_OPEN}|"
     r"没有?|缺(?![陷点货])|不(?=过[^，。；;,]{0,5}(?:[钱款账手]|户头|资金|平台|我们)[的了啊]*(?:$|[，,。；;]))|不(?!过|错|实|仅|但|只|光|管|论|服(?!务)|断|间断|停[地的]|同(?!意)|满(?=意|[0-9一二两三四五六七八九十])|良|当|好[看听]|拦|妨碍|阻[止拦]|挡|耽误|安全|合[格规]|必要|侵权|限于|许|准|得(?!到)|让|混在|夹在|藏在)|未(?!成年|来|登记|完成?的?[订交单售])|无(?=人|从|此|任何|需|须|法|统一|公开|记录|书面|专人)"
@@ -78,15 +79,15 @@ _ASKS = sought(
     r"|^(?:(?:what|how|which|why|who|where|when)(?: \w+)?(?: (?:is|are|do|does|did|can|should|would|will|exactly|many|much)|(?<!there)'s)|(?:do|does|is|are|can|could|should) (?:we|i|you|it|this|that|there|the|they|our))\b",
     re.IGNORECASE,
 )
-_ALL_PAST = re.compile(
+_ALL_PAST = later(
     r"[这那](?:都|些)?(?:已经)?是(?:前几年那会儿|早先|早年|老?早|以前|之前|从前|过去|当时|那时候?|当年|老|旧)的?(?:情况|事|做法|样子|规矩|状况|report|data)|(?:(?:现在|如今|目前)[^。;]{0,12}?(?:是不是|是否|是咪|还|有没有|(?P<v>[\u3400-\u9fff])没(?P=v)|如何|怎么?样|什么样?|啥|的情况)|是不是(?:还|still)[这那])[^。;]{0,12}(?:要再|再查|再确认|没数|得check|不(?:太|大|能|敢|很)?(?:清楚|知道|确定|肯定|确认|保证)|[不没](?:好|能|敢|法)(?:说|讲|确认|保证|打包票)|说不[好准])"
     r"|\b(?:(?:whether|what|if)[^.]{0,40}\b(?:still|these days|today|since|nowadays|now)\b[^.]{0,40}\b(?:no idea|not sure|i (?:do not|don't|can't|cannot|couldn't|could not|wouldn't|would not))\b|i (?:do not|don't|can't|cannot|couldn't|could not|wouldn't|would not) [^.]{0,40}(?<!we )\b(?:still|these days|nowadays|since)\b|that(?:'s| is| was) (?:then\b|how (?:it|things|we) (?:was|were|did|used|worked)|history|all history|the old (?:way|days|set-?up)|(?:all )?in the past|back then)|what it(?:'s| is) like now,? i)\b"
 )
-_ALL_PLANNED = re.compile(
+_ALL_PLANNED = later(
     r"(?:(?:都|全)还?(?:只是|是|在)|(?:^|，)(?:[这那](?:[些个块]|都)?|以上|上面|目前|现在|其实|但是?|不过|我们|也|就是?|暂时)*还(?:只是|是|在)|^(?:都|全|还|也)*只是)[^，。]{0,3}(?:打算|想法|设想|构思|计划里?|排期里?|规划里?)(?:[啊哈呢吧而已还]|$)|nothing live\b|^(?:we're |it's |but )?not there yet$|none of (?:this|it|that) is (?:in place|live)|\b(?:(?:that's|it's|that is|it is) (?:just |only |still )?(?:the|a|an|our) (?:goal|idea|target|plan|aim|hope)|(?:the|an|only) idea so far|(?:as|is) a target|gunning for|shooting for)\b",
     re.ASCII,
 )
-_ALL_OTHERS = re.compile(
+_ALL_OTHERS = later(
     r"(?:[这那]|我[讲说]的)(?:些|都)*是(?:人家|他们|对方|别家|别人|那[家间边个])|我(?:只是|就是|是)?[讲说](?:的)?(?:只|都|就)?是?(?:他们|人家|别家|那[家间])|不是(?:在)?(?:说|讲)?我们(?:自己|这边|家|平台)?(?:的事|的情况|喔|哦|啊|哈)?$|(?:不代表|跟|与|和)我们(?:自己)?(?:没关系|无关)$"
     r"|\b(?:that(?:'s| is| was) (?:them|their|theirs|him|her|his)\b|(?:them|theirs|they), not (?:us|ours|we)|not (?:us|ours|our (?:own )?(?:platform|company|site))(?:,| mind you|$|\.)|(?:that(?:'s| is)|it(?:'s| is)) not (?:about )?us\b)"
 )
@@ -99,7 +100,7 @@ _ASKS_BACK = sought(
 """What asks back, wherever it stands."""
 TWICE = sought(r"(?:并)?不是没有?|没有?不是|\bnot without\b")
 """Denied twice, which denies nothing."""
-STILL = re.compile(
+STILL = later(
     r"(?:照样|照旧)(?!能|可)|绕[到去几一好]|照收|接着[发推收卖打]|附带|一堆|麻烦(?!的?话)|很难|难找|不管$|管不了"
     r"|\b(?:buried|differently|unequal\w*|a hassle|a pain|hard to(?! miss| overlook)|anyway|regardless|still (?:get|do|let|allow|charge|push|send)\w*)\b",
     re.ASCII,
@@ -107,9 +108,7 @@ STILL = re.compile(
 """What may say that something goes on that should not."""
 
 
-_CLIPPED = re.compile(
-    r"\b(do|does|did|is|are|was|were|has|have|had|ca|wo|could|would|should)nt\b|\bain'?t\b|\btheres\b"
-)
+_CLIPPED = later(r"\b(do|does|did|is|are|was|were|has|have|had|ca|wo|could|would|should)nt\b|\bain'?t\b|\btheres\b")
 """What is written without its mark: "dont", "isnt"."""
 
 
@@ -121,7 +120,7 @@ def unspaced(text: str) -> str:
     return _SPACED.sub("", folded) if " " in folded and not folded.isascii() else folded
 
 
-_LABELLED = re.compile(r"[:：]\s*(?:(无|否|没|未做|不是|×|✗|❌)|(是|√|✓|✅))(?=\s*(?:[。；;，,.!！]|$))")
+_LABELLED = later(r"[:：]\s*(?:(无|否|没|未做|不是|×|✗|❌)|(是|√|✓|✅))(?=\s*(?:[。；;，,.!！]|$))")
 """What stands behind a name in a list: "sampling: none"."""
 
 
@@ -141,7 +140,7 @@ def denials(text: str) -> int:
     return sum(not any(a <= at < b for a, b in aside) for at in denied)
 
 
-_EITHER_WAY = re.compile(r"([\u3400-\u9fff])[不没]\1")
+_EITHER_WAY = later(r"([\u3400-\u9fff])[不没]\1")
 """A question that names both ways: 有没有."""
 
 
@@ -186,14 +185,14 @@ OF_ALL_SAID = (_ALL_PAST, _ALL_PLANNED, _ALL_OTHERS)
 
 
 _LONG_RUN = 24
-_RUNS_ON = re.compile(
+_RUNS_ON = later(
     r"(?<=[^边邊块塊个個事][喔啦耶齁哦哈咯])(?=[\u3400-\u9fff]{3})|(?<=[这這那][个個块塊]没[做有弄])(?=[也还還而另])|(?<=[这這那][个個块塊]沒[做有弄])(?=[也还還而另])|(?<=[\u3400-\u9fff]{4})(?=另外|再就是|再来|再來|(?:也|并|並)不是|对了|對了)"
 )
 """Where a text without a stop begins something new."""
 
 
-_ONCE = re.compile("以前|之前|原来|原先|早先|前年|去年|从前")
-_AND_NOW = re.compile(r"(?<=[\u3400-\u9fff]{4})(?=[现現]在|如今|后来|後來)")
+_ONCE = later("以前|之前|原来|原先|早先|前年|去年|从前")
+_AND_NOW = later(r"(?<=[\u3400-\u9fff]{4})(?=[现現]在|如今|后来|後來)")
 """Where what was so once goes over into what is so now, without a stop."""
 
 
@@ -216,20 +215,20 @@ _CALLED_AWAY = 3
 """Who is called away says no more clauses than these."""
 
 
-_WAITS = re.compile(
+_WAITS = later(
     r"(?:[你您那再先稍,]|请|麻烦)*(?:等(?:我|一?[下会阵]|等|片刻)*|稍候|(?:我先?|先)(?:去|接|拿|签|吃|喝|开)[^，年0-9]{0,6}(?:一[下趟]|电话|门|会|饭|水)|马上就?回来?)[儿啊哈呀哦]*"
     r"|(?:(?:sorry|okay|ok|um|so|just|please|and|right)[, ]*)*(?:(?:(?:hang|hold) on|wait)(?: there)?|bear with me|brb|(?:one|two|a|give me \w+|back in an?|be (?:right )?back(?: in an?)?|(?:hang|hold) on an?|wait an?) (?:sec|second|moment|minute|min|tick|mo|jiffy)s?\b.*|(?:i'll )?be (?:right )?back)(?: please)?"
 )
 """A clause that only asks to wait: who says so is called away and tells nothing of the matter."""
 
 
-_NEEDLESS = re.compile(r"不用|不必|无需|不需要?|免|(?<=need)n't|(?:n't|not) (?:have|need) to\b|no need\b")
+_NEEDLESS = later(r"不用|不必|无需|不需要?|免|(?<=need)n't|(?:n't|not) (?:have|need) to\b|no need\b")
 """What says that something is not needed, not that it is not done."""
 
-_TOGETHER = re.compile(
+_TOGETHER = later(
     r"[、和与及跟或/]|或者?[要给]?|也|还有|以及|、还|[,\s]*(?:and|or|nor|and no|nor any|as well as|it|them|that|this)?[,\s]*(?:(?:by|in|on|at|for|to|of|with|from)\s+(?:the\s+)?)?"
 )
-_NOT_ALL = re.compile(
+_NOT_ALL = later(
     r"(?:没有?|未)能?(?:做到|达到)(?:全部?|所有|每一?[个家件条]|都|完全)|[没不]完全|没全部|(?:\bnot|n't) (?:all|every|each|always)\b"
 )
 """What is not so of all may be so of some."""
@@ -242,11 +241,11 @@ _SOME_OF = sought(
     r"(?P<of>[0-9一二两三四五六七八九十]{1,3})(?P<what>个季度|个月|[个家项条次份张])[^，。0-9一二两三四五六七八九十]{0,8}(?P<n>[0-9一二两三四五六七八九十]{1,3})(?P=what)?[个家项条次份张]?(?![月人小工季])"
     r"|\b(?P<n_en>[0-9]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven) (?:out )?of (?:the |our )?(?P<of_en>[0-9]{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
 )
-HARDLY_SO = re.compile(
+HARDLY_SO = later(
     r"有点|不太|一般般|勉强|马马虎虎|算不上|太[小低]|\b(?:hardly|barely|not really|could be|tiny|sort of|kind of)\b"
 )
 """What says that something is so only with difficulty."""
-_PART_OF_A_NAME = re.compile(r"一?部分|some|part of|有的|有些|个别")
+_PART_OF_A_NAME = later(r"一?部分|some|part of|有的|有些|个别")
 
 
 def of_a_part(text: str, mentions: Sequence[Mention] = ()) -> bool:
@@ -265,7 +264,7 @@ _COUNTED = r"(?P<{0}>[0-9一二两三四五六七八九]|one|two|three|four|five
 _TIME = r" (?:times?|working|hours?|days?|weeks?|months?|years?|sales?|orders?|prices?|pages?)\b"
 _HELD = r"(?: one| time)? (?:was (?:in|on|at|this|last|just|held|about|[0-9])|took place|happened)\b"
 """What says of the last time when it was: it is no item of a list."""
-_PLACES = re.compile(
+_PLACES = later(
     rf"前(?:面)?的?{_COUNTED.format('first')}[项个条样]|(?:最)?后(?:面)?的?{_COUNTED.format('last')}[项个条样]|(?:倒数第一|最后一?|末)[项个条样]|第{_COUNTED.format('nth')}(?:[项个条样]|(?=第|[和、同跟及有没都也]|$))"
     rf"|\b(?:the )?(?:first {_COUNTED.format('efirst')}|(?!last{_HELD})last {_COUNTED.format('elast')})\b(?!{_TIME})|\bthe (?!last{_HELD})(?P<ord>first|second|third|fourth|fifth|sixth|last)\b(?!(?: \w+)?{_TIME})(?: (?:one|item|point))?\b"
 )
@@ -414,31 +413,31 @@ def _left_open(
     return bool(of_some or (not_all and one.start >= not_all.start() and not of_each))
 
 
-_OF_EACH = re.compile("每|都|全|各|逐|所有")
-_ONE_ONLY = re.compile(
+_OF_EACH = later("每|都|全|各|逐|所有")
+_ONE_ONLY = later(
     r"(?:^|但|不过)(?:只有|仅有?)(?P<who>[^，。有没不]{1,10}?)(?=[有做报标能可会查审核测留写告都]|才)|(?:^|\b(?:but|and) )only (?:the |our |some |those |these )(?P<who_en>[^,.;]{1,30}?) (?=(?:is|are|was|were|has|have|gets?|got|do|does)\b)"
 )
 """What says that something is so of one thing alone, which is no fact of the question."""
 
 
-_FORBIDDEN = re.compile(
+_FORBIDDEN = later(
     r"(?:不许|不准|不让|禁止|严禁|杜绝)[^，。]{0,4}$|\b(?:forbids?|bans?|prohibits?|not allowed to)\b[^,.]{0,16}$"
 )
-_IS_FORBIDDEN = re.compile(
+_IS_FORBIDDEN = later(
     r"[^，。没不]{0,2}(?:的?[都也]?是)?(?:严禁|禁止|明令|不许)| (?:is|are) (?:\w+ )?(?:forbidden|banned|prohibited)\b"
 )
-DEVICE = re.compile(
+DEVICE = later(
     r"(?:网页|页面)版|小程序|mini[- ]?programs?\b|直播间里?|小黄车|(?<![a-z])(?:app|pc|h5|ios)(?![a-z])|(?:手机|电脑|安卓|苹果)[端版上]|\b(?:on|in) the (?:web(?:site)?|app|site|phone)\b"
 )
 """What names one of several devices, of which alone something is denied."""
-_OF_BEFORE = re.compile(rf"(?!(?:还|尚|仍)(?:剩|[差欠有])){LEFT_OPEN}")
+_OF_BEFORE = later(rf"(?!(?:还|尚|仍)(?:剩|[差欠有])){LEFT_OPEN}")
 """What leaves open only what stands before it."""
-_WITHOUT_EXCEPTION = re.compile(
+_WITHOUT_EXCEPTION = later(
     r"(?:没有?|不|无)(?:什么|任何|一[个家条项次])?(?:区别|差别|分别|两样|例外|遗漏|漏|落(?!实)|拖|延误|耽搁)|no (?:difference|exceptions?|strings(?: attached)?|fuss|hassle)\b|without (?:exception|fail|fuss|hassle)\b"
 )
 """What only says that something is so of all."""
-_WITHOUT_STEP = re.compile(r"[不没未](?:用|先|有)?(?:登录|注册|实名|绑定|认证|关注|下载|同意|授权)")
-_BARRED = re.compile(
+_WITHOUT_STEP = later(r"[不没未](?:用|先|有)?(?:登录|注册|实名|绑定|认证|关注|下载|同意|授权)")
+_BARRED = later(
     r"(?:的?人|的?用户|的话|的)?(?:[就是也都]|一律|根本)*(?:[^，不没未就]{0,4}不[了到成]|(?:不能|没法|没办法|不可以|不让|不给|不准|不行)[^，]{0,6})"
 )
 """What cannot be done without: "not logged in, one cannot report" denies that one can."""
@@ -449,8 +448,8 @@ def barred(text: str) -> bool:
     return any(_BARRED.match(text, step.end()) for step in _WITHOUT_STEP.finditer(text))
 
 
-_NOT_ONLY = re.compile(r"不是[只仅光]")
-_DONE = re.compile(r"(?:有)?(?:做|搞|弄|办|到|跟|落实|有|过|了|[也都还]|$)")
+_NOT_ONLY = later(r"不是[只仅光]")
+_DONE = later(r"(?:有)?(?:做|搞|弄|办|到|跟|落实|有|过|了|[也都还]|$)")
 """What stands after a negation of what is before it, where the text goes on without a stop."""
 
 _RUN_ON = 20
@@ -464,7 +463,7 @@ def _subject(between: str) -> bool:
     return (len(between) <= 3 and not re.search(r"[、a-z]", between)) or _AUXILIARY.fullmatch(between) is not None
 
 
-_AUXILIARY = re.compile(r" (?:is|are|was|were|do|does|did|has|have|ca|can|could|wo)? ?")
+_AUXILIARY = later(r" (?:is|are|was|were|do|does|did|has|have|ca|can|could|wo)? ?")
 
 
 def _next(text: str, no: re.Match[str], mentions: Sequence[Mention], run_on: bool) -> list[Mention]:
@@ -494,11 +493,11 @@ def _next(text: str, no: re.Match[str], mentions: Sequence[Mention], run_on: boo
     return reached
 
 
-NOT_ACHIEVED = re.compile(
+NOT_ACHIEVED = later(
     r"(?:没有?|未能?|不)能?(?:够|真正|完全|按要求)?(?:做到|落实|实现|达到)(?![^，。]{1,12}的)|没能|未能|(?:fail(?:s|ed)? to|(?:not|n't) (?:been |yet )?(?:managed? to|able to|succeed(?:ed)? in|got round to)|never (?:managed to|got round to))\b"
 )
 """What denies all that is named after it."""
-_SAYS = re.compile(
+_SAYS = later(
     r"[「」“”\"'\s有]|写[明着]?|约定|规定|出现|要求|强[制迫]|[逼让搞做用会]|什么|任何|所谓的?|\beven\b|\bactually\b"
 )
 """What stands between a denial and the words that are not to be found."""

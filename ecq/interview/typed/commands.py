@@ -16,6 +16,7 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from ecq.base.language import Text
+from ecq.base.patterns import later
 from ecq.interview.flow import RouteId
 from ecq.interview.terms import TERMS, Term, source_term
 from ecq.interview.topics import about, with_a_slip
@@ -104,8 +105,8 @@ _COMMANDS: tuple[tuple[Command | Skip, str], ...] = (
 )
 _COMMAND = sought("|".join(f"({pattern})" for _, pattern in _COMMANDS))
 
-_PLAINLY_SKIPS = re.compile(r"跳过|略过|下一?题|先不答|先放|\b(?:skip|pass on|next question|come back later)\b")
-_ONLY_WRONG = re.compile(
+_PLAINLY_SKIPS = later(r"跳过|略过|下一?题|先不答|先放|\b(?:skip|pass on|next question|come back later)\b")
+_ONLY_WRONG = later(
     r"(?:刚才|刚刚|上一?[题个]|前一?题|最后|[那这]一?[题个]|我|是|搞|弄|sorry|no|oops|that|it|the last (?:one|answer)|was|is|i|[,， 的])*(?:[选答填记点按搞弄说]?错了?|不对|wrong|a mistake)"
     r"|(?:那|这|刚才|刚刚)[^，,。]{0,6}(?:是)?(?:给|答|回|说|填|写)(?:的|给)?[^，,。]{1,12}(?:的|那题)|(?:that|it|this|the)(?: [\w']+){0,3} (?:was|is) (?:meant )?(?:for|about) .{1,40}|(?:oops|sorry|no|ah|oh)(?: (?:no|sorry))*"
 )
@@ -130,16 +131,16 @@ def among_others(message: str) -> Command | Skip | None:
     return None
 
 
-SENTENCE = re.compile(r"[，,。.;；!！?？\n]|(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
-_OF_THE_LAST = re.compile(r"刚才|上一?[步个次题]|上次|\blast\b")
-_UNSURE = re.compile(
+SENTENCE = later(r"[，,。.;；!！?？\n]|(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
+_OF_THE_LAST = later(r"刚才|上一?[步个次题]|上次|\blast\b")
+_UNSURE = later(
     r"(?:我们?|这个?|这题|这一题|这项|暂时|目前|现在|还|也|真的?|有点|,|i'm|i am|we are|we're|i|we|still|really|honestly| )*"
     r"(?:不(?:太|是很|很|能|敢)?(?:确定|清楚|知道|晓得|肯定|了解|好说)|唔(?:知|清楚|肯定|记得)|说不(?:清|准|好)|拿不准|没把握|没(?:有)?底|待(?:确认|核实|定|查)|要(?:去)?(?:确认|核实|查|问)(?:一下|一问)?"
     r"|需要?(?:确认|核实)|记不(?:清|得)|忘了"
     r"|not (?:so |too |quite |really )?(?:sure|certain)|unsure|uncertain|(?:don't|do not|doesn't|dunno|can't) ?(?:really )?(?:know|remember|tell|say)?|dunno|idk|no idea|to be confirmed|tbc|tbd|need to (?:check|confirm|ask)|have to (?:check|ask)|to confirm)"
     r"(?:了|的|呢|啊|yet|about (?:this|that|it)|,|\.| )*"
 )
-_SUBJECT = re.compile(
+_SUBJECT = later(
     r"(?:是|选|到底|究竟|应该|该|哪|有没有|whether|if|which|between|it's|about).{0,24}|(?:with|from) .{0,24}|(?:法务|技术|同事|客服|运营|财务)(?:部门?|那边|这边|那里|的?同事)*(?:(?:的事|[^，]{0,6}?(?:知道|清楚|懂|负责|管|才|跟进?|答|填|回)).{0,6})?|[问找](?:一下)?[\u3400-\u9fff]{1,6}"
 )
 
@@ -206,7 +207,7 @@ _ORDERS: tuple[tuple[RouteId, str], ...] = (
         rf"|{_ONLY_EN}(?:failed|failing|failed gates|without points|with no points){_ONES_EN}",
     ),
 )
-_ORDER = re.compile("|".join(f"({pattern})" for _, pattern in _ORDERS))
+_ORDER = later("|".join(f"({pattern})" for _, pattern in _ORDERS))
 
 
 def order(folded: str) -> Order | None:
@@ -219,13 +220,13 @@ _SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋�
 _PERSON = rf"(?:小|老)[{_SURNAMES}](?:姐|哥|总|工)?|阿(?:[A-Z][a-z]+|[\u3400-\u9fff](?![\u3400-\u9fff]{{2}}))|[{_SURNAMES}][\u3400-\u9fff]{{0,2}}?(?:总监|总|经理|主管|主任|老师|律师|会计|姐|哥|工|總監|總|經理|老師|律師|會計)"
 _UNIT_OF = r"[\u3400-\u9fff]{2,6}?(?:部门|部門|部|中心|团队|團隊|组|組)"
 _NAMED_EN = r"[A-Z][\w'-]*(?: (?:from|in|at|of) (?:the )?\w+| [A-Z][\w'-]+)?"
-_TO_ASK = re.compile(
+_TO_ASK = later(
     rf"(?:(?:这|那|這)[个個题題]?|得|要|去|先|应该|應該|可以|需要|麻烦|麻煩|帮我|幫我|还是|還是|你|我|[,， ])*"
     rf"(?:(?:问一?问?|問一?問?)(?:一?下)?|请|請|让|讓|找|叫|(?:转|轉|交|发|發|留|甩|丢)?(?:给|給))(?:(?:{_UNIT_OF}|[\u3400-\u9fff]{{2,6}}?的)的?)?(?:{_PERSON})(?:去|来|來)?(?:回?答|填|看|弄|处理|處理|说|說|确认|確認)?(?:一?下)?(?:这题|這題)?(?:吧|呀|啊|就行|才知道|才清楚)?"
     rf"|(?i:(?:please |let's |let me |i'?ll |i |we |you |should |would |have to |need to |better |can |could |just )*(?:ask|check with|(?:send|pass|forward|give|hand) (?:this|it|that)(?: one| question)?(?: on| over)? to|let)) {_NAMED_EN}(?i:(?: to)? (?:answer|fill (?:it|this) in|do it|answer (?:this|it)))?"
 )
 """Words that only send a question to somebody by name."""
-_WHOM = re.compile(
+_WHOM = later(
     rf"(?:(?:转|轉|交|发|發|留|甩|丢)?[给給]|[问問请請让讓找叫转轉是归歸])(?:问|問)?(?:一?下)?(?P<zh>(?:(?:{_UNIT_OF}|[\u3400-\u9fff]{{2,6}}?的)的?)?(?:{_PERSON})|{_UNIT_OF})"
     rf"|\b(?i:ask|with|to|let|for|by) (?:(?P<en>(?!I\b){_NAMED_EN})|(?:the |our )?(?P<team>[a-z]+(?: [a-z]+)? (?:department|team|people)\b))"
 )
@@ -249,29 +250,29 @@ _BEFORE = (
     r"|(?:in )?(?:the |my )?(?:last|previous)(?: one| answer| question)?|the (?:one|question|answer) before"
 )
 _INTO = r"应该|应当|要|得|请|我|是|就|[改换选填答](?:成|为|到|作)?|\b(?:it|that|we|i|should|be|have|been|is|was|mean|meant|rather|actually|to|instead|change|make|pick)\b|[\s,，]"
-_OF_THIS_ONE = re.compile(
+_OF_THIS_ONE = later(
     rf"(?:我|选|[0-9a-z第个项条 ])?[0-9一二三四五六七八九十个项条 ]{{0,4}}(?:{_WRONG}){_GAP}(?P<right>.+)"
     rf"|(?:sorry|oops|wait|no,? wait|i meant?|correction|等等|不对不对|哦不|更正|说错了){_GAP}(?P<then>.+)|not (?P<not>[0-9a-h]{{1,2}}),? (?P<but>[0-9a-h]{{1,2}})"
 )
-_PREVIOUS = re.compile(
+_PREVIOUS = later(
     rf"(?:不对|等等|等一下|哦|抱歉|不好意思|sorry|wait|no|[\s,，])*(?:change |correct |(?:请|帮我|麻烦)?把)?(?:{_BEFORE}){_GAP}(?:{_WRONG}|(?=改成|改为|换成|应该|should|to )){_GAP}(?P<right>.+)"
 )
-_LEADING = re.compile(rf"(?:{_INTO})+")
+_LEADING = later(rf"(?:{_INTO})+")
 _SORRY = r"(?:(?:不对|等等|等一下|哦|啊|抱歉|不好意思|sorry|oops|wait|no|actually|hold on|please|could you|can you|would you)[\s,，.。!！-]*)*"
 _AGO = r"(?:上(?P<up>上+)一?[题个道]题?|(?:the |my )?(?:answer |one |question )?(?:(?:from |to )?(?P<ago>two|three|four|[2-4]) (?:questions?|ones?|answers?) (?:ago|back|before)|(?P<but>(?:last|previous) but one)))"
-_COUNTED_BACK = re.compile(_AGO)
-_BACK = re.compile(
+_COUNTED_BACK = later(_AGO)
+_BACK = later(
     rf"{_SORRY}(?:把)?{_AGO}(?: answer| one| question)?\s*也?(?:{_WRONG}|(?=改成|改为|换成|应该|should|to )){_GAP}(?P<right>.+)"
     rf"|{_SORRY}go back (?P<steps>two|three|four|[2-4]) (?:questions?|ones?) and (?:set|change|put|make) (?:that|it|this)(?: answer)? to (?P<then>.+)"
 )
-_ANOTHER = re.compile(
+_ANOTHER = later(
     rf"{_SORRY}(?:把|将|刚才|刚刚|前面|那个|的)*(?P<a>[^，,]{{1,14}}?)(?:那一?[题道条]题?|的(?:答案|回答))我?(?:也|都)?(?:{_WRONG}|(?=改成|改为|换成|应该|应当|要选|选)){_GAP}(?P<right_a>.+)"
     rf"|{_SORRY}(?:刚才|刚刚|前面)(?:那个|的)(?P<b>[^，,]{{1,10}}?)(?:那个)?我?(?:{_WRONG}){_GAP}(?P<right_b>.+)"
     rf"|{_SORRY}(?:把)?(?P<e>[^，,]{{1,10}}?)(?:那一?[个项题道]题?)[^，,不没]{{0,8}}?(?:我(?:要|想|得)改[成为]|(?:我|前面|刚才)*(?:记|说|填)错了[，,]?(?:应该)?(?:是|改成))(?P<right_e>[^，,。]{{1,12}}?)(?:[，,].{{0,4}}(?:记|说|填|选|答|弄)错了)?"
     rf"|{_SORRY}(?:i(?:'d| would) like to |i want to )?(?:change|correct|switch|set|put) (?:my |the )?(?:answers? )?(?:(?:to|on|for|of|from|about) )*(?P<c>.{{1,60}}?)[\s-]*(?:to|into) (?P<right_c>.+)"
     rf"|{_SORRY}(?:the )?(?P<d>[^,]{{2,40}}?) (?:one|question|answer),? (?:(?:(?:was|is) wrong|i said [^,]{{1,20}}),? (?:it'?s|it is|it should be|should be|make it)(?: actually)?|(?:please )?(?:change|set) (?:it|that) to) (?P<right_d>.+)"
 )
-_THE_ONE = re.compile(r"\bthe ([^-,]{2,30}?) (?:one|question)\b")
+_THE_ONE = later(r"\bthe ([^-,]{2,30}?) (?:one|question)\b")
 _STEPS = {"two": 2, "three": 3, "four": 4}
 
 
@@ -312,17 +313,17 @@ def correction(folded: str) -> Correction | None:
     return Correction(right.strip(), before=found.re is _PREVIOUS) if right.strip() else None
 
 
-_DENIED = re.compile(r"没|无|暂无|还没|尚无|no\b|none\b|not\b")
+_DENIED = later(r"没|无|暂无|还没|尚无|no\b|none\b|not\b")
 _HAVE_EVIDENCE = (
-    re.compile(
+    later(
         r"(?:我们?有?的?)?(?:证据|證據|证明材料|證明材料|佐证|佐證|凭证|憑證|evidence|proof)(?:是|有|为|為| is| are)?\s*[:：]\s*(?P<words>.+)",
         re.IGNORECASE | re.DOTALL,
     ),
-    re.compile(
+    later(
         r"(?:我们?)?(?:这里|手里|手上|手头)?(?:有|有现成的?)(?P<words>[^，。,.?？]{2,60}?)(?:，|,)?(?:可以?|能)?(?:作为|作為|当作?|當作?|做|作)(?:证据|證據|证明|證明)",
         re.IGNORECASE,
     ),
-    re.compile(
+    later(
         r"(?:we|i) have (?P<words>[^?]{2,80}?) (?:as|for|to serve as) (?:evidence|proof)",
         re.IGNORECASE,
     ),
@@ -347,41 +348,41 @@ MOST_CANDIDATES = 5
 _MOST_OF_IT = 0.5
 """The share of what is named that a question must speak of to be gone to."""
 _SHORT_NAME = 6
-_SAYS_SOMETHING = re.compile(r"[都了没不有很也会就是过]")
+_SAYS_SOMETHING = later(r"[都了没不有很也会就是过]")
 """What no name of a place has."""
-_BOUND = re.compile(
+_BOUND = later(
     r"(?:请|那|麻烦|帮我|我要|我想|先|带我去?)*(?:跳|转|切|前往|去到|go |jump |switch |move |take |back |return |goto)|带我"
 )
 """What asks to go somewhere, whatever follows."""
 _LIKE = 80.0
-_WANTED = re.compile(
+_WANTED = later(
     r"(?:请|那|麻烦|帮我|我要|我想|先|带我)*(?:(?:打开|翻到|翻去|切去)(?=.+[那这](?:一?块|一?部分|[道一个]?题))|(?:去|前往|跳到|跳转到|跳去|转到|回到|切到|切换到|去到|去答|先答|回(?![答复访收款购退滚传馈应执避头来去到]))(?![年除掉重向哪哄世污皮噪])"
     r"|(?:go|jump|skip|switch|move|take me|back|return) ?to|goto|go back to) ?:?(?!\s*(?:the )?(?:previous|last|next|start|beginning)\b|[上前下][一个][题步个道条])(?P<where>.{1,80})"
 )
-_TAKE_ME = re.compile(
+_TAKE_ME = later(
     r"(?:请|我|先|想|要|还是|[,， ])*(?:看|答|填|弄|做|改)?(?:一?下)?(?P<where>[^,，。不没吗]{2,10}?)(?:的)?[那这](?:一?块|一?部分|边|里|几?[道个一]?题|方面)?[吧啊]?[,， ]+(?:请|麻烦)?(?:带我去?|跳|转|帮我跳)(?:过?去|到那)?(?:看看|一下)?[吧啊]?"
 )
 """A place that is named before one asks to be taken there."""
-_OPEN = re.compile(
+_OPEN = later(
     r"^(?:换一?个|请|麻烦|帮我|给我|那么?|就|先|你|能不能|可以|我[想要]|[,， ])*(?:打开|翻到|找到|调出|跳转?到|跳去|去到?|把)(?:一下|关于)?(?P<where>[^,，。不没吗]{2,14}?)的?(?:[那这](?:一?块|一?部分|边|里|几?[道个一]?题|方面)|部分)(?:打开|调出来|去|看看|一下)*[吧啊呗]?$"
 )
 """What asks for a part of the questions to be opened, in words that name it as one."""
-_ASIDE = re.compile(r"(?<=[\u3400-\u9fff])(?:[吧啊呀]? |[,，。])(?=[\u3400-\u9fff]).*|(?<=[a-z])[.;,] .*")
+_ASIDE = later(r"(?<=[\u3400-\u9fff])(?:[吧啊呀]? |[,，。])(?=[\u3400-\u9fff]).*|(?<=[a-z])[.;,] .*")
 """What is said behind a place to go to: why one wants to go there."""
-_A_PART = re.compile(
+_A_PART = later(
     r"(?:那|就|咱们|我们|来|再|要不|还是|,)*(?:我?(?:想|要)先?(?:看|答|填|弄)(?:一?下|看)?|(?:先|(?<=再)|接着|直接)(?:问一?问?|聊一?聊?|说一?说?|谈一?谈?|讲|答|做|填|看|弄)|问问|问一问|聊聊|聊一聊|谈谈|说说)(?:看)?(?P<where>[^,，。不没吗]{2,8}?)(?:的)?[那这](?:一?块|一?部分|边|几[道个]?题?|方面)(?:的题?)?[吧呗啊]?"
     r"|(?:ok |so |and |now |then )*(?:let's|let me|let us|can we|can i|could we|i(?:'d| would) like to|we(?:'d| would) like to|i want to)(?: just)? (?:do|start with|go (?:on )?with|fill in|open|answer) (?:the |all the )?(?:(?:parts?|sections?|bits?|questions?|block|chapter|ones?) (?:about|on|for|of|with|around|that deals? with) (?P<of>[a-z' -]{3,40}?)|(?P<part>[a-z -]{3,30}?) (?:ones?|bits?|parts?|sections?|questions?))(?: first| next| now| instead| please)*"
     r"|(?:please )?(?:start with|fill in|open) the (?P<named>[a-z -]{3,30}?) (?:one|bit|part|section|questions?)(?: first| next| now| please)*"
 )
 """What begins to speak of a part of the questions: "let us do the refunds bit first"."""
-_NUMBERED = re.compile(r"(?:第 ?([0-9]{1,3}|[一二三四五六七八九十]{1,3}) ?题|question ([0-9]{1,3}))")
+_NUMBERED = later(r"(?:第 ?([0-9]{1,3}|[一二三四五六七八九十]{1,3}) ?题|question ([0-9]{1,3}))")
 _PAGES: Mapping[str, PageId | None] = {
     **dict.fromkeys(("画像", "平台画像", "profile", "platform profile"), "profile"),
     **dict.fromkeys(("结果", "results"), "results"),
     **dict.fromkeys(("报告", "report"), "report"),
     **dict.fromkeys(("首页", "开始", "home")),
 }
-_AROUND = re.compile(
+_AROUND = later(
     r"^(?:the|my|our|那个|关于|question (?:on|about)|section)\s*|(?<=.)[吧呗啊呀了]$|(?<=[块题边里分项])去$|\s*(?:那[一道个]?题|那一?项|那一?块|那一?部分|这一?题|的题|部分|指标|章节?|那里|那边|题目?|questions?|section|part|page|indicator)$"
 )
 
@@ -490,20 +491,20 @@ def _degree(name: str, text: Text) -> float:
 
 
 _UNKNOWN = r"(?:(?:[这那](?:[个一]?题|道题|里)?|我|真的?|也|还|都|就|有点|太)*(?:(?:[看听搞弄]?不(?:太|大|是很)?|没(?:看|听|搞)?)(?:懂|知道|明白|清楚|晓得|了解)|没听(?:说)?过|想(?:问|知道)(?:一下)?|请问)(?:一下)?[,， ]*)?"
-_MEANING = re.compile(
+_MEANING = later(
     rf"{_UNKNOWN}(?:什么是|什么叫做?|啥是|啥叫|何为|何谓|解释一?下|解释|说明一下|介绍一?下)(?P<a>.{{1,80}})"
     rf"|{_UNKNOWN}(?P<b>.{{1,80}}?)(?:到底|究竟|具体|在这里|这个词|这词)?(?:是(?:个)?(?:什么|啥|指什么|指啥)(?:意思|东西|概念|法律?|标准|规定|文件)?|(?:是)?(?:什么|啥)意思|指(?:的是|的)?(?:什么|啥)|的(?:意思|含义|定义|概念)(?:是什么|是啥)?|怎么理解|(?:讲|说|管)(?:的是|的)?(?:什么|啥))(?:呢|啊|的)?"
     r"|(?:what(?:'s| is| are| does| do)|define|explain|describe|(?:the )?(?:meaning|definition) of|what do you mean by|what is meant by)(?: an?| the| meant by)? (?P<c>.{1,150}?)(?: mean| stand for| about)?"
     r"|(?P<d>.{1,150}?) (?:meaning|definition)"
 )
-_OF_A_WORD = re.compile(
+_OF_A_WORD = later(
     r"^(?:define|(?:the )?(?:meaning|definition) of|what (?:does|do) .* (?:mean|stand for)$|what (?:is meant|do you mean) by)"
 )
-_ARTICLE = re.compile(r"[0-9一二三四五六七八九十百] ?条|\bart(?:icle|\.)? ?[0-9]")
-_HERE = re.compile(
+_ARTICLE = later(r"[0-9一二三四五六七八九十百] ?条|\bart(?:icle|\.)? ?[0-9]")
+_HERE = later(
     r"(?:这|那|这个|那个|它|这一?[题项条道]|这个?问题|这里|此题|本题|this|that|it|this question|this one)(?:[在再])?(?:说|问|讲)?的?"
 )
-_QUOTED = re.compile(r"[\"“「『'‘](.{1,40}?)[\"”」』'’]")
+_QUOTED = later(r"[\"“「『'‘](.{1,40}?)[\"”」』'’]")
 _SAME, _ALIKE, MOST_OFFERED = 88.0, 70.0, 3
 _ITSELF, _WITH_A_SLIP, _LONG = 100.0, 75.0, 4
 """How like a name words in a sentence are that are it, and that are a name of at least so many characters with a slip."""

@@ -7,11 +7,11 @@ says of that is proposed, never recorded; else it is asked.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from ecq.base.language import Text
+from ecq.base.patterns import later
 from ecq.interview.facts import QuestionFacts
 from ecq.interview.typed import said
 from ecq.interview.typed.claims import STATES, TOPIC, Claim, Heard
@@ -173,14 +173,14 @@ HARDLY = -8.0
 MOST_CLAUSES = 12
 """So many clauses are looked at."""
 
-_OF_EACH = re.compile("每|都|全|各|逐|所有|任何|随时|一律")
+_OF_EACH = later("每|都|全|各|逐|所有|任何|随时|一律")
 """What asks of each: what is denied of some, or hardly so, is not so."""
-_JOINED = re.compile(r"[、也和]|\b(?:and|or|nor)\b")
-_SHORT_NO = re.compile(
+_JOINED = later(r"[、也和]|\b(?:and|or|nor)\b")
+_SHORT_NO = later(
     r"(?:这个|[也都还就])*(?:没有?|不(?![是能会])|未)[^，的]{0,3}|(?:it |they |we )?\w*(?: not|n't)(?: \w+){0,2}"
 )
 """What may deny the clause before it."""
-_NEITHER = re.compile(
+_NEITHER = later(
     rf"{HARDLY_SO.pattern}|难|麻烦|慢|拖|藏|可惜|遗憾|无奈|有的|有些|部分|个别|如果|打算|半天|才[找看能]|[二三四五六几多][层级](?:菜单|页)|第[二三四五六][层级页]|\b(?:(?:had|has|have) to (?:ask|look|search|hunt|dig)|(?:two|three|four|several|second|third|fourth) (?:levels?|layers?|menus?|pages?)|hard|slow|differently|buried|some|partly|mostly|if|not all|not every|not always|sadly|unfortunately|alas|regrettably|i'm afraid)\b"
 )
 """Beside this a fact is neither plainly there nor plainly not."""

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from ecq.base.patterns import later
 from ecq.interview.facts import Cues, QuestionFacts, Spoken, profile_words
 from ecq.interview.typed import nearest
 from ecq.interview.typed.claims import hear
@@ -27,7 +28,7 @@ from ecq.rubric.model import Rubric
 DENIES = sought(
     r"没(?!用[完过]?的)有?|不(?!过|同|只|仅|但)|无(?!法)|从不|未(?!成年|使用的|用完的)|\b(?:no|not|none|never|without|neither|nor|nothing|zero)\b|n't\b"
 )
-_LITTLE = re.compile(
+_LITTLE = later(
     r"既|我们?|咱们|我司|平台|综合|电商|商城|自己|商家|用户|消费者|目前|现在|暂时|根本|压根|完全|任何|这[种类些块个]|司机|业务|功能|服务|活动|模式|各端|一[个条件项笔样]|近?[最近]*[一二三四五六0-9]个?[月年天]内?"
     r"|开业|以来|到现在|至今|从来|收到|遇到|过|来|提供|开展|收集|涉及|使?用|卖|做|搞|弄|收|发|打|让|准|许(?!可)|有|上|里|都|也|和|的|呢|啊|了|还|就|带|去|结算|也不|存在|处理|给|向|跟|但是?|可是|所以|反正|参与|参加|接入|合作|这块|这里|[啦喔哈嘛呀诶咯哦耶嗯哎唉吧]|说过?(?=[的了没不])|那种|这种|哪个端|东西|是我们的事|在(?=卖|做|用|搞|$)|入驻|饭店|店"
     r"|\b(?:we|our|us|i|platform|site|business|at all|any|do|does|did|don|doesn|have|has|had|got|get|there|is|are|was|were|isn|aren|a|an|the|on|here|merchants?|of|sells?|takes?|runs?|offers?"
@@ -99,10 +100,10 @@ def _exists(facts: QuestionFacts, way: NotApplicable, said: list[str]) -> bool:
     )
 
 
-_HAS = re.compile(
+_HAS = later(
     r"(?:(?<![边哪没还])有|(?:[收卖做]|用(?!户))了?|[都全]是)[^，都只]{0,4}$|\b(?:have|has|had|take|sell|run|use|offer|with|are|is)\b[^,.]{0,16}$"
 )
-_IS_THERE = re.compile(r"(?:我们|平台)?[也都就倒还是]*(?:有|在[收卖用做])| (?:are|is) (?:there|on|sold|used|taken)\b")
+_IS_THERE = later(r"(?:我们|平台)?[也都就倒还是]*(?:有|在[收卖用做])| (?:are|is) (?:there|on|sold|used|taken)\b")
 
 
 def _still_some(said: list[str]) -> bool:
@@ -111,7 +112,7 @@ def _still_some(said: list[str]) -> bool:
     return any(_A_FEW.search(text) and not DENIES.search(text) for text in said[denying + 1 :])
 
 
-_A_FEW = re.compile(
+_A_FEW = later(
     r"几[个家单件条](?!工作日|月|小时|星期|礼拜|季度)|少数|个别|偶尔|零星|极少"
     r"|\b(?:an? few(?! (?:\w+ )?(?:minutes|hours|days|weeks|months|years))|occasional(?:ly)?|now and then|the odd|one or two)\b"
 )
@@ -171,26 +172,26 @@ _DOES_ARISE = sought(
     re.IGNORECASE,
 )
 """What says that a question is one for the platform."""
-_A_LABEL = re.compile(
+_A_LABEL = later(
     r"(?P<verb>[标標写寫打贴貼叫示注][着了个個成为為的上]{0,2}|\b(?:labelled|marked)(?: as)? )[\"“「『'‘][^\"”」』'’，。]{1,24}[\"”」』'’]"
 )
 """What a mark says, which says nothing of the platform: they are marked "private seller"."""
-_BUT_SOME = re.compile(
+_BUT_SOME = later(
     r"^(?:就|只有?|仅有?|除了)[^，]{0,4}(?:[几少]|个别|部分|偏远|[一二两三四五六七八][二两三四五六七八九]?[家个件条款成])"
     r"|\b(?:except|apart from|save for|other than|bar) "
 )
 """What says that some there are all the same."""
-_OF_THAT_ALONE = re.compile(
+_OF_THAT_ALONE = later(
     r"\b(?:in|on|for) the \w+(?: \w+)? (?:itself|alone)\b|(?<!平台)(?<!我们)本身(?:倒|也|都|是|就)*[没不]"
 )
 """What is denied of one thing alone: "nothing in the search itself is personalised"."""
-_ASKED_BEFORE = re.compile(r"^[^?？]*[?？](?=\s*[^\s?？][^?？]{3,}$)")
+_ASKED_BEFORE = later(r"^[^?？]*[?？](?=\s*[^\s?？][^?？]{3,}$)")
 """What is asked before the rest of a message, which states something."""
-_AND_NO = re.compile(r"\s(?=(?:and|or|nor|so) (?:no|not|never|neither|nothing|nobody)\b)", re.IGNORECASE)
+_AND_NO = later(r"\s(?=(?:and|or|nor|so) (?:no|not|never|neither|nothing|nobody)\b)", re.IGNORECASE)
 """Where something else is denied in the same breath."""
-_THEN = re.compile(r"(?<=问题|問題|情[形况況])[，,](?=.{0,6}不[存成会會])")
+_THEN = later(r"(?<=问题|問題|情[形况況])[，,](?=.{0,6}不[存成会會])")
 _IN_A_CASE = sought(r"\b(?:if|where|whether)\b.*|(?:如果|要是|假如).*")
-_NOT_DONE = re.compile(
+_NOT_DONE = later(
     r"[没未冇](?:有)?(?:去|往上|上)?报(?:过|送过|上|给|到)|\b(?:reported|filed|submitted|sent) (?:them )?nothing\b|\b(?:haven't|have not|hasn't|didn't|did not|never) (?:yet |ever )?(?:report|file|submit|send|sent)\w*|\b(?:neither|nor) [^.]{0,24}\bdid (?:we|i) (?:report|file|submit|send)"
 )
 """What says that something was not done, not that there was nothing to do."""
@@ -198,12 +199,12 @@ _MOST_HEARD = 2
 _HARDLY, _PARTLY = 0.0, 0.3
 """So much of a reason's words must be there where a message says that the question is none for it, and where it says less."""
 
-_NOT_OURS = re.compile(
+_NOT_OURS = later(
     r"(?:(?:这|那|本)[个题条块项]?|对|我们|平台|都|也|还|就|是|,)*(?:[不没](?:涉及|适用|存在|相关)|用不[上着]|无关)(?:我们|这[个块些]|[的了啊呢吧呀嘛啦])*"
     r"|(?:so |well )?(?:it|this|that)(?: one| question)?(?:(?: does|do|'s| is)(?:n't| not)| never) (?:apply|arise|applicable|relevant|concern us|come up)(?: to us| here| for us| at all)*"
 )
 """A clause that says nothing but that a question is none for the platform."""
-_NOTHING_TO = re.compile(
+_NOTHING_TO = later(
     r"(?:没|谈不上|不存在|无所谓)[^，。]{0,14}?(?:这回事|这码事|这个?事|一说|可言|的问题)|没(?:有)?(?:什么|啥)[^，。]{0,10}?(?:可以?|好|得|需要|用得[着上]|要)[关算报退说评答谈查改提统测办做标解带抽]?|[算报说答谈评]不[出了上]|没(?:有)?(?:办)?法[算报说评]|没得[算报评答填]|没(?:有)?(?:[^，]{0,6})?(?:天数|次数|数字|比例|百分比|这个数)(?:可|能)?(?:以)?(?:算|报|给|讲|说)?|[没未]有?(?:新|制)?[定订增]过?[，也亦]*[没未]有?[改动变]过|一[封件个条份次宗起笔][^，]{0,3}都[没未]有?(?:收|遇|发现|碰|接)|[没未]有?收(?:到)?过一?[封件个条份次宗起笔]|所以(?:就|也)*(?:没|不存在|谈不上|无)|没(?:有)?(?:这个)?[^，。]{0,6}可以[算报说]|(?:都|全)是[^，。]{0,8}(?:个人|一般人|私人|素人)"
     r"|(?:there'?s|there is|there are|there was|we have|we've|so|it's|you'd have) (?:just |simply |really |basically )?(?:no(?:thing|body)?|none)\b[^.]{0,40}?\b(?:to|for|over|that)\b|nothing to (?:\w+)|no(?:thing| such)\b[^.]{0,30}\b(?:so|hence)\b|so (?:there's|there is|there are) no\b|haven't (?:got|had) any\b|\bno one (?:who|we)\b|\bnobody (?:who|we)\b"
 )
@@ -219,7 +220,7 @@ _BEGUN = sought(
     r"刚(?:刚|才)?(?:开|上线|成立|起步|做|被?认定|成为)|才(?:刚|开[业张通始]?)|[开成][业张通立为][^，。]{0,8}(?:不久|不到|没多久|没几天)|[没未](?:有)?(?:任何)?(?:一[项个条])?到期|[没未](?:有)?赶上|[没未](?:有)?到(?:了)?(?:该|要|deadline)|(?:日子|日期|期限|时间|时候)[都还也]*没(?:有)?到(?!位)|[问谈讲说][^，。;]{0,8}(?:还|太|为时[过尚])早|[还都]没(?:有)?(?:轮到|到(?:期|时候|日子|报|点|[0-9一七]+月|日子|时间))"
     r"|\b(?:(?:only |have )?just (?:opened|started|launched|begun)|only (?:opened|started|launched|became)|recently (?:opened|started|launched)|opened recently|(?:isn't|not|aren't|is|are) (?:yet )?due|(?:has|have) (?:come|fallen) (?:round |around |due |do )?yet|(?:has|have)(?:n't| not) (?:yet )?(?:come|fallen) due|(?:n't|not|none|nothing)\b[^.]{0,24} (?:comes?|came|falls?|fell|fallen) due|still ahead|too early|only been (?:open|live|running))\b"
 )
-_NOT_DUE = re.compile(r"到期|不久|不满|未满|报送期")
+_NOT_DUE = later(r"到期|不久|不满|未满|报送期")
 
 
 def reasons_like(message: str, question: Question, facts: QuestionFacts) -> PremiseDenied | None:
@@ -236,12 +237,12 @@ def reasons_like(message: str, question: Question, facts: QuestionFacts) -> Prem
     return PremiseDenied(tuple(ways)) if ways else None
 
 
-_NOTHING_ELSE = re.compile(
+_NOTHING_ELSE = later(
     r"没有?(?:别的|其[他它余]的?|什么)(?:要|可|好)?(?:补充|说|讲)?的?了?(?=$|[，。])|\b(?:nothing (?:else|more|to add))\b"
 )
 """What says that all is said, and denies nothing."""
-LACKS = re.compile(rf"{DENIES.pattern}|只|都是|刚|才|\b(?:only|all|just)\b")
-NEVER = re.compile(
+LACKS = later(rf"{DENIES.pattern}|只|都是|刚|才|\b(?:only|all|just)\b")
+NEVER = later(
     r"从(?:来)?(?:没|未)|没.{0,8}过|没有?(?:开|哪个|任何人|人来)|还(?:没|不)(?:到|有过)|一[个件次条单]?.{0,5}(?:都|也)没|才.{0,6}[年月]|\b(?:never|(?:haven't|hasn't) (?:been|had|come)|nobody has|no one has|so far|yet)\b"
 )
 """What says that something has never happened or begun; a reason for not applicable may say the same in other words."""
@@ -254,10 +255,10 @@ def _says(words: Spoken, text: str) -> bool:
     return any(words.itself.spans(text)) or _denies(there, text) or none
 
 
-_NOTHING_IS = re.compile(
+_NOTHING_IS = later(
     r"没(?:有)?(?:任何|一[个件条款家单]|半[个件条]|哪[个件款家])[^，]{0,6}(?:卖|做|用|开|打着|主打|以|是|搞|涉及|带)[^，]{0,14}$"
 )
-_OF_THAT = re.compile(r"(?:[这那]?[些种类]|卖点|[名旗]号|东西|商品|产品|货|业务|名义|在|推|卖|做|来|宣传|的|过|了)*")
+_OF_THAT = later(r"(?:[这那]?[些种类]|卖点|[名旗]号|东西|商品|产品|货|业务|名义|在|推|卖|做|来|宣传|的|过|了)*")
 """What says that nothing at all is of some kind."""
 
 
@@ -271,10 +272,10 @@ _GIVEN_UP = sought(
     r"(?<!不)(?:停用?|下线|取消|撤|砍)掉?了|(?:早就|已经|年前?|后来)[就都]?关(?:掉|停)?了|不再?(?:做|卖|收|用|开|办|搞)了|\b(?:stopped|dropped|scrapped|discontinued|abolished|closed down|shut down|gave up|given up)\b"
 )
 """What says of something that it is no more."""
-_WHEN = re.compile(
+_WHEN = later(
     r"[去前今]年|[一二两三四五六0-9]+年前|(?:19|20)[0-9]{2}年?|早就?|已经?|后来|\b(?:(?:a few|some|a|one|two|three|four|five|[1-9]) years? ago|last year|in (?:19|20)[0-9]{2}|already|long ago)\b"
 )
-_NOT_ALL = re.compile(r"\bnot (?:all|every|always|each)\w*|(?:不是?|没有?)(?:都|每|全)|并非[都每所全]")
+_NOT_ALL = later(r"\bnot (?:all|every|always|each)\w*|(?:不是?|没有?)(?:都|每|全)|并非[都每所全]")
 """What is not so of all is so of some: it denies no premise."""
 
 
@@ -338,7 +339,7 @@ def _taken_for_granted(
     ]
 
 
-_ONLY_THAT = re.compile("只有[^，]+")
+_ONLY_THAT = later("只有[^，]+")
 
 
 def by_profile(question: Question, rubric: Rubric) -> PremiseDenied | None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from ecq.base.language import Text, in_every_language
+from ecq.base.patterns import later
 
 LONGEST_CLAUSE = 600
 """Characters looked at for an answer; what stands further on can only be explanation."""
@@ -20,15 +21,15 @@ _KEPT_FOLDED = 300
 
 MOST_CLAUSES = 12
 
-HAN = re.compile(r"[\u3400-\u9fff]")
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe0e\ufe0f\u20e3\u00ad\ud800-\udfff]")
+HAN = later(r"[\u3400-\u9fff]")
+_INVISIBLE = later("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe0e\ufe0f\u20e3\u00ad\ud800-\udfff]")
 """What shows nothing, half a character of another system's among it."""
 _CAUSE = r"因为|由于|原因是|理由是|because\b|since\b|as we\b|due to\b"
-_BREAK = re.compile(
+_BREAK = later(
     rf"\s*(?:[，。；;：:！!？?\n\r（(]|,(?![0-9]{3}(?![0-9]))|(?<=\b[0-9a-z])[)）]|——|\.\s|\s[-–—]\s)\s*|\s*(?=(?:{_CAUSE}))",
     re.IGNORECASE,
 )
-CAUSE = re.compile(rf"\s*(?:{_CAUSE})")
+CAUSE = later(rf"\s*(?:{_CAUSE})")
 
 
 class _Bare(dict[int, int | None]):
@@ -49,7 +50,7 @@ def fold(text: str) -> str:
     return _short_folded(text) if len(text) <= _KEPT_FOLDED else _folded(text)
 
 
-_SCOTS_NOT = re.compile(r"\b(is|are|was|were|does|did|has|had|have|could|would|should|ca)n?nae\b")
+_SCOTS_NOT = later(r"\b(is|are|was|were|does|did|has|had|have|could|would|should|ca)n?nae\b")
 """The "not" of "isnae", "arenae", "cannae"."""
 
 
@@ -75,7 +76,7 @@ def says_anything(text: str) -> bool:
     return _LETTER.search(text) is not None or bare(text) != ""
 
 
-_LETTER = re.compile(r"[a-zA-Z0-9\u3400-\u9fff]")
+_LETTER = later(r"[a-zA-Z0-9\u3400-\u9fff]")
 
 
 @lru_cache(maxsize=4_000)
@@ -103,7 +104,7 @@ def _simplified(text: str) -> str:
     return _PARTICLE.sub("着", convert(text))
 
 
-_PARTICLE = re.compile(r"(?<![显名巨原编土论专译遗])著(?![作名述称者])")
+_PARTICLE = later(r"(?<![显名巨原编土论专译遗])著(?![作名述称者])")
 """In Taiwan and Hong Kong the particle is written like the word for a work, and the conversion leaves it."""
 
 _IN_PHRASES = "著衹甦瞭坏沈覆哩藉"

@@ -8,7 +8,6 @@ is never taken without a press.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +19,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from ecq.base.language import Text
+from ecq.base.patterns import later
 from ecq.interview.typed.folding import HAN, LONGEST_CLAUSE, bare, fold, forms
 from ecq.interview.typed.sought import sought
 from ecq.interview.typed.vocabulary import DIGITS, NEGATION, QUANTIFIER, TENSE
@@ -42,7 +42,7 @@ TURNED = 35.0
 MOST_OF_IT = 0.6
 """A part is an option's own words surely where it is at least this much of them."""
 
-_BUT = re.compile(r"但| ?but\b")
+_BUT = later(r"但| ?but\b")
 _STOP = frozenset(
     (
         *("a", "an", "the", "of", "to", "and", "or", "in", "on", "is", "are", "be", "by", "for", "it", "its"),
@@ -207,10 +207,10 @@ _Clause = tuple[frozenset[str], bool]
 
 _Clauses = tuple[_Clause, ...]
 
-_SPOKEN = tuple((re.compile(rf"\b(?:{said})\b" if own.isascii() else rf"{said}"), own) for own, said in _MEANS)
-_CLAUSE = re.compile(r"[,，。;；:：!！?？、\n]|(?:或者|而且|并且|但是?|然后|不过)|\b(?:but|or|and then|then)\b")
+_SPOKEN = tuple((later(rf"\b(?:{said})\b" if own.isascii() else rf"{said}"), own) for own, said in _MEANS)
+_CLAUSE = later(r"[,，。;；:：!！?？、\n]|(?:或者|而且|并且|但是?|然后|不过)|\b(?:but|or|and then|then)\b")
 _NOISE = "an?|the|of|to|and|in|on|is|are|be|been|by|for|its?|they|them|with|at|as|that|this|has|have|had|do|does|there"
-_PARTICLES = re.compile(r"[了过的着都也就还已很得]")
+_PARTICLES = later(r"[了过的着都也就还已很得]")
 EXCLUDES = sought(r"除了|除开|除去|除外|以外|之外|\b(?:except|apart from|all but|everything but|but not|without)\b")
 
 
@@ -276,18 +276,18 @@ def grams(clause: str) -> frozenset[str]:
     return frozenset(pairs - {"没有"} | words)
 
 
-_PAIR = re.compile(r"(?=([\u3400-\u9fff]{2}))")
-_TOLD = re.compile(rf"(?<![a-z0-9])(?!(?:{_NOISE})(?![a-z0-9]))[a-z0-9]+")
+_PAIR = later(r"(?=([\u3400-\u9fff]{2}))")
+_TOLD = later(rf"(?<![a-z0-9])(?!(?:{_NOISE})(?![a-z0-9]))[a-z0-9]+")
 
 
 def _stem(word: str) -> str:
     return _ENDING.sub("", word) if word.endswith(("ing", "ed", "s", "ly")) else word
 
 
-_ENDING = re.compile(r"(?<=[a-z]{3})(?:ings?|ed|es|s|ly)$")
+_ENDING = later(r"(?<=[a-z]{3})(?:ings?|ed|es|s|ly)$")
 
 
-_WORD = re.compile(r"[\u3400-\u9fff]|[a-z']+|[0-9]+|\?")
+_WORD = later(r"[\u3400-\u9fff]|[a-z']+|[0-9]+|\?")
 _PART = 4
 """Characters of a part of an English word, which a slip of the keyboard leaves whole elsewhere."""
 

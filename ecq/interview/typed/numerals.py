@@ -9,6 +9,7 @@ import re
 from fractions import Fraction
 
 from ecq.base.day import day_after, day_of, weekday
+from ecq.base.patterns import later
 
 _DIGITS = {
     char: value
@@ -52,7 +53,7 @@ _WORDS |= {
 }
 _ONE_WORD = "|".join(word for word, _ in _ONES)
 _ANY_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
-_HUNDREDS = re.compile(rf"({_ONE_WORD}|a) hundred(?:(?: and)? (.+))?")
+_HUNDREDS = later(rf"({_ONE_WORD}|a) hundred(?:(?: and)? (.+))?")
 _HAN_CLASS = "".join(_DIGITS) + "".join(_TENS) + "廿卅万点"
 _ARABIC = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]{1,15}(?:\.[0-9]{1,15})?"
 NUMBER = (
@@ -61,10 +62,10 @@ NUMBER = (
 )
 """A pattern for a number in folded text; what it finds may still be none."""
 
-NUMBERED = re.compile(rf"[-−]?{NUMBER}\W*$")
+NUMBERED = later(rf"[-−]?{NUMBER}\W*$")
 """A text that is a number and no more."""
 
-_PLAIN = re.compile(rf"({_ARABIC})([百千万]?)")
+_PLAIN = later(rf"({_ARABIC})([百千万]?)")
 
 
 def number(text: str) -> Fraction | None:
@@ -140,11 +141,11 @@ def _below_myriad(text: str) -> int | None:
     return total + digit * short
 
 
-_EVERY = re.compile(
+_EVERY = later(
     rf"(?P<every>每隔?)?(?P<n>{NUMBER})?(?:个?(?P<half>半))?(?P<unit>年|个?月|个?季度?|周|星期)(?:内)?(?:要|都|会)?"
     rf"(?:做|审|审计|复核|核验|报|报送|公布)?了?(?:(?P<times>{NUMBER})[次回遍])?"
 )
-_EVERY_EN = re.compile(
+_EVERY_EN = later(
     rf"(?:(?P<once>once|twice)|(?P<times>{NUMBER}) times?)? ?(?:a|an|per|every|each|in|once every) ?(?P<n>{NUMBER}|other)? ?(?P<unit>year|month|quarter|week)s?"
 )
 _ADVERBS = {
@@ -189,7 +190,7 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 _WEEK = r"(?:周|星期|礼拜)"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMES = "|".join(_MONTHS)
-SPOKEN = re.compile(
+SPOKEN = later(
     rf"(?:(?P<back>上上|上|这|本)?个?{_WEEK}(?P<zh>[一二三四五六日天])"
     rf"|(?P<weeks>上上|上|这|本)个?{_WEEK}(?!前)|(?P<months>上|这|本)个?月(?!前)"
     r"|(?P<near>今天|昨天|前天|today|yesterday)"

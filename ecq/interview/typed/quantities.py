@@ -13,6 +13,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from ecq.base.exact import plain
+from ecq.base.patterns import later
 from ecq.interview.typed.numerals import NUMBER, NUMBERED, approximate, every, number
 from ecq.interview.typed.outcomes import Doubt
 from ecq.interview.typed.sought import sought
@@ -46,48 +47,48 @@ _UNIT = "|".join(f"(?P<u{place}>{pattern})" for place, (_, _, pattern) in enumer
 _ONE = sought(
     rf"(?P<n>[-−]?{NUMBER}|\ba(?:n)?\b)(?P<half> and a half)?(?: (?:a|an)\b)?[- ]?(?:个(?P<inner>半))?(?:{_UNIT})(?P<outer>半| and a half)?(?: 钟)?"
 )
-_RANGE = re.compile(
+_RANGE = later(
     rf"(?P<low>{NUMBER}) ?(?P<unit>{_UNIT.replace('?P<u', '?P<w')})? ?(?:-|~|到|至|to|—|–) ?(?P<high>{NUMBER}) ?"
     rf"(?={_UNIT.replace('?P<u', '?P<v')})"
 )
-_BARE_RANGE = re.compile(rf"(?P<low>{NUMBER}) ?(?:-|~|到|至|to|—|–) ?(?P<high>{NUMBER})")
-_BETWEEN = re.compile(
+_BARE_RANGE = later(rf"(?P<low>{NUMBER}) ?(?:-|~|到|至|to|—|–) ?(?P<high>{NUMBER})")
+_BETWEEN = later(
     rf"(?:介于|在|between )? ?(?P<low>{NUMBER}) ?(?P<unit>{_UNIT.replace('?P<u', '?P<w')})? ?(?:和|与|跟|到|至|-|~|and|to) ?(?P<high>{NUMBER})(?P<rest>.*?) ?(?P<end>之间|中间)?$"
 )
-_EITHER = re.compile(rf"(?P<low>{NUMBER}) ?(?:或者?|还是|or|/|、|,) ?(?P<high>{NUMBER})(?P<rest>.*)")
-_SAME_DAY = re.compile(
+_EITHER = later(rf"(?P<low>{NUMBER}) ?(?:或者?|还是|or|/|、|,) ?(?P<high>{NUMBER})(?P<rest>.*)")
+_SAME_DAY = later(
     r"(?:我们|平台|一般|都|就|能|可以|保证|做到|基本|在)*(?:当天|当日|同一?天|同日|即日)(?:之?内|就|都|能)*(?:可以|会)?(?:退款?|到账|处理|办结|完成|发货|发|回复|报告|公示|告知|解决|搞定|做完|好)*(?:了|的)?"
     r"|(?:it's |it is |we do it |done |always |on |by )*(?:within |in )?(?:the )?same[ -](?:business |working )?day|(?:within|in) the day"
 )
-_NEXT_DAY = re.compile(
+_NEXT_DAY = later(
     r"(?:我们|平台|一般|都|就|能|可以|最晚|最迟|在)*(?:次日|第二天|隔天|转天)(?:之?内|就|都|能)*(?:可以|会)?(?:退款?|到账|处理|办结|完成|发货|发|回复|报告|公示|告知|解决|好)*(?:了|的)?|(?:on |by |within )*(?:the )?(?:next|following) (?:business |working )?day"
 )
-_SOME_TIMES = re.compile(rf"(?P<low>{NUMBER}) ?(?:到|至|或|-|~|to|or) ?(?P<high>{NUMBER}) ?(?:[次回遍]|times\b)")
+_SOME_TIMES = later(rf"(?P<low>{NUMBER}) ?(?:到|至|或|-|~|to|or) ?(?P<high>{NUMBER}) ?(?:[次回遍]|times\b)")
 _MONTH_DAYS, _YEAR_DAYS, _WEEK_WORKDAYS = 30, 365, 5
 """What a month, a year and a week count as where only days, or only working days, are asked; always to be confirmed."""
 
-_JOINT = re.compile(r" ?(?:and|零|又)? ?")
-_BARE = re.compile(rf"[-−]?{NUMBER}")
-_SHARE = re.compile(
+_JOINT = later(r" ?(?:and|零|又)? ?")
+_BARE = later(rf"[-−]?{NUMBER}")
+_SHARE = later(
     rf"(?P<of>[0-9一二两三四五六七八九十百千万]+)分之(?P<n>{NUMBER})|(?P<parts>{NUMBER}|an?) (?P<whole>third|quarter|fifth|tenth)s?\b|(?P<more>[二三四五六七八九](?=[三四五六七八九]成))?(?P<tenths>[一二三四五六七八九])成(?P<hundredths>[一二三四五六七八九])?"
 )
-_PERIOD = re.compile(r"[每周月天日季]|星期|\b(?:per|every|each|weeks?|months?|days?|quarters?)\b")
-_AT_MOST = re.compile(
+_PERIOD = later(r"[每周月天日季]|星期|\b(?:per|every|each|weeks?|months?|days?|quarters?)\b")
+_AT_MOST = later(
     r"最多|至多|不超过|不多于|不大于|不高于|不迟于|不晚于|最迟|最晚|最长(?:的一次)?|以内|之内|内|以下"
     r"|\b(?:within|at most|up to|no more than|not more than|no later than|no longer than|max(?:imum)?|or less|or fewer)\b"
 )
-_AT_LEAST = re.compile(
+_AT_LEAST = later(
     r"至少|不少于|不低于|不小于|不短于|最少|最低|起码|最短|(?:及|或)?以上|起"
     r"|\b(?:at least|no less than|not less than|no fewer than|min(?:imum)?|or more|or longer)\b"
 )
 MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_AFTERWARDS = re.compile(r"[以之]?内|以[上下]|起|(?<![最至])多$|左右|上下|or (?:less|more|fewer|longer)\b")
+_AFTERWARDS = later(r"[以之]?内|以[上下]|起|(?<![最至])多$|左右|上下|or (?:less|more|fewer|longer)\b")
 """Limits that are said after their number: before one they belong to something else."""
-_OVER = re.compile(r"超过|多于|大于|高于|超出|\+|多$|\b(?:more than|over|longer than|above|greater than|exceeds?)\b|>")
-_UNDER = re.compile(
+_OVER = later(r"超过|多于|大于|高于|超出|\+|多$|\b(?:more than|over|longer than|above|greater than|exceeds?)\b|>")
+_UNDER = later(
     r"不到|不足|少于|低于|小于|不满|未满|将近|接近|\b(?:less than|under|below|fewer than|shorter than|nearly|almost)\b|<"
 )
-_FILLER = re.compile(
+_FILLER = later(
     r"我们|我方|最近|近|用|只能|办结|统计|我司|平台|公司|现在|目前|规定|时限|期限|时间|保存|保留|留存|可以?查|能查|提前|公示|报告|退款|处理|审计|复核|核验|做|留|存"
     r"|每隔|隔|一次|是|为|要|会|按|都|在|的|了|前|后|就|给|占|有|满|正好|刚好|又|零"
     r"|\b(?:it's|it is|it|we|our|they|keep|kept|keeps|them|that|is|are|was|the|for|in|after|before|ahead|of|exactly|and|have|had"
@@ -180,16 +181,16 @@ def _only_figure(text: str, question: MeasureQuestion) -> Reading | None:
     return read_quantity(f"{before} {match[0]}{' ' if after.isascii() else ''}{after}".strip(), question)
 
 
-_LATE = re.compile(
+_LATE = later(
     rf"(?P<denied>(?:没有?|未|不|无)[会曾有一]{{0,2}}|\b(?:not|never|no|none)\b[^,]{{0,12}}|n't [^,]{{0,8}})?"
     rf"(?:超过? ?(?:{NUMBER}) ?个?(?:工作)?[天日]|超(?!过? ?(?:百分|{NUMBER}))|逾期|延[误期迟后]|[晚误迟](?:到|点|了|的|交|发|送)|拖|\b(?:late|later|overdue|delayed|miss(?:ed|es)?|slip(?:s|ped)?|(?:runs?|ran|goes|went|go) over|over (?:the |our |its )?(?:own )?(?:limit|deadline|time)|past (?:the |our |its )?(?:own )?(?:limit|deadline)|outside|behind)\b)"
 )
 """What took longer than it may."""
-_IN_TIME = re.compile(
+_IN_TIME = later(
     r"(?P<denied>(?:没有?|未|不)[^，]{0,6}?|\bnot\b[^,]{0,16}|n't [^,]{0,16})?"
     r"(?:按[时期]|准[时点]|如期|及时|办[结完]|完成|改[正完]|做完|送到|[时期]限[之以]?内|天[之以]?内|\b(?:(?:in|on) time|punctual\w*|prompt\w*|within|closed|finished|done|delivered|corrected|make it|made it)\b)"
 )
-_OF_DAYS = re.compile(
+_OF_DAYS = later(
     rf"(?:(?:没有?|未|不)?超过?|在)? ?(?:{NUMBER}) ?个?(?:工作)?[天日](?:[之以]?内)?|\b(?:within|in|over|more than|after) (?:{NUMBER}) days?\b"
 )
 
@@ -211,14 +212,14 @@ def _a_month(quantity: tuple[Fraction, str, re.Match[str]], family: str) -> bool
     return quantity[1] == "month" and family in ("clock", "work") and _FILLER.sub("", beside) != ""
 
 
-_OR_SO = re.compile(rf"(?P<n>{NUMBER})个?(?P<so>[来多])个?(?=[月天日周年季]|小时|钟头|星期|礼拜|工作日)")
+_OR_SO = later(rf"(?P<n>{NUMBER})个?(?P<so>[来多])个?(?=[月天日周年季]|小时|钟头|星期|礼拜|工作日)")
 """A number with "some" or "more than" between it and its unit: 三个来月, 十多天."""
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_TENS_AND_SOME = re.compile(
+_TENS_AND_SOME = later(
     rf"(?:百分之)?(?P<zh>[二三四五六七八九]十|[2-9]0)[几多](?:%|个百分点)?(?=$|[吧的了啊呢左，])|\b(?P<en>{_TENS}|[2-9]0)[- ]?(?:something|odd|some)(?: ?%| ?per ?cent)?(?=$|[ ,.])"
 )
 """A share in tens and some more."""
-_AND_SOME = re.compile(r"(?P<of>百分之)?(?P<n>[0-9]{1,3}|[零一二两三四五六七八九十百]{1,4})点[几多](?!分?钟|[到就])")
+_AND_SOME = later(r"(?P<of>百分之)?(?P<n>[0-9]{1,3}|[零一二两三四五六七八九十百]{1,4})点[几多](?!分?钟|[到就])")
 
 
 def in_whole(text: str, question: MeasureQuestion) -> str:
@@ -231,17 +232,17 @@ def in_whole(text: str, question: MeasureQuestion) -> str:
     )
 
 
-_AT_ONCE = re.compile(
+_AT_ONCE = later(
     r"马上(?!就?[回来到好去看])|立刻|立即|立马|当场|秒退|随到随|(?:immediately|instantly|at once|(?:right|straight) away|on the spot)\b"
 )
-_FOREVER = re.compile(
+_FOREVER = later(
     r"永久|永远|一直(?:保?留|存|都?在|保存)|长期(?:保存|保留|留存)|(?:从来?|都|永远)?不(?:会)?(?:删|清)除?|没删过"
     r"|\b(?:forever|permanently|indefinitely|for good|(?:never|do not|don't|nothing is) deleted?)\b"
 )
-_EACH_TIME = re.compile(
+_EACH_TIME = later(
     r"(?:1月(?:份)?[和、跟]?7月(?:份)?|两[次回个](?:月)?|每次)都|\bboth\b|\bjanuary and july\b|\beach time\b"
 )
-_EVERY_ONE = re.compile(
+_EVERY_ONE = later(
     r"^(?:全部|全都|所有的?|每[一]?[个单件条]都?|百分百|都按时)|^(?:all(?: of them)?|every (?:single )?one|everything)\b"
 )
 
@@ -265,7 +266,7 @@ def _without_a_number(text: str, question: MeasureQuestion, whole: bool = False)
     return None
 
 
-OUT_OF = re.compile(
+OUT_OF = later(
     rf"(?:(?P<least>{NUMBER})(?: or | to |-))?(?P<n>{NUMBER}) (?:out )?(?:of|in) (?:every )?(?P<of>{NUMBER})\b"
     rf"|\b(?:out )?of (?:every )?(?P<of_all>{NUMBER})(?: \w+)? (?:maybe |perhaps |about |some |only )?(?P<n_of>{NUMBER})(?= (?!per\b)[a-z])"
     rf"|(?P<all>{NUMBER})[个单件条笔次家项张]单?(?:(?:[里中当](?:面|头|中|间)?|入面))?(?P<most>[最顶]多)?(?:[也就只会]|大概|大约|差不多|可能|估计)*有?(?:那么)?"
@@ -285,12 +286,12 @@ def _out_of(found: re.Match[str], higher: bool) -> Reading | None:
     return None if of is None or n is None or n > of or (higher and found["most"]) else Reading(100 * n / of, "rest")
 
 
-_WITH_FREQUENCY = re.compile(
+_WITH_FREQUENCY = later(
     rf"(?<![几多数个])每?隔?(?:{NUMBER})?个?半?(?:年|月|季度?)(?:{NUMBER})?[次回遍]|\bevery (?:(?:other|{NUMBER}) )?(?:year|month|quarter)s?\b|每个?(?:半年|年|月|季度?)[^，0-9]{{0,8}}?(?:{NUMBER})[次回遍]|(?:{NUMBER}|一)年(?:[^，]{{0,2}})(?:{NUMBER})次|半年一次|\b(?:once|twice|{NUMBER} times) (?:a|per|every) (?:{NUMBER} )?(?:year|months?|quarter)\b"
 )
 
 
-_SPOKEN_BETWEEN = re.compile(rf"(?<=[年月季度])(?!{NUMBER})[^，0-9]{{1,8}}?(?={NUMBER}[次回遍]$)")
+_SPOKEN_BETWEEN = later(rf"(?<=[年月季度])(?!{NUMBER})[^，0-9]{{1,8}}?(?={NUMBER}[次回遍]$)")
 
 
 def _same_or_next_day(text: str, family: str) -> bool:
@@ -326,21 +327,21 @@ def mentions_quantity(message: str, question: MeasureQuestion) -> bool:
     return any(_UNITS[unit][0] in (family, "work", "clock") for _, unit, _ in _quantities(message)) if family else False
 
 
-_NO_FIGURE_OF_IT = re.compile(
+_NO_FIGURE_OF_IT = later(
     rf"(?:第|\b(?:articles?|sections?|clauses?|rules?|versions?|pages?|no\.?|q)) ?{NUMBER}|(?<![0-9])(?:19|20)[0-9]{{2}}(?![0-9])|{NUMBER} ?(?:月份?(?!前|内|以)|[a-z]{{4,}}s\b)|一[次回个]|\b(?:the|that|this|last|each|every|which)(?: \w+)? one\b"
 )
 """Numbers that are none of what is asked: of an article, a year, a month, or of things that are named."""
 _WORSE = {
-    "higher": re.compile(
+    "higher": later(
         r"[短少低](?:了?一?[些点]|得多)|更[短少低]|减半|对折|一半|例外|破例|\b(?:half|exceptions?|shorter|less|fewer|lower|worse)\b"
     ),
-    "lower": re.compile(
+    "lower": later(
         r"[长多高慢久](?:了?一?[些点]|得多)|更[长多高慢晚久]|翻[了一]?[倍番]|[一两二三]倍|例外|破例|\b(?:twice|double|triple|exceptions?|longer|more|higher|worse|slower|later)\b"
     ),
 }
 """What says that it was once a worse figure without saying which."""
-_LATER = re.compile(r"次日|第二天|[晚迟拖逾超]了|\b(?:next (?:day|morning|week|month)|late|slipped|overran|missed)\b")
-ONE_TIME = re.compile(
+_LATER = later(r"次日|第二天|[晚迟拖逾超]了|\b(?:next (?:day|morning|week|month)|late|slipped|overran|missed)\b")
+ONE_TIME = later(
     r"[那上有某][一几]?[次回]|[0-9一二三四五六七八九十]月|去年|前年|今年|20[0-9]{2}年|双十一|大促"
     rf"|\b(?:in 20[0-9]{{2}}|once|one time|last (?:time|year)|this (?:time|year)|that (?:one|time)|{MONTHS})\b"
 )
@@ -377,7 +378,7 @@ UNITS_SAID = {
     "percent": ("%", "%"),
     "times-a-year": ("次", " times a year"),
 }
-_ALONE = re.compile(
+_ALONE = later(
     rf"(?<![0-9.a-z第])(?P<n>(?!one\b){NUMBER}|(?<=(?:is|as|to|ok|es) )one)(?=[了吧的啊呢]*$| (?:because|in|on|for|when|as|due|since|after|at|last|this|though|only|then|or so)\b)"
 )
 
@@ -406,9 +407,7 @@ def in_the_same_unit(texts: Sequence[str], question: MeasureQuestion, alike: boo
     return told
 
 
-_IN_THAT_YEAR = re.compile(
-    r"(?:(?:last|this) year|in 20[0-9]{2})\b[^0-9]*?\b(?:once|twice)\b(?! (?:a|per|every|each)\b)"
-)
+_IN_THAT_YEAR = later(r"(?:(?:last|this) year|in 20[0-9]{2})\b[^0-9]*?\b(?:once|twice)\b(?! (?:a|per|every|each)\b)")
 
 
 def names_worse(message: str, rest: str, question: MeasureQuestion) -> bool:
@@ -447,7 +446,7 @@ def _without_limits(message: str, question: MeasureQuestion) -> tuple[str, Doubt
     return None if NEGATION.search(text) else (text.strip(), doubt)
 
 
-_IN_A_MONTH = re.compile(r"[0-9一二三四五六七八九十] ?月 ?$")
+_IN_A_MONTH = later(r"[0-9一二三四五六七八九十] ?月 ?$")
 """What stands before the day of a date."""
 
 
@@ -626,9 +625,9 @@ def _share(text: str, question: MeasureQuestion) -> Reading | None:
     return None if value is None else Reading(value, doubt)
 
 
-_INTERVAL = re.compile("一次|两次.*之间")
+_INTERVAL = later("一次|两次.*之间")
 """How a question asks how long it is from one time to the next."""
-_EVERY_SO_MANY_DAYS = re.compile(
+_EVERY_SO_MANY_DAYS = later(
     rf"每?隔? ?(?P<n>{NUMBER}) ?个?(?:自然日|天|日)[^，0-9]{{0,4}}一次|(?:once )?every (?P<en>{NUMBER}) (?:calendar )?days"
 )
 

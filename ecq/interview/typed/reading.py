@@ -15,6 +15,7 @@ from typing import Literal, assert_never
 from ecq.assessment.changes import clean
 from ecq.assessment.model import NOTE_LIMIT
 from ecq.base.exact import plain
+from ecq.base.patterns import later
 from ecq.interview.facts import QuestionFacts, facts_of
 from ecq.interview.typed import nearest
 from ecq.interview.typed.about_platform import profile_said, size_said
@@ -114,19 +115,19 @@ _TERSE = 40
 """Characters in which what is plainly wanted comes before what may be answered."""
 
 _LONGEST_GAP = 20
-_GAP = re.compile(rf"\s{{{_LONGEST_GAP},}}")
+_GAP = later(rf"\s{{{_LONGEST_GAP},}}")
 """White space that says nothing more, however long: a pattern may look at all of it from each of its places."""
 
 _NA = r"不适用|不適用|(?:[跟和与與同][我咱][们們]|[跟同]我哋)(?:平台|平臺)?(?:(?:[没沒]|冇)(?:有)?(?:什么|什麼|啥|咩)?(?:关系|關係)|[无無][关關])|不[关關](?:[我咱][们們])?(?:的)?事|不相关|不相關|(?:不是|唔係)我(?:们|們|哋)(?:的|嘅|這种|这种|這種)?(?:情[况況形]|业务|業務|范围|範圍)(?=\W*$|[，,。；;])|n/a|n\.a\.|na|not applicable|inapplicable|(?:(?:this|it|that)(?: is|'s)? )?(?:not|isn't) our (?:case|situation|business|field|line(?: of business)?)(?: here)?(?=\W*$|[,.;!])|(?:this |it |that )?(?:does not|doesn't|doesn’t) apply(?: to us| here)?|not relevant(?: to us)?|(?:this |it |that )?(?:has |have |'s )?(?:got )?nothing to do with us|(?:this |it |that )?(?:does not|doesn't|doesn’t) (?:concern|affect|involve) us"
-_NA_FIRST = re.compile(
+_NA_FIRST = later(
     rf"(?:(?:这一?题|這一?題|这项|這項|该项|[这這]?[个個]?[问問][题題]|[对對]?我[们們]|it is|it's|this is)\s*)*(?:{_NA})(?![a-z吗嗎]|[^没沒我因，,。.；;：:、\s]{{1,12}}的(?:商品|[货貨訂订][单單]?|东西|東西|产品|產品|类目|類目|情形|情况|情況|服务|服務))[\s，,。.；;：:、!！（(\-—]*(?P<words>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_NA_LAST = re.compile(
+_NA_LAST = later(
     rf"(?P<words>.{{1,300}}?)[\s，,。.；;：:、]++(?:(?:所以|因此|so|thus|therefore)\s*+)?(?:{_NA})[\s。.!！]*",
     re.IGNORECASE | re.DOTALL,
 )
-_NA_ASKED = re.compile(
+_NA_ASKED = later(
     rf"(?:[那这]|我们?|一?题|道|个|就|能不能|可不可以|可以|能|也)*(?:选|填|答|算|点|说)?(?:{_NA})(?:可以|能|行|可)?(?:选|填|答|算|点)?(?:[吗么吧]|不|行不行|可以吗|行吗|可不可以)+"
     r"|(?:[那这]|我们?|一?题|道|个|就|真的?)*(?:还|也|一定|必须|非)*(?:[要用得]|需要)(?:不[要用])?(?:回?答|填|选)[这个吗么]*"
     rf"|(?:so |then |and )*(?:can|could|may|should|shall|do|would) (?:i|we|you) (?:just |then |also )*(?:pick|choose|select|say|put|mark|tick|take|use|answer|enter)?(?: it| this)?(?: as| that| with)? ?(?:{_NA})(?: here| for (?:this|it)| then)?"
@@ -134,7 +135,7 @@ _NA_ASKED = re.compile(
     re.IGNORECASE,
 )
 """What asks whether a question has to be answered, or may be set aside."""
-_TENTATIVE = re.compile(r"[?吗么呢 ]+$")
+_TENTATIVE = later(r"[?吗么呢 ]+$")
 
 
 def asked_under_a_note(outcome: Understood, message: str, question: Question) -> AskFact | None:
@@ -245,7 +246,7 @@ def understand(
     return of_another(_of_that_size(said, message), message, question, rubric)
 
 
-_DAYS_AFTER = re.compile(r"(?<![A-Za-z])[Tt] ?\+ ?([0-9]{1,3})(?![0-9%.])(?: ?(?:天|日|days?\b))?")
+_DAYS_AFTER = later(r"(?<![A-Za-z])[Tt] ?\+ ?([0-9]{1,3})(?![0-9%.])(?: ?(?:天|日|days?\b))?")
 """So many days after, as banks write it: "T+7"."""
 
 
@@ -264,7 +265,7 @@ def _undone(short: str) -> Literal["undo"] | None:
     return "undo" if why and command(head.strip()) == "undo" and _A_SLIP.search(why) else None
 
 
-_A_SLIP = re.compile(r"[错误]|不对|\b(?:wrong|mistake|slip|error|not right|misread)\b")
+_A_SLIP = later(r"[错误]|不对|\b(?:wrong|mistake|slip|error|not right|misread)\b")
 
 
 def _command_in_it(message: str) -> Understood | None:
@@ -273,10 +274,10 @@ def _command_in_it(message: str) -> Understood | None:
     return Skip(message) if units[1:] and any(map(_TO_SKIP.fullmatch, units)) else None
 
 
-_TO_SKIP = re.compile(
+_TO_SKIP = later(
     r"(?:那|就|先|我们?|这一?题|这个)*(?:跳过|略过|(?<=先)不[答填])(?:这一?题|它)?(?:[吧了啊]|好了)*|(?:so |let's |let me |i'll |we'll |please )*skip (?:it|this(?: one)?|that)(?: for now)?"
 )
-_BEFORE_ITS_QUESTION = re.compile(
+_BEFORE_ITS_QUESTION = later(
     r"(?P<said>.{2,600}[。.；;!！，,\n])\s*(?P<asked>[^。.；;!！，,\n?？]{3,40}[?？]?)\s*", re.DOTALL
 )
 """An answer and a short question behind it."""
@@ -295,7 +296,7 @@ def question_behind(message: str, rubric: Rubric, asked: Sequence[str]) -> Under
     return wanted if about_it else None
 
 
-_ECHO = re.compile(
+_ECHO = later(
     r"\W*(?P<named>(?!(?:what|how|why|which|who|when|where|can|could|do|does|is|are|may|should|must|if)\b)[^.。!！?？,，;；\n吗呢么什怎哪几多谁]{1,16})[?？]+\s*(?=[^\s?？][^?？]{5})",
     re.IGNORECASE,
 )
@@ -316,7 +317,7 @@ def _without_idle_question(message: str) -> str:
     return _OF_THE_TALK.sub("", _ECHO.sub("", message, count=1) if _ECHO.match(message) else message).strip()
 
 
-_ASKED_FIRST = re.compile(r"\s*(?P<asked>[^?？]{2,80}[?？])\s*(?P<told>[^?？]{12,})")
+_ASKED_FIRST = later(r"\s*(?P<asked>[^?？]{2,80}[?？])\s*(?P<told>[^?？]{12,})")
 
 
 def _behind_a_question(message: str, rubric: Rubric, asked: Sequence[str]) -> str:
@@ -373,7 +374,7 @@ def _named_and_denied(message: str, told: str) -> str:
     return f"没有{echo['named']}" if HAN.search(message) else f"we have no {echo['named']}"
 
 
-_SELLS = re.compile(
+_SELLS = later(
     r"^(?:我们|平台|这里)*(?:只|都|全)?是?[卖做](?!的|了|很|不少|这)|^(?:but |well,? )?(?:we|we're|this is|only|just)\b(?: \w+){0,2}? (?:sell|deal in|trade in|do|an?)\b(?! (?:it|that|this|them|those|lots|loads|some|plenty|a lot|have)\b)"
 )
 """What names something else that is sold."""
@@ -413,7 +414,7 @@ def _denied_before_skipping(
     return ways if isinstance(ways, PremiseDenied) else None
 
 
-_CORRECTION = re.compile(
+_CORRECTION = later(
     r"[，,。；;、…\s—-]+(?:[哦啊呃唉哎诶喔]+[，,\s]*)?(?:不对|不對|(?:我)?(?:说|說|记|記|打|弄)?[错錯]了|口误|口誤|更正(?:一下)?)(?:[啊哦]*[，,。；;：:\s—-]+)(?:(?:应该|應該)?(?:是|为|為)|我是[说說])?"
     r"|[,.;\s—-]+(?:no,? wait|wait,? no|sorry|scratch that|correction|i mean(?:t)?|make that|or rather|wait|no)(?:[,.:;\s—-]+)(?:(?:it's|it is|make it|i mean) )?",
     re.IGNORECASE,
@@ -517,7 +518,7 @@ def _worse_beside(said: Understood, picked: Understood, question: Question) -> b
     return NO_FIGURE in offered or worst != Fraction(str(picked.value))
 
 
-_NONE_OF_IT = re.compile(r"\W*(?:都不是|都不对|neither|none of (?:them|these|those))", re.IGNORECASE)
+_NONE_OF_IT = later(r"\W*(?:都不是|都不对|neither|none of (?:them|these|those))", re.IGNORECASE)
 """What may only turn down what was thought, where something is stated behind it."""
 
 
@@ -529,7 +530,7 @@ def _figure_follows(message: str, question: Question) -> bool:
     )
 
 
-_NOT_SET = re.compile(
+_NOT_SET = later(
     r"(?:没|未|没有|从没)(?:具体|明确|统一|正式)?(?:定|规定|设|约定|写明)(?:过|下来|死)?(?:数|期限|时限|几天)?[的啊呢吧了呀]*(?:$|[，,。；;！!])"
     r"|\b(?:never (?:been )?(?:set|fixed|laid down|written down)|there isn't|there is not|nowhere does it say)(?:$|[,.;!?]| )",
     re.IGNORECASE,
@@ -549,7 +550,7 @@ def _left(message: str, question: Question) -> Understood:
     return named if named.candidates else noted(message)
 
 
-_TURNED = re.compile(r"(?:不是|没有|别选|除了|not |isn't |except |❌ ?)")
+_TURNED = later(r"(?:不是|没有|别选|除了|not |isn't |except |❌ ?)")
 
 
 def _own_words(message: str, question: Question) -> Understood | None:
@@ -569,7 +570,7 @@ def _own_words(message: str, question: Question) -> Understood | None:
     return None if reason is None else NotApplicable(question.not_applicable[reason].id, message)
 
 
-_NO_REASON = re.compile(
+_NO_REASON = later(
     r"(?:\b(?:then|right|so|ok(?:ay)?|really|here|(?:for|to) us|i (?:think|guess|suppose))\b|[吧呀啊呢对是嗯了的那就也]|这一?题|我们|[\s,，.。])+"
 )
 """What is said beside "not applicable" and gives no reason."""
@@ -674,7 +675,7 @@ def _read(folded: str, question: Question) -> Answer | Invalid | None:
     return replace(answer, doubt=answer.doubt or hedged) if answer else None
 
 
-_YES_BEFORE = re.compile(
+_YES_BEFORE = later(
     r"^(?:(?:嗯+|对[的啊]?|是[的啊]?|好[的啊]?|行|yes|yeah|yep|yup|yea|aye|right|sure|well|so)[,， ]+)+(?=.)"
 )
 """What only says, before a figure, that one has understood or agrees."""

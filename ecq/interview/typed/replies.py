@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ecq.base.language import Text
+from ecq.base.patterns import later
 from ecq.interview.typed.answers import PLACES, read_several, read_single
 from ecq.interview.typed.clauses import unspaced, without_the_case
 from ecq.interview.typed.folding import HAN, LONGEST_CLAUSE, bare, clauses, fold, forms
@@ -27,50 +28,50 @@ from ecq.interview.typed.vocabulary import (
 
 _ENDS = r"(?:[的了呀啊嘛咯喽哦滴啦喔耶㗎噶吧]|[ ,，.。!！、])*"
 _TAKE = r"(?:(?:就|先|那就?|你|您|帮我|给我|按|照|请|可以|暂时)*+(?:这么|这样子?|这[个条项])?(?:确认|采纳|同意|接受|提交|(?:记|写|填|选|定|存|录)(?:上|下|下来|进去|一下|这个|成这样)?)|(?:please )?(?:do|record|save|take|put|note|enter|tick|keep|use|choose|pick|accept|confirm)(?: (?:it|that|this))?(?: one)?(?: down| in)?)"
-_YES = re.compile(
+_YES = later(
     rf"(?:(?:就(?:是)?[这那](?:样|么)子?(?=对|是|没|可以)|(?:[这现]回|[这现]下|现在)对|就是?它|对头?|是|系|啱|好|中|没毛病|没问题|嗯|没有?错|不错|正确|当然|确实|可以|行|有|就是|正是|yes|yep|yeah|yup|ya|yea|aye|(?:quite |all )?right|(?:quite )?correct|exactly(?: that| so| this)?|(?:quite )?true|sure|indeed|agreed|spot on|precisely"
     rf"|absolutely|of course|obviously|certainly|definitely|totally|ok(?:ay)?|go (?:ahead|on|for it)(?: then)?|i'm afraid (?:so|(?:that )?(?:we|it|they) (?:do|does|did|is|are|has|have))|that(?:'s| is) (?:it|the one)|that(?:'ll| will) do|affirmative|perfect|finally(?=,? ?yes)|fair enough|we do have|there (?:is|are)|now (?:it's|it is) (?:good|right|correct|fine)"
     rf"|(?:that|it|this)(?:'s| is) (?:exactly |just |pretty much )?(?:us|our (?:situation|case)|how it is|what (?:i|we) (?:mean|meant|said)|good|fine)|(?:that|it|this)(?: is|'s) (?:right|correct|it|true|so)|(?:we|they|it|i|those|these) (?:do|does|did|have(?: been)?|has(?: been)?|is|are|can)){_ENDS})++"
     rf"(?:(?:就)?(?:是)?(?:这|这个|[这那](?:[两三四五六七八九十几0-9]+[个项条]|回|次)|这样|这么|那样|这意思|这个意思|我说的)(?:回事|样|子)?{_ENDS})?|(?:那|嗯|行)?就(?:是)?[这那](?:个|样|些|么|[两三四五六七八九十几0-9]+[个项条])(?:定|办)?{_ENDS}"
 )
-_TAKEN = re.compile(rf"(?:{_TAKE}{_ENDS})++")
+_TAKEN = later(rf"(?:{_TAKE}{_ENDS})++")
 """What takes an offer: "put it down"."""
-_PUT_IN = re.compile(
+_PUT_IN = later(
     rf"(?:帮我|给我|你|那就?|就|直接|这么|这样|,)*+(?:把?画像)?(?:里)?改(?:了|过来|一下|成这样)?{_ENDS}|(?:please )?change it(?: then)?"
 )
 """What takes a change of the profile that is offered."""
-_NO = re.compile(
+_NO = later(
     rf"(?:(?:这个?|那个?)?(?:倒是?|就是?|也|都|还|真|暂时|目前|我们)*(?:没有?|没得|不行|不得|不可以|不会|不能)|不是|都不是|不对|都不对|不是[这那](?:[个些样]|么?回事|么)?(?:意思)?|唔系|不系|错了?|no|nope|negative|nobody(?: does)?|no one(?: does)?|there(?:'s| is| are) none|never|neither|none(?: of (?:them|these|those))?"
     rf"|(?:no,? )?(?:that|it|this)(?: is not|'s not| isn't) (?:it|right|so|true|correct|what i meant?)|not that(?: one)?|(?:then |so |well )*not (?:quite|really|entirely|exactly|as such)|(?:i'm afraid|i'd say|i would say) not|wrong|否){_ENDS}"
 )
-_NEARLY = re.compile(
+_NEARLY = later(
     rf"[嗯是对]*(?:大概|差不多|应该|基本上?|算)(?:就|也)?(?:是|对|这样|这个(?:意思)?|那样|这么回事|的)*(?:吧|了|啦|呀|就是)*{_ENDS}|(?:(?:that's |it's )?(?:more or less|pretty much|roughly|(?:there or )?thereabouts|(?:near|close) enough|about (?:right|that))|i(?:'d| would)? (?:think|guess|suppose|say|believe) so)(?: yes)?"
 )
 """A yes that is not quite one: it takes what is offered, and to what is asked it says both."""
-_SAID_SO = re.compile(
+_SAID_SO = later(
     r"(?:我|我们)?(?:都)?(?:知道|明白|清楚)(?:了|的)?|(?:i|we) know(?: (?:that|it))?|(?:我|我们)?(?:不是|都|刚才?|前面|已经)*(?:都|就|已经)?(?:说|讲)(?:过|了)+.{0,2}|(?:as )?(?:i|we)(?:'ve| have)?(?: already| just)? ?(?:said|told you)(?: so| that| already)*"
 )
-_BEFORE_PICK = re.compile(
+_BEFORE_PICK = later(
     r"^(?:嗯+|哦|噢|对|好的?|是|那么?|那就|所以|因此|只能|只好|应该是?|就|算|先?[按选照拣挑]|先|还是|我[说选要]?|yes|yeah|ok|okay|then|it's|it is|i'd say|i mean|(?:i'd |i'll |let's )?(?:go (?:with|for)|take|have)|[ ,，])+(?=.)"
 )
-_AFTER_PICK = re.compile(
+_AFTER_PICK = later(
     r"(?: (?:on|in|of|from) (?:your|the|this|that) list|[那这][个条项]|[吧呢啊了的啦呀]|[那这]?[个一]?(?:档|级|选项|答案)|[就也都比较最更]*(?:差不多|没错|可以|合适|接近|符合|对|行|像|是)|[ ,，]|(?: one)? of (?:these|those|them|the two)|(?: is| looks| sounds| seems)?(?: about)? (?:right|closest|nearest|best|fine|it|true|then|please)| will do| fits)+$"
 )
-_SORRY = re.compile(
+_SORRY = later(
     r"(?:oh |ah )?(?:sorry(?: about that)?|my (?:mistake|bad|apologies)|apologies|pardon)|(?:真)?(?:不好意思|抱歉|对不起)[啊了哈]*"
 )
 """What is only polite."""
-_OF_SO_MANY = re.compile(
+_OF_SO_MANY = later(
     r"(?: one)? (?:of|out of|among) (?:the|these|those|them|your|all)(?: (?:the|these|those))? (?P<en>two|three|four|five|six|[2-6])(?= ?$)|^(?:[这那])?(?P<zh>[两二三四五六2-6])[个项条种](?:里面?|当中|中间?|之中)[的选是我，]*"
 )
 """How many there are of which one is named by its place."""
 TWO = 2
-_FIRST_OF_TWO = re.compile(r"(?:前|上)(?:面|边|头)?(?:的|那|一)*[个条项种]|前者|(?:the )?(?:former|upper|top)(?: one)?")
-_LAST_OF_TWO = re.compile(
+_FIRST_OF_TWO = later(r"(?:前|上)(?:面|边|头)?(?:的|那|一)*[个条项种]|前者|(?:the )?(?:former|upper|top)(?: one)?")
+_LAST_OF_TWO = later(
     r"(?:后|下)(?:面|边|头)?(?:的|那|一)*[个条项种]|后者|(?:the )?(?:latter|lower|bottom|other)(?: one)?"
 )
-_MIDDLE = re.compile(r"(?:当?中|正中)[间央]?(?:的|那|一)*[个条项种]|(?:the )?(?:middle|one in the middle)(?: one)?")
-_NUMBER_ALONE = re.compile(
+_MIDDLE = later(r"(?:当?中|正中)[间央]?(?:的|那|一)*[个条项种]|(?:the )?(?:middle|one in the middle)(?: one)?")
+_NUMBER_ALONE = later(
     r"(?:选择?|number |no\.? ?)*(?:[0-9]{1,2}|[a-z]|[一二两三四五六七八九十]|one|two|three|four|five|six)号?"
 )
 
@@ -111,12 +112,12 @@ def reply(message: str, asked: str = "") -> Reply | None:
     return None
 
 
-_SENTENCES = re.compile(r"(?<=[.。!！])\s*(?=\S)")
-_NOT_QUITE = re.compile(r"\bnot (?:quite|exactly|really|entirely|as such)\W*$|(?:不完全|不太|不全)是\W*$")
-_YES_AFTER_ALL = re.compile(r"[.。!！;；,，]\s*(?:so |well |then )*(?:yes|yep|yeah|是的?|算是)\W*$")
+_SENTENCES = later(r"(?<=[.。!！])\s*(?=\S)")
+_NOT_QUITE = later(r"\bnot (?:quite|exactly|really|entirely|as such)\W*$|(?:不完全|不太|不全)是\W*$")
+_YES_AFTER_ALL = later(r"[.。!！;；,，]\s*(?:so |well |then )*(?:yes|yep|yeah|是的?|算是)\W*$")
 """What ends with a yes of its own, after what began with no full one."""
 _TAKEN_BACK = (TURN, CONTRAST, HEDGE, GUESS)
-_ONLY_FIRST = re.compile(r"\W*(?:it's |it is |that's )?(?:only|just|但|只|仅|就)")
+_ONLY_FIRST = later(r"\W*(?:it's |it is |that's )?(?:only|just|但|只|仅|就)")
 """What takes back in a sentence of its own what the first says at its end: there it may speak of another thing."""
 
 
@@ -141,27 +142,27 @@ def at_the_end(message: str, asked: str = "") -> Reply | None:
     return said
 
 
-_QUESTION_MARK = re.compile(r"[?？]")
-_SO = re.compile(
+_QUESTION_MARK = later(r"[?？]")
+_SO = later(
     r"(?:and |but )?(?:so|then|hence|therefore|thus|in short|meaning|which means|that makes it|the answer is)[, ]+(?:that's |it's |that is |it is |i'd say |an? )*|(?:所以|因此|总之|结论|等于|归根到底)(?:说|呢|就|是|应该|还是|也|答案|算|[,， ])*"
 )
 """What leads to a verdict at the end of a message."""
-_FRANKLY = re.compile(
+_FRANKLY = later(
     r"just about|honestly|frankly|really|obviously|of course|you know|anyway|i'm afraid|believe (?:it|me)(?: or not)?|(?:说?老?实话?说?|说真的|反正|真的|当然|你懂的)[啊吧呢了]*"
 )
 """What only stresses what was said before it."""
-_BREATH = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
-_FIRST_WORD = re.compile(
+_BREATH = later(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+_FIRST_WORD = later(
     r"^(?:嗯+(?!不)|对的?(?=就|是|没|不(?!对|起|住|上|准)|(?!一[半部])[0-9一两二三四五六七八九十半])|(?:yes|yeah|yep|yup)\b(?= \w))(?!$|，)",
     re.IGNORECASE,
 )
-_BEFORE_A_REPLY = re.compile(
+_BEFORE_A_REPLY = later(
     rf"^(?:(?:谢谢[你您]?|多谢|不好意思|抱歉|sorry|apologies|thanks|thank you|well|so|then|oh|ah|look|hang on|hold on|wait|[哦噢啊呃哎唉诶]+|等等|等一下|(?:{_SAID_SO.pattern}))[,，.。!！…\s]+)+(?=\S)",
     re.IGNORECASE,
 )
 
 
-_SORRY_BEHIND = re.compile(rf"(?<=\S)[,，.。!！\s]+(?:{_SORRY.pattern})\W*$", re.IGNORECASE)
+_SORRY_BEHIND = later(rf"(?<=\S)[,，.。!！\s]+(?:{_SORRY.pattern})\W*$", re.IGNORECASE)
 
 
 def in_breaths(message: str) -> str:
@@ -171,11 +172,11 @@ def in_breaths(message: str) -> str:
     return plain if yes_or_no(tidy(fold(plain)), "") else _FIRST_WORD.sub(r"\g<0>，", plain, count=1)
 
 
-_NONE_LEFT = re.compile(
+_NONE_LEFT = later(
     r"没有?(?:一[个家件次条])?(?:漏|落下|例外|遗漏|问题)[掉过的了]*|一[个家件条]不[落漏少]|一[个家件条次笔单]?都不例外|无一例外|没有?(?:别的|其[他它余]的?|另外的?|什么)(?:要|可|好)?(?:补充|加|说|讲|改)?的?[了啦]?$|没有?(?:要|可|什么)?补充的?了?$|\b(?:nothing (?:else|more|to add)|that's (?:it|all))\b|\bwithout (?:fail|exception)\b|\bno exceptions?\b|\bnever missed (?:one|any)\b"
 )
 """What says that it is so of each: no denial of it."""
-_VERDICT = re.compile(
+_VERDICT = later(
     r"(?P<yes>(?<![不没])(?:是|有|行|会|能|可以|做了|yes)的?)$|(?P<no>(?:不是|没有?|不行|不会|不能|不可以|没做|not(?: quite| yet)?|no)的?)$"
 )
 
@@ -217,12 +218,12 @@ def yes_or_no(short: str, asked: str) -> Reply | None:
     return ({"all": "yes", "none": "no"}.get(said or "") or _verb(short, asked)) if asked else None  # type: ignore[return-value]
 
 
-_I_PUT = re.compile(
+_I_PUT = later(
     r"^(?:(?:i(?:'d|'ll| would| will| must)?|we(?:'d|'ll)?|let's|let me|you can|just|then|have to) )*(?:put|say|answer|go (?:with|for)|call (?:it|that)|mark|make (?:it|that)|tick|enter|have)(?: (?:it|that|this))?(?: down)?(?: as| for)? (?:an? )?(?=(?:yes|no|nope|yep|not)\b)|^(?:it|that|this|the answer|mine)(?:'s| is| would be|'d be) an? (?=(?:yes|no)\b)"
     r"|^(?:我|这个?|那个?|这一?题|那|就|先|还是|要|会|得|应该|只能|给我|帮我|[你您])*(?:[选填答写记勾]|算(?![是对])|说(?!是))(?:个|成|作)?(?=(?:是|不是|有|没有?|否|对|不对|[能会行]|不[能会行])[的了吧啊呗]*$)"
 )
 """What only says that one answers: "I'd put no"."""
-_IN_OUR_CASE = re.compile(
+_IN_OUR_CASE = later(
     r"(?<=[a-z])(?:,? (?:from (?:me|us|our side)|(?:on|to|for|with) (?:this|that|it)(?: one)?|(?:in|for) our case|with us|for us))$"
 )
 
@@ -233,20 +234,20 @@ def _one_is_not(short: str, asked: str) -> bool:
     return _ONE_MISSED.fullmatch(short) is not None or (found is not None and found["verb"] in fold(asked))
 
 
-_PART_IS_NOT = re.compile(
+_PART_IS_NOT = later(
     r"(?:但是?|不过|就是?)?[\u3400-\u9fff]{1,6}?(?:还|就|都)*没有?(?P<verb>[\u3400-\u9fff]{1,2}?)[了过的呀啊呢]*"
 )
-_ONE_MISSED = re.compile(
+_ONE_MISSED = later(
     r"(?:但是?|不过|就是?)?[^，没不未一无]{1,8}?(?:好像|可能|应该|似乎|估计|怕是)?(?:都|就|还|是|给)*(?:漏|落下|缺|忘|差)(?:掉|下)?(?:[标写做贴放挂])?[了的着呀啊吧]*"
     r"|(?:i think |maybe |but |only )*(?:the |our )?[\w -]{3,24} (?:was|were|is|got|has been|'s been)(?: probably| maybe)? (?:missed|left out|forgotten|missing|skipped)(?: out)?(?:,? i think)?"
 )
 """Names one that was left out: "the mini-program was missed, I think"."""
-_WHAT_FOR = re.compile(
+_WHAT_FOR = later(
     r"(?:还|哪)?(?P<verb>[\u3400-\u9fff]{1,2})(?:啥|什么|个啥|个什么|乜嘢?|咩)(?:[呀啊呢嘛哦喔]+|(?P=verb))?"
 )
 """Says no by asking what for: "check what?"."""
 _PERIODS = ("天日", "周", "月", "季", "年")
-_A_PERIOD = re.compile(r"(?:(?:按|每|一)个?|(?=半))(?P<half>半)?(?P<period>[天日周月季年])(?!限)")
+_A_PERIOD = later(r"(?:(?:按|每|一)个?|(?=半))(?P<half>半)?(?P<period>[天日周月季年])(?!限)")
 
 
 def _less_often(short: str, asked: str) -> bool:
@@ -268,18 +269,18 @@ def _period(found: re.Match[str]) -> float:
 
 
 _SHORT = 14
-_EACH = re.compile(
+_EACH = later(
     r"[这那]?[两二三四五六2-6][个样项条点者]?(?:也|都|全)+(?:(?P<no>没有?|不)|有|是|会|能|写|做|对|行|可以)[了过的着到啊呀吧]*"
     r"|(?:yes,? |no,? )?(?:on |to |for )?(?:(?P<no_en>none|neither|no)(?: (?:of (?:them|these|those)|on|to|for))?(?: (?:all|both))?|(?:(?:all|both)|each)(?: of (?:them|these|those))?)(?: (?:two|three|four|five|six|[2-6]))?(?: of (?:them|these|those))?(?: (?:yes|are|is|do|does|have|has|there|in|named|in there|in place))*"
 )
 """Says yes, or no, of each of several things that are asked together."""
-_OF_ALL = re.compile(r"都|每|全|逐[一个条家件]|所有|\b(?:all|every|each)\b")
-_NOT_ALL = re.compile(
+_OF_ALL = later(r"都|每|全|逐[一个条家件]|所有|\b(?:all|every|each)\b")
+_NOT_ALL = later(
     r"(?:也|都)?(?:不是|没有?|并非|不)(?:全部?|所有|都|每)(?:[一个件条单家次笔项]|都|有|是)*|(?:只有|只|就)?(?:大|一|小)?部分.*|多数.*"
     r"|(?:not (?:all|every|each)|(?:only )?(?:some|most|a few))(?: of (?:them|those|it))?|usually|mostly|normally|generally|not always|sometimes|一般(?:来说|会|都)?|通常|多半|有时候?"
 )
 """What says no where it is asked whether something is so of all."""
-_SAID_AGAIN = re.compile(
+_SAID_AGAIN = later(
     r"(?:我们|平台|系统|后台|自动|这个?|那个?|嗯|对|是的?|已经?|早就?|也|倒是?|[还都从])*(?:(?P<no>没有?|未|不)(?P<verb_no>[\u3400-\u9fff]{1,2}?)(?:[了过的好到])*|(?:有|能|会)?(?P<verb>[\u3400-\u9fff]{1,2}?)(?:[了过的好到]+|(?=[啊呀呢啦]))|都?(?P<all>[\u3400-\u9fff]|(?<=都)[\u3400-\u9fff]{2})|[有会能](?P<has>[\u3400-\u9fff]{1,2}))(?:[啊呀呢啦哦哈嘛])*"
     r"|(?:yes|yeah|yep|sure|no|nope)?,? ?(?:it|they|we|there|that|those|these) (?:is|are|do|does|did|has|have|can|was|were)(?P<no_en>n't| not)?(?: indeed)?"
 )
@@ -351,12 +352,12 @@ def which(message: str, count: int) -> Place | None:
     return None if doubtful else named
 
 
-_BUT_FOR = re.compile(r"(?<!, )(?<!^)\b(?:except|apart from)\b")
+_BUT_FOR = later(r"(?<!, )(?<!^)\b(?:except|apart from)\b")
 """What takes something out of a reason, and nothing back of the pick before it."""
-_UNITS = re.compile(r"(?:[，。；;：:！!？?\n]|,(?![0-9]{3})|\.(?![0-9]))+\s*")
-_UNIT = re.compile(rf"(?:(?!{_UNITS.pattern}).)+", re.DOTALL)
-_IN_CASE = re.compile(r"的话|如果|要是|\bif\b", re.IGNORECASE)
-NTH = re.compile(
+_UNITS = later(r"(?:[，。；;：:！!？?\n]|,(?![0-9]{3})|\.(?![0-9]))+\s*")
+_UNIT = later(rf"(?:(?!{_UNITS.pattern}).)+", re.DOTALL)
+_IN_CASE = later(r"的话|如果|要是|\bif\b", re.IGNORECASE)
+NTH = later(
     r"第 ?[一二两三四五六七八九十0-9]+ ?(?:[项条种档]|个(?![月季工小星]))|(?:[前后头]|最后)[一二两三四五0-9][个项条]|\b(?:first|second|third|fourth|fifth|last) (?:one|answer|item)\b"
 )
 """What names one by its place, in a folded text."""
@@ -409,7 +410,7 @@ def to_offer(message: str, denies: bool = False, profile: bool = False) -> ToOff
     return None if said is None or lacks or weak else ToOffer(said, rest)
 
 
-_ALL_SAID = re.compile(
+_ALL_SAID = later(
     rf"(?:嗯+|好|哦|那|也|就|[,，])*(?:(?:就|只有?)(?:是)?[这那](?:些|么多|几[样个条])|(?:别的|其[他它余]的?|剩下的?|再)(?:就|都|也|真)*没有?了?|没有?(?:别的|其[他它余]的?|更多)|(?:说|讲|报)完|齐|全在这|到此为止){_ENDS}"
     r"|(?:(?:and|so|well|no|ok(?:ay)?|i think|that),? )*(?:that(?:'s| is| will be|'ll be) (?:about |pretty much |really )?(?:all|it|everything|the lot)(?: (?:we have|there is|of (?:it|them)))?|nothing (?:else|more|further)|no more|none (?:else|other)|(?:i'm |we're |all )?done)"
 )
@@ -421,7 +422,7 @@ def all_said(message: str) -> bool:
     return _ALL_SAID.fullmatch(tidy(fold(message[:LONGEST_CLAUSE]))) is not None
 
 
-_IS_WRITTEN = re.compile(r"(?:都|也|已经?)*[记写填选定存录](?:[上下]|进去)?[了过的]+")
+_IS_WRITTEN = later(r"(?:都|也|已经?)*[记写填选定存录](?:[上下]|进去)?[了过的]+")
 """What says at the end of words that something is written, and does not ask to write it down."""
 
 
@@ -454,20 +455,20 @@ def _meant(short: str, denies: bool, profile: bool, after: Reply | None) -> Repl
     return said or ("no" if after is None and _OBJECTS.fullmatch(short) else None)
 
 
-_LACKS = re.compile(r"没|无")
-_WEAK = re.compile(rf"(?:有|能|会|可以|行|(?:we|they|it|i) (?:do|does|did|have|has|is|are)|there (?:is|are)|{_ENDS})+")
+_LACKS = later(r"没|无")
+_WEAK = later(rf"(?:有|能|会|可以|行|(?:we|they|it|i) (?:do|does|did|have|has|is|are)|there (?:is|are)|{_ENDS})+")
 """A yes with which one also begins to tell something else."""
-_EXISTS = re.compile(
+_EXISTS = later(
     rf"(?:我们|都|也|是|当然|确实)*有{_ENDS}|(?:我们|都|也|是)*(?:收|卖|做|用|发|办|开)[的啊呀]{_ENDS}|(?:yes,? )?(?:we|they) (?:do|have)|we do have|there (?:is|are)"
 )
 """What says that something is there after all."""
-_OBJECTS = re.compile(
+_OBJECTS = later(
     r"(?:[啊哎诶唉嗯,]|都|完全|刚才?|好像)*(?:怎么(?:会|可能|能|都).*|(?:胡|瞎|乱)(?:说|讲|扯|写).*|谁说.*|不可能.{0,4}|[^，题]{0,6}?(?:说|搞|弄|听|理解|看|想|读|记)(?:反|错|混|岔|拧|偏|歪)了?(?:吧|啊|呀|的)*|(?:正好|完全|刚好|全)?(?:相反|反了)(?:吧|啊|呀|的)*"
     r"|不是[说指讲问].*|没(?:这么|这样|那么)?[说讲](?:过)?.{0,8}|我(?:可)?没[说讲].*|不是我(?:的意思|[说讲想要].*))"
     r"|no way|nonsense|rubbish|(?:that's|that is|it's|you(?:'ve| have)?(?: got)?|you) .{0,20}(?:wrong(?: way round)?|backwards|mis\w+)|(?:that's|that is|it's) not (?:(?:quite|really|exactly) )?(?:it|that|right|what .*)|i (?:didn't|did not|never) (?:say|said|mean)\b.*|not what i (?:said|meant).*|(?:quite )?the opposite|on the contrary|how come .*|far from it"
 )
 """What objects to what is offered."""
-_SURELY = re.compile(
+_SURELY = later(
     r"(?:^|[,.]\s*)(?:unfortunately|sadly|regrettably|alas|i'm afraid|please)\W*$|(?:^|[，,。]\s*)(?:可惜|遗憾|遺憾|很?不幸|没过就没过|不过就不过|就这样了?|没办法)(?:吧|了)*\W*$|(?:^|[，,。；;]\s*)(?:[这那]不?就?是?有吗|[这那]?(?:不是|不就是|难道不是?|不都)(?:[^，,。；;]{0,4})[吗嗎么麼])\W*$"
 )
 """A question that only stresses what was said, and what only regrets it."""
@@ -479,7 +480,7 @@ def figure_is_right(message: str) -> tuple[str, str] | None:
     return (found["figure"].strip(), message.strip()[found.end() :].strip()) if found else None
 
 
-_IS_RIGHT = re.compile(
+_IS_RIGHT = later(
     rf"(?:(?:ya|yes|yeah|yep|yup|ok|so|well|嗯+|对|是的?|那就?)[ ,，]*)*(?P<figure>(?:{NUMBER})[^，,。.；;!！?？]{{0,12}}?) ?(?:(?:is|'s|sounds|looks) (?:right|correct|fine|good|ok(?:ay)?|it|true)|就?(?:对|没错|可以|正确|行))[了的吧啊呀]*(?:[，,。.；;!！\s]+|$)",
     re.IGNORECASE,
 )
@@ -491,7 +492,7 @@ def instead_of_it(message: str) -> str | None:
     return message[found.end() :].strip() if found and len(fold(message)) == len(message) else None
 
 
-_MAKE_IT = re.compile(
+_MAKE_IT = later(
     r"(?:(?:well|actually|no|oh),? )*(?:make|call|say|put|let's (?:say|call|make)) (?:it|that)(?= [0-9a-z])|(?:还是|那就|就)?(?:改|算|写|填|记)(?:成|作|为)?(?=[0-9一二两三四五六七八九十])"
 )
 
@@ -507,7 +508,7 @@ def named_figure(message: str, offered: Sequence[object]) -> int | None:
     return of_it[0] if len(of_it) == 1 else None
 
 
-_PICKS_A_FIGURE = re.compile(
+_PICKS_A_FIGURE = later(
     rf"(?:(?:ok(?:ay)?|yes|well|then|so|hmm+),? )*(?:let's |i'd |i'll |we |we'll |please |just |better )*(?:put|take|go (?:with|for)|use|say|record|enter|choose|pick|make it) (?:the |it as |down )*(?P<n>{NUMBER})\b"
 )
 
@@ -537,7 +538,7 @@ def list_put_right(message: str, items: Sequence[Text]) -> tuple[set[int], set[i
     return places
 
 
-_OUT_OR_ONLY = re.compile(
+_OUT_OR_ONLY = later(
     r"不是[说指讲](?P<not>.{2,16}?)(?:的?[那这][个条项])?|(?:把|,)*(?P<out>.{2,16}?)(?:的?[那这][个条项]|这[一]?[条项])(?:没有?|不算|不是|不对|去掉|不要|划掉|删掉|除外|没做到?)[的了啊吧]*|只(?:留|要|算|有|是)(?:后面|前面)?(?:的|那)?(?P<only>.{2,16}?)(?:的?[那这][个条项])[的了啊吧]*"
     r"|(?:not|without|leave out|drop|take out) (?:the |that )?(?P<out_en>.{4,40}?)(?: (?:one|bit|item|part))?|(?:only|just) (?:the |that )?(?P<only_en>.{4,40}?)(?: (?:one|bit|item|part))?"
 )
@@ -548,7 +549,7 @@ def _says(text: Text, name: str) -> bool:
     return any(re.search(".{0,3}".join(map(re.escape, name)), form) for form in forms(text))
 
 
-_OUT = re.compile(
+_OUT = later(
     r"(?:please |then |just )*(?:un(?:tick|check)|remove|take (?:out|off)|drop|delete|leave out) (?P<en>.{3,24}?)(?: (?:off|out|again|please|too))*"
     r"|(?:请|帮我|先|那|就|把|,)*(?:去掉|取消|不要|划掉|删掉|不勾)(?P<zh>.{2,8}?)[吧了啊]*|(?:请|帮我|先|那|就|,)*把(?P<ba>.{2,8}?)(?:去掉|取消|划掉|删掉|不勾)[吧了啊]*"
 )
@@ -561,7 +562,7 @@ def out_by_place(message: str, count: int) -> set[int]:
     return {place for one in picked if one for place in one.places}
 
 
-_PICKS = re.compile(
+_PICKS = later(
     r"(?:那就?|就|还是|我|应该|是|[,，])*+[选按要]?(?P<name>.+?)的?那[个条项种](?:选项|答案)?[吧啊呢]*|(?P<no>(?:没有?|未|不(?![是对行]))[^，]{2,8}?)的?[吧啊呢]*|(?:那就?|就|还是|我|应该|[,，])*+(?:选|按)(?P<verb>.+?)[吧啊呢]*|(?:then |so |ok(?:ay)? |i'll (?:take|have|go for) |let's go (?:with|for) |go (?:with|for) |take |choose |pick )*the (?P<en>.+?) (?:one|option|answer)(?:,? then|,? please)?"
 )
 """A pick of one by what it says."""

@@ -7,14 +7,20 @@ from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from typing import Any
 
+from ecq.base.patterns import later
+
 
 def sought(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """The same pattern, tried only at characters with which a match may begin; just as it is where that may be any."""
+    return later(pattern, flags, _tried_there)
+
+
+def _tried_there(pattern: str, flags: int) -> str:
     try:
         first, empty = _first(import_module("re._parser").parse(pattern, flags))
     except (ImportError, KeyError):
         first, empty = "", True
-    return re.compile(pattern if empty else f"(?=[{first}])(?:{pattern})", flags)
+    return pattern if empty else f"(?=[{first}])(?:{pattern})"
 
 
 def _first(parsed: Iterable[Any]) -> tuple[str, bool]:

@@ -9,16 +9,17 @@ import re
 from functools import lru_cache
 from typing import Literal
 
+from ecq.base.patterns import later
 from ecq.interview.typed.sought import sought
 
 NEGATION = sought(
     r"没有?|不|未(?!来)|[无非否勿]|\b(?:no|not|never|none|nothing|nobody|without|cannot|neither|nor)\b|n't\b"
 )
-QUANTIFIER = re.compile(r"都|全部?|每|仅|只|部分|有的|有时|偶尔|\b(?:all|every|each|only|some|partly|sometimes|any)\b")
-TENSE = re.compile(r"[别将曾已]|如果|去年|以前|上次|原来|计划|打算|\b(?:if|will|plan|planned|used to|last year)\b")
+QUANTIFIER = later(r"都|全部?|每|仅|只|部分|有的|有时|偶尔|\b(?:all|every|each|only|some|partly|sometimes|any)\b")
+TENSE = later(r"[别将曾已]|如果|去年|以前|上次|原来|计划|打算|\b(?:if|will|plan|planned|used to|last year)\b")
 """Words that leave a fact no fact of today; like negations and figures they must agree before words count as the same."""
 
-DIGITS = re.compile(r"[0-9]+|[一二三四五六七八九十]+")
+DIGITS = later(r"[0-9]+|[一二三四五六七八九十]+")
 HEDGE = sought(
     r"大概|大约|差不多|估计|可能|应该|好像|也许|一般|通常|平均|左右|上下|基本|吧$|^约|约(?=[0-9一二三四五六七八九十两半])"
     r"|\b(?:about|around|roughly|approximately|approx|maybe|perhaps|probably|i think|i guess|i believe|usually|on average"
@@ -35,22 +36,22 @@ NO_QUESTION = sought(
     r"|(?:多少|几(?=[天日年月个次周])|[什怎]么样?|哪[些个种]|能不能|可不可以|是不是|算不算)[^，,。?？]{0,12}(?:我|我们)?(?:也|都|还|真|暂时)*(?:不(?:太)?(?:知道|清楚|晓得|了解|确定)|没(?:写|规定|约定|定|说|看|见|查|注意|统计|数|算|量|管)|说不(?:清|准|好)|要(?:去)?(?:查|问))"
 )
 """Words of questions in what is none: "and the like", "nothing at all", "some"; of how much a rule says, or nobody knows."""
-TURN = re.compile(
+TURN = later(
     r"但|不过|可是|然而|除了|除外|不对|错了|改成|改为|\b(?:but|however|except|although|wait|sorry|actually|i mean)\b"
 )
 """What takes back what was said before it, even within a reason."""
 
-CONTRAST = re.compile(
+CONTRAST = later(
     r"只[是有剩差]|唯[独一]|[就还尚][差剩欠]|还有|一半|空着|(?:到期|过期|失效)了|倒是|差点|勉强|以外|之外|除非|还是(?!能|可以|会|照|正常|一样)|或者?(?!者)|应该是|其实|等等|先别|\b(?:though|only|apart from|save for|barely|(?<!believe it )(?<!like it )or|rather|correction|instead|half|still|remains?|lapsed|expired|ran out|blank)\b"
 )
 """What limits or changes an answer when it follows it directly."""
 
-GUESS = re.compile(
+GUESS = later(
     r"不(?:太|大|是?很)?(?:确定|知道|清楚)|猜|不对|不准|错了|\b(?:not sure|unsure|don't know|guess|guessing|wrong|mistake)\b"
 )
 """What takes the certainty even out of a reason given: "2, because I am not sure"."""
 
-ONLY = re.compile(r"[只仅]|\bonly\b")
+ONLY = later(r"[只仅]|\bonly\b")
 """What limits what is said to a part."""
 
 COURTESY = sought(
@@ -72,7 +73,7 @@ _CANTONESE = (
     ("唔系", "不是"), ("唔使", "不用"), ("唔得", "不行"), ("唔啱", "不对"), ("唔", "不"), ("冇得", "没得"), ("冇", "没有"), ("咗", "了"),
     ("嘅", "的"), ("啱", "对"), ("咁样", "这样"), ("咁", "这样"), ("嗰", "那"), ("𠮶", "那"), ("就系", "就是"),
 )  # fmt: skip
-_IN_CANTONESE = re.compile("[唔冇咗嘅啱咁嗰𠮶系㗎噶喎啩嘞吖啫]")
+_IN_CANTONESE = later("[唔冇咗嘅啱咁嗰𠮶系㗎噶喎啩嘞吖啫]")
 
 
 def in_mandarin(folded: str) -> str:
@@ -99,47 +100,47 @@ _NOT_ALL = r"不是都|没都|没有都|不都|并非都|not all|not every"
 
 _MEANINGS: tuple[Agreement, ...] = ("double", "none", "all", "partly", "no", "yes")
 _AGREEMENT = sought("|".join(f"({one})" for one in (_DOUBLE, _NONE, _ALL, _PARTLY, _NO, _YES)))
-_COUNTED = re.compile(
+_COUNTED = later(
     rf"{_OUR}(?P<zh>[0-9]+|[一二两三四五六七八九十]+)[项个条](?:都|全都|全部|全)(?:都)?{_DO}(?:到)?(?:了|的)?"
     r"|(?:全部|所有)(?P<first>[0-9]+|[一二两三四五六七八九十]+)[项个条]|all (?:of the )?(?P<en>[0-9]+|[a-z]+)(?: items| of them)?"
 )
-_LACK = re.compile(
+_LACK = later(
     r"没|无|不|未|由商家自己|no\b|not\b|nothing|nobody|none|never|there is no|merchants? decide", re.IGNORECASE
 )
-_LACKING = re.compile(
+_LACKING = later(
     r"(?:我们|平台|目前|现在|这个|这方面|都|从来|一直|也|还|根本|压根|一次|,)*(?:没有?|未|无|不)(?:人|谁)?(?:去|做|作|进行|专门|明确)?(?:过)?(?:办|做|审计|审|调查|规定|统计|计算|测量|测|测过|记录|记|设定|设|制定|定|写明?|要求|限制|承诺|约定|数据|数字|期限|时限|标准|制度|算|查|跟踪|这个数|这个数据|这方面的?(?:规定|统计|数据))(?:过|的)*(?:规定|统计|数据|期限|时限)?(?:了|的|呢|啊)*"
     r"|(?:there (?:is|are) |we have |it's |it is |we |they |that )*(?:nothing|no|not|never|don't|do not|isn't|aren't|doesn't|haven't|hasn't)(?: been| is| are| a| any| yet| have)*(?: (?:done|made|held|prescribed|specified|set|stated|fixed|counted|measured|recorded|tracked|defined|written(?: down)?|count|measure|track|record|statistics|stats|figures?|numbers?|data|rules?|limits?|time limit|deadlines?|(?:set |fixed )?period|records?|count it|measure it|track it))(?: for (?:this|that|it)| on (?:this|that)| about (?:this|that)| anywhere| at all| so far| yet| it)*"
 )
 _OTHERS = r"(?:其他|其它|其余|别的|剩下的?)?"
-_EXCEPT = re.compile(
+_EXCEPT = later(
     rf"(?:除了?|除开|除去)(?P<zh>[^没不未都]{{1,24}}?)(?:(?:以|之)?外|没有?{_DO}?|,|，| )*(?:{_OTHERS}(?:的)?(?:都|全|全部)(?:都)?(?:{_DO}(?:到)?|[^没不未缺少差无]{{0,3}})(?:了|的)?)?"
     rf"|(?P<zh2>[^没不未都]{{1,24}}?)(?:没有?|未)(?:{_DO}(?:到)?|[^,，没不未都]{{1,3}})?(?:,|，| )*(?:其他|其它|其余|别的|剩下的?)(?:的)?(?:都|全|全部)(?:都)?{_DO}(?:到)?(?:了|的)?"
     r"|(?:(?:we (?:do|have) )?(?:all|everything|every one)(?: of (?:them|these|it))?,? (?:except|but|apart from|besides|save)|except|apart from)(?: for)? (?P<en>.{1,40})"
 )
-_MISSING = re.compile(
+_MISSING = later(
     rf"(?:我们|还|只|就|仅|只有|,| )*(?P<zh>[^没不未都缺]{{1,24}}?)(?:这[几些]?[项个条])?(?:还|都|是)*(?:没有?|未|缺|缺少|空缺){_DO}?(?:到|了|的)*"
     rf"|(?:我们|还|只|就|仅| )*(?:缺少?|差|没有|没{_DO}到?|少了?)(?P<zh2>[^没不未都缺]{{1,24}}?)(?:没{_DO}(?:到)?)?(?:了)?"
     r"|(?:only )?(?P<en>.{1,40}?)(?: is| are|'s)? (?:still )?(?:missing|lacking|absent|not (?:done|in place|met|there|yet done))(?: yet)?"
     r"|(?:we )?(?:only )?(?:lack|miss|are missing|are lacking|don't have|do not have|haven't got) (?P<en2>.{1,40})"
     r"|(?:we have |there (?:is|are|was|were) )?no (?P<en3>[a-z' -]{2,30}?)(?: (?:is|was|are|were|has been|have been) (?:held|done|made|kept|there|written|tested|in place))?"
 )
-_BUT_NOT = re.compile(
+_BUT_NOT = later(
     r"(?P<zh>[^没不未都]{1,24}?)(?:都)?(?:做到了?|有|是)?(?:,|，| |但|但是)+(?P<zh_not>[^没不未都]{1,24}?)(?:没有?|未)(?:做到?|有)?(?:了)?"
     r"|(?P<en>[^.]{1,40}?),? (?:but|and) not (?P<en_not>.{1,40})"
 )
-_INSTEAD = re.compile(
+_INSTEAD = later(
     r"(?:不是|不选|别选|不要)(?P<zh_not>[^,，是不没]{1,12})(?:,|，| )*(?:而是|应该是|应当是|是|就是|选|我选|改选)(?P<zh>[^,，是不没]{1,12})"
     r"|(?:it's |it is |i mean )?not (?P<en_not>[^,]{1,24}?),? (?:but|it's|it is|rather) (?P<en>[^,]{1,24})"
 )
-_HIGHEST = re.compile(
+_HIGHEST = later(
     r"(?:就?是|选|我们?是|我们?选|算|属于|达到了?)*(?:最高|最好|最上面|最优|顶)(?:的|档|级|一|那|这|个|项|等|选项|水平)*|满分(?:的)?(?:那|个|档|项|选项|一)*|(?:we are |we're |i(?:'d)? (?:pick|say|choose) |at )*(?:the )?(?:highest|best|top)(?: (?:one|option|level|step|answer))?"
 )
-_LOWEST = re.compile(
+_LOWEST = later(
     r"(?:就?是|选|我们?是|我们?选|算|属于)*(?:最低|最差|最下面|最底)(?:的|档|级|一|那|这|个|项|等|选项|水平)*|(?:we are |we're |i(?:'d)? (?:pick|say|choose) |at )*(?:the )?(?:lowest|worst|bottom)(?: (?:one|option|level|step|answer))?"
 )
 
 
-_SAID_TWICE = re.compile(r"(没有?|不是?|不会|不能|对|是|有|[no]+)[,， ]*(?:\1[,， ]*)+(?=$|[的啊呀过])")
+_SAID_TWICE = later(r"(没有?|不是?|不会|不能|对|是|有|[no]+)[,， ]*(?:\1[,， ]*)+(?=$|[的啊呀过])")
 """A short word said again for stress: "no no" is no double negative."""
 
 

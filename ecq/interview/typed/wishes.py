@@ -17,6 +17,7 @@ from pathlib import Path
 import yaml
 
 from ecq.assessment.changes import clean
+from ecq.base.patterns import later
 from ecq.interview.topics import REST, about, fragments, spoken_of
 from ecq.interview.typed.answers import asks
 from ecq.interview.typed.clauses import as_read, unspaced
@@ -80,7 +81,7 @@ _MEANS: Mapping[str, Understood] = {
 
 _MAY_ANSWER = ("left", "agreed", "gates", "weakest", "plan", "report", "first", "why-this")
 """Whose short words may answer a question too, or ask something else about it."""
-NAME = re.compile(r"\[(.*?)\]")
+NAME = later(r"\[(.*?)\]")
 """A name in such a sentence."""
 _NONE = ("answer", "other")
 """What wants nothing of the conversation."""
@@ -94,20 +95,20 @@ _EACH = 0.2
 _BY_CHANCE = 0.00005
 """The share of a wish's marks that any mark might be."""
 
-_LAW = re.compile(
+_LAW = later(
     r"《?([\u4e00-\u9fff]{1,14}?(?:法|条例|办法|规定))》?(?=.{0,16}(?:条|§))|条的?《?([\u4e00-\u9fff]{1,12}(?:法|条例|办法))"
     r"|((?:[a-z]+[- ]){0,5}(?:law|act|code|regulation)\b)|\b(?!art|does|what|see)([a-z]{3,6}),? art"
 )
-_ARTICLE = re.compile(
+_ARTICLE = later(
     r"第 ?([0-9]{1,3}|[零〇一二三四五六七八九十百]{1,7}) ?条|([0-9]{1,3}) ?条|(?:\b(?:article|art\.?|artcile)|§) ?([0-9]{1,3})"
 )
-_BEFORE_LAW = re.compile(r"^.*(?:提到|关于|看看|查|说的?|请问|想问|根据|按照?|那个|这个|的是|一下)(?=.)")
-_ASKED_OF = re.compile(
+_BEFORE_LAW = later(r"^.*(?:提到|关于|看看|查|说的?|请问|想问|根据|按照?|那个|这个|的是|一下)(?=.)")
+_ASKED_OF = later(
     r"请问|想(?:知道|问|请教)|告诉我|帮我|给我|可以.{0,12}吗|\b(?:could|would|can) you\b|\b(?:tell|show|give|remind) me\b|\bi (?:want|need|would like|'d like) to know\b|\bi wonder\b"
 )
-_ENDS_ASKING = re.compile(r"[?？吗嗎么呢啊呀啥]\s*$")
-_ENDS_WITH_WHAT = re.compile(r"(?:什么|怎么?样|如何|几分|多少分?|哪[里些个])[的了呢啊?]*$")
-_TAG = re.compile(
+_ENDS_ASKING = later(r"[?？吗嗎么呢啊呀啥]\s*$")
+_ENDS_WITH_WHAT = later(r"(?:什么|怎么?样|如何|几分|多少分?|哪[里些个])[的了呢啊?]*$")
+_TAG = later(
     r"[,;—–-] ?(?:right|correct|yes|(?:is|are|do|does|did|have|has|was|were)(?:n't)? (?:it|that|they|we)|[对是][吧吗]|对不对|是不是)[?]?$"
 )
 """What only asks to be told that an answer before it is right."""
@@ -147,11 +148,11 @@ def learned(sentences: Mapping[str, Sequence[str]], short: Mapping[str, Sequence
     return Learned(known, talk, {_alone(fold(one)): wish for wish, said in short.items() for one in said})
 
 
-_AROUND = re.compile(
+_AROUND = later(
     r"^(?:(?:(?:我们?|咱们?|那就?|就|想|好的?|嗯|请|麻烦|帮我|能不能|可以)(?=[\u3400-\u9fff]{2})|(?:ok(?:ay)?|so|now|right|well|please|let's|lets|can|could|may|we|i|you|just|want to|need to|like to)\b)[,， ]*)+"
     r"|(?:[,， ]*(?:吧|啊|呀|了|呢|嘛|哦|啦|噢|哈|喇|架|㗎|咯|好吗|行吗|可以吗|please|pls|now|then|for now|for me))+$"
 )
-_ANY_FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_ANY_FIGURE = later(r"[0-9]+(?:\.[0-9]+)?")
 
 
 def _alone(folded: str) -> str:
@@ -237,20 +238,18 @@ def wish(message: str, rubric: Rubric, plainly: bool = False, asked: Sequence[st
     return _MEANS.get(wanted or "")
 
 
-_IF = re.compile(
-    r"(?:\b(?:what if|suppose|supposing|assuming|if|say)\b|如果|假如|要是|假设|倘若|若是)(?P<said>[^?？。;]*)"
-)
-_INSTEAD = re.compile(r"[,， ]*(?:\b(?:instead of|rather than|and not|not)\b|而不是|而非|不是)[^,，]*")
-_A_FIGURE = re.compile(
+_IF = later(r"(?:\b(?:what if|suppose|supposing|assuming|if|say)\b|如果|假如|要是|假设|倘若|若是)(?P<said>[^?？。;]*)")
+_INSTEAD = later(r"[,， ]*(?:\b(?:instead of|rather than|and not|not)\b|而不是|而非|不是)[^,，]*")
+_A_FIGURE = later(
     rf"百分之(?:{NUMBER})|(?:{NUMBER}) ?(?:%|个?工作日|个?小时|分钟|天|日|个?月|年|[次回]|(?:per ?cent|percent|pct|(?:working |business )?days?|hours?|minutes?|months?|years?|times)\b)"
 )
-_ASKS_WHAT = re.compile(
+_ASKS_WHAT = later(
     r"\bwhat if\b|\bwhat (?:would|will|happens?|does|is|about)\b|\bhow (?:much|many|would|will|far)\b|会怎么?样|会如何|会变|多少分|几分|几星|分数|加分|得分|等级|怎么样|呢[?？]?$"
 )
-_AROUND_A_FIGURE = re.compile(
+_AROUND_A_FIGURE = later(
     r"\b(?:we|our|the|an?|it|they|were|was|is|are|be|been|took|takes?|only|to|in|for|within|at|by|became|goes|went|fell|dropped|rose|that|all)\b|[就能都是为了会到占]|变成|改成|只有|我们"
 )
-_ASKS_AFTER = re.compile(r"[,，].*|(?:的话)?(?:会|能)?(?:怎么?样|如何|变|怎样|多少|几).*|呢$|\b(?:what|how|would) .*")
+_ASKS_AFTER = later(r"[,，].*|(?:的话)?(?:会|能)?(?:怎么?样|如何|变|怎样|多少|几).*|呢$|\b(?:what|how|would) .*")
 
 
 def _what_if_figure(folded: str, wanted: bool) -> AskWhatIf | None:
@@ -266,55 +265,55 @@ def _what_if_figure(folded: str, wanted: bool) -> AskWhatIf | None:
 
 
 _TELLS = 8
-_TO_ME = re.compile(
+_TO_ME = later(
     r"\b(?:me|us|let's|question|please|i|jump|skip|start with|carry on|continue)\b|^(?:(?:ok(?:ay)?|now|then|and|so|right|well),? )*(?:go|show|open|take|do|move)\b"
 )
 """What a message of more than so many English words has that asks to be taken somewhere, and does not tell who goes where."""
 _FRANKLY = r"(?:(?:说?(?:老?实|真)(?:话|讲|的|说)|坦白(?:说|讲)?|讲真的?|honestly|frankly|to be (?:honest|frank|fair)|tbh|i must (?:say|admit)|i have to (?:say|admit))[,， ]*)?"
-_JUDGES_ITSELF = re.compile(
+_JUDGES_ITSELF = later(
     rf"{_FRANKLY}(?:[这那]一?[个块项点方题]面?|在这方面|我们|咱们|{_FRANKLY}|[,， ])*(?:[做弄搞干管]得?|算|比较|还|是|都|挺|很|真的|确实|有点|有些|也)*(?:不(?:太|够|大|怎么|算)?)?(?:很|太)?(?:好|行|弱|差|一般|一般般|到位|理想|样)(?:[的了啊吧呀]|[,， ])*{_FRANKLY}"
     rf"|{_FRANKLY}(?:we|ours|our side|this|that|it)\b(?:(?!\b(?:how|what|why|where|which|who|when|score|points?|stars?|grades?|want|need|if|more|next)\b)[^?？.;]){{0,50}}\b(?:well|great|good|bad(?:ly)?|weak|strong|poor(?:ly)?)\b(?: (?:at|on|in|with|about) (?:this|that|it|these|here)(?: one| bit| part)?| here| either| at all| enough| yet)*[,， ]*{_FRANKLY}",
     re.ASCII,
 )
 """What only says of oneself how well something is done: it wants nothing and sends nobody anywhere."""
-_SOMEBODY = re.compile(
+_SOMEBODY = later(
     r"[转问找让请交发派丢甩推叫归管传俾给部]|负责|来答|来填|同事|\b(?:send|pass|ask|forward|hand|some(?:one|body)|teams?|dep(?:artment|t)|colleagues?|people|person|guys?|folks|not (?:mine|my)|to|let)\b|\b(?:one|this|that|it|question)(?:'s| is)? for\b"
 )
 """Who wants somebody else to answer says so, or speaks of them."""
-_GOING = re.compile(
+_GOING = later(
     r"先|今[天儿日晚]|金天|[明名后听改第][天日二]|明儿|下[班线次回]|到[这此呢]|[停撤走拜歇]|再见|休息|不[做弄填搞答写]|继续|接着|回头"
     r"|\b(?:stop|leav(?:e|ing)|break|today|tody|tomorrow|tonight|evening|night|later|another|next|rest|continue|carry on|resume|bye|goodbye|go|going|gonna|gotta|gota|gtg|run|call(?:ing)? it|pause|close|end|conclude|finish|enough|back|off|away)\b"
 )
 """Who leaves says so, or speaks of today, of another day or of what calls him away."""
-_THANKFUL = re.compile(r"\bthank(?:fully| (?:god|goodness|heavens?|the lord))\b|谢天谢地|謝天謝地")
+_THANKFUL = later(r"\bthank(?:fully| (?:god|goodness|heavens?|the lord))\b|谢天谢地|謝天謝地")
 """Who says so is glad of something and thanks nobody."""
-_A_GATE = re.compile(
+_A_GATE = later(
     r"[红紅宏鸿][线線]|必[过過须須要备備]|[强強]制|否[决決]|卡[住死]|\b(?:gates?|red[- ]?lin\w*|knock\w*|deal ?breakers?|must\w*|mandatory|compulsory)\b"
 )
 """Who asks of gates asks something, or names them."""
-_OF_POINTS = re.compile(r"[值加几]分|多少|[几多]少?分|分数|权重|\b(?:worth|points?|marks?|gain|weigh\w*|count\w*)\b")
+_OF_POINTS = later(r"[值加几]分|多少|[几多]少?分|分数|权重|\b(?:worth|points?|marks?|gain|weigh\w*|count\w*)\b")
 """Who asks what something is worth asks, or speaks of points."""
-_THE_REPORT = re.compile(
+_THE_REPORT = later(
     r"[报報印导導]|pdf|文[件档檔]|材料|下[载載]|存[档檔]|[结結]果|[发發][给給]|出[一份个個]|份|\b(?:re?p[ro]+ts?|documents?|papers?|(?:print|export|download)\w*|files?|copy|word|summary|write-?up|hand|send|present)\b"
 )
 """Who wants the report names it, or what is done with it."""
-_A_REPORT_IS = re.compile(
+_A_REPORT_IS = later(
     r"\breports? (?:is|are|was|were|has|have|gets?|goes|stands?)\b|(?:报告|報告)(?:已经|都|也|就|是)*(?:在|放|挂|发布|公布|公示|公开|上传)"
 )
 """Who says where a report is wants none."""
 _ABOUT_IT: Mapping[str, re.Pattern[str]] = {
-    "about": re.compile(
+    "about": later(
         r"官方|[证认]|什么用|干[什嘛啥吗么]|做[什啥]|用处|有用|效力|算数|关系|星|\b(?:official|certif\w*|for|points?|purpose|count|government|us|filling|behind)\b"
     ),
-    "who-sees": re.compile(
+    "who-sees": later(
         r"[看见传存泄报]|外流|保密|隐私|安全|服务器|\b(?:see|shar\w+|send\w*|stor\w+|private|privacy|confidential|upload\w*|data|go(?:es)?|end up|read|keep|kept|saved)\b"
     ),
-    "if-unsure": re.compile(
+    "if-unsure": later(
         r"不(?:太?知道|太?清楚|确定|太?懂|了解|晓得|会)|拿不准|答不[上出]|没把握|[唔冇]知|\b(?:not sure|unsure|(?:don't|doesn't|do not)[ -]know|no idea|not certain|nobody knows|no one knows|no clue)\b"
     ),
 }
 """Who asks what all this is for, who sees the answers or what to do where one does not know has such words."""
-_ASKS = re.compile(
+_ASKS = later(
     r"[?吗呢啊咋谁哪]|怎[么样]|什么|啥|能不能|可以|行不行|会不会|[会能]唔[会能]|还是|[认见]不|是不是|是干|万一|点[算答]|不$|\b(?:what|who|where|how|can|could|should|will|do|does|is|are|purpose|if)\b"
 )
 
@@ -324,12 +323,10 @@ def asks_something(folded: str) -> bool:
     return _ASKS.search(folded.replace("don't", "").replace("do not", "")) is not None
 
 
-_TOLD_WHEN = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])|[0-9一二三四五六七八九十两半]+ ?(?:年|个?月|天|周|小时)")
+_TOLD_WHEN = later(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])|[0-9一二三四五六七八九十两半]+ ?(?:年|个?月|天|周|小时)")
 """When something was or how long it took: what is told, and no wish to go."""
-_THIS = re.compile(r"[这那本此该呢]|当前|眼前|\b(?:this|that|it|here)\b")
-_CHOSEN = re.compile(
-    r"(?:选|选择|选项|第|option|choose|chose|chosen|pick|picked|number) ?([0-9]{1,2})(?! ?[题条季年%])"
-)
+_THIS = later(r"[这那本此该呢]|当前|眼前|\b(?:this|that|it|here)\b")
+_CHOSEN = later(r"(?:选|选择|选项|第|option|choose|chose|chosen|pick|picked|number) ?([0-9]{1,2})(?! ?[题条季年%])")
 
 
 def _named(wanted: str, folded: str, rubric: Rubric) -> Understood | None:
@@ -387,12 +384,12 @@ def _since(folded: str) -> AskSince | None:
     return AskSince(max(days, key=len)) if days else None
 
 
-_SCORE = re.compile(
+_SCORE = later(
     r"(?<![0-9.])(1?[0-9]{1,2}(?:\.[0-9]+)?) ?分|\b(?:why|score|at|only) (?:\w+ ){0,2}?(1?[0-9]{1,2}(?:\.[0-9]+)?)(?![0-9%.])"
 )
 """A figure that the score is taken for."""
-_GRADE = re.compile(r"([一二三四五1-5两])颗?星|\b([1-5]|one|two|three|four|five)[- ]?stars?\b")
-_NEXT = re.compile(r"下一|[再上]一?[颗个级档]|[再往][升上高]|升|\b(?:next|another|one more|up|higher|better)\b")
+_GRADE = later(r"([一二三四五1-5两])颗?星|\b([1-5]|one|two|three|four|five)[- ]?stars?\b")
+_NEXT = later(r"下一|[再上]一?[颗个级档]|[再往][升上高]|升|\b(?:next|another|one more|up|higher|better)\b")
 _STARS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ecq.assessment.history.journal import Remark, shortened
 from ecq.base.language import Text, filled
+from ecq.base.patterns import later
 from ecq.interview import words as c
 from ecq.interview.facts import facts_of
 from ecq.interview.flow import Interview
@@ -206,7 +207,7 @@ def _list_put_right(question: Question, waiting: Understanding, text: str, said:
     return True
 
 
-_NONE_OF_IT = re.compile(r"\W*(?:都不|全不|neither|none)")
+_NONE_OF_IT = later(r"\W*(?:都不|全不|neither|none)")
 
 
 def _otherwise(
@@ -227,7 +228,7 @@ def _otherwise(
 
 _UNSETTLED = (TURN, CONTRAST, HEDGE, GUESS, ONLY)
 _DOUBTS = (*_UNSETTLED, NEGATION, ASKING)
-_BESIDES = re.compile(r"\b(?:and|plus|also|besides|as well as)\b|还有|另外|而且|并且|同时|外加|再加|加上")
+_BESIDES = later(r"\b(?:and|plus|also|besides|as well as)\b|还有|另外|而且|并且|同时|外加|再加|加上")
 """What begins to say something besides what was said yes to."""
 
 
@@ -243,15 +244,15 @@ def _of_that_kind(offers: Sequence[Offer], text: str) -> int | None:
     return None
 
 
-_THE_PROFILE = re.compile(
+_THE_PROFILE = later(
     r"(?:嗯+|对|那就?|就|还是|选|把|,)*(?:改|更新|修改)?(?:一?下)?画像(?:里?改(?:一下|了|掉)?)?(?:那个|吧|了)*|(?:just |yes,? |ok,? |please )*(?:change|update|correct) (?:the|our|my) profile(?:,? (?:then|please))?"
 )
 
-_NOT_FOR_US = re.compile(
+_NOT_FOR_US = later(
     r"(?:嗯+|对|是的?|那就?|就|还是|选|[,，])*(?:这一?题)?不适用(?:的|那个|吧|了|啊)*|(?:yes|ok(?:ay)?|then|right|so|it's|it is|that's|,| )*(?:not applicable|n/a|(?:it |this |that )?(?:doesn't|does not) apply)(?: to us)?(?:,? then)?"
 )
 
-OPTION = re.compile(r"选项|選項|option", re.IGNORECASE)
+OPTION = later(r"选项|選項|option", re.IGNORECASE)
 
 
 def _by_its_place(question: Question, waiting: Understanding, text: str, visit: Visit) -> bool:
@@ -281,7 +282,7 @@ def _by_its_place(question: Question, waiting: Understanding, text: str, visit: 
     return True
 
 
-_LACK = re.compile(r"[没沒無无冇]")
+_LACK = later(r"[没沒無无冇]")
 """What may say that something is not there, rather than that it is none of those offered."""
 
 
@@ -378,7 +379,7 @@ def partly_so(question: Question, asks: outcomes.AskFact, text: str) -> Text | N
     return filled(c.PARTLY_SO, words=shortened(text)) if throughout and _PARTLY.search(fold(text)) else None
 
 
-_PARTLY = re.compile(
+_PARTLY = later(
     r"部分|有时|有的时候|偶尔|多半|多数|大多|不一定|不总是|不完全|不全|看情况|一半"
     r"|\b(?:part(?:ly|ially)|in part|some|sometimes|mostly|mainly|usually|not (?:always|all|everywhere|entirely|quite|fully|completely)|(?:it )?depends|half|largely|occasionally|often)\b"
 )
@@ -457,7 +458,7 @@ def _takes(question: Question, sounds_like: Offer, text: str, interview: Intervi
     return isinstance(again, outcomes.Answer) and again.value == sounds_like
 
 
-_A_VERB = re.compile(
+_A_VERB = later(
     r"(?:都|也|当然|我们|是)*(?:能|有|会|可以|行|做了?)(?:的|了|啊|呀|吧)*|(?:yes,? )?(?:we|they|it|you) (?:do|does|can|has|have)"
 )
 """What says that there is something or that it is done: it answers the question rather than what it sounded like."""

@@ -12,6 +12,7 @@ from typing import TypeGuard
 
 from ecq.assessment.history.journal import Remark, shortened
 from ecq.base.language import Text, filled
+from ecq.base.patterns import later
 from ecq.exchange.documents.spoken import told_in
 from ecq.interview import words as c
 from ecq.interview.facts import facts_of
@@ -205,7 +206,7 @@ def _added(outcome: outcomes.Understood, text: str, question: Question, intervie
     return replace(outcome, value=both, doubt=outcome.doubt or "rest", known=known)
 
 
-_ADDS = re.compile(r"加上|加进|补上|漏了|忘了|忘记|还有|也算|\b(?:add|also|too|as well|forgot|missed|besides)\b")
+_ADDS = later(r"加上|加进|补上|漏了|忘了|忘记|还有|也算|\b(?:add|also|too|as well|forgot|missed|besides)\b")
 
 
 def _waits_below(

@@ -5,7 +5,6 @@ Nothing is guessed silently: whatever is ambiguous waits for one press.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Any, assert_never
 
@@ -13,6 +12,7 @@ from ecq.assessment.changes import add_note, answer, mark_unsure, noting, set_as
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import Assessment, Response
 from ecq.base.language import LANGUAGES, Lang, Text, filled, words
+from ecq.base.patterns import later
 from ecq.interview import words as c
 from ecq.interview.facts import facts_of
 from ecq.interview.flow import Interview
@@ -325,7 +325,7 @@ def _beginning(option: str, least: int) -> str:
     return first if len(first) >= least else option
 
 
-_FIRST = re.compile(r"[，；（]|(?<=\w)[,;(]")
+_FIRST = later(r"[，；（]|(?<=\w)[,;(]")
 """Where the first part of an option's words ends."""
 
 
