@@ -10,6 +10,7 @@ import pytest
 from ecq.base.errors import RubricError
 from ecq.checking.bank_files import check_bank
 from ecq.cli import main
+from ecq.rubric import loading
 from ecq.rubric.kinds.base import HALF_A_DAY
 from ecq.rubric.loading import load_library, read_rubric
 from ecq.telling.text.sentences import place_words
@@ -227,7 +228,7 @@ def test_a_question_takes_half_a_day_to_prove_unless_it_or_its_file_says_otherwi
     digest = plain.digest
     spoil(folder, "bank/shop.yaml", "topic: shop", "topic: shop\nproof_effort: 0.25")
     spoil(folder, "bank/shop.yaml", "    kind: yes_no", "    kind: yes_no\n    proof_effort: 1.125")
-    load_library.cache_clear()
+    loading._library.cache_clear()
     told = load_library(folder).rubric("teaching")
     efforts = {question.id: question.proof_days for question in told.questions}
     assert efforts.pop("receipt") == Fraction(9, 8)

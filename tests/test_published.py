@@ -13,7 +13,8 @@ import pytest
 from ecq.assessment.model import Response
 from ecq.base.language import text
 from ecq.cli import main
-from ecq.rubric.loading import load_library, load_rubric, read_rubric
+from ecq.rubric import loading
+from ecq.rubric.loading import load_rubric, read_rubric
 from ecq.rubric.model import Rubric
 from ecq.rubric.released import digest_lines, kept, published, release_name, released_question, released_rubrics
 from ecq.telling.moving.move import earlier_answers
@@ -45,7 +46,7 @@ def checked(own: Path, monkeypatch: pytest.MonkeyPatch) -> Checked:
     monkeypatch.setattr("ecq.base.arms_length.read", lambda function, *given, where: function(*given))
 
     def check(*more: str) -> tuple[int, str]:
-        for remembered in (load_library, load_rubric, published, released_rubrics):
+        for remembered in (loading._library, load_rubric, published, released_rubrics):
             remembered.cache_clear()
         done = ecq("check", own, *more)
         return done.returncode, done.stdout + done.stderr

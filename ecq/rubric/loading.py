@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, ClassVar, TypeVar, get_args
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -23,7 +23,13 @@ from ecq.rubric.kinds import Question
 from ecq.rubric.law import Called, Law, written_out
 from ecq.rubric.model import Bank, Changes, Layout, Node, Rubric, SourceKind, SourceRegister, shares, walk
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Does not look for what a scalar might be, a fifth of the time: all stay text."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
+
+
 _Model = TypeVar("_Model", bound=BaseModel)
 _Path = tuple[str | int, ...]
 
@@ -84,14 +90,18 @@ class Library:
         )
 
 
-@lru_cache(maxsize=8)
 def load_library(folder: Path | None = None, extra: tuple[Path, ...] = ()) -> Library:
     """Read profile.yaml, sources.yaml, law, bank, changes and rubrics of a folder (ECQ's own by default).
 
     Folders in `extra` add rubrics, and may add questions (bank/*.yaml), laws or articles of them (law/*.yaml) and
     sources (sources.yaml), to it. Raises RubricError with every problem found. The result is cached per folder for the life of the process.
     """
-    return _Reading(folder or rubric_home(), extra).library()
+    return _library(folder or rubric_home(), extra)
+
+
+@lru_cache(maxsize=8)
+def _library(folder: Path, extra: tuple[Path, ...]) -> Library:
+    return _Reading(folder, extra).library()
 
 
 def read_rubric(text: str | bytes, where: str) -> Rubric:
