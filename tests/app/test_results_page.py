@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from ecq.assessment.changes import begin
+from ecq.assessment.changes import begin, set_up
 from ecq.assessment.model import Response
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.document.colours import ACCENT
@@ -23,11 +23,13 @@ from ecq.telling.report import words as r
 from ecq.telling.report.cover import View
 from ecq.telling.report.nodes import indicators_gains
 from ecq.telling.report.shown import EXTENTS
+from ecq.telling.slides import deck
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import gates_words, point_words, score_words, to_gain_words
 from ecq.web.html import charts
 from ecq.web.html.fields import MIME
+from ecq.web.results import downloads
 from ecq.writers.html.blocks import score_bar
 from tests.app.walker import Walker
 from tests.building import best as best_answer
@@ -243,3 +245,19 @@ def test_a_comment_on_a_part_is_kept_with_the_self_check(walk, store, shipped):
     field.set_value("先把规则公示和退货时限定下来。")
     walker.run()
     assert [one.text for one in walker.assessment.comments.values()] == ["先把规则公示和退货时限定下来。"]
+
+
+def test_the_slides_are_made_anew_for_another_state_or_language_and_for_nothing_else(
+    walk, store, shipped, sample, monkeypatch
+):
+    made = []
+    monkeypatch.setattr(downloads, "deck", lambda *of: made.append(deck(*of)) or made[-1])
+    kept = store.add(sample)
+    walker = walk(kept.id, "en", "results").run()
+    assert [one.platform for one in made] == [sample.name]
+    store.change(kept.id, lambda held: set_up(held, shipped, name="Another"))
+    assert "Another" in walker.run().told("ecq_present")[0]["html"]
+    assert [one.platform for one in made] == [sample.name, "Another"]
+    walker.app.query_params["lang"] = "zh"
+    walker.run()
+    assert made[-1].title.endswith("服务质量自评结果")

@@ -88,6 +88,13 @@ class WordCopy(PageState):
     """The template read last, with its file."""
 
 
+@dataclass
+class LastSlides(PageState):
+    """The slides made last, with what they are of."""
+
+    made: tuple[object, Deck] | None = None
+
+
 def draw_downloads(visit: Visit, plan: WorkPlan) -> None:
     """Draw what is handed out: the slides, the report, and its menu."""
     meeting = st.container(width="content")
@@ -211,14 +218,18 @@ def _other_formats(visit: Visit, lang: Lang, html: str, powerpoint: Callable[[],
 
 
 def _slides_of(visit: Visit, plan: WorkPlan, brand: str, peers: Peers | None) -> Deck:
-    """The slides of the present result with its snapshots and peers, with a brand's name."""
-    view = View(visit.rubric, visit.assessment, visit.card, visit.verdict, visit.lang)
+    """The slides of the present result with its snapshots and peers, with a brand's name; kept, since they need further plans."""
     before = store().snapshots(visit.stored.id) if visit.stored else ()
-    states = [
-        Earlier(day=one.at[:10], assessment=one.assessment) for one in before if one.assessment != visit.assessment
-    ]
-    shown = planned_result(view, planned(visit).to_target, plan, today(), states)
-    return deck(replace(shown, peers=peers), brand)
+    of = planned(visit).key, visit.lang, today(), brand, peers, tuple(one.id for one in before)
+    kept = session().page(LastSlides)
+    if kept.made is None or kept.made[0] != of:
+        view = View(visit.rubric, visit.assessment, visit.card, visit.verdict, visit.lang)
+        states = [
+            Earlier(day=one.at[:10], assessment=one.assessment) for one in before if one.assessment != visit.assessment
+        ]
+        shown = planned_result(view, planned(visit).to_target, plan, today(), states)
+        kept.made = of, deck(replace(shown, peers=peers), brand)
+    return kept.made[1]
 
 
 def _draw_word_copy(visit: Visit, files: ReportFiles, name: str, *, disabled: bool = False) -> None:
