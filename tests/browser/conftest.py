@@ -30,6 +30,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--no-first-run",
+    "--process-per-site",  # see `contexts`
     "--lang=en-US",  # in which a field for days asks for them: month, day, year
 ]
 NEEDED = ("playwright", "axe_playwright_python", "pypdf")
@@ -94,9 +95,9 @@ def postgresql() -> Iterator[Cluster]:
 
 
 @pytest.fixture(scope="package")
-def contexts(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
+def contexts(chromium: Browser, served: Served) -> Iterator[Callable[..., BrowserContext]]:
     """One context for each kind of visitor: a new one would load and compile all of Streamlit again. Size and colours are the
-    page's own.
+    page's own. Its pages share a process, which one of them keeps open from test to test: each would compile it again.
 
     Two visitors of one test never share one (`nth`): a page behind another is drawn seldom.
     """
@@ -108,6 +109,7 @@ def contexts(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
             locale = {"zh": "zh-CN", "zh-Hant": "zh-TW", "en": "en-GB"}[lang]
             made[kind] = chromium.new_context(locale=locale, **more)
             made[kind].set_default_timeout(20_000)
+            made[kind].new_page().goto(f"{served.address}/healthz")
         return made[kind]
 
     yield context
