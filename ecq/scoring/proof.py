@@ -5,7 +5,7 @@ Knows no points; what of an answer its pieces prove, the question knows (`credit
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -31,8 +31,19 @@ class Proof(NamedTuple):
     steps: int
 
 
+class _Lasting(NamedTuple):
+    """What is proved on every day behind the one on which a piece expired last, to that on which the next does."""
+
+    behind: str | None
+    until: str | None
+    proof: Proof
+
+    def holds(self, day: str) -> bool:
+        return (self.behind is None or day > self.behind) and (self.until is None or day <= self.until)
+
+
 NOTHING = Proof(NO_PIECES, Fraction(0), 0)
-_PROOFS: Known[Proof] = Known(REMEMBERED)
+_PROOFS: Known[_Lasting] = Known(REMEMBERED)
 
 
 def put_to(question: Question, thing: Proving) -> Sequence[str]:
@@ -78,23 +89,33 @@ def held_until(question: Question, things: Iterable[Proving], reviewed: bool) ->
 
 def held_pieces(question: Question, things: Sequence[Proving], day: str, reviewed: bool) -> frozenset[str]:
     """The pieces of a question that are in hand on a day (ISO 8601 text); "": before any of them has expired."""
-    if not things:
-        return NO_PIECES
-    return frozenset(
-        name for name, ends in held_until(question, things, reviewed).items() if ends is None or ends >= day
-    )
+    return _held(held_until(question, things, reviewed), day) if things else NO_PIECES
+
+
+def _held(until: Mapping[str, str | None], day: str) -> frozenset[str]:
+    return frozenset(name for name, ends in until.items() if ends is None or ends >= day)
 
 
 def proof(question: Question, response: ScoredResponse, day: str, reviewed: bool) -> Proof:
     """What the evidence of a response proves on a day."""
     if not response.evidence:
         return NOTHING
-    known = _PROOFS.get(key := (id(question), id(response), day, reviewed))
-    return known[0] if known else _PROOFS.keep(key, _proof(question, response, day, reviewed), question, response)
+    known = _PROOFS.get(key := (id(question), id(response), reviewed))
+    if known is None or not known[0].holds(day):
+        return _PROOFS.keep(key, _lasting(question, response, day, reviewed), question, response).proof
+    return known[0].proof
 
 
-def _proof(question: Question, response: ScoredResponse, day: str, reviewed: bool) -> Proof:
-    held = held_pieces(question, response.evidence, day, reviewed)
+def _lasting(question: Question, response: ScoredResponse, day: str, reviewed: bool) -> _Lasting:
+    until = held_until(question, response.evidence, reviewed)
+    ends = [one for one in until.values() if one is not None]
+    behind = max((one for one in ends if one < day), default=None)
+    return _Lasting(
+        behind, min((one for one in ends if one >= day), default=None), _proof(question, response, _held(until, day))
+    )
+
+
+def _proof(question: Question, response: ScoredResponse, held: frozenset[str]) -> Proof:
     if not held:
         return NOTHING
     credit = question.credit_proved(response.value, held)
