@@ -310,7 +310,7 @@ def correction(folded: str) -> Correction | None:
         return None
     right = next(words for name, words in found.groupdict().items() if words and name != "not")
     right = _LEADING.sub("", right, count=1) if _LEADING.match(right) else right
-    return Correction(right.strip(), before=found.re is _PREVIOUS) if right.strip() else None
+    return Correction(right.strip(), before=found.re.pattern == _PREVIOUS.pattern) if right.strip() else None
 
 
 _DENIED = later(r"没|无|暂无|还没|尚无|no\b|none\b|not\b")
