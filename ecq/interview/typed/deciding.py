@@ -252,7 +252,7 @@ def surely(text: str, fact: str, ask: Text, facts: QuestionFacts) -> bool:
 
 _DONE = tuple(
     map(
-        re.compile,
+        later,
         (
             "写|列明|规定|约定|注明",
             "[查看][得能]?[到见]|[能可]以?[查看]",
