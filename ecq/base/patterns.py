@@ -7,8 +7,10 @@ nothing, and a page that is opened before anybody typed, do not wait for them.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any, cast
 
+Prepared = Callable[[str, int], str]
 _waiting: list[_Later] = []
 
 
@@ -31,7 +33,8 @@ class _Later:
 def later(pattern: str, flags: int = 0, prepared: Prepared = lambda pattern, _: pattern) -> re.Pattern[str]:
     """A pattern of a module, compiled at its first use; to be looked for by its own methods, not by the functions of `re`.
 
-    `prepared` makes of it and its flags what is compiled. What is found names the compiled pattern (`Match.re`), which is another object than this.
+    `prepared` makes of it and its flags what is compiled. What is found names the compiled pattern (`Match.re`), which is
+    another object than this.
     """
     return cast("re.Pattern[str]", _Later(pattern, flags, prepared))
 
