@@ -243,6 +243,8 @@ def suppose(heard: Heard, question: Question, facts: QuestionFacts) -> tuple[str
 def surely(text: str, fact: str, ask: Text, facts: QuestionFacts) -> bool:
     """Whether a clause that denies nothing surely says that a fact holds: it is surely about it, or clearly and does with it what is asked."""
     degrees = said.degrees(text, facts)
+    if _ONLY_WRITTEN.search(text):
+        return False
     if degrees[fact] >= SURELY:
         return True
     lead = degrees[fact] - max([0.0, *(told for name, told in degrees.items() if name != fact)])
@@ -250,6 +252,10 @@ def surely(text: str, fact: str, ask: Text, facts: QuestionFacts) -> bool:
     return degrees[fact] >= CLEARLY and lead >= said.LEAD and bool(done) and all(one.search(text) for one in done)
 
 
+_ONLY_WRITTEN = later(
+    r"(?:方案|制度|规则|规定|预案|文件|办法|流程|合同|协议|[里中上])[都也是]*(?:写|规定|约定|注明|载|列|有)[着了明入有]*[:,]?$|\b(?:says|states|sets out|is written)[:,]?$"
+)
+"""What says that something is written, and not yet what."""
 _DONE = tuple(
     map(
         later,
