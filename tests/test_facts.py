@@ -162,6 +162,7 @@ SETS = {
         "thirtysecond": 0.8,
         "thirtythird": 0.78,
         "thirtyfourth": 0.77,
+        "thirtyfifth": 0.84,
     },
 }
 WITH_EVERY_RUN = ("said", "twentyseventh")
