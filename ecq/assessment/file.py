@@ -39,7 +39,7 @@ def compact(assessment: Assessment) -> str:
     No text can hold the place that is filled in, since a quotation mark within a text is escaped.
     """
     around = assessment.model_copy(update={"responses": {}}).model_dump_json()
-    pairs = (f"{encode_basestring(q)}:{one.as_json}" for q, one in assessment.responses.items())
+    pairs = [f"{encode_basestring(q)}:{one.as_json}" for q, one in assessment.responses.items()]
     return around.replace('"responses":{}', f'"responses":{{{",".join(pairs)}}}', 1)
 
 

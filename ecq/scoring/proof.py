@@ -32,14 +32,15 @@ class Proof(NamedTuple):
 
 
 class _Lasting(NamedTuple):
-    """What is proved on every day behind the one on which a piece expired last, to that on which the next does."""
+    """What is proved on every day behind the one on which a piece expired last ("": none), to that on which the next does."""
 
-    behind: str | None
-    until: str | None
+    behind: str
+    until: str
     proof: Proof
 
-    def holds(self, day: str) -> bool:
-        return (self.behind is None or day > self.behind) and (self.until is None or day <= self.until)
+
+_NEVER = "~"
+"""Later than every day as text."""
 
 
 NOTHING = Proof(NO_PIECES, Fraction(0), 0)
@@ -98,21 +99,32 @@ def _held(until: Mapping[str, str | None], day: str) -> frozenset[str]:
 
 def proof(question: Question, response: ScoredResponse, day: str, reviewed: bool) -> Proof:
     """What the evidence of a response proves on a day."""
-    if not response.evidence:
-        return NOTHING
-    known = _PROOFS.get(key := (id(question), id(response), reviewed))
-    if known is None or not known[0].holds(day):
-        return _PROOFS.keep(key, _lasting(question, response, day, reviewed), question, response).proof
-    return known[0].proof
+    return proofs([question], [response], day, reviewed)[0]
+
+
+def proofs(questions: Iterable[Question], responses: Iterable[ScoredResponse], day: str, reviewed: bool) -> list[Proof]:
+    """The same of each response to its question."""
+    get = _PROOFS.get
+    return [
+        NOTHING
+        if not one.evidence
+        else known[0].proof
+        if (known := get((id(question), id(one), reviewed)))
+        and day <= known[0].until
+        and (not known[0].behind or day > known[0].behind)
+        else _PROOFS.keep(
+            (id(question), id(one), reviewed), _lasting(question, one, day, reviewed), question, one
+        ).proof
+        for question, one in zip(questions, responses, strict=True)
+    ]
 
 
 def _lasting(question: Question, response: ScoredResponse, day: str, reviewed: bool) -> _Lasting:
     until = held_until(question, response.evidence, reviewed)
     ends = [one for one in until.values() if one is not None]
-    behind = max((one for one in ends if one < day), default=None)
-    return _Lasting(
-        behind, min((one for one in ends if one >= day), default=None), _proof(question, response, _held(until, day))
-    )
+    behind = max((one for one in ends if one < day), default="")
+    then = min((one for one in ends if one >= day), default=_NEVER)
+    return _Lasting(behind, then, _proof(question, response, _held(until, day)))
 
 
 def _proof(question: Question, response: ScoredResponse, held: frozenset[str]) -> Proof:

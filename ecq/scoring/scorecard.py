@@ -18,7 +18,7 @@ from ecq.base.exact import cut
 from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import ByDigest, GradeBand, Rubric
 from ecq.scoring.answers import OPEN, Answer, Answers, GateScore, GateState, QuestionState
-from ecq.scoring.proof import NOTHING, proof
+from ecq.scoring.proof import proofs
 from ecq.scoring.table import Line, Table, table_of
 
 ZERO, ONE, HUNDRED = Fraction(0), Fraction(1), Fraction(100)
@@ -225,7 +225,7 @@ class Scorecard:
     @cached_property
     def unproved(self) -> int:
         """How many answers earn points that evidence in hand does not prove in full."""
-        return sum(proved != one.gained for one, proved in zip(self._answers, self._proved, strict=True))
+        return sum([proved != one.gained for one, proved in zip(self._answers, self._proved, strict=True)])
 
     @property
     def waiting(self) -> int:
@@ -285,10 +285,7 @@ def held_and_proved(
 ) -> tuple[list[frozenset[str]], list[int]]:
     """Of each question the pieces of evidence in hand on the day, and the whole parts of its credit that they prove."""
     day, reviewed = assessment.day, bool(assessment.reviewer)
-    found = [
-        proof(known.question, one, day, reviewed) if one.evidence else NOTHING
-        for known, one in zip(asked, said, strict=True)
-    ]
+    found = proofs([known.question for known in asked], said, day, reviewed)
     return [one.held for one in found], [
         one.steps if answer.gained else 0 for one, answer in zip(found, answers, strict=True)
     ]

@@ -278,7 +278,8 @@ def remembered(visit: Visit, question: Question) -> Remembered | None:
     if visit.looks_only or visit.interview.states.get(question.id) != "unanswered" or question.id in here.declined:
         return None
     for said_at, spoken in _spoken_in(tuple(islice(_texts(visit), LOOKED_AT)), ByDigest(visit.rubric)):
-        offer = _offer(visit, question, spoken) if said_at != question.id else None
+        may = said_at != question.id and (spoken.about == question.id or isinstance(spoken.understood, FactOfProfile))
+        offer = _offer(visit, question, spoken) if may else None
         if offer is not None and not _decided(visit, spoken):
             return Remembered(offer, said_at)
     return None
@@ -313,8 +314,6 @@ def _offer(visit: Visit, question: Question, spoken: Spoken) -> Understanding | 
                 if asks and not visit.assessment.profile.get(fact)
                 else None
             )
-        case _ if spoken.about != question.id:
-            return None
         case AskFact() as asks_fact:
             return Understanding(question.id, (), words=spoken.quote, asks=asks_fact)
         case PremiseDenied(ways=ways):

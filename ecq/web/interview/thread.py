@@ -182,10 +182,10 @@ def _milestone(visit: Visit, indicator: str) -> str:
     """Where an indicator stands whose questions have all been asked, and what is left of its dimension."""
     interview, rubric = visit.interview, visit.rubric
     progress = interview.by_indicator[indicator]
-    within = [q for q in interview.asked if rubric.place[q][1] == indicator]
-    dimension = rubric.place[within[0]][0]
-    skipped = sum(interview.states[q] == "unanswered" for q in within)
-    left = sum(interview.states[q] == "unanswered" for q in interview.asked if rubric.place[q][0] == dimension)
+    dimension = next(place[0] for place in rubric.place.values() if place[1] == indicator)
+    unanswered = [q for q, state in interview.states.items() if state == "unanswered"]
+    skipped = [rubric.place[q][1] for q in unanswered].count(indicator)
+    left = [rubric.place[q][0] for q in unanswered].count(dimension)
     title = visit.words(rubric.nodes[indicator].title)
     parts = [visit.say(c.COMPLETED, indicator=title, settled=progress.settled, asked=progress.asked)]
     parts += [visit.say(c.COMPLETED_SKIPPED, count=skipped)] if skipped else []
