@@ -179,7 +179,7 @@ MANNERS: dict[str, Text] = {
     ),
     "language": text(
         "在页面最上面的“简 · 繁 · EN”换语言；手机上先点“⋯”。",
-        "Change the language at the top of the page, “简 · 繁 · EN”; on a phone press “⋯” first.",
+        "Change the language at the right end of the bar at the top of the page; on a phone press “⋯” first.",
     ),
     "start-over": text(
         "已答的不会因为一句话清空。要重新做一遍，到首页新建一份；只改几题，打开那一题重新答。",

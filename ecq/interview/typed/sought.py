@@ -12,10 +12,11 @@ from ecq.base.patterns import later
 
 def sought(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """The same pattern, tried only at characters with which a match may begin; just as it is where that may be any."""
-    return later(pattern, flags, _tried_there)
+    return later(pattern, flags, where_it_may_begin)
 
 
-def _tried_there(pattern: str, flags: int) -> str:
+def where_it_may_begin(pattern: str, flags: int) -> str:
+    """The pattern with a look at the next character before it, where not any may stand first."""
     try:
         first, empty = _first(import_module("re._parser").parse(pattern, flags))
     except (ImportError, KeyError):
