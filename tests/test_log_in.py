@@ -150,7 +150,7 @@ def window(browser: httpx2.Client, public: str, port: int, **cookies: str) -> It
 
 
 def run(page: ClientConnection) -> bytes:
-    """All that is drawn when a window asks for it."""
+    """All that is drawn when a window asks for it; a run that another overtakes is read on to the end of that one."""
     request = BackMsg()
     request.rerun_script.query_string = ""
     page.send(request.SerializeToString())
@@ -159,7 +159,8 @@ def run(page: ClientConnection) -> bytes:
         raw = page.recv(30)
         assert isinstance(raw, bytes)
         parts += raw
-        if ForwardMsg.FromString(raw).WhichOneof("type") == "script_finished":
+        told = ForwardMsg.FromString(raw)
+        if told.WhichOneof("type") == "script_finished" and told.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
             return parts
 
 
