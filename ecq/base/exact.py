@@ -47,7 +47,7 @@ def cut(value: Fraction, decimals: int) -> str:
     """
     scale = 10**decimals
     whole = abs(value.numerator) * scale // value.denominator
-    sign = "-" if value < 0 and whole else ""
+    sign = "-" if value.numerator < 0 and whole else ""
     if decimals == 0:
         return f"{sign}{whole}"
     return f"{sign}{whole // scale}.{whole % scale:0{decimals}d}"
