@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -33,13 +34,17 @@ def _marked(assessment: Assessment) -> Assessment:
     return assessment if named or assessment.format == FORMAT else assessment.model_copy(update={"format": FORMAT})
 
 
+_quoted = lru_cache(maxsize=1_024)(encode_basestring)
+"""The id of a question as it stands in JSON: the same ones at every answer."""
+
+
 def compact(assessment: Assessment) -> str:
     """The assessment as JSON on one line, as it is stored: what `model_dump_json` gives, without writing every response anew.
 
     No text can hold the place that is filled in, since a quotation mark within a text is escaped.
     """
     around = assessment.model_copy(update={"responses": {}}).model_dump_json()
-    pairs = [f"{encode_basestring(q)}:{one.as_json}" for q, one in assessment.responses.items()]
+    pairs = [f"{_quoted(q)}:{one.as_json}" for q, one in assessment.responses.items()]
     return around.replace('"responses":{}', f'"responses":{{{",".join(pairs)}}}', 1)
 
 

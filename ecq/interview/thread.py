@@ -85,10 +85,10 @@ def thread(
     question that is asked now.
     """
     said = sorted([*_answers(interview, course), *_remarks(interview, remarks, at)])
-    completed = _completed(interview, said, at)
+    begin = max(0, len(said) - most) if most else 0
+    completed = _completed(interview, said, begin, at)
     typed = {remark.question: remark for remark in remarks if remark.kind == "change"}
     failed = {gate.question for gate in card.gates_in("failed")}
-    begin = max(0, len(said) - most) if most else 0
     shown = tuple(
         _exchange(interview, course, one, typed.get(one[4]), one[4] in failed, completed.get(number))
         for number, one in enumerate(said[begin:], begin)
@@ -97,9 +97,9 @@ def thread(
 
 
 def _answers(interview: Interview, course: Course) -> list[_Said]:
-    responses, states, first = interview.assessment.responses, interview.states, course.first
+    responses, states, first = interview.assessment.responses, interview.states, course.first.get
     return [
-        (first.get(q, 0), "" if q in first else responses[q].at or "", 0, place, q, None)
+        (revision := first(q, 0), "" if revision else responses[q].at or "", 0, place, q, None)
         for place, q in enumerate(interview.asked)
         if q in responses and (states[q] != "unanswered" or responses[q].note or responses[q].evidence)
     ]
@@ -113,16 +113,14 @@ def _remarks(interview: Interview, remarks: Sequence[Remark], at: str | None) ->
             yield remark.revision, "", 1, number, remark.question, remark
 
 
-def _completed(interview: Interview, said: Sequence[_Said], at: str | None) -> dict[int, str]:
-    """By number, what was said last of each indicator of which nothing waits to be asked."""
+def _completed(interview: Interview, said: Sequence[_Said], begin: int, at: str | None) -> dict[int, str]:
+    """By number, from `begin` on, what was said last of each indicator of which nothing waits to be asked."""
     place, states = interview.rubric.place, interview.states
-    skipped: set[str] = set()
+    skipped = {one[4] for one in said if one[5] is not None and one[5].kind == "skip"}
     last: dict[str, int] = {}
-    for number, (_, _, _, _, question, remark) in enumerate(said):
+    for number, (_, _, _, _, question, remark) in enumerate(said[begin:], begin):
         if states[question] != "unanswered" if remark is None else remark.kind == "skip":
             last[place[question][1]] = number
-            if remark is not None:
-                skipped.add(question)
     waiting = {place[q][1] for q in interview.unanswered if q not in skipped}
     if at is not None:
         waiting.add(place[at][1])

@@ -12,6 +12,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress, repeat
+from operator import is_not
 from typing import Any, Final, Literal
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -105,9 +107,13 @@ def changes_between(before: Assessment, after: Assessment) -> tuple[Change, ...]
             continue
         old, new = getattr(before, name), getattr(after, name)
         if isinstance(old, Mapping):
-            for key in dict.fromkeys((*new, *old)):
+            touched = [
+                *compress(new, map(is_not, map(old.get, new, repeat(ABSENT)), new.values())),
+                *(key for key in old if key not in new),
+            ]
+            for key in touched:
                 one, other = old.get(key, ABSENT), new.get(key, ABSENT)
-                if one is not other and one != other:
+                if one != other:
                     changes += _differences((name, key), one, other)
         elif old != new:
             changes += _differences((name,), _own(before, name), _own(after, name))
