@@ -114,7 +114,9 @@ def _peers(folder: Path, rubric: Rubric, assessment: Assessment) -> Peers | None
     """Those of a folder of self-checks under the same rubric with which this one is compared; demos are not counted."""
     clients, _ = clients_in(folder)
     others = [one for one in clients if not one.demo and one.rubric.digest == rubric.digest]
-    return peers_of(summary(rubric, assessment), [summary(one.rubric, one.assessment) for one in others])
+    return peers_of(
+        summary(rubric, assessment), [summary(one.rubric, one.assessment) for one in others], of_folder=True
+    )
 
 
 def _as_word(options: Options) -> bool:

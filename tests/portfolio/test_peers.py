@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecq.telling.portfolio.benchmark import FEWEST
-from ecq.telling.portfolio.summary import Summary
-from ecq.telling.report.peers import Peers, peers_of
+from ecq.telling.portfolio.summary import Summary, summary
+from ecq.telling.report.peers import Peers, peers_note, peers_of
+from ecq.telling.report.whole import view_of
+from tests.report.assessments import filled
 
 ENDS = st.tuples(st.integers(0, 100), st.integers(0, 100)).map(lambda both: tuple(map(str, sorted(both))))
 
@@ -59,3 +61,15 @@ def test_peers_are_as_alike_as_five_allow(others, alike):
     if found:
         assert found.count == FEWEST
         assert "inghe" not in found.model_dump_json()
+
+
+@pytest.mark.parametrize(
+    ("of_folder", "where", "not_there"),
+    [(False, "on this server", "in a folder"), (True, "in a folder of whoever made this", "on this server")],
+)
+def test_a_report_says_where_its_peers_come_from(shipped, of_folder, where, not_there):
+    own = summary(shipped, filled(shipped))
+    others = [own.model_copy(update={"name": str(number)}) for number in range(FEWEST)]
+    note = peers_note(view_of(shipped, filled(shipped), "en", ["peers"]), peers_of(own, others, of_folder))
+    assert where in note
+    assert not_there not in note

@@ -1,4 +1,4 @@
-"""How a self-check stands among its peers on this server: exact, from summaries alone, and nobody can be recognised.
+"""How a self-check stands among its peers on a server or in a folder: exact, from summaries alone, and nobody can be recognised.
 
 Peers are self-checks under the same state of the same rubric, begun, of other names, that are no demos and share
 something with the one: its size and a business model where there are enough of these, else a business model, else the
@@ -10,9 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from typing import Annotated
+
+from pydantic import Field
 
 from ecq.base.frozen import Frozen
 from ecq.document.blocks import Block, Chapter, Paragraph, Table, row
+from ecq.rubric.kinds.base import is_nothing
 from ecq.scoring.scorecard import Interval
 from ecq.telling.portfolio import words as p
 from ecq.telling.portfolio.benchmark import FEWEST, Quartiles, name_key, one_each, quartiles
@@ -42,16 +46,18 @@ class PeerLine(Frozen):
 class Peers(Frozen):
     """How many peers there are, by which facts they are alike, and how many of them surely and possibly score lower.
 
-    It holds numbers alone, so that it can go along with a report.
+    It holds numbers alone, so that it can go along with a report. `of_folder`: they come from a folder of files, and not from
+    the server.
     """
 
     count: int
     alike: dict[str, tuple[str, ...]]
     below: tuple[int, int]
     lines: tuple[PeerLine, ...]
+    of_folder: Annotated[bool, Field(exclude_if=is_nothing)] = False
 
 
-def peers_of(own: Summary, others: Iterable[Summary]) -> Peers | None:
+def peers_of(own: Summary, others: Iterable[Summary], of_folder: bool = False) -> Peers | None:
     """The peers of one among the others; None where there are fewer than FEWEST."""
     begun = [one for one in one_each(others) if one.answered and name_key(one.name) != name_key(own.name)]
     for facts in (SEGMENT, SEGMENT[:1], ()):
@@ -60,18 +66,20 @@ def peers_of(own: Summary, others: Iterable[Summary]) -> Peers | None:
             one for one in begun if all(set(values) & set(one.segment.get(fact, ())) for fact, values in alike.items())
         ]
         if len(alike) == len(facts) and len(found) >= FEWEST:
-            return _peers(own, found, alike)
+            return _peers(own, found, alike, of_folder)
     return None
 
 
-def _peers(own: Summary, found: list[Summary], alike: dict[str, tuple[str, ...]]) -> Peers:
+def _peers(own: Summary, found: list[Summary], alike: dict[str, tuple[str, ...]], of_folder: bool) -> Peers:
     low, high = map(Fraction, own.score)
     surely = sum(Fraction(one.score[1]) < low for one in found)
     possibly = sum(Fraction(one.score[0]) < high for one in found)
     lines = [_line(None, own.score, [one.score for one in found])]
     for node, ends in own.dimensions.items():
         lines.append(_line(node, ends, [one.dimensions[node] for one in found if node in one.dimensions]))
-    return Peers(count=len(found), alike=alike, below=(surely, possibly), lines=tuple(filter(None, lines)))
+    return Peers(
+        count=len(found), alike=alike, below=(surely, possibly), lines=tuple(filter(None, lines)), of_folder=of_folder
+    )
 
 
 def _line(node: str | None, own: Ends, others: list[Ends]) -> PeerLine | None:
@@ -117,4 +125,5 @@ def peers_note(view: View, peers: Peers) -> str:
     """Who the peers are, and what is not known of them."""
     facts = [fact_words(view.rubric.facts.get(fact), values, view.lang) for fact, values in peers.alike.items()]
     alike = view.say(r.PEERS_ALIKE, facts=view.listed(facts)) if facts else view.say(r.PEERS_ANY)
-    return view.sentences(alike, view.say(r.PEERS_NOTE))
+    where = view.say(r.PEERS_OF_FOLDER if peers.of_folder else r.PEERS_OF_SERVER)
+    return view.sentences(alike, view.say(r.PEERS_NOTE, where=where))

@@ -213,9 +213,11 @@ ABOVE_PEERS_BETWEEN = text(
 )
 PEERS_ALIKE = text("同类：{facts}。", "Peers: {facts}.")
 PEERS_ANY = text("同类：用同一份评价细则的平台。", "Peers: platforms under the same rubric.")
+PEERS_OF_SERVER = text("这台服务器上", "on this server")
+PEERS_OF_FOLDER = text("出报告的人给的一个文件夹里", "in a folder of whoever made this")
 PEERS_NOTE = text(
-    "只来自这台服务器上的自评，各家自己答的，没有核实；至少五家才比，不出现名字；没定的题两头都算。",
-    "Only from self-checks on this server, answered by each platform itself and not verified; at least five are compared and nobody is named; open questions count at both ends.",
+    "只来自{where}的自评，各家自己答的，没有核实；至少五家才比，不出现名字；没定的题两头都算。",
+    "Only from self-checks {where}, answered by each platform itself and not verified; at least five are compared and nobody is named; open questions count at both ends.",
 )
 OPINION = text("顾问意见，不是算出来的", "The consultant's opinion, not worked out")
 
