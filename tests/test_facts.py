@@ -540,6 +540,8 @@ def test_what_a_clause_is_plainly_about_by_what_people_said_leads_on_and_is_neve
             {"backups": False},
         ),
         ("excluded-goods-confirmed", "big red letters, hard to miss", {"prominent": True}),
+        # an expected time of arrival is no plan
+        ("delivery-promise-shown", "下单页写着预计送达", {"shown": True}),
     ],
 )
 def test_how_people_speak_is_read(question: str, said: str, known: dict[str, bool]) -> None:
@@ -1001,6 +1003,8 @@ def test_what_was_taken_by_likeness_alone_is_asked_where_it_would_raise_the_answ
         ("complaint-channel-public", "the channels are published but not kept up", {"channel", "published"}),
         ("complaint-channel-public", "published, but not kept up", {"published"}),
         ("own-licence-on-home-page", "执照公示了，但没更新", {"shown"}),
+        ("delivery-promise-shown", "延误了赔不赔看商家", {"paid"}),
+        ("delivery-promise-shown", "compensation for delays is up to the merchant", {"paid"}),
     ],
 )
 def test_half_of_something_is_asked_and_neither_claimed_nor_denied(question: str, said: str, asked: set[str]) -> None:

@@ -94,9 +94,10 @@ SAY_ITEMS = text("可以说“前两项”“还剩多少题”", "Type “1 and
 SAY_FIGURE = text("可以说“2 {unit}”“还剩多少题”", "Type “2 {unit}” or “how many left”")
 
 # What is answered to words that are no answer
-NOT_UNDERSTOOD_FIGURE = text(
-    "没有听懂。请在上面填一个数字，或者说数字和单位，例如“3 {unit}”。",
-    "Not understood. Enter a number above, or type one with its unit, such as “3 {unit}”.",
+NOT_UNDERSTOOD = text("没有听懂。", "Not understood.")
+A_FIGURE = text(
+    "请在上面填一个数字，或者说数字和单位，例如“3 {unit}”。",
+    "Enter a number above, or type one with its unit, such as “3 {unit}”.",
 )
 NOT_THE_USUAL = text(
     "“一般”“平均”定不下来：这一题要的是{most}的那一次。请说{most}是多少{unit}。",

@@ -7,6 +7,7 @@ import pytest
 from ecq.assessment.changes import begin
 from ecq.base.language import filled
 from ecq.interview import words as c
+from ecq.telling.text import words as w
 from tests.app.walker import Walker
 
 LEVELS = "mlps-filing-and-test"
@@ -76,6 +77,15 @@ def test_what_is_usual_is_told_to_be_not_the_longest(walker, said):
     assert walker.heard[1] == filled(c.NOT_THE_USUAL, most=c.LONGEST, unit="天").zh
     walker.type("T+5")
     assert (offered(walker), walker.assessment.responses) == (["5 天"], {}), "of which days is not said"
+
+
+@pytest.mark.parametrize(
+    "said", ["最久那单拖了很久，快递公司一直不回", "the slowest one took for ever, the courier never replied"]
+)
+def test_a_story_without_a_figure_where_one_is_asked_is_kept_and_told_so(walker, said):
+    walker.to_question("courier-complaint-days").type(said)
+    assert walker.heard[1] == w.KEPT_AS_NOTE.zh + filled(c.A_FIGURE, unit="天").zh
+    assert walker.assessment.response("courier-complaint-days").note == said
 
 
 @pytest.mark.parametrize("said", ["部分是", "有时候吧", "it depends", "mostly"])

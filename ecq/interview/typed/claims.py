@@ -356,6 +356,10 @@ _TO_LOOK_UP = later(
 """What says that it is still to be found out whether something is so."""
 _WHETHER = later(r"(?:(?:and|but|now|as (?:to|for)),? )*whether (?!.*\bor\b)")
 """What raises something that the next words tell: "whether they are all told, only in the notice"."""
+_DEPENDS = later(
+    r"(?P<v>[\u3400-\u9fff])[不没](?P=v)[^，。]{0,4}(?:看|由|随|取决|凭|说了算|另说)|[得要就都是]看(?:具体)?情况|^看情况|视[^，。]{0,6}而定|\b(?:depends? (?:on|who|what|how)|(?:is|are|it's|that's|left) up to (?:the|each|them|whoever|every))\b"
+)
+"""What says that something is so here and not there: "whether it is refunded depends on the shop"."""
 _THE_OTHERS = later(
     r"(?:还有|另外?|剩下|其[余他它]|第[一二三四五六七八九十])|(?:and )?(?:the|one|another) (?:other|rest|last|more|second|third)\b"
 )
@@ -562,7 +566,7 @@ class _Listener:
             self.once = (mentions, quote) if self.past and not self.not_ours else None
         if self.past or self.others or self.planned or figure_once:
             self.heard.not_now.append(quote)
-        elif mentions and (_WHETHER.match(text) or _only_behind(_EXCEPT_FOR.search(text), mentions)):
+        elif mentions and (_WHETHER.match(text) or _DEPENDS.search(text) or _only_behind(_EXCEPT_FOR.search(text), mentions)):
             self.heard.open += [one.fact for one in mentions]
         elif _EXCEPT.search(_ADDS_TOO.sub("", text)) and mentions and (not _ADDS.search(text) or _NOW_ALL.search(text)):
             self.excepted += [(mention, quote) for mention in mentions]

@@ -161,7 +161,7 @@ def _only_figure(text: str, question: MeasureQuestion) -> Reading | None:
     if timed and (reading := read_quantity(_SPOKEN_BETWEEN.sub("", timed[0].strip()), question)):
         return reading
     if _same_or_next_day(text, own) and not named:
-        return read_quantity(re.search(r"当天|当日|次日|第二天|same day|next day", text)[0], question)  # type: ignore[index]
+        return read_quantity(re.search(r"当天|当日|次日|第二天|隔天|same day|next day", text)[0], question)  # type: ignore[index]
     if not named:
         return _without_a_number(text, question)
     if len(named) > 1 and _compound(named):
@@ -295,7 +295,9 @@ _SPOKEN_BETWEEN = later(rf"(?<=[年月季度])(?!{NUMBER})[^，0-9]{{1,8}}?(?={N
 
 
 def _same_or_next_day(text: str, family: str) -> bool:
-    return family in ("clock", "work") and bool(re.search(r"当天|当日|次日|第二天|\b(?:same|next) day", text))
+    return family in ("clock", "work") and bool(
+        re.search(r"当天|当日|次日|第二天|(?<!每)隔天|\b(?:same|next) day", text)
+    )
 
 
 def named_amounts(message: str, question: MeasureQuestion) -> tuple[str, ...]:

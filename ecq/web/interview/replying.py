@@ -52,6 +52,7 @@ from ecq.web.interview.understood import (
     carry_out,
     choose_understood,
     forget_understood,
+    joined_texts,
     offer_no_more,
     offer_words,
     wait_for_press,
@@ -383,11 +384,6 @@ _PARTLY = later(
     r"部分|有时|有的时候|偶尔|多半|多数|大多|不一定|不总是|不完全|不全|看情况|一半"
     r"|\b(?:part(?:ly|ially)|in part|some|sometimes|mostly|mainly|usually|not (?:always|all|everywhere|entirely|quite|fully|completely)|(?:it )?depends|half|largely|occasionally|often)\b"
 )
-
-
-def joined_texts(first: Text, further: Text | None) -> Text:
-    """One text behind another."""
-    return Text(zh=first.zh + further.zh, en=f"{first.en} {further.en}") if further else first
 
 
 def _left(

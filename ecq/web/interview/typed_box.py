@@ -47,7 +47,6 @@ from ecq.web.interview.cards import (
 from ecq.web.interview.replying import (
     OPTION,
     asked_between,
-    joined_texts,
     joined_words,
     partly_so,
     pick,
@@ -62,7 +61,9 @@ from ecq.web.interview.understood import (
     answer_to,
     asks_back,
     carry_out,
+    figure_wanted,
     forget_understood,
+    joined_texts,
     not_understood,
 )
 from ecq.web.session.answers import replied
@@ -237,7 +238,11 @@ def _with_what_is_asked(
         return said
     behind = question_behind(text, interview.rubric, interview.asked)
     kept = visit.words(said) if isinstance(said, Text) else ""
-    return "\n".join(filter(None, (kept, answer_to(visit, behind, question)))) if behind else said
+    if behind:
+        return "\n".join(filter(None, (kept, answer_to(visit, behind, question))))
+    if kept and isinstance(question, MeasureQuestion) and interview.states.get(question.id) == "unanswered":
+        return joined_texts(w.KEPT_AS_NOTE, figure_wanted(question, text))
+    return said
 
 
 def _several_asked(text: str, visit: Visit, interview: Interview, question: Question, alone: bool) -> str:

@@ -312,11 +312,22 @@ def not_understood(question: Question, typed: str = "") -> Text:
     if not_today(typed):
         return c.NOT_TODAY
     if isinstance(question, MeasureQuestion):
-        most = c.SHORTEST if question.better == "higher" else c.LONGEST
-        usual = usual_only(typed, question)
-        return filled(c.NOT_THE_USUAL if usual else c.NOT_UNDERSTOOD_FIGURE, unit=UNITS[question.unit], most=most)
+        wanted = figure_wanted(question, typed)
+        return wanted if usual_only(typed, question) else joined_texts(c.NOT_UNDERSTOOD, wanted)
     of = question.choices[0 if question.parts else (len(question.choices) - 1) // 2][1]  # leads to no better answer
     return filled(c.NOT_UNDERSTOOD_EXAMPLE, example=Text(zh=_beginning(of.zh, 4), en=_beginning(of.en, 20)))
+
+
+def joined_texts(first: Text, further: Text | None) -> Text:
+    """One text behind another."""
+    return Text(zh=first.zh + further.zh, en=f"{first.en} {further.en}") if further else first
+
+
+def figure_wanted(question: MeasureQuestion, typed: str) -> Text:
+    """That a figure is asked for, with an example; or why what is usual is none."""
+    most = c.SHORTEST if question.better == "higher" else c.LONGEST
+    usual = usual_only(typed, question)
+    return filled(c.NOT_THE_USUAL if usual else c.A_FIGURE, unit=UNITS[question.unit], most=most)
 
 
 def _beginning(option: str, least: int) -> str:
