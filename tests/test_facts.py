@@ -542,6 +542,7 @@ def test_what_a_clause_is_plainly_about_by_what_people_said_leads_on_and_is_neve
         ("excluded-goods-confirmed", "big red letters, hard to miss", {"prominent": True}),
         # an expected time of arrival is no plan
         ("delivery-promise-shown", "下单页写着预计送达", {"shown": True}),
+        ("tie-in-not-preticked", "the insurance box is unticked by default", {"preticked": False}),
     ],
 )
 def test_how_people_speak_is_read(question: str, said: str, known: dict[str, bool]) -> None:
@@ -553,6 +554,12 @@ def test_how_people_speak_is_read(question: str, said: str, known: dict[str, boo
 def read(question: str, said: str) -> Any:
     rubric = next(one for one in map(LIBRARY.rubric, LIBRARY.layouts) if question in one.by_id)
     return understand(said, rubric.by_id[question], rubric, rubric.order)
+
+
+@pytest.mark.parametrize("said", ["there's nothing on paper", "没写下来，都是口头的", "it is all verbal"])
+def test_what_is_on_no_paper_is_not_written(said: str) -> None:
+    facts = facts_of(LIBRARY.questions["reputation-negative-publicity"])
+    assert hear(said, facts or QuestionFacts(), likely=True).known == {"plan": False}
 
 
 @pytest.mark.parametrize(
@@ -585,6 +592,9 @@ def read(question: str, said: str) -> Any:
             "Only fake ones come down. We keep a note of why. The writer isn't told.",
             "unlawful-only",
         ),
+        # of the months named some are done and others not
+        ("merchant-identity-reporting", "一月报了七月没报", "1"),
+        ("merchant-identity-reporting", "we did January but missed July", "1"),
     ],
 )
 def test_what_was_said_is_offered_and_not_asked(question: str, said: str, value: object) -> None:

@@ -72,6 +72,7 @@ WANTED = {
     "honestly, we are not doing too well on that": None,
     "we're not great at this, to be honest": None,
     "坦白讲这块我们做得一般": None,
+    "you see the price next to it": None,
     "今儿就先到这吧，明天再弄": "leave",
     "这题先放着，咱们往下走": Skip(),
     "hang on, go back one, I wanna look at the last question again": "back",

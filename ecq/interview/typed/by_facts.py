@@ -1111,6 +1111,24 @@ _EVERY_MONTHS = later(
     rf"\b(?:every|each) {_MONTHS}(?:(?:,| and| &)+ {_MONTHS})+\b|每年(?:的|都)*{_MONTH.pattern}份?(?:[、和跟及，,]+{_MONTH.pattern}份?)+|{_MONTH.pattern}份?(?:[、和跟及，,]*{_MONTH.pattern}份?)+[^，。0-9]{{0,4}}(?:各|都)"
 )
 """The months in which something is done every year."""
+_MISSED = later(r"没|未|忘|漏|不|\b(?:no|not|missed|forgot|forgotten|skipped|didn't|nothing|none)\b")
+_WAS_DONE = later(r"报|做|交|送|有|是|\b(?:yes|did|done|was|were|filed|reported|sent|submitted)\b")
+
+
+def _months_done(quotes: Iterable[str]) -> int | None:
+    """In how many months something was done, where it is said of some named ones and denied of others: "January yes, July we forgot"."""
+    done: dict[str, bool] = {}
+    for text in map(as_read, quotes):
+        starts = [found.start() for found in _MONTH.finditer(text)]
+        for begin, end in zip([0, *starts[1:]], [*starts[1:], len(text)], strict=True):
+            missed, was_done = _MISSED.search(text, begin, end), _WAS_DONE.search(text, begin, end)
+            if (month := _MONTH.search(text, begin, end)) and (missed or was_done):
+                done[month[0]] = not missed
+            elif month:
+                return None
+    return sum(done.values()) if len({*done.values()}) > 1 else None
+
+
 _EXCEPTED = later(r"例外|[遗缺]?漏|\b(?:exceptions?|fail|missed)\b")
 """What says that it was done each time where it is denied."""
 _NOT_EXACTLY = later(
@@ -1184,6 +1202,8 @@ def _figure(message: str, question: MeasureQuestion, facts: QuestionFacts, heard
     if months and not heard.not_now and not any(denied):
         named = _MONTH.findall(months[0])
         return Answer(str(len(set(named))), doubt="resembles")
+    if question.unit == "times-a-year" and (done := _months_done(heard.quotes)):
+        return Answer(str(done), doubt="resembles")
     told = [as_read(quote) for quote in _after_taken_back(clauses(message)) if quote not in heard.not_now]
     texts = [_THAT_DAY.sub(_same_day, _ON_THE_NTH.sub(_days_taken, _PUT_RIGHT.split(text)[-1])) for text in told]
     texts = [in_whole(text, question) for text in texts]

@@ -356,6 +356,9 @@ _TO_LOOK_UP = later(
 """What says that it is still to be found out whether something is so."""
 _WHETHER = later(r"(?:(?:and|but|now|as (?:to|for)),? )*whether (?!.*\bor\b)")
 """What raises something that the next words tell: "whether they are all told, only in the notice"."""
+_NOT_ON_PAPER = later(
+    r"(?:没有?|未|无)(?:[^，。]{0,4}(?:写下来|成文|书面|纸面|白纸黑字|写成文字))|[只就都全]是?靠?(?:口头|嘴上)|\b(?:nothing|never|(?:not|isn't)(?! (?:just|only|merely))|none of (?:it|that))\b[^,.;]{0,16}\b(?:on paper|in writing|written(?: down)?)\b|\b(?:all|only|just) (?:verbal|by word of mouth)\b"
+)
 _DEPENDS = later(
     r"(?P<v>[\u3400-\u9fff])[不没](?P=v)[^，。]{0,4}(?:看|由|随|取决|凭|说了算|另说)|[得要就都是]看(?:具体)?情况|^看情况|视[^，。]{0,6}而定|\b(?:depends? (?:on|who|what|how)|(?:is|are|it's|that's|left) up to (?:the|each|them|whoever|every))\b"
 )
@@ -552,7 +555,7 @@ class _Listener:
         ):
             return
         if self.likely and not mentions:
-            mentions = self._likely(quote, text) or self._a_limit(text)
+            mentions = self._likely(quote, text) or self._a_limit(text) or self._not_on_paper(text)
         self._beside(*before, bool(mentions))
         figure_once = not self.facts.facts and PAST.search(text) and _A_NUMBER.search(text)
         lead = self._led(text, mentions)
@@ -566,7 +569,9 @@ class _Listener:
             self.once = (mentions, quote) if self.past and not self.not_ours else None
         if self.past or self.others or self.planned or figure_once:
             self.heard.not_now.append(quote)
-        elif mentions and (_WHETHER.match(text) or _DEPENDS.search(text) or _only_behind(_EXCEPT_FOR.search(text), mentions)):
+        elif mentions and (
+            _WHETHER.match(text) or _DEPENDS.search(text) or _only_behind(_EXCEPT_FOR.search(text), mentions)
+        ):
             self.heard.open += [one.fact for one in mentions]
         elif _EXCEPT.search(_ADDS_TOO.sub("", text)) and mentions and (not _ADDS.search(text) or _NOW_ALL.search(text)):
             self.excepted += [(mention, quote) for mention in mentions]
@@ -634,6 +639,14 @@ class _Listener:
         if limit is None or not found or long or "公布" in self.asks.get(limit, "") or _NO_LIMIT.search(text):
             return []
         return [Mention(limit, False, *found.span(), found[0], weak=True)]
+
+    def _not_on_paper(self, text: str) -> list[Mention]:
+        """That nothing is written, where it is asked of one thing whether it is."""
+        written = [name for name, asked in self.asks.items() if "书面" in asked or "成文" in asked]
+        found = _NOT_ON_PAPER.search(text)
+        if len(written) != 1 or not found:
+            return []
+        return [Mention(written[0], True, *found.span(), found[0], weak=True)]
 
     def _turn(self, text: str) -> None:
         """Whether it is of the past, of others, or planned."""

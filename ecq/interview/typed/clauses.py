@@ -66,7 +66,7 @@ PLANNED = sought(
     re.ASCII,
 )
 PAST = sought(
-    r"以前(?!的(?:付款|历史|交易|支付|聊天)?(?:记录|订单|交易|数据))|(?<![照按跟])原来|原先|(?:前年|[前早那][几两三]年|[几两三]年前)(?!(?:就|才)?(?:写|做|建|定|上线|改|修|签|买|办|拿)[^，。]{0,2}的|起|开始)|旧时|有一?阵子|上一?个?大?版本(?:时|的时候|里)|我还在(?!做)|老早|曾经|前那[套个批]|[老旧]系统|(?<![不带交转发送报递拿搬传寄走接连跳点打看查])过去(?!的(?!做法|情况|规矩)|这?[一二两三四五六半几0-9]+个?[年月天周季])|(?:^|我们|[这那]个|平台)(?:之前|前)都|(?:^|[，,。；;] ?)之前(?:是|只|才)|那会儿|那时|那阵|(?:^|[:：])当时(?!的|人)|当年|早先|早年|早些年|从前|去年是|\b(?:(?<!get )(?<!gets )(?<!be )(?<!is )(?<!are )(?<!its )(?<!'s )used to|until (?:last|(?:about |around )?(?:19|20)[0-9]{2}|the (?:new|merger|migration|relaunch|redesign|takeover|move|switch|change|summer|spring|autumn|winter|start|beginning|end)\b)|^until the|in (?:earlier|former|my first|previous|those) years|(?:was|were|had|did) [^,.;]{1,40} before(?=$|[,.;])|when (?:we|i|they) (?:were |was )?still (?:had|did|ran|doing|working)|the old (?:set-?up|system|platform|site|version)|formerly|previously|was once|there (?:was|were) [^,.;]{1,40} once(?=$|[,.;])|how it was|(?:that|it) was (?:then|before)|before the reorg\w*|last year both|(?<!than \w )(?<!than \w\w\w )(?<!than \w\w\w\w\w )years ago|in the past(?! (?:year|quarter|month|week|\w+ (?:years|quarters|months|weeks|days)))|back then|back in the day|back in (?:19|20)[0-9]{2}|in those days|few years back|before the (?:merger|migration|relaunch|redesign|takeover)|under the old \w+|on the old (?:system|platform|site))\b",
+    r"以前(?!的(?:付款|历史|交易|支付|聊天)?(?:记录|订单|交易|数据))|(?<![照按跟])原来|原先|(?:前年|[前早那][几两三]年|[几两三]年前)(?!(?:就|才)?(?:写|做|建|定|上线|改|修|签|买|办|拿)[^，。]{0,2}的|起|开始)|旧时|有一?阵子|上一?个?大?版本(?:时|的时候|里)|我还在(?!做)|老早|曾经|前那[套个批]|[老旧]系统|(?<![不带交转发送报递拿搬传寄走接连跳点打看查])过去(?!的(?!做法|情况|规矩)|这?[一二两三四五六半几0-9]+个?[年月天周季])|(?:^|我们|[这那]个|平台)(?:之前|前)都|(?:^|[，,。；;] ?)之前(?:是|只|才)|那会儿|那时|那阵|(?:^|[:：])当时(?!的|人)|当年|早先|早年|早些年|从前|去年是|\b(?:(?<!get )(?<!gets )(?<!be )(?<!is )(?<!are )(?<!its )(?<!'s )used to|until (?:last|(?:about |around )?(?:19|20)[0-9]{2}|the (?:new|merger|migration|relaunch|redesign|takeover|move|switch|change|summer|spring|autumn|winter|start|beginning|end)\b)|^until the|in (?:earlier|former|my first|previous|those) years|(?:was|were|had|did) [^,.;]{1,40} before(?=$|[,.;])|when (?:we|i|they) (?:were |was )?still (?:had|did|ran|doing|working)|the old (?:set-?up|system|platform|site|version)|formerly|previously|was once|there (?:was|were) [^,.;]{1,40} once(?=$|[,.;])|how it was|(?:that|it) was (?:then|before)|before the reorg\w*|last year both|(?<!than \w )(?<!than \w\w\w )(?<!than \w\w\w\w\w )years ago|in the past(?! (?:year|quarter|month|week|\w+ (?:years|quarters|months|weeks|days)))|back then|back in the day|back in (?:19|20)[0-9]{2}|in those days|few years back|before the (?:merger|migration|relaunch|redesign|takeover)|under the old (?!terms|rules|agreement|conditions|contract|prices?|version)\w+|on the old (?:system|platform|site))\b",
     re.ASCII,
 )
 OTHERS = sought(
@@ -117,7 +117,12 @@ def unspaced(text: str) -> str:
     folded = fold(text)
     if "nt" in folded or "ain" in folded or "theres" in folded:
         folded = _CLIPPED.sub(lambda found: "there's" if found[0] == "theres" else f"{found[1] or 'is'}n't", folded)
+    if "unti" in folded or "unch" in folded or "unse" in folded:
+        folded = _UNTICKED.sub(r"not \1", folded)
     return _SPACED.sub("", folded) if " " in folded and not folded.isascii() else folded
+
+
+_UNTICKED = later(r"\bun(ticked|checked|selected)\b")
 
 
 _LABELLED = later(r"[:：]\s*(?:(无|否|没|未做|不是|×|✗|❌)|(是|√|✓|✅))(?=\s*(?:[。；;，,.!！]|$))")

@@ -391,7 +391,8 @@ def in_the_same_unit(texts: Sequence[str], question: MeasureQuestion, alike: boo
     `alike`: where none has one, all are figures of what is asked.
     """
     first = next((one for text in texts for one in _quantities(text) if _converted(one[0], one[1], question)), None)
-    own = first and _UNITS[first[1]][0] == _family(question.unit)
+    families = {_UNITS[first[1]][0], _family(question.unit)} if first else set()
+    own = len(families) == 1 or families == {"clock", "work"}  # days for working days
     unit = first[2][0][len(first[2]["n"]) :] if first and own else ""
     if not unit and (first or alike or (texts and NUMBERED.match(texts[0]))):
         unit = UNITS_SAID.get(question.unit, ("", ""))[texts[0].isascii()]

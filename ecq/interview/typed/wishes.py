@@ -233,6 +233,8 @@ def wish(message: str, rubric: Rubric, plainly: bool = False, asked: Sequence[st
             return None
         case "about" | "who-sees" | "if-unsure" if not (_ABOUT_IT[wanted].search(folded) and asks_something(folded)):
             return None
+        case "next" if _NEXT_TO.search(folded):
+            return None
         case "back" | "leave" if _TOLD_WHEN.search(folded):
             return None
     return _MEANS.get(wanted or "")
@@ -323,6 +325,8 @@ def asks_something(folded: str) -> bool:
     return _ASKS.search(folded.replace("don't", "").replace("do not", "")) is not None
 
 
+_NEXT_TO = later(r"\bnext (?:to|(?:\w+ )?(?:day|morning|week|month|year|release|version))\b")
+"""Where something stands, and when something is to be: no wish to go on."""
 _TOLD_WHEN = later(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])|[0-9一二三四五六七八九十两半]+ ?(?:年|个?月|天|周|小时)")
 """When something was or how long it took: what is told, and no wish to go."""
 _THIS = later(r"[这那本此该呢]|当前|眼前|\b(?:this|that|it|here)\b")
