@@ -14,7 +14,7 @@ from ecq.checking.bank_files import check_facts, problems
 from ecq.exchange.documents.spoken import told_in
 from ecq.interview.facts import Cues, OfProfile, QuestionFacts, facts_of, read_facts
 from ecq.interview.typed.by_facts import answered_with_words, joined, settled
-from ecq.interview.typed.claims import hear, own_words
+from ecq.interview.typed.claims import hear, hear_at, own_words
 from ecq.interview.typed.deciding import answered, decide, to_begin_with, turned
 from ecq.interview.typed.outcomes import (
     Answer,
@@ -543,6 +543,7 @@ def test_what_a_clause_is_plainly_about_by_what_people_said_leads_on_and_is_neve
         # an expected time of arrival is no plan
         ("delivery-promise-shown", "下单页写着预计送达", {"shown": True}),
         ("tie-in-not-preticked", "the insurance box is unticked by default", {"preticked": False}),
+        ("own-goods-marked", "搜索列表、商品页、购物车都有", {"pages": True}),
     ],
 )
 def test_how_people_speak_is_read(question: str, said: str, known: dict[str, bool]) -> None:
@@ -554,6 +555,20 @@ def test_how_people_speak_is_read(question: str, said: str, known: dict[str, boo
 def read(question: str, said: str) -> Any:
     rubric = next(one for one in map(LIBRARY.rubric, LIBRARY.layouts) if question in one.by_id)
     return understand(said, rubric.by_id[question], rubric, rubric.order)
+
+
+@pytest.mark.parametrize(
+    "said", ["大概一半报给主管了，另一半没报告", "half were reported to the authority, the others weren't"]
+)
+def test_what_is_so_of_one_half_and_not_of_the_other_is_not_so_of_all(said: str) -> None:
+    of = LIBRARY.questions["prohibited-goods-acted-on"]
+    assert hear_at(said, of, facts_of(of) or QuestionFacts()).known == {"reported": False}
+
+
+def test_what_the_question_itself_denies_is_no_denial_where_it_is_named_again() -> None:
+    understood = read("excluded-goods-confirmed", "商品页写着不支持七天无理由")
+    assert isinstance(understood, AskFact), "it had offered that the platform leaves it to the merchants"
+    assert understood.known == ()
 
 
 @pytest.mark.parametrize("said", ["there's nothing on paper", "没写下来，都是口头的", "it is all verbal"])

@@ -24,6 +24,7 @@ from ecq.interview.typed.claims import (
     Claim,
     Heard,
     hear,
+    hear_at,
     only_of_merchants,
     own_words,
 )
@@ -79,7 +80,7 @@ def read_by_facts(
     profile: Mapping[str, ProfileValue],
 ) -> Understood:
     """What a message says of the question; `NotUnderstood` where it says nothing of it."""
-    heard, whole = hear(message, facts, own_words(question), likely=True), as_read(message[:LONGEST])
+    heard, whole = hear_at(message, question, facts), as_read(message[:LONGEST])
     stated = _figure(message, question, facts, heard) if isinstance(question, MeasureQuestion) else None
     away = _AWAY.search(whole) and not heard.claims
     if (
@@ -128,7 +129,7 @@ def read_by_facts(
     )
     if heard.planned and not heard.claims and 2 * len(heard.not_now) > len(heard.quotes):
         return NotUnderstood(note=message)
-    doubted = _DOUBTED.search(fold(message)) is not None
+    doubted = _DOUBTED.search(_ABOUT_HALF.sub("", fold(message))) is not None
     heard.unread += [message] if doubted else []
     if ask and not (doubted and any(heard.known.values())):
         return _once_more(AskFact(ask[0], tuple(heard.known.items()), 1, False, ask[1:]), question, facts, heard)
@@ -284,7 +285,7 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
     said = agreement(short)
     if said in _REPLIES or _NOT_KNOWN.fullmatch(short):
         return answered(question, facts, asks, _REPLIES.get(said), message)
-    heard = hear(message, facts, own_words(question), likely=True)
+    heard = hear_at(message, question, facts)
     if heard.asks or heard.not_now or command(short):
         return None
     if nearly(message):
@@ -407,7 +408,7 @@ def answered_with_words(
     asks: AskFact, held: bool, message: str, question: Question, facts: QuestionFacts, note: str
 ) -> Understood:
     """What comes of a plain yes or no to the fact that was asked, with what the same message says of others."""
-    heard = hear(message, facts, own_words(question), likely=True)
+    heard = hear_at(message, question, facts)
     beside = not (heard.asks or heard.not_now) and any(name != asks.fact for name in heard.claims)
     return answered(question, facts, _with_others(asks, heard, facts) if beside else asks, held, note)
 
@@ -445,7 +446,7 @@ def joined(
 
     What it says anew counts; what it puts in doubt is asked. None where that changes nothing, or both fit no state.
     """
-    heard = hear(message, facts, own_words(question), likely=True)
+    heard = hear_at(message, question, facts)
     told = {**known, **{name: held for name, held in said.known if name in heard.claims}}
     doubtful = {*heard.open, *heard.claims} - {name for name, _ in said.known}
     told = {name: held for name, held in told.items() if name not in doubtful}
@@ -459,7 +460,7 @@ def joined(
 
 def what_tells(said: NotUnderstood, message: str, question: Question, facts: QuestionFacts) -> AskFact | None:
     """Instead of two answers that a message may mean, the one fact of those it claims on which it hangs which; None where none does."""
-    heard = hear(message, facts, own_words(question), likely=True)
+    heard = hear_at(message, question, facts)
     suppose(heard, question, facts)
     for name in heard.known:
         known = {other: held for other, held in heard.known.items() if other != name}
@@ -472,7 +473,7 @@ def what_tells(said: NotUnderstood, message: str, question: Question, facts: Que
 
 def settled(asks: AskFact, message: str, question: Question, facts: QuestionFacts, note: str) -> Understood:
     """What is asked of several messages together; where the last one states just that, what comes of it."""
-    heard = hear(message, facts, own_words(question), likely=True)
+    heard = hear_at(message, question, facts)
     said = heard.claims.get(asks.fact)
     plain = said and said.words and said.stated and not heard.clash and asks.fact not in (*heard.both, *heard.open)
     return answered(question, facts, _with_others(asks, heard, facts), said.holds, note) if said and plain else asks
@@ -880,6 +881,8 @@ _DOUBTED = sought(
     rf"{HEDGE.pattern}|{GUESS.pattern}|如果|别选|去年|除外|不对$|不$|\b(?:if|except|or so)\b|\bnot$|^(?:not|isn't|不是) "
 )
 """What leaves nothing that was said firm."""
+_ABOUT_HALF = later(r"(?:大概|大约|差不多|约)(?=有?一半)|\b(?:about|roughly|around|maybe)(?= half\b)")
+"""Of how many it is said may be known only roughly: not of all."""
 
 
 def _half_said(heard: Heard, question: Question, whole: str) -> tuple[str, ...]:

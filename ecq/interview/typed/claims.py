@@ -252,12 +252,21 @@ def own_words(question: Question) -> Mapping[str, str]:
     return {item.id: as_read(f"{item.text.zh} {item.text.en}") for item in question.parts}
 
 
-def hear(message: str, facts: QuestionFacts, items: Mapping[str, str] | None = None, *, likely: bool = False) -> Heard:
-    """What a message claims of these facts; `items` are the own words of a checklist's items.
+def hear(
+    message: str,
+    facts: QuestionFacts,
+    items: Mapping[str, str] | None = None,
+    *,
+    likely: bool = False,
+    case: str = "",
+) -> Heard:
+    """What a message claims of these facts; `items` are the own words of a checklist's items, `case` the question as read.
 
-    With `likely` also what a clause that names nothing is plainly about by what people said of it.
+    With `likely` also what a clause that names nothing is plainly about by what people said of it. What the question itself
+    denies, and a clause only names again, denies nothing.
     """
     listener = _Listener(facts, denies_something(message[:LONGEST]), items or {}, message[:LONGEST] if likely else None)
+    listener.case = case
     whole = as_read(message[:LONGEST])
     if (theirs := _THEIRS.match(whole)) and not _HERE.search(whole, theirs.end()):
         listener.beside["elsewhere"] = False
@@ -277,12 +286,19 @@ def hear(message: str, facts: QuestionFacts, items: Mapping[str, str] | None = N
         listener.take(quote, as_read(quote))
     listener.slower_than_ruled()
     listener.some_of_what_is_listed()
+    listener.of_one_half()
     if items and listener.heard.denies:
         _unstated(listener.heard, message, items)
     listener.fill()
     listener.heard.fit(facts)
     _leave_last_open(listener.heard, listener)
     return listener.heard
+
+
+def hear_at(message: str, question: Question, facts: QuestionFacts) -> Heard:
+    """All that a message claims of a question's facts."""
+    case = as_read(f"{question.text.zh} {question.text.en}")
+    return hear(message, facts, own_words(question), likely=True, case=case)
 
 
 def claims_by_words(message: str, facts: QuestionFacts) -> bool:
@@ -358,6 +374,10 @@ _WHETHER = later(r"(?:(?:and|but|now|as (?:to|for)),? )*whether (?!.*\bor\b)")
 """What raises something that the next words tell: "whether they are all told, only in the notice"."""
 _NOT_ON_PAPER = later(
     r"(?:没有?|未|无)(?:[^，。]{0,4}(?:写下来|成文|书面|纸面|白纸黑字|写成文字))|[只就都全]是?靠?(?:口头|嘴上)|\b(?:nothing|never|(?:not|isn't)(?! (?:just|only|merely))|none of (?:it|that))\b[^,.;]{0,16}\b(?:on paper|in writing|written(?: down)?)\b|\b(?:all|only|just) (?:verbal|by word of mouth)\b"
+)
+_ONE_HALF = later(r"一半|一部分|有[些的]|\b(?:half|some|part)\b")
+_OTHER_HALF = later(
+    r"(?:但是?|不过)?(?:另外?一?(?:半|部分|些)|剩下|其[余他它]|还?有[些的])|(?:(?:and|but) )?(?:the )?(?:other half|others?|rest|some)\b"
 )
 _DEPENDS = later(
     r"(?P<v>[\u3400-\u9fff])[不没](?P=v)[^，。]{0,4}(?:看|由|随|取决|凭|说了算|另说)|[得要就都是]看(?:具体)?情况|^看情况|视[^，。]{0,6}而定|\b(?:depends? (?:on|who|what|how)|(?:is|are|it's|that's|left) up to (?:the|each|them|whoever|every))\b"
@@ -528,6 +548,7 @@ class _Listener:
         self.lead: bool | None = None
         self.lead_once = False
         self.but: frozenset[str] = frozenset()
+        self.case = ""
 
     def take(self, quote: str, text: str) -> None:
         """Hear one clause."""
@@ -555,6 +576,7 @@ class _Listener:
         ):
             return
         if self.likely and not mentions:
+            text = without_the_case(text, self.case) if self.case and denials(text) else text
             mentions = self._likely(quote, text) or self._a_limit(text) or self._not_on_paper(text)
         self._beside(*before, bool(mentions))
         figure_once = not self.facts.facts and PAST.search(text) and _A_NUMBER.search(text)
@@ -770,6 +792,19 @@ class _Listener:
                 self.heard.unread = [one for one in self.heard.unread if one != quote]
                 self.heard.both = [one for one in self.heard.both if one != name]
                 break
+
+    def of_one_half(self) -> None:
+        """That what is asked of all is not so, where it is said of one half and denied of the other."""
+        for quote, after in pairwise(self.heard.quotes):
+            one, other = as_read(quote), as_read(after)
+            if not (_ONE_HALF.search(one) and _OTHER_HALF.match(other)) or bool(denials(one)) is bool(denials(other)):
+                continue
+            about = [name for name, claim in self.heard.claims.items() if claim.quote in (quote, after)]
+            found = said.about(one, self.facts) or said.about(other, self.facts)
+            for name in about or ([found.fact] if found else []):
+                if _OF_ALL_OF_IT.search(self.asks.get(name, "")):
+                    self.heard.claims[name] = Claim(name, False, after, False, other)
+                    self.heard.unread = [each for each in self.heard.unread if each not in (quote, after)]
 
     def slower_than_ruled(self) -> None:
         """That something is not done in time, where it takes longer than a clause before says that it may."""

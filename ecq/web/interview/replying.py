@@ -15,7 +15,7 @@ from ecq.interview.flow import Interview
 from ecq.interview.typed import outcomes
 from ecq.interview.typed.answers import read_several, value_at
 from ecq.interview.typed.by_facts import affirms, answered_with_words, reply_to, with_a_hurdle
-from ecq.interview.typed.claims import hear, own_words
+from ecq.interview.typed.claims import hear, hear_at
 from ecq.interview.typed.clauses import clauses as quotes_of
 from ecq.interview.typed.clauses import denies_something
 from ecq.interview.typed.commands import unsure
@@ -185,7 +185,7 @@ def _is_that(said: outcomes.Understood, offered: Offer) -> bool:
 def _with_and_without(question: Question, items: tuple[str, ...], said: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The items with what further words state, and without what they deny."""
     facts = facts_of(question)
-    claims = hear(said, facts, own_words(question), likely=True).claims.values() if facts else ()
+    claims = hear_at(said, question, facts).claims.values() if facts else ()
     more = question.choose([*items, *(claim.fact for claim in claims if claim.holds and claim.stated)])
     denied = {claim.fact for claim in claims if not claim.holds}
     return tuple(more), tuple(question.choose([name for name in more if name not in denied]))
@@ -321,7 +321,7 @@ def _replied_to_fact(
                 return False  # the question does not arise: no answer to one of its facts
             # something of it was said to be there, so that only what was just asked does not arise
             return _carried_out(answered(question, facts, asks, None, text), question, waiting, text, visit, interview)
-    of_it = hear(text, facts, own_words(question), likely=True).known.get(asks.fact) if said else None
+    of_it = hear_at(text, question, facts).known.get(asks.fact) if said else None
     if of_it is not None and of_it is not (said == "yes"):
         said = None  # what follows says the opposite
     elif ONLY.search(fold(text)) or CONTRAST.search(fold(text)):
