@@ -90,6 +90,15 @@ class AsScored(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False)
         return self.as_of.isoformat() if self.as_of else (self.updated_at or "")[:10]
 
 
+Proving = model.Evidence | _Evidence
+"""A thing that proves: a score depends on its words, place, pieces, dates, file, who brought it and what a review said."""
+
+ScoredResponse = model.Response | _Response
+"""Of a response a score depends on its state, value and evidence."""
+
+Scored = model.Assessment | AsScored
+"""What can be scored: a score, and readiness for the target, depend on profile, target, responses, reviewer and day."""
+
 _decode: Callable[[bytes], AsScored] = msgspec.json.Decoder(AsScored).decode
 _encode: Callable[[object], bytes] = msgspec.json.Encoder().encode
 
@@ -144,7 +153,7 @@ def _may_say_twice(json: bytes, given: AsScored) -> bool:
     return json.count(b'"') != _encode(given).count(b'"') or (b"\\" in json and b"\\u0022" in json)
 
 
-def digest_of(given: AsScored | model.Assessment) -> str:
+def digest_of(given: Scored) -> str:
     """A digest of all that is said of the platform, whatever day its figures are of and whatever plans rest on."""
     one = _decode(compact(given).encode()) if isinstance(given, model.Assessment) else given
     said = (one.rubric, one.name, one.profile, one.target, one.responses, one.reviewer, one.created_at, one.updated_at)

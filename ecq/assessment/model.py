@@ -7,10 +7,10 @@ limits, own efforts, owners, due days and the agreed plan.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
-from typing import Annotated, Any, Literal, Protocol, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, ValidationError
 
@@ -326,98 +326,6 @@ class Assessment(Frozen):
 
 
 NO_RESPONSE = Response()
-
-
-class Reviewed(Protocol):
-    """What of a review a score depends on."""
-
-    @property
-    def verdict(self) -> Literal["accepted", "returned"]:
-        """Whether it was accepted."""
-
-    @property
-    def by(self) -> str:
-        """Who said so."""
-
-
-class Proving(Protocol):
-    """What of a thing that proves a score depends on: as the fields of `Evidence`."""
-
-    @property
-    def text(self) -> str:
-        """What it is."""
-
-    @property
-    def in_hand(self) -> bool:
-        """Whether it is there."""
-
-    @property
-    def place(self) -> str:
-        """Where it lies."""
-
-    @property
-    def pieces(self) -> Sequence[str] | None:
-        """The pieces it is put to."""
-
-    @property
-    def dated(self) -> object | None:
-        """Its own date; as text it is a day."""
-
-    @property
-    def until(self) -> object | None:
-        """The last day on which it holds, likewise."""
-
-    @property
-    def brought_by(self) -> str:
-        """Who brought it."""
-
-    @property
-    def file(self) -> object | None:
-        """The file."""
-
-    @property
-    def review(self) -> Reviewed | None:
-        """What was said of it."""
-
-
-class ScoredResponse(Protocol):
-    """What of a response a score depends on."""
-
-    @property
-    def state(self) -> State:
-        """What was said of the question."""
-
-    @property
-    def value(self) -> Value | None:
-        """The answer."""
-
-    @property
-    def evidence(self) -> Sequence[Proving]:
-        """What is brought to prove it."""
-
-
-class Scored(Protocol):
-    """What of an assessment a score, and readiness for the target, depend on."""
-
-    @property
-    def profile(self) -> Mapping[str, ProfileValue]:
-        """Facts of the platform."""
-
-    @property
-    def target(self) -> str | None:
-        """The grade aimed at."""
-
-    @property
-    def responses(self) -> Mapping[str, ScoredResponse]:
-        """Responses by question."""
-
-    @property
-    def reviewer(self) -> str:
-        """Who reviews, where only what is accepted counts."""
-
-    @property
-    def day(self) -> str:
-        """The day the figures are of."""
 
 
 def unknown_questions(assessment: Assessment, rubric: Rubric) -> tuple[str, ...]:

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ecq.assessment.model import Proving, ScoredResponse
 from ecq.base.caches import Known
 from ecq.base.day import end_of_term
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Piece
+
+if TYPE_CHECKING:
+    from ecq.assessment.as_scored import Proving, ScoredResponse
 
 NO_PIECES: frozenset[str] = frozenset()
 

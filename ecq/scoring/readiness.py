@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from ecq.assessment.model import Scored
 from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.scorecard import NodeScore, Scorecard
+
+if TYPE_CHECKING:
+    from ecq.assessment.as_scored import Scored
 
 
 def strengths(rubric: Rubric, card: Scorecard, target: GradeBand) -> tuple[NodeScore, ...]:

@@ -11,15 +11,18 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from operator import mul
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ecq.assessment.model import NO_RESPONSE, Scored, ScoredResponse
+from ecq.assessment.model import NO_RESPONSE
 from ecq.base.exact import cut
 from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import ByDigest, GradeBand, Rubric
 from ecq.scoring.answers import OPEN, Answer, Answers, GateScore, GateState, QuestionState
 from ecq.scoring.proof import proofs
 from ecq.scoring.table import Line, Table, table_of
+
+if TYPE_CHECKING:
+    from ecq.assessment.as_scored import Scored, ScoredResponse
 
 ZERO, ONE, HUNDRED = Fraction(0), Fraction(1), Fraction(100)
 

@@ -16,13 +16,17 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from itertools import islice, product
+from typing import TYPE_CHECKING
 
-from ecq.assessment.model import NO_RESPONSE, Scored
+from ecq.assessment.model import NO_RESPONSE
 from ecq.rubric.conditions import ProfileValue, holds, telling_values
 from ecq.rubric.model import ByDigest, Rubric
 from ecq.scoring.answers import GateScore, Stands
 from ecq.scoring.scorecard import HUNDRED, ZERO, Interval, Scorecard, given, grade_of, held_and_proved, score, sums
 from ecq.scoring.table import Leaf, indicator, leaf_spans, leaves_worth
+
+if TYPE_CHECKING:
+    from ecq.assessment.as_scored import Scored
 
 ENTRIES = 20_000
 """So many entries of tables are made for one score."""

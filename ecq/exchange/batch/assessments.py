@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pydantic import TypeAdapter, ValidationError
 
-from ecq.assessment.as_scored import AsScored, read_as_scored
+from ecq.assessment.as_scored import Scored, read_as_scored
 from ecq.assessment.changes import begin, with_response
 from ecq.assessment.model import Assessment, Evidence
 from ecq.base.errors import AssessmentError, EcqError
@@ -76,7 +76,7 @@ def _one(what: Recognised) -> Found | Bad:
     return _of_sheet(what.file, what.sheet, at_hand()[what.sheet.origin["rubric"]])
 
 
-def rubric_of(made: Assessment | AsScored, file: str) -> Rubric | Bad:
+def rubric_of(made: Scored, file: str) -> Rubric | Bad:
     """The rubric of a self-check in a file; why it is not taken where there is none, or no such target grade in it."""
     try:
         rubric = at_hand().get(made.rubric.id) or rubric_catalogue.rubric_of(made.rubric.id, file)

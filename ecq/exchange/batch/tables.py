@@ -18,8 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Generic, Literal, NamedTuple, Self, TypeVar, get_args, get_type_hints
 
-from ecq.assessment.as_scored import AsScored, digest_of
-from ecq.assessment.model import Assessment
+from ecq.assessment.as_scored import Scored, digest_of
 from ecq.base.errors import not_installed
 from ecq.base.exact import cut
 from ecq.base.language import Text
@@ -72,7 +71,7 @@ class Row(NamedTuple):
     same_as: str = ""
 
 
-def row_of(file: str, kind: Kind, assessment: Assessment | AsScored, rubric: Rubric) -> Row:
+def row_of(file: str, kind: Kind, assessment: Scored, rubric: Rubric) -> Row:
     """The row of a self-check."""
     card = scorecard(rubric, assessment)
     verdict = readiness(rubric, assessment, card)
