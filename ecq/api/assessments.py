@@ -26,9 +26,9 @@ from ecq.assessment.history.journal import ABSENT, ConflictError
 from ecq.assessment.model import Assessment, Evidence
 from ecq.assessment.samples import sample_of
 from ecq.base import arms_length
-from ecq.base.errors import AssessmentError
+from ecq.base.errors import AssessmentError, EcqError
 from ecq.base.exact import plain
-from ecq.base.language import Text, filled
+from ecq.base.language import Text, error_of, filled
 from ecq.base.settings import API
 from ecq.exchange import rubric_catalogue
 from ecq.exchange.batch.dropped import recognise
@@ -131,9 +131,8 @@ def _question(rubric: Rubric, question_id: str) -> Question:
     return question
 
 
-def _error(question_id: str, text: Text, rubric: Rubric) -> AssessmentError:
-    said = filled(text, question=repr(question_id[:80]), rubric=rubric.id)
-    return AssessmentError(said.en, said.zh)
+def _error(question_id: str, text: Text, rubric: Rubric) -> EcqError:
+    return error_of(text, AssessmentError, question=repr(question_id[:80]), rubric=rubric.id)
 
 
 PAGE_MOST, WORKED_OUT_MOST = 200, 300
@@ -190,7 +189,7 @@ def _bring_in(data: bytes, caller: Caller) -> Response:
     what = arms_length.read(recognise, data, "body", {}, where="body", error=AssessmentError)
     if what.assessment is None:
         why = what.why_not if what.why_not and what.kind in ("self-check", "report") else w.NOT_OURS
-        raise AssessmentError(why.en, why.zh)
+        raise error_of(why, AssessmentError)
     rubric_catalogue.rubric_of_file(what.assessment.rubric.id, what.assessment.target, "body")
     sample = sample_of(what.assessment)
     return _stored(caller.lists.add(what.assessment, caller.whose, sample.id if sample else ""), 201)

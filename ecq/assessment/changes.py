@@ -13,7 +13,7 @@ from typing import Any
 
 from ecq.assessment.model import NAME_LIMIT, NOTE_LIMIT, OWNER_LIMIT, Assessment, ClientRecord, Comment, RubricRef
 from ecq.base.errors import AssessmentError, EcqError
-from ecq.base.language import Text
+from ecq.base.language import Text, error_of
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid, invalid
@@ -82,7 +82,7 @@ def set_up(
     if target is not None:
         refused = no_target(rubric, target)
         if refused is not None:
-            raise AssessmentError(refused.en, refused.zh)
+            raise error_of(refused, AssessmentError)
         changes["target"] = target
     return assessment.changed(at, **changes)
 
@@ -109,7 +109,7 @@ def _name(text: str) -> str:
     """A name on one line, also where several were pasted."""
     cleaned = clean(text, NAME_LIMIT)
     if isinstance(cleaned, Invalid):
-        raise AssessmentError(cleaned.sentence.en, cleaned.sentence.zh)
+        raise error_of(cleaned.sentence, AssessmentError)
     return " ".join(part.strip() for part in re.split(r"[\n\t]+", cleaned))
 
 

@@ -157,6 +157,12 @@ def error_text(error: EcqError) -> Text:
     return Text(zh=error.zh, en=str(error))
 
 
+def error_of(sentence: Text, kind: type[EcqError] = EcqError, **marks: object) -> EcqError:
+    """The error that a text tells, with its marks filled in."""
+    told = filled(sentence, **marks) if marks else sentence
+    return kind(told.en, told.zh)
+
+
 def words(text: Text, lang: Lang) -> str:
     """A text in a language."""
     match lang:

@@ -16,9 +16,9 @@ from pathlib import Path, PurePath
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Self, TypeVar
 
-from ecq.base.errors import AssessmentError, EcqError, refusal
+from ecq.base.errors import AssessmentError, refusal
 from ecq.base.file_limits import READING, VERIFYING, Allowance
-from ecq.base.language import Lang, Text, filled, text, words
+from ecq.base.language import Lang, Text, error_of, text, words
 from ecq.cli import files
 from ecq.cli.command import STANDARD, Options, extra_installed
 from ecq.exchange import words as b
@@ -83,7 +83,7 @@ def worked_through(
             bar.update(chunk.size)
             yield good
     if not count:
-        raise AssessmentError(b.NOTHING.en, b.NOTHING.zh)
+        raise error_of(b.NOTHING, AssessmentError)
 
 
 def _progress(inputs: Iterable[Path], leave_out: list[Path]) -> tqdm[None]:
@@ -146,7 +146,7 @@ def journal_of(
         yield None
         return
     if options.output == STANDARD:
-        raise AssessmentError(b.NOT_RESUMED.en, b.NOT_RESUMED.zh)
+        raise error_of(b.NOT_RESUMED, AssessmentError)
     try:
         with Journal(path, run, plain, made) as journal, files.held(path):
             yield journal
@@ -217,10 +217,10 @@ def many_reports(
     out: Path = options.output
     for option, value in (("--since", options.since), ("-o -", out == STANDARD)):
         if value:
-            raise _refused(b.ONE_AT_A_TIME, option=option)
+            raise error_of(b.ONE_AT_A_TIME, option=option)
     files.must_be_called_as_folder(out)
     if options.sign and options.cluster:
-        raise _refused(b.NO_KEYS_ABROAD)
+        raise error_of(b.NO_KEYS_ABROAD)
     template = None
     if as_word:
         with extra_installed("word"):
@@ -251,7 +251,7 @@ def many_reports(
                     _make_folder(path.parent)
                     files.write(path, report.content, quiet=True)
                 elif not path.exists():
-                    raise _refused(b.GONE_MEANWHILE, path=path)
+                    raise error_of(b.GONE_MEANWHILE, path=path)
                 count += 1
     return told(b.WRITTEN, count, apart, options)
 
@@ -272,9 +272,4 @@ def _make_folder(out: Path) -> None:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         why = refusal(error)
-        raise _refused(b.NO_FOLDER, out=out, why=text(why.zh, why.en)) from None
-
-
-def _refused(pattern: Text, **marks: object) -> EcqError:
-    sentence = filled(pattern, **marks)
-    return EcqError(sentence.en, sentence.zh)
+        raise error_of(b.NO_FOLDER, out=out, why=text(why.zh, why.en)) from None

@@ -11,7 +11,7 @@ from ecq.assessment.proposals import Proposal
 from ecq.base import arms_length
 from ecq.base.errors import AssessmentError
 from ecq.base.file_limits import READING_DOCUMENT
-from ecq.base.language import Lang, words
+from ecq.base.language import Lang, error_of, words
 from ecq.cli.command import Options
 from ecq.cli.files import found, load, now, open_store, print_json, read_bytes
 from ecq.exchange.accepting import data, sides
@@ -29,7 +29,7 @@ def propose(options: Options) -> None:
     from ecq.store.proposals import Proposals
 
     if options.add and options.file.exists():
-        raise AssessmentError(NO_INBOX.en, NO_INBOX.zh)
+        raise error_of(NO_INBOX, AssessmentError)
     assessment, rubric = load(options.file, options.lang)
     revision = found(str(options.file)).revision if options.add else 0
     upon, came = Upon(rubric, assessment, now(), revision), Incoming()

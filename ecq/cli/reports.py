@@ -15,7 +15,7 @@ from ecq.base import arms_length
 from ecq.base.brand import BrandKit, BrandLogo
 from ecq.base.errors import ReportError
 from ecq.base.file_limits import DRAWING, VERIFYING
-from ecq.base.language import LANGUAGES, Lang, text, words
+from ecq.base.language import LANGUAGES, Lang, error_of, text, words
 from ecq.cli.command import STANDARD, Options, extra_installed
 from ecq.cli.files import (
     day_of,
@@ -69,7 +69,7 @@ def report(options: Options) -> int:
         return many_reports(options, chosen, logo, _key(options), as_word)
     must_end(options.output, ".docx" if as_word else ".pdf")
     if options.cluster or options.resume:
-        raise ReportError(b.ONLY_FOLDERS.en, b.ONLY_FOLDERS.zh)
+        raise error_of(b.ONLY_FOLDERS, ReportError)
     assessment, rubric = load(options.file, options.lang)
     day = day_of(options.date)
     earlier = _earlier(options.since, rubric, options.lang) if options.since else None

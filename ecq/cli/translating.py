@@ -7,7 +7,7 @@ from functools import partial
 
 from ecq.base import arms_length
 from ecq.base.errors import EcqError, WorkbookError
-from ecq.base.language import OWN_LANGS, TRANSLATIONS, filled
+from ecq.base.language import OWN_LANGS, TRANSLATIONS, error_of, filled
 from ecq.base.language import words as in_words
 from ecq.base.settings import translations_folder
 from ecq.base.translations import TAG, Translation, file_of
@@ -25,7 +25,7 @@ def words(options: Options) -> int | None:
     asked = {_export: options.output, _take_over: options.translation, _name_missing: options.missing}
     chosen = [does for does, value in asked.items() if value is not None]
     if len(chosen) != 1:
-        raise EcqError(w.ONE_OF.en, w.ONE_OF.zh)
+        raise error_of(w.ONE_OF)
     return chosen[0](options)
 
 
@@ -47,7 +47,7 @@ def _export(options: Options) -> None:
 def _take_over(options: Options) -> int:
     folder = translations_folder()
     if folder is None:
-        raise EcqError(w.NO_FOLDER.en, w.NO_FOLDER.zh)
+        raise error_of(w.NO_FOLDER)
     where = "" if options.translation == STANDARD else str(options.translation)
     texts = every_text()
     try:
@@ -81,8 +81,7 @@ def _take_over(options: Options) -> int:
 def _name_missing(options: Options) -> None:
     translation = TRANSLATIONS.get(options.missing)
     if translation is None:
-        said = filled(w.NO_TRANSLATION, tag=options.missing, known=", ".join(TRANSLATIONS) or "-")
-        raise EcqError(said.en, said.zh)
+        raise error_of(w.NO_TRANSLATION, tag=options.missing, known=", ".join(TRANSLATIONS) or "-")
     missing = {pair: place for pair, place in every_text().items() if pair not in translation.texts}
     lines = [f"{place}  {pair.en}" for pair, place in missing.items()] or [in_words(w.NONE, options.lang)]
     data = [{"where": place, **pair._asdict()} for pair, place in missing.items()]

@@ -10,7 +10,7 @@ from ecq.assessment.model import Assessment, Evidence
 from ecq.assessment.proposals import Proposal, present
 from ecq.base import arms_length
 from ecq.base.errors import AssessmentError, WorkbookError
-from ecq.base.language import LANGUAGES, Lang, words, written
+from ecq.base.language import LANGUAGES, Lang, error_of, words, written
 from ecq.cli import files
 from ecq.cli.command import STANDARD, Options
 from ecq.cli.section_lines import binder_lines
@@ -151,10 +151,10 @@ def export(options: Options) -> int:
 
     wanted = _format(options)
     if wanted not in ("xlsx", "csv", "json", "ics"):
-        raise AssessmentError(*(text.format(path=options.output) for text in (WRONG_ENDING.en, WRONG_ENDING.zh)))
+        raise error_of(WRONG_ENDING, AssessmentError, path=options.output)
     files.must_end(options.output, f".{wanted}")
     if options.plan and wanted != "csv":
-        raise AssessmentError(PLAN_IS_CSV.en, PLAN_IS_CSV.zh)
+        raise error_of(PLAN_IS_CSV, AssessmentError)
     day = files.day_of(options.date)
     assessment, rubric = files.load(options.file, options.lang)
     assessment = assessment.on(day)

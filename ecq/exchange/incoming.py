@@ -13,7 +13,7 @@ from ecq.assessment.model import Assessment, Response
 from ecq.assessment.proposals import Part, Proposal, Proposed, Source, answer_of, present, proposal
 from ecq.base.errors import AssessmentError, EcqError, WorkbookError
 from ecq.base.file_limits import DOCUMENTS_LIMIT, FILE_LIMIT
-from ecq.base.language import Text, filled
+from ecq.base.language import Text, error_of, filled
 from ecq.exchange import words as i
 from ecq.exchange.accepting import refused
 from ecq.exchange.answer_sheet import preview, read_returned
@@ -175,7 +175,7 @@ def _earlier(data: bytes, name: str, upon: Upon, came: Incoming) -> bool:
     found = known.assessment
     if found is None:
         if known.kind == "self-check" and known.why_not:  # damaged, not a text about the platform
-            raise AssessmentError(known.why_not.en, known.why_not.zh)
+            raise error_of(known.why_not, AssessmentError)
         return False
     made = list(of_earlier(found, name, sha256(data).hexdigest(), upon))
     came.proposals += made

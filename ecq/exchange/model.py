@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from ecq.assessment.model import Assessment, Response
 from ecq.assessment.proposals import Proposal, Source, proposal
 from ecq.base.errors import EcqError
-from ecq.base.language import Text, filled, words
+from ecq.base.language import Text, error_of, filled, words
 from ecq.exchange import words as i
 from ecq.exchange.documents.matching import Matcher
 from ecq.exchange.documents.proposing import matcher
@@ -56,7 +56,7 @@ class Model:
 
     def __post_init__(self) -> None:
         if urlsplit(self.url).scheme not in ("http", "https") or not urlsplit(self.url).hostname:
-            raise EcqError(i.MODEL_ADDRESS.en, i.MODEL_ADDRESS.zh)
+            raise error_of(i.MODEL_ADDRESS)
 
 
 class _Stay(urllib.request.HTTPRedirectHandler):
@@ -94,8 +94,7 @@ def ask(model: Model, asked: str) -> str:
 
 
 def _failed(model: Model, why: str) -> EcqError:
-    said = filled(i.MODEL_FAILED, host=model.host, why=why)
-    return EcqError(said.en, said.zh)
+    return error_of(i.MODEL_FAILED, host=model.host, why=why)
 
 
 def proposals_of_model(

@@ -10,7 +10,8 @@ from ecq.assessment.changes import mark_unsure, rebind, set_aside
 from ecq.assessment.model import Assessment
 from ecq.base.errors import EcqError, PlanningError
 from ecq.cli.section_lines import plan_lines
-from ecq.planning import PROOF, Limits, apply, frontier, own_efforts, plan, staircase
+from ecq.planning import PROOF, Limits, apply, frontier, plan, staircase
+from ecq.planning.cheapest import own_efforts
 from ecq.scoring.scorecard import score
 from ecq.telling.plan.sentences import binding_line
 from tests import building as b

@@ -15,7 +15,7 @@ from ecq.assessment.model import NO_RESPONSE, Response, State
 from ecq.base.errors import WorkbookError
 from ecq.base.exact import parse_exact, plain
 from ecq.base.file_limits import ROWS_LIMIT
-from ecq.base.language import Text, filled
+from ecq.base.language import Text, error_of, filled
 from ecq.exchange.answer_sheet import cells
 from ecq.exchange.answer_sheet import words as a
 from ecq.exchange.answer_sheet.writing import ANSWERS, FORMAT, LISTS
@@ -81,7 +81,7 @@ def read_answers(workbook: bytes, rubric: Rubric) -> AnswerSheet:
         origin = _origin(book)
         made_as = origin.get("format", FORMAT)
         if made_as != FORMAT and made_as.startswith(FORMAT.partition("/")[0]):
-            raise WorkbookError(a.NEWER.en, a.NEWER.zh)
+            raise error_of(a.NEWER, WorkbookError)
         not_read = forms.NotRead(book, own=(LISTS,))
         sheets = list[Sheet]()
         for one in not_read.sheets():
@@ -94,7 +94,7 @@ def read_answers(workbook: bytes, rubric: Rubric) -> AnswerSheet:
         not_read.of_sheets_gone(but=[top.title for top in rubric.layout.tree])
     # Another workbook may share some headings, as the results do; what lacks the record of origin as well is no answer sheet.
     if not sheets and not (made_as == FORMAT and origin and reading.troubles):
-        raise WorkbookError(a.NO_SHEET.en, a.NO_SHEET.zh)
+        raise error_of(a.NO_SHEET, WorkbookError)
     for sheet in sheets:
         reading.take_in(sheet)
     filled = tuple(reading.filled())
@@ -117,8 +117,7 @@ class _Reading(forms.FormReader):
         try:
             rows = self.table(sheet, ANSWERS)
         except TooManyRowsError:
-            sentence = filled(a.TOO_LONG, most=ROWS_LIMIT)
-            raise WorkbookError(sentence.en, sentence.zh) from None
+            raise error_of(a.TOO_LONG, WorkbookError, most=ROWS_LIMIT) from None
         lost = [name for name in ("note", "evidence") if rows and name not in rows.columns]
         if lost:
             self.notices.append(filled(a.NOTICE_NO_COLUMN, sheet=sheet.title, columns=forms.heads_named(ANSWERS, lost)))

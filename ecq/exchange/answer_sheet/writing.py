@@ -13,7 +13,7 @@ from typing import assert_never
 from ecq.assessment.model import NO_RESPONSE, Assessment, Response
 from ecq.base.errors import AssessmentError
 from ecq.base.exact import plain
-from ecq.base.language import LANGUAGES, Lang, Text, words
+from ecq.base.language import LANGUAGES, Lang, Text, error_of, words
 from ecq.exchange.answer_sheet import words as a
 from ecq.exchange.answer_sheet.cells import answer_stamp, choices, note_stamp, reason_cell, seen, value_cell
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
@@ -100,7 +100,7 @@ def asked_under(
         and (rubric.by_id[question].core or not core_only)
     )
     if not questions:
-        raise AssessmentError(a.NOTHING_TO_ASK.en, a.NOTHING_TO_ASK.zh)
+        raise error_of(a.NOTHING_TO_ASK, AssessmentError)
     return questions
 
 

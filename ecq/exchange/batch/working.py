@@ -21,7 +21,7 @@ from ecq import __version__
 from ecq.base.arms_length import Readers
 from ecq.base.errors import EcqError, not_installed
 from ecq.base.file_limits import READING, Allowance
-from ecq.base.language import error_text, filled
+from ecq.base.language import error_of, error_text, filled
 from ecq.exchange import words as b
 from ecq.exchange.batch.assessments import at_hand
 from ecq.exchange.batch.inputs import Bad, Chunk, File, bad
@@ -136,7 +136,7 @@ def _at_arms_length(task: _Task[_Made], chunk: Chunk) -> list[_Made | Bad]:
 def _done(task: _Task[_Made], chunk: Chunk) -> list[_Made | Bad]:
     """What comes of a chunk, file by file. Runs at arm's length."""
     if task.stand not in ("", stand()):
-        raise EcqError(b.OTHER_STAND.en, b.OTHER_STAND.zh)
+        raise error_of(b.OTHER_STAND)
     made: list[_Made | Bad] = []
     for one in chunk.files():
         if isinstance(one, Bad):
@@ -170,11 +170,9 @@ def cluster(address: str) -> Iterator[Team]:
     try:
         client = connect(address, timeout=PATIENCE)
     except (OSError, ValueError, TimeoutError) as error:
-        sentence = filled(b.NO_CLUSTER, address=address, why=str(error) or type(error).__name__)
-        raise EcqError(sentence.en, sentence.zh) from None
+        raise error_of(b.NO_CLUSTER, address=address, why=str(error) or type(error).__name__) from None
     with client:
         threads = sum(client.nthreads().values())
         if not threads:
-            sentence = filled(b.NO_WORKERS, address=address)
-            raise EcqError(sentence.en, sentence.zh)
+            raise error_of(b.NO_WORKERS, address=address)
         yield Team(client.get_executor(), _EACH * threads, lost=(KilledWorker,), elsewhere=True)

@@ -26,7 +26,7 @@ from ecq.base.file_limits import (
     WORD_PARTS_LIMIT,
     WORKBOOK_LIMIT,
 )
-from ecq.base.language import Text, filled
+from ecq.base.language import Text, error_of, filled
 from ecq.base.patterns import later
 from ecq.exchange import words as d
 
@@ -70,8 +70,7 @@ def read_document(data: bytes, name: str) -> Document:
 
 
 def _error(why: Text, name: str) -> EcqError:
-    said = filled(why, file=name)
-    return EcqError(said.en, said.zh)
+    return error_of(why, file=name)
 
 
 def _passages(data: bytes, name: str, notices: list[Text]) -> Iterable[Passage]:

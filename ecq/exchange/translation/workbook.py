@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from ecq.assessment.samples import load_samples
 from ecq.base.errors import WorkbookError
-from ecq.base.language import OWN_LANGS, Lang, Text, filled, words
+from ecq.base.language import OWN_LANGS, Lang, Text, error_of, filled, words
 from ecq.base.translations import TAG, Pair, Translation
 from ecq.checking.proof import texts
 from ecq.exchange.translation import words as w
@@ -185,7 +185,7 @@ def read(workbook: bytes) -> Returned:
             try:
                 table = None if found else reader.table(sheet, w.TEXTS)
             except TooManyRowsError:
-                raise WorkbookError(DAMAGED.en, DAMAGED.zh) from None
+                raise error_of(DAMAGED, WorkbookError) from None
             if table:
                 found = table
                 not_read.of_table(sheet, table)
@@ -196,7 +196,7 @@ def read(workbook: bytes) -> Returned:
             not_read.of_other(sheet, also_read=own)
         not_read.of_sheets_gone(but=(w.TITLE,))
     if found is None:
-        raise WorkbookError(w.NO_TEXTS.en, w.NO_TEXTS.zh)
+        raise error_of(w.NO_TEXTS, WorkbookError)
     held = frozenset().union(*(not_read.held or {}).values())
     rows = tuple(_rows(reader, found, held))
     return Returned(language, rows, tuple(reader.troubles), not_read.told(), held, found.name)
@@ -215,9 +215,9 @@ def take(returned: Returned, texts: Mapping[Pair, str]) -> Taken:
     said = {key: returned.language.get(key, "").strip() for key in w.ABOUT}
     absent = next((key for key in w.ABOUT if not said[key]), None)
     if absent is not None:
-        raise _refused(w.NO_LANGUAGE, sheet=LANGUAGE, key=absent)
+        raise error_of(w.NO_LANGUAGE, WorkbookError, sheet=LANGUAGE, key=absent)
     if not TAG.fullmatch(said["tag"]) or said["tag"] in OWN_LANGS:
-        raise _refused(w.BAD_TAG, tag=said["tag"][:40])
+        raise error_of(w.BAD_TAG, WorkbookError, tag=said["tag"][:40])
     found: dict[Pair, str] = {}
     wrong = [filled(w.AT, cell=one.place, said=one.sentence) for one in returned.troubles]
     not_ours: list[str] = []
@@ -257,11 +257,6 @@ def _marks_wrong(cell: str, en: str, translated: str) -> Iterator[Text]:
     for sentence, found in ((w.LOST, should - has), (w.ADDED, has - should)):
         if found:
             yield filled(sentence, cell=cell, marks=" ".join(found.elements()))
-
-
-def _refused(sentence: Text, **marks: Any) -> WorkbookError:
-    said = filled(sentence, **marks)
-    return WorkbookError(said.en, said.zh)
 
 
 _MARK = re.compile(r"\{[^{}]*\}|[{}]|%\(\w+\)s|<[A-Za-z/!][^<>]*>?|\]\([^)]*\)")
