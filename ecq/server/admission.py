@@ -19,7 +19,7 @@ from ecq.base.settings import API
 from ecq.server import words as t
 from ecq.server.first_page import page_language, wants_page
 from ecq.server.limits import Seats, Why
-from ecq.server.own_pages import HEADERS, own_page
+from ecq.server.own_pages import HEADERS, InFront, own_page
 from ecq.server.words import AGAIN, BECAUSE, TITLE
 from ecq.telling.text import words as w
 from ecq.writers.html.style import PLAIN_STYLE
@@ -116,21 +116,21 @@ PARAM = "token"
 _DAYS = 30
 
 
-class Token:
+class Token(InFront):
     """Lets in whoever has the token in a cookie; who comes with it in the address gets the cookie.
 
     The API has keys of its own, and whoever asks whether the server is well is told that alone.
     """
 
     def __init__(self, app: ASGIApp, token: str) -> None:
-        self._app, self._token = app, token
+        super().__init__(app)
+        self._token = token
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request (ASGI)."""
-        if scope["type"] not in ("http", "websocket") or self._may(scope):
-            await self._app(scope, receive, send)
-        else:
-            await self._answer(scope)(scope, receive, send)
+    def _concerns(self, scope: Scope) -> bool:
+        return scope["type"] in ("http", "websocket") and not self._may(scope)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._response(scope)(scope, receive, send)
 
     def _may(self, scope: Scope) -> bool:
         path: str = scope["path"]
@@ -142,7 +142,7 @@ class Token:
         """Compared in the same time whatever it is."""
         return hmac.compare_digest(*(sha256(one.encode()).digest() for one in (said, self._token)))
 
-    def _answer(self, scope: Scope) -> Response:
+    def _response(self, scope: Scope) -> Response:
         query = scope["query_string"].decode("latin-1")
         said = parse_qs(query).get(PARAM, [""])[0]
         if scope["type"] == "http" and self._is_it(said):

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, quote
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from ecq.assessment.changes import begin
 from ecq.base.errors import EcqError
@@ -16,7 +16,7 @@ from ecq.base.language import LANGS, Lang, error_text, language_from, words
 from ecq.exchange import rubric_catalogue
 from ecq.exchange.answer_sheet import export_sheet
 from ecq.rubric.model import ByDigest
-from ecq.server.own_pages import policy_for
+from ecq.server.own_pages import InFront, policy_for
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import file_name
 from ecq.web.frame import words as t
@@ -43,17 +43,13 @@ def _made(key: ByDigest, quick: bool, lang: Lang) -> bytes:
     return export_sheet(key.rubric, begin(key.rubric), lang, core_only=quick)
 
 
-class FirstPage:
+class FirstPage(InFront):
     """Puts ECQ's language, title, icon and style into Streamlit's index.html (ecq/web/frame/first_html.py)."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    def _concerns(self, scope: Scope) -> bool:
+        return super()._concerns(scope) and scope["method"] == "GET"
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request (ASGI)."""
-        if scope["type"] != "http" or scope["method"] != "GET":
-            await self._app(scope, receive, send)
-            return
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         begun: Message = {}
         parts: list[bytes] = []
 

@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ecq.base.settings import BROWSER_COOKIE, BROWSER_KEY
 from ecq.server.admission import Admission
 from ecq.server.limits import Seats, browser_of
+from ecq.server.own_pages import InFront
 from ecq.web.frame.streamlit_internals import sessions_with, uploads, windows
 
 READ_ANYWAY = 30_000_000
@@ -35,23 +36,22 @@ class _TooMuch(Exception):  # noqa: N818  # no error of ours
         self.status = status
 
 
-class Uploads:
+class Uploads(InFront):
     """Answers 413 where a session has uploaded too much, 503 where all together have."""
 
     refused: ClassVar[Counter[str]] = Counter()
     """How many uploads were refused, since the start, by whose limit was met: session or server."""
 
     def __init__(self, app: ASGIApp, of_a_session: int, in_all: int) -> None:
-        self._app, self._of_a_session, self._in_all = app, of_a_session, in_all
+        super().__init__(app)
+        self._of_a_session, self._in_all = of_a_session, in_all
         self._arriving: Counter[str] = Counter()
         """Bytes of files on their way, by session."""
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request (ASGI)."""
-        if scope["type"] != "http" or scope["method"] != "PUT" or not scope["path"].startswith(_PATH):
-            await self._app(scope, receive, send)
-            return
+    def _concerns(self, scope: Scope) -> bool:
+        return super()._concerns(scope) and scope["method"] == "PUT" and scope["path"].startswith(_PATH)
 
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         session = scope["path"].removeprefix(_PATH).partition("/")[0]
         arrived = 0
 
@@ -128,18 +128,14 @@ class _Silent(Exception):  # noqa: N818  # no error of ours
     """Nothing came in time."""
 
 
-class Waiting:
+class Waiting(InFront):
     """Answers 408 where for so many seconds nothing comes of a request's body."""
 
     def __init__(self, app: ASGIApp, seconds: float) -> None:
-        self._app, self._seconds = app, seconds
+        super().__init__(app)
+        self._seconds = seconds
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request (ASGI)."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         whole = begun = False
 
         async def in_time() -> Message:
@@ -175,18 +171,17 @@ host, and where files go. Metrics, the interface for agents and whatever a new v
 _CORE, _MEDIA, _COMPONENT = "/_stcore/", "/media/", "/component/"
 
 
-class Closed:
+class Closed(InFront):
     """Answers 404 for what is closed, as for what does not exist."""
 
     def __init__(self, app: ASGIApp, seats: Seats) -> None:
-        self._app, self._seats = app, seats
+        super().__init__(app)
+        self._seats = seats
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request (ASGI)."""
-        if scope["type"] != "http" or self._may(scope):
-            await self._app(scope, receive, send)
-            return
+    def _concerns(self, scope: Scope) -> bool:
+        return super()._concerns(scope) and not self._may(scope)
 
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         await PlainTextResponse("Not Found", status_code=404)(scope, receive, send)
 
     def _may(self, scope: Scope) -> bool:

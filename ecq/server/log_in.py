@@ -26,7 +26,7 @@ from ecq.base.language import words
 from ecq.base.settings import login_hours
 from ecq.server.admission import plain_page
 from ecq.server.first_page import page_language, wants_page
-from ecq.server.own_pages import own_page
+from ecq.server.own_pages import InFront, own_page
 from ecq.server.settings import Provider
 from ecq.server.words import GO_ON, LOGGING_IN
 from ecq.store.organisations import Sessions
@@ -58,17 +58,14 @@ async def to_provider(request: Request) -> Response:
     return response
 
 
-class LogIn:
+class LogIn(InFront):
     """Leads back to the page that one wanted, says where a log-in failed, and where the address is not the public one."""
 
     def __init__(self, app: ASGIApp, provider: Provider) -> None:
-        self._app, self._provider = app, provider
+        super().__init__(app)
+        self._provider = provider
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request (ASGI)."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         if wants_page(scope) and HTTPConnection(scope).headers.get("host") != self._provider.address:
             await _elsewhere(scope, self._provider.public_url)(scope, receive, send)
             return
@@ -176,21 +173,18 @@ class _Window:
     closed: bool = False
 
 
-class OpenWindows:
+class OpenWindows(InFront):
     """Gives each window that comes with a log-in a number of its own, and ends what it shows when that log-in has ended."""
 
     def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+        super().__init__(app)
         self._open: dict[str, _Window] = {}
         self._watch: asyncio.Task[None] | None = None
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request (ASGI)."""
-        from ecq.web.frame.streamlit_internals import claims_in
+    def _concerns(self, scope: Scope) -> bool:
+        return bool(scope["type"] == "websocket")
 
-        if scope["type"] != "websocket":
-            await self._app(scope, receive, send)
-            return
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         claims = claims_in(HTTPConnection(scope).cookies)
         headers = [(name, value) for name, value in scope["headers"] if name != WINDOW_HEADER.encode()]
         if not claims:

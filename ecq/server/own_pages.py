@@ -44,18 +44,35 @@ def with_headers(send: Send, changed: Callable[[list[tuple[bytes, bytes]]], list
     return sent
 
 
-class OwnPages:
+class InFront:
+    """What stands before the app (ASGI): it answers what concerns it, and passes all else on."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request or websocket."""
+        await (self._answer if self._concerns(scope) else self._app)(scope, receive, send)
+
+    def _concerns(self, scope: Scope) -> bool:
+        """Every request over HTTP, where it says nothing else."""
+        return bool(scope["type"] == "http")
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        raise NotImplementedError
+
+
+class OwnPages(InFront):
     """Answers 403 to requests and websockets of other pages. `public` is an address under which people open ECQ besides."""
 
     def __init__(self, app: ASGIApp, public: str | None = None) -> None:
-        self._app, self._public = app, place_of(public) if public else None
+        super().__init__(app)
+        self._public = place_of(public) if public else None
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request (ASGI)."""
-        if scope["type"] not in ("http", "websocket") or self._may(scope):
-            await self._app(scope, receive, send)
-            return
+    def _concerns(self, scope: Scope) -> bool:
+        return scope["type"] in ("http", "websocket") and not self._may(scope)
 
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         await PlainTextResponse("Forbidden", status_code=403)(scope, receive, send)
 
     def _may(self, scope: Scope) -> bool:
@@ -106,19 +123,16 @@ def _own_or_a_link(scope: Scope) -> bool:
 _SAME_SITE = re.compile(rb";\s*samesite=[^;]*", re.IGNORECASE)
 
 
-class OwnCookies:
+class OwnCookies(InFront):
     """Makes every cookie `SameSite=Strict`, and `Secure` where people open ECQ over HTTPS: a browser then sends it with
     nothing that another site asks for, not even with a link that is followed.
     """
 
     def __init__(self, app: ASGIApp, secure: bool = False) -> None:
-        self._app, self._secure = app, secure
+        super().__init__(app)
+        self._secure = secure
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request (ASGI)."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         secure = self._secure or scope["scheme"] == "https"
         strict = with_headers(send, lambda headers: [_strict(name, value, secure) for name, value in headers])
         await self._app(scope, receive, strict)
@@ -139,18 +153,13 @@ GIVEN_WITH = "/_stcore/health"
 a link of another site, and would be given another."""
 
 
-class BrowserKey:
+class BrowserKey(InFront):
     """Gives each browser a random key, for a year from the last page. Scripts cannot read it."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    def _concerns(self, scope: Scope) -> bool:
+        return super()._concerns(scope) and scope["path"] == GIVEN_WITH
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request (ASGI)."""
-        if scope["type"] != "http" or scope["path"] != GIVEN_WITH:
-            await self._app(scope, receive, send)
-            return
-
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         key = key_sent(scope) or secrets.token_urlsafe(32)
         cookie = f"{BROWSER_COOKIE}={key}; Path=/; Max-Age={_YEAR}; HttpOnly".encode()
         await self._app(scope, receive, with_headers(send, lambda headers: [*headers, (b"set-cookie", cookie)]))
@@ -195,18 +204,10 @@ def policy_for(html: str) -> str:
     return HEADERS["content-security-policy"].replace("script-src 'self'", f"script-src 'self'{own}")
 
 
-class Headers:
+class Headers(InFront):
     """Adds HEADERS to every HTTP response."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request (ASGI)."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         def completed(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
             present = {name.lower() for name, _ in headers}
             return [*headers, *((n.encode(), v.encode()) for n, v in HEADERS.items() if n.encode() not in present)]
