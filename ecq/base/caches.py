@@ -7,8 +7,10 @@ what is remembered.
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
+from functools import wraps
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Concatenate, Generic, ParamSpec, TypeVar
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -87,3 +89,28 @@ class Known(Generic[_What]):
             self._kept.clear()
         self._kept[key] = (value, named)
         return value
+
+
+_Of = ParamSpec("_Of")
+
+
+def once(work: Callable[Concatenate[_What, _Of], _Value]) -> Callable[Concatenate[_What, _Of], _Value]:
+    """What takes long worked out once, though every language and every part of a report tells it.
+
+    The same for equal arguments after the very same first one. A tuple replaced as a whole is safe between threads. A
+    report has up to three plans, and a press one, so eight results are kept.
+    """
+    known: tuple[tuple[_What, object, _Value], ...] = ()
+
+    @wraps(work)
+    def asked(what: _What, /, *of: _Of.args, **named: _Of.kwargs) -> _Value:
+        nonlocal known
+        given = (of, named)
+        for under, same, found in known:
+            if under is what and same == given:
+                return found
+        made = work(what, *of, **named)
+        known = ((what, given, made), *known[:7])
+        return made
+
+    return asked

@@ -47,7 +47,9 @@ def limits_of(rubric: Rubric, assessment: Assessment) -> Limits:
         locked=[key for key in terms.locked if key in rubric.by_id],
         excluded=[key for key in terms.excluded if known(key)],
         # Files of earlier versions may hold shares of a day that are finer than a plan takes.
-        efforts={key: Fraction(ceil(v * FINEST), FINEST) for key, v in terms.exact_efforts().items() if known(key)},
+        efforts={
+            key: Fraction(ceil(parse_exact(v) * FINEST), FINEST) for key, v in terms.efforts.items() if known(key)
+        },
         max_lead_time=None if terms.max_lead_time is None else parse_exact(terms.max_lead_time),
         capacity=None if terms.capacity is None else parse_exact(terms.capacity),
     )

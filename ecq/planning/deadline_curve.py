@@ -29,6 +29,7 @@ from functools import cached_property
 from typing import Literal
 
 from ecq.assessment.model import Assessment
+from ecq.base.caches import once
 from ecq.base.errors import PlanningError
 from ecq.planning.by_deadline import Aim, ByDeadline, Raised, Staffed, aim
 from ecq.planning.calendar import HORIZON, WEEK, Staffing, deadline
@@ -311,6 +312,7 @@ class OverProfiles:
     is_open: bool
 
 
+@once
 def over_profiles(rubric: Rubric, assessment: Assessment, plan: Plan, day: str) -> OverProfiles | PlanningError | None:
     """The earliest days of a plan over its `profiles`, as of a day; None where one of them is not proved, or something is
     not to be done at all, and where no date may be said. `assessment` is the one that lacks the facts."""
@@ -338,6 +340,7 @@ def over_profiles(rubric: Rubric, assessment: Assessment, plan: Plan, day: str) 
     )
 
 
+@once
 def by_when(rubric: Rubric, assessment: Assessment, plan: Plan, day: str) -> ByWhen | PlanningError | None:
     """The answers for a plan as of a day, or why there are none; None where no date may be said:
     without steps, and until somebody has said who works on them."""

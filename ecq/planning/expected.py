@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from ecq.assessment.changes import answer, valid
 from ecq.assessment.model import Assessment, Evidence, Review
+from ecq.base.caches import once
 from ecq.planning.by_deadline import Aim, aim
 from ecq.planning.calendar import Staffing
 from ecq.planning.cheapest import Plan
@@ -80,6 +81,7 @@ def as_expected(rubric: Rubric, assessment: Assessment, card: Scorecard) -> Asse
     return made
 
 
+@once
 def outcome(rubric: Rubric, assessment: Assessment, plan: Plan, day: str | None) -> Outcome | None:
     """What comes of it for a plan to its target, as of a day; None where there is no such assumption or nothing to compare."""
     card = score(rubric, assessment)

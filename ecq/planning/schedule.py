@@ -27,6 +27,7 @@ from math import lcm
 from typing import Literal
 
 from ecq.assessment.model import Assessment, PlanTerms
+from ecq.base.caches import once
 from ecq.base.errors import PlanningError
 from ecq.planning.calendar import WEEK, Staffing, Worker, staffing_of
 from ecq.planning.cheapest import Plan, PlanStep
@@ -382,6 +383,7 @@ def staffing_as_of(terms: PlanTerms, day: str) -> Staffing | None:
     return staffing_of(terms, day)
 
 
+@once
 def timeline(rubric: Rubric, assessment: Assessment, steps: Sequence[PlanStep], day: str) -> Timeline | None:
     """When the steps of a plan run, as of a day; None without steps, or where nobody has said who works on them.
 

@@ -21,12 +21,11 @@ from ecq.base.language import LANGUAGES, Lang, Text, error_text, words
 from ecq.planning.by_deadline import leads_are_too_long
 from ecq.planning.calendar import has_capacity
 from ecq.planning.cheapest import Confirm, EffortEnd, Plan, PlanStep, assuming, under_each
-from ecq.planning.deadline_curve import ByWhen, OverProfiles
-from ecq.planning.expected import Moves
+from ecq.planning.deadline_curve import ByWhen, OverProfiles, by_when, over_profiles
+from ecq.planning.expected import Moves, outcome
 from ecq.planning.limits import PROOF
 from ecq.planning.problem import Goal
-from ecq.planning.schedule import Slot, Timeline, Wave, Work, waves
-from ecq.planning.worked_out import by_when, outcome, over_profiles, timeline
+from ecq.planning.schedule import Slot, Timeline, Wave, Work, timeline, waves
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import HUNDRED, ZERO, Scorecard
