@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
@@ -126,10 +125,6 @@ class PlanTerms(Frozen):
     owners: Annotated[dict[Key, Owner], Field(max_length=TERMS_MOST)] = Field(default_factory=dict)
     due: Annotated[dict[Key, Day], Field(max_length=TERMS_MOST)] = Field(default_factory=dict)
     agreed: AgreedPlan | None = None
-
-    def exact_efforts(self) -> dict[str, Fraction]:
-        """Own efforts as exact numbers."""
-        return {key: parse_exact(value) for key, value in self.efforts.items()}
 
 
 NO_TERMS = PlanTerms()
@@ -258,10 +253,6 @@ class Comment(Frozen):
     day: Day | None = None
 
 
-def _is_no_record(value: object) -> bool:
-    return value == NO_RECORD
-
-
 class RubricRef(Frozen):
     """Which rubric, in which state of its text, an assessment was made with."""
 
@@ -292,7 +283,7 @@ class Assessment(Frozen):
     comments: Annotated[dict[Id, Comment], Field(max_length=COMMENTS, exclude_if=is_nothing)] = Field(
         default_factory=dict
     )
-    client: Annotated[ClientRecord, Field(exclude_if=_is_no_record)] = NO_RECORD
+    client: Annotated[ClientRecord, Field(exclude_if=lambda record: record == NO_RECORD)] = NO_RECORD
     papers: Annotated[dict[Id, Evidence], Field(max_length=PAPERS, exclude_if=is_nothing)] = Field(default_factory=dict)
     created_at: str | None = None
     updated_at: str | None = None

@@ -261,7 +261,7 @@ COMMANDS: tuple[Command, ...] = (
         JSON,
     )),
     Command("propose", Help("读制度、合同等文件，列出它们能回答哪些题。",
-            "Read rules, contracts and other documents, and list which questions they answer."), "proposing.propose", (
+            "Read rules, contracts and other documents, and list which questions they answer."), "evidence.propose", (
         FILE,
         argument("document", nargs="+", type=Path, metavar="DOCUMENT",
                  zh="PDF、Word、Excel、PowerPoint、网页、邮件、文本，或它们的 ZIP；填好的答题表和以前的自评也可以",

@@ -133,10 +133,10 @@ def _is_id(path: Path) -> bool:
     return bool(_ID.fullmatch(str(path))) and not os.path.lexists(path)
 
 
-def load(path: Path, lang: Lang, target: str | None = None) -> tuple[Assessment, Rubric]:
-    """An assessment with the rubric it names; `target` as in `rubric_for`."""
+def load(path: Path, lang: Lang) -> tuple[Assessment, Rubric]:
+    """An assessment with the rubric it names."""
     assessment = read_assessment(path, lang)
-    return assessment, rubric_for(assessment, path, lang, target)
+    return assessment, rubric_for(assessment, path, lang)
 
 
 def change(path: Path, lang: Lang, how: Callable[[Assessment], Assessment | None]) -> None:

@@ -168,17 +168,6 @@ class Law(Frozen):
             raise ValueError("versions must stand in the order of the days since which they are in force")
         return self
 
-    def version(self, day: str | None = None) -> Version | None:
-        """The wording in force on a day, the last one without a day; None where none was."""
-        return next(
-            (
-                one
-                for one in reversed(self.versions)
-                if day is None or (one.since or "") <= day <= (one.until or "9999-12-31")
-            ),
-            None,
-        )
-
     def number_now(self, place: str) -> str:
         """The number that the article of a place has in the wording in force."""
         article = whole_article(place)
