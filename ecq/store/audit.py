@@ -58,8 +58,8 @@ class Audit:
         """The log with its numbers, newest first. What is older than it is kept is deleted first."""
         self._forget_old(organisation_id)
         query = sa.select(AUDIT).where(AUDIT.c.organisation_id == organisation_id)
-        with self._store.reading(("the audit log could not be read", "没能读出操作日志")) as connection:
-            rows = connection.execute(query.order_by(AUDIT.c.number.desc()).limit(limit)).all()
+        newest = query.order_by(AUDIT.c.number.desc()).limit(limit)
+        rows = self._store.rows(newest, ("the audit log could not be read", "没能读出操作日志"))
         told = ("at", "person_id", "person", "did", "about", "more")
         return tuple((row.number, Deed(*(getattr(row, name) for name in told))) for row in rows)
 

@@ -34,11 +34,9 @@ class BrandKits:
         return self._read(sa.select(BRANDS).where(mine).order_by(sa.func.length(BRANDS.c.browser).desc()))
 
     def _read(self, query: sa.Select[Any]) -> BrandKit:
-        with self._store.reading(("the brand could not be read", "没能读出品牌")) as connection:
-            row = connection.execute(query).first()
-        if row is None:
-            return BrandKit()
-        return BrandKit(row.name, row.accent, BrandLogo(row.logo_kind, row.logo) if row.logo else None)
+        for row in self._store.rows(query.limit(1), ("the brand could not be read", "没能读出品牌")):
+            return BrandKit(row.name, row.accent, BrandLogo(row.logo_kind, row.logo) if row.logo else None)
+        return BrandKit()
 
     def keep(self, whose: Whose, kit: BrandKit) -> None:
         """Keep a brand in place of the one before; ECQ's own is kept by keeping none. Raises StoreError."""

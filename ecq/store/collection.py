@@ -138,9 +138,7 @@ class Collection:
         )
         joined = ASSESSMENTS.outerjoin(LISTINGS).outerjoin(SUMMARIES, SUMMARIES.c.assessment_id == ASSESSMENTS.c.id)
         query = sa.select(*columns).select_from(joined).order_by(ASSESSMENTS.c.id)
-        if whose is not None:
-            query = query.where(ASSESSMENTS.c.id.in_(_of(whose)))
-        rows = sorted(self._read_each(query), key=lambda row: str(row.saved_at or ""), reverse=True)
+        rows = sorted(self._read_each(_on_list(query, whose)), key=lambda row: str(row.saved_at or ""), reverse=True)
         known = {row.id: summary for row in rows if (summary := _known(row, bases, day))}
         missing = [row.id for row in rows if row.id not in known and _is_id(row.id)][:at_most]
         for start in range(0, len(missing), AT_ONCE):
@@ -180,9 +178,7 @@ class Collection:
         """Whether the list holds more than one that is not in the bin."""
         query = sa.select(ASSESSMENTS.c.id).select_from(ASSESSMENTS.outerjoin(LISTINGS))
         query = query.where(LISTINGS.c.binned_at.is_(None)).limit(2)
-        if whose is not None:
-            query = query.where(ASSESSMENTS.c.id.in_(_of(whose)))
-        return len(self._read(query)) > 1
+        return len(self._read(_on_list(query, whose))) > 1
 
     def add(self, assessment: Assessment, whose: Whose, sample: str = "") -> StoredAssessment:
         """Store a new assessment and put it on that list."""
@@ -206,15 +202,12 @@ class Collection:
         where = BROWSERS.c.browser == hidden(whose)
         if assessment_id is not None:
             where = sa.and_(where, BROWSERS.c.assessment_id == assessment_id)
-        with self._store.transaction() as connection:
-            connection.execute(BROWSERS.delete().where(where))
+        self._store.run(BROWSERS.delete().where(where))
 
     def sample_of(self, sample: str, whose: Whose) -> str | None:
         """The id of the demo of a sample on this list, where there is one that is not in the bin."""
         query = sa.select(LISTINGS.c.assessment_id).where(LISTINGS.c.sample == sample, LISTINGS.c.binned_at.is_(None))
-        if whose is not None:
-            query = query.where(LISTINGS.c.assessment_id.in_(_of(whose)))
-        rows = self._read(query)
+        rows = self._read(_on_list(query, whose, LISTINGS.c.assessment_id))
         return rows[0].assessment_id if rows else None
 
     def begun_at(self, at: str, whose: Whose) -> dict[str, Assessment]:
@@ -227,10 +220,8 @@ class Collection:
             .where(LISTINGS.c.binned_at.is_(None), ASSESSMENTS.c.body.contains(json.dumps(at), autoescape=True))
             .order_by(ASSESSMENTS.c.saved_at.desc(), ASSESSMENTS.c.id)
         )
-        if whose is not None:
-            query = query.where(ASSESSMENTS.c.id.in_(_of(whose)))
         found = {}
-        for row in self._read(query):
+        for row in self._read(_on_list(query, whose)):
             with suppress(DamagedError):
                 found[row.id] = failures.assessment_of(row.body, failures.self_check(row.id))
         return {assessment_id: one for assessment_id, one in found.items() if one.created_at == at}
@@ -340,8 +331,7 @@ class Collection:
         insert_if_missing(connection, BROWSERS, **values)
 
     def _read(self, query: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
-        with self._store.reading(_UNREADABLE) as connection:
-            return connection.execute(query).all()
+        return self._store.rows(query, _UNREADABLE)
 
     def _read_each(self, query: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
         """The same for a query over assessments: each by itself where a page of one of them is damaged."""
@@ -361,6 +351,10 @@ def _of(whose: str | HeldBy) -> sa.Select[Any]:
     if isinstance(whose, HeldBy):
         return sa.select(HELD.c.assessment_id).where(HELD.c.organisation_id == whose.organisation_id)
     return sa.select(BROWSERS.c.assessment_id).where(BROWSERS.c.browser == hidden(whose))
+
+
+def _on_list(query: sa.Select[Any], whose: Whose, named: sa.Column[str] = ASSESSMENTS.c.id) -> sa.Select[Any]:
+    return query if whose is None else query.where(named.in_(_of(whose)))
 
 
 def _known(row: sa.Row[Any], bases: Mapping[str, str], day: str) -> Summary | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -60,6 +60,8 @@ ENTRIES_REMEMBERED, STRIDE = 1024, 12
 
 SINCE_SHOWN = 50
 """How many of the changes since a revision are told where only the newest would do."""
+
+_NOT_SAVED = ("the answers could not be saved", "没能存下回答")
 
 # Made once: building a statement costs as much as running it.
 _OF: sa.BindParameter[str] = sa.bindparam("of")
@@ -269,15 +271,13 @@ class DatabaseStore:
 
     def add_remark(self, assessment_id: str, remark: Remark) -> None:
         """Keep a remark after those kept before."""
-        with self.transaction() as connection:
-            connection.execute(REMARKS.insert().values(assessment_id=assessment_id, **vars(remark)))
+        self.run(REMARKS.insert().values(assessment_id=assessment_id, **vars(remark)))
 
     def remarks(self, assessment_id: str) -> tuple[Remark, ...]:
         """The remarks of an assessment, oldest first."""
         query = sa.select(REMARKS).where(REMARKS.c.assessment_id == assessment_id).order_by(REMARKS.c.number)
-        with self.reading(("the conversation could not be read", "没能读出对话")) as connection:
-            rows = connection.execute(query)
-            return tuple(Remark(row.revision, row.question, row.kind, row.words, row.reply) for row in rows)
+        rows = self.rows(query, ("the conversation could not be read", "没能读出对话"))
+        return tuple(Remark(row.revision, row.question, row.kind, row.words, row.reply) for row in rows)
 
     def add_snapshot(self, assessment_id: str, name: str, rubric: str, rubric_text: str) -> Snapshot | None:
         """Store the newest state under a name; None where there is no such assessment.
@@ -311,16 +311,13 @@ class DatabaseStore:
 
     def rename_snapshot(self, assessment_id: str, snapshot_id: str, name: str) -> bool:
         """Give a snapshot another name; False where the assessment has no such snapshot."""
-        with self.transaction() as connection:
-            done = connection.execute(SNAPSHOTS.update().where(_one(assessment_id, snapshot_id)).values(name=name))
-        return bool(done.rowcount)
+        return bool(self.run(SNAPSHOTS.update().where(_one(assessment_id, snapshot_id)).values(name=name)))
 
     def remove_snapshot(self, assessment_id: str, snapshot_id: str) -> bool:
         """Remove a snapshot; False where the assessment has no such snapshot. The assessment itself is not touched."""
-        with self.transaction() as connection:
-            done = connection.execute(SNAPSHOTS.delete().where(_one(assessment_id, snapshot_id)))
+        done = self.run(SNAPSHOTS.delete().where(_one(assessment_id, snapshot_id)))
         self._snapshots.drop(snapshot_id)
-        return bool(done.rowcount)
+        return bool(done)
 
     def rubric_text(self, digest: str) -> str | None:
         """What the rubric of that digest says, where a snapshot was read with it; else None."""
@@ -432,16 +429,26 @@ class DatabaseStore:
         except SQLAlchemyError as error:
             raise failures.store_error(*failed, error) from None
 
+    def rows(
+        self, query: sa.Select[Any], failed: tuple[str, str], given: Mapping[str, object] | None = None
+    ) -> Sequence[sa.Row[Any]]:
+        """All rows of a query that is read by itself. Raises StoreError."""
+        with self.reading(failed) as connection:
+            return connection.execute(query, given).all()
+
     @contextmanager
-    def transaction(
-        self, failed: tuple[str, str] = ("the answers could not be saved", "没能存下回答")
-    ) -> Iterator[sa.Connection]:
+    def transaction(self, failed: tuple[str, str] = _NOT_SAVED) -> Iterator[sa.Connection]:
         """A connection that writes: all or nothing. Raises StoreError. `failed` says in English and Chinese what could not be done."""
         try:
             with self._in_turn(), self._begun() as connection:
                 yield connection
         except SQLAlchemyError as error:
             raise failures.store_error(*failed, error) from None
+
+    def run(self, statement: sa.UpdateBase, failed: tuple[str, str] = _NOT_SAVED) -> int:
+        """Do what is one statement, in a transaction of its own; how many rows it changed. Raises StoreError."""
+        with self.transaction(failed) as connection:
+            return connection.execute(statement).rowcount
 
     @contextmanager
     def _begun(self) -> Iterator[sa.Connection]:
@@ -480,9 +487,8 @@ class DatabaseStore:
 
     def forget_summary(self, assessment_id: str) -> None:
         """Have lists work out anew what they show of an assessment: what was worked out before does not hold any more."""
-        with suppress(StoreError), self.transaction() as connection:
-            which = SUMMARIES.c.assessment_id == assessment_id
-            connection.execute(SUMMARIES.update().where(which).values(revision=0))  # its name stays to be shown
+        with suppress(StoreError):  # its name stays to be shown
+            self.run(SUMMARIES.update().where(SUMMARIES.c.assessment_id == assessment_id).values(revision=0))
 
     def forget_all(self) -> None:
         """Forget all that this process remembers, so that it is read from the database again."""

@@ -182,8 +182,7 @@ class Invitations(PermittedPart):
         if not self._may_see(assessment_id):
             return {}
         query = sa.select(INVITATIONS.c.id, INVITATIONS.c.label).where(INVITATIONS.c.assessment_id == assessment_id)
-        with self._store.reading(_UNREAD) as connection:
-            return {row.id: row.label for row in connection.execute(query)}
+        return {row.id: row.label for row in self._store.rows(query, _UNREAD)}
 
     def open_ones(self, organisation_id: str | None = None) -> tuple[Invitation, ...]:
         """Those of all self-checks, or of an organisation's, that still wait for somebody; none of the bin."""
@@ -220,12 +219,10 @@ class Invitations(PermittedPart):
         """Delete it with its answers; what was accepted stays in the self-check."""
         if not self._must_invite(assessment_id):
             return False
-        where = _where(assessment_id, invitation_id)
-        with self._store.transaction(_FAILED) as connection:
-            done = bool(connection.execute(INVITATIONS.delete().where(where)).rowcount)
+        done = self._store.run(INVITATIONS.delete().where(_where(assessment_id, invitation_id)), _FAILED)
         if done:
             self._enter("remove invitation", assessment_id)
-        return done
+        return bool(done)
 
     # -- whoever has the link
 
@@ -234,16 +231,14 @@ class Invitations(PermittedPart):
         with self._store.reading(_UNREAD) as connection:
             found = self._must_be_open(connection, _one(connection, INVITATIONS.c.secret == hidden(secret)))
         if not found.opened_at:
-            with self._store.transaction(_FAILED) as connection:
-                first = INVITATIONS.update().where(INVITATIONS.c.id == found.id)
-                connection.execute(first.values(opened_at=self._store.now()))
+            first = INVITATIONS.update().where(INVITATIONS.c.id == found.id)
+            self._store.run(first.values(opened_at=self._store.now()), _FAILED)
         return found
 
     def reminded(self, ids: Sequence[str]) -> None:
         """Keep that somebody was reminded of these now."""
-        with self._store.transaction(_FAILED) as connection:
-            told = INVITATIONS.update().where(INVITATIONS.c.id.in_(ids))
-            connection.execute(told.values(reminded_at=self._store.now()))
+        told = INVITATIONS.update().where(INVITATIONS.c.id.in_(ids))
+        self._store.run(told.values(reminded_at=self._store.now()), _FAILED)
 
     def came_back(self, assessment_id: str, request: str) -> str:
         """Note that an answer sheet has come back; whom it was for, or "" where it answers no request of this self-check."""
@@ -332,8 +327,7 @@ class Invitations(PermittedPart):
 
     def _read(self, where: sa.ColumnElement[bool]) -> tuple[Invitation, ...]:
         query = sa.select(INVITATIONS).where(where).order_by(INVITATIONS.c.created_at, INVITATIONS.c.id)
-        with self._store.reading(_UNREAD) as connection:
-            return tuple(_invitation(row) for row in connection.execute(query))
+        return tuple(map(_invitation, self._store.rows(query, _UNREAD)))
 
 
 _MADE_BY = "invitation "

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Collection as Several
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -373,9 +373,8 @@ class Organisations:
         values = {"organisation_id": organisation_id, "email": address, "role": role, "added_at": now}
         connection.execute(AWAITED.insert().values(values))
 
-    def _read(self, query: sa.Select[Any]) -> list[sa.Row[Any]]:
-        with self._store.reading(("the members could not be read", "没能读出成员")) as connection:
-            return list(connection.execute(query).all())
+    def _read(self, query: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
+        return self._store.rows(query, ("the members could not be read", "没能读出成员"))
 
 
 _RANK: dict[Role, int] = {"owner": 4, "editor": 3, "reviewer": 2, "reader": 1, "respondent": 0}
@@ -433,14 +432,13 @@ class Sessions:
 
     def end(self, key: str) -> None:
         """Somebody has logged out."""
-        with self._store.transaction(("the log-out could not be noted", "没能记下退出登录")) as connection:
-            connection.execute(SESSIONS.delete().where(SESSIONS.c.id == key))
+        ended = SESSIONS.delete().where(SESSIONS.c.id == key)
+        self._store.run(ended, ("the log-out could not be noted", "没能记下退出登录"))
 
     def holding(self, keys: Several[str]) -> set[str]:
         """Which of these log-ins hold."""
-        which = sa.and_(SESSIONS.c.id.in_(keys), SESSIONS.c.ends_at > self._store.now())
-        with self._store.reading(("the log-ins could not be read", "没能读出登录")) as connection:
-            return set(connection.scalars(sa.select(SESSIONS.c.id).where(which)))
+        query = sa.select(SESSIONS.c.id).where(SESSIONS.c.id.in_(keys), SESSIONS.c.ends_at > self._store.now())
+        return {row.id for row in self._store.rows(query, ("the log-ins could not be read", "没能读出登录"))}
 
 
 def _text(time: datetime) -> str:

@@ -7,16 +7,17 @@ but not do raises NotAllowedError. Deeds are entered in the audit log.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Unpack
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar, Unpack
 
-from ecq.assessment.history.journal import Entry, Remark
+from ecq.assessment.history.journal import Entry
 from ecq.assessment.model import Assessment
 from ecq.store.audit import Audit
 from ecq.store.collection import Collection, HeldBy, Listed, Place, Receipt, Summary, Whose
-from ecq.store.database import DatabaseStore, Under, Which
+from ecq.store.database import DatabaseStore, Under
 from ecq.store.organisations import Organisations
 from ecq.store.person import Action, NotAllowedError, Person, Role
-from ecq.store.stored import Snapshot, StoredAssessment
+from ecq.store.stored import StoredAssessment
 
 
 class Permissions:
@@ -79,6 +80,23 @@ class PermittedPart:
             self._allowed.enter(did, assessment_id, more)
 
 
+_Given = ParamSpec("_Given")
+_Found = TypeVar("_Found")
+
+
+def _where(
+    action: Action, method: Callable[Concatenate[DatabaseStore, str, _Given], _Found], otherwise: _Found
+) -> Callable[Concatenate[PermittedStore, str, _Given], _Found]:
+    """That method of DatabaseStore where the person may do that with the assessment; `otherwise` where it is none for them."""
+
+    @wraps(method)
+    def permitted(self: PermittedStore, assessment_id: str, /, *given: _Given.args, **named: _Given.kwargs) -> _Found:
+        allowed = self._allowed.must(action, assessment_id)
+        return method(self._store, assessment_id, *given, **named) if allowed else otherwise
+
+    return permitted
+
+
 class PermittedStore:
     """The assessments of a store, as far as a person may use them; the methods are those of DatabaseStore."""
 
@@ -107,37 +125,13 @@ class PermittedStore:
         """As DatabaseStore."""
         return self._store.back_from(state) if self._allowed.may("see", state.id) else iter(())
 
-    def entries(self, assessment_id: str, **which: Unpack[Which]) -> tuple[Entry, ...]:
-        """As DatabaseStore."""
-        return self._store.entries(assessment_id, **which) if self._allowed.may("see", assessment_id) else ()
-
-    def add_remark(self, assessment_id: str, remark: Remark) -> None:
-        """As DatabaseStore."""
-        if self._allowed.must("edit", assessment_id):
-            self._store.add_remark(assessment_id, remark)
-
-    def remarks(self, assessment_id: str) -> tuple[Remark, ...]:
-        """As DatabaseStore."""
-        return self._store.remarks(assessment_id) if self._allowed.may("see", assessment_id) else ()
-
-    def add_snapshot(self, assessment_id: str, name: str, rubric: str, rubric_text: str) -> Snapshot | None:
-        """As DatabaseStore."""
-        if not self._allowed.must("edit", assessment_id):
-            return None
-        return self._store.add_snapshot(assessment_id, name, rubric, rubric_text)
-
-    def snapshots(self, assessment_id: str) -> tuple[Snapshot, ...]:
-        """As DatabaseStore."""
-        return self._store.snapshots(assessment_id) if self._allowed.may("see", assessment_id) else ()
-
-    def rename_snapshot(self, assessment_id: str, snapshot_id: str, name: str) -> bool:
-        """As DatabaseStore."""
-        must = self._allowed.must("edit", assessment_id)
-        return must and self._store.rename_snapshot(assessment_id, snapshot_id, name)
-
-    def remove_snapshot(self, assessment_id: str, snapshot_id: str) -> bool:
-        """As DatabaseStore."""
-        return self._allowed.must("edit", assessment_id) and self._store.remove_snapshot(assessment_id, snapshot_id)
+    entries = _where("see", DatabaseStore.entries, ())
+    remarks = _where("see", DatabaseStore.remarks, ())
+    add_remark = _where("edit", DatabaseStore.add_remark, None)
+    snapshots = _where("see", DatabaseStore.snapshots, ())
+    add_snapshot = _where("edit", DatabaseStore.add_snapshot, None)
+    rename_snapshot = _where("edit", DatabaseStore.rename_snapshot, False)
+    remove_snapshot = _where("edit", DatabaseStore.remove_snapshot, False)
 
     def rubric_text(self, digest: str) -> str | None:
         """As DatabaseStore: rubrics are nobody's secret, and whoever asks knows the digest from a snapshot."""

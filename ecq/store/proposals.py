@@ -55,22 +55,19 @@ class Proposals(PermittedPart):
         """All of a self-check, in the order they came. Raises StoreError."""
         if not self._may_see(assessment_id):
             return ()
-        with self._store.reading(_UNREAD) as connection:
-            return tuple(_kept(row) for row in connection.execute(_MADE, {"of": assessment_id}))
+        return tuple(map(_kept, self._store.rows(_MADE, _UNREAD, {"of": assessment_id})))
 
     def waiting_from(self, assessment_id: str, names: frozenset[str]) -> tuple[Kept, ...]:
         """Those that wait and come from what goes by one of these names."""
         if not self._may_have(assessment_id):
             return ()
-        with self._store.reading(_UNREAD) as connection:
-            return tuple(_kept(row) for row in connection.execute(_waiting_from(names), {"of": assessment_id}))
+        return tuple(map(_kept, self._store.rows(_waiting_from(names), _UNREAD, {"of": assessment_id})))
 
     def sources(self, assessment_id: str, since: int) -> Mapping[int, Source]:
         """Where the changes from a revision on came from that accepted proposals made, by revision. Raises StoreError."""
         if not self._may_have(assessment_id):
             return {}
-        with self._store.reading(_UNREAD) as connection:
-            rows = connection.execute(_DECIDED, {"of": assessment_id, "since": max(since, 1)}).all()
+        rows = self._store.rows(_DECIDED, _UNREAD, {"of": assessment_id, "since": max(since, 1)})
         return {one.revision: one.proposal.source for one in map(_kept, rows)}
 
     def _may_have(self, assessment_id: str) -> bool:
@@ -153,11 +150,9 @@ class Proposals(PermittedPart):
 
     def take_up(self, assessment_id: str, proposal_id: str) -> bool:
         """Have one that was sent back wait again."""
-        which = _which(assessment_id, [proposal_id])
-        with self._store.transaction(_FAILED) as connection:
-            values = {"state": "waiting", "remark": "", "decided_at": "", "decided_by": ""}
-            done = connection.execute(PROPOSALS.update().where(which, PROPOSALS.c.state == "returned").values(values))
-        return bool(done.rowcount)
+        which = (_which(assessment_id, [proposal_id]), PROPOSALS.c.state == "returned")
+        values = {"state": "waiting", "remark": "", "decided_at": "", "decided_by": ""}
+        return bool(self._store.run(PROPOSALS.update().where(*which).values(values), _FAILED))
 
     # -- within
 

@@ -144,13 +144,11 @@ class Tokens:
     def _note_use(self, token: Token, now: str) -> None:
         last = token.used_at
         if last is None or datetime.fromisoformat(now) - datetime.fromisoformat(last) >= USED_EVERY:
-            with self._store.transaction(_CHANGED) as connection:
-                connection.execute(TOKENS.update().where(TOKENS.c.id == token.id).values(used_at=now))
+            self._store.run(TOKENS.update().where(TOKENS.c.id == token.id).values(used_at=now), _CHANGED)
 
     def _rows(self, which: sa.ColumnElement[bool]) -> Sequence[sa.Row[Any]]:
-        with self._store.reading(("the keys could not be read", "没能读出密钥")) as connection:
-            query = sa.select(TOKENS).where(which).order_by(TOKENS.c.created_at.desc(), TOKENS.c.id)
-            return connection.execute(query).all()
+        query = sa.select(TOKENS).where(which).order_by(TOKENS.c.created_at.desc(), TOKENS.c.id)
+        return self._store.rows(query, ("the keys could not be read", "没能读出密钥"))
 
 
 def key_id(key: str) -> str | None:
