@@ -70,7 +70,7 @@ def read_rubric(rubric_id: Annotated[str, Path()], _caller: Annotated[Caller, ac
 
 def rubric_of_id(rubric_id: str) -> Rubric:
     """The rubric of that id. Raises ProblemError where there is none."""
-    found = next((one for one in rubric_catalogue.rubrics() if one.id == rubric_id), None)
+    found = rubric_catalogue.at_hand().get(rubric_id)
     if found is None:
         raise ProblemError("not-found", w.NO_SUCH_RUBRIC)
     return found
@@ -145,7 +145,7 @@ BODY: dict[str, Any] = {
 
 def listed(caller: Caller) -> tuple[Listing, ...]:
     """All rows of the caller's list."""
-    known, day = {one.id: one for one in rubric_catalogue.rubrics()}, caller.now[:10]
+    known, day = rubric_catalogue.at_hand(), caller.now[:10]
     found = caller.lists.listed(
         caller.whose, bases(known.values()), lambda one: summary_by(known, one.on(day)), WORKED_OUT_MOST, day
     )
@@ -275,7 +275,7 @@ def _located(response: Response, stored: StoredAssessment) -> Response:
 
 def list_row(row: Listing, day: str) -> dict[str, Any]:
     """A row of the list as plain data."""
-    standing = row_of_listed({one.id: one for one in rubric_catalogue.rubrics()}, row, day)
+    standing = row_of_listed(rubric_catalogue.at_hand(), row, day)
     return {
         **fields(row, "id name"),
         **fields(row.listed, "revision created_at saved_at"),

@@ -209,7 +209,7 @@ def read_due(
     here = caller.whose.organisation_id if isinstance(caller.whose, HeldBy) else None
     lines = due_with(rows, caller.invitations.open_ones(here), day, caller.now)
     if format == "ics":
-        rubrics = {one.id: one for one in rubric_catalogue.rubrics()}
+        rubrics = rubric_catalogue.at_hand()
         return file(desk_calendar(lines, rubrics, lang, day), "ecq.ics", CALENDAR)
     due = [{"id": one.id, "name": one.name, "days_left": one.left, **one.due.model_dump()} for one in lines]
     return sent({"day": day, "due": due}, lang=lang)
@@ -225,7 +225,7 @@ def read_portfolio(
     benchmark: bool = False,
 ) -> Response:
     """How the self-checks in hand stand."""
-    known = {one.id: one for one in rubric_catalogue.rubrics()}
+    known = rubric_catalogue.at_hand()
     everything, day, lang = listed(caller), caller.now[:10], language_of(request)
     rows = [row for one in in_hand(everything) if (row := row_of_listed(known, one, day))]
     demos = {row.id: row.demo for row in rows}

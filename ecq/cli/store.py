@@ -104,7 +104,7 @@ REMEDY = text(
 def list_assessments(options: Options) -> None:
     """Print what is stored."""
     rows = [row for row in listed_in(_collection()) if options.bin == (row.binned_at is not None)]
-    rubrics = {one.id: one for one in rubric_catalogue.rubrics()}
+    rubrics = rubric_catalogue.at_hand()
     lines = list_lines([*map(listing, rows)], rubrics, files.day_of(None), options.lang)
     files.print_either(options, {"assessments": [vars(row) for row in rows]}, lines)
 
@@ -249,7 +249,7 @@ def due(options: Options) -> None:
     day, store = files.day_of(options.date), files.open_store()
     rows = [row for row in in_hand(map(listing, listed_in(Collection(store), day))) if not row.listed.demo]
     lines = due_with(rows, Invitations(store).open_ones(), day, store.now())
-    rubrics = {one.id: one for one in rubric_catalogue.rubrics()}
+    rubrics = rubric_catalogue.at_hand()
     if options.output:
         from ecq.writers.sheets.calendar_file import desk_calendar
 
@@ -326,7 +326,7 @@ def _collection() -> Collection:
 
 def listed_in(collection: Collection, day: str | None = None) -> tuple[Listed, ...]:
     """The list of this computer, with every summary worked out as of a day, today by default."""
-    rubrics = {one.id: one for one in rubric_catalogue.rubrics()}
+    rubrics = rubric_catalogue.at_hand()
     on = day or files.day_of(None)
     return collection.listed(
         None, bases(rubrics.values()), lambda assessment: summary_by(rubrics, assessment.on(on)), day=on

@@ -23,7 +23,7 @@ effort, and has nowhere more work that must be done so many days before its end.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby
 from math import ceil, lcm
@@ -130,24 +130,14 @@ class _Chosen(NamedTuple):
 
 def choices_of_items(question: ChecklistQuestion, value: Value | None, rungs: Mapping[str, Rung]) -> tuple[Raise, ...]:
     """The raises of a checklist by every choice of these items that is worth having, in rising credit, the cheapest last."""
-    ticked = tuple(value or ())
-    ready = [rungs[item] for item in question.steps_left(value) if item in rungs]
     if not all_looked_at(question):
         return question.raises(value, rungs)
-    ready.sort(key=lambda rung: (rung.effort, rung.lead_time))  # stable: equals stay in the question's order
-    ways: list[Raise] = []
-    reached = question.credit_of_count(len(ticked))
-    for count, choices in enumerate(_unbeaten(ready)[1:], 1):
-        credit = question.credit_of_count(len(ticked) + count)
-        if credit == reached:
-            continue
-        reached = credit
-        rows = ({ready[place].id: ready[place] for place in one.items} for one in reversed(choices))
-        for chosen in rows:
-            in_order = tuple(chosen[item] for item in question.steps if item in chosen)
-            longest = max(rung.lead_time for rung in in_order)
-            ways.append(Raise(question.choose([*ticked, *chosen]), credit, in_order, longest))
-    return tuple(ways)
+
+    def unbeaten(ready: Sequence[Rung]) -> Iterator[Iterator[list[Rung]]]:
+        for choices in _unbeaten(ready)[1:]:
+            yield ([ready[place] for place in one.items] for one in reversed(choices))
+
+    return question.raises_by(value, rungs, unbeaten)
 
 
 def all_looked_at(question: ChecklistQuestion) -> bool:

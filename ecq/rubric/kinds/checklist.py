@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 from typing import Any, Literal, Self
@@ -156,18 +156,27 @@ class ChecklistQuestion(QuestionBase):
 
     def raises(self, value: Value | None, rungs: Mapping[str, Rung]) -> tuple[Raise, ...]:
         """One raise for each count that earns more, by the cheapest items first."""
+        return self.raises_by(value, rungs, lambda ready: ([ready[:count]] for count in range(1, len(ready) + 1)))
+
+    def raises_by(
+        self,
+        value: Value | None,
+        rungs: Mapping[str, Rung],
+        choices: Callable[[Sequence[Rung]], Iterable[Iterable[Sequence[Rung]]]],
+    ) -> tuple[Raise, ...]:
+        """The raises for each count that earns more, by these choices of so many items; they are given the cheapest first."""
         ticked = frozenset(value or ())
         ready = [rungs[item] for item in self.steps_left(value) if item in rungs]
         ready.sort(key=lambda rung: (rung.effort, rung.lead_time))  # stable: equals stay in the question's order
         ways: list[Raise] = []
         reached = self.credit_of_count(len(ticked))
-        for count in range(1, len(ready) + 1):
+        for count, of_so_many in enumerate(choices(ready), 1):
             credit = self.credit_of_count(len(ticked) + count)
             if credit == reached:
                 continue
             reached = credit
-            chosen = {rung.id: rung for rung in ready[:count]}
-            in_order = tuple(chosen[item] for item in self.steps if item in chosen)
-            to = self.choose([*ticked, *chosen])
-            ways.append(Raise(to, credit, in_order, max(rung.lead_time for rung in in_order)))
+            for chosen in ({rung.id: rung for rung in one} for one in of_so_many):
+                in_order = tuple(chosen[item] for item in self.steps if item in chosen)
+                to = self.choose([*ticked, *chosen])
+                ways.append(Raise(to, credit, in_order, max(rung.lead_time for rung in in_order)))
         return tuple(ways)
