@@ -20,7 +20,6 @@ from ecq.server import words as t
 from ecq.server.first_page import page_language, wants_page
 from ecq.server.limits import Seats, Why
 from ecq.server.own_pages import HEADERS, InFront, own_page
-from ecq.server.words import AGAIN, BECAUSE, TITLE
 from ecq.telling.text import words as w
 from ecq.writers.html.style import PLAIN_STYLE
 
@@ -68,7 +67,7 @@ class Admission:
             return
         asks = scope["type"] == "http" and scope["path"] not in PROBES and wants_page(scope)
         if asks and (why := self._seats.page(scope)) is not None:
-            await self._refuse(why, scope, send, "http.response")
+            await self._refuse(why, scope, receive, send)
         else:
             await self._app(scope, receive, send)
 
@@ -76,7 +75,7 @@ class Admission:
         why = self._seats.sit(scope)
         if why is not None:
             await receive()
-            await self._refuse(why, scope, send, "websocket.http.response")
+            await self._refuse(why, scope, receive, send)
             return
 
         async def binary() -> Message:
@@ -89,25 +88,17 @@ class Admission:
         finally:
             self._seats.leave(scope)
 
-    async def _refuse(self, why: Why, scope: Scope, send: Send, kind: str) -> None:
+    async def _refuse(self, why: Why, scope: Scope, receive: Receive, send: Send) -> None:
         self._seats.refused[why] += 1
-        page = full_page(why, page_language(scope)).encode()
-        headers = [
-            (b"content-type", b"text/html; charset=utf-8"),
-            (b"content-length", str(len(page)).encode()),
-            (b"retry-after", str(AGAIN_SECONDS).encode()),
-            (b"cache-control", b"no-store"),
-            (b"vary", b"accept-language"),
-        ]
-        await send({"type": f"{kind}.start", "status": 503, "headers": headers})
-        await send({"type": f"{kind}.body", "body": page})
+        headers = {"retry-after": str(AGAIN_SECONDS), "cache-control": "no-store", "vary": "accept-language"}
+        await HTMLResponse(full_page(why, page_language(scope)), 503, headers)(scope, receive, send)
 
 
 def full_page(why: Why, lang: Lang) -> str:
     """The page for somebody who cannot be let in now."""
-    sentences = (words(BECAUSE[why], lang), words(AGAIN, lang).format(seconds=AGAIN_SECONDS))
+    sentences = (words(t.BECAUSE[why], lang), words(t.AGAIN, lang).format(seconds=AGAIN_SECONDS))
     body = "".join(f"<p>{escape(one)}</p>" for one in sentences)
-    return plain_page(lang, words(TITLE[why], lang), body, again=str(AGAIN_SECONDS))
+    return plain_page(lang, words(t.TITLE[why], lang), body, again=str(AGAIN_SECONDS))
 
 
 PARAM = "token"
