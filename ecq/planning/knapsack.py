@@ -121,7 +121,7 @@ def _taken(choice: Choice, groups: list[list[Option]], ranks: tuple[int, ...]) -
 def _searched(groups: list[list[Option]], need: int, work: int) -> Choice:
     """The best choice the search can find; `exact` where it never became too wide. The groups can reach the need."""
     small, least = _shrunk(groups, need)
-    price, ceiling = _relaxed(small, least)
+    price, ceiling, rounded = _relaxed(small, least)
     p, q = price.numerator, price.denominator
     best = [min(q * one.cost - p * one.gain for one in group) for group in small]
     bound = sum(best) + p * least  # in 1/q of a unit of cost
@@ -142,7 +142,7 @@ def _searched(groups: list[list[Option]], need: int, work: int) -> Choice:
             assert budget < most, "the relaxed choice rounded up is itself within the largest budget"
             floor = (bound + budget) // q + 1
         elif budget == most:
-            ranks = _rounded(small, least)
+            ranks = rounded
             break
         units = 2 * units + 1
     return _choice(groups, ranks, need, price * Fraction(*_steps(groups)), floor, exact)
@@ -203,25 +203,15 @@ def _segments(groups: list[list[Option]]) -> list[tuple[int, Option, Option]]:
     return found
 
 
-def _relaxed(groups: list[list[Option]], need: int) -> tuple[Fraction, int]:
-    """The price of gain in the linear relaxation, and the cost of one choice that reaches the need; groups from 0."""
-    reached, spent, price = 0, 0, Fraction(0)
-    for _, low, high in _segments(groups):
-        if reached >= need:
-            break
-        dearer, more = high.cost - low.cost, high.gain - low.gain
-        price, spent, reached = Fraction(dearer, more), spent + dearer, reached + more
-    return price, spent
-
-
-def _rounded(groups: list[list[Option]], need: int) -> tuple[int, ...]:
-    """The ranks of that choice."""
-    ranks, reached = [group[0].rank for group in groups], 0
+def _relaxed(groups: list[list[Option]], need: int) -> tuple[Fraction, int, tuple[int, ...]]:
+    """The price of gain in the linear relaxation, and cost and ranks of one choice that reaches the need; groups from 0."""
+    reached, spent, price, ranks = 0, 0, Fraction(0), [group[0].rank for group in groups]
     for at, low, high in _segments(groups):
         if reached >= need:
             break
-        ranks[at], reached = high.rank, reached + high.gain - low.gain
-    return tuple(ranks)
+        dearer, more = high.cost - low.cost, high.gain - low.gain
+        price, spent, reached, ranks[at] = Fraction(dearer, more), spent + dearer, reached + more, high.rank
+    return price, spent, tuple(ranks)
 
 
 def _above(low: Option, middle: Option, high: Option) -> bool:
