@@ -252,12 +252,15 @@ _WORDS = {
     "string_type": "must be text",
     "string_too_short": "must not be empty",
     "string_pattern_mismatch": "must be lower-case letters, digits and single hyphens",
-    "too_short": "has too few entries",
+    "too_short": "needs at least {min_length} entries",
     "tuple_type": "must be a list",
     "model_type": "must be a mapping of keys",
     "dict_type": "must be a mapping of keys",
     "bool_type": "must be true or false",
+    "literal_error": "must be one of {expected}",
+    **dict.fromkeys(("union_tag_invalid", "union_tag_not_found"), f"kind must be one of {', '.join(_KINDS)}"),
 }
+"""What is said of a mistake in place of pydantic's words, by its type; with what pydantic tells of it."""
 
 
 def validate(document: Document, model: type[_Model], names: Mapping[str, Called] | None = None) -> _Model | None:
@@ -270,14 +273,8 @@ def validate(document: Document, model: type[_Model], names: Mapping[str, Called
         return model.model_validate_json(json.dumps(data))
     except ValidationError as error:
         for entry in error.errors():
-            message = _WORDS.get(entry["type"], entry["msg"].removeprefix("Value error, "))
-            if entry["type"] == "literal_error":
-                message = f"must be one of {entry['ctx']['expected']}"
-            if entry["type"] == "too_short":
-                message = f"needs at least {entry['ctx']['min_length']} entries"
-            if entry["type"].startswith("union_tag"):
-                message = f"kind must be one of {', '.join(_KINDS)}"
-            document.problem(entry["loc"], message)
+            said = _WORDS.get(entry["type"], "").format_map(entry.get("ctx", {}))
+            document.problem(entry["loc"], said or entry["msg"].removeprefix("Value error, "))
         return None
 
 
