@@ -125,10 +125,7 @@ def caller_here(store: DatabaseStore, name: str) -> Caller:
     return Caller(token, store, Collection(store), None, store.now())
 
 
-@lru_cache(maxsize=4)
-def _audit(store: DatabaseStore) -> Audit:
-    """One for each store: it remembers what it has entered today."""
-    return Audit(store)
+_audit = lru_cache(maxsize=4)(Audit)  # one for each store: it remembers what it has entered today
 
 
 def acting(action: Action) -> Any:

@@ -5,6 +5,7 @@ What only one of them needs and takes long to load is imported where it is used:
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -139,9 +140,14 @@ def score(options: Options) -> None:
     assessment, rubric = files.load(options.file, options.lang)
     if options.rubric and options.rubric != rubric.id:
         rubric = rubric_catalogue.rubric(options.rubric)
+    print_score(options, rubric, assessment, {})
+
+
+def print_score(options: Options, rubric: Rubric, assessment: Assessment, of: Mapping[str, object]) -> None:
+    """Print score, readiness and what each indicator comes to; as JSON, after what says whose they are."""
     if options.json:
         card = scorecard(rubric, assessment)
-        files.print_json(score_data(rubric, assessment, card, readiness(rubric, assessment, card)))
+        files.print_json({**of, **score_data(rubric, assessment, card, readiness(rubric, assessment, card))})
     else:
         from ecq.cli.section_lines import section_lines
 

@@ -16,14 +16,12 @@ from ecq.base.language import Lang, error_text, text, words
 from ecq.base.settings import data_folder, database_url, public_url
 from ecq.base.whole_file import pack
 from ecq.cli import files
+from ecq.cli.assessments import print_score
 from ecq.cli.command import STANDARD, Options, store_installed
 from ecq.cli.words import Help
 from ecq.document.blocks import Link
 from ecq.exchange import rubric_catalogue
 from ecq.rubric.model import Rubric
-from ecq.scoring.export import score_data
-from ecq.scoring.readiness import readiness
-from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.overview.rows import asked_in
 from ecq.telling.portfolio.columns import Way, table, unscored_row
 from ecq.telling.portfolio.summary import Listing, bases, listing, summary_by
@@ -117,15 +115,8 @@ def show(options: Options) -> None:
         files.write_assessment(options, stored.assessment, stored.assessment.name or stored.id)
         return
     rubric = rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id)
-    assessment = rebind(stored.assessment, rubric)
-    if options.json:
-        card = scorecard(rubric, assessment)
-        data = score_data(rubric, assessment, card, readiness(rubric, assessment, card))
-        files.print_json({"id": stored.id, "revision": stored.revision, **data})
-    else:
-        from ecq.cli.section_lines import section_lines
-
-        print("\n".join(section_lines("score", rubric, assessment, options.lang, files.day_of(None))))
+    of = {"id": stored.id, "revision": stored.revision}
+    print_score(options, rubric, rebind(stored.assessment, rubric), of)
 
 
 def export_all(options: Options) -> int:

@@ -95,7 +95,7 @@ def revision_of(connection: sa.Connection) -> str | None:
     """The revision a database is marked with; None for an empty one, and for those of ECQ 0.1.0."""
     if not sa.inspect(connection).has_table("alembic_version"):
         return None
-    marked: str | None = connection.scalar(sa.text("SELECT version_num FROM alembic_version"))
+    marked: str | None = connection.scalar(_REVISION)
     return marked
 
 
