@@ -44,6 +44,21 @@ def test_name_and_target_are_read_with_it():
     assert (told.name, told.target) == ("Bluefin", None), "of two grades none is meant for certain"
 
 
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("We're Willow, a B2C marketplace with about 3 million users", "Willow"),
+        ("We run Parts Direct and sell bearings", "Parts Direct"),
+        ("我们是青禾商城，B2C 综合平台", "青禾商城"),
+        ("我们是综合商城，B2C", ""),
+        ("We're B2C, food", ""),
+        ("We are Shenzhen-based, B2B", ""),
+    ],
+)
+def test_a_name_is_taken_where_one_says_who_one_is(said, name):
+    assert platform_said(said, RUBRIC).name == name
+
+
 def test_what_is_said_both_ways_is_left_open():
     assert not platform_said("有直播，没有直播", RUBRIC)
 

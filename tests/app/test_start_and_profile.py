@@ -208,6 +208,15 @@ def test_a_question_that_hangs_on_the_profile_has_buttons_that_decide_it(walk, s
     assert walker.app.text_input(key="profile-name").value == "青禾"
 
 
+def test_what_was_taken_down_names_what_a_bare_yes_is_about(walk, shipped):
+    walker = walk(lang="en")
+    walker.press("begin")
+    walker.app.chat_input(key="tell-platform-words").set_value("We're Willow, B2C, we sell food, no medicines")
+    walker.run()
+    for fact, value in (("food", "Yes"), ("drugs", "No")):
+        assert f"{shipped.facts[fact].text.en} {value}" in walker.html
+
+
 def test_the_profile_is_said_in_one_sentence_and_taken_back(walk, shipped):
     walker = walk()
     walker.press("begin")

@@ -378,22 +378,28 @@ _CALLED = tuple(
         rf"(?:叫做?|名为|我们|我哋|平台|咱们?|called|named)\s*(?:是|係)?\s*{_QUOTED}",
         rf"^\s*{_QUOTED}",
         rf"(?:^|[，,。\s]|我们|我們|我哋|咱们?|平台|公司|名字|店|网站|它|呢个|呢個|這個|这个|就|是)叫做?\s*(?P<name>{_OWN_NAME}|[\u3400-\u9fff]{{2,6}}?)(?=[，,。；;！!、：:\s]|$|的|这|啦|喔)",
+        rf"(?:^|[.;!] )(?:[Hh]i,? |[Hh]ello,? )?(?:[Ww]e're|[Ww]e are|[Tt]his is|[Ww]e run|I'm (?:with|from))\s+(?P<name>{_OWN_NAME})(?=\s*(?:$|[,.;:–—-]| and\b))",
         rf"\b(?:called|named|name is|known as|trading as)\s+(?P<name>{_OWN_NAME}|[\u3400-\u9fff]{{2,6}})",
         rf"^\s*(?P<name>{_OWN_NAME}|[\u3400-\u9fff]{{2,6}}?)\s*(?:[：:]|(?:这个?|這個?)名字|\.\s|。|'s (?:a|an)\b|(?: hosts| is a| is an)\b)",
     )
 )
+_BY_ITS_ENDING = later(
+    r"(?:我们|我們|咱们?|这里|這裡)是\s*(?P<name>(?!一?[个家個间間]|综合|綜合|电商|電商|网上|網上|线上|線上|垂直|[大小中]型|购物|購物)[\u3400-\u9fff]{2,6}(?:商城|优选|優選|严选|嚴選|优品|優品|甄选|到家|买菜|買菜|集市|生鲜|生鮮))(?=[，,。；;\s]|$)"
+)
+"""A name that ends as many do, though the end alone may name a kind of platform."""
 _NO_NAME = later(
-    r"什么|外[卖賣]|[话話说說]|平台|我们|我們|用户|^(?:We|OK|Small|Yes|No|Medicines|It|So|Our|The|This|That|Basically|Users?)\b"
+    r"什么|外[卖賣]|[话話说說]|平台|我们|我們|用户|^(?:We|OK|Small|Yes|No|Medicines|It|So|Our|The|This|That|Basically|Users?|Chinese)\b|-(?:based|owned|run|like)\b"
 )
 
 
 def _name(message: str) -> str:
     """What the platform is called, where that is said by a name's place; "" else."""
-    for pattern in _CALLED:
+    for pattern in (*_CALLED, _BY_ITS_ENDING):
         if found := pattern.search(message):
             groups = found.groupdict()
             name = (groups.get("quoted") or groups.get("name") or "").strip()
-            if name and not _NO_NAME.search(name) and not _spans(fold(name)):
+            of_a_kind = pattern is not _BY_ITS_ENDING and _spans(fold(name))
+            if name and not (_NO_NAME.search(name) or of_a_kind):
                 return name
     return ""
 

@@ -166,7 +166,11 @@ def _draw_told(visit: Visit) -> None:
     if not told:
         return
     said, taken = told
-    reply = visit.say(t.TOLD_TAKEN, said=LANGUAGES[visit.lang].listed(taken)) if taken else visit.say(t.TOLD_NOTHING)
+    reply = (
+        visit.say(t.TOLD_TAKEN, said=LANGUAGES[visit.lang].semicolon.join(taken))
+        if taken
+        else visit.say(t.TOLD_NOTHING)
+    )
     lines = f'<p class="own">{escape(said)}</p><p class="reply" role="status">{escape(reply)}</p>'
     draw_html(f'<div class="ecq-heard-box">{lines}</div>')
     if taken:
@@ -203,8 +207,10 @@ def _taken(visit: Visit, said: PlatformSaid) -> Iterator[str]:
         yield said.name
     if said.target:
         yield next(visit.words(band.title) for band in visit.rubric.bands if band.id == said.target)
-    for fact, value in said.facts.items():
-        yield fact_words(visit.rubric.facts[fact], value, visit.lang)
+    for name, value in said.facts.items():
+        fact = visit.rubric.facts[name]
+        told = fact_words(fact, value, visit.lang)
+        yield f"{visit.words(fact.text)} {told}" if value in ("yes", "no") and told in ("Yes", "No") else told
 
 
 def _refill(facts: Mapping[str, ProfileValue | None], name: str, target: str | None) -> None:
