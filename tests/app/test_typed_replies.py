@@ -54,6 +54,14 @@ def test_a_number_that_is_also_another_ones_is_asked_about(walker, said):
     assert walker.assessment.response(LEVELS).value == option(walker, 2)
 
 
+def test_a_number_that_only_an_option_has_chooses_it(walker):
+    asked = "review-no-deletion"
+    walker.to_question(asked).type("we do all of it")
+    assert len(offered(walker)) == 1
+    walker.type("3")
+    assert walker.assessment.response(asked).value == walker.rubric.by_id[asked].choices[2][0]
+
+
 def test_what_follows_the_place_is_kept_as_the_note(walker):
     waits(walker).type("第三个，上个月刚测完")
     assert walker.assessment.response(LEVELS).note.endswith("上个月刚测完")

@@ -270,7 +270,7 @@ def _by_its_place(question: Question, waiting: Understanding, text: str, visit: 
         offers: tuple[Offer, ...] = (*of_it, value_at(question, picked.places))
     else:
         named = which(text, count)
-        if named is None:
+        if named is None or (named.number and named.place):  # a number that only an option above has
             return False
         own = value_at(question, [named.place])
         offers = (own,) if own == one or named.place else (one, own)
