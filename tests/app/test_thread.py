@@ -114,7 +114,8 @@ def test_a_failed_gate_is_a_line_with_reason_law_and_effect(walk, store, shipped
     question = shipped.by_id[here]
     assert question.gate
     walker.answer(question, worst(question))
-    title, reason, *_, effect = line(walker, here)["gate"]
+    title, reason, law, effect = line(walker, here)["gate"]
+    assert law.endswith("."), "what it does to readiness is a sentence of its own"
     assert (title, reason, effect) == (
         walker.words(c.GATE_FAILED),
         walker.words(question.gate.reason),

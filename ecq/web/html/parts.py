@@ -94,7 +94,7 @@ def dimensions_card(rubric: Rubric, scorecard: Scorecard, target: GradeBand, lan
             f"<tr><td>{escape(words(rubric.nodes[node.id].title, lang))}{share_bar(node, target)}</td>"
             f'<td class="num">{share_text}</td></tr>'
         )
-    below = "".join(f"<small>{escape(note)}</small>" for note in parts_notes(rubric, scorecard, lang))
+    below = "".join(f"<p><small>{escape(note)}</small></p>" for note in parts_notes(rubric, scorecard, lang))
     return card(
         f'<small>{escape(say(w.DIMENSION, lang))}</small><table class="ecq-rows">{"".join(rows)}</table>{below}'
     )

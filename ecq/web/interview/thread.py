@@ -156,7 +156,8 @@ def _line(visit: Visit, line: Exchange, at: str | None, who: str) -> dict[str, A
     if traces:
         told["traces"] = traces
     if line.gate_failed and question.gate:
-        law = [citation_words(visit.rubric, citation, visit.lang) for citation in question.sources[:1]]
+        stop = LANGUAGES[visit.lang].full_stop
+        law = [citation_words(visit.rubric, citation, visit.lang) + stop for citation in question.sources[:1]]
         told["gate"] = [visit.say(c.GATE_FAILED), visit.words(question.gate.reason), *law, visit.say(c.GATE_EFFECT)]
     if line.completes:
         told["milestone"] = _milestone(visit, line.completes)
