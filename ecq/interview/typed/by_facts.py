@@ -971,7 +971,7 @@ _TODAY = later(
 )
 """What says that a figure is how it is today, where others stand before it."""
 _ONE_LEFT_OUT = later(
-    r"(?:q[1-4]|第?[一二三四1-4]季度?|[一二三四五六七八九十0-9]+月份?|有一[次回季])[^，0-9]{0,4}(?:[没未漏忘缺])|(?:漏|忘|缺|(?<![至最])少)(?:了|做了?)*(?:q[1-4]|第?[一二三四1-4]季|一[次回季])|\b(?:forgot|missed|skipped|left out) (?:q[1-4]|one|the (?:first|second|third|fourth|last) (?:one|quarter)|(?:spring|summer|autumn|winter))\b"
+    r"(?:q[1-4]|第?[一二三四1-4]季度?|[一二三四五六七八九十0-9]+月份?|有一[次回季])[^，0-9]{0,4}(?:[没未漏忘缺])|(?:漏|忘|缺|(?<![至最])少)(?:了|做了?)*(?:q[1-4]|第?[一二三四1-4]季|一[次回季])|\b(?:forgot|missed|skipped|left out) (?:q[1-4]|one|the (?:first|second|third|fourth|last) (?:one|quarter)|(?:spring|summer|autumn|winter))\b|\b(?:except|apart from|bar|but not) (?:for |in )?(?:q[1-4]|(?:last |the )?(?:spring|summer|autumn|winter|first|second|third|fourth|last (?:one|quarter)))\b|[春夏秋冬]天?(?:那[次回]|的)?[^，0-9]{0,2}(?:没[做办搞]|[漏忘缺])"
 )
 """What says that one of several times in a year was left out."""
 

@@ -54,11 +54,12 @@ _WORDS |= {
 _ONE_WORD = "|".join(word for word, _ in _ONES)
 _ANY_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
 _HUNDREDS = later(rf"({_ONE_WORD}|a) hundred(?:(?: and)? (.+))?")
+_THOUSANDS = later(rf"({_ONE_WORD}|ten|a) thousand")
 _HAN_CLASS = "".join(_DIGITS) + "".join(_TENS) + "廿卅万点"
 _ARABIC = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]{1,15}(?:\.[0-9]{1,15})?"
 NUMBER = (
     rf"(?:(?:{_ARABIC})[百千万]?|[{_HAN_CLASS}]+|半|half"
-    rf"|\b(?:(?:{_ONE_WORD}|a) hundred(?:(?: and)? (?:{_ANY_WORD}))?|(?:{_ANY_WORD})(?: point(?: (?:zero|{_ONE_WORD}))+)?)\b)"
+    rf"|\b(?:(?:{_ONE_WORD}|ten|a) thousand|(?:{_ONE_WORD}|a) hundred(?:(?: and)? (?:{_ANY_WORD}))?|(?:{_ANY_WORD})(?: point(?: (?:zero|{_ONE_WORD}))+)?)\b)"
 )
 """A pattern for a number in folded text; what it finds may still be none."""
 
@@ -74,6 +75,8 @@ def number(text: str) -> Fraction | None:
         return Fraction(1, 2)
     if text in _WORDS:
         return Fraction(_WORDS[text])
+    if thousands := _THOUSANDS.fullmatch(text):
+        return Fraction(1000 * _WORDS.get(thousands[1], 1))
     if hundreds := _HUNDREDS.fullmatch(text):
         return Fraction(100 * _WORDS.get(hundreds[1], 1) + (_WORDS[hundreds[2]] if hundreds[2] else 0))
     whole, _, decimals = text.partition(" point ")

@@ -202,6 +202,8 @@ def wish(message: str, rubric: Rubric, plainly: bool = False, asked: Sequence[st
     wanted = (None if plainly else alone) or known().of(folded, _PLAIN if plainly else least)
     if with_figure := _what_if_figure(folded, wanted == "what-if"):
         return with_figure
+    if wanted not in _NOT_TO_BE_TOLD and not asking and folded.isascii() and len(folded.split()) >= _TELLS:
+        wanted = wanted if _ASKED_FOR.search(folded) else None
     match wanted:
         case "article":
             return _article(as_read(folded)) or "basis"
@@ -267,6 +269,30 @@ def _what_if_figure(folded: str, wanted: bool) -> AskWhatIf | None:
 
 
 _TELLS = 8
+_NOT_TO_BE_TOLD = (
+    "colleague",
+    "thanks",
+    "leave",
+    "saved",
+    "back",
+    "slower",
+    "as-before",
+    "hello",
+    "agreed",
+    "language",
+    "start-over",
+    "undo",
+    "next",
+    "go",
+    "help",
+    "if-unsure",
+)
+"""Wishes that may be told as a statement is: the others ask to be told or shown something."""
+_ASKED_FOR = later(
+    r"\b(?:what|how|why|which|whether)(?:'s)?\b|(?:^|[,.;:] ?|\b(?:so|and|ok|okay|well|please|now|hey|um|but|then|just|right|maybe)\b,? ?)(?:where|when|who|is|are|am|do|does|did|can|could|would|should|will|show|tell|give|list|explain|remind|open|bring|take|let|summar\w*|recap|sum|download|print|export|send|get|go|check|find|run|walk|quick)\b"
+    r"|\bi(?:'d| would|'m)? (?:just )?(?:want|need|like|love|wonder|wanna|curious|wondering|looking)|\b(?:tell|show|give|remind|send) (?:me|us)\b|\b(?:scores?|stars?|sat?r|grades?|self-check|red lines?|this question|rundown|write-up|w(?:h?at|aht|h?cih|ich|hih)s?|wher|gimme|kindly|grateful|appreciate|obliged|may i|curious|wondering|any idea|no idea|please|pls|your (?:advice|view|suggestion))\b"
+)
+"""Who asks, in English, begins with what he asks, says that he wants it, or speaks of score and grade."""
 _TO_ME = later(
     r"\b(?:me|us|let's|question|please|i|jump|skip|start with|carry on|continue)\b|^(?:(?:ok(?:ay)?|now|then|and|so|right|well),? )*(?:go|show|open|take|do|move)\b"
 )
