@@ -43,9 +43,10 @@ from ecq.web.inbox.deciding import accept, effect, facts_known, send_back
 from ecq.web.interview.thread import Conversation, Lead, add_remark, remarks_of
 from ecq.web.session.asked_model import found_by_model, upon
 from ecq.web.session.going import go_on_from
-from ecq.web.session.state import Barred, Done, Outcome, Refused, Understanding, session
+from ecq.web.session.state import Barred, Done, Outcome, Refused, session
 from ecq.web.session.stores import proposals
 from ecq.web.session.visit import Visit, newest_visit
+from ecq.web.session.waiting import Understanding
 
 SHOWN = 6
 """So many cards stand in the conversation; further ones wait in the inbox."""

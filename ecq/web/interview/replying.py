@@ -57,8 +57,9 @@ from ecq.web.interview.understood import (
     offer_words,
     wait_for_press,
 )
-from ecq.web.session.state import Refused, Understanding, session
+from ecq.web.session.state import Refused, session
 from ecq.web.session.visit import Visit, newest_visit
+from ecq.web.session.waiting import Understanding
 
 
 def take_reply(question: Question, waiting: Understanding, text: str, visit: Visit, interview: Interview) -> bool | str:

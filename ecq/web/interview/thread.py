@@ -23,9 +23,10 @@ from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words, citation_words
 from ecq.web.session.course import course_of, who_made
 from ecq.web.session.going import show_question
-from ecq.web.session.state import PageState, Understanding, session
+from ecq.web.session.state import PageState, session
 from ecq.web.session.stores import store
 from ecq.web.session.visit import ID_PARAM, Visit, find
+from ecq.web.session.waiting import Understanding
 
 
 @dataclass(frozen=True)

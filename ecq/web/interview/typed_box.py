@@ -67,9 +67,10 @@ from ecq.web.interview.understood import (
     not_understood,
 )
 from ecq.web.session.answers import replied
-from ecq.web.session.going import choose_route, leave_waiting, show_question
-from ecq.web.session.state import Outcome, Refused, Understanding, session
+from ecq.web.session.going import choose_route, show_question
+from ecq.web.session.state import Outcome, Refused, session
 from ecq.web.session.visit import Visit, newest_visit
+from ecq.web.session.waiting import Understanding
 
 
 def take_typed(question_id: str, text: str, mark: str) -> None:
@@ -89,7 +90,7 @@ def take_typed(question_id: str, text: str, mark: str) -> None:
     if replied_to is True or (not waiting and puts_down(text) and take_the_only(visit, question_id)):
         conversation.typed = (mark, "")
         return
-    here.proposed = here.unfolded = None
+    here.unfolded = None
     turned_down: tuple[Offer, ...] | None = None
     if waiting and isinstance(replied_to, str):  # what is said instead of what was turned down
         text, turned_down, waiting, held = replied_to, waiting.values, None, None
@@ -156,7 +157,6 @@ def _act(
     reply: Text | str | None = propose(told, visit, question.id) if told else None
     if not reply and (outcome == outcomes.NotUnderstood() or asked_between(outcome)):
         reply = _several_asked(text, visit, interview, question, alone=not asked_between(outcome))
-        here.proposed = held if reply else None
     ask_model = not reply and nothing_taken(outcome, text)
     found, troubled = propose_of_model(text, visit, question) if ask_model else (False, None)
     reply = troubled if found else reply
@@ -182,7 +182,7 @@ def _act(
         )
     else:
         said = carry_out(outcome, visit, interview, question, text)
-        if waiting:
+        if waiting and here.proposed is not held:
             say_why_again(question, waiting, replied)
     conversation.typed = (mark, text if isinstance(said, Refused) else "")  # what was not taken is there to be mended
     if _waits_below(held, outcome, text, question, noted=said == w.KEPT_AS_NOTE):
@@ -213,21 +213,17 @@ _ADDS = later(r"加上|加进|补上|漏了|忘了|忘记|还有|也算|\b(?:add
 def _waits_below(
     held: Understanding | None, outcome: outcomes.Understood, text: str, question: Question, *, noted: bool
 ) -> bool:
-    """Let what waited at this question wait on after words that answer nothing, and ask something under a note; whether all is said."""
+    """Ask what waits at this question again under a note, or else what helps most; whether all is said with that."""
     here = session()
-    if held and held.question != here.question and isinstance(outcome, outcomes.Go | outcomes.Skip | outcomes.Order):
-        leave_waiting(held.question, held)
-    if here.proposed is None and held and held.question == here.question:
-        again = noted and nothing_taken(outcome, text)
-        here.proposed = held if again or asked_between(outcome) else None
-    elif here.proposed is None and noted:
-        begin = asked_under_a_note(outcome, text, question)
-        again, here.proposed = True, Understanding(question.id, (), words=text, asks=begin) if begin else None
-    else:
+    if not noted:
         return False
-    if again and here.proposed:
+    if here.proposed is None and (begin := asked_under_a_note(outcome, text, question)):
+        here.proposed = Understanding(question.id, (), words=text, asks=begin)
+    elif here.proposed is not held or not nothing_taken(outcome, text):
+        return False
+    if here.proposed:
         here.proposed = replace(here.proposed, again=joined_texts(w.KEPT_AS_NOTE, asks_back(question, here.proposed)))
-    return bool(again and here.proposed)
+    return bool(here.proposed)
 
 
 def _with_what_is_asked(

@@ -39,8 +39,9 @@ from ecq.web.interview.thread import Conversation, add_remark
 from ecq.web.session import going
 from ecq.web.session.answers import replied
 from ecq.web.session.going import choose_route, go_on_from, show_question, skip_from, visit_place
-from ecq.web.session.state import Barred, Done, Outcome, Refused, Understanding, session
+from ecq.web.session.state import Barred, Done, Outcome, Refused, session
 from ecq.web.session.visit import Visit, change, newest_visit
+from ecq.web.session.waiting import Understanding
 
 Offer = Value | outcomes.NotApplicable | outcomes.FactOfProfile | outcomes.ProfileSaid | outcomes.Go
 
@@ -179,7 +180,7 @@ def choose_understood(question: Question, which: object) -> Outcome:
         return _answer_fact(question, waiting, waiting.asks, which)
     if waiting is None or waiting.question != question.id or which not in range(len(waiting.values)):
         return Barred()
-    session().proposed, offer = None, waiting.values[which]  # type: ignore[call-overload]
+    session().proposed, offer = waiting.under, waiting.values[which]  # type: ignore[call-overload]
     if isinstance(offer, outcomes.Go):
         visit = newest_visit()
         if visit is not None:
@@ -293,7 +294,7 @@ def forget_understood(question_id: str) -> None:
 
 def offer_no_more(visit: Visit, question_id: str, waiting: Understanding | None) -> None:
     """Offer it no more, here or where it is remembered from another question."""
-    session().proposed = None
+    session().proposed = waiting and waiting.under
     before = remembered(visit, visit.rubric.by_id[question_id]) if waiting else None
     if waiting is None or (before and before.waiting.words == waiting.words):
         session().page(Conversation).declined |= {question_id}
@@ -383,9 +384,8 @@ def carry_out(
         case outcomes.ShowPage(page=page):
             here.go_to = "results" if page == "report" else page  # the report is given there
         case outcomes.Go(target=None, candidates=(_, *_) as candidates):
-            here.proposed = Understanding(
-                question.id, tuple(map(outcomes.Go, candidates)), words=text, again=w.GO_WHERE
-            )
+            before, offers = here.proposed and here.proposed.of_the_question, tuple(map(outcomes.Go, candidates))
+            here.proposed = Understanding(question.id, offers, words=text, again=w.GO_WHERE, under=before)
         case outcomes.Go(target=None, where=where):
             known = where and places(fold(where), interview.rubric, interview.rubric.order)
             return Refused(filled(w.GO_NOT_ASKED if known else w.GO_NOWHERE, where=where) if where else w.GO_NO_NUMBER)
@@ -512,6 +512,7 @@ def wait_for_press(
         return None
     if not failing:
         return Refused(not_understood(question, typed))
+    session().proposed = None
     if stated:
         change(to_question(question.id, add_note, stated))
     said = Response(state="answered", value=failing[0])

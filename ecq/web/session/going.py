@@ -11,10 +11,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ecq.interview.flow import ROUTES, Interview, trail
-from ecq.interview.typed.outcomes import Go
 from ecq.telling.overview import words as wo
 from ecq.telling.text.reactions import Press, standing
-from ecq.web.session.state import Answer, Done, Understanding, session
+from ecq.web.session.state import Answer, Done, session
 from ecq.web.session.visit import ROUTE_PARAM, Visit, chosen_route, newest_visit, scored
 
 REVIEW_PARAM, SHOW_PARAM, WITHIN_PARAM = "review", "show", "in"
@@ -81,23 +80,13 @@ def draw_way_back(visit: Visit) -> None:
 def show_question(question_id: str | None) -> None:
     """Make a question the current one and close its panels, except evidence on the route for missing evidence."""
     here = session()
-    if here.question != question_id:
-        leave_waiting(here.question, here.proposed)
+    if here.proposed and here.question != question_id:
+        here.proposed = here.proposed.of_the_question
     here.trail = trail(here.trail, here.question, question_id)
     here.question = question_id
     here.visiting = tuple(one for one in here.visiting if one != question_id)
     here.panel = "evidence" if chosen_route(st.query_params) == "unevidenced" else None
     here.reacted = here.unfolded = here.resume = here.heard = None
-    here.proposed = here.left_waiting.get(question_id or "")
-
-
-def leave_waiting(question_id: str | None, waiting: Understanding | None) -> None:
-    """Keep what waits to be confirmed at a question that is left: it waits there again. None: nothing does any more."""
-    here = session()
-    kept = {one: of for one, of in here.left_waiting.items() if one != question_id}
-    if waiting and waiting.question == question_id and not any(isinstance(one, Go) for one in waiting.values):
-        kept[waiting.question] = waiting
-    here.left_waiting = kept
 
 
 def go_on_from(question_id: str, done: Done | None = None) -> None:
@@ -119,7 +108,7 @@ def go_on_from(question_id: str, done: Done | None = None) -> None:
 
 def stay_at(question_id: str, done: Done) -> None:
     """After a change, keep the question on screen and show what the change did; for callbacks."""
-    session().press = Answer(question_id, done)
+    session().press, session().proposed = Answer(question_id, done), None
     show_question(question_id)
     session().reacted = question_id
 

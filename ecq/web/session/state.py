@@ -27,12 +27,11 @@ from ecq.web.html.words import sentence
 if TYPE_CHECKING:
     from ecq.assessment.history.journal import Entry, Remark
     from ecq.base.language import Lang
-    from ecq.interview.typed.outcomes import AskFact, FactOfProfile, Go, Known, NotApplicable, ProfileSaid
-    from ecq.rubric.kinds.base import Value
     from ecq.store.collection import Whose
     from ecq.store.permitted import Permissions
     from ecq.store.person import Identity
     from ecq.telling.text.reactions import Press
+    from ecq.web.session.waiting import Understanding
 
 
 How = Callable[[Assessment], Assessment]
@@ -127,25 +126,6 @@ Kind = TypeVar("Kind", bound="PageState")
 
 
 @dataclass(frozen=True)
-class Understanding:
-    """What was understood of typed text, waiting to be confirmed: answers, reasons why the question does not apply, facts of
-    the profile, places to go to; with `note`, or `stated` alone where none fits.
-
-    `words` is the text itself; `asks` is the fact that is asked about in place of offering anything; `again` is how it is asked
-    after a reply that did not tell; `known` are the facts that what is offered rests on.
-    """
-
-    question: str
-    values: tuple[Value | NotApplicable | FactOfProfile | ProfileSaid | Go, ...]
-    note: str = ""
-    stated: str = ""
-    words: str = ""
-    asks: AskFact | None = None
-    again: Text | None = None
-    known: Known = ()
-
-
-@dataclass(frozen=True)
 class Answer:
     """The last answer: to which question, and the change that it made."""
 
@@ -232,9 +212,8 @@ class Session:
     """What the last answer did, in numbers, so that the words follow the language; before it is drawn, the answer itself."""
     reacted: str | None = None
     """The question whose reaction is shown above the present one."""
-    proposed: Understanding | None = None
-    left_waiting: Mapping[str, Understanding] = field(default_factory=dict)
-    """What waited to be confirmed at questions that were left, by question: it waits there again."""
+    waits: Mapping[str, Understanding] = field(default_factory=dict)
+    """What waits to be confirmed, by question: until its answer changes, something else waits there or it is declined."""
     heard: Remark | None = None
     """What was typed last and answered without an answer to the question: shown below the options until one goes on."""
     pressed: str = ""
@@ -272,6 +251,17 @@ class Session:
         assert isinstance(found, kind)
         return found
 
+    @property
+    def proposed(self) -> Understanding | None:
+        """What waits to be confirmed at the question on screen."""
+        return self.waits.get(self.question or "")
+
+    @proposed.setter
+    def proposed(self, waiting: Understanding | None) -> None:
+        at = waiting.question if waiting else self.question
+        others = {one: of for one, of in self.waits.items() if one != at}
+        self.waits = {**others, waiting.question: waiting} if waiting else others
+
     def forget_what_was_read(self) -> None:
         """Forget what was read of the database: another one has taken its place. What waits to be saved stays."""
         self.saved, self.seen, self.news = None, None, ()
@@ -281,7 +271,7 @@ class Session:
     def leave_assessment(self) -> None:
         """Forget the place in the interview: it means nothing in another assessment."""
         self.question, self.trail, self.reacted, self.press, self.resume = None, (), None, None, None
-        self.visiting, self.left_waiting = (), {}
+        self.visiting, self.waits = (), {}
         for kept in tuple(self.pages.values()):
             kept.leave_assessment()
 
