@@ -273,6 +273,17 @@ class DatabaseStore:
         """Keep a remark after those kept before."""
         self.run(REMARKS.insert().values(assessment_id=assessment_id, **vars(remark)))
 
+    def keep_waiting(self, assessment_id: str, waits: Mapping[str, Remark | None]) -> None:
+        """Keep what waits at these questions in place of what waited there; None: nothing does any more."""
+        was = REMARKS.delete().where(
+            REMARKS.c.assessment_id == assessment_id, REMARKS.c.kind == "waits", REMARKS.c.question.in_(waits)
+        )
+        rows = [{"assessment_id": assessment_id, **vars(one)} for one in waits.values() if one]
+        with self.transaction() as connection:
+            connection.execute(was)
+            if rows:
+                connection.execute(REMARKS.insert(), rows)
+
     def remarks(self, assessment_id: str) -> tuple[Remark, ...]:
         """The remarks of an assessment, oldest first."""
         query = sa.select(REMARKS).where(REMARKS.c.assessment_id == assessment_id).order_by(REMARKS.c.number)

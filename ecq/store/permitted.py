@@ -128,6 +128,7 @@ class PermittedStore:
     entries = _where("see", DatabaseStore.entries, ())
     remarks = _where("see", DatabaseStore.remarks, ())
     add_remark = _where("edit", DatabaseStore.add_remark, None)
+    keep_waiting = _where("edit", DatabaseStore.keep_waiting, None)
     snapshots = _where("see", DatabaseStore.snapshots, ())
     add_snapshot = _where("edit", DatabaseStore.add_snapshot, None)
     rename_snapshot = _where("edit", DatabaseStore.rename_snapshot, False)

@@ -333,6 +333,19 @@ def test_a_database_without_journal_and_snapshots_opens_and_gets_both(tmp_path):
     store.close()
 
 
+def test_what_waits_at_a_question_takes_the_place_of_what_waited_there(store):
+    mine, yours = store.add(begin(RUBRIC)).id, store.add(begin(RUBRIC)).id
+    said, first, other = Remark(1, "a", "reply", "w", "r"), Remark(1, "a", "waits", "", "1"), Remark(1, "b", "waits")
+    for one in (mine, yours):
+        store.add_remark(one, said)
+        store.keep_waiting(one, {"a": first, "b": other})
+    again = Remark(2, "a", "waits", "", "2")
+    store.keep_waiting(mine, {"a": again, "c": None})
+    assert store.remarks(mine) == (said, other, again)
+    store.keep_waiting(mine, {"a": None, "b": None})
+    assert (store.remarks(mine), store.remarks(yours)) == ((said,), (said, first, other))
+
+
 def test_deleting_an_assessment_by_hand_deletes_its_journal_remarks_and_snapshots(store):
     mine, yours = store.add(begin(RUBRIC)), store.add(begin(RUBRIC))
     for stored in (mine, yours):

@@ -79,6 +79,7 @@ DOES: dict[Action, list[Callable[[Firm, Role | Person], object]]] = {
         lambda f, who: f.desk(who).add_snapshot(f.id, "s", f.rubric.digest, f.rubric.canonical),
         lambda f, who: f.lists(who).tag(f.id, ["t"]),
         lambda f, who: f.desk(who).add_remark(f.id, Remark(1, "q", "typed", "w", "r")) or f.desk(who).remarks(f.id),
+        lambda f, who: f.desk(who).keep_waiting(f.id, {"q": Remark(1, "q", "waits")}) or f.desk(who).remarks(f.id),
     ],
     "create": [lambda f, who: f.lists(who).add(begin(f.rubric, "New"), HeldBy(f.acme.id))],
     "shelve": [

@@ -3,8 +3,8 @@
 Fields are compared and not named, so that whatever an assessment comes to hold is covered.
 
 Remarks are what is said in an interview besides its answers, so that a reload still shows the conversation. The journal has what
-changed; a remark has the operator's own words, those that changed nothing too, and questions left for later. Nothing is
-computed from remarks.
+changed; a remark has the operator's own words, those that changed nothing too, questions left for later, and what waits to be
+confirmed. No answer and no figure is computed from remarks.
 """
 
 from __future__ import annotations
@@ -303,8 +303,10 @@ def read_changes(text: str) -> tuple[Change, ...]:
     )
 
 
-RemarkKind = Literal["change", "reply", "skip"]
-"""change: the words made the change of this revision; reply: they were answered; skip: the question was left for later."""
+RemarkKind = Literal["change", "reply", "skip", "waits"]
+"""change: the words made the change of this revision; reply: they were answered; skip: the question was left for later; waits:
+what was understood of words waits to be confirmed, and `reply` is that as data: one for a question, until its answer changes.
+"""
 
 WORDS_KEPT = 1_000
 """How many characters of what was typed are kept: the whole of a longer text is in the note it became, if it became one."""
