@@ -141,11 +141,12 @@ def test_what_is_said_once_is_offered_at_the_question_it_is_about_with_its_words
     assert walker.assessment.response("merchant-money-path").value == "licensed-only"
 
 
-def test_what_was_left_or_declined_is_not_offered_again(walker):
+def test_what_was_left_or_declined_is_not_offered_again(walker, walk):
     walker.press("leave-all").to_question("network-log-retention")
     assert remembered(walker) == []
     walker.to_question("merchant-money-path").press("understood-no")
-    assert remembered(walker) == []
+    again = walk(walker.assessment_id, page="interview").to_question("merchant-money-path")
+    assert remembered(walker) == remembered(again) == []
     assert walker.assessment.responses == {}
 
 

@@ -79,9 +79,7 @@ function attend() {
     const note = one(NOTE)?.value ?? null
     const typed = one(TEXT)?.value ?? ''
     const text = typed === self.refused?.text ? '' : typed // that was sent, and would be in the way of what is typed next
-    // What waits to be confirmed is known to this page alone: its words are there to be said again.
-    const waiting = one('.ecq-heard-box[data-panel=understood] .own')?.textContent ?? ''
-    const unsent = { question: asked(), text, waiting, answer: self.unsent, note }
+    const unsent = { question: asked(), text, answer: self.unsent, note }
     try {
       sessionStorage.setItem(drawer(), JSON.stringify(unsent))
     } catch {} // a browser that keeps nothing
@@ -100,7 +98,6 @@ function attend() {
     if (!kept) return
     if (kept.text) self.write(kept.text)
     if (kept.question !== asked()) return
-    if (kept.waiting && !kept.text && !one('.ecq-heard-box')) self.write(kept.waiting)
     const since = self.since?.question === asked() ? self.since : null
     self.since = null
     self.answer({ ...kept.answer, ...since })

@@ -50,7 +50,7 @@ from ecq.web.interview.question import (
     ways_to_answer,
     what_can_be_said,
 )
-from ecq.web.interview.thread import Conversation, told_of_thread
+from ecq.web.interview.thread import Conversation, take_up_what_waits, told_of_thread
 from ecq.web.interview.understood import heard, what_can_be_asked
 from ecq.web.overview import page as overview_page
 from ecq.web.session import unsaved
@@ -405,6 +405,7 @@ def _conversation(first: list[Visit], pages: Pages) -> None:
 
 
 def _draw_conversation(visit: Visit, pages: Pages) -> None:
+    take_up_what_waits(visit)
     at = _at(visit)
     session().question = at  # keep this question on screen until the user moves on
     name_in_address(visit, at)

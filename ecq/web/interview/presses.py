@@ -19,7 +19,7 @@ from ecq.web.changes.undo import take_step
 from ecq.web.html.components import read_sent
 from ecq.web.interview.cards import decide_card
 from ecq.web.interview.panels import bring_back
-from ecq.web.interview.thread import Conversation, add_remark, change_from_thread, show_earlier
+from ecq.web.interview.thread import Conversation, add_remark, change_from_thread, keep_what_waits, show_earlier
 from ecq.web.interview.typed_box import take_there, take_typed, take_typed_at_end
 from ecq.web.interview.understood import choose_understood, forget_understood, say_in_profile, turn_round
 from ecq.web.session import going
@@ -90,6 +90,7 @@ def take_press(visit: Visit, sent: object) -> bool:
             conversation.took(decide_card("", which, act == "accept"))
         case _ if press.question in states:
             _about(visit, visit.rubric.by_id[str(press.question)], press)
+    keep_what_waits(visit)
     return True
 
 

@@ -45,7 +45,6 @@ from ecq.interview.typed.vocabulary import ASKING, CONTRAST, GUESS, HEDGE, NEGAT
 from ecq.rubric.kinds import MeasureQuestion, Question, YesNoQuestion
 from ecq.web.interview.thread import Conversation
 from ecq.web.interview.understood import (
-    Offer,
     answer_below,
     asked_fact,
     asks_back,
@@ -59,7 +58,7 @@ from ecq.web.interview.understood import (
 )
 from ecq.web.session.state import Refused, session
 from ecq.web.session.visit import Visit, newest_visit
-from ecq.web.session.waiting import Understanding
+from ecq.web.session.waiting import Offer, Understanding
 
 
 def take_reply(question: Question, waiting: Understanding, text: str, visit: Visit, interview: Interview) -> bool | str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import streamlit as st
@@ -26,7 +26,7 @@ from ecq.web.session.going import show_question
 from ecq.web.session.state import PageState, session
 from ecq.web.session.stores import store
 from ecq.web.session.visit import ID_PARAM, Visit, find
-from ecq.web.session.waiting import Understanding
+from ecq.web.session.waiting import DECLINED, Understanding, as_it_was_kept, as_kept
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,11 @@ class Conversation(PageState):
     thread_shown: int | None = None
     """How many exchanges of the thread are shown, where earlier ones were asked for."""
     remarks: tuple[str, tuple[Remark, ...]] | None = None
-    """The remarks of an assessment."""
+    """The remarks of an assessment, but for what waits."""
+    kept: Mapping[str, Remark] = field(default_factory=dict)
+    """What waits at its questions, as the database has it."""
+    taken_up: str | None = None
+    """The assessment of which this window has taken up what waits."""
     typed: tuple[str, str] = ("", "")
     """The mark of what was typed last, and the text itself where it goes back into the field to be mended."""
     told: tuple[int, Mapping[str, Any]] | None = None
@@ -68,11 +72,12 @@ class Conversation(PageState):
 
     def forget_what_was_read(self) -> None:
         """Forget what was read of the database, and have the browser told everything."""
-        self.remarks, self.told = None, None
+        self.remarks, self.taken_up, self.told = None, None, None
 
     def leave_assessment(self) -> None:
         """Forget the place in the thread."""
         self.addressed, self.thread_shown, self.declined, self.leads = None, None, frozenset(), ()
+        self.remarks, self.taken_up = None, None
 
 
 def remarks_of(assessment_id: str) -> tuple[Remark, ...]:
@@ -80,8 +85,55 @@ def remarks_of(assessment_id: str) -> tuple[Remark, ...]:
     here = session().page(Conversation)
     known = here.remarks
     if known is None or known[0] != assessment_id:
-        known = here.remarks = (assessment_id, store().remarks(assessment_id))
+        kept = store().remarks(assessment_id)
+        here.kept = {one.question: one for one in kept if one.kind == "waits"}
+        known = here.remarks = (assessment_id, tuple(one for one in kept if one.kind != "waits"))
     return known[1]
+
+
+def take_up_what_waits(visit: Visit) -> None:
+    """Have what waits at questions, or was declined there, as it was kept; nothing does where the answer has changed since."""
+    assert visit.stored is not None
+    here, conversation, assessment_id = session(), session().page(Conversation), visit.stored.id
+    remarks_of(assessment_id)
+    if conversation.taken_up != assessment_id:
+        conversation.taken_up, kept = assessment_id, {} if visit.looks_only else conversation.kept
+        waiting = (as_it_was_kept(one.reply, visit.rubric) for one in kept.values())
+        here.waits = {one.question: one for one in waiting if one}
+        conversation.declined = frozenset(one for one, remark in kept.items() if remark.reply == DECLINED)
+    answered = course_of(visit).answered
+    kept = conversation.kept
+    over = {one for one, remark in kept.items() if remark.reply and answered.get(one, 0) > remark.revision}
+    if over:  # and is taken out with the next press
+        here.waits = {one: waiting for one, waiting in here.waits.items() if one not in over}
+        conversation.declined -= over
+        conversation.kept = {**kept, **{one: replace(kept[one], reply="") for one in over}}
+
+
+def keep_what_waits(visit: Visit) -> None:
+    """Keep what waits at questions, or was declined there, where that changed with a press; for callbacks, after all else."""
+    here, conversation = session(), session().page(Conversation)
+    if visit.stored is None or visit.looks_only or conversation.taken_up != visit.stored.id:
+        return
+    kept = conversation.kept
+    was = {one: remark.reply for one, remark in kept.items()}
+    now = dict.fromkeys(conversation.declined, DECLINED) | {
+        one: as_kept(waiting) for one, of in here.waits.items() if (waiting := of.of_the_question)
+    }
+    changed = [one for one in {**was, **now} if was.get(one) != now.get(one)]
+    if not changed:
+        return
+    with suppress(
+        StoreError, NotAllowedError
+    ):  # what could not be kept waits in this window, and is kept with a later press
+        newest = find(visit.stored.id)
+        if newest is not None:
+            here.saved = newest
+            rows = {
+                one: Remark(newest.revision, one, "waits", reply=now[one]) if one in now else None for one in changed
+            }
+            store().keep_waiting(newest.id, rows)
+            conversation.kept = {one: remark for one, remark in {**kept, **rows}.items() if remark}
 
 
 def add_remark(question_id: str, kind: RemarkKind, words: str = "", reply: str = "") -> Remark | None:

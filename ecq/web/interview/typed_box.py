@@ -41,7 +41,6 @@ from ecq.web.interview.cards import (
     of_several,
     propose,
     propose_of_model,
-    remembered,
     take_the_only,
 )
 from ecq.web.interview.replying import (
@@ -56,7 +55,6 @@ from ecq.web.interview.replying import (
 )
 from ecq.web.interview.thread import Conversation, Lead, change_from_thread
 from ecq.web.interview.understood import (
-    Offer,
     answer_below,
     answer_to,
     asks_back,
@@ -65,12 +63,13 @@ from ecq.web.interview.understood import (
     forget_understood,
     joined_texts,
     not_understood,
+    waiting_at,
 )
 from ecq.web.session.answers import replied
 from ecq.web.session.going import choose_route, show_question
 from ecq.web.session.state import Outcome, Refused, session
 from ecq.web.session.visit import Visit, newest_visit
-from ecq.web.session.waiting import Understanding
+from ecq.web.session.waiting import Offer, Understanding
 
 
 def take_typed(question_id: str, text: str, mark: str) -> None:
@@ -82,7 +81,7 @@ def take_typed(question_id: str, text: str, mark: str) -> None:
     if visit is None or interview is None or question_id not in interview.states:
         return
     question = interview.rubric.by_id[question_id]
-    waiting, held, before = _waiting_at(visit, question), here.proposed, here.heard
+    waiting, held, before = waiting_at(question, visit), here.proposed, here.heard
     here.heard = None
     sounded = conversation.sounded
     waiting = waiting or what_it_sounded_like(question, text, before, interview)
@@ -288,15 +287,6 @@ def _states_items(
         case outcomes.AskFact() | outcomes.NotUnderstood(candidates=(_, *_)):
             return True
     return False
-
-
-def _waiting_at(visit: Visit, question: Question) -> Understanding | None:
-    """What stands below a question to be confirmed."""
-    waiting = session().proposed
-    if waiting is None or waiting.question != question.id:
-        before = None if session().heard else remembered(visit, question)
-        return before.waiting if before else None
-    return waiting
 
 
 def _asked_again(question: Question, waiting: Understanding, typed: str) -> Text:

@@ -27,7 +27,7 @@ from ecq.interview.typed.folding import fold
 from ecq.interview.typed.reading import understand
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import MeasureQuestion, Question
-from ecq.rubric.kinds.base import Invalid, Value
+from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words, fact_words
@@ -41,9 +41,7 @@ from ecq.web.session.answers import replied
 from ecq.web.session.going import choose_route, go_on_from, show_question, skip_from, visit_place
 from ecq.web.session.state import Barred, Done, Outcome, Refused, session
 from ecq.web.session.visit import Visit, change, newest_visit
-from ecq.web.session.waiting import Understanding
-
-Offer = Value | outcomes.NotApplicable | outcomes.FactOfProfile | outcomes.ProfileSaid | outcomes.Go
+from ecq.web.session.waiting import Offer, Understanding
 
 
 def what_can_be_asked(visit: Visit, question: Question) -> list[str]:
@@ -58,9 +56,9 @@ def what_can_be_asked(visit: Visit, question: Question) -> list[str]:
 
 def heard(visit: Visit, question: Question) -> tuple[dict[str, Any], ...]:
     """What was typed last and was no answer, with what is said to it; and what waits to be confirmed."""
-    waiting, remark = session().proposed, session().heard
+    waiting, remark = session().waits.get(question.id), session().heard
     said = ({"kind": "heard", "words": remark.words, "reply": remark.reply},) if remark else ()
-    if waiting and waiting.question == question.id:
+    if waiting:
         return (*said, _waits(visit, question, waiting))
     before = None if said else remembered(visit, question)
     return (_waits(visit, question, before.waiting, before.said_at),) if before else said
@@ -175,10 +173,10 @@ def answer_to(visit: Visit, asked: outcomes.Understood, question: Question) -> s
 
 def choose_understood(question: Question, which: object) -> Outcome:
     """Take one of the answers that were understood, with its words as the note; for callbacks."""
-    waiting = session().proposed or _remembered_now(question)
-    if waiting is not None and waiting.question == question.id and waiting.asks:
+    waiting = waiting_at(question)
+    if waiting and waiting.asks:
         return _answer_fact(question, waiting, waiting.asks, which)
-    if waiting is None or waiting.question != question.id or which not in range(len(waiting.values)):
+    if waiting is None or which not in range(len(waiting.values)):
         return Barred()
     session().proposed, offer = waiting.under, waiting.values[which]  # type: ignore[call-overload]
     if isinstance(offer, outcomes.Go):
@@ -200,8 +198,12 @@ def choose_understood(question: Question, which: object) -> Outcome:
     return _change_and_go_on(question, waiting.words, noting, waiting.note, answer, offer)
 
 
-def _remembered_now(question: Question) -> Understanding | None:
-    visit = newest_visit()
+def waiting_at(question: Question, visit: Visit | None = None) -> Understanding | None:
+    """What stands below a question to be confirmed: said there, or remembered from elsewhere."""
+    here = session()
+    if here.heard or question.id in here.waits:
+        return here.waits.get(question.id)
+    visit = visit or newest_visit()
     before = remembered(visit, question) if visit else None
     return before.waiting if before else None
 
@@ -224,8 +226,8 @@ def _answer_fact(question: Question, waiting: Understanding, asks: outcomes.AskF
 
 def turn_round(question: Question, fact: object) -> Outcome:
     """Take one thing that was understood the other way round, and wait with the rest as before; for callbacks."""
-    waiting, facts = session().proposed or _remembered_now(question), facts_of(question)
-    if waiting is None or waiting.question != question.id or fact not in (taken := _taken(question, waiting)):
+    waiting, facts = waiting_at(question), facts_of(question)
+    if waiting is None or fact not in (taken := _taken(question, waiting)):
         return Barred()
     name = str(fact)
     visit = newest_visit()

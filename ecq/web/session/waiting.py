@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
+from pydantic import TypeAdapter, ValidationError
+
 from ecq.base.language import Text
+from ecq.interview.facts import facts_of
 from ecq.interview.typed.outcomes import AskFact, FactOfProfile, Go, Known, NotApplicable, ProfileSaid
-from ecq.rubric.kinds.base import Value
+from ecq.rubric.kinds import Question
+from ecq.rubric.kinds.base import Invalid, Value
+from ecq.rubric.model import Rubric
+
+Offer = Value | NotApplicable | FactOfProfile | ProfileSaid | Go
 
 
 @dataclass(frozen=True)
@@ -20,7 +28,7 @@ class Understanding:
     """
 
     question: str
-    values: tuple[Value | NotApplicable | FactOfProfile | ProfileSaid | Go, ...]
+    values: tuple[Offer, ...]
     note: str = ""
     stated: str = ""
     words: str = ""
@@ -33,3 +41,47 @@ class Understanding:
     def of_the_question(self) -> Understanding | None:
         """What waits once no places are offered: this, or what waited before them."""
         return self.under if any(isinstance(one, Go) for one in self.values) else self
+
+
+_KEPT: TypeAdapter[Understanding | None] = TypeAdapter(Understanding | None)
+
+DECLINED = "null"
+"""What is kept of a question at which what was said elsewhere was declined, and nothing waits."""
+
+
+def as_kept(waiting: Understanding) -> str:
+    """What waits, as it is kept."""
+    return _KEPT.dump_json(waiting).decode()
+
+
+def as_it_was_kept(kept: str, rubric: Rubric) -> Understanding | None:
+    """What was kept; None where nothing waits, or where rubric and facts have no more what it names."""
+    with suppress(ValidationError):
+        waiting = _KEPT.validate_json(kept)
+        question = rubric.by_id.get(waiting.question) if waiting else None
+        if waiting and question and _is_known(waiting, question, rubric):
+            return waiting
+    return None
+
+
+def _is_known(waiting: Understanding, question: Question, rubric: Rubric) -> bool:
+    facts, asks = facts_of(question), waiting.asks
+    of_facts = {*(facts.facts if facts else ())}
+    named = {name for name, _ in (*waiting.known, *(asks.known if asks else ()))}
+    missing = {asks.fact, *asks.then} - of_facts if asks else ()
+    offered = all(_can_be_taken(one, question, rubric) for one in waiting.values)
+    return offered and not missing and named <= of_facts.union(name for name, _ in question.choices)
+
+
+def _can_be_taken(offer: Offer, question: Question, rubric: Rubric) -> bool:
+    match offer:
+        case NotApplicable(reason_id=reason):
+            return reason is None or reason in {one.id for one in question.not_applicable}
+        case FactOfProfile(fact=fact, value=value):
+            said = (value,) if isinstance(value, str) else value
+            return fact in rubric.facts and {*said} <= {one.id for one in rubric.facts[fact].options}
+        case ProfileSaid(facts=facts):
+            return all(_can_be_taken(FactOfProfile(*one), question, rubric) for one in facts)
+        case Go():
+            return False
+    return not isinstance(question.read(offer, exact=True), Invalid)
