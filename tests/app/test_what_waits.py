@@ -9,8 +9,9 @@ import pytest
 
 from ecq.assessment.changes import begin
 from ecq.base.errors import StoreError
-from ecq.base.language import Text
+from ecq.base.language import Text, filled
 from ecq.interview.typed.outcomes import AskFact, FactOfProfile, Go, NotApplicable, ProfileSaid
+from ecq.telling.text import words as w
 from ecq.web.session.waiting import DECLINED, Understanding, as_it_was_kept, as_kept
 from tests.app.walker import Walker
 
@@ -152,6 +153,31 @@ def test_where_it_cannot_be_kept_it_waits_in_this_window_and_is_kept_with_a_late
     assert waits(walk(walker.assessment_id, page="interview").to_question(LEVELS)) == waits(walker)
 
 
+GATE, SOUNDS = "paid-ranking-label", {"zh": "没有标广告", "en": "paid results are not labelled as ads"}
+
+
+@pytest.mark.parametrize(("lang", "yes"), [("zh", "是"), ("en", "yes")])
+def test_what_it_sounded_like_is_still_taken_by_a_yes_after_a_reload_and_after_coming_back(at, walk, lang, yes):
+    walker = at(GATE, lang).type(SOUNDS[lang])
+    told, worst = walker.heard, walker.rubric.by_id[GATE].choices[0]
+    assert told == [SOUNDS[lang], walker.words(filled(w.UNDERSTOOD_FAILS_GATE, answer=worst[1]))]
+    assert (walker.run().heard, walker.press("chip-skip").to_question(GATE).heard) == (told, told)
+    again = walk(walker.assessment_id, lang=lang, page="interview").to_question(GATE)
+    assert (again.heard, waits(again)) == (told, [])
+    again.send({"do": "understood", "value": 0})
+    assert again.assessment.response(GATE).state == "unanswered", "only a yes in words takes it"
+    again.type(yes)
+    assert again.assessment.response(GATE).value == worst[0]
+    assert walker.to_question(GATE).heard == []
+
+
+@pytest.mark.parametrize("said", ["为什么问", "今天下雨", "备注：再核对"])
+def test_what_it_sounded_like_is_let_go_with_any_other_words(at, said):
+    walker = at(GATE).type(SOUNDS["zh"]).type(said)
+    assert SOUNDS["zh"] not in walker.heard
+    assert walker.type("是").assessment.response(GATE).state == "unanswered"
+
+
 FACT = FactOfProfile("live-commerce", "no")
 
 
@@ -168,6 +194,8 @@ def test_all_that_can_wait_is_kept_whole_and_dropped_where_the_rubric_no_longer_
             LIST, (tuple(one for one, _ in of[LIST].choices[:2]), ()), known=((of[LIST].choices[0][0], True),)
         ),
         Understanding("own-sales-refund-days", ("12", "7.5")),
+        Understanding(GATE, (), again=again, sounds_like=of[GATE].choices[0][0]),
+        Understanding(LIST, (), again=again, sounds_like=()),
         Understanding(reasoned.id, (NotApplicable(reasoned.not_applicable[0].id), NotApplicable(words="没有"))),
         Understanding(LEVELS, (FACT, FactOfProfile(many.id, ()), FactOfProfile(many.id, (many.options[0].id,)))),
         Understanding(LEVELS, (ProfileSaid((("live-commerce", "no"), (many.id, (many.options[0].id,)))),)),
@@ -184,6 +212,7 @@ def test_all_that_can_wait_is_kept_whole_and_dropped_where_the_rubric_no_longer_
         Understanding(LEVELS, (replace(FACT, fact="gone"),)),
         Understanding(LEVELS, (ProfileSaid((("live-commerce", "gone"),)),)),
         Understanding(LEVELS, (Go(LIST),)),
+        Understanding(GATE, (), again=again, sounds_like="gone"),
     ):
         assert as_it_was_kept(as_kept(gone), shipped) is None
     for damaged in ("", "{", "[]", '{"question": 7}', DECLINED):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ecq.assessment.history.journal import Remark, shortened
+from ecq.assessment.history.journal import shortened
 from ecq.base.language import Text, filled
 from ecq.base.patterns import later
 from ecq.interview import words as c
@@ -43,7 +43,6 @@ from ecq.interview.typed.replies import (
 )
 from ecq.interview.typed.vocabulary import ASKING, CONTRAST, GUESS, HEDGE, NEGATION, ONLY, TURN, agreement, tidy
 from ecq.rubric.kinds import MeasureQuestion, Question, YesNoQuestion
-from ecq.web.interview.thread import Conversation
 from ecq.web.interview.understood import (
     answer_below,
     asked_fact,
@@ -430,14 +429,14 @@ def _take(question: Question, place: int, text: str) -> None:
 
 
 def what_it_sounded_like(
-    question: Question, text: str, heard: Remark | None, interview: Interview
+    question: Question, text: str, sounded: Understanding, interview: Interview
 ) -> Understanding | None:
-    """The answer that failed a gate and so was not offered, where words say that it is the one."""
-    conversation = session().page(Conversation)
-    sounded, conversation.sounded = conversation.sounded, None
-    if sounded is None or heard is None or not question.id == heard.question == sounded.question:
-        return None
-    session().proposed = sounded if _takes(question, sounded.values[0], text, interview) else None
+    """The answer that failed a gate and so was not offered, where words right behind say that it is the one; any others let it go."""
+    taken = sounded.sounds_like
+    it_is = taken is not None and _takes(question, taken, text, interview)
+    session().proposed = (
+        replace(sounded, values=(taken,), again=None, sounds_like=None) if taken is not None and it_is else None
+    )
     return session().proposed
 
 

@@ -26,7 +26,7 @@ from ecq.web.session.going import show_question
 from ecq.web.session.state import PageState, session
 from ecq.web.session.stores import store
 from ecq.web.session.visit import ID_PARAM, Visit, find
-from ecq.web.session.waiting import DECLINED, Understanding, as_it_was_kept, as_kept
+from ecq.web.session.waiting import DECLINED, as_it_was_kept, as_kept
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,6 @@ class Conversation(PageState):
     """The question whose history was unfolded further, and to how many entries."""
     declined: frozenset[str] = frozenset()
     """The questions at which what was said elsewhere was declined."""
-    sounded: Understanding | None = None
-    """What the words typed last sounded like, where that fails a gate and was not offered."""
     greeted: str | None = None
     """The assessment that was welcomed back to."""
     leads: tuple[Lead, ...] = ()

@@ -81,10 +81,10 @@ def take_typed(question_id: str, text: str, mark: str) -> None:
     if visit is None or interview is None or question_id not in interview.states:
         return
     question = interview.rubric.by_id[question_id]
-    waiting, held, before = waiting_at(question, visit), here.proposed, here.heard
-    here.heard = None
-    sounded = conversation.sounded
-    waiting = waiting or what_it_sounded_like(question, text, before, interview)
+    waiting = waiting_at(question, visit)
+    sounded = waiting is not None and waiting.sounds_like is not None
+    waiting = what_it_sounded_like(question, text, waiting, interview) if waiting and sounded else waiting
+    here.heard, held = None, here.proposed
     replied_to = waiting and take_reply(question, waiting, text, visit, interview)
     if replied_to is True or (not waiting and puts_down(text) and take_the_only(visit, question_id)):
         conversation.typed = (mark, "")
@@ -100,7 +100,7 @@ def take_typed(question_id: str, text: str, mark: str) -> None:
         if not take_the_only(visit, question_id):
             answer_below(visit, question_id, text, c.CARD_BY_PRESS)
         return
-    not_that = sounded is not None and sounded.question == question_id and "no" in (reply_in(text), at_the_end(text))
+    not_that = sounded and "no" in (reply_in(text), at_the_end(text))
     if (turned_down is not None or not_that) and outcome == outcomes.NotUnderstood():
         conversation.typed = (mark, "")
         answer_below(visit, question_id, text, c.DECLINED)

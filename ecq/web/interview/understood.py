@@ -10,6 +10,7 @@ from typing import Any, assert_never
 
 from ecq.assessment.changes import add_note, answer, mark_unsure, noting, set_aside, set_up, to_question
 from ecq.assessment.evidence import add_evidence
+from ecq.assessment.history.journal import shortened
 from ecq.assessment.model import Assessment, Response
 from ecq.base.language import LANGUAGES, Lang, Text, filled, words
 from ecq.base.patterns import later
@@ -58,6 +59,9 @@ def heard(visit: Visit, question: Question) -> tuple[dict[str, Any], ...]:
     """What was typed last and was no answer, with what is said to it; and what waits to be confirmed."""
     waiting, remark = session().waits.get(question.id), session().heard
     said = ({"kind": "heard", "words": remark.words, "reply": remark.reply},) if remark else ()
+    if waiting and waiting.again and waiting.sounds_like is not None:
+        sounded = {"kind": "heard", "words": shortened(waiting.words), "reply": visit.words(waiting.again)}
+        return said if sounded in said else (*said, sounded)
     if waiting:
         return (*said, _waits(visit, question, waiting))
     before = None if said else remembered(visit, question)
@@ -514,13 +518,13 @@ def wait_for_press(
         return None
     if not failing:
         return Refused(not_understood(question, typed))
-    session().proposed = None
     if stated:
         change(to_question(question.id, add_note, stated))
     said = Response(state="answered", value=failing[0])
-    session().page(Conversation).sounded = Understanding(question.id, (failing[0],), note, words=typed)
-    sounds_like = Text(zh=answer_words(question, said, "zh"), en=answer_words(question, said, "en"))
-    return Refused(filled(w.UNDERSTOOD_FAILS_GATE, answer=sounds_like))
+    answer_said = Text(zh=answer_words(question, said, "zh"), en=answer_words(question, said, "en"))
+    sounded = filled(w.UNDERSTOOD_FAILS_GATE, answer=answer_said)
+    session().proposed = Understanding(question.id, (), note, words=typed, again=sounded, sounds_like=failing[0])
+    return Refused(sounded)
 
 
 def _change_and_go_on(

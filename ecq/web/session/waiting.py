@@ -23,8 +23,8 @@ class Understanding:
     the profile, places to go to; with `note`, or `stated` alone where none fits.
 
     `words` is the text itself; `asks` is the fact that is asked about in place of offering anything; `again` is how it is asked
-    after a reply that did not tell; `known` are the facts that what is offered rests on; `under` is what waited before places
-    to go to were offered.
+    after a reply that did not tell; `known` are the facts that what is offered rests on; `sounds_like` is the answer that was not
+    offered since it fails a gate, which only a yes in words takes; `under` is what waited before places to go to were offered.
     """
 
     question: str
@@ -35,6 +35,7 @@ class Understanding:
     asks: AskFact | None = None
     again: Text | None = None
     known: Known = ()
+    sounds_like: Value | None = None
     under: Understanding | None = None
 
     @property
@@ -69,7 +70,8 @@ def _is_known(waiting: Understanding, question: Question, rubric: Rubric) -> boo
     of_facts = {*(facts.facts if facts else ())}
     named = {name for name, _ in (*waiting.known, *(asks.known if asks else ()))}
     missing = {asks.fact, *asks.then} - of_facts if asks else ()
-    offered = all(_can_be_taken(one, question, rubric) for one in waiting.values)
+    offers = (*waiting.values, *([] if waiting.sounds_like is None else [waiting.sounds_like]))
+    offered = all(_can_be_taken(one, question, rubric) for one in offers)
     return offered and not missing and named <= of_facts.union(name for name, _ in question.choices)
 
 
