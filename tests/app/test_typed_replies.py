@@ -483,3 +483,37 @@ def test_each_of_several_things_asked_together_is_said_yes_to(walker, said):
     walker.to_question("incident-plan").type("there is a plan in place and approved")
     walker.type(said)
     assert offered(walker) == [walker.rubric.by_id["incident-plan"].choices[2][1].zh]
+
+
+PRICES = "promotion-price-and-choice"
+
+
+def adds(walk, store, rubric, said, lang="zh") -> Walker:
+    """Two items of a list recorded, and further words about it."""
+    walker = walk(store.add(begin(rubric)).id, lang=lang, page="interview").to_question(PRICES)
+    walker.answer(rubric.by_id[PRICES], ("seven-day-low", "rules-as-run")).to_question(PRICES)
+    return walker.type(said)
+
+
+def test_what_is_added_to_a_recorded_list_leaves_out_what_the_same_words_deny(walk, store, shipped):
+    walker = adds(walk, store, shipped, "还有商家自愿参加促销，不过活动规则没公布")
+    assert [name for name, ticked in taken(walker).items() if ticked] == ["seven-day-low", "free-to-join"]
+    walker.type("对")
+    assert walker.assessment.response(PRICES).value == ("seven-day-low", "free-to-join")
+
+
+def test_where_one_of_two_lists_may_be_added_both_have_what_was_recorded_without_what_is_denied(walk, store, shipped):
+    walker = adds(walk, store, shipped, "漏了一条，商家自愿参加促销；活动规则没有事先公布")
+    assert [one[:5] for one in offered(walker)] == ["2 / 6", "1 / 6"]
+    walker.type("第一个，还有临时大幅提价的不让参加，划线价没限定")
+    assert [name for name, ticked in taken(walker).items() if ticked] == ["no-raise-first", "free-to-join"]
+    walker.type("就这样记")
+    assert walker.assessment.response(PRICES).value == ("no-raise-first", "free-to-join")
+
+
+def test_what_was_recorded_is_known_where_what_is_added_is_asked_about(walk, store, shipped):
+    said = "I forgot one: merchants join promotions freely. The promotion rules are not published"
+    walker = adds(walk, store, shipped, said, "en")
+    assert taken(walker) == {"seven-day-low": True, "rules-as-run": False}
+    walker.type("yes").type("yes")
+    assert walker.assessment.response(PRICES).value == ("seven-day-low", "free-to-join")

@@ -7,6 +7,7 @@ question is left one asks about the self-check, goes somewhere, or tells of seve
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeGuard
 
@@ -20,7 +21,7 @@ from ecq.interview.flow import Interview
 from ecq.interview.typed import outcomes
 from ecq.interview.typed.answers import asks
 from ecq.interview.typed.by_facts import joined, settled
-from ecq.interview.typed.claims import hear
+from ecq.interview.typed.claims import hear, own_words
 from ecq.interview.typed.clauses import not_today
 from ecq.interview.typed.commands import SENTENCE, command, destination, order
 from ecq.interview.typed.folding import fold
@@ -30,6 +31,7 @@ from ecq.interview.typed.replies import reply as reply_in
 from ecq.interview.typed.vocabulary import tidy
 from ecq.interview.typed.wishes import question_asked
 from ecq.rubric.kinds import MeasureQuestion, Question
+from ecq.rubric.kinds.base import Value
 from ecq.telling.plan import asked as asked_words
 from ecq.telling.text import words as w
 from ecq.web.changes.undo import step_by_word
@@ -195,15 +197,24 @@ def _act(
 
 def _added(outcome: outcomes.Understood, text: str, question: Question, interview: Interview) -> outcomes.Understood:
     """What words add to the items that are recorded, where they say that it is added ("I forgot one, the phone line too"), without what they deny."""
-    recorded = interview.assessment.response(question.id).value
-    if not (isinstance(outcome, outcomes.Answer) and question.parts and isinstance(recorded, tuple) and recorded):
+    recorded, facts = interview.assessment.response(question.id).value, facts_of(question)
+    if not (facts and question.parts and isinstance(recorded, tuple) and recorded and _ADDS.search(fold(text))):
         return outcome
-    if not (isinstance(outcome.value, tuple) and _ADDS.search(fold(text))):
-        return outcome
-    said = dict(outcome.known)
-    both = question.choose([one for one in dict.fromkeys((*recorded, *outcome.value)) if said.get(one, True)])
-    known = tuple({**dict.fromkeys(recorded, True), **said}.items())
-    return replace(outcome, value=both, doubt=outcome.doubt or "rest", known=known)
+    said = hear(text, facts, own_words(question), likely=True).known
+
+    def both(more: Value, known: Mapping[str, bool]) -> Value:
+        return question.choose([one for one in dict.fromkeys((*recorded, *more)) if {**said, **known}.get(one, True)])
+
+    match outcome:
+        case outcomes.Answer(value=tuple(more), known=known):
+            all_known = tuple({**dict.fromkeys(recorded, True), **dict(known)}.items())
+            return replace(outcome, value=both(more, dict(known)), doubt=outcome.doubt or "rest", known=all_known)
+        case outcomes.AskFact(fact=fact, known=known, then=then):
+            there = {one: True for one in recorded if one not in (fact, *then)}
+            return replace(outcome, known=tuple({**there, **dict(known)}.items()))
+        case outcomes.NotUnderstood(candidates=(_, *_) as values):
+            return replace(outcome, candidates=tuple(dict.fromkeys(both(one, dict(outcome.known)) for one in values)))
+    return outcome
 
 
 _ADDS = later(r"加上|加进|补上|漏了|忘了|忘记|还有|也算|\b(?:add|also|too|as well|forgot|missed|besides)\b")
