@@ -209,6 +209,7 @@ def test_words_that_were_not_used_lead_to_the_questions_they_may_be_about_and_ar
     walker.type(f"{own}。{robots}。{written}。")
     rider, reviews = "dispatch-algorithm-fairness", "review-channel-for-every-order"
     assert leads(walker) == [(shipped.by_id[rider].text.zh, robots), (shipped.by_id[reviews].text.zh, written)]
+    assert leads(walk(walker.assessment_id, page="interview")) == leads(walker), "also after a reload"
     before = walker.below
     walker.press("there-0")
     assert walker.at == rider
@@ -216,7 +217,7 @@ def test_words_that_were_not_used_lead_to_the_questions_they_may_be_about_and_ar
     assert remembered(walker)[0]["words"] == robots
     assert [words for _, words in leads(walker)] == [written]
     walker.press("leads-no").to_question("page-speed-and-load-test")
-    assert leads(walker) == []
+    assert leads(walker) == leads(walk(walker.assessment_id, page="interview")) == []
     assert walker.below == [one for one in before if one != "leads"], "what waited there still waits"
 
 

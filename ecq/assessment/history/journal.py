@@ -305,7 +305,8 @@ def read_changes(text: str) -> tuple[Change, ...]:
 
 RemarkKind = Literal["change", "reply", "skip", "waits"]
 """change: the words made the change of this revision; reply: they were answered; skip: the question was left for later; waits:
-what was understood of words waits to be confirmed, and `reply` is that as data: one for a question, until its answer changes.
+what was understood of words waits to be confirmed, and `reply` is that as data: one for a question, until its answer changes;
+the one without a question says where words may lead.
 """
 
 WORDS_KEPT = 1_000

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import streamlit as st
+from pydantic import TypeAdapter, ValidationError
 
 from ecq.assessment.history.journal import Remark, RemarkKind, shortened
 from ecq.base.errors import StoreError
@@ -37,6 +38,9 @@ class Lead:
     words: str
 
 
+_LEADS: TypeAdapter[tuple[Lead, ...]] = TypeAdapter(tuple[Lead, ...])
+
+
 @dataclass
 class Conversation(PageState):
     """Where the conversation is, and what the browser has of it."""
@@ -48,7 +52,7 @@ class Conversation(PageState):
     remarks: tuple[str, tuple[Remark, ...]] | None = None
     """The remarks of an assessment, but for what waits."""
     kept: Mapping[str, Remark] = field(default_factory=dict)
-    """What waits at its questions, as the database has it."""
+    """What waits at its questions, as the database has it, and under "" where words may lead."""
     taken_up: str | None = None
     """The assessment of which this window has taken up what waits."""
     typed: tuple[str, str] = ("", "")
@@ -96,9 +100,12 @@ def take_up_what_waits(visit: Visit) -> None:
     remarks_of(assessment_id)
     if conversation.taken_up != assessment_id:
         conversation.taken_up, kept = assessment_id, {} if visit.looks_only else conversation.kept
-        waiting = (as_it_was_kept(one.reply, visit.rubric) for one in kept.values())
+        waiting = (as_it_was_kept(remark.reply, visit.rubric) for one, remark in kept.items() if one)
         here.waits = {one.question: one for one in waiting if one}
         conversation.declined = frozenset(one for one, remark in kept.items() if remark.reply == DECLINED)
+        conversation.leads = ()
+        with suppress(KeyError, ValidationError):
+            conversation.leads = _LEADS.validate_json(kept[""].reply)
     answered = course_of(visit).answered
     kept = conversation.kept
     over = {one for one, remark in kept.items() if remark.reply and answered.get(one, 0) > remark.revision}
@@ -118,6 +125,7 @@ def keep_what_waits(visit: Visit) -> None:
     now = dict.fromkeys(conversation.declined, DECLINED) | {
         one: as_kept(waiting) for one, of in here.waits.items() if (waiting := of.of_the_question)
     }
+    now |= {"": _LEADS.dump_json(conversation.leads).decode()} if conversation.leads else {}
     changed = [one for one in {**was, **now} if was.get(one) != now.get(one)]
     if not changed:
         return
