@@ -276,7 +276,7 @@ class DatabaseStore:
     def keep_waiting(self, assessment_id: str, waits: Mapping[str, Remark | None]) -> None:
         """Keep what waits at these questions in place of what waited there; None: nothing does any more."""
         was = REMARKS.delete().where(
-            REMARKS.c.assessment_id == assessment_id, REMARKS.c.kind == "waits", REMARKS.c.question.in_(waits)
+            REMARKS.c.assessment_id == assessment_id, REMARKS.c.kind == "waits", REMARKS.c.question.in_([*waits])
         )
         rows = [{"assessment_id": assessment_id, **vars(one)} for one in waits.values() if one]
         with self.transaction() as connection:

@@ -120,6 +120,17 @@ def test_in_the_interview_a_reader_walks_from_question_to_question_and_looks(fir
     assert store.remarks(whole) == ()
 
 
+def test_what_waits_for_a_press_is_shown_to_who_may_press_it(firm, walk, whole):
+    def below(role: str, said: str = "") -> list[str]:
+        firm.as_(role, role)
+        walker = walk(whole, lang="en", page="interview").to_question("human-agent-reached")
+        return (walker.type(said) if said else walker).below
+
+    assert below("editor", "there are human agents, any time") == ["understood"]
+    assert below("reader") == []
+    assert below("owner") == below("editor") == ["understood"]
+
+
 def test_the_record_of_a_client_is_for_who_may_change_it(firm, walk, store, shipped):
     for name in ("A", "B", "C"):
         Collection(store).add(begin(shipped, name), HeldBy(firm.acme.id))

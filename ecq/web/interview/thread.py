@@ -98,16 +98,16 @@ def take_up_what_waits(visit: Visit) -> None:
     assert visit.stored is not None
     here, conversation, assessment_id = session(), session().page(Conversation), visit.stored.id
     remarks_of(assessment_id)
+    kept = conversation.kept
     if conversation.taken_up != assessment_id:
-        conversation.taken_up, kept = assessment_id, {} if visit.looks_only else conversation.kept
-        waiting = (as_it_was_kept(remark.reply, visit.rubric) for one, remark in kept.items() if one)
+        conversation.taken_up, taken = assessment_id, {} if visit.looks_only else kept
+        waiting = (as_it_was_kept(remark.reply, visit.rubric) for one, remark in taken.items() if one)
         here.waits = {one.question: one for one in waiting if one}
-        conversation.declined = frozenset(one for one, remark in kept.items() if remark.reply == DECLINED)
+        conversation.declined = frozenset(one for one, remark in taken.items() if remark.reply == DECLINED)
         conversation.leads = ()
         with suppress(KeyError, ValidationError):
-            conversation.leads = _LEADS.validate_json(kept[""].reply)
+            conversation.leads = _LEADS.validate_json(taken[""].reply)
     answered = course_of(visit).answered
-    kept = conversation.kept
     over = {one for one, remark in kept.items() if remark.reply and answered.get(one, 0) > remark.revision}
     if over:  # and is taken out with the next press
         here.waits = {one: waiting for one, waiting in here.waits.items() if one not in over}
@@ -116,28 +116,25 @@ def take_up_what_waits(visit: Visit) -> None:
 
 
 def keep_what_waits(visit: Visit) -> None:
-    """Keep what waits at questions, or was declined there, where that changed with a press; for callbacks, after all else."""
+    """Keep what waits at questions, or was declined there, where that changed with a press; for callbacks, after all else.
+
+    What could not be kept waits in this window all the same, and is kept with a later press.
+    """
     here, conversation = session(), session().page(Conversation)
     if visit.stored is None or visit.looks_only or conversation.taken_up != visit.stored.id:
         return
+    waiting = {one: of.of_the_question for one, of in here.waits.items()}
+    now = dict.fromkeys(conversation.declined, DECLINED) | {one: as_kept(of) for one, of in waiting.items() if of}
+    if conversation.leads:
+        now[""] = _LEADS.dump_json(conversation.leads).decode()
     kept = conversation.kept
     was = {one: remark.reply for one, remark in kept.items()}
-    now = dict.fromkeys(conversation.declined, DECLINED) | {
-        one: as_kept(waiting) for one, of in here.waits.items() if (waiting := of.of_the_question)
-    }
-    now |= {"": _LEADS.dump_json(conversation.leads).decode()} if conversation.leads else {}
     changed = [one for one in {**was, **now} if was.get(one) != now.get(one)]
-    if not changed:
-        return
-    with suppress(
-        StoreError, NotAllowedError
-    ):  # what could not be kept waits in this window, and is kept with a later press
-        newest = find(visit.stored.id)
+    with suppress(StoreError, NotAllowedError):
+        newest = find(visit.stored.id) if changed else None
         if newest is not None:
-            here.saved = newest
-            rows = {
-                one: Remark(newest.revision, one, "waits", reply=now[one]) if one in now else None for one in changed
-            }
+            here.saved, revision = newest, newest.revision
+            rows = {one: Remark(revision, one, "waits", reply=now[one]) if one in now else None for one in changed}
             store().keep_waiting(newest.id, rows)
             conversation.kept = {one: remark for one, remark in {**kept, **rows}.items() if remark}
 
