@@ -192,6 +192,9 @@ def test_what_is_about_another_question_is_no_note_of_this_one_unless_it_is_said
     assert shipped.by_id[about].text.zh in walker.heard[1]
     assert leads(walker) == [(shipped.by_id[about].text.zh, said)]
     assert [one["words"] for one in remembered(walker.to_question(about))] == [said]
+    again = walk(walker.assessment_id, page="interview").press("there-0")
+    assert (again.at, again.heard[0], again.below) == (about, said, ["heard"]), "said once"
+    assert again.run().to_question("network-log-retention").to_question(about).heard[0] == said
     walker.to_question("network-log-retention").type(f"备注：{said}")
     assert walker.assessment.response("network-log-retention").note == said
 

@@ -470,5 +470,7 @@ _BETWEEN = frozenset(["why", "basis", "evidence", "options", *c.MANNERS])
 
 
 def joined_words(before: str, text: str) -> str:
-    """Words with those said before them."""
+    """Words with those said before them, unless they are the same."""
+    if text.strip() == before.strip():
+        return text
     return f"{before.rstrip('。.；; ')}；{text}" if HAN.search(text) else f"{before.rstrip('。.；; ')}; {text}"

@@ -59,9 +59,8 @@ def heard(visit: Visit, question: Question) -> tuple[dict[str, Any], ...]:
     """What was typed last and was no answer, with what is said to it; and what waits to be confirmed."""
     waiting, remark = session().waits.get(question.id), session().heard
     said = ({"kind": "heard", "words": remark.words, "reply": remark.reply},) if remark else ()
-    if waiting and waiting.again and waiting.sounds_like is not None:
-        sounded = {"kind": "heard", "words": shortened(waiting.words), "reply": visit.words(waiting.again)}
-        return said if sounded in said else (*said, sounded)
+    if waiting and waiting.again and waiting.sounds_like is not None:  # where something was just replied, it is this
+        return said or ({"kind": "heard", "words": shortened(waiting.words), "reply": visit.words(waiting.again)},)
     if waiting:
         return (*said, _waits(visit, question, waiting))
     before = None if said else remembered(visit, question)
