@@ -46,6 +46,22 @@ def test_what_waits_at_a_question_that_is_left_by_words_waits_there_again(at, aw
     assert waits(walker.go("interview").to_question(LEVELS)) == before != []
 
 
+@pytest.mark.parametrize("away", ["chip-skip", "chip-back", "map", "address"])
+def test_what_waits_at_a_question_that_is_left_by_a_press_waits_there_again(at, away):
+    walker = at(LEVELS).press("chip-skip").to_question(LEVELS).type(SAID[LEVELS]["zh"])
+    before = waits(walker)
+    match away:
+        case "map":
+            walker.to_indicator("technical-performance")
+        case "address":
+            walker.to_question(LIST)
+        case _:
+            walker.press(away)
+    assert walker.at != LEVELS
+    assert waits(walker) == []
+    assert waits(walker.go("interview").to_question(LEVELS)) == before != []
+
+
 def test_words_beside_the_matter_leave_what_waits(at):
     walker = at(LEVELS).type(SAID[LEVELS]["zh"])
     before = waits(walker)

@@ -212,7 +212,14 @@ class Walker:
 
     def press_in_bar(self, kind: str, what: str) -> Walker:
         """Press or ask in the bar at the top."""
-        (proto,) = self._told_to("ecq_top_bar")
+        return self._press_beside("ecq_top_bar", kind, what)
+
+    def to_indicator(self, indicator: str) -> Walker:
+        """To the first question of an indicator, by the map beside the interview."""
+        return self._press_beside("ecq_side", "indicator", indicator)
+
+    def _press_beside(self, component: str, kind: str, what: str) -> Walker:
+        (proto,) = self._told_to(component)
         return self._pressed(proto, json.dumps({"kind": kind, "id": what}))
 
     def _pressed(self, proto: Any, press: Any) -> Walker:
