@@ -143,7 +143,7 @@ def test_a_guess_that_fails_a_gate_stands_neither_first_nor_alone(walker, shippe
         for said in ("没有", question.choices[0][1].zh[:12]):
             walker.type(said)
             if walker.at != question.id:  # its own words were typed
-                walker.to_question(question.id)
+                walker.go("interview").to_question(question.id)
                 continue
             proposal = walker.session.proposed
             first = proposal.values[0] if proposal and proposal.values else None
