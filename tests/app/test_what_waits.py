@@ -21,6 +21,8 @@ SAID = {
     LIST: {"zh": "先涨后降？不会的 系统卡死了", "en": "prices are not raised first, I think the system locks that"},
 }
 """What is asked back about, by question and language."""
+GATE, SOUNDS = "paid-ranking-label", {"zh": "没有标广告", "en": "paid results are not labelled as ads"}
+"""What sounds like an answer that fails a gate."""
 
 
 @pytest.fixture
@@ -81,6 +83,20 @@ def test_places_that_are_offered_give_way_to_what_waited_before(at):
     walker.type("去退款").press("understood-1")
     assert walker.at != LEVELS
     assert waits(walker.to_question(LEVELS)) == before
+
+
+def test_what_was_settled_waits_again_where_what_came_in_its_place_is_declined(at, walk):
+    walker = at(GATE).type("竞价排名的结果旁边都标了广告两个字，就是字有点小")
+    before = waits(walker)
+    walker.type(SOUNDS["zh"])
+    assert waits(walker) == []
+    walker.type("今天下雨")
+    assert waits(walker) == before != []
+    walker.type(SOUNDS["zh"]).type("不是")
+    offered = waits(walker)
+    again = walk(walker.assessment_id, page="interview").to_question(GATE)
+    assert (waits(again), offered != before) == (offered, True)
+    assert waits(again.press("understood-no")) == before
 
 
 @pytest.mark.parametrize("question", [LEVELS, LIST])
@@ -169,9 +185,6 @@ def test_where_it_cannot_be_kept_it_waits_in_this_window_and_is_kept_with_a_late
     assert waits(walk(walker.assessment_id, page="interview").to_question(LEVELS)) == waits(walker)
 
 
-GATE, SOUNDS = "paid-ranking-label", {"zh": "没有标广告", "en": "paid results are not labelled as ads"}
-
-
 @pytest.mark.parametrize(("lang", "yes"), [("zh", "是"), ("en", "yes")])
 def test_what_it_sounded_like_is_still_taken_by_a_yes_after_a_reload_and_after_coming_back(at, walk, lang, yes):
     walker = at(GATE, lang).type(SOUNDS[lang])
@@ -185,6 +198,18 @@ def test_what_it_sounded_like_is_still_taken_by_a_yes_after_a_reload_and_after_c
     again.type(yes)
     assert again.assessment.response(GATE).value == worst[0]
     assert walker.to_question(GATE).heard == []
+
+
+def test_where_a_press_leads_to_what_fails_a_gate_it_is_said_once_and_taken_by_a_yes(at, walk, shipped):
+    walker = at(GATE).type("竞价排名的结果旁边都标了广告两个字，就是字有点小")
+    before, worst = waits(walker), shipped.by_id[GATE].choices[0]
+    walker.press("turn-marked")
+    assert (walker.heard[1:], walker.errors) == ([filled(w.UNDERSTOOD_FAILS_GATE, answer=worst[1]).zh], [])
+    again = walk(walker.assessment_id, page="interview").to_question(GATE)
+    assert again.heard == walker.heard
+    assert walker.type("是").assessment.response(GATE).value == worst[0]
+    other = at(GATE).type("竞价排名的结果旁边都标了广告两个字，就是字有点小").press("turn-marked").type("今天下雨")
+    assert waits(other) == before, "what was settled before the press"
 
 
 @pytest.mark.parametrize("said", ["为什么问", "今天下雨", "备注：再核对"])

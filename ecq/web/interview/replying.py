@@ -53,6 +53,7 @@ from ecq.web.interview.understood import (
     joined_texts,
     offer_no_more,
     offer_words,
+    put_under,
     wait_for_press,
 )
 from ecq.web.session.state import Refused, session
@@ -356,6 +357,7 @@ def _carried_out(
     done = carry_out(
         understood, visit, interview, question, waiting.words if agreement(tidy(fold(text))) else words_said
     )
+    put_under(waiting, of_both=True)
     if isinstance(done, Text | str):
         answer_below(visit, question.id, text, done)
     elif isinstance(done, Refused):
@@ -433,10 +435,10 @@ def what_it_sounded_like(
 ) -> Understanding | None:
     """The answer that failed a gate and so was not offered, where words right behind say that it is the one; any others let it go."""
     taken = sounded.sounds_like
-    it_is = taken is not None and _takes(question, taken, text, interview)
-    session().proposed = (
-        replace(sounded, values=(taken,), again=None, sounds_like=None) if taken is not None and it_is else None
-    )
+    if taken is None or not _takes(question, taken, text, interview):
+        session().proposed = sounded.under
+        return None
+    session().proposed = replace(sounded, values=(taken,), again=None, sounds_like=None)
     return session().proposed
 
 

@@ -65,6 +65,7 @@ from ecq.web.interview.understood import (
     forget_understood,
     joined_texts,
     not_understood,
+    put_under,
     waiting_at,
 )
 from ecq.web.session.answers import replied
@@ -185,6 +186,7 @@ def _act(
         said = carry_out(outcome, visit, interview, question, text)
         if waiting and here.proposed is not held:
             say_why_again(question, waiting, replied)
+        put_under(held, of_both=together is not None)
     conversation.typed = (mark, text if isinstance(said, Refused) else "")  # what was not taken is there to be mended
     if _waits_below(held, outcome, text, question, noted=said == w.KEPT_AS_NOTE):
         return

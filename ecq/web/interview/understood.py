@@ -221,10 +221,20 @@ def _answer_fact(question: Question, waiting: Understanding, asks: outcomes.AskF
     if isinstance(understood, outcomes.NotUnderstood) and not understood.candidates:
         return Refused(c.LEFT_OPEN)
     done = carry_out(understood, visit, visit.interview, question, waiting.words)
+    put_under(waiting, of_both=True)
+    done = done.why if isinstance(done, Refused) else done
     if isinstance(done, Text | str):
         answer_below(visit, question.id, waiting.words, done)
         return Barred()
     return done or Barred()
+
+
+def put_under(before: Understanding | None, of_both: bool) -> None:
+    """Have what waited before wait under what came in its place, where that is not of both or sounds like what fails a gate."""
+    now = session().proposed
+    in_its_place = before and now and now is not before and now.question == before.question
+    if before and now and in_its_place and (not of_both or now.sounds_like is not None):
+        session().proposed = now.over(before)
 
 
 def turn_round(question: Question, fact: object) -> Outcome:
@@ -245,6 +255,7 @@ def turn_round(question: Question, fact: object) -> Outcome:
         return Barred()
     session().proposed = session().heard = None
     done = carry_out(understood, visit, visit.interview, question, waiting.words)
+    put_under(waiting, of_both=True)
     if isinstance(done, Refused):
         answer_below(visit, question.id, waiting.words, done.why)
     return Barred()
@@ -389,8 +400,8 @@ def carry_out(
         case outcomes.ShowPage(page=page):
             here.go_to = "results" if page == "report" else page  # the report is given there
         case outcomes.Go(target=None, candidates=(_, *_) as candidates):
-            before, offers = here.proposed and here.proposed.of_the_question, tuple(map(outcomes.Go, candidates))
-            here.proposed = Understanding(question.id, offers, words=text, again=w.GO_WHERE, under=before)
+            offers = tuple(map(outcomes.Go, candidates))
+            here.proposed = Understanding(question.id, offers, words=text, again=w.GO_WHERE)
         case outcomes.Go(target=None, where=where):
             known = where and places(fold(where), interview.rubric, interview.rubric.order)
             return Refused(filled(w.GO_NOT_ASKED if known else w.GO_NOWHERE, where=where) if where else w.GO_NO_NUMBER)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -24,7 +24,8 @@ class Understanding:
 
     `words` is the text itself; `asks` is the fact that is asked about in place of offering anything; `again` is how it is asked
     after a reply that did not tell; `known` are the facts that what is offered rests on; `sounds_like` is the answer that was not
-    offered since it fails a gate, which only a yes in words takes; `under` is what waited before places to go to were offered.
+    offered since it fails a gate, which only a yes in words takes; `under` is what waited before, and waits again
+    once this is declined.
     """
 
     question: str
@@ -42,6 +43,14 @@ class Understanding:
     def of_the_question(self) -> Understanding | None:
         """What waits once no places are offered: this, or what waited before them."""
         return self.under if any(isinstance(one, Go) for one in self.values) else self
+
+    def over(self, before: Understanding) -> Understanding:
+        """This in place of what waited before it: of that, what was settled by yes and no or of a list waits under it."""
+        under = before.of_the_question
+        if self.of_the_question is self and under is not None:
+            under = under if under.asks or under.known else under.under
+            under = under and replace(under, under=None)
+        return replace(self, under=under)
 
 
 _KEPT: TypeAdapter[Understanding | None] = TypeAdapter(Understanding | None)
@@ -72,6 +81,7 @@ def _is_known(waiting: Understanding, question: Question, rubric: Rubric) -> boo
     missing = {asks.fact, *asks.then} - of_facts if asks else ()
     offers = (*waiting.values, *([] if waiting.sounds_like is None else [waiting.sounds_like]))
     offered = all(_can_be_taken(one, question, rubric) for one in offers)
+    offered = offered and (waiting.under is None or _is_known(waiting.under, question, rubric))
     return offered and not missing and named <= of_facts.union(name for name, _ in question.choices)
 
 
