@@ -2,6 +2,7 @@
 
 from ecq.assessment.changes import begin
 from ecq.assessment.history.journal import Remark
+from ecq.assessment.model import NOTE_LIMIT
 from ecq.base.language import text
 from ecq.interview.thread import Course
 from ecq.store.stored import StoredAssessment
@@ -38,3 +39,22 @@ def test_another_assessment_forgets_the_place_and_another_database_what_was_read
     here.forget_what_was_read()
     assert (talk.remarks, here.page(Followed).course, talk.told, here.page(Steps).drawn) == (None, None, None, {})
     assert talk.greeted == "a"
+
+
+def test_nothing_that_was_said_in_one_self_check_shows_in_another(walk, store, shipped):
+    theirs, mine = store.add(begin(shipped, "甲")).id, store.add(begin(shipped, "乙")).id
+    walker = walk(theirs, page="interview")
+    at = walker.at
+    walker.press("chip-note")
+    walker.app.text_area(key=f"note-{at}").set_value("甲的备注" * NOTE_LIMIT)
+    walker.run()
+    assert walker.errors, "it is too long, and stays in its field to be shortened"
+    walker.type("甲家的事，说来话长")
+    assert walker.heard[0] == walker.conversation["typed"]["text"] == "甲家的事，说来话长"
+    walker.press_in_bar("other", mine)
+    assert (walker.assessment_id, walker.at) == (mine, at)
+    assert (walker.heard, walker.conversation["typed"]["text"], walker.app.text_area) == ([], "", [])
+    walker.press("chip-note")
+    assert walker.app.text_area(key=f"note-{at}").value == ""
+    walker.press_in_bar("other", theirs)
+    assert [one["words"] for one in walker.thread] == ["甲家的事，说来话长"]

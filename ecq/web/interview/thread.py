@@ -79,7 +79,7 @@ class Conversation(PageState):
     def leave_assessment(self) -> None:
         """Forget the place in the thread."""
         self.addressed, self.thread_shown, self.declined, self.leads = None, None, frozenset(), ()
-        self.remarks, self.taken_up = None, None
+        self.remarks, self.taken_up, self.typed, self.history_shown = None, None, ("", ""), None
 
 
 def remarks_of(assessment_id: str) -> tuple[Remark, ...]:

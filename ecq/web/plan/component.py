@@ -54,6 +54,10 @@ class Plans(PageState):
     step_refused: RefusedField | None = None
     """The same for a field of a step, until the next press in the list."""
 
+    def leave_assessment(self) -> None:
+        """Nothing of it means anything in another self-check."""
+        self.shown, self.steps_off, self.limits_refused, self.step_refused = None, frozenset(), {}, None
+
 
 @dataclass(frozen=True)
 class Rung:

@@ -269,9 +269,10 @@ class Session:
             kept.forget_what_was_read()
 
     def leave_assessment(self) -> None:
-        """Forget the place in the interview: it means nothing in another assessment."""
+        """Forget the place in the interview, and what was said there: it means nothing in another assessment."""
         self.question, self.trail, self.reacted, self.press, self.resume = None, (), None, None, None
-        self.visiting, self.waits = (), {}
+        self.visiting, self.waits, self.heard, self.drafts, self.news = (), {}, None, {}, ()
+        self.panel = self.unfolded = self.overview_place = self.overview_changed = self.question_before = None
         for kept in tuple(self.pages.values()):
             kept.leave_assessment()
 
