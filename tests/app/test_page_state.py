@@ -7,8 +7,13 @@ from ecq.base.language import text
 from ecq.interview.thread import Course
 from ecq.store.stored import StoredAssessment
 from ecq.web.changes.undo import Steps
+from ecq.web.evidence.page import EvidencePage
 from ecq.web.interview.thread import Conversation
+from ecq.web.overview.page import Overview
+from ecq.web.plan.component import Plans
+from ecq.web.progress.comparison import Comparison
 from ecq.web.session.course import Followed
+from ecq.web.session.history import State
 from ecq.web.session.state import Barred, Done, Held, PageState, Refused, Session
 
 WHY = text("不行", "no")
@@ -39,6 +44,16 @@ def test_another_assessment_forgets_the_place_and_another_database_what_was_read
     here.forget_what_was_read()
     assert (talk.remarks, here.page(Followed).course, talk.told, here.page(Steps).drawn) == (None, None, None, {})
     assert talk.greeted == "a"
+
+
+def test_what_was_searched_chosen_and_opened_beside_one_self_check_is_not_there_in_another(shipped):
+    here = Session()
+    here.page(Overview).text, here.page(EvidencePage).question, here.page(EvidencePage).told = "甲家", "q", (WHY,)
+    here.page(Comparison).opened = State("file", "甲.json", "甲", begin(shipped), shipped)
+    here.page(Plans).steps_off = frozenset({"q"})
+    here.leave_assessment()
+    for kind in (Overview, EvidencePage, Comparison, Plans):
+        assert here.page(kind) == kind(), kind
 
 
 def test_nothing_that_was_said_in_one_self_check_shows_in_another(walk, store, shipped):

@@ -73,6 +73,10 @@ class EvidencePage(PageState):
     drops: int = 0
     told: tuple[Text, ...] = ()
 
+    def leave_assessment(self) -> None:
+        """Nothing of it means anything in another self-check."""
+        self.indicator, self.question, self.told = "", "", ()
+
 
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the evidence page."""

@@ -74,6 +74,10 @@ class Overview(PageState):
     text: str = ""
     """What is searched for: the operator's own words, so not in the address."""
 
+    def leave_assessment(self) -> None:
+        """It was searched for in the other one."""
+        self.text = ""
+
 
 @dataclass
 class _Look:

@@ -45,6 +45,10 @@ class Comparison(PageState):
     opened: State | None = None
     """The file opened to compare with."""
 
+    def leave_assessment(self) -> None:
+        """It was opened beside another self-check."""
+        self.opened = None
+
 
 def draw_comparison(visit: Visit, choices: Choices, first: str) -> None:
     """Choose two states and show the differences; `first` is the state to compare the present one with at first."""
