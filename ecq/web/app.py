@@ -16,6 +16,8 @@ from ecq.telling.plan import words as wp
 from ecq.telling.portfolio.words import PORTFOLIO
 from ecq.telling.text import words as w
 from ecq.telling.text.result_words import PROGRESS
+from ecq.web import portfolio as portfolio_page
+from ecq.web import progress as progress_page
 from ecq.web.answer.page import LINK_PARAM, draw_answer
 from ecq.web.evidence import page as evidence_page
 from ecq.web.frame import words as access
@@ -27,8 +29,6 @@ from ecq.web.inbox import page as inbox_page
 from ecq.web.interview import page as interview_page
 from ecq.web.people import page as people_page
 from ecq.web.plan import page as plan_page
-from ecq.web.portfolio import page as portfolio_page
-from ecq.web.progress import page as progress_page
 from ecq.web.results import page as results_page
 from ecq.web.session import going, unsaved
 from ecq.web.session.state import session

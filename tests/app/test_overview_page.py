@@ -20,7 +20,7 @@ from ecq.store.database import DatabaseStore
 from ecq.telling.overview import words as wo
 from ecq.telling.overview.rows import overview_rows, picked, search
 from ecq.telling.text import words as w
-from ecq.web.overview.page import Overview
+from ecq.web.overview import Overview
 from tests.app.walker import Walker, as_read
 from tests.building import a_value, sampled
 from tests.in_one_language import in_one

@@ -16,7 +16,7 @@ from ecq.store.brand_kits import BrandKits
 from ecq.telling.report import words as r
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import score_words
-from ecq.web.brand import words as brand
+from ecq.web import brand
 from tests.browser.visitor import Visitor, said
 
 pytestmark = pytest.mark.browser

@@ -28,6 +28,7 @@ from ecq.telling.plan.sentences import certainty_words
 from ecq.telling.report.shown import choose, edition_for
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import file_name, grade_inside, grade_words, interval_words, reason_lines, score_words
+from ecq.web import overview as overview_page
 from ecq.web.changes.moving import draw_move
 from ecq.web.changes.undo import steps
 from ecq.web.frame import words as access
@@ -52,7 +53,6 @@ from ecq.web.interview.question import (
 )
 from ecq.web.interview.thread import Conversation, take_up_what_waits, told_of_thread
 from ecq.web.interview.understood import heard, what_can_be_asked
-from ecq.web.overview import page as overview_page
 from ecq.web.session import unsaved
 from ecq.web.session.answers import replied
 from ecq.web.session.clock import today

@@ -45,8 +45,7 @@ from ecq.telling.report.shown import (
 from ecq.telling.slides import deck, planned_result
 from ecq.telling.text import words as ww
 from ecq.telling.text.sentences import named_file
-from ecq.web.brand.panel import draw_brand
-from ecq.web.brand.words import BRAND
+from ecq.web.brand import BRAND, draw_brand
 from ecq.web.html import fields
 from ecq.web.html.components import component, packed
 from ecq.web.html.downloads import ReportFiles, powerpoint_file, workbook_maker

@@ -28,8 +28,7 @@ from ecq.telling.portfolio.summary import ORDERS, Client, Listing, Order, client
 from ecq.telling.report.shown import choose
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import file_name
-from ecq.web.brand.panel import draw_brand
-from ecq.web.brand.words import BRAND
+from ecq.web.brand import BRAND, draw_brand
 from ecq.web.html import fields
 from ecq.web.html.downloads import drawing
 from ecq.web.html.fields import hand_out

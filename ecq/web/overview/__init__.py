@@ -1,1 +1,0 @@
-"""The overview page: every question with its answer."""

@@ -1,1 +1,0 @@
-"""The portfolio page: several self-checks as a list, compared, as a benchmark."""

@@ -1,1 +1,0 @@
-"""The progress page: snapshots, comparison, scores over time."""
