@@ -19,7 +19,7 @@ from ecq.telling.plan.sentences import most_line
 from ecq.telling.plan.work_plan import effort_of
 from ecq.telling.portfolio.words import NOT_BEGUN
 from ecq.telling.report.cover import View
-from ecq.telling.report.evidence import binder_blocks
+from ecq.telling.report.details import binder_blocks
 from ecq.telling.report.shown import SHOWN, Printing, printed_by
 from ecq.telling.report.whole import Sections, view_of
 from ecq.telling.text import words as w

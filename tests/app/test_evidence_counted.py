@@ -18,7 +18,7 @@ from ecq.scoring.scorecard import score
 from ecq.telling.evidence.binder import binder
 from ecq.telling.overview.rows import overview_rows, picked
 from ecq.telling.report import words as r
-from ecq.telling.report.evidence import evidence_part
+from ecq.telling.report.details import evidence_part
 from ecq.telling.report.whole import view_of
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say

@@ -19,7 +19,7 @@ from ecq.interview.flow import Interview
 from ecq.planning import plan
 from ecq.planning.agreed import agree, set_day
 from ecq.rubric.kinds import ChecklistQuestion
-from ecq.web.results import words as rw
+from ecq.web.results import downloads as rw
 from ecq.web.session import words as k
 from ecq.web.start.page import FEWEST
 from tests import streamlit_parts as parts

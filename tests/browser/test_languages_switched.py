@@ -7,7 +7,7 @@ import pytest
 from ecq.assessment.changes import begin
 from ecq.base.language import LANGUAGES, Lang
 from ecq.rubric.kinds import MeasureQuestion
-from ecq.web.results import words as rw
+from ecq.web.results import downloads as rw
 from tests.browser.test_resume import answer_some
 from tests.browser.visitor import Visitor, first, said
 

@@ -8,7 +8,7 @@ import pytest
 
 from ecq.base.brand import BrandKit
 from ecq.telling.slides import deck, result, slides
-from ecq.web.results import words as w
+from ecq.web.results import downloads as w
 from ecq.writers.slides.deck import presentation
 from tests.building import sampled
 

@@ -42,8 +42,7 @@ from ecq.telling.plan.work_plan import Kind, WorkPlan, work_plan
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View, cover
 from ecq.telling.report.decision import decision_part
-from ecq.telling.report.details import annex_part, answers_part, gaps_part
-from ecq.telling.report.evidence import evidence_part
+from ecq.telling.report.details import annex_part, answers_part, evidence_part, gaps_part
 from ecq.telling.report.findings import findings_part, gates_part, open_part, passed_part, sign_part
 from ecq.telling.report.method_and_sources import editions_part, method_part, sources_part
 from ecq.telling.report.nodes import nodes_part

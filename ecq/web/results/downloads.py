@@ -18,7 +18,7 @@ from ecq.assessment.file import dump
 from ecq.assessment.model import NOTE_LIMIT
 from ecq.base.brand import BrandKit
 from ecq.base.errors import ReportError
-from ecq.base.language import LANGUAGES, Lang, Text, error_text
+from ecq.base.language import LANGUAGES, Lang, Text, error_text, text
 from ecq.document.blocks import Deck
 from ecq.document.colours import ACCENT
 from ecq.telling.plan.work_plan import WorkPlan
@@ -43,7 +43,7 @@ from ecq.telling.report.shown import (
     people,
 )
 from ecq.telling.slides import deck, planned_result
-from ecq.telling.text import words as ww
+from ecq.telling.text import words as w
 from ecq.telling.text.sentences import named_file
 from ecq.web.brand import BRAND, draw_brand
 from ecq.web.html import fields
@@ -51,7 +51,6 @@ from ecq.web.html.components import component, packed
 from ecq.web.html.downloads import ReportFiles, powerpoint_file, workbook_maker
 from ecq.web.html.fields import hand_out, take_in
 from ecq.web.html.words import inert
-from ecq.web.results import words as w
 from ecq.web.session.clock import today
 from ecq.web.session.planned import planned
 from ecq.web.session.state import PageState, session
@@ -60,10 +59,43 @@ from ecq.web.session.visit import Visit, change_on, say_refused
 from ecq.web.session.whose_list import listed
 from ecq.writers.sheets.results.build import results_csv
 from ecq.writers.slides.deck import presentation
-from ecq.writers.word import words as word
 
 if TYPE_CHECKING:
     from ecq.writers.word.template import Template
+
+DOWNLOAD = text("下载报告", "Download report")
+FORMATS = text("更多", "More")
+OTHER_FORMATS = text("其他格式", "Other formats")
+PEOPLE = text("写给谁，谁编制", "Prepared for and by")
+COMMENTS = text("顾问意见", "Comments")
+COMMENT_ON = text("写在报告的哪一部分", "On which part of the report")
+COMMENT = text("意见，标明不是算出来的", "Your opinion, marked as not worked out")
+PARTS = text("选择报告的部分", "Choose the parts of the report")
+WORKBOOK = text("结果工作簿（Excel）", "Workbook of results (Excel)")
+CSV = text("每题一行（CSV）", "A row for each question (CSV)")
+JSON = text("自评文件（JSON），可以再打开", "Self-check file (JSON), to open again")
+SLIDES = text("演示文件（HTML），不联网也能放", "Presentation file (HTML), works offline")
+POWERPOINT = text("演示文件（PowerPoint），可以修改", "Presentation file (PowerPoint), to work on")
+
+# Names of files
+REPORT_FILE = text("准备度报告", "readiness report")
+EXTENT_IN_FILE: dict[str, Text] = {
+    "short": text("简版", "short"),
+    "standard": text("标准版", "standard"),
+    "full": text("完整版", "full"),
+}
+RESULTS_FILE = text("结果", "results")
+SLIDES_FILE = text("演示", "presentation")
+
+PRESENT = text("会议演示", "Present")
+
+# The Word copy
+WORD_COPY = text("下载 Word 版（可修改）", "Download as Word, to be changed")
+WORD_TEMPLATE = text("Word 模板", "Word template")
+WORD_TEMPLATE_HINT = text(
+    "一个 .docx：只取样式、页眉页脚和页面设置，不取文字。",
+    "A .docx: its styles, head, foot and page are taken, its text is not.",
+)
 
 _present = component(
     "ecq_present", '<div class="ecq-present"><button type="button"></button></div>', __file__, "present.js"
@@ -99,28 +131,28 @@ def draw_downloads(visit: Visit, plan: WorkPlan) -> None:
     meeting = st.container(width="content")
     with st.container(key="download", horizontal=True, gap=None, width="content"):
         place = st.container(width="content")
-        with st.popover(visit.say(w.FORMATS), key="report-choices", type="primary"):
+        with st.popover(visit.say(FORMATS), key="report-choices", type="primary"):
             formats = st.container(gap="xsmall")
             options, kit, refused = _choices(visit)
     peers = peers_here(visit)
     deck = _slides_of(visit, plan, kit.name, peers)
     html = presentation(deck, visit.lang, kit)
     with meeting:
-        _present(key="present", data=packed({"label": visit.say(w.PRESENT), "html": html}))
+        _present(key="present", data=packed({"label": visit.say(PRESENT), "html": html}))
     kept = visit.stored
     earlier = earlier_of(kept, store().snapshots(kept.id), visit.rubric) if kept else None
     files = ReportFiles(visit.rubric, visit.assessment, options, today(), kit.logo, earlier, peers)
-    extent = visit.say(w.EXTENT_IN_FILE[options.extent])
-    name = _name(visit, visit.say(w.REPORT_FILE), extent, _languages(options, "-"))
+    extent = visit.say(EXTENT_IN_FILE[options.extent])
+    name = _name(visit, visit.say(REPORT_FILE), extent, _languages(options, "-"))
     with formats:
-        st.caption(visit.say(w.OTHER_FORMATS))
+        st.caption(visit.say(OTHER_FORMATS))
         _draw_word_copy(visit, files, name, disabled=refused)
         _other_formats(visit, options.lang, html, partial(powerpoint_file, deck, visit.lang, kit.accent, kit.logo))
     if characters := files.lacking():
         st.caption(inert(visit.say(r.LACKING, characters=characters)))
     with place:
         look = {"type": "primary", "icon": ":material/download:", "disabled": refused}
-        hand_out(visit.say(w.DOWNLOAD), f"{name}.pdf", visit.asked(files.pdf, "pdf"), "download-pdf", **look)
+        hand_out(visit.say(DOWNLOAD), f"{name}.pdf", visit.asked(files.pdf, "pdf"), "download-pdf", **look)
 
 
 def peers_here(visit: Visit) -> Peers | None:
@@ -143,16 +175,16 @@ def _languages(options: Options, between: str) -> str:
 def _choices(visit: Visit) -> tuple[Options, BrandKit, bool]:
     """The choices of the report, the brand, and whether something is refused; then a message stands beside it."""
     names = {key: _languages(choose(key), " + ") for key in EDITIONS}
-    first, label = edition_for(visit.lang), visit.say(ww.REPORT_LANGUAGE)
+    first, label = edition_for(visit.lang), visit.say(w.REPORT_LANGUAGE)
     edition = fields.choose(st.selectbox, label, names, "report-lang", at=first)
     extents = {one: visit.say(r.EXTENTS[one]) for one in EXTENTS}
     extent: Extent = fields.choose(st.radio, visit.say(r.EXTENT), extents, "report-extent", index=1)
-    with st.expander(visit.say(w.PARTS)):
+    with st.expander(visit.say(PARTS)):
         titles, label = {one: visit.say(r.PARTS[one]) for one in SECTIONS}, visit.say(r.PARTS_TITLE)
         look = {"placeholder": visit.say(r.PARTS_NONE), "label_visibility": "collapsed"}
         wanted = list(EXTENTS[extent])
         parts = fields.choose(st.multiselect, label, titles, f"report-parts-{extent}", default=wanted, **look)
-    with st.expander(visit.say(w.PEOPLE)):
+    with st.expander(visit.say(PEOPLE)):
         named = {
             field: st.text_input(
                 visit.say(label),
@@ -163,7 +195,7 @@ def _choices(visit: Visit) -> tuple[Options, BrandKit, bool]:
             or ""
             for field, label in _PEOPLE
         }
-    with st.expander(visit.say(w.COMMENTS), key="comments"):
+    with st.expander(visit.say(COMMENTS), key="comments"):
         _comments(visit)
     with st.expander(visit.say(BRAND), key="brand"):
         kit, refused = draw_brand(visit)
@@ -179,10 +211,10 @@ def _comments(visit: Visit) -> None:
     """What a consultant says of each part of the report; kept with the self-check."""
     say_refused(visit, Comments)
     titles = {one: visit.say(r.PARTS[one]) for one in COMMENTED}
-    part: SectionId = fields.choose(st.selectbox, visit.say(w.COMMENT_ON), titles, "comment-part")
+    part: SectionId = fields.choose(st.selectbox, visit.say(COMMENT_ON), titles, "comment-part")
     kept = visit.assessment.comments.get(part)
     st.text_area(
-        visit.say(w.COMMENT),
+        visit.say(COMMENT),
         value=kept.text if kept else "",
         max_chars=NOTE_LIMIT,
         key=f"comment-{part}",
@@ -201,15 +233,15 @@ def _commented(part: SectionId) -> None:
 def _other_formats(visit: Visit, lang: Lang, html: str, powerpoint: Callable[[], bytes]) -> None:
     """A button for each other format, in the (first) language of the report."""
     rubric, assessment = visit.rubric, visit.assessment
-    results, language = visit.say(w.RESULTS_FILE), LANGUAGES[lang].name
+    results, language = visit.say(RESULTS_FILE), LANGUAGES[lang].name
     table = _name(visit, results, language)
-    slides = _name(visit, visit.say(w.SLIDES_FILE), LANGUAGES[visit.lang].name)
+    slides = _name(visit, visit.say(SLIDES_FILE), LANGUAGES[visit.lang].name)
     files: list[tuple[Text, str, str, Callable[[], bytes] | str]] = [
-        (w.WORKBOOK, table, "xlsx", workbook_maker(rubric, assessment, lang, today())),
-        (w.CSV, table, "csv", partial(results_csv, rubric, assessment, lang)),
-        (w.JSON, named_file(assessment.name or "ECQ", visit.day), "json", dump(assessment)),
-        (w.SLIDES, slides, "html", html),
-        (w.POWERPOINT, slides, "pptx", powerpoint),
+        (WORKBOOK, table, "xlsx", workbook_maker(rubric, assessment, lang, today())),
+        (CSV, table, "csv", partial(results_csv, rubric, assessment, lang)),
+        (JSON, named_file(assessment.name or "ECQ", visit.day), "json", dump(assessment)),
+        (SLIDES, slides, "html", html),
+        (POWERPOINT, slides, "pptx", powerpoint),
     ]
     for label, name, ending, make in files:
         made = visit.asked(make, ending)
@@ -234,10 +266,10 @@ def _slides_of(visit: Visit, plan: WorkPlan, brand: str, peers: Peers | None) ->
 def _draw_word_copy(visit: Visit, files: ReportFiles, name: str, *, disabled: bool = False) -> None:
     """Draw the button and, below it, the choice of a template. `name` is the file's without ending."""
     place = st.container()
-    with st.expander(visit.say(word.TEMPLATE)):
-        st.caption(visit.say(word.TEMPLATE_HINT))
+    with st.expander(visit.say(WORD_TEMPLATE)):
+        st.caption(visit.say(WORD_TEMPLATE_HINT))
         look = {"type": ["docx", "dotx"], "label_visibility": "collapsed"}
-        chosen = take_in(visit.say(word.TEMPLATE), visit.say(ww.CHOOSE_FILE), "report-template", **look)
+        chosen = take_in(visit.say(WORD_TEMPLATE), visit.say(w.CHOOSE_FILE), "report-template", **look)
         try:
             _read(chosen)
         except ReportError as error:
@@ -246,7 +278,7 @@ def _draw_word_copy(visit: Visit, files: ReportFiles, name: str, *, disabled: bo
     known = session().page(WordCopy).template
     with place:
         made = visit.asked(partial(files.word, known and known[1]), "docx")
-        label, at = visit.say(word.DOWNLOAD), "download-docx"
+        label, at = visit.say(WORD_COPY), "download-docx"
         hand_out(label, f"{name}.docx", made, at, width="stretch", disabled=disabled)
 
 
