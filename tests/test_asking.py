@@ -189,7 +189,8 @@ def made(shipped: Rubric) -> Assessment:
 
 def standing(shipped: Rubric, assessment: Assessment, at: str | None = None) -> Standing:
     card = score(shipped, assessment)
-    return Standing(shipped, assessment, card, readiness(shipped, assessment, card), certainty(shipped, card), "en", at)
+    verdict = readiness(shipped, assessment, card)
+    return Standing(shipped, assessment, card, verdict, "en", certainty=certainty(shipped, card), at=at)
 
 
 def test_what_if_says_the_score_of_the_changed_answers(shipped: Rubric) -> None:
@@ -275,11 +276,11 @@ def test_what_changed_sums_to_the_difference(shipped: Rubric) -> None:
 def test_what_was_said_of_this_question_is_its_answer(shipped: Rubric) -> None:
     assessment = made(shipped)
     given = next(one for one, each in assessment.responses.items() if each.state == "answered")
-    here = replace(standing(shipped, assessment), question=given)
+    here = replace(standing(shipped, assessment), at=given)
     (line,) = said_of("", here)
     assert shipped.by_id[given].text.en in line.text
     assert said_of("", replace(here, assessment=begin(shipped)))[0].text.startswith("No question")
-    assert said_of("", replace(here, question=None)) == []
+    assert said_of("", replace(here, at=None)) == []
 
 
 def test_what_is_named_is_worth_the_points_of_the_scorecard(shipped: Rubric) -> None:
@@ -324,7 +325,8 @@ def test_a_topic_is_worth_what_its_questions_are_together(shipped: Rubric) -> No
 def test_what_waits_for_a_fact_is_not_said_to_have_earned_nothing(shipped: Rubric) -> None:
     assessment = without_facts(settled(shipped, 1, evidence=True), 1)
     card = scorecard(shipped, assessment)
-    here = Standing(shipped, assessment, card, readiness(shipped, assessment, card), certainty(shipped, card), "en")
+    verdict = readiness(shipped, assessment, card)
+    here = Standing(shipped, assessment, card, verdict, "en", certainty=certainty(shipped, card))
     assert "earned" not in worth_named("refunds", here)[0].text
 
 
@@ -349,16 +351,15 @@ def test_a_topic_of_questions_that_are_not_asked_says_that_none_counts(shipped: 
 def told(rubric: Rubric, assessment: Assessment, command: Command, lang: Lang = "en") -> list[str]:
     card = scorecard(rubric, assessment)
     verdict = readiness(rubric, assessment, card)
-    here = Standing(rubric, assessment, card, verdict, certainty(rubric, card), lang)
+    here = Standing(rubric, assessment, card, verdict, lang, certainty=certainty(rubric, card))
     return [line.text for line in asked(command, here)]
 
 
 def test_with_a_fact_missing_what_is_better_never_costs_points(shipped: Rubric) -> None:
     assessment = without_facts(settled(shipped, 1, evidence=True), 1)
     card = scorecard(shipped, assessment)
-    here = Standing(
-        shipped, assessment, card, readiness(shipped, assessment, card), certainty(shipped, card), "en", None
-    )
+    verdict = readiness(shipped, assessment, card)
+    here = Standing(shipped, assessment, card, verdict, "en", certainty=certainty(shipped, card))
     for node in shipped.layout.tree:
         assert "100.0 → 100.0 (0.00), grade still Five stars" in if_fixed(node.title.en, here)[0].text
 

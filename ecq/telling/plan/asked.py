@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from ecq.assessment.model import Assessment, Response
+from ecq.assessment.model import Response
 from ecq.base.exact import plain
-from ecq.base.language import LANGUAGES, Lang, Text, text
+from ecq.base.language import LANGUAGES, Text, text
 from ecq.interview import words as c
 from ecq.interview.topics import REST, about
 from ecq.interview.typed.answers import read_single
@@ -21,16 +21,15 @@ from ecq.planning.certainty import Certainty
 from ecq.planning.what_if import TakenStep, apply
 from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.kinds.base import Invalid, Value
-from ecq.rubric.model import Rubric
 from ecq.scoring.difference import Between
 from ecq.scoring.readiness import Readiness, readiness, strengths, weaknesses
 from ecq.scoring.scorecard import ZERO, NodeScore, Scorecard
 from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan.sentences import certainty_words, gate_move_words, hanging_line, signed
+from ecq.telling.report.cover import View
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import sentences
 from ecq.telling.text import words as w
-from ecq.telling.text.words import say
 
 # What if
 WHAT_IF = text(
@@ -171,42 +170,27 @@ def _question(text: str, question_id: str) -> Line:
     return Line(text, "interview", {"q": question_id})
 
 
-@dataclass(frozen=True)
-class Standing:
-    """What an answer is taken from."""
+@dataclass(frozen=True, kw_only=True)
+class Standing(View):
+    """What an answer is taken from; `at` is the question at hand, where there is one."""
 
-    rubric: Rubric
-    assessment: Assessment
-    card: Scorecard
-    verdict: Readiness
     certainty: Certainty
-    lang: Lang
-    question: str | None = None
-    """The question at hand, where there is one."""
+    at: str | None = None
 
     @property
     def asked(self) -> list[str]:
         """The questions that count or are set aside."""
         return [one.id for one in self.card.questions.values() if one.state != "hidden"]
 
-    def say(self, text: Text, **marks: object) -> str:
-        """A text in the reader's language with its marks filled in."""
-        return say(text, self.lang, **marks)
-
-    def text_of(self, question_id: str) -> str:
-        """A question's words in the reader's language."""
-        return self.say(self.rubric.by_id[question_id].text)
-
     def name(self, node_or_question: str) -> str:
         """A dimension, indicator or question, as it is named in a sentence."""
-        nodes = self.rubric.nodes
-        if node_or_question in nodes:
-            return self.say(nodes[node_or_question].title)
-        return self.text_of(node_or_question).rstrip("？?")
+        if node_or_question in self.rubric.nodes:
+            return self.title(node_or_question)
+        return self.question(node_or_question).rstrip("？?")
 
-    def listed(self, ids: Iterable[str]) -> str:
+    def named(self, ids: Iterable[str]) -> str:
         """Dimensions, indicators or questions by their words."""
-        return LANGUAGES[self.lang].semicolon.join(map(self.name, ids))
+        return self.listed(map(self.name, ids))
 
 
 def asked(command: Command, standing: Standing) -> Lines:
@@ -217,14 +201,14 @@ def asked(command: Command, standing: Standing) -> Lines:
 
 def said_of(topic: str, standing: Standing) -> Lines:
     """What was answered to the questions that speak of a topic; without one, to the question at hand."""
-    if not topic and not standing.question:
+    if not topic and not standing.at:
         return []
-    if not topic and standing.question:
-        given = standing.assessment.response(standing.question)
+    if not topic and standing.at:
+        given = standing.assessment.response(standing.at)
         if given.state == "unanswered":
-            return [Line(standing.say(c.SAID_NOTHING, topic=standing.text_of(standing.question)))]
-        words = sentences.answer_words(standing.rubric.by_id[standing.question], given, standing.lang)
-        return [_said_line(standing.question, words, standing)]
+            return [Line(standing.say(c.SAID_NOTHING, topic=standing.question(standing.at)))]
+        words = sentences.answer_words(standing.rubric.by_id[standing.at], given, standing.lang)
+        return [_said_line(standing.at, words, standing)]
     name = bare(topic)
     name = name[:-1] if name.isascii() and name.endswith("s") else name
     texts = {one.id: one.text for one in standing.rubric.questions}
@@ -244,7 +228,7 @@ def said_of(topic: str, standing: Standing) -> Lines:
 
 
 def _said_line(question_id: str, answer: str, standing: Standing) -> Line:
-    said = standing.say(c.SAID_LINE, question=standing.text_of(question_id), answer=answer)
+    said = standing.say(c.SAID_LINE, question=standing.question(question_id), answer=answer)
     return _question(said, question_id)
 
 
@@ -301,7 +285,7 @@ def _first(standing: Standing) -> Lines:
     card = standing.card
     failed = [gate.question for gate in card.gates_in("failed")]
     if failed:
-        said = standing.say(c.FIRST_GATES, count=len(failed), questions=standing.listed(failed[:MOST_NAMED]))
+        said = standing.say(c.FIRST_GATES, count=len(failed), questions=standing.named(failed[:MOST_NAMED]))
         return [Line(said, "overview", {"show": "gate-failed"})]
     facts = _facts(standing)
     if card.waiting and not card.grade.settled:
@@ -314,7 +298,7 @@ def _first(standing: Standing) -> Lines:
     if not gains:
         return [Line(standing.say(c.FIRST_NOTHING))]
     most = max(gains, key=lambda one: one.to_gain)
-    said = standing.say(c.FIRST_GAIN, question=standing.text_of(most.id), points=sentences.point_words(most.to_gain))
+    said = standing.say(c.FIRST_GAIN, question=standing.question(most.id), points=sentences.point_words(most.to_gain))
     return [_question(said, most.id), Line(standing.say(ALL_STEPS), "plan")]
 
 
@@ -326,7 +310,7 @@ def _settles(standing: Standing) -> Lines:
         return [Line(sentence or standing.say(c.SETTLED_ALREADY))]
     if not found.order:
         return _facts(standing) or [Line(standing.say(w.HEAD_NOTHING_COUNTS))]
-    first = standing.say(c.SETTLE_FIRST, questions=standing.listed(found.order[:MOST_NAMED]))
+    first = standing.say(c.SETTLE_FIRST, questions=standing.named(found.order[:MOST_NAMED]))
     return [Line(sentence), Line(first, "interview", {"order": "certainty"})]
 
 
@@ -404,19 +388,19 @@ def _gates(standing: Standing) -> Lines:
     failed, still, passed = ([gate.question for gate in card.gates_in(state)] for state in ("failed", "open", "passed"))
     lines = []
     if failed:
-        said = standing.say(GATES_FAILED, count=len(failed), questions=standing.listed(failed[:MOST_NAMED]))
+        said = standing.say(GATES_FAILED, count=len(failed), questions=standing.named(failed[:MOST_NAMED]))
         lines.append(Line(said, "overview", {"show": "gate-failed"}))
     if still:
-        said = standing.say(GATES_OPEN, count=len(still), questions=standing.listed(still[:MOST_NAMED]))
+        said = standing.say(GATES_OPEN, count=len(still), questions=standing.named(still[:MOST_NAMED]))
         lines.append(_question(said, still[0]))
     return [*lines, Line(standing.say(w.GATES_PASSED, count=len(passed)), "results")]
 
 
 def _gate(standing: Standing) -> Lines:
     """Whether the question at hand is a gate, with the reason and the law; else what it can cost at the most."""
-    if standing.question is None:
+    if standing.at is None:
         return worth_of(None, standing)
-    question, scored = standing.rubric.by_id[standing.question], standing.card.questions[standing.question]
+    question, scored = standing.rubric.by_id[standing.at], standing.card.questions[standing.at]
     law = _basis(standing, question)[:1]
     if question.gate is None:
         said = (
@@ -433,9 +417,9 @@ def _of_question(told: Callable[[Standing, Question], list[str]]) -> Callable[[S
     """What a question says of itself: the one at hand."""
 
     def lines(standing: Standing) -> Lines:
-        if standing.question is None:
+        if standing.at is None:
             return worth_of(None, standing)
-        question = standing.rubric.by_id[standing.question]
+        question = standing.rubric.by_id[standing.at]
         return [_question(one, question.id) for one in told(standing, question)]
 
     return lines
@@ -493,7 +477,7 @@ def _summary(standing: Standing) -> Lines:
     card = standing.card
     nodes = [node.id for node in standing.rubric.layout.tree if node.id in card.nodes]
     lines = []
-    for one in [standing.rubric.place[standing.question][0]] if standing.question else nodes:
+    for one in [standing.rubric.place[standing.at][0]] if standing.at else nodes:
         node = card.nodes[one]
         said = standing.say(c.SUMMARY, dimension=standing.name(one), open=node.open, **_points(node))
         lines.append(Line(said, "overview", {"in": one}))
@@ -502,7 +486,7 @@ def _summary(standing: Standing) -> Lines:
 
 def if_fixed(what: str, standing: Standing) -> Lines:
     """Score and grade with what is named at its best, or with the option that is named."""
-    rubric, at_hand = standing.rubric, standing.question
+    rubric, at_hand = standing.rubric, standing.at
     known = _named(what, standing) if what else [at_hand] if at_hand else []
     if at_hand and (place := read_single(fold(what), len(rubric.by_id[at_hand].choices))) is not None:
         return _if_option([(at_hand, rubric.by_id[at_hand].choices[place][0])], what, standing)
@@ -529,8 +513,8 @@ def if_figure(what: str, figure: str, standing: Standing) -> Lines:
     Of several each is named; nothing where there is none, or no figure.
     """
     of = [one for one in (_named(what, standing) if what else ()) if one in standing.rubric.by_id]
-    if standing.question and (not of or standing.question in of):
-        of = [standing.question]
+    if standing.at and (not of or standing.at in of):
+        of = [standing.at]
     values = {one: value for one in of if (value := _figure(figure, standing.rubric.by_id[one])) is not None}
     as_said = {one: value for one, value in values.items() if re.search(rf"(?<![0-9.]){value}(?![0-9.])", figure)}
     if len(values := as_said or values) > 1:
@@ -561,14 +545,14 @@ def _unknown(what: str, standing: Standing) -> Lines:
 
 def _counted(questions: list[str], standing: Standing) -> Line:
     """Which questions a figure is about, as many as are named."""
-    said = [standing.say(COUNTED, questions=standing.listed(questions[:MOST_NAMED]))]
+    said = [standing.say(COUNTED, questions=standing.named(questions[:MOST_NAMED]))]
     if (more := len(questions) - MOST_NAMED) > 0:
         said.append(standing.say(c.SAID_MORE, count=more))
     return Line(LANGUAGES[standing.lang].sentences(said), "overview")
 
 
 def _several(what: str, questions: Iterable[str], standing: Standing) -> Line:
-    return Line(standing.say(IF_SEVERAL, what=what, names=standing.listed([*questions][:MOST_NAMED])))
+    return Line(standing.say(IF_SEVERAL, what=what, names=standing.named([*questions][:MOST_NAMED])))
 
 
 def _options(what: str, standing: Standing) -> list[tuple[str, str]]:
@@ -664,7 +648,7 @@ def changed_since(day: str, between: Between, standing: Standing) -> Lines:
         if one.question in rubric.by_id
     ]
     if most:
-        lines.append(Line(standing.say(SINCE_MOVED, moves=LANGUAGES[lang].semicolon.join(most))))
+        lines.append(Line(standing.say(SINCE_MOVED, moves=standing.listed(most))))
     gates = (gate_move_words(rubric, rubric, one, lang, ids=False) for one in between.gates[:MOST_NAMED])
     return [*lines, *map(Line, gates)]
 
@@ -674,7 +658,7 @@ _TOLD: Mapping[Command, Callable[[Standing], Lines]] = {
     "ask-why-score": _why,
     "ask-first": _first,
     "ask-settles": _settles,
-    "ask-worth": lambda standing: worth_of(standing.question, standing),
+    "ask-worth": lambda standing: worth_of(standing.at, standing),
     "ask-ready": lambda standing: _verdict(standing.verdict, standing),
     "ask-summary": _summary,
     "ask-weakest": _weakest,

@@ -60,7 +60,8 @@ class Reply:
 
 def replied(visit: Visit, question: outcomes.Understood | None, at_hand: str | None) -> Reply:
     """The answer to what was asked; `at_hand` is the question one is at."""
-    standing = Standing(visit.rubric, visit.assessment, visit.card, visit.verdict, visit.certainty, visit.lang, at_hand)
+    of = (visit.rubric, visit.assessment, visit.card, visit.verdict, visit.lang)
+    standing = Standing(*of, certainty=visit.certainty, at=at_hand)
     match question:
         case outcomes.Go():
             return _places(visit, question)
