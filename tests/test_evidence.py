@@ -19,12 +19,12 @@ from ecq.assessment.file import dump
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.language import LANGS, Text, words
 from ecq.cli import main
+from ecq.document.blocks import TICKED, UNTICKED
 from ecq.scoring.scorecard import score
 from ecq.telling.evidence import words as e
 from ecq.telling.evidence.binder import SHOWS, binder, binder_data, by_indicator, still_to_name
 from ecq.writers.sheets import evidence_checklist
 from ecq.writers.sheets.evidence_checklist import COLUMNS, checklist_csv, checklist_xlsx
-from ecq.writers.sheets.forms import TICKED, UNTICKED
 from tests import building as b
 from tests.building import F
 from tests.in_one_language import in_one

@@ -28,6 +28,9 @@ class Said:
     brief: bool = False
 
 
+TICKED, UNTICKED = "☑", "☐"
+
+
 @dataclass(frozen=True)
 class Tick:
     """Something to tick off, ticked or not, with what is to be known of it below."""
@@ -35,6 +38,11 @@ class Tick:
     on: bool
     text: str
     below: str = ""
+
+    @property
+    def box(self) -> str:
+        """Its box as a character."""
+        return TICKED if self.on else UNTICKED
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,6 @@ from ecq.document import blocks
 from ecq.document.blocks import Block
 from ecq.document.charts import Key
 
-_EMPTY, _TICKED = "☐", "☑"
-
 
 def lines(content: Iterable[Block]) -> Iterator[str]:
     """All blocks, a blank line above each heading, table and card."""
@@ -110,7 +108,7 @@ def said(part: blocks.Part) -> str:
         case blocks.Link():
             return f"{part.text} [{part.id}]"
         case blocks.Tick():
-            return f"{_TICKED if part.on else _EMPTY} {part.text}" + (f"  {part.below}" if part.below else "")
+            return f"{part.box} {part.text}" + (f"  {part.below}" if part.below else "")
         case blocks.Shares() | blocks.Span() | blocks.Quartiles():
             return ""  # its numbers stand beside it
         case _:
@@ -123,7 +121,7 @@ def _waves(waves: blocks.Waves) -> Iterator[str]:
         for line in wave.lines:
             figures = _figures(waves.heads[1:], (line.gain, line.effort, line.lead, line.owner, line.day))
             marks = [*figures, *filter(None, (line.gate, line.quick, line.late))]
-            box = _TICKED if line.ticked else _EMPTY
+            box = blocks.TICKED if line.ticked else blocks.UNTICKED
             yield "  ".join(filter(None, (f"  {box}", line.id, line.title, f"[{' · '.join(marks)}]")))
             yield from (f"      {text}" for text in line.below)
         yield from (f"  {_sum(waves, one)}" for one in wave.rest)

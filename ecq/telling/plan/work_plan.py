@@ -376,21 +376,14 @@ class _Writer:
         if not plan.enough.feasible:
             return self.say(p.EFFORT_FROM, target=target, least=proved, when=when)
         text = p.EFFORT if plan.enough.effort == plan.effort else p.EFFORT_BETWEEN
-        text = p.EFFORT_PROVE if self._proves_only else text
+        if plan.settled and plan.score_before >= plan.target.from_ and all(one.kind == "prove" for one in plan.steps):
+            text = p.EFFORT_PROVE  # the target is reached by the answers, so that only evidence is wanting
         return self.say(text, target=target, least=least, enough=enough, when=when)
 
     @property
     def _target(self) -> str:
         """The target within a sentence."""
         return sentences.grade_inside(self.plan.target, self.lang)
-
-    @property
-    def _proves_only(self) -> bool:
-        """Whether the target is reached by the answers, so that only evidence is wanting."""
-        plan = self.plan
-        return (
-            plan.settled and plan.score_before >= plan.target.from_ and all(one.kind == "prove" for one in plan.steps)
-        )
 
     def _obstacles(self, end: EffortEnd) -> list[str]:
         """What stands in the way at one end: gates that are held, too few person-days, and how far the score gets where it falls short."""

@@ -37,7 +37,8 @@ def nodes_part(view: View, radar: bool) -> Iterator[Block]:
         rows.append(_row(view, dimension, "group"))
         rows += [_row(view, one, "row") for one in _sorted(view, below)]
     working = [view.say(w.WORKING_POINTS)] if view.rubric.layout.points_status == "working" else []
-    red = [view.say(r.RED_MEANS, share=plain(view.first_star))] if any(map(_is_bad, rows)) else []
+    bad = any(isinstance(part, Shares) and part.bad for row in rows for cell in row.cells for part in cell)
+    red = [view.say(r.RED_MEANS, share=plain(view.first_star))] if bad else []
     notes = view.say(r.SORTED), *red, *working, *parts_notes(view.rubric, view.card, view.lang)
     yield Chapter(view.say(r.DIMENSIONS), dimensions_claim(view))
     yield Paragraph(view.sentences(*notes), "note")
@@ -46,10 +47,6 @@ def nodes_part(view: View, radar: bool) -> Iterator[Block]:
     drawn = indicators_radar(view)
     if radar and FEWEST_AXES <= len(drawn.axes) <= MOST_AXES:
         yield Figure(drawn, view.say(r.ALL_INDICATORS))
-
-
-def _is_bad(row: Row) -> bool:
-    return any(isinstance(part, Shares) and part.bad for cell in row.cells for part in cell)
 
 
 def nodes_table(view: View, first: Text, rows: tuple[Row, ...]) -> Table:

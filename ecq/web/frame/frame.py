@@ -338,18 +338,14 @@ def draw_card(lang: Lang) -> None:
     elif stores.log_in_ended():  # for somebody who just deleted their account it is the receipt
         said, marks = session().page(Frame).erased or (k.ENDED, {})
     notice = f'<p class="ecq-notice" role="status">{escape(say(said, lang, **marks))}</p>' if said else ""
+    path = urlsplit(st.context.url or "").path or "/"
+    kept = {name: value for name, value in st.query_params.items() if name != _FAILED}
+    way = f"/login?to={quote(path + ('?' + urlencode(kept) if kept else ''), safe='')}"  # and back to this page
     with st.container(key="log-in"):
         draw_html(
             card(
                 f"<h1>{escape(say(w.PRODUCT, lang))}</h1>{notice}<p>{escape(say(k.LEAD, lang))}</p>"
-                f'<p><a class="ecq-way" href="{escape(way_to_log_in())}" target="_self">{escape(say(k.LOG_IN, lang))}</a></p>'
+                f'<p><a class="ecq-way" href="{escape(way)}" target="_self">{escape(say(k.LOG_IN, lang))}</a></p>'
                 f"<small>{escape(say(k.WHERE, lang))}</small>"
             )
         )
-
-
-def way_to_log_in() -> str:
-    """The link to the identity provider, which leads back to the page of this run."""
-    path = urlsplit(st.context.url or "").path or "/"
-    kept = {name: value for name, value in st.query_params.items() if name != _FAILED}
-    return f"/login?to={quote(path + ('?' + urlencode(kept) if kept else ''), safe='')}"

@@ -24,7 +24,6 @@ from ecq.telling.plan.work_plan import Line, WaveLines, WorkPlan, package_title,
 from ecq.telling.text import words as t
 from ecq.telling.text.sentences import citation_words, point_words
 from ecq.web.html.components import component, draw, packed, pressed
-from ecq.web.session import widget_keys as keys
 from ecq.web.session.planned import Planned
 from ecq.web.session.state import PageState, session
 from ecq.web.session.visit import Visit
@@ -174,7 +173,7 @@ def draw_plan_list(
     `label` names the list, `words` are those of its own buttons and fields, `more` stands below it. What a step brings is
     called by the score it is counted in.
     """
-    key, refused = keys.plan_list(kind), session().page(Plans).step_refused
+    refused = session().page(Plans).step_refused
     heads = (w.STEPS, w.GAIN_HEADS[goal], t.PERSON_DAYS_HEAD, t.LEAD_TIME, t.OWNER, t.DONE_BY)
     units = {"days": w.DAYS_UNIT, "leadDays": t.UNITS["days"], "points": w.GAIN_UNITS[goal]}
     data = {
@@ -188,7 +187,7 @@ def draw_plan_list(
         "refused": refused and {"id": refused.field, "value": refused.value, "sentence": visit.words(refused.why)},
         "off": visit.looks_only,
     }
-    draw(_component, key, packed(data), pressed(_DID, on_did))
+    draw(_component, f"plan-list-{kind}", packed(data), pressed(_DID, on_did))
 
 
 CONFIRM_SHOWN, CONFIRM_FIRST, SHOWN, NAMED = 3, 10, 6, 3

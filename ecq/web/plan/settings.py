@@ -121,7 +121,7 @@ def _owner_days(visit: Visit) -> None:
     with st.expander(visit.say(w.BY_OWNER), expanded=any(one.startswith(OWNER) for one in refused)):
         st.caption(visit.say(w.OWNERS_COME_FROM_LINES))
         for owner in (*owners, ""):
-            field = _field(visit, OWNER + owner, keys.owner_days(owner), terms.weekly_by_owner.get(owner, ""))
+            field = _field(visit, OWNER + owner, f"plan-owner-days-{owner}", terms.weekly_by_owner.get(owner, ""))
             st.text_input(inert(owner) or visit.say(w.WITHOUT_OWNER), max_chars=40, **field)
 
 

@@ -56,16 +56,6 @@ def fact(fact_id: str) -> str:
     return f"fact-{fact_id}"
 
 
-def owner_days(owner: str) -> str:
-    """The person-days a week of an owner; "" is whoever does what has none."""
-    return f"plan-owner-days-{owner}"
-
-
-def plan_list(kind: str) -> str:
-    """The list of steps: cheapest or agreed."""
-    return f"plan-list-{kind}"
-
-
 def text_in(key: str) -> str:
     """The content of a text field."""
     return st.session_state.get(key) or ""

@@ -179,7 +179,7 @@ def part(shown: blocks.Part, tone: blocks.Tone = "", address: Address | None = N
             return " ".join(filter(None, (_toned(words(shown.text), shown.tone or tone), labels)))
         case blocks.Tick():
             below = f"<br><small>{words(shown.below)}</small>" if shown.below else ""
-            return f"{'☑' if shown.on else '☐'} {words(shown.text)}{below}"
+            return f"{shown.box} {words(shown.text)}{below}"
         case blocks.Shares():
             tick = f'<i class="target" style="left:{_percent(shown.target)}"></i>'
             starts = "".join(f'<i style="left:{_percent(start)}"></i>' for start in shown.starts)

@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from ecq.assessment.model import Evidence
 from ecq.base.language import LANGUAGES, words
-from ecq.document.blocks import Mark
+from ecq.document.blocks import TICKED, UNTICKED, Mark
 from ecq.document.lists import ListColumn, SheetList
 from ecq.telling.evidence import words as e
 from ecq.telling.evidence.binder import Binder
@@ -18,7 +18,7 @@ from ecq.telling.text import words as w
 from ecq.telling.text.words import say
 from ecq.writers.sheets import words as f
 from ecq.writers.sheets import writing
-from ecq.writers.sheets.forms import TICKED, UNTICKED, FormColumn, SheetForm
+from ecq.writers.sheets.forms import FormColumn, SheetForm
 from ecq.writers.sheets.stamps import ORIGIN, SUGGESTED, piece_stamp
 
 LIST_FORMAT = "ecq-evidence-list/1"

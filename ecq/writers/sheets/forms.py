@@ -17,6 +17,7 @@ from typing import Any, Literal
 
 from ecq.base.day import day_written
 from ecq.base.language import Lang, Text, filled, text, words
+from ecq.document.blocks import TICKED, UNTICKED
 from ecq.writers.sheets import words as w
 from ecq.writers.sheets.reading import (
     Cell,
@@ -155,7 +156,6 @@ class NotRead:
             self.say(f"{sheet.title}!{cell}", COMMENT, said.strip() or "…")
 
 
-TICKED, UNTICKED = "☑", "☐"
 ENTRY: Look = {"bg_color": INPUT, "border": 1, "border_color": LINE, "text_wrap": True}
 """A cell to fill in."""
 ID_LIMIT, STAMPS_LIMIT = 60, 100

@@ -68,9 +68,10 @@ def verify(data: bytes, where: str, trust: Sequence[bytes] = (), at: datetime | 
         again = render(model, carried, order.options.brand.accent, order.logo)
         alike, pages = compared(data, again, where, record.made_by, report.MADE_BY)
         expected = report.printed(model.cover)
+        rubrics = {report.RUBRIC: order.rubric, **{report.other_file(one.id): one for one in order.others}}
         checks += [
             _rubric(order),
-            check_published(_rubrics(order), record.made_by),
+            check_published(rubrics, record.made_by),
             _score(view, expected, files.get(report.SCORECARD, b"")),
             _printed(view, expected, record, page_texts(data, where, (0,))[0], alike),
             *_annex(order, record),
@@ -140,11 +141,6 @@ def _rubric(order: report.Order) -> Check:
     same = (bound.id, bound.digest) == (rubric.id, rubric.digest)
     sentence = v.RUBRIC_SOUND if same else v.RUBRIC_OTHER
     return Check("rubric", True, (Sentence(sentence, {**marks, "made": f"{bound.id} {bound.version}"}),))
-
-
-def _rubrics(order: report.Order) -> dict[str, Rubric]:
-    """The rubrics a report shows answers under, by the file each is in."""
-    return {report.RUBRIC: order.rubric, **{report.other_file(one.id): one for one in order.others}}
 
 
 def _score(view: View, expected: report.Printed, attached: bytes) -> Check:

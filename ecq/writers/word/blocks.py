@@ -8,7 +8,7 @@ from typing import assert_never
 
 from ecq.document import blocks
 from ecq.document.bilingual import flat, joined, prefixed
-from ecq.document.blocks import Block, Cover, Number
+from ecq.document.blocks import TICKED, UNTICKED, Block, Cover, Number
 from ecq.document.charts import Key
 from ecq.document.drawing.page import Figure
 from ecq.document.logo import Logo
@@ -19,7 +19,6 @@ from ecq.writers.word.pictures import chart_picture, drawn, logo_picture
 from ecq.writers.word.writing import DAY, NUMBER, RANGE, Cell, Column, Part, Row, Said, Writer, cell
 
 _SHARES, _CHART, _TRACK = 80.0, 480.0, 160.0
-_EMPTY, _TICKED = "☐", "☑"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NAMED = 12
 """So many things to do at the most stand on the page for those who read one page; all of them in the plan."""
@@ -128,25 +127,21 @@ def _parts(part: blocks.Part, tone: blocks.Tone, accent: str) -> tuple[Part, ...
         case blocks.Tagged():
             return (Said(part.whole, TONE_STYLES[part.tone or tone]),)
         case blocks.Tick():
-            text = prefixed(f"{_TICKED if part.on else _EMPTY} ", part.text)
+            text = prefixed(f"{part.box} ", part.text)
             return (text, *((Said(part.below, "Muted"),) if part.below else ()))
-        case blocks.Shares():
-            marks = pictures.share_bar(part, (0, 0), _SHARES)
-        case blocks.Quartiles():
-            marks = pictures.quartiles(part, (0, 0), _SHARES)
-        case blocks.Span():
-            marks = pictures.span(part, (0, 0), _TRACK)
+        case blocks.Shares() | blocks.Quartiles() | blocks.Span():
+            marks = pictures.bar(part, (0, 0), _TRACK if isinstance(part, blocks.Span) else _SHARES)
+            return (drawn(Figure(tuple(marks), flat(part.alt)), accent),)
         case _:
             assert_never(part)
-    return (drawn(Figure(tuple(marks), flat(part.alt)), accent),)
 
 
 def _waves(writer: Writer, waves: blocks.Waves, heading: str) -> None:
     """The waves with their lines, and the total, as a list to tick off."""
     rows: list[Row] = []
     for wave in waves.waves:
-        rows += [_sum(wave.head, True, "" if wave.lines else _EMPTY)]
-        rows += [*map(_line, wave.lines), *(_sum(one, False, _EMPTY) for one in wave.rest)]
+        rows += [_sum(wave.head, True, "" if wave.lines else UNTICKED)]
+        rows += [*map(_line, wave.lines), *(_sum(one, False, UNTICKED) for one in wave.rest)]
     rows += [_sum(one, True) for one in waves.sums]
     writer.table(_PLAN, rows, ("", *waves.heads), waves.caption or heading)
     if waves.waves and waves.more:
@@ -163,7 +158,7 @@ def _line(line: blocks.PlanLine) -> Row:
     late = "Failed" if line.late else ""
     return Row(
         (
-            cell(_TICKED if line.ticked else _EMPTY),
+            cell(TICKED if line.ticked else UNTICKED),
             cell(Said(line.title, "Strong"), *(Said(text, "Muted") for text in line.below)),
             cell(line.gain, Said(line.gate, "Failed"), Said(line.quick, "Accent")),
             cell(line.effort),

@@ -294,11 +294,7 @@ def _bar(
 ) -> list[Mark]:
     """A bar in its column, below the texts `above` it in its cell; None: it is alone there."""
     left, middle = x + column.x, top + (min(height / 2, 9.5) if above is None else above + 7)
-    if isinstance(part, blocks.Shares):
-        return list(pictures.share_bar(part, (left, middle), column.width))
-    if isinstance(part, blocks.Quartiles):
-        return list(pictures.quartiles(part, (left, middle), column.width))
-    return list(pictures.span(part, (left, middle), column.width))
+    return [*pictures.bar(part, (left, middle), column.width)]
 
 
 # Figures

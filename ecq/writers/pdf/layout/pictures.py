@@ -114,8 +114,19 @@ def _beside(type_: Type, text: str, at: charts.Point, style: Style) -> Written:
     return set_line(type_, Line(type_.coverage.show(flat(text)), style), at[0] - 50, at[1], 100, "centre")
 
 
-def share_bar(shares: Shares, at: charts.Point, width: float) -> list[Shape]:
-    """One horizontal bar of a table row in its four states, with a tick where the target starts; `at` is its left middle."""
+def bar(part: Shares | Quartiles | Span, at: charts.Point, width: float) -> list[Shape]:
+    """The bar of a table row; `at` is its left middle."""
+    match part:
+        case Shares():
+            return _share_bar(part, at, width)
+        case Quartiles():
+            return _quartiles(part, at, width)
+        case Span():
+            return _span(part, at, width)
+
+
+def _share_bar(shares: Shares, at: charts.Point, width: float) -> list[Shape]:
+    """The four states, with a tick where the target starts."""
     (x, y), thick = at, 7.0
     colours = (RED, RED_PALE) if shares.bad else (JADE, JADE_PALE)
     ends = [float(share) * width for share in (shares.evidenced, shares.low, shares.high)]
@@ -126,8 +137,8 @@ def share_bar(shares: Shares, at: charts.Point, width: float) -> list[Shape]:
     return [*bar, Shape(((tick, y - thick / 2 - 2), (tick, y + thick / 2 + 2)), stroke=INK, thick=1.2), *marks]
 
 
-def quartiles(shown: Quartiles, at: charts.Point, width: float) -> list[Shape]:
-    """The middle half of the values on a track, the median a tick; `at` is the track's left middle."""
+def _quartiles(shown: Quartiles, at: charts.Point, width: float) -> list[Shape]:
+    """The middle half of the values on a track, the median a tick."""
     x, y = at
     first, median, third = (x + float(one / 100) * width for one in (shown.first, shown.median, shown.third))
     return [
@@ -137,8 +148,8 @@ def quartiles(shown: Quartiles, at: charts.Point, width: float) -> list[Shape]:
     ]
 
 
-def span(shown: Span, at: charts.Point, width: float) -> list[Shape]:
-    """A part of a track; `at` is the track's left middle."""
+def _span(shown: Span, at: charts.Point, width: float) -> list[Shape]:
+    """A part of a track."""
     (x, y), wide = at, max(float(shown.end - shown.start) * width, 1.5)
     return [box(x, y - 3.5, width, 7, LINE), box(x + float(shown.start) * width, y - 3.5, wide, 7, JADE)]
 

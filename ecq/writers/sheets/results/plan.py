@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from ecq.base.exact import cut, parse_exact
 from ecq.base.language import LANGUAGES
+from ecq.document.blocks import TICKED, UNTICKED
 from ecq.scoring.scorecard import ZERO
 from ecq.telling.plan import words as wp
 from ecq.telling.plan.agreed import agreed_work
@@ -16,7 +17,7 @@ from ecq.telling.report import words as report_words
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.writers.sheets import words as f
-from ecq.writers.sheets.forms import ENTRY, TICKED, UNTICKED, FormColumn, SheetForm
+from ecq.writers.sheets.forms import ENTRY, FormColumn, SheetForm
 from ecq.writers.sheets.lists import BAD, GOOD
 from ecq.writers.sheets.results.contents import CUT_POINTS, HEAD_ROW, Places, Results
 from ecq.writers.sheets.stamps import cell_form, stamp
