@@ -21,7 +21,7 @@ from ecq.telling.text import words as w
 from ecq.telling.text.sentences import file_name
 from ecq.web.frame import words as t
 from ecq.web.frame.first_html import BLANK_SHEETS
-from ecq.web.html.fields import MIME
+from ecq.web.html.parts import MIME
 
 
 def blank_sheet(request: Request) -> Response:

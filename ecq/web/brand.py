@@ -17,9 +17,7 @@ from ecq.document.colours import ACCENT, checked
 from ecq.store.brand_kits import BrandKits
 from ecq.telling.report.shown import NAME_LIMIT, choose
 from ecq.telling.text import words as w
-from ecq.web.html.fields import take_in
-from ecq.web.html.parts import draw_html
-from ecq.web.html.words import inert
+from ecq.web.html.parts import draw_html, inert, take_in
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.database import database
 from ecq.web.session.state import PageState, session

@@ -29,11 +29,9 @@ from ecq.telling.report.shown import choose
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import file_name
 from ecq.web.brand import BRAND, draw_brand
-from ecq.web.html import fields
+from ecq.web.html import parts
 from ecq.web.html.downloads import drawing
-from ecq.web.html.fields import hand_out
-from ecq.web.html.parts import card, draw_html
-from ecq.web.html.words import inert
+from ecq.web.html.parts import card, draw_html, hand_out, inert
 from ecq.web.lists.self_checks import changed, names, rows_html
 from ecq.web.people.page import choose_organisation
 from ecq.web.session import widget_keys as keys
@@ -78,7 +76,7 @@ def _draw(visit: Visit, pages: Pages, mine: Sequence[Listing]) -> None:
         chosen = _chosen(visit, mine)
         orders = {one: visit.say(p.ORDERS[one]) for one in ORDERS if view == "overview"}
         label = visit.say(p.ORDER)
-        order: Order = fields.choose(st.selectbox, label, orders, "portfolio-order", width=220) if orders else "changed"
+        order: Order = parts.choose(st.selectbox, label, orders, "portfolio-order", width=220) if orders else "changed"
     if not chosen and all(row.listed.demo for row in mine):
         st.info(visit.say(p.ONLY_DEMOS))
         return
@@ -110,7 +108,7 @@ def _chosen(visit: Visit, mine: Sequence[Listing]) -> list[Listing]:
     tags = tags_of(mine)
     ways = {one: visit.say(title) for one, title in _WHICH.items() if one != "tags" or tags}
     label, look = visit.say(p.CHOOSE), {"required": True, "default": "all"}
-    which = fields.choose(st.segmented_control, label, ways, keys.PORTFOLIO_WHICH, **look)
+    which = parts.choose(st.segmented_control, label, ways, keys.PORTFOLIO_WHICH, **look)
     if which == "tags":
         wanted = st.pills(visit.say(p.TAGS), tags, selection_mode="multi", key="portfolio-tags", format_func=inert)
         return [row for row in mine if not row.listed.demo and set(row.listed.tags) & set(wanted)]
@@ -124,7 +122,7 @@ def _several(
     visit: Visit, rows: Sequence[Listing], label: str, key: str, default: Sequence[str], most: int | None = None
 ) -> Any:
     look = {"default": list(default), "placeholder": visit.say(p.CHOOSE_NONE), "max_selections": most}
-    return fields.choose(st.multiselect, label, names(visit, rows), key, **look)
+    return parts.choose(st.multiselect, label, names(visit, rows), key, **look)
 
 
 def _view(visit: Visit) -> View:
@@ -133,7 +131,7 @@ def _view(visit: Visit) -> View:
     titles, label = {one: visit.say(title) for one, title in _VIEWS.items()}, visit.say(p.VIEW)
     look = {"required": True, "label_visibility": "collapsed"}
     field = st.segmented_control
-    here: View = fields.choose_in_address(field, label, titles, keys.PORTFOLIO_VIEW, VIEW_PARAM, at_first, **look)
+    here: View = parts.choose_in_address(field, label, titles, keys.PORTFOLIO_VIEW, VIEW_PARAM, at_first, **look)
     return here
 
 

@@ -34,9 +34,7 @@ from ecq.telling.text import result_words as w
 from ecq.telling.text import words as ww
 from ecq.telling.text.sentences import file_name, interval_words, score_words
 from ecq.web.html import charts
-from ecq.web.html.fields import choose, hand_out, take_in
-from ecq.web.html.parts import draw_html
-from ecq.web.html.words import FILE_CANNOT_BE_OPENED, inert
+from ecq.web.html.parts import FILE_CANNOT_BE_OPENED, choose, draw_html, hand_out, inert, take_in
 from ecq.web.lists.component import Act, Acts, Field, Form, TableRow, draw_table, handed
 from ecq.web.session import clock
 from ecq.web.session import widget_keys as keys

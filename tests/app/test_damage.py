@@ -10,7 +10,7 @@ from ecq.store.collection import Collection
 from ecq.store.database import FILE_NAME
 from ecq.telling.portfolio import words as p
 from ecq.web.frame import words as access
-from ecq.web.html.words import inert
+from ecq.web.html.parts import inert
 from tests.app.test_self_checks import rows
 from tests.app.walker import Walker
 from tests.damage import flip_body

@@ -28,7 +28,7 @@ from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import gates_words, point_words, score_words, to_gain_words
 from ecq.web.html import charts
-from ecq.web.html.fields import MIME
+from ecq.web.html.parts import MIME
 from ecq.web.results import downloads
 from ecq.writers.html.blocks import score_bar
 from tests.app.walker import Walker

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from ecq.base.language import Lang
-from ecq.web.html.words import SAVE_PICTURE
+from ecq.web.html.parts import SAVE_PICTURE
 from tests.building import sampled
 
 pytestmark = pytest.mark.browser

@@ -37,8 +37,7 @@ from ecq.telling.text.sentences import answer_words
 from ecq.web.answer import words as a
 from ecq.web.frame.frame import draw_alone
 from ecq.web.html.components import component, draw, packed
-from ecq.web.html.parts import card, draw_html
-from ecq.web.html.words import inert, sentence
+from ecq.web.html.parts import card, draw_html, inert, sentence
 from ecq.web.interview.presses import Press, new_press, value_sent
 from ecq.web.interview.question import folds_html, reasons, ways_to_answer
 from ecq.web.session import widget_keys as keys

@@ -15,8 +15,7 @@ from ecq.base.errors import AssessmentError
 from ecq.base.language import error_text
 from ecq.rubric.kinds.base import Invalid
 from ecq.web.changes.sentences import ChangeWords
-from ecq.web.html.parts import draw_html
-from ecq.web.html.words import inert, sentence
+from ecq.web.html.parts import draw_html, inert, sentence
 from ecq.web.session import unsaved
 from ecq.web.session import words as k
 from ecq.web.session.clock import clock

@@ -43,9 +43,7 @@ from ecq.telling.text import words as w
 from ecq.telling.text.sentences import file_name, point_words, score_words
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.evidence.component import EvidenceList, draw_list, draw_rows, me, size_words
-from ecq.web.html.fields import choose, hand_out, take_in
-from ecq.web.html.parts import draw_html
-from ecq.web.html.words import inert, sentence
+from ecq.web.html.parts import choose, draw_html, hand_out, inert, sentence, take_in
 from ecq.web.session import going
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.database import database

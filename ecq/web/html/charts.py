@@ -26,8 +26,7 @@ from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import named_file, point_words, score_words, to_gain_words
 from ecq.telling.text.words import say
-from ecq.web.html.parts import draw_html, table
-from ecq.web.html.words import SAVE_PICTURE
+from ecq.web.html.parts import SAVE_PICTURE, draw_html, table
 
 GRID, TRACK = SHADES["grid"].clear("0.35"), SHADES["grid"].clear("0.45")
 """`TRACK` is what is left to improve, as in the score's bar."""

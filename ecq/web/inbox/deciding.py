@@ -15,7 +15,7 @@ from ecq.rubric.kinds.base import Invalid
 from ecq.scoring.scorecard import Scorecard
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import interval_words
-from ecq.web.html.words import sentence
+from ecq.web.html.parts import sentence
 from ecq.web.inbox import words as x
 from ecq.web.session.state import Barred, Done, Outcome, PageState, Refused, session
 from ecq.web.session.stores import proposals

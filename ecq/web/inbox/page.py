@@ -33,9 +33,7 @@ from ecq.telling.text.reactions import not_counted
 from ecq.telling.text.sentences import point_words, score_words
 from ecq.web.changes.undo import reverse
 from ecq.web.evidence.component import me
-from ecq.web.html.fields import choose, take_in
-from ecq.web.html.parts import draw_html
-from ecq.web.html.words import inert, sentence
+from ecq.web.html.parts import choose, draw_html, inert, sentence, take_in
 from ecq.web.inbox import words as x
 from ecq.web.inbox.deciding import accept, effect, facts_known, score_after, send_back
 from ecq.web.inbox.requests import draw_requests

@@ -20,8 +20,7 @@ from ecq.telling.due import days_left, in_order, stage
 from ecq.telling.overview.rows import Row, asked_of, overview_rows, owners_of, picked, within
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import file_name
-from ecq.web.html.fields import choose, hand_out
-from ecq.web.html.parts import draw_html
+from ecq.web.html.parts import choose, draw_html, hand_out
 from ecq.web.inbox import words as t
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.clock import day, today

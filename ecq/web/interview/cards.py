@@ -38,7 +38,7 @@ from ecq.interview.typed.replies import puts_down, which
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import ByDigest
 from ecq.telling.text import words as w
-from ecq.web.html.words import sentence
+from ecq.web.html.parts import sentence
 from ecq.web.inbox.deciding import accept, effect, facts_known, send_back
 from ecq.web.interview.thread import Conversation, Lead, add_remark, remarks_of
 from ecq.web.session.asked_model import found_by_model, upon

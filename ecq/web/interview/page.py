@@ -35,8 +35,7 @@ from ecq.web.frame import words as access
 from ecq.web.frame.frame import looks_only_line, map_now, saved_line, side
 from ecq.web.html import components
 from ecq.web.html.downloads import ReportFiles
-from ecq.web.html.fields import hand_out
-from ecq.web.html.parts import dimensions_card, evidence_card, gates_card, progress_card, score_card
+from ecq.web.html.parts import dimensions_card, evidence_card, gates_card, hand_out, progress_card, score_card
 from ecq.web.interview.cards import cards, leads
 from ecq.web.interview.panels import PANELS
 from ecq.web.interview.presses import take_press

@@ -20,8 +20,7 @@ from ecq.telling.evidence.binder import binder_question
 from ecq.telling.text import words as w
 from ecq.web.changes.sentences import ChangeWords
 from ecq.web.evidence.component import draw_list
-from ecq.web.html.parts import block
-from ecq.web.html.words import inert
+from ecq.web.html.parts import block, inert
 from ecq.web.inbox import words as t
 from ecq.web.inbox.requests import Requests, draw_made, request
 from ecq.web.interview.thread import Conversation

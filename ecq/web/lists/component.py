@@ -19,7 +19,7 @@ from ecq.base.language import LANGUAGES
 from ecq.document.blocks import Cell
 from ecq.telling.text import words as w
 from ecq.web.html.components import component, draw, packed, pressed
-from ecq.web.html.fields import MIME
+from ecq.web.html.parts import MIME
 from ecq.web.session.visit import Visit
 from ecq.writers.html.blocks import cell
 

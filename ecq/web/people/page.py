@@ -21,8 +21,7 @@ from ecq.store.tokens import DAYS, NAME_LIMIT, SCOPES, Token, Tokens
 from ecq.telling.text import words as w
 from ecq.web.frame.top_bar import Frame
 from ecq.web.frame.words import PEOPLE
-from ecq.web.html.fields import choose, choose_in_address
-from ecq.web.html.parts import draw_html
+from ecq.web.html.parts import choose, choose_in_address, draw_html
 from ecq.web.lists.component import NO_ACTS, Act, Acts, Field, Form, TableRow, draw_table
 from ecq.web.people import words as t
 from ecq.web.session.clock import day, day_and_clock

@@ -38,8 +38,7 @@ from ecq.telling.text.sentences import answer_words, file_name, interval_words, 
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.html import charts
 from ecq.web.html.downloads import ReportFiles, workbook_maker
-from ecq.web.html.fields import hand_out
-from ecq.web.html.parts import card, details, draw_html, table
+from ecq.web.html.parts import card, details, draw_html, hand_out, table
 from ecq.web.plan.component import (
     PROFILE,
     Did,

@@ -24,9 +24,7 @@ from ecq.telling.plan.words import CALENDARS as CALENDAR_NAMES
 from ecq.telling.plan.words import PROVE_ONE
 from ecq.telling.plan.work_plan import WorkPlan, capacity_words, effort_of
 from ecq.telling.text import words as text_words
-from ecq.web.html.fields import choose
-from ecq.web.html.parts import draw_html
-from ecq.web.html.words import inert
+from ecq.web.html.parts import choose, draw_html, inert
 from ecq.web.plan.component import Plans
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.planned import Planned

@@ -46,11 +46,10 @@ from ecq.telling.slides import deck, planned_result
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import named_file
 from ecq.web.brand import BRAND, draw_brand
-from ecq.web.html import fields
+from ecq.web.html import parts
 from ecq.web.html.components import component, packed
 from ecq.web.html.downloads import ReportFiles, powerpoint_file, workbook_maker
-from ecq.web.html.fields import hand_out, take_in
-from ecq.web.html.words import inert
+from ecq.web.html.parts import hand_out, inert, take_in
 from ecq.web.session.clock import today
 from ecq.web.session.planned import planned
 from ecq.web.session.state import PageState, session
@@ -176,14 +175,14 @@ def _choices(visit: Visit) -> tuple[Options, BrandKit, bool]:
     """The choices of the report, the brand, and whether something is refused; then a message stands beside it."""
     names = {key: _languages(choose(key), " + ") for key in EDITIONS}
     first, label = edition_for(visit.lang), visit.say(w.REPORT_LANGUAGE)
-    edition = fields.choose(st.selectbox, label, names, "report-lang", at=first)
+    edition = parts.choose(st.selectbox, label, names, "report-lang", at=first)
     extents = {one: visit.say(r.EXTENTS[one]) for one in EXTENTS}
-    extent: Extent = fields.choose(st.radio, visit.say(r.EXTENT), extents, "report-extent", index=1)
+    extent: Extent = parts.choose(st.radio, visit.say(r.EXTENT), extents, "report-extent", index=1)
     with st.expander(visit.say(PARTS)):
         titles, label = {one: visit.say(r.PARTS[one]) for one in SECTIONS}, visit.say(r.PARTS_TITLE)
         look = {"placeholder": visit.say(r.PARTS_NONE), "label_visibility": "collapsed"}
         wanted = list(EXTENTS[extent])
-        parts = fields.choose(st.multiselect, label, titles, f"report-parts-{extent}", default=wanted, **look)
+        chosen = parts.choose(st.multiselect, label, titles, f"report-parts-{extent}", default=wanted, **look)
     with st.expander(visit.say(PEOPLE)):
         named = {
             field: st.text_input(
@@ -199,19 +198,19 @@ def _choices(visit: Visit) -> tuple[Options, BrandKit, bool]:
         _comments(visit)
     with st.expander(visit.say(BRAND), key="brand"):
         kit, refused = draw_brand(visit)
-    without = [part for part in SECTIONS if part not in parts]
+    without = [part for part in SECTIONS if part not in chosen]
     try:
-        return choose(edition, extent, parts, without, kit.name, kit.accent or ACCENT, people(**named)), kit, refused
+        return choose(edition, extent, chosen, without, kit.name, kit.accent or ACCENT, people(**named)), kit, refused
     except ReportError as error:
         st.error(inert(visit.words(error_text(error))))
-        return choose(edition, extent, parts, without), kit, True
+        return choose(edition, extent, chosen, without), kit, True
 
 
 def _comments(visit: Visit) -> None:
     """What a consultant says of each part of the report; kept with the self-check."""
     say_refused(visit, Comments)
     titles = {one: visit.say(r.PARTS[one]) for one in COMMENTED}
-    part: SectionId = fields.choose(st.selectbox, visit.say(COMMENT_ON), titles, "comment-part")
+    part: SectionId = parts.choose(st.selectbox, visit.say(COMMENT_ON), titles, "comment-part")
     kept = visit.assessment.comments.get(part)
     st.text_area(
         visit.say(COMMENT),

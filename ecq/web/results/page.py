@@ -40,9 +40,7 @@ from ecq.telling.text.sentences import (
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.changes.moving import draw_move
 from ecq.web.html import charts
-from ecq.web.html.fields import choose_in_address
-from ecq.web.html.parts import card, draw_html
-from ecq.web.html.words import inert
+from ecq.web.html.parts import card, choose_in_address, draw_html, inert
 from ecq.web.results.downloads import draw_downloads, peers_here
 from ecq.web.session import clock
 from ecq.web.session import widget_keys as keys

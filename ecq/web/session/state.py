@@ -22,7 +22,7 @@ from ecq.assessment.model import Assessment
 from ecq.base.errors import EcqError, StoreError
 from ecq.base.language import Text
 from ecq.store.stored import StoredAssessment
-from ecq.web.html.words import sentence
+from ecq.web.html.parts import sentence
 
 if TYPE_CHECKING:
     from ecq.assessment.history.journal import Entry, Remark

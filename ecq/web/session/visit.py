@@ -34,8 +34,7 @@ from ecq.store.person import Action, NotAllowedError
 from ecq.store.stored import StoredAssessment
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say
-from ecq.web.html.parts import draw_html
-from ecq.web.html.words import inert, sentence
+from ecq.web.html.parts import draw_html, inert, sentence
 from ecq.web.session import unsaved
 from ecq.web.session import words as k
 from ecq.web.session.clock import today

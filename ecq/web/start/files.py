@@ -42,9 +42,7 @@ from ecq.rubric.model import Rubric
 from ecq.store.files import files_of
 from ecq.telling.portfolio.summary import Listing
 from ecq.telling.text import words as w
-from ecq.web.html.fields import choose, hand_out, take_in
-from ecq.web.html.parts import draw_html
-from ecq.web.html.words import FILE_CANNOT_BE_OPENED, inert
+from ecq.web.html.parts import FILE_CANNOT_BE_OPENED, choose, draw_html, hand_out, inert, take_in
 from ecq.web.lists.self_checks import names
 from ecq.web.session.clock import today
 from ecq.web.session.database import database

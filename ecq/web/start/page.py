@@ -42,9 +42,7 @@ from ecq.telling.text import words as w
 from ecq.telling.text.sentences import headline, score_words
 from ecq.telling.text.words import say
 from ecq.web.frame import words as access
-from ecq.web.html.fields import choose, hand_out, take_in
-from ecq.web.html.parts import card, draw_html
-from ecq.web.html.words import inert
+from ecq.web.html.parts import card, choose, draw_html, hand_out, inert, take_in
 from ecq.web.lists import words as lw
 from ecq.web.lists.component import Act
 from ecq.web.lists.self_checks import names

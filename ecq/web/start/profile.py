@@ -25,9 +25,7 @@ from ecq.telling.text.sentences import fact_words
 from ecq.web.changes.conflicts import draw_conflicts
 from ecq.web.changes.moving import brought_over, earlier_fact_line
 from ecq.web.changes.undo import step_by_word
-from ecq.web.html.fields import choose
-from ecq.web.html.parts import draw_html
-from ecq.web.html.words import inert
+from ecq.web.html.parts import choose, draw_html, inert
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.state import PageState, session
 from ecq.web.session.visit import ROUTE_PARAM, TURN_PARAM, Pages, Visit, change_on, newest_visit, say_refused

@@ -33,7 +33,7 @@ from ecq.telling.portfolio.words import COMPARE
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say
 from ecq.web.frame import words as access
-from ecq.web.html.fields import hand_out
+from ecq.web.html.parts import hand_out
 from ecq.web.lists import words as t
 from ecq.web.lists.component import Act, Chip, Choice, Field, Form, ListView, Look, More, Open, Press, draw_list, handed
 from ecq.web.lists.self_checks import changed, listings_html
