@@ -234,7 +234,7 @@ def test_every_download_asks_who_presses_it() -> None:
     for path in sorted((PACKAGE / "web").rglob("*.py")):
         tree = parsed(path)
         buttons = [one for one in ast.walk(tree) if isinstance(one, ast.Attribute) and one.attr == "download_button"]
-        assert bool(buttons) == (path.parts[-2:] == ("html", "fields.py")), path
+        assert bool(buttons) == (path.parts[-2:] == ("html", "parts.py")), path
         for function in (one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef)):
             given = [one for one in ast.walk(function) if isinstance(one, ast.Assign)]
             for node in ast.walk(function):

@@ -39,8 +39,7 @@ from ecq.telling.overview.rows import (
 from ecq.telling.plan import words as plan_words
 from ecq.telling.text import reactions, sentences
 from ecq.telling.text import words as w
-from ecq.web.changes.conflicts import draw_conflicts
-from ecq.web.changes.moving import earlier_html
+from ecq.web.changes import draw_conflicts, earlier_html
 from ecq.web.html.parts import GATE_TAGS, draw_html
 from ecq.web.lists.component import Chip, Choice, ListView, Look, Open, Press, draw_list
 from ecq.web.session import going

@@ -6,12 +6,12 @@ from ecq.assessment.model import NOTE_LIMIT
 from ecq.base.language import text
 from ecq.interview.thread import Course
 from ecq.store.stored import StoredAssessment
-from ecq.web.changes.undo import Steps
+from ecq.web.changes import Steps
 from ecq.web.evidence.page import EvidencePage
 from ecq.web.interview.thread import Conversation
-from ecq.web.overview.page import Overview
+from ecq.web.overview import Overview
 from ecq.web.plan.component import Plans
-from ecq.web.progress.comparison import Comparison
+from ecq.web.progress import Comparison
 from ecq.web.session.course import Followed
 from ecq.web.session.history import State
 from ecq.web.session.state import Barred, Done, Held, PageState, Refused, Session

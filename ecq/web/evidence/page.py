@@ -41,7 +41,7 @@ from ecq.telling.evidence.binder import (
 from ecq.telling.papers import PAPERS, paper_lines, paper_row, papers_sentence, second_hand
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import file_name, point_words, score_words
-from ecq.web.changes.conflicts import draw_conflicts
+from ecq.web.changes import draw_conflicts
 from ecq.web.evidence.component import EvidenceList, draw_list, draw_rows, me, size_words
 from ecq.web.html.parts import choose, draw_html, hand_out, inert, sentence, take_in
 from ecq.web.session import going

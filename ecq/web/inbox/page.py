@@ -31,7 +31,7 @@ from ecq.store.organisations import Organisations
 from ecq.telling.text import words as w
 from ecq.telling.text.reactions import not_counted
 from ecq.telling.text.sentences import point_words, score_words
-from ecq.web.changes.undo import reverse
+from ecq.web.changes import reverse
 from ecq.web.evidence.component import me
 from ecq.web.html.parts import choose, draw_html, inert, sentence, take_in
 from ecq.web.inbox import words as x

@@ -29,8 +29,7 @@ from ecq.telling.report.shown import choose, edition_for
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import file_name, grade_inside, grade_words, interval_words, reason_lines, score_words
 from ecq.web import overview as overview_page
-from ecq.web.changes.moving import draw_move
-from ecq.web.changes.undo import steps
+from ecq.web.changes import draw_move, steps
 from ecq.web.frame import words as access
 from ecq.web.frame.frame import looks_only_line, map_now, saved_line, side
 from ecq.web.html import components

@@ -18,7 +18,7 @@ from ecq.rubric.kinds.base import Invalid
 from ecq.store.invitations import LABEL_LIMIT, Kind
 from ecq.telling.evidence.binder import binder_question
 from ecq.telling.text import words as w
-from ecq.web.changes.sentences import ChangeWords
+from ecq.web.changes import ChangeWords
 from ecq.web.evidence.component import draw_list
 from ecq.web.html.parts import block, inert
 from ecq.web.inbox import words as t

@@ -15,7 +15,7 @@ from ecq.base.frozen import Frozen
 from ecq.interview.typed.outcomes import FactOfProfile
 from ecq.rubric.kinds import ChecklistQuestion, Question
 from ecq.rubric.kinds.base import Value
-from ecq.web.changes.undo import take_step
+from ecq.web.changes import take_step
 from ecq.web.html.components import read_sent
 from ecq.web.interview.cards import decide_card
 from ecq.web.interview.panels import bring_back

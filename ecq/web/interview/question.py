@@ -28,9 +28,7 @@ from ecq.telling.text import words as w
 from ecq.telling.text.reactions import reaction
 from ecq.telling.text.sentences import law_as_of, unit_words
 from ecq.telling.text.words import say
-from ecq.web.changes.conflicts import draw_conflicts
-from ecq.web.changes.moving import earlier_line
-from ecq.web.changes.undo import done_line
+from ecq.web.changes import done_line, draw_conflicts, earlier_line
 from ecq.web.html.parts import details
 from ecq.web.interview.thread import Conversation
 from ecq.web.session import words as k

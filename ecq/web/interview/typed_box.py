@@ -34,7 +34,7 @@ from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.kinds.base import Value
 from ecq.telling.plan import asked as asked_words
 from ecq.telling.text import words as w
-from ecq.web.changes.undo import step_by_word
+from ecq.web.changes import step_by_word
 from ecq.web.interview.cards import (
     about_another,
     heard_in,

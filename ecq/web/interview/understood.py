@@ -33,7 +33,7 @@ from ecq.rubric.model import Rubric
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words, fact_words
 from ecq.telling.text.words import UNITS, say
-from ecq.web.changes.undo import step_by_word
+from ecq.web.changes import step_by_word
 from ecq.web.interview.cards import remembered
 from ecq.web.interview.panels import open_colleague
 from ecq.web.interview.thread import Conversation, add_remark

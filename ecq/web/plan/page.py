@@ -35,7 +35,7 @@ from ecq.telling.report.plan import curves_said
 from ecq.telling.report.shown import choose
 from ecq.telling.text import words as ww
 from ecq.telling.text.sentences import answer_words, file_name, interval_words, score_words, unit_words
-from ecq.web.changes.conflicts import draw_conflicts
+from ecq.web.changes import draw_conflicts
 from ecq.web.html import charts
 from ecq.web.html.downloads import ReportFiles, workbook_maker
 from ecq.web.html.parts import card, details, draw_html, hand_out, table

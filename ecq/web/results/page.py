@@ -37,8 +37,7 @@ from ecq.telling.text.sentences import (
     score_words,
     to_gain_words,
 )
-from ecq.web.changes.conflicts import draw_conflicts
-from ecq.web.changes.moving import draw_move
+from ecq.web.changes import draw_conflicts, draw_move
 from ecq.web.html import charts
 from ecq.web.html.parts import card, choose_in_address, draw_html, inert
 from ecq.web.results.downloads import draw_downloads, peers_here

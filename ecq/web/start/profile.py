@@ -22,9 +22,7 @@ from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import fact_words
-from ecq.web.changes.conflicts import draw_conflicts
-from ecq.web.changes.moving import brought_over, earlier_fact_line
-from ecq.web.changes.undo import step_by_word
+from ecq.web.changes import brought_over, draw_conflicts, earlier_fact_line, step_by_word
 from ecq.web.html.parts import choose, draw_html, inert
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.state import PageState, session
