@@ -14,7 +14,7 @@ import pytest
 
 from ecq.base.language import Lang
 from ecq.cli import main
-from ecq.web.session.database import open_store
+from ecq.web.session.stores import open_store
 from tests.in_one_language import in_one
 from tests.serving import ROOT, free_port
 from tests.store.postgresql import Cluster, cluster

@@ -110,7 +110,7 @@ async def _health(_request: Request) -> Response:
 def _ready(_request: Request) -> Response:
     """Whether the database answers, and what of it is known not to be read; no coroutine, so that waiting holds up nobody."""
     from ecq.server.listening import Ending
-    from ecq.web.session.database import database
+    from ecq.web.session.stores import database
 
     if Ending.begun:
         return PlainTextResponse("the server is about to end", status_code=503)
@@ -127,7 +127,7 @@ def _ready(_request: Request) -> Response:
 def _api(people_log_in: bool) -> ASGIApp:
     """The API over the same store as the pages, imported here. Its keys say who calls, so that nobody is asked to log in."""
     from ecq.api.app import make_api
-    from ecq.web.session.database import database
+    from ecq.web.session.stores import database
 
     return make_api(database, people_log_in)
 

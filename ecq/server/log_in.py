@@ -109,7 +109,7 @@ async def _led_back(scope: Scope, message: Message) -> Message | None:
 
 async def _begun(set_cookies: list[tuple[bytes, bytes]]) -> bool:
     """Note the log-in that these cookies are for; False where they are for none, or it could not be noted."""
-    from ecq.web.session.database import database
+    from ecq.web.session.stores import database
 
     pairs = (value.decode("latin-1").partition(";")[0].partition("=") for _, value in set_cookies)
     claims = claims_in({name: value for name, _, value in pairs})
@@ -125,7 +125,7 @@ async def _begun(set_cookies: list[tuple[bytes, bytes]]) -> bool:
 
 async def _end(scope: Scope) -> None:
     """End the log-in of whoever logs out; whatever has a copy of their cookies logs in nobody any more."""
-    from ecq.web.session.database import database
+    from ecq.web.session.stores import database
 
     if claims := claims_in(HTTPConnection(scope).cookies):
         with suppress(StoreError):  # which is in the log; the browser forgets its cookies all the same
@@ -219,7 +219,7 @@ class OpenWindows(InFront):
 
     async def _look(self) -> None:
         from ecq.web.frame.streamlit_internals import windows
-        from ecq.web.session.database import database
+        from ecq.web.session.stores import database
 
         log_ins = {one.log_in for one in self._open.values()}
         holding = await asyncio.to_thread(lambda: Sessions(database()).holding(log_ins))

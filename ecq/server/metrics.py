@@ -209,7 +209,7 @@ class _Now(Collector):
         """The figures of this moment; none before the app is up."""
         from streamlit.runtime import Runtime
 
-        from ecq.web.session.database import database
+        from ecq.web.session.stores import database
 
         if not Runtime.exists():
             return

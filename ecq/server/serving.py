@@ -45,7 +45,7 @@ def serve(
     _must_be_free(host, port)
     os.environ["ECQ_MODE"] = mode  # for the pages, which run in this process
     begin_log(operation.log_format)
-    from ecq.web.session.database import database
+    from ecq.web.session.stores import database
 
     must_have_room(data_folder(), database_url())
     database().must_take_writes()

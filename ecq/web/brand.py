@@ -19,9 +19,8 @@ from ecq.telling.report.shown import NAME_LIMIT, choose
 from ecq.telling.text import words as w
 from ecq.web.html.parts import draw_html, inert, take_in
 from ecq.web.session import widget_keys as keys
-from ecq.web.session.database import database
 from ecq.web.session.state import PageState, session
-from ecq.web.session.stores import may_here, organisation, organisation_name, permissions
+from ecq.web.session.stores import database, may_here, organisation, organisation_name, permissions
 from ecq.web.session.visit import Visit
 from ecq.web.session.whose_list import list_key
 

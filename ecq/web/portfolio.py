@@ -36,8 +36,7 @@ from ecq.web.lists.self_checks import changed, names, rows_html
 from ecq.web.people.page import choose_organisation
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.clock import today
-from ecq.web.session.database import database
-from ecq.web.session.stores import asked, store
+from ecq.web.session.stores import asked, database, store
 from ecq.web.session.visit import LANG_PARAM, Pages, Visit
 from ecq.web.session.whose_list import listed, rubrics
 from ecq.web.start.self_checks import finish_scores

@@ -45,12 +45,12 @@ def store(tmp_path, monkeypatch, empty_database):
     """The app's own store, in this test's folder."""
     monkeypatch.setenv("ECQ_HOME", str(tmp_path))
     shutil.copy(empty_database, tmp_path / FILE_NAME)
-    from ecq.web.session import database
+    from ecq.web.session import stores
 
-    kept = database.database()
+    kept = stores.database()
     yield kept
     kept.close()
-    database.open_store.cache_clear()
+    stores.open_store.cache_clear()
 
 
 @pytest.fixture

@@ -113,20 +113,20 @@ def running():
 @pytest.fixture
 def postgresql(running, monkeypatch):
     """The app on a database of PostgreSQL of its own."""
-    from ecq.web.session import database
+    from ecq.web.session import stores
 
     monkeypatch.setenv("ECQ_DATABASE_URL", running.new())
     yield running
-    database.open_store.cache_clear()
+    stores.open_store.cache_clear()
 
 
 @pytest.mark.slow
 def test_postgresql_goes_and_comes_back_while_pages_are_open_and_somebody_answers_by_invitation(
     walk, postgresql, shipped
 ):
-    from ecq.web.session import database
+    from ecq.web.session import stores
 
-    with closing(database.database()) as store:
+    with closing(stores.database()) as store:
         walkers = {lang: walk(store.add(begin(shipped)).id, lang, page="interview") for lang in ("en", "zh-Hant")}
         first, second = plain(shipped, 2)
         made = Invitations(store).make(store.add(begin(shipped)).id, [first], "客服部")
@@ -164,9 +164,9 @@ def test_postgresql_goes_and_comes_back_while_pages_are_open_and_somebody_answer
 def test_where_people_log_in_what_is_pressed_while_postgresql_is_away_is_sent_once_when_it_is_back(
     walk, postgresql, monkeypatch, shipped
 ):
-    from ecq.web.session import database
+    from ecq.web.session import stores
 
-    with closing(database.database()) as store:
+    with closing(stores.database()) as store:
         firm = LoggedIn(monkeypatch, store, shipped)
         firm.as_("editor", "editor")
         walker = walk(firm.id, "en", page="interview")

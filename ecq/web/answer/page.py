@@ -43,8 +43,8 @@ from ecq.web.interview.question import folds_html, reasons, ways_to_answer
 from ecq.web.session import widget_keys as keys
 from ecq.web.session import words as k
 from ecq.web.session.clock import clock, day, day_and_clock, today
-from ecq.web.session.database import database
 from ecq.web.session.state import Barred, Done, Held, Outcome, PageState, Refused, outcome_of, session
+from ecq.web.session.stores import database
 from ecq.web.session.visit import Visit, chosen_language, now, say_refused, show_failure
 from ecq.web.session.widget_keys import draft, drop_draft, keep_draft
 from ecq.writers.html.blocks import tag

@@ -46,10 +46,9 @@ from ecq.web.evidence.component import EvidenceList, draw_list, draw_rows, me, s
 from ecq.web.html.parts import choose, draw_html, hand_out, inert, sentence, take_in
 from ecq.web.session import going
 from ecq.web.session import widget_keys as keys
-from ecq.web.session.database import database
 from ecq.web.session.going import show_question
 from ecq.web.session.state import PageState, Refused, session
-from ecq.web.session.stores import identity
+from ecq.web.session.stores import database, identity
 from ecq.web.session.visit import QUICK_PARAM, Pages, Visit, change, newest_visit
 from ecq.writers.page_pictures import pictures_of_pages
 from ecq.writers.sheets.evidence_checklist import LIST_FORMAT, checklist_csv, checklist_xlsx, title

@@ -40,9 +40,8 @@ from ecq.web.inbox.requests import draw_requests
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.asked_model import AskedModel, chosen_model, found_by_model, upon
 from ecq.web.session.clock import day_and_clock, today
-from ecq.web.session.database import database
 from ecq.web.session.state import Done, PageState, session
-from ecq.web.session.stores import invitations, permissions, proposals, store
+from ecq.web.session.stores import database, invitations, permissions, proposals, store
 from ecq.web.session.visit import Pages, Visit, now, say_refused, scored
 from ecq.writers.html.blocks import tag
 

@@ -17,10 +17,9 @@ from ecq.interview.thread import Course
 from ecq.store.invitations import invitation_of
 from ecq.store.organisations import Organisations
 from ecq.web.session import words as k
-from ecq.web.session.database import database
 from ecq.web.session.history import between
 from ecq.web.session.state import PageState, session
-from ecq.web.session.stores import invitations, permissions, proposals, store
+from ecq.web.session.stores import database, invitations, permissions, proposals, store
 from ecq.web.session.visit import Visit
 
 

@@ -26,9 +26,8 @@ from ecq.telling.report.progress import Standing, standing_of
 from ecq.telling.text import result_words as w
 from ecq.web.session import clock
 from ecq.web.session.clock import zone
-from ecq.web.session.database import database
 from ecq.web.session.state import PageState, Sitting, session
-from ecq.web.session.stores import store
+from ecq.web.session.stores import database, store
 from ecq.web.session.visit import Visit
 from ecq.web.session.whose_list import listed
 

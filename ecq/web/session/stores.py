@@ -1,4 +1,4 @@
-"""Who is in front of the page, and the store, lists and invitations as that person may use them.
+"""The app's database, who is in front of the page, and the store, lists and invitations as that person may use them.
 
 Where an identity provider logs people in, it is the person of this run, until the log-in ends.
 """
@@ -10,22 +10,38 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from ecq.base.errors import EcqError, StoreError
-from ecq.base.settings import groups_claim, login_hours, mode
+from ecq.base.settings import data_folder, database_url, groups_claim, login_hours, mode
 from ecq.store.audit import Audit
 from ecq.store.collection import Collection, HeldBy
+from ecq.store.database import DatabaseStore
 from ecq.store.invitations import Invitations
 from ecq.store.organisations import Organisations, Sessions
 from ecq.store.permitted import AnyCollection, AnyStore, Permissions, PermittedCollection, PermittedStore
 from ecq.store.person import Action, Identity, NotAllowedError, Person, log_in_key
 from ecq.store.proposals import Proposals
 from ecq.web.session import words
-from ecq.web.session.database import FRESH, database
 from ecq.web.session.state import session
+
+FRESH = 1.0
+"""Seconds after which memberships and log-ins are read again: a run asks several times, and who is removed is out at the next press."""
+
+
+@lru_cache(maxsize=4)
+def open_store(folder: Path, url: str | None = None) -> DatabaseStore:
+    """The store of a data folder, or of another database, opened once per process."""
+    return DatabaseStore(url) if url else DatabaseStore.in_folder(folder)
+
+
+def database() -> DatabaseStore:
+    """The app's database with all in it; for what asks nobody's permission. Raises StoreError."""
+    return open_store(data_folder(), database_url())
+
 
 WINDOW_HEADER = "ecq-window"
 """The header in which the server gives a window of a log-in its number."""

@@ -38,9 +38,8 @@ from ecq.web.html.parts import draw_html, inert, sentence
 from ecq.web.session import unsaved
 from ecq.web.session import words as k
 from ecq.web.session.clock import today
-from ecq.web.session.database import database
 from ecq.web.session.state import Barred, Done, Held, Outcome, PageState, Refused, outcome_of, session
-from ecq.web.session.stores import ORGANISATION_PARAM, LogInNeededError, asked, may, store
+from ecq.web.session.stores import ORGANISATION_PARAM, LogInNeededError, asked, database, may, store
 
 REMEMBERED = 256
 """How many states are remembered; an interview needs two, the one before an answer and the one after. Each takes about 20 kB."""

@@ -45,9 +45,8 @@ from ecq.telling.text import words as w
 from ecq.web.html.parts import FILE_CANNOT_BE_OPENED, choose, draw_html, hand_out, inert, take_in
 from ecq.web.lists.self_checks import names
 from ecq.web.session.clock import today
-from ecq.web.session.database import database
 from ecq.web.session.state import PageState, session
-from ecq.web.session.stores import asked, collection, proposals, store
+from ecq.web.session.stores import asked, collection, database, proposals, store
 from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Pages, Visit, now
 from ecq.web.session.whose_list import list_key
 from ecq.web.start import words as m
