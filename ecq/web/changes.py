@@ -43,11 +43,10 @@ from ecq.telling.text.words import say
 from ecq.web.html.parts import details, draw_html, inert, sentence
 from ecq.web.session import unsaved
 from ecq.web.session import words as k
-from ecq.web.session.clock import clock
 from ecq.web.session.going import go_on_from, show_question
 from ecq.web.session.state import Barred, Done, Outcome, PageState, Refused, Waiting, session
 from ecq.web.session.stores import store
-from ecq.web.session.visit import ID_PARAM, Visit, change, changing, find, say_refused
+from ecq.web.session.visit import ID_PARAM, Visit, change, changing, clock, find, say_refused
 from ecq.web.session.widget_keys import renew
 
 EFFECT = text("对得分和等级的影响", "What it does to score and grade")

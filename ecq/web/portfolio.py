@@ -35,9 +35,8 @@ from ecq.web.html.parts import card, draw_html, hand_out, inert
 from ecq.web.lists.self_checks import changed, names, rows_html
 from ecq.web.people.page import choose_organisation
 from ecq.web.session import widget_keys as keys
-from ecq.web.session.clock import today
 from ecq.web.session.stores import asked, database, store
-from ecq.web.session.visit import LANG_PARAM, Pages, Visit
+from ecq.web.session.visit import LANG_PARAM, Pages, Visit, today
 from ecq.web.session.whose_list import listed, rubrics
 from ecq.web.start.self_checks import finish_scores
 from ecq.writers.html.blocks import html

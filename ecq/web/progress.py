@@ -36,13 +36,11 @@ from ecq.telling.text.sentences import file_name, interval_words, score_words
 from ecq.web.html import charts
 from ecq.web.html.parts import FILE_CANNOT_BE_OPENED, choose, draw_html, hand_out, inert, take_in
 from ecq.web.lists.component import Act, Acts, Field, Form, TableRow, draw_table, handed
-from ecq.web.session import clock
 from ecq.web.session import widget_keys as keys
-from ecq.web.session.clock import zone
 from ecq.web.session.history import Choices, History, State, file_state, history_of, snapshot_standing, states_to_choose
 from ecq.web.session.state import PageState, session
 from ecq.web.session.stores import enter, store
-from ecq.web.session.visit import ID_PARAM, Pages, Visit, newest_visit, now, say_refused
+from ecq.web.session.visit import ID_PARAM, Pages, Visit, minute, newest_visit, say_refused, today, zone
 from ecq.writers.sheets.results.build import breakdown_csv
 
 
@@ -64,7 +62,7 @@ def draw_snapshot_form(visit: Visit) -> None:
             st.text_input(
                 visit.say(ww.NAME),
                 key=keys.SNAPSHOT_NAME,
-                value=clock.iso_day(now(), zone()),
+                value=today(),
                 placeholder=visit.say(w.NAME_HINT),
             )
             st.form_submit_button(
@@ -76,7 +74,7 @@ def _take_snapshot() -> None:
     visit = newest_visit()
     if visit is None or visit.stored is None:
         return
-    typed = keys.text_in(keys.SNAPSHOT_NAME).strip() or clock.iso_day(now(), zone())
+    typed = keys.text_in(keys.SNAPSHOT_NAME).strip() or today()
     name = _clean_name(typed)
     if name is None:
         return
@@ -128,7 +126,7 @@ _ACTS = {"compare": w.COMPARE_WITH_NOW, "save": w.AS_FILE, "rename": w.RENAME, "
 def _row(visit: Visit, one: Snapshot) -> TableRow:
     standing = snapshot_standing(visit, one)
     cells = (
-        cell(one.name, Said(visit.say(w.TAKEN_AT, at=clock.minute(one.at, zone())), "muted")),
+        cell(one.name, Said(visit.say(w.TAKEN_AT, at=minute(one.at, zone())), "muted")),
         cell(interval_words(standing.score.low, standing.score.high)),
         cell(visit.words(standing.grade.title)),
         cell(score_words(standing.evidenced.low)),
@@ -423,10 +421,10 @@ def _line(visit: Visit, history: History, snapshots: tuple[Snapshot, ...]) -> No
         if not moments:
             draw_html(f'{title}<p class="muted">{escape(visit.say(w.LINE_ONE))}</p>')
             return
-        minute = partial(clock.minute, where=history.zone)
-        figures = [(minute(one.at), one.standing) for one in moments]
+        at_minute = partial(minute, where=history.zone)
+        figures = [(at_minute(one.at), one.standing) for one in moments]
         points = [(at, was.score.low, was.evidenced.low, was.score.high) for at, was in figures]
-        marks = [(minute(one.at), snapshot_standing(visit, one).score.low, one.name) for one in reversed(snapshots)]
+        marks = [(at_minute(one.at), snapshot_standing(visit, one).score.low, one.name) for one in reversed(snapshots)]
         alt = visit.say(
             w.LINE_ALT,
             first=points[0][0],
@@ -445,7 +443,7 @@ def _line(visit: Visit, history: History, snapshots: tuple[Snapshot, ...]) -> No
 def _numbers(visit: Visit, history: History) -> charts.Numbers:
     rows: list[tuple[str, ...]] = []
     for one in history.line:
-        at, was = clock.minute(one.at, history.zone), one.standing
+        at, was = minute(one.at, history.zone), one.standing
         when = at if rows else f"{at} · {visit.say(w.BEGINNING)}"
         scores = map(score_words, (was.score.low, was.evidenced.low, was.score.high))
         rows.append((when, *scores, visit.words(was.grade.title)))

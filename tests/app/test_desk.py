@@ -7,7 +7,7 @@ from ecq.assessment.model import ClientRecord, Contact
 from ecq.base.day import day_after
 from ecq.base.settings import API
 from ecq.telling.portfolio import words as d
-from ecq.web.session.clock import today
+from ecq.web.session.visit import today
 
 
 def test_what_is_due_this_week_stands_above_the_list_from_the_fourth_client_on(walk, store, mine, shipped):

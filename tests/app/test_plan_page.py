@@ -21,7 +21,7 @@ from ecq.telling.plan import date_sentences
 from ecq.telling.plan import sentences as told
 from ecq.telling.plan import words as w
 from ecq.telling.plan.work_plan import WorkPlan, effort_of, work_plan
-from ecq.web.session.clock import today
+from ecq.web.session.visit import today
 from tests import building as b
 from tests.app.walker import Walker
 from tests.building import sampled

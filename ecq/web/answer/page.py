@@ -42,10 +42,9 @@ from ecq.web.interview.presses import Press, new_press, value_sent
 from ecq.web.interview.question import folds_html, reasons, ways_to_answer
 from ecq.web.session import widget_keys as keys
 from ecq.web.session import words as k
-from ecq.web.session.clock import clock, day, day_and_clock, today
 from ecq.web.session.state import Barred, Done, Held, Outcome, PageState, Refused, outcome_of, session
 from ecq.web.session.stores import database
-from ecq.web.session.visit import Visit, chosen_language, now, say_refused, show_failure
+from ecq.web.session.visit import Visit, chosen_language, clock, say_refused, show_failure, today
 from ecq.web.session.widget_keys import draft, drop_draft, keep_draft
 from ecq.writers.html.blocks import tag
 
@@ -261,14 +260,14 @@ def _show(question_id: str) -> None:
 
 
 def _head(visit: Answering) -> None:
-    invitation, lang = visit.invitation, visit.lang
+    invitation = visit.invitation
     count, answered = len(visit.questions), invitation.answered
     lines = []
     if invitation.created_by:
         names = Organisations(database()).names([invitation.created_by])
         lines += [visit.say(a.INVITED_BY, name=name) for name in names.values()]
     if invitation.takes_answers:
-        lines += filter(None, (_due(visit), visit.say(a.EXPIRES, day=day(invitation.expires_at, now(), lang))))
+        lines += filter(None, (_due(visit), visit.say(a.EXPIRES, day=visit.day_of(invitation.expires_at))))
     saved = max((one.at or "" for one in invitation.answers.responses.values()), default="")
     if saved and invitation.takes_answers:
         lines.append(visit.say(a.SAVED, clock=clock(saved)))
@@ -298,7 +297,7 @@ def _due(visit: Answering) -> str:
     left = days_left(visit.invitation, today())
     if left is None:
         return ""
-    named = day(f"{visit.invitation.due}T12:00:00+00:00", now(), visit.lang)
+    named = visit.day_of(f"{visit.invitation.due}T12:00:00+00:00")
     if left < 0:
         return visit.say(a.OVERDUE, day=named, late=-left)
     return visit.say(a.DUE, day=named, left=left) if left else visit.say(a.DUE_TODAY)
@@ -412,7 +411,7 @@ def _line(visit: Answering, number: int, question: Question) -> str:
 def _over(visit: Answering) -> None:
     """What stands there once it is handed in."""
     accepted = visit.invitation.state == "accepted"
-    when = day_and_clock(visit.invitation.changed_at, now(), visit.lang)
+    when = visit.when(visit.invitation.changed_at)
     lead = visit.say(a.ACCEPTED_LEAD) if accepted else visit.say(a.SUBMITTED_LEAD, day=when)
     title = visit.say(a.ACCEPTED if accepted else a.SUBMITTED)
     lines = "".join(_line(visit, number, question) for number, question in enumerate(visit.questions, 1))

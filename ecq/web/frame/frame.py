@@ -37,10 +37,9 @@ from ecq.web.html.parts import card, draw_html
 from ecq.web.session import going, stores, unsaved
 from ecq.web.session import widget_keys as keys
 from ecq.web.session import words as k
-from ecq.web.session.clock import clock
 from ecq.web.session.going import choose_route, show_question
 from ecq.web.session.state import session
-from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Pages, Visit, chosen_language, say_refused, say_replaced
+from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Pages, Visit, chosen_language, clock, say_refused, say_replaced
 from ecq.web.session.whose_list import list_key, reset_demo
 
 _component = component("ecq_side", '<div class="side"></div>', __file__, "side.js", css="side.css")

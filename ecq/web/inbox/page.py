@@ -39,10 +39,9 @@ from ecq.web.inbox.deciding import accept, effect, facts_known, score_after, sen
 from ecq.web.inbox.requests import draw_requests
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.asked_model import AskedModel, chosen_model, found_by_model, upon
-from ecq.web.session.clock import day_and_clock, today
 from ecq.web.session.state import Done, PageState, session
 from ecq.web.session.stores import database, invitations, permissions, proposals, store
-from ecq.web.session.visit import Pages, Visit, now, say_refused, scored
+from ecq.web.session.visit import Pages, Visit, say_refused, scored, today
 from ecq.writers.html.blocks import tag
 
 ENDINGS = [
@@ -268,7 +267,7 @@ def _quote(visit: Visit, one: Proposal) -> str:
     if source.day:
         further.append(visit.say(x.OF_DAY, day=source.day))
     if one.at:
-        further.append(visit.say(x.CAME, day=day_and_clock(one.at, now(), visit.lang)))
+        further.append(visit.say(x.CAME, day=visit.when(one.at)))
     html = f"<p>{name}<br><small>{escape(' · '.join(told for told in further if told))}</small></p>"
     if source.quote:
         html += f"<blockquote>{_marked(source.quote, source.mark)}</blockquote>"
@@ -393,7 +392,7 @@ def _seen(visit: Visit, decided: Sequence[Kept]) -> None:
         for one in sorted(decided, key=lambda kept: kept.decided_at, reverse=True)[:SEEN]:
             _, said = sides(one.proposal, visit.assessment, visit.rubric, visit.lang)
             did = visit.say(x.STATES[one.state])
-            when = day_and_clock(one.decided_at, now(), visit.lang) if one.decided_at else ""
+            when = visit.when(one.decided_at) if one.decided_at else ""
             facts = " · ".join(told for told in (names.get(one.decided_by, ""), when, one.remark) if told)
             line = f"<p>{escape(did + LANGUAGES[visit.lang].colon)}{escape(_short(visit.words(title(one.proposal, visit.rubric))))}<br>"
             line += f"<small>{escape(_short(said, 80))}<br>{escape(facts)}</small></p>"

@@ -23,10 +23,9 @@ from ecq.telling.text.sentences import file_name
 from ecq.web.html.parts import choose, draw_html, hand_out
 from ecq.web.inbox import words as t
 from ecq.web.session import widget_keys as keys
-from ecq.web.session.clock import day, today
 from ecq.web.session.state import PageState, session
 from ecq.web.session.stores import invitations, organisation_name, permissions
-from ecq.web.session.visit import Visit, now, say_refused
+from ecq.web.session.visit import Visit, now, say_refused, today
 from ecq.web.session.whose_list import list_key
 from ecq.writers.html.blocks import tag
 from ecq.writers.sheets.calendar_file import due_calendar
@@ -202,7 +201,7 @@ def _fares(visit: Visit, one: Invitation) -> list[str]:
     """How a request fares: by sheet or link, when it was sent, opened and reminded of, and how far it is answered."""
 
     def on(text: Text, moment: str) -> str:
-        return visit.say(text, day=day(moment, now(), visit.lang))
+        return visit.say(text, day=visit.day_of(moment))
 
     if one.kind == "sheet":
         told = [visit.say(t.BY_SHEET), on(t.SENT, one.created_at)]
@@ -220,7 +219,7 @@ def _answered(visit: Visit, one: Invitation) -> str:
 def _due(visit: Visit, one: Invitation, left: int | None) -> str:
     if left is None:
         return visit.say(t.NO_DUE)
-    named = day(f"{one.due}T12:00:00+00:00", now(), visit.lang)
+    named = visit.day_of(f"{one.due}T12:00:00+00:00")
     if left < 0:
         return visit.say(t.OVERDUE, day=named, late=-left)
     return visit.say(t.DUE, day=named, left=left) if left else visit.say(t.DUE_TODAY)

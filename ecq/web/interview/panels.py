@@ -26,11 +26,10 @@ from ecq.web.inbox.requests import Requests, draw_made, request
 from ecq.web.interview.thread import Conversation
 from ecq.web.session import widget_keys as keys
 from ecq.web.session import words as k
-from ecq.web.session.clock import day_and_clock
 from ecq.web.session.course import maker, who_made
 from ecq.web.session.state import session
 from ecq.web.session.stores import invitations, store
-from ecq.web.session.visit import Visit, change_on, now, say_refused
+from ecq.web.session.visit import Visit, change_on, say_refused
 from ecq.web.session.whose_list import list_key
 from ecq.web.session.widget_keys import draft, drop_draft, keep_draft, renew
 from ecq.writers.html.blocks import tag
@@ -69,7 +68,7 @@ def _show(question_id: str, limit: int) -> None:
 def _row(visit: Visit, question: Question, number: int, version: Version, who: str) -> None:
     part = visit.say(k.PARTS.get(version.part, w.OTHER_CONTENT))
     value = ChangeWords(visit.rubric, visit.lang).part(question.id, version.part, version.response)
-    when = day_and_clock(version.at, now(), visit.lang) if version.at else visit.say(k.BEFORE_THAT)
+    when = visit.when(version.at) if version.at else visit.say(k.BEFORE_THAT)
     how = _HOW.get(version.entry.kind) if version.entry else None
     notes = [visit.say(how)] if how else []
     notes += [who] if who else []

@@ -32,7 +32,6 @@ from ecq.web.changes import done_line, draw_conflicts, earlier_line
 from ecq.web.html.parts import details
 from ecq.web.interview.thread import Conversation
 from ecq.web.session import words as k
-from ecq.web.session.clock import day
 from ecq.web.session.going import press_of, reviewed
 from ecq.web.session.history import between, last_sitting
 from ecq.web.session.state import session
@@ -66,7 +65,7 @@ def welcome_line(visit: Visit) -> str:
     sitting = session().welcome
     if sitting is None:
         return ""
-    ended, interview = day(sitting.ended, now(), visit.lang), visit.interview
+    ended, interview = visit.day_of(sitting.ended), visit.interview
     left = len(interview.left)
     count = len(sitting.answered)
     text = k.WELCOME if count > 1 else k.WELCOME_ONE if count else k.WELCOME_PLAIN

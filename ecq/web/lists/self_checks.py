@@ -17,14 +17,13 @@ from ecq.telling.portfolio.sentences import name_words
 from ecq.telling.portfolio.shelves import row_of_listed
 from ecq.telling.portfolio.summary import Listing, Row
 from ecq.web.lists import words as t
-from ecq.web.session.clock import day_and_clock
-from ecq.web.session.visit import ID_PARAM, Visit, now
+from ecq.web.session.visit import ID_PARAM, Visit
 from ecq.writers.html.blocks import Address, cell, part
 
 
 def changed(visit: Visit, row: Row) -> str:
     """When a row was last changed, where the visitor is."""
-    return day_and_clock(row.changed_at, now(), visit.lang) if row.changed_at else ""
+    return visit.when(row.changed_at) if row.changed_at else ""
 
 
 def names(visit: Visit, rows: Sequence[Listing]) -> dict[str, str]:
@@ -32,7 +31,7 @@ def names(visit: Visit, rows: Sequence[Listing]) -> dict[str, str]:
     plain = {row.id: name_words(row.name, visit.lang) for row in rows}
     count = Counter(plain.values())
     return {
-        row.id: f"{name} · {day_and_clock(row.listed.saved_at, now(), visit.lang)}" if count[name] > 1 else name
+        row.id: f"{name} · {visit.when(row.listed.saved_at)}" if count[name] > 1 else name
         for row in rows
         if (name := plain[row.id])
     }

@@ -24,7 +24,6 @@ from ecq.web.frame.words import PEOPLE
 from ecq.web.html.parts import choose, choose_in_address, draw_html
 from ecq.web.lists.component import NO_ACTS, Act, Acts, Field, Form, TableRow, draw_table
 from ecq.web.people import words as t
-from ecq.web.session.clock import day, day_and_clock
 from ecq.web.session.state import PageState, session
 from ecq.web.session.stores import ORGANISATION_PARAM, organisation, permissions, read_memberships_again
 from ecq.web.session.visit import Pages, Visit, now, say_refused
@@ -118,8 +117,8 @@ def draw_tokens(visit: Visit, allowed: Permissions, member: Membership) -> None:
 
 
 def _key_row(visit: Visit, one: Token) -> TableRow:
-    until = day(one.expires_at, now(), visit.lang) if one.holds(now()) else visit.say(t.KEY_EXPIRED)
-    used = day(one.used_at, now(), visit.lang) if one.used_at else visit.say(t.KEY_UNUSED)
+    until = visit.day_of(one.expires_at) if one.holds(now()) else visit.say(t.KEY_EXPIRED)
+    used = visit.day_of(one.used_at) if one.used_at else visit.say(t.KEY_UNUSED)
     cells = ((one.name,), (visit.say(t.SCOPES[one.scope]),), (until,), (used,))
     return TableRow(one.id, f"{one.name} ({one.id})", cells, ("revoke",))
 
@@ -176,7 +175,7 @@ def draw_log(visit: Visit, allowed: Permissions, organisation_id: str) -> None:
 
 def _deed_row(visit: Visit, number: object, deed: Deed) -> TableRow:
     told = (
-        day_and_clock(deed.at, now(), visit.lang),
+        visit.when(deed.at),
         deed.person or visit.say(t.NOBODY_NOW),
         visit.say(t.DEEDS[deed.did]) if deed.did in t.DEEDS else deed.did,
         deed.about[:12],
@@ -264,7 +263,7 @@ def _row(visit: Visit, one: Member, me: str, owner: bool, alone: bool) -> TableR
     acts: tuple[str, ...] = ("change", "remove") if one.person_id else ("remove",)
     if not owner or one.by_group or one.person_id == me:  # it would be refused, or is done below
         acts = ("change",) if owner and one.person_id == me and not (one.by_group or alone) else ()
-    cells = ((marked,), (one.email,), (said,), (day(one.since, now(), visit.lang) if one.person_id else "",))
+    cells = ((marked,), (one.email,), (said,), (visit.day_of(one.since) if one.person_id else "",))
     return TableRow(one.person_id or one.email, one.name or one.email, cells, acts, {"role": one.role})
 
 

@@ -53,12 +53,11 @@ from ecq.web.plan.component import (
     sections,
 )
 from ecq.web.plan.settings import draw_settings
-from ecq.web.session import clock
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.going import show_question
 from ecq.web.session.planned import Planned, planned
 from ecq.web.session.state import Refused, session
-from ecq.web.session.visit import Pages, Visit, change, change_on, changing, say_refused
+from ecq.web.session.visit import Pages, Visit, change, change_on, changing, say_refused, today
 from ecq.writers.html.blocks import tag
 from ecq.writers.sheets.calendar_file import plan_calendar
 
@@ -153,14 +152,14 @@ def draw(visit: Visit, pages: Pages) -> None:
     say_refused(visit, Plans)
     draw_conflicts(visit)
     plans = planned(visit)
-    plan, today = plans.plan, clock.today()
-    worded = plans.worded(visit.lang, today)
-    draw_settings(visit, plans, worded, today)
+    plan, day = plans.plan, today()
+    worded = plans.worded(visit.lang, day)
+    draw_settings(visit, plans, worded, day)
     _head(visit, plans, worded)
-    draw_agreed(visit, plans, today)
+    draw_agreed(visit, plans, day)
     _work(visit, plan, worded)
     with st.container(key="actions", horizontal=True):
-        _downloads(visit, plans, worded, today)
+        _downloads(visit, plans, worded, day)
     _reasons(visit, plan)
     if worded.finish:
         _unfolding(visit.say(w.TIMELINE), keys.PLAN_TIMELINE, lambda: draw_timeline(visit, worded))

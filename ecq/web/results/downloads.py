@@ -50,11 +50,10 @@ from ecq.web.html import parts
 from ecq.web.html.components import component, packed
 from ecq.web.html.downloads import ReportFiles, powerpoint_file, workbook_maker
 from ecq.web.html.parts import hand_out, inert, take_in
-from ecq.web.session.clock import today
 from ecq.web.session.planned import planned
 from ecq.web.session.state import PageState, session
 from ecq.web.session.stores import store
-from ecq.web.session.visit import Visit, change_on, say_refused
+from ecq.web.session.visit import Visit, change_on, say_refused, today
 from ecq.web.session.whose_list import listed
 from ecq.writers.sheets.results.build import results_csv
 from ecq.writers.slides.deck import presentation

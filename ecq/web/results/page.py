@@ -41,13 +41,11 @@ from ecq.web.changes import draw_conflicts, draw_move
 from ecq.web.html import charts
 from ecq.web.html.parts import card, choose_in_address, draw_html, inert
 from ecq.web.results.downloads import draw_downloads, peers_here
-from ecq.web.session import clock
 from ecq.web.session import widget_keys as keys
-from ecq.web.session.clock import today, zone
 from ecq.web.session.history import snapshot_state
 from ecq.web.session.planned import plan_in_words, planned
 from ecq.web.session.stores import store
-from ecq.web.session.visit import Pages, Visit
+from ecq.web.session.visit import Pages, Visit, minute, today, zone
 from ecq.writers.html.blocks import heat_map, html
 
 Tab = Literal["story", "indicators", "gates", "gaps", "readiness", "basis"]
@@ -291,7 +289,7 @@ def _radar_before(visit: Visit, view: View) -> tuple[list[float | None], str]:
     newest = next((one for one in snapshots if one.revision != visit.stored.revision), None)
     if newest is None:
         return [], ""
-    at = clock.minute(newest.at, zone())
+    at = minute(newest.at, zone())
     label = visit.say(wr.RADAR_BEFORE, name=inert(newest.name), at=at)
     if not st.checkbox(label, value=True, key="radar-before"):
         return [], ""

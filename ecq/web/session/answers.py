@@ -34,12 +34,10 @@ from ecq.telling.plan.asked import (
 )
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import law_as_of
-from ecq.web.session import clock
 from ecq.web.session.asked_model import chosen_model
-from ecq.web.session.clock import today
 from ecq.web.session.course import minutes_left
 from ecq.web.session.history import history_of
-from ecq.web.session.visit import Visit
+from ecq.web.session.visit import Visit, iso_day, today
 from ecq.web.session.whose_list import where_kept
 
 MOST_LINES = 4
@@ -190,7 +188,7 @@ def _since(visit: Visit, when: str, standing: Standing) -> Reply:
     if day > today():
         return Reply([Line(visit.say(asked_words.SINCE_LATER, day=day))])
     history = history_of(visit)
-    before = [one.revision for one in history.entries if clock.iso_day(one.at, history.zone) < day]
+    before = [one.revision for one in history.entries if iso_day(one.at, history.zone) < day]
     try:
         past = rebind(history.at(before[0] if before else history.first), visit.rubric)
         lines = changed_since(day, difference(visit.rubric, past, visit.rubric, visit.assessment), standing)

@@ -24,11 +24,9 @@ from ecq.store.stored import Snapshot, StoredAssessment
 from ecq.telling.portfolio.summary import Listing
 from ecq.telling.report.progress import Standing, standing_of
 from ecq.telling.text import result_words as w
-from ecq.web.session import clock
-from ecq.web.session.clock import zone
 from ecq.web.session.state import PageState, Sitting, session
 from ecq.web.session.stores import database, store
-from ecq.web.session.visit import Visit
+from ecq.web.session.visit import Visit, iso_day, local, minute, zone
 from ecq.web.session.whose_list import listed
 
 MOST_POINTS = 90
@@ -93,7 +91,7 @@ class History:
     @cached_property
     def days(self) -> Mapping[str, int]:
         """The last revision of each earlier day, newest day first; the present revision is left out."""
-        last = ends(self.entries, partial(clock.iso_day, where=self.zone))
+        last = ends(self.entries, partial(iso_day, where=self.zone))
         return {day: one.revision for day, one in reversed(list(last.items())) if one.revision != self.stored.revision}
 
     def at(self, revision: int) -> Assessment:
@@ -109,7 +107,7 @@ class History:
         return "week"
 
     def _interval(self, moment: str, stretch: str) -> str:
-        return clock.local(moment, self.zone).strftime(STRETCHES[stretch])
+        return local(moment, self.zone).strftime(STRETCHES[stretch])
 
     @cached_property
     def line(self) -> tuple[Moment, ...]:
@@ -133,7 +131,7 @@ class History:
         first = self.entries[-1].at
         created = self.stored.assessment.created_at
         try:
-            return created if created and clock.local(created, self.zone) <= clock.local(first, self.zone) else first
+            return created if created and local(created, self.zone) <= local(first, self.zone) else first
         except ValueError:  # a file may say anything here
             return first
 
@@ -221,7 +219,7 @@ def snapshot_state(visit: Visit, snapshot: Snapshot) -> State:
 
 
 def _label(visit: Visit, snapshot: Snapshot) -> str:
-    return visit.say(w.SNAPSHOT, name=snapshot.name, at=clock.minute(snapshot.at, zone()))
+    return visit.say(w.SNAPSHOT, name=snapshot.name, at=minute(snapshot.at, zone()))
 
 
 def _state(key: str, label: str, short: str, assessment: Assessment, own: Rubric | None, present: Rubric) -> State:
@@ -250,7 +248,7 @@ def states_to_choose(visit: Visit, history: History, snapshots: tuple[Snapshot, 
     for key, label, revision in earlier:
         choices[key] = label, partial(_journal_state, visit, history, key, label, revision)
     for row in _of_the_same_platform(visit):
-        day = clock.minute(row.listed.saved_at, zone())[:10]
+        day = minute(row.listed.saved_at, zone())[:10]
         key, label = f"check:{day}:{row.id}", visit.say(w.CHECK, day=day)
         choices[key] = label, partial(_check_state, visit, key, label, choices["now"][1])
     return choices

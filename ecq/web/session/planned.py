@@ -13,9 +13,8 @@ from ecq.planning import plan as cheapest
 from ecq.planning.agreed import limits_of
 from ecq.rubric.model import Rubric
 from ecq.telling.plan.work_plan import WorkPlan, work_plan
-from ecq.web.session.clock import today
 from ecq.web.session.state import PageState, session
-from ecq.web.session.visit import Visit
+from ecq.web.session.visit import Visit, today
 
 _COMPUTED = ("staircase", "least_curve", "enough_curve")
 

@@ -1,4 +1,5 @@
-"""One visitor in one script run: language, the assessment in the address with its score, and how to change it.
+"""One visitor in one script run: language, time and day where they are, the assessment in the address with its score,
+and how to change it.
 
 Each state is scored once, though several runs need it. That relies on the store returning the same object for the
 same state.
@@ -9,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from functools import cached_property, lru_cache
 from html import escape
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -37,7 +39,6 @@ from ecq.telling.text.words import say
 from ecq.web.html.parts import draw_html, inert, sentence
 from ecq.web.session import unsaved
 from ecq.web.session import words as k
-from ecq.web.session.clock import today
 from ecq.web.session.state import Barred, Done, Held, Outcome, PageState, Refused, outcome_of, session
 from ecq.web.session.stores import ORGANISATION_PARAM, LogInNeededError, asked, database, may, store
 
@@ -78,6 +79,40 @@ FIRST_ANSWERS = 5
 def now() -> str:
     """The present time, for changes."""
     return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def local(moment: str, where: tzinfo) -> datetime:
+    """A stored time (ISO 8601) in a time zone; one without an offset is taken as UTC."""
+    read = datetime.fromisoformat(moment)
+    return (read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone(where)
+
+
+def minute(moment: str, where: tzinfo) -> str:
+    """Day and minute: 2026-11-24 09:30."""
+    return local(moment, where).strftime("%Y-%m-%d %H:%M")
+
+
+def iso_day(moment: str, where: tzinfo) -> str:
+    """The day: 2026-11-24."""
+    return local(moment, where).strftime("%Y-%m-%d")
+
+
+def zone() -> tzinfo:
+    """The visitor's time zone, or UTC where the browser does not tell."""
+    try:
+        return ZoneInfo(st.context.timezone or "UTC")
+    except (ValueError, KeyError, OSError):
+        return UTC
+
+
+def today() -> str:
+    """The day where the visitor is, as ISO 8601 text."""
+    return datetime.now(zone()).date().isoformat()
+
+
+def clock(moment: str) -> str:
+    """Hour and minute where the visitor is."""
+    return local(moment, zone()).strftime("%H:%M")
 
 
 def chosen_language(params: Mapping[str, str] | None = None) -> Lang:
@@ -157,6 +192,19 @@ class Visit:
     def day(self) -> str:
         """The day of the last change (ISO 8601 text)."""
         return (self.assessment.updated_at or self.assessment.created_at or "")[:10]
+
+    def day_of(self, moment: str) -> str:
+        """The day of a moment where the visitor is, with the year only if it is another one."""
+        there, here = local(moment, zone()), datetime.now(zone())
+        month = self.say(k.MONTHS).split()[there.month - 1]
+        text = k.DAY if there.year == here.year else k.DAY_OF_YEAR
+        return self.say(text, year=there.year, month=month, day=there.day)
+
+    def when(self, moment: str) -> str:
+        """Hour and minute of a moment where the visitor is, with the day unless it is today."""
+        if iso_day(moment, zone()) == today():
+            return clock(moment)
+        return self.say(k.DAY_AND_CLOCK, day=self.day_of(moment), clock=clock(moment))
 
     @property
     def about(self) -> tuple[str, str]:

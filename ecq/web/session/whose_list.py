@@ -16,10 +16,9 @@ from ecq.rubric.model import Rubric
 from ecq.store.collection import Whose
 from ecq.telling.portfolio.summary import Listing, bases, listing, summary_by
 from ecq.web.session import words as w
-from ecq.web.session.clock import today
 from ecq.web.session.state import session
 from ecq.web.session.stores import collection, organisation, organisation_name, store
-from ecq.web.session.visit import now
+from ecq.web.session.visit import now, today
 
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")
 

@@ -44,10 +44,9 @@ from ecq.telling.portfolio.summary import Listing
 from ecq.telling.text import words as w
 from ecq.web.html.parts import FILE_CANNOT_BE_OPENED, choose, draw_html, hand_out, inert, take_in
 from ecq.web.lists.self_checks import names
-from ecq.web.session.clock import today
 from ecq.web.session.state import PageState, session
 from ecq.web.session.stores import asked, collection, database, proposals, store
-from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Pages, Visit, now
+from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Pages, Visit, now, today
 from ecq.web.session.whose_list import list_key
 from ecq.web.start import words as m
 

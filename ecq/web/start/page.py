@@ -47,11 +47,10 @@ from ecq.web.lists import words as lw
 from ecq.web.lists.component import Act
 from ecq.web.lists.self_checks import names
 from ecq.web.people import page as people_page
-from ecq.web.session.clock import today
 from ecq.web.session.going import OVERVIEW, REVIEW_PARAM
 from ecq.web.session.state import session
 from ecq.web.session.stores import NOWHERE, asked, collection, invitations, may, may_here, organisation, store
-from ecq.web.session.visit import ID_PARAM, LANG_PARAM, QUICK_PARAM, TURN_PARAM, Pages, Visit, now, say_refused
+from ecq.web.session.visit import ID_PARAM, LANG_PARAM, QUICK_PARAM, TURN_PARAM, Pages, Visit, now, say_refused, today
 from ecq.web.session.whose_list import list_key, new_self_check, rubrics, where_kept
 from ecq.web.start import self_checks
 from ecq.web.start import words as t

@@ -39,11 +39,10 @@ from ecq.web.lists.component import Act, Chip, Choice, Field, Form, ListView, Lo
 from ecq.web.lists.self_checks import changed, listings_html
 from ecq.web.session import going
 from ecq.web.session import widget_keys as keys
-from ecq.web.session.clock import today
 from ecq.web.session.going import go_to
 from ecq.web.session.state import PageState, session
 from ecq.web.session.stores import collection, enter, may_here, organisation_name, store
-from ecq.web.session.visit import ID_PARAM, Visit, now
+from ecq.web.session.visit import ID_PARAM, Visit, now, today
 from ecq.web.session.whose_list import list_key, listed, reset_demo, rubrics
 from ecq.web.start import words as ts
 
