@@ -27,9 +27,8 @@ from ecq.telling import slides as w
 from ecq.telling.portfolio.benchmark import FEWEST
 from ecq.telling.portfolio.summary import summary
 from ecq.telling.report import words as r
+from ecq.telling.report.comparisons import Earlier, peers_of
 from ecq.telling.report.decision import ways_of
-from ecq.telling.report.peers import peers_of
-from ecq.telling.report.progress import Earlier
 from ecq.telling.report.shown import SECTIONS, SHOWN, SLIDES, gives_to
 from ecq.telling.slides import GATE_SLIDES, GATES_ON_A_SLIDE, deck, result, slides
 from ecq.telling.text import result_words as wr

@@ -19,7 +19,7 @@ from ecq.scoring.difference import Side, _cause
 from ecq.scoring.scorecard import score
 from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan.sentences import difference_lines, hanging_line
-from ecq.telling.report.progress import Earlier, breakdown, gates_lines, group_title, progress_part, standing_of
+from ecq.telling.report.comparisons import Earlier, breakdown, gates_lines, group_title, progress_part, standing_of
 from ecq.telling.report.whole import view_of
 from ecq.telling.text.sentences import interval_words, parts_notes, score_words
 from ecq.telling.text.words import PARTS_WIDER

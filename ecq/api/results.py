@@ -44,7 +44,7 @@ from ecq.telling.portfolio.comparison import MOST, compare
 from ecq.telling.portfolio.contents import Contents, portfolio_data
 from ecq.telling.portfolio.shelves import due_with, in_hand, row_of_listed
 from ecq.telling.portfolio.summary import Client, Order, client, ordered
-from ecq.telling.report.progress import earlier_of
+from ecq.telling.report.comparisons import earlier_of
 from ecq.telling.report.shown import EDITIONS, EXTENTS, Brand, Extent, choose, edition_for
 from ecq.telling.text.sentences import named_file
 from ecq.writers.sheets.calendar_file import desk_calendar

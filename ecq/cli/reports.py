@@ -34,8 +34,7 @@ from ecq.exchange import words as b
 from ecq.rubric.model import Rubric
 from ecq.scoring.export import fields
 from ecq.telling.portfolio.summary import summary
-from ecq.telling.report.peers import Peers, peers_of
-from ecq.telling.report.progress import Earlier
+from ecq.telling.report.comparisons import Earlier, Peers, peers_of
 from ecq.telling.report.shown import SectionId, choose, people
 from ecq.telling.report.whole import left_out
 from ecq.telling.report.words import LACKING

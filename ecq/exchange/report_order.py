@@ -7,8 +7,7 @@ from ecq.document.logo import Logo
 from ecq.exchange.law_texts import own_words_of
 from ecq.exchange.rubric_catalogue import compared_with
 from ecq.rubric.model import Rubric
-from ecq.telling.report.peers import Peers
-from ecq.telling.report.progress import Earlier
+from ecq.telling.report.comparisons import Earlier, Peers
 from ecq.telling.report.shown import Options
 from ecq.telling.report.whole import Order
 

@@ -25,14 +25,13 @@ from ecq.scoring.scorecard import Scorecard
 from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan.work_plan import WorkPlan, work_plan
 from ecq.telling.report import words as r
+from ecq.telling.report.comparisons import Earlier, Peers, peers_claim, peers_note, peers_table
 from ecq.telling.report.cover import View, bar_states, dimensions_claim, gates_claim
 from ecq.telling.report.decision import Ways, asked_table, decision_title, facts_note, ways_notes, ways_of, ways_table
 from ecq.telling.report.details import place_of
 from ecq.telling.report.findings import gates_in_short
 from ecq.telling.report.nodes import shares_table
-from ecq.telling.report.peers import Peers, peers_claim, peers_note, peers_table
 from ecq.telling.report.plan import agreed_of, bound
-from ecq.telling.report.progress import Earlier
 from ecq.telling.report.shown import SLIDES, SlideId, gives_to
 from ecq.telling.report.standing import dimensions, next_actions, outcome, strongest_and_weakest, verdict_line
 from ecq.telling.text import result_words as wr

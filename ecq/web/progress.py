@@ -29,7 +29,7 @@ from ecq.store.stored import Snapshot
 from ecq.telling.evidence.binder import fall_sentence
 from ecq.telling.plan import words as p
 from ecq.telling.plan.sentences import difference_head, hanging_line, move_words, signed
-from ecq.telling.report.progress import Group, Standing, breakdown, gates_lines, group_title, standing_of
+from ecq.telling.report.comparisons import Group, Standing, breakdown, gates_lines, group_title, standing_of
 from ecq.telling.text import result_words as w
 from ecq.telling.text import words as ww
 from ecq.telling.text.sentences import file_name, interval_words, score_words

@@ -12,7 +12,7 @@ from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning import difference
 from ecq.rubric.loading import read_rubric
 from ecq.telling.plan.sentences import difference_head, signed
-from ecq.telling.report.progress import standing_of
+from ecq.telling.report.comparisons import standing_of
 from ecq.telling.text import result_words as w
 from ecq.telling.text.words import say
 from ecq.web.html import charts

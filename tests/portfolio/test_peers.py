@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ecq.telling.portfolio.benchmark import FEWEST
 from ecq.telling.portfolio.summary import Summary, summary
-from ecq.telling.report.peers import Peers, peers_note, peers_of
+from ecq.telling.report.comparisons import Peers, peers_note, peers_of
 from ecq.telling.report.whole import view_of
 from tests.report.assessments import filled
 

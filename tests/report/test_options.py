@@ -29,9 +29,8 @@ from ecq.rubric.model import Rubric
 from ecq.telling.plan.work_plan import NO_FIGURE
 from ecq.telling.portfolio.benchmark import FEWEST
 from ecq.telling.portfolio.summary import summary
+from ecq.telling.report.comparisons import Earlier, peers_of
 from ecq.telling.report.details import missing_questions
-from ecq.telling.report.peers import peers_of
-from ecq.telling.report.progress import Earlier
 from ecq.telling.report.shown import SECTIONS, Options, choose, people
 from ecq.telling.report.whole import view_of
 from ecq.writers.pdf.build import Order, make_report, sealed

@@ -20,8 +20,7 @@ from ecq.exchange.rubric_catalogue import compared_with
 from ecq.rubric.model import Rubric
 from ecq.telling.portfolio.benchmark import FEWEST
 from ecq.telling.portfolio.summary import summary
-from ecq.telling.report.peers import peers_of
-from ecq.telling.report.progress import Earlier
+from ecq.telling.report.comparisons import Earlier, peers_of
 from ecq.telling.report.shown import EXTENTS, LENGTHS, SECTIONS, SHOWN, Printing, SectionId, SheetId, choose, printed_by
 from ecq.telling.report.whole import ReportModel
 from ecq.web.results import page as sections_of_page

@@ -12,8 +12,7 @@ from ecq.base.language import Lang
 from ecq.document.blocks import Deck
 from ecq.exchange.rubric_catalogue import compared_with
 from ecq.rubric.model import Rubric
-from ecq.telling.report.peers import Peers
-from ecq.telling.report.progress import Earlier
+from ecq.telling.report.comparisons import Earlier, Peers
 from ecq.telling.report.shown import RARE, Options, said_in
 from ecq.writers.sheets.results.build import results_workbook
 

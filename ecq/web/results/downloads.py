@@ -25,9 +25,8 @@ from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.portfolio.shelves import in_hand
 from ecq.telling.portfolio.summary import summary
 from ecq.telling.report import words as r
+from ecq.telling.report.comparisons import Earlier, Peers, earlier_of, peers_of
 from ecq.telling.report.cover import View
-from ecq.telling.report.peers import Peers, peers_of
-from ecq.telling.report.progress import Earlier, earlier_of
 from ecq.telling.report.shown import (
     COMMENTED,
     EDITIONS,

@@ -21,9 +21,9 @@ from ecq.scoring.scorecard import score
 from ecq.telling.plan import sentences
 from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.report import nodes, standing
+from ecq.telling.report.comparisons import Peers
 from ecq.telling.report.cover import View
 from ecq.telling.report.nodes import shares_table
-from ecq.telling.report.peers import Peers
 from ecq.telling.report.shown import SECTIONS, SHOWN, SectionId
 from ecq.telling.report.whole import Sections
 from ecq.telling.text import result_words as wr

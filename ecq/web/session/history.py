@@ -22,7 +22,7 @@ from ecq.rubric.model import Rubric
 from ecq.store.permitted import AnyStore
 from ecq.store.stored import Snapshot, StoredAssessment
 from ecq.telling.portfolio.summary import Listing
-from ecq.telling.report.progress import Standing, standing_of
+from ecq.telling.report.comparisons import Standing, standing_of
 from ecq.telling.text import result_words as w
 from ecq.web.session.state import PageState, Sitting, session
 from ecq.web.session.stores import database, store

@@ -24,9 +24,8 @@ from ecq.rubric.model import Rubric
 from ecq.rubric.released import published, release_name, released_rubric, released_rubrics
 from ecq.rubric.variant import variant_in
 from ecq.telling.report import whole as report
+from ecq.telling.report.comparisons import Earlier, Peers
 from ecq.telling.report.cover import View, grade_with_state
-from ecq.telling.report.peers import Peers
-from ecq.telling.report.progress import Earlier
 from ecq.telling.text.sentences import score_words
 from ecq.writers.pdf.build import annex_of, sealed, writes_annex
 from ecq.writers.pdf.render import render

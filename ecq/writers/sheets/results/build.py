@@ -30,7 +30,7 @@ from ecq.telling.plan.agreed import agreed_work
 from ecq.telling.plan.export import plan_data, sentences_data
 from ecq.telling.plan.work_plan import Line, WaveLines, work_plan
 from ecq.telling.report import words as r
-from ecq.telling.report.progress import breakdown, group_title
+from ecq.telling.report.comparisons import breakdown, group_title
 from ecq.telling.report.shown import SHOWN, SheetId
 from ecq.telling.report.whole import Sections, view_of
 from ecq.telling.result_lists import COLUMNS, Asked, asked, results_lists
