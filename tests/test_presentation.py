@@ -24,7 +24,7 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.scoring.unknown_facts import scorecard
 from ecq.telling import slides as w
-from ecq.telling.portfolio.benchmark import FEWEST
+from ecq.telling.portfolio.comparison import FEWEST
 from ecq.telling.portfolio.summary import summary
 from ecq.telling.report import words as r
 from ecq.telling.report.comparisons import Earlier, peers_of

@@ -39,8 +39,7 @@ from ecq.telling.evidence.binder import binder
 from ecq.telling.plan.agreed import agreed_data, agreed_work
 from ecq.telling.plan.export import limits_data, plan_data
 from ecq.telling.plan.work_plan import work_plan
-from ecq.telling.portfolio.benchmark import benchmarks
-from ecq.telling.portfolio.comparison import MOST, compare
+from ecq.telling.portfolio.comparison import MOST_COMPARED, benchmarks, compare
 from ecq.telling.portfolio.contents import Contents, portfolio_data
 from ecq.telling.portfolio.shelves import due_with, in_hand, row_of_listed
 from ecq.telling.portfolio.summary import Client, Order, client, ordered
@@ -221,7 +220,7 @@ def read_portfolio(
     caller: Annotated[Caller, acting("see")],
     format: Literal["json", "xlsx", "pdf"] = "json",
     order: Order = "changed",
-    compared: Annotated[list[str], Query(alias="compare", max_length=MOST)] = [],  # noqa: B006  # read only
+    compared: Annotated[list[str], Query(alias="compare", max_length=MOST_COMPARED)] = [],  # noqa: B006  # read only
     benchmark: bool = False,
 ) -> Response:
     """How the self-checks in hand stand."""

@@ -15,10 +15,8 @@ from ecq.cli.files import day_of, must_be_free, print_json, read_bytes, write
 from ecq.document.colours import ACCENT
 from ecq.exchange import rubric_catalogue
 from ecq.telling.portfolio import words as w
-from ecq.telling.portfolio.benchmark import benchmarks
-from ecq.telling.portfolio.comparison import compare
-from ecq.telling.portfolio.contents import Contents, portfolio_data
-from ecq.telling.portfolio.document import portfolio_blocks
+from ecq.telling.portfolio.comparison import benchmarks, compare
+from ecq.telling.portfolio.contents import Contents, portfolio_blocks, portfolio_data
 from ecq.telling.portfolio.summary import Client, client, ordered, row_of
 from ecq.telling.report.shown import choose
 from ecq.telling.text.words import say

@@ -17,11 +17,9 @@ from ecq.document.colours import ACCENT
 from ecq.rubric.model import Rubric
 from ecq.store.collection import AT_ONCE
 from ecq.telling.portfolio import words as p
-from ecq.telling.portfolio.benchmark import Benchmark, benchmarks
 from ecq.telling.portfolio.columns import Way
-from ecq.telling.portfolio.comparison import FEWEST, MOST, compare
-from ecq.telling.portfolio.contents import Contents
-from ecq.telling.portfolio.document import benchmark_blocks, comparison_blocks, list_blocks
+from ecq.telling.portfolio.comparison import FEWEST_COMPARED, MOST_COMPARED, Benchmark, benchmarks, compare
+from ecq.telling.portfolio.contents import Contents, benchmark_blocks, comparison_blocks, list_blocks
 from ecq.telling.portfolio.sentences import name_words
 from ecq.telling.portfolio.shelves import in_hand, row_of_listed, rubric_of_listed, tags_of
 from ecq.telling.portfolio.summary import ORDERS, Client, Listing, Order, client, ordered
@@ -145,9 +143,11 @@ def _overview(
 
 def _comparison(visit: Visit, at_hand: Mapping[str, Rubric], chosen: Sequence[Listing], day: str) -> Contents | None:
     st.caption(inert(visit.say(p.COMPARE_LEAD)))
-    ids = _several(visit, chosen, visit.say(p.CHOOSE_ONES), keys.PORTFOLIO_COMPARE, _first(at_hand, chosen), MOST)
-    if len(ids) < FEWEST:
-        st.info(visit.say(p.CHOOSE_TWO, count=FEWEST - len(ids)))
+    ids = _several(
+        visit, chosen, visit.say(p.CHOOSE_ONES), keys.PORTFOLIO_COMPARE, _first(at_hand, chosen), MOST_COMPARED
+    )
+    if len(ids) < FEWEST_COMPARED:
+        st.info(visit.say(p.CHOOSE_TWO, count=FEWEST_COMPARED - len(ids)))
         return None
     by_id = {row.id: row for row in chosen}
     shown = compare(_clients(at_hand, [by_id[one] for one in ids]))
@@ -159,10 +159,10 @@ def _first(at_hand: Mapping[str, Rubric], chosen: Sequence[Listing]) -> list[str
     """Whom to compare at first: those the address names, else the two of one rubric that were changed last."""
     named = [one for one in st.query_params.get(WITH_PARAM, "").split(",") if one in {row.id for row in chosen}]
     if named:
-        return named[:MOST]
+        return named[:MOST_COMPARED]
     begun = [row for row in chosen if row.scored]
     alike = [row.id for row in begun if rubric_of_listed(at_hand, row) is rubric_of_listed(at_hand, begun[0])]
-    return alike[:FEWEST]
+    return alike[:FEWEST_COMPARED]
 
 
 def _benchmark(visit: Visit, at_hand: Mapping[str, Rubric], chosen: Sequence[Listing], day: str) -> Contents:

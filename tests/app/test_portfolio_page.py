@@ -8,7 +8,7 @@ from ecq.assessment.changes import begin
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.scoring.scorecard import score
 from ecq.telling.portfolio import words as p
-from ecq.telling.portfolio.benchmark import benchmarks
+from ecq.telling.portfolio.comparison import benchmarks
 from ecq.telling.portfolio.summary import client
 from ecq.telling.text.sentences import interval_words, score_words
 from ecq.telling.text.words import say

@@ -16,10 +16,8 @@ from ecq.cli import main
 from ecq.document.drawing.fonts import type_
 from ecq.document.drawing.page import Sheets, Written
 from ecq.telling.portfolio import words as p
-from ecq.telling.portfolio.benchmark import benchmarks
-from ecq.telling.portfolio.comparison import compare
-from ecq.telling.portfolio.contents import Contents
-from ecq.telling.portfolio.document import portfolio_blocks
+from ecq.telling.portfolio.comparison import benchmarks, compare
+from ecq.telling.portfolio.contents import Contents, portfolio_blocks
 from ecq.telling.portfolio.summary import client, row_of
 from ecq.telling.report.shown import Brand
 from ecq.telling.text.sentences import interval_words, point_words, score_words

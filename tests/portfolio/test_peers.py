@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecq.telling.portfolio.benchmark import FEWEST
+from ecq.telling.portfolio.comparison import FEWEST
 from ecq.telling.portfolio.summary import Summary, summary
 from ecq.telling.report.comparisons import Peers, peers_note, peers_of
 from ecq.telling.report.whole import view_of

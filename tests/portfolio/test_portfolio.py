@@ -14,10 +14,9 @@ from ecq.base.errors import PlanningError
 from ecq.document.blocks import Table
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import Interval, score
-from ecq.telling.portfolio.benchmark import FEWEST, benchmarks, quartiles
 from ecq.telling.portfolio.columns import Way, table
-from ecq.telling.portfolio.comparison import compare
-from ecq.telling.portfolio.document import comparison_blocks
+from ecq.telling.portfolio.comparison import FEWEST, benchmarks, compare, quartiles
+from ecq.telling.portfolio.contents import comparison_blocks
 from ecq.telling.portfolio.sentences import (
     benchmark_lines,
     best_line,

@@ -27,7 +27,7 @@ from ecq.planning import plan
 from ecq.planning.agreed import agree, assign, exclude, limits_of, lock, set_weekly, tick
 from ecq.rubric.model import Rubric
 from ecq.telling.plan.work_plan import NO_FIGURE
-from ecq.telling.portfolio.benchmark import FEWEST
+from ecq.telling.portfolio.comparison import FEWEST
 from ecq.telling.portfolio.summary import summary
 from ecq.telling.report.comparisons import Earlier, peers_of
 from ecq.telling.report.details import missing_questions

@@ -18,7 +18,7 @@ from ecq.document.blocks import Block, MissingCharacters, Quartiles, Shares, Spa
 from ecq.document.charts import Chart, Key
 from ecq.exchange.rubric_catalogue import compared_with
 from ecq.rubric.model import Rubric
-from ecq.telling.portfolio.benchmark import FEWEST
+from ecq.telling.portfolio.comparison import FEWEST
 from ecq.telling.portfolio.summary import summary
 from ecq.telling.report.comparisons import Earlier, peers_of
 from ecq.telling.report.shown import EXTENTS, LENGTHS, SECTIONS, SHOWN, Printing, SectionId, SheetId, choose, printed_by

@@ -10,9 +10,7 @@ from ecq.rubric.kinds import ChecklistQuestion
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import Interval
 from ecq.telling.portfolio import words as p
-from ecq.telling.portfolio.benchmark import FEWEST, Benchmark
-from ecq.telling.portfolio.benchmark import Line as QuartileLine
-from ecq.telling.portfolio.comparison import Comparison, Otherwise
+from ecq.telling.portfolio.comparison import FEWEST, Benchmark, Comparison, Otherwise, QuartileLine
 from ecq.telling.portfolio.summary import Row
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words, interval_words, point_words, score_words

@@ -29,8 +29,8 @@ from ecq.scoring.unknown_facts import scorecard
 from ecq.store.stored import Snapshot, StoredAssessment
 from ecq.telling.plan.sentences import difference_head, gate_move_words, hanging_line, move_words, signed
 from ecq.telling.portfolio import words as p
-from ecq.telling.portfolio.benchmark import FEWEST, Quartiles, name_key, one_each, quartiles
-from ecq.telling.portfolio.document import quartile_cells
+from ecq.telling.portfolio.comparison import FEWEST, Quartiles, name_key, one_each, quartiles
+from ecq.telling.portfolio.contents import quartile_cells
 from ecq.telling.portfolio.summary import SEGMENT, Ends, Summary
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View

@@ -26,8 +26,7 @@ from ecq.document.logo import Logo
 from ecq.rubric.model import Rubric
 from ecq.telling.evidence import words as e
 from ecq.telling.evidence.binder import Binder, Thing
-from ecq.telling.portfolio.contents import Contents
-from ecq.telling.portfolio.document import portfolio_blocks
+from ecq.telling.portfolio.contents import Contents, portfolio_blocks
 from ecq.telling.report import whole as report
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View
