@@ -30,10 +30,16 @@ from ecq.telling.report.cover import View, bar_states, dimensions_claim, gates_c
 from ecq.telling.report.decision import Ways, asked_table, decision_title, facts_note, ways_notes, ways_of, ways_table
 from ecq.telling.report.details import place_of
 from ecq.telling.report.findings import gates_in_short
-from ecq.telling.report.nodes import shares_table
 from ecq.telling.report.plan import agreed_of, bound
 from ecq.telling.report.shown import SLIDES, SlideId, gives_to
-from ecq.telling.report.standing import dimensions, next_actions, outcome, strongest_and_weakest, verdict_line
+from ecq.telling.report.standing import (
+    dimensions,
+    next_actions,
+    outcome,
+    shares_table,
+    strongest_and_weakest,
+    verdict_line,
+)
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as ww
 from ecq.telling.text.result_words import PROGRESS

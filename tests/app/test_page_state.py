@@ -12,8 +12,7 @@ from ecq.web.interview.thread import Conversation
 from ecq.web.overview import Overview
 from ecq.web.plan.component import Plans
 from ecq.web.progress import Comparison
-from ecq.web.session.course import Followed
-from ecq.web.session.history import State
+from ecq.web.session.history import Followed, State
 from ecq.web.session.state import Barred, Done, Held, PageState, Refused, Session
 
 WHY = text("不行", "no")

@@ -21,8 +21,8 @@ from ecq.telling.plan.sentences import day_words
 from ecq.telling.plan.work_plan import work_plan
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View
-from ecq.telling.report.nodes import indicators_gains
 from ecq.telling.report.shown import EXTENTS
+from ecq.telling.report.standing import indicators_gains
 from ecq.telling.slides import deck
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w

@@ -27,8 +27,8 @@ from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import HUNDRED, score
 from ecq.telling.plan.work_plan import WorkPlan, work_plan
 from ecq.telling.report.cover import View
-from ecq.telling.report.nodes import indicators_gains, indicators_radar, questions_map
 from ecq.telling.report.shown import SECTIONS, choose
+from ecq.telling.report.standing import indicators_gains, indicators_radar, questions_map
 from ecq.telling.report.whole import ReportModel
 from ecq.telling.text.sentences import to_gain_words
 from ecq.telling.text.words import say

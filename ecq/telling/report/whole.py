@@ -46,10 +46,9 @@ from ecq.telling.report.decision import decision_part
 from ecq.telling.report.details import annex_part, answers_part, evidence_part, gaps_part
 from ecq.telling.report.findings import findings_part, gates_part, open_part, passed_part, sign_part
 from ecq.telling.report.method_and_sources import editions_part, method_part, sources_part
-from ecq.telling.report.nodes import nodes_part
 from ecq.telling.report.plan import NamedIn, bound, plan_part, plans_of, sureness_part
 from ecq.telling.report.shown import NOBODY, SECTIONS, SHOWN, Extent, Options, People, SectionId
-from ecq.telling.report.standing import summary_part
+from ecq.telling.report.standing import nodes_part, summary_part
 from ecq.telling.text import words as w
 
 _GATES_IN_SHORT = 6

@@ -53,8 +53,8 @@ from ecq.web.interview.thread import Conversation, take_up_what_waits, told_of_t
 from ecq.web.interview.understood import heard, what_can_be_asked
 from ecq.web.session import unsaved
 from ecq.web.session.answers import replied
-from ecq.web.session.course import time_left
 from ecq.web.session.going import choose_route, draw_way_back, in_overview, reviewed, show_question, to_overview
+from ecq.web.session.history import time_left
 from ecq.web.session.state import session
 from ecq.web.session.stores import log_in_needed
 from ecq.web.session.visit import FIRST_ANSWERS, Pages, Visit, open_visit, say_replaced, show_failure, today

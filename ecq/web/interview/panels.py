@@ -26,7 +26,7 @@ from ecq.web.inbox.requests import Requests, draw_made, request
 from ecq.web.interview.thread import Conversation
 from ecq.web.session import widget_keys as keys
 from ecq.web.session import words as k
-from ecq.web.session.course import maker, who_made
+from ecq.web.session.history import maker, who_made
 from ecq.web.session.state import session
 from ecq.web.session.stores import invitations, store
 from ecq.web.session.visit import Visit, change_on, say_refused

@@ -22,8 +22,8 @@ from ecq.interview.thread import Exchange, thread
 from ecq.store.person import NotAllowedError
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words, citation_words
-from ecq.web.session.course import course_of, who_made
 from ecq.web.session.going import show_question
+from ecq.web.session.history import course_of, who_made
 from ecq.web.session.state import PageState, session
 from ecq.web.session.stores import store
 from ecq.web.session.visit import ID_PARAM, Visit, find

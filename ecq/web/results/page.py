@@ -20,11 +20,11 @@ from ecq.planning import NaRefused, Plan, na_refused
 from ecq.scoring.scorecard import score
 from ecq.telling.plan import sentences
 from ecq.telling.plan.work_plan import WorkPlan
-from ecq.telling.report import nodes, standing
+from ecq.telling.report import standing
 from ecq.telling.report.comparisons import Peers
 from ecq.telling.report.cover import View
-from ecq.telling.report.nodes import shares_table
 from ecq.telling.report.shown import SECTIONS, SHOWN, SectionId
+from ecq.telling.report.standing import shares_table
 from ecq.telling.report.whole import Sections
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
@@ -242,11 +242,11 @@ def _indicators(visit: Visit) -> None:
         _radar(visit, view)
     with right:
         title = escape(visit.say(wr.HEAT_MAP))
-        draw_html(card(f'<h2 class="ecq-sub">{title}</h2>{heat_map(nodes.questions_map(view))}'))
+        draw_html(card(f'<h2 class="ecq-sub">{title}</h2>{heat_map(standing.questions_map(view))}'))
 
 
 def _to_gain(visit: Visit, view: View) -> None:
-    told = nodes.indicators_gains(view)
+    told = standing.indicators_gains(view)
     rows = [
         (
             one.label,
@@ -262,9 +262,9 @@ def _to_gain(visit: Visit, view: View) -> None:
 
 def _radar(visit: Visit, view: View) -> None:
     rubric, lang = visit.rubric, visit.lang
-    told, target = nodes.indicators_radar(view), visit.verdict.target
+    told, target = standing.indicators_radar(view), visit.verdict.target
     before, before_alt = _radar_before(visit, view)
-    numbers = {node.id: f"{number}  " for number, node in enumerate(nodes.counting_indicators(view), 1)}
+    numbers = {node.id: f"{number}  " for number, node in enumerate(standing.counting_indicators(view), 1)}
     rows: list[tuple[str, ...]] = []
     top = []
     for node in visit.card.nodes.values():
@@ -295,5 +295,5 @@ def _radar_before(visit: Visit, view: View) -> tuple[list[float | None], str]:
         return [], ""
     state = snapshot_state(visit, newest)
     then = score(state.rubric, state.assessment).nodes
-    old = [then[node.id].share if node.id in then else None for node in nodes.counting_indicators(view)]
+    old = [then[node.id].share if node.id in then else None for node in standing.counting_indicators(view)]
     return [float(share.low) if share else None for share in old], visit.say(wr.RADAR_BEFORE_ALT, name=newest.name)

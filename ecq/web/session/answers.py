@@ -35,8 +35,7 @@ from ecq.telling.plan.asked import (
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import law_as_of
 from ecq.web.session.asked_model import chosen_model
-from ecq.web.session.course import minutes_left
-from ecq.web.session.history import history_of
+from ecq.web.session.history import history_of, minutes_left
 from ecq.web.session.visit import Visit, iso_day, today
 from ecq.web.session.whose_list import where_kept
 
