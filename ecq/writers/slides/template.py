@@ -13,7 +13,6 @@ import zipfile
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
-from zipfile import ZipFile
 
 from PIL import Image, UnidentifiedImageError
 from pptx import Presentation
@@ -25,8 +24,7 @@ from pptx.slide import SlideLayout
 from ecq.base import arms_length
 from ecq.base.errors import ReportError
 from ecq.base.file_limits import PIXELS_LIMIT, SLIDES_LIMIT, SLIDES_PARTS_LIMIT
-from ecq.base.whole_file import pack
-from ecq.writers.word.template import DAMAGED_ARCHIVE, members_of, must_fit, refuse, refuse_link
+from ecq.writers.word.template import DAMAGED_ARCHIVE, members_of, must_fit, refuse, refuse_link, repacked
 
 _LEFT_OUT = ("/thumbnail", "/printerSettings", "/custom-properties", "/customXml", "/commentAuthors", "/tags")
 _WRITTEN_AT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
@@ -56,16 +54,11 @@ def as_bytes(shown: Shown) -> bytes:
     """The file; its members, and the workbooks of its charts, carry no time of writing."""
     saved = BytesIO()
     shown.save(saved)
-    with ZipFile(saved) as read:
-        members = [(name, read.read(name)) for name in read.namelist()]
-    return pack((name, _chart_workbook(held) if name.endswith(".xlsx") else held) for name, held in members)
+    return repacked(saved.getvalue(), lambda name, held: repacked(held, _undated) if name.endswith(".xlsx") else held)
 
 
-def _chart_workbook(data: bytes) -> bytes:
-    with ZipFile(BytesIO(data)) as read:
-        members = [(name, read.read(name)) for name in read.namelist()]
-    day = rb"\g<1>1980-01-01T00:00:00Z"
-    return pack((name, _WRITTEN_AT.sub(day, held) if name == "docProps/core.xml" else held) for name, held in members)
+def _undated(name: str, held: bytes) -> bytes:
+    return _WRITTEN_AT.sub(rb"\g<1>1980-01-01T00:00:00Z", held) if name == "docProps/core.xml" else held
 
 
 LEAST_WIDTH, LEAST_HEIGHT = 400, 300

@@ -1,11 +1,15 @@
-"""The Word report in one call: (order, template) -> docx bytes. Must not read the clock or any file of its own."""
+"""The Word report in one call: (order, template) -> docx bytes, and which style and table each kind of block has.
+
+Must not read the clock or any file of its own, nor know what a document says.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
-from zipfile import ZipFile
+from typing import assert_never
 
 import docx
 from docx.document import Document
@@ -14,16 +18,21 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from ecq.base.language import LANGUAGES, Lang, Text, text, words
-from ecq.base.whole_file import pack
-from ecq.document.bilingual import both, flat
-from ecq.document.blocks import Block
+from ecq.document import blocks
+from ecq.document.bilingual import both, flat, joined, prefixed
+from ecq.document.blocks import TICKED, UNTICKED, Block, Cover, Number
+from ecq.document.charts import Key
 from ecq.document.colours import ACCENT
+from ecq.document.drawing.page import Figure
+from ecq.document.logo import Logo
 from ecq.telling.report.whole import Order
 from ecq.writers.pdf.build import in_print
-from ecq.writers.word.blocks import write_blocks, write_cover, write_original
-from ecq.writers.word.look import dress
-from ecq.writers.word.template import Template, take_looks, take_running
-from ecq.writers.word.writing import Writer
+from ecq.writers.pdf.layout import pictures
+from ecq.writers.pdf.layout.cover import LOGO
+from ecq.writers.word.look import TONE_STYLES, dress
+from ecq.writers.word.pictures import chart_picture, drawn, logo_picture
+from ecq.writers.word.template import Template, repacked, take_looks, take_running
+from ecq.writers.word.writing import DAY, NUMBER, RANGE, Cell, Column, Part, Row, Said, Writer, cell
 
 CONTENTS_NOTE = text(
     "点标题可以跳到那一章。页码由 Word 补上：点一下目录，按 F9。",
@@ -138,5 +147,232 @@ def as_bytes(document: Document) -> bytes:
     """The file; its members carry no time of writing."""
     saved = BytesIO()
     document.save(saved)
-    with ZipFile(saved) as read:
-        return pack((name, read.read(name)) for name in read.namelist())
+    return repacked(saved.getvalue())
+
+
+_SHARES, _CHART, _TRACK = 80.0, 480.0, 160.0
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_NAMED = 12
+"""So many things to do at the most stand on the page for those who read one page; all of them in the plan."""
+_PLAN = (
+    *(Column(5, least=18), Column(44), Column(11, "right", NUMBER), Column(9, "right", 32)),
+    *(Column(9, "right", 36), Column(11, least=36), Column(13, least=DAY)),
+)
+
+
+def write_blocks(writer: Writer, content: Sequence[Block], accent: str) -> None:
+    """A part of a document, one block after the other. A table is named by its caption or the heading above it."""
+    heading = ""
+    for block in blocks.unfolded(content):
+        if isinstance(block, blocks.Chapter | blocks.Section):
+            heading = block.title
+        _write(writer, block, heading, accent)
+
+
+def _write(writer: Writer, block: Block, heading: str, accent: str) -> None:
+    match block:
+        case blocks.Chapter():
+            writer.chapter(block.claim or block.title, block.title if block.claim else "")
+        case blocks.Section():
+            writer.section(block.title)
+        case blocks.Paragraph():
+            writer.paragraph(
+                block.text, {"lead": "Lead", "note": "Note", "body": "Normal", "opinion": "Opinion"}[block.kind]
+            )
+        case blocks.Bullets():
+            writer.bullets(block.lines)
+        case blocks.Facts():
+            share = 58 if block.even else 17
+            writer.table((Column(share), Column(100 - share)), [_pair(one) for one in block.pairs], together=True)
+        case blocks.Card():
+            writer.section(prefixed(f"{block.rank}　" if block.rank else "", block.title))
+            side = Said(block.side.text, TONE_STYLES[block.side.tone])
+            head = Row((cell(side), cell(*(Said(one.text, TONE_STYLES[one.tone]) for one in block.below))))
+            writer.table((Column(17), Column(83)), [head, *map(_pair, block.facts)], together=True)
+        case blocks.Table():
+            _table(writer, block, heading, accent)
+        case blocks.Fold():
+            pass  # is unfolded
+        case blocks.Figure():
+            picture = chart_picture(block.chart, _CHART, accent)
+            writer.picture(picture, block.title, "left" if isinstance(block.chart, Key) else "center")
+            if block.note:
+                writer.paragraph(block.note, "Note")
+        case blocks.Waves():
+            _waves(writer, block, heading)
+        case blocks.OnePage():
+            _one_page(writer, block, accent)
+        case blocks.OwnPage():
+            write_blocks(writer, block.ways[0], accent)
+        case blocks.Signatures():
+            writer.keep_with_next()  # who signs sees what for
+            signature, day = cell(Said(block.signature, "Muted")), cell(Said(block.day, "Muted"))
+            named = (cell(Said(one.label, "Muted"), *one.lines[:1], _BLANK) for one in block.people)
+            rows = [Row((name, signature, day)) for name in named]
+            writer.table((Column(40), Column(36), Column(24)), rows, together=True)
+        case blocks.MissingCharacters() | blocks.Seal():
+            pass  # they speak of the fonts and the bytes of the PDF
+        case _:
+            assert_never(block)
+
+
+def _pair(pair: blocks.Labelled) -> Row:
+    return Row((cell(Said(pair.label, "Muted")), cell(*pair.lines)))
+
+
+def _table(writer: Writer, table: blocks.Table, heading: str, accent: str) -> None:
+    columns = [
+        Column(one.share, "right" if one.right else "left", _least(one, table.rows, place))
+        for place, one in enumerate(table.columns)
+    ]
+    heads = [one.head for one in table.columns]
+    rows = [_row(table, row, accent) for row in table.rows]
+    writer.table(columns, rows, heads if any(heads) else (), table.caption or heading)
+
+
+def _least(column: blocks.Column, rows: Sequence[blocks.Row], place: int) -> float:
+    """The width that keeps what a column holds on one line, where that is days or numbers."""
+    texts = [str(row.cells[place][0]) for row in rows if place < len(row.cells) and row.cells[place]]
+    if any(_DAY.fullmatch(text) for text in texts):
+        return DAY
+    if not column.right:
+        return 0.0
+    return RANGE if any("—" in text for text in texts) else NUMBER
+
+
+def _row(table: blocks.Table, row: blocks.Row, accent: str) -> Row:
+    cells = []
+    for place, parts in enumerate(row.cells):
+        last = place == len(row.cells) - 1
+        span = len(table.columns) - place if last else 1
+        tone = table.columns[place].tone
+        cells.append(Cell(tuple(one for part in parts for one in _parts(part, tone, accent)), span))
+    return Row(tuple(cells), row.level in ("group", "sum"))
+
+
+def _parts(part: blocks.Part, tone: blocks.Tone, accent: str) -> tuple[Part, ...]:
+    match part:
+        case str():
+            return (Said(part, TONE_STYLES[tone]),) if tone else (part,)
+        case blocks.Said() | blocks.Link() | blocks.Rated():
+            return (Said(part.text, TONE_STYLES[part.tone or tone]),)
+        case blocks.Tagged():
+            return (Said(part.whole, TONE_STYLES[part.tone or tone]),)
+        case blocks.Tick():
+            text = prefixed(f"{part.box} ", part.text)
+            return (text, *((Said(part.below, "Muted"),) if part.below else ()))
+        case blocks.Shares() | blocks.Quartiles() | blocks.Span():
+            marks = pictures.bar(part, (0, 0), _TRACK if isinstance(part, blocks.Span) else _SHARES)
+            return (drawn(Figure(tuple(marks), flat(part.alt)), accent),)
+        case _:
+            assert_never(part)
+
+
+def _waves(writer: Writer, waves: blocks.Waves, heading: str) -> None:
+    """The waves with their lines, and the total, as a list to tick off."""
+    rows: list[Row] = []
+    for wave in waves.waves:
+        rows += [_sum(wave.head, True, "" if wave.lines else UNTICKED)]
+        rows += [*map(_line, wave.lines), *(_sum(one, False, UNTICKED) for one in wave.rest)]
+    rows += [_sum(one, True) for one in waves.sums]
+    writer.table(_PLAN, rows, ("", *waves.heads), waves.caption or heading)
+    if waves.waves and waves.more:
+        writer.paragraph(waves.more, "Note")
+
+
+def _sum(one: blocks.PlanSum, strong: bool, box: str = "") -> Row:
+    """A wave's head, lines not shown with a box, the total: what it is, points, person-days, and the scores afterwards."""
+    start = (cell(box), cell(one.label), cell(one.gain), cell(one.effort))
+    return Row((*start, cell(Said(one.after, "Muted"), span=3)), strong)
+
+
+def _line(line: blocks.PlanLine) -> Row:
+    late = "Failed" if line.late else ""
+    return Row(
+        (
+            cell(TICKED if line.ticked else UNTICKED),
+            cell(Said(line.title, "Strong"), *(Said(text, "Muted") for text in line.below)),
+            cell(line.gain, Said(line.gate, "Failed"), Said(line.quick, "Accent")),
+            cell(line.effort),
+            cell(line.lead),
+            cell(line.owner),
+            cell(Said(line.day, late), Said(line.late, "Failed")),
+        )
+    )
+
+
+def _one_page(writer: Writer, page: blocks.OnePage, accent: str) -> None:
+    """The outcome in a sentence, its numbers and the dimensions, and what to do first."""
+    writer.chapter(page.title)
+    writer.paragraph(page.headline, "Lead")
+    for line in (page.lead, *page.notes):
+        writer.paragraph(line)
+    numbers = []
+    for one in page.numbers:
+        value = Said(one.value, TONE_STYLES[one.tone or "strong"])
+        numbers.append(Row((cell(Said(one.label, "Muted")), cell(value), cell(one.meaning))))
+    writer.table((Column(24), Column(26), Column(50)), numbers)
+    if page.interval:
+        writer.picture(chart_picture(page.interval, _CHART, accent), page.numbers[0].label)
+    if page.dimensions:
+        _table(writer, page.dimensions, "", accent)
+    writer.section(page.first_title)
+    writer.paragraph(page.first_note, "Note")
+    if page.ways:
+        named = (way for way in page.ways if sum(bool(line.id) for wave in way.waves for line in wave.lines) <= _NAMED)
+        _waves(writer, next(named, page.ways[-1]), page.first_title)
+
+
+def write_original(writer: Writer, seal: blocks.Seal, title: str, lines: tuple[str, ...]) -> None:
+    """Where the document that can be verified is, and by what it is recognised."""
+    writer.chapter(title)
+    for line in lines:
+        writer.paragraph(line)
+    writer.paragraph(seal.digest_label, "Note")
+    writer.paragraph(seal.digest, look="Strong")
+    writer.paragraph(seal.made_by, "Note")
+
+
+_BOX = "Cover Text"
+_BLANK = "\u2003" * 12
+"""Where something is to be written in."""
+
+
+def write_cover(writer: Writer, cover: Cover, logo: Logo | None, accent: str, original: str) -> None:
+    """Whose report it is, grade, score and readiness side by side, the interval as a picture, the conclusions."""
+    if logo:
+        writer.picture(logo_picture(logo, LOGO, cover.logo), align="left")
+    writer.paragraph(cover.brand or (cover.product if not logo else ""), look="Strong")
+    writer.paragraph(cover.not_a_certificate, "Note")
+    writer.space(36)
+    writer.paragraph(cover.title, "Subtitle")
+    writer.paragraph(cover.name, "Title")
+    writer.paragraph(cover.based_on, "Note")
+    writer.paragraph(joined(cover.facts, " · "), "Note")
+    writer.paragraph(cover.notice, "Note")
+    writer.paragraph(original, "Note")
+    writer.space(18)
+    people = [Row((cell(Said(one.label, "Muted")), cell(*(one.lines or (_BLANK,))))) for one in cover.people]
+    writer.table((Column(18), Column(82)), people, style=_BOX)
+    writer.space(20)
+    grade = cover.grade
+    stars = drawn(pictures.stars(cover.stars, grade.value, 0, 0), accent)
+    against = Said(cover.against, "Failed")
+    columns = (
+        cell(Said(grade.label, "Muted"), stars, Said(grade.value, "Strong"), against),
+        _number(cover.score),
+        _number(cover.readiness),
+    )
+    writer.table((Column(1), Column(1), Column(1)), [Row(columns)], style=_BOX)
+    writer.space(12)
+    if cover.interval is not None:
+        writer.picture(chart_picture(cover.interval, _CHART, accent), cover.score.label)
+    writer.paragraph(cover.bands_note, "Note")
+    writer.chapter(cover.conclusion_title)
+    writer.paragraph(cover.headline, "Lead")
+    writer.numbered(cover.reasons)
+    writer.paragraph(cover.set_aside)
+
+
+def _number(box: Number) -> Cell:
+    return cell(Said(box.label, "Muted"), Said(box.value, "Number"), Said(box.meaning, "Muted"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from posixpath import dirname, join, normpath
@@ -25,6 +25,7 @@ from lxml.etree import LxmlError, tostring
 from ecq.base import arms_length
 from ecq.base.errors import ReportError
 from ecq.base.file_limits import FILE_LIMIT, PIXELS_LIMIT, WORD_LIMIT, WORD_PARTS_LIMIT
+from ecq.base.whole_file import pack
 
 LEAST_WIDTH = 60
 """Millimetres of text a page must leave."""
@@ -125,6 +126,12 @@ def refuse_link(target: str, where: str) -> NoReturn:
         f"refers to something outside itself ({target[:60]}); take the link out, or save a copy without it",
         f"引用了外面的内容（{target[:60]}），请去掉这个链接，或另存一份没有它的",
     )
+
+
+def repacked(file: bytes, changed: Callable[[str, bytes], bytes] = lambda _name, held: held) -> bytes:
+    """A file with its members as they are to be; none carries its time of writing."""
+    with zipfile.ZipFile(BytesIO(file)) as read:
+        return pack((name, changed(name, read.read(name))) for name in read.namelist())
 
 
 class _Reader:
