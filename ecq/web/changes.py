@@ -44,7 +44,7 @@ from ecq.web.html.parts import details, draw_html, inert, sentence
 from ecq.web.session import unsaved
 from ecq.web.session import words as k
 from ecq.web.session.going import go_on_from, show_question
-from ecq.web.session.state import Barred, Done, Outcome, PageState, Refused, Waiting, session
+from ecq.web.session.state import AS_READ, Barred, Done, Outcome, PageState, Refused, Waiting, session
 from ecq.web.session.stores import store
 from ecq.web.session.visit import ID_PARAM, Visit, change, changing, clock, find, say_refused
 from ecq.web.session.widget_keys import renew
@@ -129,14 +129,10 @@ class ChangeWords:
 class Steps(PageState):
     """What undo and redo keep."""
 
-    drawn: Mapping[int, Entry] = field(default_factory=dict)
+    drawn: Mapping[int, Entry] = field(default_factory=dict, metadata=AS_READ)
     """The entries that the buttons were drawn for, by revision."""
     taken: Entry | None = None
     """What was just undone or redone; shown once."""
-
-    def forget_what_was_read(self) -> None:
-        """Forget the entries the buttons were drawn for."""
-        self.drawn = {}
 
 
 def steps(visit: Visit, question: Question | None = None) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ every text from outside is escaped.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
 from typing import get_args
@@ -46,7 +46,7 @@ from ecq.web.session import going
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.going import choose_route, press_of, show_question
 from ecq.web.session.planned import plan_in_words
-from ecq.web.session.state import PageState, session
+from ecq.web.session.state import OF_ASSESSMENT, PageState, session
 from ecq.web.session.visit import Pages, Visit
 from ecq.writers.html.blocks import bar_legend, score_bar, share_bar, tag
 
@@ -70,12 +70,8 @@ _APART: Show = "gate"
 class Overview(PageState):
     """What the overview keeps."""
 
-    text: str = ""
+    text: str = field(default="", metadata=OF_ASSESSMENT)
     """What is searched for: the operator's own words, so not in the address."""
-
-    def leave_assessment(self) -> None:
-        """It was searched for in the other one."""
-        self.text = ""
 
 
 @dataclass

@@ -7,7 +7,7 @@ by indicator and question, gates, rubrics, all of it as CSV.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from html import escape
 from typing import Any
@@ -38,7 +38,7 @@ from ecq.web.html.parts import FILE_CANNOT_BE_OPENED, choose, draw_html, hand_ou
 from ecq.web.lists.component import Act, Acts, Field, Form, TableRow, draw_table, handed
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.history import Choices, History, State, file_state, history_of, snapshot_standing, states_to_choose
-from ecq.web.session.state import PageState, session
+from ecq.web.session.state import OF_ASSESSMENT, PageState, session
 from ecq.web.session.stores import enter, store
 from ecq.web.session.visit import ID_PARAM, Pages, Visit, minute, newest_visit, say_refused, today, zone
 from ecq.writers.sheets.results.build import breakdown_csv
@@ -175,12 +175,8 @@ UNFOLDED = 3
 class Comparison(PageState):
     """What comparing keeps."""
 
-    opened: State | None = None
+    opened: State | None = field(default=None, metadata=OF_ASSESSMENT)
     """The file opened to compare with."""
-
-    def leave_assessment(self) -> None:
-        """It was opened beside another self-check."""
-        self.opened = None
 
 
 def draw_comparison(visit: Visit, choices: Choices, first: str) -> None:

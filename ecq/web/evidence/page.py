@@ -6,7 +6,7 @@ What it shows is worked out in `ecq.telling.evidence.binder`; the lists are comp
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from html import escape
 from itertools import islice
@@ -47,7 +47,7 @@ from ecq.web.html.parts import choose, draw_html, hand_out, inert, sentence, tak
 from ecq.web.session import going
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.going import show_question
-from ecq.web.session.state import PageState, Refused, session
+from ecq.web.session.state import OF_ASSESSMENT, PageState, Refused, session
 from ecq.web.session.stores import database, identity
 from ecq.web.session.visit import QUICK_PARAM, Pages, Visit, change, newest_visit
 from ecq.writers.page_pictures import pictures_of_pages
@@ -65,14 +65,10 @@ _IN_MEMORY = 200_000_000
 class EvidencePage(PageState):
     """Where the visitor is on the page, and how often files were dropped."""
 
-    indicator: str = ""
-    question: str = ""
+    indicator: str = field(default="", metadata=OF_ASSESSMENT)
+    question: str = field(default="", metadata=OF_ASSESSMENT)
     drops: int = 0
-    told: tuple[Text, ...] = ()
-
-    def leave_assessment(self) -> None:
-        """Nothing of it means anything in another self-check."""
-        self.indicator, self.question, self.told = "", "", ()
+    told: tuple[Text, ...] = field(default=(), metadata=OF_ASSESSMENT)
 
 
 def draw(visit: Visit, pages: Pages) -> None:

@@ -29,7 +29,7 @@ from ecq.web.html.components import component, draw, packed, pressed
 from ecq.web.session import going
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.answers import Reply, replied
-from ecq.web.session.state import PageState, session
+from ecq.web.session.state import OF_ASSESSMENT, PageState, session
 from ecq.web.session.visit import ID_PARAM, TURN_PARAM, Visit
 from ecq.web.session.whose_list import listed, new_self_check
 
@@ -40,13 +40,9 @@ class Asking(PageState):
 
     count: int = 0
     """How often something was asked: the same words twice are two questions."""
-    asked: str | None = None
+    asked: str | None = field(default=None, metadata=OF_ASSESSMENT)
     """What was just asked; answered in the run that follows."""
-    reply: Reply = field(default_factory=lambda: Reply(()))
-
-    def leave_assessment(self) -> None:
-        """An answer is one about the self-check that is left."""
-        self.asked, self.reply = None, Reply(())
+    reply: Reply = field(default_factory=lambda: Reply(()), metadata=OF_ASSESSMENT)
 
 
 def ask(text: str) -> None:

@@ -17,7 +17,7 @@ from ecq.telling.text import words as w
 from ecq.telling.text.sentences import interval_words
 from ecq.web.html.parts import sentence
 from ecq.web.inbox import words as x
-from ecq.web.session.state import Barred, Done, Outcome, PageState, Refused, session
+from ecq.web.session.state import OF_ASSESSMENT, Barred, Done, Outcome, PageState, Refused, session
 from ecq.web.session.stores import proposals
 from ecq.web.session.visit import Visit, now, scored
 from ecq.web.session.widget_keys import renew
@@ -27,11 +27,7 @@ from ecq.web.session.widget_keys import renew
 class Effects(PageState):
     """The score with each proposal that was shown, by revision and id."""
 
-    after: Mapping[tuple[int, str], Scorecard | None] = field(default_factory=dict)
-
-    def leave_assessment(self) -> None:
-        """Nothing of it means anything in another self-check."""
-        self.after = {}
+    after: Mapping[tuple[int, str], Scorecard | None] = field(default_factory=dict, metadata=OF_ASSESSMENT)
 
 
 def score_after(visit: Visit, one: Proposal) -> Scorecard | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from html import escape
 from itertools import groupby
@@ -39,7 +39,7 @@ from ecq.web.inbox.deciding import accept, effect, facts_known, score_after, sen
 from ecq.web.inbox.requests import draw_requests
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.asked_model import AskedModel, chosen_model, found_by_model, upon
-from ecq.web.session.state import Done, PageState, session
+from ecq.web.session.state import OF_ASSESSMENT, Done, PageState, session
 from ecq.web.session.stores import database, invitations, permissions, proposals, store
 from ecq.web.session.visit import Pages, Visit, say_refused, scored, today
 from ecq.writers.html.blocks import tag
@@ -59,16 +59,13 @@ MODEL = "inbox-model"
 class Inbox(PageState):
     """What the inbox keeps."""
 
-    at: str = ""
+    done: tuple[Text, ...] = field(default=(), metadata=OF_ASSESSMENT)
+    at: str = field(default="", metadata=OF_ASSESSMENT)
     """The question or fact whose proposals are shown first; "" for the first that waits."""
-    changing: str = ""
+    changing: str = field(default="", metadata=OF_ASSESSMENT)
     """The proposal that is changed before it is accepted."""
-    read: tuple[str, ...] = ()
+    read: tuple[str, ...] = field(default=(), metadata=OF_ASSESSMENT)
     """The files that were read, by the id of their upload: each is read once."""
-
-    def leave_assessment(self) -> None:
-        """Nothing of it means anything in another self-check."""
-        self.at, self.changing, self.done, self.read = "", "", (), ()
 
 
 def draw(visit: Visit, pages: Pages) -> None:

@@ -24,7 +24,7 @@ from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words, citation_words
 from ecq.web.session.going import show_question
 from ecq.web.session.history import course_of, who_made
-from ecq.web.session.state import PageState, session
+from ecq.web.session.state import AS_READ, OF_ASSESSMENT, OF_BOTH, PageState, session
 from ecq.web.session.stores import store
 from ecq.web.session.visit import ID_PARAM, Visit, find
 from ecq.web.session.waiting import DECLINED, as_it_was_kept, as_kept
@@ -45,41 +45,32 @@ _LEADS: TypeAdapter[tuple[Lead, ...]] = TypeAdapter(tuple[Lead, ...])
 class Conversation(PageState):
     """Where the conversation is, and what the browser has of it."""
 
-    addressed: str | None = None
+    addressed: str | None = field(default=None, metadata=OF_ASSESSMENT)
     """The question that the address names since the last run; another one there means Back, Forward or a link."""
-    thread_shown: int | None = None
+    thread_shown: int | None = field(default=None, metadata=OF_ASSESSMENT)
     """How many exchanges of the thread are shown, where earlier ones were asked for."""
-    remarks: tuple[str, tuple[Remark, ...]] | None = None
+    remarks: tuple[str, tuple[Remark, ...]] | None = field(default=None, metadata=OF_BOTH)
     """The remarks of an assessment, but for what waits."""
     kept: Mapping[str, Remark] = field(default_factory=dict)
     """What waits at its questions, as the database has it, and under "" where words may lead."""
-    taken_up: str | None = None
+    taken_up: str | None = field(default=None, metadata=OF_BOTH)
     """The assessment of which this window has taken up what waits."""
-    typed: tuple[str, str] = ("", "")
+    typed: tuple[str, str] = field(default=("", ""), metadata=OF_ASSESSMENT)
     """The mark of what was typed last, and the text itself where it goes back into the field to be mended."""
-    told: tuple[int, Mapping[str, Any]] | None = None
+    told: tuple[int, Mapping[str, Any]] | None = field(default=None, metadata=AS_READ)
     """What the browser has of the conversation: the number of the last telling, and its parts. None: nothing."""
     tellings: int = 0
     """How often the browser was told of the conversation."""
     worded: dict[str, tuple[tuple[object, ...], dict[str, Any]]] = field(default_factory=dict)
     """The exchanges shown last as the browser is told of them, each with what that rests on."""
-    history_shown: tuple[str, int] | None = None
+    history_shown: tuple[str, int] | None = field(default=None, metadata=OF_ASSESSMENT)
     """The question whose history was unfolded further, and to how many entries."""
-    declined: frozenset[str] = frozenset()
+    declined: frozenset[str] = field(default=frozenset(), metadata=OF_ASSESSMENT)
     """The questions at which what was said elsewhere was declined."""
     greeted: str | None = None
     """The assessment that was welcomed back to."""
-    leads: tuple[Lead, ...] = ()
+    leads: tuple[Lead, ...] = field(default=(), metadata=OF_ASSESSMENT)
     """The questions that the words typed last may be about."""
-
-    def forget_what_was_read(self) -> None:
-        """Forget what was read of the database, and have the browser told everything."""
-        self.remarks, self.taken_up, self.told = None, None, None
-
-    def leave_assessment(self) -> None:
-        """Forget the place in the thread."""
-        self.addressed, self.thread_shown, self.declined, self.leads = None, None, frozenset(), ()
-        self.remarks, self.taken_up, self.typed, self.history_shown = None, None, ("", ""), None
 
 
 def remarks_of(assessment_id: str) -> tuple[Remark, ...]:

@@ -25,7 +25,7 @@ from ecq.telling.text import words as t
 from ecq.telling.text.sentences import citation_words, point_words
 from ecq.web.html.components import component, draw, packed, pressed
 from ecq.web.session.planned import Planned
-from ecq.web.session.state import PageState, session
+from ecq.web.session.state import OF_ASSESSMENT, PageState, session
 from ecq.web.session.visit import Visit
 
 _component = component("ecq_plan_list", '<div class="plan"></div>', __file__, "component.js", css="component.css")
@@ -44,18 +44,14 @@ class RefusedField:
 class Plans(PageState):
     """What the plan page keeps."""
 
-    shown: Planned | None = None
+    shown: Planned | None = field(default=None, metadata=OF_ASSESSMENT)
     """The plans as the page last showed them, to compare after a change."""
-    steps_off: frozenset[str] = frozenset()
+    steps_off: frozenset[str] = field(default=frozenset(), metadata=OF_ASSESSMENT)
     """Steps unticked in the what-if."""
-    limits_refused: Mapping[str, Text] = field(default_factory=dict)
+    limits_refused: Mapping[str, Text] = field(default_factory=dict, metadata=OF_ASSESSMENT)
     """Why what was typed for a limit was refused; its field shows it still."""
-    step_refused: RefusedField | None = None
+    step_refused: RefusedField | None = field(default=None, metadata=OF_ASSESSMENT)
     """The same for a field of a step, until the next press in the list."""
-
-    def leave_assessment(self) -> None:
-        """Nothing of it means anything in another self-check."""
-        self.shown, self.steps_off, self.limits_refused, self.step_refused = None, frozenset(), {}, None
 
 
 @dataclass(frozen=True)

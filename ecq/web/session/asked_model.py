@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ecq.base.errors import EcqError
 from ecq.base.settings import model_name_and_key, model_url
 from ecq.exchange.documents.reading import Document
 from ecq.exchange.incoming import Incoming, Upon
 from ecq.exchange.model import Model, proposals_of_model
-from ecq.web.session.state import PageState, session
+from ecq.web.session.state import OF_ASSESSMENT, PageState, session
 from ecq.web.session.visit import Visit, now
 
 
@@ -18,11 +18,7 @@ from ecq.web.session.visit import Visit, now
 class AskedModel(PageState):
     """The switch: off in each self-check until it is pressed."""
 
-    on: bool = False
-
-    def leave_assessment(self) -> None:
-        """It was switched on for one self-check."""
-        self.on = False
+    on: bool = field(default=False, metadata=OF_ASSESSMENT)
 
 
 def chosen_model() -> Model | None:

@@ -7,7 +7,7 @@ States to compare come from the journal, from snapshots, from other self-checks 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, tzinfo
 from functools import cached_property, lru_cache, partial
 from itertools import pairwise
@@ -32,7 +32,7 @@ from ecq.telling.portfolio.summary import Listing
 from ecq.telling.report.comparisons import Standing, standing_of
 from ecq.telling.text import result_words as w
 from ecq.web.session import words as k
-from ecq.web.session.state import PageState, Sitting, session
+from ecq.web.session.state import AS_READ, PageState, Sitting, session
 from ecq.web.session.stores import database, invitations, permissions, proposals, store
 from ecq.web.session.visit import Visit, iso_day, local, minute, zone
 from ecq.web.session.whose_list import listed
@@ -179,11 +179,7 @@ WORKED_OUT = 20
 class LastHistory(PageState):
     """The history that was last needed."""
 
-    history: History | None = None
-
-    def forget_what_was_read(self) -> None:
-        """It is that of a journal of before."""
-        self.history = None
+    history: History | None = field(default=None, metadata=AS_READ)
 
 
 def history_of(visit: Visit) -> History:
@@ -296,14 +292,10 @@ def file_state(visit: Visit, assessment: Assessment, name: str, own: Rubric | No
 class Followed(PageState):
     """The course that was read last."""
 
-    course: tuple[str, Course] | None = None
+    course: tuple[str, Course] | None = field(default=None, metadata=AS_READ)
     """By assessment."""
     pace: tuple[Course, Lang, int | None] | None = None
     """What was worked out of which course, in which language."""
-
-    def forget_what_was_read(self) -> None:
-        """Read it anew."""
-        self.course = None
 
 
 def course_of(visit: Visit) -> Course:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from threading import Lock, current_thread, local, main_thread
 from typing import TYPE_CHECKING, TypeVar
 
@@ -133,6 +133,18 @@ class Answer:
     done: Done
 
 
+OF_ASSESSMENT, AS_READ = {"assessment": True}, {"database": True}
+OF_BOTH = OF_ASSESSMENT | AS_READ
+"""Marks of fields that begin anew: with another assessment, or another database, what they hold means nothing."""
+
+
+def _begin_anew(kept: PageState | Session, marked: Mapping[str, bool]) -> None:
+    fresh = type(kept)()
+    for one in fields(kept):
+        if marked.items() <= one.metadata.items():
+            setattr(kept, one.name, getattr(fresh, one.name))
+
+
 @dataclass
 class PageState:
     """What one page keeps for itself in a window; each has a kind of its own. Assign new values, as in `Session`."""
@@ -158,9 +170,11 @@ class PageState:
 
     def forget_what_was_read(self) -> None:
         """Forget what was read of the database: another one has taken its place."""
+        _begin_anew(self, AS_READ)
 
     def leave_assessment(self) -> None:
         """Forget what means nothing in another assessment."""
+        _begin_anew(self, OF_ASSESSMENT)
 
 
 @dataclass
@@ -197,49 +211,49 @@ class Session:
     """Parameters for the address of that page."""
 
     # The interview
-    question: str | None = None
-    trail: tuple[str, ...] = ()
+    question: str | None = field(default=None, metadata=OF_ASSESSMENT)
+    trail: tuple[str, ...] = field(default=(), metadata=OF_ASSESSMENT)
     """The questions shown on the way to it, the last one last."""
-    resume: str | None = None
+    resume: str | None = field(default=None, metadata=OF_ASSESSMENT)
     """Where the interview was when an answer in the thread was opened to be changed: there it goes on."""
-    visiting: tuple[str, ...] = ()
+    visiting: tuple[str, ...] = field(default=(), metadata=OF_ASSESSMENT)
     """The further questions of a place that was asked for: they are shown before the interview goes on in its order."""
-    panel: str | None = None
+    panel: str | None = field(default=None, metadata=OF_ASSESSMENT)
     """What is open under the question: na, note, evidence, history or colleague."""
-    unfolded: str | None = None
+    unfolded: str | None = field(default=None, metadata=OF_ASSESSMENT)
     """Which explanation of the question is unfolded: why, basis or evidence."""
-    press: Press | Answer | None = None
+    press: Press | Answer | None = field(default=None, metadata=OF_ASSESSMENT)
     """What the last answer did, in numbers, so that the words follow the language; before it is drawn, the answer itself."""
-    reacted: str | None = None
+    reacted: str | None = field(default=None, metadata=OF_ASSESSMENT)
     """The question whose reaction is shown above the present one."""
-    waits: Mapping[str, Understanding] = field(default_factory=dict)
+    waits: Mapping[str, Understanding] = field(default_factory=dict, metadata=OF_ASSESSMENT)
     """What waits to be confirmed, by question: until its answer changes, something else waits there or it is declined."""
-    heard: Remark | None = None
+    heard: Remark | None = field(default=None, metadata=OF_ASSESSMENT)
     """What was typed last and answered without an answer to the question: shown below the options until one goes on."""
     pressed: str = ""
     """The mark of the press in the conversation that was taken last."""
-    drafts: Mapping[str, str] = field(default_factory=dict)
+    drafts: Mapping[str, str] = field(default_factory=dict, metadata=OF_ASSESSMENT)
     """What was typed into a field and refused, by field."""
     renewals: int = 0
     """How often the fields had to be drawn afresh."""
     welcome: Sitting | None = None
 
     # Saving
-    saved: StoredAssessment | None = None
+    saved: StoredAssessment | None = field(default=None, metadata=AS_READ)
     """What this run's own change left in the store, so that it is not read again."""
-    seen: Seen | None = None
+    seen: Seen | None = field(default=None, metadata=AS_READ)
     waiting: tuple[Waiting, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
-    news: tuple[Entry, ...] = ()
+    news: tuple[Entry, ...] = field(default=(), metadata=OF_BOTH)
     """Other windows' changes that are shown."""
 
     # The overview
-    overview_place: str | None = None
+    overview_place: str | None = field(default=None, metadata=OF_ASSESSMENT)
     """The question to come back to."""
-    overview_changed: str | None = None
+    overview_changed: str | None = field(default=None, metadata=OF_ASSESSMENT)
     """The question just changed."""
     overview_filter: Mapping[str, str] = field(default_factory=dict)
-    question_before: str | None = None
+    question_before: str | None = field(default=None, metadata=OF_ASSESSMENT)
     """Where the interview was before a question was opened from the overview."""
 
     pages: dict[type[PageState], PageState] = field(default_factory=dict)
@@ -264,15 +278,13 @@ class Session:
 
     def forget_what_was_read(self) -> None:
         """Forget what was read of the database: another one has taken its place. What waits to be saved stays."""
-        self.saved, self.seen, self.news = None, None, ()
+        _begin_anew(self, AS_READ)
         for kept in tuple(self.pages.values()):
             kept.forget_what_was_read()
 
     def leave_assessment(self) -> None:
         """Forget the place in the interview, and what was said there: it means nothing in another assessment."""
-        self.question, self.trail, self.reacted, self.press, self.resume = None, (), None, None, None
-        self.visiting, self.waits, self.heard, self.drafts, self.news = (), {}, None, {}, ()
-        self.panel = self.unfolded = self.overview_place = self.overview_changed = self.question_before = None
+        _begin_anew(self, OF_ASSESSMENT)
         for kept in tuple(self.pages.values()):
             kept.leave_assessment()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
@@ -25,7 +25,7 @@ from ecq.telling.text.sentences import fact_words
 from ecq.web.changes import brought_over, draw_conflicts, earlier_fact_line, step_by_word
 from ecq.web.html.parts import choose, draw_html, inert
 from ecq.web.session import widget_keys as keys
-from ecq.web.session.state import PageState, session
+from ecq.web.session.state import OF_ASSESSMENT, PageState, session
 from ecq.web.session.visit import ROUTE_PARAM, TURN_PARAM, Pages, Visit, change_on, newest_visit, say_refused
 from ecq.web.start import words as t
 
@@ -148,12 +148,8 @@ def _leaves(visit: Visit) -> None:
 class Profile(PageState):
     """What the page of the profile keeps."""
 
-    told: tuple[str, tuple[str, ...]] | None = None
+    told: tuple[str, tuple[str, ...]] | None = field(default=None, metadata=OF_ASSESSMENT)
     """What was said of the platform last, and what of it was taken down; nothing where nothing was understood."""
-
-    def leave_assessment(self) -> None:
-        """It was about another platform."""
-        self.told = None
 
 
 def _draw_told(visit: Visit) -> None:
