@@ -296,11 +296,8 @@ def _excluded_line(visit: Visit, row: Row) -> str:
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the overview."""
     draw_conflicts(visit)
-    here, named, within_named = (
-        session(),
-        st.query_params.get(going.SHOW_PARAM),
-        st.query_params.get(going.WITHIN_PARAM),
-    )
+    here, params = session(), st.query_params
+    named, within_named = params.get(going.SHOW_PARAM), params.get(going.WITHIN_PARAM)
     here.overview_filter = going.view()
     look = _Look(
         visit,

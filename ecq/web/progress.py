@@ -59,12 +59,7 @@ def draw_snapshot_form(visit: Visit) -> None:
             f'<h2 class="ecq-sub">{escape(visit.say(w.TAKE_SNAPSHOT_TITLE))}</h2><small>{escape(visit.say(w.TAKE_SNAPSHOT_LEAD))}</small>'
         )
         with st.form("snapshot-form", border=False):
-            st.text_input(
-                visit.say(ww.NAME),
-                key=keys.SNAPSHOT_NAME,
-                value=today(),
-                placeholder=visit.say(w.NAME_HINT),
-            )
+            st.text_input(visit.say(ww.NAME), key=keys.SNAPSHOT_NAME, value=today(), placeholder=visit.say(w.NAME_HINT))
             st.form_submit_button(
                 visit.say(w.TAKE_SNAPSHOT), type="primary", on_click=_take_snapshot, key="snapshot-save"
             )

@@ -9,6 +9,7 @@ The page before log-in stands at every address, so that none tells whether there
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from html import escape
 from typing import Annotated, Any, Literal, assert_never
@@ -221,11 +222,12 @@ def _logged_in(visit: Visit) -> dict[str, object] | None:
     if person is None:
         return None
     name, here = person.name or visit.say(k.NO_NAME), session().page(Frame)
+    until = stores.log_in_until()
     if here.log_in_left is None:  # told once: the browser counts from there
-        here.log_in_left = int(stores.seconds_left())
+        here.log_in_left = int(until - time.time())
     return {
         "name": name,
-        "until": stores.log_in_until(),
+        "until": int(until),
         "left": here.log_in_left,
         "said": visit.say(k.WHO, name=name),
         "page": visit.say(access.PEOPLE),

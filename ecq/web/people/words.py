@@ -67,13 +67,7 @@ LOG_LEAD = text(
 LOG_DAYS = text("保存多少天", "Days to keep it")
 LOG_EMPTY = text("还没有记录。", "Nothing has been entered yet.")
 EARLIER = text("更早的", "Earlier")
-WHEN, WHO, DID, ABOUT, MORE = (
-    result_words.WHEN,
-    text("谁", "Who"),
-    text("做了什么", "What"),
-    ID,
-    text("说明", "More"),
-)
+WHEN, WHO, DID, ABOUT, MORE = (result_words.WHEN, text("谁", "Who"), text("做了什么", "What"), ID, text("说明", "More"))
 NOBODY_NOW = text("已删除的人", "somebody deleted")
 
 DEEDS: dict[str, Text] = {

@@ -97,11 +97,7 @@ WORD_TEMPLATE_HINT = text(
 _present = component(
     "ecq_present", '<div class="ecq-present"><button type="button"></button></div>', __file__, "present.js"
 )
-_PEOPLE = (
-    ("prepared_for", r.PREPARED_FOR),
-    ("prepared_by", r.PREPARED_BY),
-    ("interviewed", r.INTERVIEWED),
-)
+_PEOPLE = (("prepared_for", r.PREPARED_FOR), ("prepared_by", r.PREPARED_BY), ("interviewed", r.INTERVIEWED))
 
 
 class Comments(PageState):

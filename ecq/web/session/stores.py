@@ -70,14 +70,9 @@ def log_in_ended() -> bool:
     return bool(_claims()) and identity() is None
 
 
-def seconds_left() -> float:
-    """For how long the log-in holds yet."""
-    return _until(_claims()) - time.time()
-
-
-def log_in_until() -> int:
-    """When it ends, in seconds since 1970."""
-    return int(_until(_claims()))
+def log_in_until() -> float:
+    """When the log-in ends, in seconds since 1970."""
+    return _until(_claims())
 
 
 def tell_to_log_in() -> None:

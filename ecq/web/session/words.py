@@ -147,14 +147,8 @@ WHO = text("已登录：{name}", "Logged in: {name}")
 NO_NAME = text("没有名字的账号", "account without a name")
 LOG_OUT = text("退出登录", "Log out")
 ENDS = text("登录即将到期", "Your log-in is about to expire")
-ENDS_LEAD = text(
-    "请重新登录，之后回到这一页。",
-    "Please log in again; you come back to this page.",
-)
-ENDS_TYPED = text(
-    "输入框里还没发送的文字会留着。",
-    "What is typed and not sent yet stays in its field.",
-)
+ENDS_LEAD = text("请重新登录，之后回到这一页。", "Please log in again; you come back to this page.")
+ENDS_TYPED = text("输入框里还没发送的文字会留着。", "What is typed and not sent yet stays in its field.")
 AGAIN = text("重新登录", "Log in again")
 
 ELSEWHERE = text("ECQ 要用这个地址打开：{address}", "ECQ is opened under this address: {address}")
