@@ -498,7 +498,7 @@ class Beside:
     shares: tuple[int, ...]
 
 
-SlideBlock = Block | Outcome | Work | Beside | ScoreColumns
+SlideBlock = Chapter | Paragraph | Bullets | Card | Table | Figure | Outcome | Work | Beside | ScoreColumns
 
 
 @dataclass(frozen=True)

@@ -212,7 +212,7 @@ def _view(visit: Visit, plans: tuple[Plan, ...] = (), refused: NaRefused | None 
     return View(visit.rubric, visit.assessment, visit.card, visit.verdict, visit.lang, plans, refused)
 
 
-def _card(told: Iterable[SlideBlock], below: str = "") -> None:
+def _card(told: Iterable[Block | SlideBlock], below: str = "") -> None:
     draw_html(card(html(told) + below))
 
 

@@ -19,7 +19,7 @@ from ecq.base.exact import cut
 from ecq.base.language import Lang
 from ecq.document import blocks
 from ecq.document.bilingual import Both, flat
-from ecq.document.blocks import Beside, Outcome, Shares, SlideBlock, Work
+from ecq.document.blocks import Beside, Block, Outcome, Shares, SlideBlock, Work
 from ecq.document.charts import BREAK, Chart, HeatCell, HeatMap, Interval, Key, Mark, ScoreColumns, axis_share
 from ecq.document.colours import ACCENT, MARKS
 from ecq.rubric.model import GradeBand, Rubric
@@ -47,12 +47,12 @@ Address = Callable[[blocks.Link], str]
 """Where a link leads."""
 
 
-def html(content: Iterable[SlideBlock], address: Address | None = None) -> str:
+def html(content: Iterable[Block | SlideBlock], address: Address | None = None) -> str:
     """All blocks one after the other. Without an `address` links are texts."""
     return "".join(_block(block, address) for block in content)
 
 
-def _block(block: SlideBlock, address: Address | None) -> str:
+def _block(block: Block | SlideBlock, address: Address | None) -> str:
     match block:
         case blocks.Chapter():
             above = f"<small>{words(block.title)}</small><br>" if block.claim else ""

@@ -114,7 +114,7 @@ def _pieces(block: SlideBlock, states: tuple[str, ...], name: str) -> Iterator[P
         case Beside():
             columns = tuple(tuple(pieces(column, states, name)) for column in block.columns)
             yield Side(columns, block.shares)
-        case blocks.Chapter() | blocks.Section():
+        case blocks.Chapter():
             yield _texts(Run(block.title, HEAD, bold=True))
         case blocks.Paragraph():
             size = {"lead": LEAD, "body": BODY, "note": SMALL, "opinion": BODY}[block.kind]
@@ -122,9 +122,6 @@ def _pieces(block: SlideBlock, states: tuple[str, ...], name: str) -> Iterator[P
             yield _texts(Run(block.text, size, block.kind == "lead", paint))
         case blocks.Bullets():
             yield _texts(*(Run(line, BODY, paint="muted") for line in block.lines))
-        case blocks.Facts():
-            pairs = ((Run(f"{one.label}  ", paint="muted"), Run(" ".join(one.lines))) for one in block.pairs)
-            yield Texts(tuple(pairs))
         case blocks.Card():
             yield _card(block)
         case blocks.Table():
@@ -135,16 +132,6 @@ def _pieces(block: SlideBlock, states: tuple[str, ...], name: str) -> Iterator[P
             yield block.chart
             if block.note:
                 yield _texts(Run(block.note, SMALL, paint="muted"))
-        case (
-            blocks.Fold()
-            | blocks.Waves()
-            | blocks.OnePage()
-            | blocks.OwnPage()
-            | blocks.Signatures()
-            | blocks.MissingCharacters()
-            | blocks.Seal()
-        ):
-            pass  # of paper alone
         case _:
             assert_never(block)
 
