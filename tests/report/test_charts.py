@@ -37,7 +37,7 @@ from ecq.writers.html.blocks import interval
 from ecq.writers.pdf.layout import blocks as in_pdf
 from ecq.writers.pdf.layout.pictures import drawn
 from ecq.writers.pdf.render import lay
-from ecq.writers.word import blocks as in_word
+from ecq.writers.word import build as in_word
 from ecq.writers.word.build import word_of
 from tests.report.assessments import DAY, filled, taken
 from tests.report.full_reports import blocks_of, model
