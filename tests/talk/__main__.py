@@ -60,6 +60,7 @@ DIGESTS = {
     "thirtythird": "e5b18c59f83871f27e9b278907061abf34f5450caea19c7c2a06f58c04f1f3dd",
     "thirtyfourth": "f5006e3d2028108b1db905156399cc7508d7f53afb49c5239d1cc24f25f7f69a",
     "thirtyfifth": "43003ff024e070e98a87a5ed9018f42057725d1df9d2019b8c0a8b831fa264b2",
+    "thirtysixth": "aa91732717633bed1aee38aa7e5c0f40232c444368d9f697dce3777dd890c197",
 }
 """Of the sentences, so that none is changed to suit the reader."""
 
