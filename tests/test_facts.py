@@ -1288,6 +1288,55 @@ def test_what_is_said_of_others_or_of_less_is_asked(question: str, said: str, as
     assert (understood.fact, dict(understood.known).get(asked)) == (asked, None)
 
 
+@pytest.mark.parametrize(
+    ("question", "said", "asked"),
+    [
+        ("popup-one-click-close", "one tap, bar the birthday coupon", "one-click"),
+        ("popup-one-click-close", "一点就关，生日券那个除外", "one-click"),
+        ("own-licence-on-home-page", "licence always in the footer, bar the app", "shown"),
+        ("review-channel-for-every-order", "every buyer can review, bar those who bought in a group", "every"),
+        ("review-channel-for-every-order", "anyone who bought can review, short of guests", "every"),
+        ("tax-information-reporting", "reported every quarter, bar the second one", "quarters"),
+        ("penalties-remedied", "all put right, aside from the one in May", "remedied"),
+    ],
+)
+def test_what_takes_something_out_leaves_open_whether_it_is_so_of_all(question: str, said: str, asked: str) -> None:
+    understood = understand(said, SHIPPED.by_id[question], SHIPPED, SHIPPED.order)
+    assert isinstance(understood, AskFact)
+    assert understood.fact == asked
+
+
+def test_an_exception_says_of_the_rest_only_what_is_said_of_all() -> None:
+    question = SHIPPED.by_id["own-licence-on-home-page"]
+    facts = facts_of(question)
+    assert facts is not None
+    assert hear("执照一直挂在首页，小程序除外", facts).known == {"shown": True, "devices": False}
+    assert hear("除了小程序都做到了", facts).known.keys() == facts.facts.keys()
+    for said in ("everything bar price", "all of them short of price"):
+        understood = understand(said, SHIPPED.by_id["search-sort-orders"], SHIPPED, SHIPPED.order)
+        assert isinstance(understood, Answer)
+        assert understood.value == ("by-sales", "by-credit", "every-device", "explained")
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("refunds-over-seven-days", "none, bar two in March"),
+        ("popup-one-click-close", "they all just close, apart from the splash screen"),
+    ],
+)
+def test_where_something_is_taken_out_there_is_some(question: str, said: str) -> None:
+    understood = understand(said, SHIPPED.by_id[question], SHIPPED, SHIPPED.order)
+    assert isinstance(understood, Note | NotUnderstood)
+
+
+def test_a_bar_is_not_always_an_exception() -> None:
+    question = SHIPPED.by_id["search-sort-orders"]
+    facts = facts_of(question)
+    assert facts is not None
+    assert hear("in the search bar the price can be chosen", facts).known == {"by-price": True}
+
+
 def test_merchants_words_are_not_the_platforms_own() -> None:
     for question, said in (
         ("device-merchant-review", "今年才开始要他们传备案凭证"),

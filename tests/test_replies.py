@@ -169,6 +169,30 @@ def test_a_yes_that_leaves_one_kind_out_is_one_where_any_is_asked_and_none_for_e
     assert not isinstance(of_each, Answer)
 
 
+@pytest.mark.parametrize("replied", ["yes bar the gift cards", "每个都能，团购除外", "all of them short of gift cards"])
+def test_an_exception_is_a_no_where_it_is_asked_of_each(replied: str) -> None:
+    asked = load_rubric("gbt31526-2025").by_id["review-channel-for-every-order"]
+    facts = facts_of(asked)
+    assert facts is not None
+    understood = reply_to(AskFact("every", (("channel", True),), 1, False), replied, asked, facts)
+    assert isinstance(understood, Answer)
+    assert (understood.value, understood.sure) == ("some-orders", False)
+
+
+@pytest.mark.parametrize("replied", ["yes, bar the coupon", "一点就关，生日券除外"])
+def test_an_exception_offers_both_where_it_is_asked_of_none_in_particular(replied: str) -> None:
+    asked = load_rubric("gbt31526-2025").by_id["popup-one-click-close"]
+    facts = facts_of(asked)
+    assert facts is not None
+    understood = reply_to(AskFact("one-click", (), 1, False), replied, asked, facts)
+    assert isinstance(understood, NotUnderstood)
+    assert understood.candidates[:2] == ("hindered", "one-click")
+
+
+def test_without_exception_is_a_yes_where_it_is_asked_of_each() -> None:
+    assert {reply(said, "每笔都能评吗？") for said in ("没有例外", "no exceptions", "没有例外，都能评")} == {"yes"}
+
+
 def test_what_is_so_only_of_some_is_never_recorded_at_once() -> None:
     rubric = load_rubric("gbt31526-2025")
     said = "All taken down same day. Reported to the authority - only the knives."

@@ -15,6 +15,7 @@ from ecq.base.patterns import later
 from ecq.interview.facts import QuestionFacts, no_figure_words
 from ecq.interview.typed.answers import PLACES
 from ecq.interview.typed.claims import (
+    EXCEPTION,
     MUCH_MORE,
     OURS,
     REST_NO,
@@ -62,7 +63,7 @@ from ecq.interview.typed.quantities import (
     read_within,
     says_worse,
 )
-from ecq.interview.typed.replies import nearly, yes_or_no
+from ecq.interview.typed.replies import in_breaths, nearly, yes_or_no
 from ecq.interview.typed.said import HARDLY, degrees, not_asked, speaks_of
 from ecq.interview.typed.sought import sought
 from ecq.interview.typed.vocabulary import CONTRAST, GUESS, HEDGE, NEGATION, ONLY, TURN, agreement, tidy
@@ -292,16 +293,15 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
         return _nearly_so(question, facts, asks, message)
     asked_of = facts.facts[asks.fact].ask or dict(question.choices).get(asks.fact)
     told = _with_others(asks, heard, facts)
-    begins_with = next(iter(clauses(message)), "")
-    beginning, rest = tidy(fold(begins_with)), message[len(begins_with) :]
+    spoken = in_breaths(message)
+    begins_with = next(iter(clauses(spoken)), "")
+    beginning, rest = tidy(fold(begins_with)), spoken[len(begins_with) :]
     behind = rest.strip(" ，,。.；;")
     if unsure(beginning) == "" and behind and unsure(short) is None and not asks_somebody(behind):
         return answered(question, facts, told, heard.known.get(asks.fact), message)  # something else is said
     own_ask = as_read(asked_of.zh if asked_of else "")
-    if part_only := _SO_AND_NOT.search(as_read(message)):
-        told = replace(told, known=tuple((name, held) for name, held in told.known if name in dict(asks.known)))
-        each = _OF_ALL.search(own_ask) or re.search(f"(?:都|全){part_only['v']}", own_ask)
-        return answered(question, facts, told, False, message) if each else _either(question, facts, told, message)
+    if some := _so_of_some(asks, told, message, own_ask, question, facts):
+        return some
     first = yes_or_no(beginning, asked_of.zh if asked_of else "")
     if asked_of and first != "no" and (parts := _parts_told(message, asked_of.en)):
         return (
@@ -346,6 +346,8 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
         held = _of_what_was_asked(message, asks.fact, asked_of, facts, heard)
         if held and (_ENGLISH_BUT.search(fold(message)) or HURDLE.search(as_read(message))):
             return _either(question, facts, told, message)
+    elif held and asks.fact in heard.open:
+        return _either(question, facts, asks, message)
     elif held and any(map(denies_something, clauses(message))):
         mine = heard.claims.get(asks.fact)
         plain = mine and mine.words and mine.quote != message
@@ -357,6 +359,18 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
     if held is None:
         return decide(question, facts, dict(told.known), False, message, asks.asked)
     return answered(question, facts, told, held, message)
+
+
+def _so_of_some(
+    asks: AskFact, told: AskFact, message: str, asked_of: str, question: Question, facts: QuestionFacts
+) -> Understood | None:
+    """What comes of a reply that has it so of some and not of others, or takes something out: of each that is a no."""
+    if part_only := _SO_AND_NOT.search(as_read(message)):
+        told = replace(told, known=tuple((name, held) for name, held in told.known if name in dict(asks.known)))
+        each = _OF_ALL.search(asked_of) or re.search(f"(?:都|全){part_only['v']}", asked_of)
+        return answered(question, facts, told, False, message) if each else _either(question, facts, told, message)
+    excepted = any(EXCEPTION.search(as_read(quote)) for quote in clauses(in_breaths(message)))
+    return answered(question, facts, told, False, message) if excepted and _OF_EACH.search(asked_of) else None
 
 
 def _parts_told(message: str, asked: str) -> Literal["lacks", "either"] | None:

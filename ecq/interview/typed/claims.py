@@ -82,13 +82,15 @@ _SAID_BEFORE = later(
 )
 """What only says that it was said."""
 _EXCEPT = sought(
-    r"除了|除开|除去|除外|[以之]外(?![部的])|除(?=.{1,12}[外])|\b(?:(?<!n't )(?<!not )except(?: that| for)?|save for|barring|excluding|with the exception of|(?:^|, )apart from|(?<!one )(?<!body )(?<!people )other than|all but|everything but)\b"
+    r"除了|除开|除去|除外|[以之]外(?![部的])|(?<![删免消清解排扣拆剔])除(?=.{1,12}[外])|\b(?:(?<!n't )(?<!not )except(?: that| for)?|save for|barring|excluding|with the exception of|(?:^|, |\b(?:all|each|both|any|every|none|nothing|(?:every|any)(?:thing|one|body|where))\b[^,.;]{0,40} )apart from|(?<!one )(?<!body )(?<!people )other than|all but|everything but)\b"
 )
 _EXCEPT_FOR = later(
     r"(?<!n't )(?<!not )\bexcept\b(?!.*\b(?:all|everything|rest)\b)(?<!everything except)(?<!all except)"
 )
 """What takes something out of what the same clause named before it: "erased except what the tax law needs"."""
 _ADDS, _NOW_ALL = later("[以之]外.{0,4}[也还]"), later("[都全]")
+_TAKES_ALL = later(r"[都全没]|\b(?:all|every\w*|each|both|any\w*|none|no(?:thing|body)|rest|other\w*)\b")
+"""What speaks of all but what is taken out: of a row of options the rest is only then taken to be so."""
 _ADDS_TOO = later("除了(?=[^，都全没不]{1,10}[也还]是?(?:能|可以|会|有|支持))")
 """What adds to something instead of taking it out."""
 _REST_YES = sought(
@@ -349,10 +351,12 @@ def _leave_last_open(heard: Heard, listener: _Listener) -> None:
             _LESS_SO.search(unread) and not denials(unread)
         )
         limited = UNFINISHED.search(unread) or _TO_LOOK_UP.search(unread) or (follows and (others or less))
-        few, excepted = _A_FEW.search(unread), _EXCEPTION.match(unread)
-        every = listener.of_each(last) if few and excepted and heard.claims[last].holds else None
-        if every and every not in heard.claims:
+        few, excepted = _A_FEW.search(unread), EXCEPTION.search(unread)
+        every = listener.of_each(last) if excepted and heard.claims[last].holds else None
+        if every and few and every not in heard.claims:
             listener.but_for(every, heard.claims[last].quote, heard.claims[last].words)
+        elif every and every != last:
+            heard.open.append(every)
         elif (limited and heard.claims[last].holds) or excepted:
             heard.open.append(last)
         elif few and follows:
@@ -365,7 +369,9 @@ def _leave_last_open(heard: Heard, listener: _Listener) -> None:
 
 
 _A_FEW = later(r"个别|少数|有几[家个]|\b(?:a (?:few|handful|couple)|one or two|some of (?:the|our))\b")
-_EXCEPTION = later(r"(?:除了|除非)|(?:except|apart from|unless)\b")
+EXCEPTION = later(
+    r"^(?:(?:除了|除非)|(?:except|apart from|unless)\b)|\b(?:all|each|every)\b[^,.;]* (?:except|apart from) |^(?!.*[没无不]).{1,16}(?:除外|以外|之外|例外)[的啊吧了]*$"
+)
 _TO_LOOK_UP = later(
     r"(?:有没有|是不是|是否|会不会|能不能|(?P<v>[\u3400-\u9fff])没(?P=v)|有无).*(?:[得要再]|还没)[^，]{0,3}[翻查看问找核]|\b(?:whether|if)\b.*\b(?:i'd|i'll|i would|need to|have to) (?:\w+ )?(?:check|look|ask|find)\b|\b(?:(?:need|have) to (?:check|look|ask|find out)|not sure|don't know|no idea) (?:whether|if)\b"
 )
@@ -597,7 +603,7 @@ class _Listener:
             self.heard.open += [one.fact for one in mentions]
         elif _EXCEPT.search(_ADDS_TOO.sub("", text)) and mentions and (not _ADDS.search(text) or _NOW_ALL.search(text)):
             self.excepted += [(mention, quote) for mention in mentions]
-            if self.rest is None:
+            if self.rest is None and (not self.facts.options or _TAKES_ALL.search(text)):
                 none = _NONE.search(text) or re.search(r"都没|都不|\bnone\b|\bnothing\b", text)
                 self.rest = not none if self.heard.all is None else self.heard.all
         else:
@@ -1071,7 +1077,7 @@ class _Listener:
         if heard.all is False:
             heard.open += [name for name, claim in heard.claims.items() if claim.holds and wanted.get(name, True)]
         for one, quote in self.excepted:
-            holds = wanted.get(one.fact, True) is not self.rest
+            holds = wanted.get(one.fact, True) is not (True if self.rest is None else self.rest)
             heard.claims[one.fact] = Claim(one.fact, holds, quote, words=one.words)
         if self.rest is None and not any(NO.search(as_read(quote)) for quote in heard.unread):
             self.rest = heard.all

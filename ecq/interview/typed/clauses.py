@@ -119,9 +119,23 @@ def unspaced(text: str) -> str:
         folded = _CLIPPED.sub(lambda found: "there's" if found[0] == "theres" else f"{found[1] or 'is'}n't", folded)
     if "unti" in folded or "unch" in folded or "unse" in folded:
         folded = _UNTICKED.sub(r"not \1", folded)
+    if "bar " in folded or "short of" in folded or "aside from" in folded:
+        folded = _LEFT_OUT.sub(_excepted, folded)
     return _SPACED.sub("", folded) if " " in folded and not folded.isascii() else folded
 
 
+def _excepted(found: re.Match[str]) -> str:
+    before = found["before"] or found["before_no"] or found["word"] or ""
+    return "apart from" if found["aside"] else f"{before}except"
+
+
+_LEFT_OUT = later(
+    r"(?P<before>^|[,.;:] ?|\b(?:all|each|both|any|every|(?:every|any)(?:thing|one|body|where)|them|these|those|in place|there) )(?:bar|short of)(?= (?!codes?\b|charts?\b)\w)"
+    r"|(?P<before_no>\b(?:none|no one|no(?:thing|body|where)) )bar(?= \w)"
+    r"|(?P<word>\b(?!(?:we|they|you|i|to|not|also|can|must|may|will|should|which|that|who|rules?|terms?|contracts?|polic(?:y|ies)|agreements?|search|menu|side|top|bottom|tool|status|progress|address|navigation|nav|title|tab|task|scroll|the|a|an|this|our)\b)\w+ )bar(?= (?:the|one|two|three|a few|an?|our|some|those)\b)"
+    r"|(?P<aside>\baside from\b)"
+)
+"""What takes something out in other words than "except": "one tap, bar the coupon"."""
 _UNTICKED = later(r"\bun(ticked|checked|selected)\b")
 
 
@@ -166,7 +180,7 @@ def denies_something(quote: str) -> bool:
 
 
 _ASIDE_SAID = sought(
-    r"没(?:啥|什么|几个|多少)人(?:去|会|在)?[开用点](?!的)|不(?:乱讲|好意思|瞒你|太?清楚|太?知道|太?了解|太?懂|敢|用说|管|讲|夸张|骗|知道)|没(?:什么)?(?:问题|得说|话说|毛病|错|关系)|说不[好准]|[没不](?:太|那么|怎么)?好看|没完|没(?:有)?(?:漏|落|断|拖|误|迟|丢)(?:掉|下)?过?|一[个件条单次家]都?没(?:漏|落|断|拖|误|迟|丢)下?|不见得|谁不|能不能|打得?开打?不开"
+    r"没(?:啥|什么|几个|多少)人(?:去|会|在)?[开用点](?!的)|不(?:乱讲|好意思|瞒你|太?清楚|太?知道|太?了解|太?懂|敢|用说|管|讲|夸张|骗|知道)|没(?:什么)?(?:问题|得说|话说|毛病|错|关系)|说不[好准]|[没不](?:太|那么|怎么)?好看|没完|没有?(?:什么|任何|一个)?例外|无一例外|没(?:有)?(?:漏|落|断|拖|误|迟|丢)(?:掉|下)?过?|一[个件条单次家]都?没(?:漏|落|断|拖|误|迟|丢)下?|不见得|谁不|能不能|打得?开打?不开"
     r"|\b(?:don't|do not|can't|cannot|not) (?:know|say|sure|get me wrong|remember|proud|worry|bad)\b|\bno (?:problem|worries|idea|doubt)\b|\b(?:none|never|not one|nothing) (?:was |were |is |gets? )?(?:missed|late|skipped|left out)\b|\bnot (?:looking|a problem)\b|\bno (?:exceptions?|strings(?: attached)?|fuss|hassle)\b|\bwithout (?:exception|fail|fuss|hassle)\b|\b(?:believe|like) it or not\b"
 )
 """What people say beside the matter."""
@@ -351,7 +365,7 @@ def with_polarity(
     at_once = _RUN_ON if len(mentions) > 1 and len(text) > _RUN_ON and HAN.search(text) else 0
     for no in NO.finditer(text):
         inside = any(one.start <= no.start() < one.end for one in mentions)
-        if (no_other := _WITHOUT_EXCEPTION.match(text, no.start())) and not any(
+        if (no_other := WITHOUT_EXCEPTION.match(text, no.start())) and not any(
             no.start() <= one.start < no_other.end() for one in mentions
         ):
             continue
@@ -437,7 +451,7 @@ DEVICE = later(
 """What names one of several devices, of which alone something is denied."""
 _OF_BEFORE = later(rf"(?!(?:还|尚|仍)(?:剩|[差欠有])){LEFT_OPEN}")
 """What leaves open only what stands before it."""
-_WITHOUT_EXCEPTION = later(
+WITHOUT_EXCEPTION = later(
     r"(?:没有?|不|无)(?:什么|任何|一[个家条项次])?(?:区别|差别|分别|两样|例外|遗漏|漏|落(?!实)|拖|延误|耽搁)|no (?:difference|exceptions?|strings(?: attached)?|fuss|hassle)\b|without (?:exception|fail|fuss|hassle)\b"
 )
 """What only says that something is so of all."""

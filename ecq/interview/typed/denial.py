@@ -178,7 +178,7 @@ _A_LABEL = later(
 """What a mark says, which says nothing of the platform: they are marked "private seller"."""
 _BUT_SOME = later(
     r"^(?:就|只有?|仅有?|除了)[^，]{0,4}(?:[几少]|个别|部分|偏远|[一二两三四五六七八][二两三四五六七八九]?[家个件条款成])"
-    r"|\b(?:except|apart from|save for|other than|bar) "
+    r"|\b(?:except|apart from|save for|other than) "
 )
 """What says that some there are all the same."""
 _OF_THAT_ALONE = later(
@@ -227,11 +227,11 @@ def reasons_like(message: str, question: Question, facts: QuestionFacts) -> Prem
     """The reasons that a message is like, of which no fact was heard; at most two, each to be pressed."""
     choices, text = question.not_applicable, _NOTHING_ELSE.sub("", as_read(message))
     some = _NOT_ALL.search(text) or of_a_part(text) or _DOES_ARISE.search(message)
-    if not choices or asked(message) or not LACKS.search(text) or some:
+    said = [as_read(quote) for quote in clauses(message)]
+    if not choices or asked(message) or not LACKS.search(text) or some or any(map(_BUT_SOME.search, said)):
         return None
     floor = nearest.OFFERED if NEVER.search(text) else nearest.STATED
     places = nearest.nearest(message, [choice.text for choice in choices], floor)[:2]
-    said = [as_read(quote) for quote in clauses(message)]
     ways = [NotApplicable(choices[at].id, message) for at in places]
     ways = [] if _still_some(said) else [way for way in ways if not _exists(facts, way, said)]
     return PremiseDenied(tuple(ways)) if ways else None

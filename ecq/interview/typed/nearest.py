@@ -22,7 +22,7 @@ from ecq.base.language import Text
 from ecq.base.patterns import later
 from ecq.interview.typed.folding import HAN, LONGEST_CLAUSE, bare, fold, forms
 from ecq.interview.typed.sought import sought
-from ecq.interview.typed.vocabulary import DIGITS, NEGATION, QUANTIFIER, TENSE
+from ecq.interview.typed.vocabulary import BUT_FOR, DIGITS, NEGATION, QUANTIFIER, TENSE
 
 LIKE, CLEAR_LEAD = 70.0, 6.0
 """From this likeness on, and this far ahead of the next, an option is proposed; both were set on the test utterances."""
@@ -211,7 +211,9 @@ _SPOKEN = tuple((later(rf"\b(?:{said})\b" if own.isascii() else rf"{said}"), own
 _CLAUSE = later(r"[,，。;；:：!！?？、\n]|(?:或者|而且|并且|但是?|然后|不过)|\b(?:but|or|and then|then)\b")
 _NOISE = "an?|the|of|to|and|in|on|is|are|be|been|by|for|its?|they|them|with|at|as|that|this|has|have|had|do|does|there"
 _PARTICLES = later(r"[了过的着都也就还已很得]")
-EXCLUDES = sought(r"除了|除开|除去|除外|以外|之外|\b(?:except|apart from|all but|everything but|but not|without)\b")
+EXCLUDES = sought(
+    rf"除了|除开|除去|除外|以外|之外|\b(?:except|apart from|all but|everything but|but not|without)\b|{BUT_FOR}"
+)
 
 
 def nearest(message: str, texts: Sequence[Text], floor: float = OFFERED) -> list[int]:

@@ -473,7 +473,7 @@ def _by_facts(
     if isinstance(picked, Answer) and not question.credit_of(picked.value):
         said_besides = _NONE_OF_IT.match(message) and not all(map(denies_something, quotes_of(picked.note)))
         picked = None if said_besides or does_not_arise(message) else picked
-    if isinstance(picked, Answer) and picked.value == NO_FIGURE and _figure_follows(message, question):
+    if isinstance(picked, Answer) and picked.value == NO_FIGURE and _some_follow(message, question):
         picked = None
     told_at_once = not (usual or others or not_today(message) or until_then(message, question))
     if picked is None and isinstance(question, MeasureQuestion) and told_at_once:
@@ -522,10 +522,11 @@ _NONE_OF_IT = later(r"\W*(?:都不是|都不对|neither|none of (?:them|these|th
 """What may only turn down what was thought, where something is stated behind it."""
 
 
-def _figure_follows(message: str, question: Question) -> bool:
-    """Whether a first "no" only denies what was offered or asked, and a figure follows it."""
+def _some_follow(message: str, question: Question) -> bool:
+    """Whether a first "no" only denies what was offered or asked, and a figure or an exception follows it."""
     return isinstance(question, MeasureQuestion) and any(
-        agreement(tidy(fold(head))) in ("no", "none") and mentions_quantity(fold(rest[:LONGEST_CLAUSE]), question)
+        agreement(tidy(fold(head))) in ("no", "none")
+        and (mentions_quantity(fold(rest[:LONGEST_CLAUSE]), question) or EXCLUDES.search(fold(rest)))
         for head, rest in clauses(message)
     )
 

@@ -10,7 +10,7 @@ from typing import Literal
 from ecq.base.language import Text
 from ecq.base.patterns import later
 from ecq.interview.typed.answers import PLACES, read_several, read_single
-from ecq.interview.typed.clauses import unspaced, without_the_case
+from ecq.interview.typed.clauses import WITHOUT_EXCEPTION, unspaced, without_the_case
 from ecq.interview.typed.folding import HAN, LONGEST_CLAUSE, bare, clauses, fold, forms
 from ecq.interview.typed.numerals import NUMBER, number
 from ecq.interview.typed.vocabulary import (
@@ -204,7 +204,7 @@ def yes_or_no(short: str, asked: str) -> Reply | None:
         return "no"
     if asked and _less_often(short, fold(asked)):
         return "no"
-    if _YES.fullmatch(short):
+    if _YES.fullmatch(short) or (asked and _OF_ALL.search(asked) and WITHOUT_EXCEPTION.fullmatch(short)):
         return "yes"
     if _NO.fullmatch(short):
         return "no"

@@ -36,6 +36,9 @@ NO_QUESTION = sought(
     r"|(?:多少|几(?=[天日年月个次周])|[什怎]么样?|哪[些个种]|能不能|可不可以|是不是|算不算)[^，,。?？]{0,12}(?:我|我们)?(?:也|都|还|真|暂时)*(?:不(?:太)?(?:知道|清楚|晓得|了解|确定)|没(?:写|规定|约定|定|说|看|见|查|注意|统计|数|算|量|管)|说不(?:清|准|好)|要(?:去)?(?:查|问))"
 )
 """Words of questions in what is none: "and the like", "nothing at all", "some"; of how much a rule says, or nobody knows."""
+BUT_FOR = r"\baside from\b|(?:^|[,.;:] ?)(?:bar|short of)(?= \w)"
+"""What takes something out, where a clause begins with it."""
+
 TURN = later(
     r"但|不过|可是|然而|除了|除外|不对|错了|改成|改为|\b(?:but|however|except|although|wait|sorry|actually|i mean)\b"
 )
@@ -43,6 +46,7 @@ TURN = later(
 
 CONTRAST = later(
     r"只[是有剩差]|唯[独一]|[就还尚][差剩欠]|还有|一半|空着|(?:到期|过期|失效)了|倒是|差点|勉强|以外|之外|除非|还是(?!能|可以|会|照|正常|一样)|或者?(?!者)|应该是|其实|等等|先别|\b(?:though|only|apart from|save for|barely|(?<!believe it )(?<!like it )or|rather|correction|instead|half|still|remains?|lapsed|expired|ran out|blank)\b"
+    rf"|{BUT_FOR}"
 )
 """What limits or changes an answer when it follows it directly."""
 
@@ -115,7 +119,7 @@ _OTHERS = r"(?:其他|其它|其余|别的|剩下的?)?"
 _EXCEPT = later(
     rf"(?:除了?|除开|除去)(?P<zh>[^没不未都]{{1,24}}?)(?:(?:以|之)?外|没有?{_DO}?|,|，| )*(?:{_OTHERS}(?:的)?(?:都|全|全部)(?:都)?(?:{_DO}(?:到)?|[^没不未缺少差无]{{0,3}})(?:了|的)?)?"
     rf"|(?P<zh2>[^没不未都]{{1,24}}?)(?:没有?|未)(?:{_DO}(?:到)?|[^,，没不未都]{{1,3}})?(?:,|，| )*(?:其他|其它|其余|别的|剩下的?)(?:的)?(?:都|全|全部)(?:都)?{_DO}(?:到)?(?:了|的)?"
-    r"|(?:(?:we (?:do|have) )?(?:all|everything|every one)(?: of (?:them|these|it))?,? (?:except|but|apart from|besides|save)|except|apart from)(?: for)? (?P<en>.{1,40})"
+    r"|(?:(?:we (?:do|have) )?(?:all|everything|every one)(?: of (?:them|these|it))?,? (?:except|but|bar|short of|(?:apart|aside) from|besides|save)|except|(?:apart|aside) from|bar)(?: for)? (?P<en>.{1,40})"
 )
 _MISSING = later(
     rf"(?:我们|还|只|就|仅|只有|,| )*(?P<zh>[^没不未都缺]{{1,24}}?)(?:这[几些]?[项个条])?(?:还|都|是)*(?:没有?|未|缺|缺少|空缺){_DO}?(?:到|了|的)*"
