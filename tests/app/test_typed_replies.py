@@ -177,6 +177,15 @@ def test_a_place_said_to_a_question_with_yes_and_no_is_asked_about(walker):
     assert walker.assessment.response(LEVELS).value == "tested"
 
 
+def test_what_was_said_to_words_between_is_not_said_again_below_the_next_answer(walker):
+    walker.type(ASKED)
+    asked = walker.heard[1]
+    walker.type("你几岁了？")
+    assert walker.heard[1] == c.NOT_ANSWERED.zh + asked
+    walker.type("啥意思啊这题")
+    assert walker.heard[3] == asked
+
+
 def test_a_question_in_between_is_answered_and_what_waits_stays(walker):
     walker.to_question("waybill-masking")
     walker.type("现在面单默认打星号了。商家后台能看，这个还没改。批量导单要主管批，一次最多500条，有日志")

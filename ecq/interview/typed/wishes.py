@@ -196,6 +196,8 @@ def wish(message: str, rubric: Rubric, plainly: bool = False, asked: Sequence[st
     if _JUDGES_ITSELF.fullmatch(as_read(folded)):
         return None
     asking = "?" in folded or ends_asking(message) or _ASKED_OF.search(as_read(folded))
+    if not asking and _IT_DOES.match(folded):
+        return None
     least = _CLEAR if asking else max(_CLEAR, _EACH * len(marks(folded)))
     if len(folded) <= _TERSE and _ENDS_WITH_WHAT.search(folded):
         least = _LIKELY
@@ -304,6 +306,10 @@ _JUDGES_ITSELF = later(
     re.ASCII,
 )
 """What only says of oneself how well something is done: it wants nothing and sends nobody anywhere."""
+_IT_DOES = later(
+    r"(?:(?:well|yes|yeah|no|but|and|so|ok(?:ay)?|oh|actually|though|honestly)[,， ]+)*(?:it|they|that|this|these|those) (?:does|do|did) (?!not\b|it\b|that\b|this\b)[a-z]{3,}"
+)
+"""What stresses that something is so: it states, and wants nothing."""
 _SOMEBODY = later(
     r"[转问找让请交发派丢甩推叫归管传俾给部]|负责|来答|来填|同事|\b(?:send|pass|ask|forward|hand|some(?:one|body)|teams?|dep(?:artment|t)|colleagues?|people|person|guys?|folks|not (?:mine|my)|to|let)\b|\b(?:one|this|that|it|question)(?:'s| is)? for\b"
 )

@@ -92,6 +92,8 @@ def take_typed(question_id: str, text: str, mark: str) -> None:
     if replied_to is True or (not waiting and puts_down(text) and take_the_only(visit, question_id)):
         conversation.typed = (mark, "")
         return
+    if held and held.again and here.proposed is held:  # what was said to the words before is of those words
+        here.proposed = held = replace(held, again=None)
     here.unfolded = None
     turned_down: tuple[Offer, ...] | None = None
     if waiting and isinstance(replied_to, str):  # what is said instead of what was turned down

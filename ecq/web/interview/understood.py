@@ -125,6 +125,8 @@ def asks_back(question: Question, waiting: Understanding) -> Text:
     if waiting.asks:
         something = waiting.asks.known or waiting.asks.asked > 1
         return filled(c.ONE_MORE if something else c.TO_BE_SURE, question=asked_fact(question, waiting.asks))
+    if any(isinstance(one, outcomes.Go) for one in waiting.values):
+        return w.GO_WHERE
     if any(isinstance(one, outcomes.FactOfProfile) and not one.value for one in waiting.values):
         return c.PROFILE_DECIDES
     return w.UNDERSTOOD_AS if len(waiting.values) == 1 else w.UNDERSTOOD_WHICH
@@ -400,8 +402,7 @@ def carry_out(
         case outcomes.ShowPage(page=page):
             here.go_to = "results" if page == "report" else page  # the report is given there
         case outcomes.Go(target=None, candidates=(_, *_) as candidates):
-            offers = tuple(map(outcomes.Go, candidates))
-            here.proposed = Understanding(question.id, offers, words=text, again=w.GO_WHERE)
+            here.proposed = Understanding(question.id, tuple(map(outcomes.Go, candidates)), words=text)
         case outcomes.Go(target=None, where=where):
             known = where and places(fold(where), interview.rubric, interview.rubric.order)
             return Refused(filled(w.GO_NOT_ASKED if known else w.GO_NOWHERE, where=where) if where else w.GO_NO_NUMBER)
