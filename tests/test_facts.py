@@ -1275,6 +1275,8 @@ def test_none_late_and_a_figure_with_a_part_are_offered(question: str, said: str
         ("courier-licence-and-contract", "同城那家没签合同，其他都签了", "contract"),
         # the others are something, which is not that they all do it
         ("own-goods-marked", "自营的有自营标，其他都是商家的", "pages"),
+        # denied right behind what it may be about as well as about another item
+        ("prepaid-money-protected", "停业会公告，消费者不通知", "closure-told-ahead"),
         # left to merchants
         ("listing-required-fields", "有效期、适用范围这些看商家自觉", "use-limits"),
         # it never came up, for which all may be ready
@@ -1331,6 +1333,12 @@ def test_an_exception_says_of_the_rest_only_what_is_said_of_all() -> None:
 def test_where_something_is_taken_out_there_is_some(question: str, said: str) -> None:
     understood = understand(said, SHIPPED.by_id[question], SHIPPED, SHIPPED.order)
     assert isinstance(understood, Note | NotUnderstood)
+
+
+@pytest.mark.parametrize("said", ["会删，商家不通知", "不通知"])
+def test_an_act_that_is_denied_is_no_reason_why_nothing_is_asked(said: str) -> None:
+    understood = understand(said, SHIPPED.by_id["ip-notice-and-action"], SHIPPED, SHIPPED.order)
+    assert not isinstance(understood, PremiseDenied)
 
 
 def test_a_bar_is_not_always_an_exception() -> None:

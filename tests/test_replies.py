@@ -189,6 +189,28 @@ def test_an_exception_offers_both_where_it_is_asked_of_none_in_particular(replie
     assert understood.candidates[:2] == ("hindered", "one-click")
 
 
+@pytest.mark.parametrize("fact", ["order-rules", "pay-rules", "working-time", "penalties-appealed"])
+@pytest.mark.parametrize("lacks", ["working-time", "penalties-appealed"])
+def test_what_is_said_of_two_items_stands_whichever_was_asked(fact: str, lacks: str) -> None:
+    asked = load_rubric("gbt31526-2025").by_id["dispatch-algorithm-fairness"]
+    facts = facts_of(asked)
+    assert facts is not None
+    said = {"working-time": "报酬明细有，休息不强制", "penalties-appealed": "报酬明细有，申诉没有"}[lacks]
+    understood = reply_to(AskFact(fact, (), 1, False), said, asked, facts)
+    assert isinstance(understood, Answer)
+    assert (understood.value, dict(understood.known)) == (("pay-rules",), {"pay-rules": True, lacks: False})
+
+
+def test_a_verb_that_is_only_a_thing_in_what_is_asked_is_no_reply_to_it() -> None:
+    asked = load_rubric("gbt31526-2025").by_id["ip-notice-and-action"]
+    facts = facts_of(asked)
+    assert facts is not None
+    acted = AskFact("acted", (("forwarded", True),), 1, False)
+    assert reply("不通知", "有效的侵权通知都及时处置吗？") is None
+    assert reply_to(acted, "不通知", asked, facts) is None
+    assert reply("不通知", "迟了会主动通知吗？") == "no"
+
+
 def test_without_exception_is_a_yes_where_it_is_asked_of_each() -> None:
     assert {reply(said, "每笔都能评吗？") for said in ("没有例外", "no exceptions", "没有例外，都能评")} == {"yes"}
 

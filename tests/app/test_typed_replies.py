@@ -177,6 +177,17 @@ def test_a_place_said_to_a_question_with_yes_and_no_is_asked_about(walker):
     assert walker.assessment.response(LEVELS).value == "tested"
 
 
+def test_what_denies_what_was_just_said_takes_it_back_or_asks_it_again(walker):
+    walker.to_question("ip-notice-and-action").type("会转给商家").type("不通知")
+    part = next(part for part in walker.conversation["below"] if "taken" in part)
+    assert [(fact, holds) for fact, _, holds, _ in part["taken"]["facts"]] == [("forwarded", False)]
+    walker.to_question("prepaid-money-protected").type("停业会公告")
+    assert offered(walker) == ["商家停业或迁址提前 30 天公告并告知消费者，余额可退或继续履行"]
+    walker.type("消费者不通知")
+    assert "停业" in walker.heard[1]
+    assert "taken" not in walker.conversation["below"][0]
+
+
 def test_what_was_said_to_words_between_is_not_said_again_below_the_next_answer(walker):
     walker.type(ASKED)
     asked = walker.heard[1]

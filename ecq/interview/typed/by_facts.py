@@ -63,7 +63,7 @@ from ecq.interview.typed.quantities import (
     read_within,
     says_worse,
 )
-from ecq.interview.typed.replies import in_breaths, nearly, yes_or_no
+from ecq.interview.typed.replies import denies_another_act, in_breaths, nearly, yes_or_no
 from ecq.interview.typed.said import HARDLY, degrees, not_asked, speaks_of
 from ecq.interview.typed.sought import sought
 from ecq.interview.typed.vocabulary import CONTRAST, GUESS, HEDGE, NEGATION, ONLY, TURN, agreement, tidy
@@ -300,7 +300,8 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
     if unsure(beginning) == "" and behind and unsure(short) is None and not asks_somebody(behind):
         return answered(question, facts, told, heard.known.get(asks.fact), message)  # something else is said
     own_ask = as_read(asked_of.zh if asked_of else "")
-    if some := _so_of_some(asks, told, message, own_ask, question, facts):
+    elsewhere = _quotes_of_others(asks.fact, heard, question)
+    if some := None if elsewhere else _so_of_some(asks, told, message, own_ask, question, facts):
         return some
     first = yes_or_no(beginning, asked_of.zh if asked_of else "")
     if asked_of and first != "no" and (parts := _parts_told(message, asked_of.en)):
@@ -339,6 +340,20 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
             told = replace(told, known=tuple({**dict(told.known), **dict.fromkeys(of_all, False)}.items()), firm=False)
             return answered(question, facts, told, True, message)  # there is one, if not of each
         return _either(question, facts, told, message)
+    return _in_other_words(told, heard, asks, message, begins_with, question, facts)
+
+
+def _in_other_words(
+    told: AskFact,
+    heard: Heard,
+    asks: AskFact,
+    message: str,
+    begins_with: str,
+    question: Question,
+    facts: QuestionFacts,
+) -> Understood | None:
+    """What a reply comes to that begins with neither yes nor no; `told` is what was asked, with what the reply says of other facts."""
+    asked_of = facts.facts[asks.fact].ask or dict(question.choices).get(asks.fact)
     held = heard.known.get(asks.fact)
     if held is None and asked_of and _names_it(message, asked_of.zh):
         held = True
@@ -348,7 +363,7 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
             return _either(question, facts, told, message)
     elif held and asks.fact in heard.open:
         return _either(question, facts, asks, message)
-    elif held and any(map(denies_something, clauses(message))):
+    elif held and any(map(denies_something, {*clauses(message)} - _quotes_of_others(asks.fact, heard, question))):
         mine = heard.claims.get(asks.fact)
         plain = mine and mine.words and mine.quote != message
         if mine and plain and not any(map(denies_something, (mine.quote, begins_with))):
@@ -359,6 +374,12 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
     if held is None:
         return decide(question, facts, dict(told.known), False, message, asks.asked)
     return answered(question, facts, told, held, message)
+
+
+def _quotes_of_others(fact: str, heard: Heard, question: Question) -> set[str]:
+    """The clauses that name other items of a checklist than the one that was asked."""
+    claims = heard.claims.items() if question.parts else ()
+    return {claim.quote for name, claim in claims if name != fact and claim.words}
 
 
 def _so_of_some(
@@ -548,6 +569,8 @@ def _of_what_was_asked(message: str, fact: str, asked: Text | None, facts: Quest
         if not quotes:
             return None
     text = without_the_case("，".join(map(as_read, quotes)), as_read(asked.zh) if asked else "")
+    if asked and denies_another_act(tidy(fold(message)), fold(asked.zh)):
+        return None
     if asked and not _OF_EACH.search(asked.zh) and (alone := _THIS_ALONE.fullmatch(text)):
         text = (
             alone["en"] or alone["only"] or alone["zh"]

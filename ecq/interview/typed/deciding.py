@@ -205,6 +205,10 @@ def suppose(heard: Heard, question: Question, facts: QuestionFacts) -> tuple[str
         if fact is None or ask is None or not (clearly or (items and heard.claims)):
             continue
         denied = 1 if quote in heard.denied else 0 if quote in heard.affirmed else denials(text)
+        if denied and (last := _just_stated(quote, heard, facts)) and _as_likely(text, last, fact, facts):
+            heard.claims.pop(last)
+            to_ask.insert(0, last)
+            continue
         heard.supposed.add(quote)
         plain = (
             quote in heard.quotes
@@ -238,6 +242,25 @@ def suppose(heard: Heard, question: Question, facts: QuestionFacts) -> tuple[str
         else:
             to_ask.append(fact)
     return tuple(fact for fact in dict.fromkeys(to_ask) if fact not in heard.claims)
+
+
+def _just_stated(quote: str, heard: Heard, facts: QuestionFacts) -> str | None:
+    """The fact that the clause right before one states."""
+    at = heard.quotes.index(quote) if quote in heard.quotes else 0
+    before = heard.quotes[at - 1] if at else ""
+    return next(
+        (n for n, c in heard.claims.items() if c.quote == before and c.holds is facts.wanted.get(n, True)), None
+    )
+
+
+def _as_likely(text: str, last: str, fact: str, facts: QuestionFacts) -> bool:
+    """Whether what a clause denies may be what the one before it states, as well as the fact it is most likely about."""
+    told = said.degrees(text, facts)
+    return told[last] >= LEAST and told[fact] - told[last] < _FAR
+
+
+_FAR = 4.0
+"""So much less likely a denial is not about what was said right before it."""
 
 
 def surely(text: str, fact: str, ask: Text, facts: QuestionFacts) -> bool:

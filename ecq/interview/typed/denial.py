@@ -228,7 +228,8 @@ def reasons_like(message: str, question: Question, facts: QuestionFacts) -> Prem
     choices, text = question.not_applicable, _NOTHING_ELSE.sub("", as_read(message))
     some = _NOT_ALL.search(text) or of_a_part(text) or _DOES_ARISE.search(message)
     said = [as_read(quote) for quote in clauses(message)]
-    if not choices or asked(message) or not LACKS.search(text) or some or any(map(_BUT_SOME.search, said)):
+    done = _NOT_AN_ACT.fullmatch(text) or any(_IS_DONE.match(one) and not DENIES.search(one) for one in said)
+    if not choices or asked(message) or not LACKS.search(text) or some or done or any(map(_BUT_SOME.search, said)):
         return None
     floor = nearest.OFFERED if NEVER.search(text) else nearest.STATED
     places = nearest.nearest(message, [choice.text for choice in choices], floor)[:2]
@@ -237,6 +238,14 @@ def reasons_like(message: str, question: Question, facts: QuestionFacts) -> Prem
     return PremiseDenied(tuple(ways)) if ways else None
 
 
+_NOT_AN_ACT = later(
+    r"(?:我们|[都也就是还])*不(?!涉及|适用|存在|相关|属于|符合)(?:会|主动|去)*[\u3400-\u9fff]{2}[的了啊呢]*"
+)
+"""What denies an act and names nothing: "we do not notify"."""
+_IS_DONE = later(
+    r"(?:我们|平台|系统|客服|收到了?|一般|都|也|就|肯定|当然)*(?:会(?!员)|马上|立刻|当天)[\u3400-\u9fff]|(?:we|they|it) (?:do|will|always|just)\b(?! not\b)"
+)
+"""What says that something is done, so that the question arises."""
 _NOTHING_ELSE = later(
     r"没有?(?:别的|其[他它余]的?|什么)(?:要|可|好)?(?:补充|说|讲)?的?了?(?=$|[，。])|\b(?:nothing (?:else|more|to add))\b"
 )

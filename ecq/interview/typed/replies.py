@@ -307,9 +307,20 @@ _VERBS = ("核查验审看检", "处理办置管", "标写注印贴", "存留保
 
 
 def _same_verb(verb: str, asked: str) -> bool:
-    return verb in asked or (
+    return (verb in asked and not _only_a_thing(verb, asked)) or (
         not NEGATION.search(verb) and any({*verb} & {*like} and {*asked} & {*like} for like in _VERBS)
     )
+
+
+def _only_a_thing(word: str, asked: str) -> bool:
+    """Whether a word stands in what is asked only as the thing that something is done with: 通知 in 通知都转给商家吗."""
+    return word in asked and not re.search(rf"{re.escape(word)}(?![都全的和、])", asked)
+
+
+def denies_another_act(short: str, asked: str) -> bool:
+    """Whether a brief reply denies by a verb that is only a thing in what is asked: "not notified" to "are notices acted on?"."""
+    found = _SAID_AGAIN.fullmatch(short)
+    return found is not None and _only_a_thing(found["verb_no"] or "", asked)
 
 
 @dataclass(frozen=True)
