@@ -1341,6 +1341,20 @@ def test_an_act_that_is_denied_is_no_reason_why_nothing_is_asked(said: str) -> N
     assert not isinstance(understood, PremiseDenied)
 
 
+@pytest.mark.parametrize(
+    ("said", "known"),
+    [
+        ("by price no, by sales no, none of those", {"by-price": False, "by-sales": False}),
+        ("没有价格排序，也没有销量排序，以上都没有", {"by-price": False, "by-sales": False}),
+        ("sorting by price, none of those", {}),
+    ],
+)
+def test_none_of_those_is_none_of_what_was_named_and_not_of_the_list(said: str, known: dict[str, bool]) -> None:
+    understood = understand(said, SHIPPED.by_id["search-sort-orders"], SHIPPED, SHIPPED.order)
+    assert isinstance(understood, AskFact)
+    assert dict(understood.known) == known
+
+
 def test_a_bar_is_not_always_an_exception() -> None:
     question = SHIPPED.by_id["search-sort-orders"]
     facts = facts_of(question)

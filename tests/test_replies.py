@@ -201,6 +201,19 @@ def test_what_is_said_of_two_items_stands_whichever_was_asked(fact: str, lacks: 
     assert (understood.value, dict(understood.known)) == (("pay-rules",), {"pay-rules": True, lacks: False})
 
 
+@pytest.mark.parametrize(
+    "replied", ["合同有，退余额那段没写", "there is one, it doesn't say how the balance is returned"]
+)
+def test_what_stands_beside_a_reply_and_denies_what_was_known_is_asked(replied: str) -> None:
+    asked = load_rubric("gbt31526-2025").by_id["prepaid-money-protected"]
+    facts = facts_of(asked)
+    assert facts is not None
+    asks = AskFact("written-contract", (("balance-refund-entry", True),), 1, False)
+    understood = reply_to(asks, replied, asked, facts)
+    assert isinstance(understood, AskFact)
+    assert (understood.fact, dict(understood.known).keys()) == ("balance-refund-entry", {"written-contract"})
+
+
 def test_a_verb_that_is_only_a_thing_in_what_is_asked_is_no_reply_to_it() -> None:
     asked = load_rubric("gbt31526-2025").by_id["ip-notice-and-action"]
     facts = facts_of(asked)

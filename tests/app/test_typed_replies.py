@@ -188,6 +188,34 @@ def test_what_denies_what_was_just_said_takes_it_back_or_asks_it_again(walker):
     assert "taken" not in walker.conversation["below"][0]
 
 
+@pytest.mark.parametrize(
+    ("said", "asked_again"),
+    [
+        ("进度看不到", True),
+        ("合同有，余额怎么退没写", True),
+        ("停业会公告，余额不退", True),
+        ("没多少人退", False),
+        ("不用打电话", False),
+    ],
+)
+def test_a_later_remark_on_what_was_said_asks_it_again_and_never_turns_it_silently(walker, said, asked_again):
+    walker.to_question("prepaid-money-protected").type("余额能在线退")
+    item = walker.rubric.by_id["prepaid-money-protected"].choices[1][1].zh
+    assert offered(walker) == [item]
+    walker.type(said)
+    assert (item in walker.heard[1]) is asked_again
+    assert offered(walker) == (["是", "不是", "不清楚"] if asked_again else [item])
+
+
+def test_none_of_those_is_said_of_what_was_spoken_of_and_declines_a_list_that_is_offered(walker):
+    walker.to_question("parcel-handover").type("没先问").type("以上都没有")
+    taken = next(part["taken"] for part in walker.conversation["below"] if "taken" in part)
+    assert [fact for fact, *_ in taken["facts"]] == ["pickup-by-consent", "inspection-prompted"], "the next is asked"
+    assert offered(walker) == ["是", "不是", "不清楚"]
+    walker.to_question("search-sort-orders").type("价格、销量都有").type("以上都没有")
+    assert (walker.heard[1], walker.assessment.responses) == (c.DECLINED.zh, {})
+
+
 def test_what_was_said_to_words_between_is_not_said_again_below_the_next_answer(walker):
     walker.type(ASKED)
     asked = walker.heard[1]

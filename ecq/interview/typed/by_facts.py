@@ -371,6 +371,8 @@ def _in_other_words(
         held = False
     if held is None and (not heard.by_words or heard.clash):
         return None
+    if held is None and told.then != asks.then:
+        return AskFact(told.then[0], told.known, told.asked + 1, False, told.then[1:])
     if held is None:
         return decide(question, facts, dict(told.known), False, message, asks.asked)
     return answered(question, facts, told, held, message)
@@ -456,13 +458,20 @@ def _not_of_others(rest: str, fact: str, facts: QuestionFacts) -> str:
 
 
 def _with_others(asks: AskFact, heard: Heard, facts: QuestionFacts) -> AskFact:
-    """What was asked, with the other facts that the reply states too: they are not asked any more."""
+    """What was asked, with the other facts that the reply states too: they are not asked any more.
+
+    One that was known otherwise is asked again, as what stands beside a reply may be said of what was asked.
+    """
     others = {
         name: claim.holds
         for name, claim in heard.claims.items()
         if name != asks.fact and not heard.clash and (claim.stated or not _raises(claim, facts))
     }
-    return replace(asks, known=tuple({**dict(asks.known), **others}.items()), firm=False)
+    known = dict(asks.known)
+    again = tuple(name for name, held in others.items() if known.get(name, held) is not held)
+    told = {name: held for name, held in (known | others).items() if name not in again}
+    asked = asks.asked - 1 if again else asks.asked
+    return replace(asks, known=tuple(told.items()), firm=False, then=(*again, *asks.then), asked=asked)
 
 
 def _raises(claim: Claim, facts: QuestionFacts) -> bool:
@@ -485,6 +494,10 @@ def joined(
     told = {**known, **{name: held for name, held in said.known if name in heard.claims}}
     doubtful = {*heard.open, *heard.claims} - {name for name, _ in said.known}
     told = {name: held for name, held in told.items() if name not in doubtful}
+    again = next((name for name, held in told.items() if known.get(name, held) is not held), None)
+    if again and question.parts and len(heard.quotes) > 1:  # it may be said of what stands beside it
+        then = (said.fact, *said.then) if isinstance(said, AskFact) else ()
+        return AskFact(again, tuple((name, held) for name, held in told.items() if name != again), 1, False, then)
     if not set(told) - {name for name, _ in said.known} or not (question.parts or facts.left(told)):
         return None
     if isinstance(said, AskFact) and said.fact not in told and said.fact in doubtful:

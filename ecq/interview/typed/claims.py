@@ -112,6 +112,8 @@ _NONE_OF_THEM = later(
     r"\bnone(?=$| of (?:them|these|those|it|that|this|the (?:others?|rest|above|items?))\b| (?:is|are|at all|yet|so far|in place|there|done|either)\b)"
 )
 """What speaks of all that is asked; "none checked" speaks of what is checked."""
+_OF_THOSE = later(r"(?:no, |so |and |but )*none of (?:them|these|those)(?:,? (?:yet|so far|at all|really|either|no))*")
+"""What denies what was named before it, not the rest of the list."""
 _NOT_ONE = later(
     r"[一哪][项条样](?:也|都)(?:还)?没(?:有|做到?|落实)?[了的过啊啦咯喔呢哦嘛]*$|\bnot (?:a single one|one of (?:them|these))$"
 )
@@ -998,7 +1000,12 @@ class _Listener:
         elif _ALL.fullmatch(text) or _NONE.fullmatch(text) or _NOT_ONE.search(text):
             self.heard.all = bool(_ALL.fullmatch(text))
         elif _NONE_OF_THEM.search(text) and not DEVICE.search(text):
-            self.rest = False
+            of_those = [name for name, claim in self.heard.claims.items() if claim.words and _OF_THOSE.fullmatch(text)]
+            self.rest = self.rest if of_those else False
+            for name in of_those:
+                if self.heard.claims[name].holds is self.facts.wanted.get(name, True):
+                    self.heard.claims.pop(name)
+                    self.heard.open.append(name)
         else:
             self.heard.unread.append(quote)
 

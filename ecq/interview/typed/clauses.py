@@ -180,8 +180,8 @@ def denies_something(quote: str) -> bool:
 
 
 _ASIDE_SAID = sought(
-    r"没(?:啥|什么|几个|多少)人(?:去|会|在)?[开用点](?!的)|不(?:乱讲|好意思|瞒你|太?清楚|太?知道|太?了解|太?懂|敢|用说|管|讲|夸张|骗|知道)|没(?:什么)?(?:问题|得说|话说|毛病|错|关系)|说不[好准]|[没不](?:太|那么|怎么)?好看|没完|没有?(?:什么|任何|一个)?例外|无一例外|没(?:有)?(?:漏|落|断|拖|误|迟|丢)(?:掉|下)?过?|一[个件条单次家]都?没(?:漏|落|断|拖|误|迟|丢)下?|不见得|谁不|能不能|打得?开打?不开"
-    r"|\b(?:don't|do not|can't|cannot|not) (?:know|say|sure|get me wrong|remember|proud|worry|bad)\b|\bno (?:problem|worries|idea|doubt)\b|\b(?:none|never|not one|nothing) (?:was |were |is |gets? )?(?:missed|late|skipped|left out)\b|\bnot (?:looking|a problem)\b|\bno (?:exceptions?|strings(?: attached)?|fuss|hassle)\b|\bwithout (?:exception|fail|fuss|hassle)\b|\b(?:believe|like) it or not\b"
+    r"没(?:啥|什么|几个|多少)人(?:去|会|在|来|要)?[开用点退申提要](?!的)|不(?:乱讲|好意思|瞒你|太?清楚|太?知道|太?了解|太?懂|敢|用说|管|讲|夸张|骗|知道)|没(?:什么)?(?:问题|得说|话说|毛病|错|关系)|说不[好准]|[没不](?:太|那么|怎么)?好看|没完|不(?:用|必|需要?)(?:再|去|老)?(?:打电话|找(?:客服|人|我们)|联系客服|排队|跑腿)|没有?(?:什么|任何|一个)?例外|无一例外|没(?:有)?(?:漏|落|断|拖|误|迟|丢)(?:掉|下)?过?|一[个件条单次家]都?没(?:漏|落|断|拖|误|迟|丢)下?|不见得|谁不|能不能|打得?开打?不开"
+    r"|\b(?:don't|do not|can't|cannot|not) (?:know|say|sure|get me wrong|remember|proud|worry|bad)\b|\bno (?:problem|worries|idea|doubt)\b|\b(?:none|never|not one|nothing) (?:was |were |is |gets? )?(?:missed|late|skipped|left out)\b|\bnot (?:looking|a problem)\b|\bno (?:exceptions?|strings(?: attached)?|fuss|hassle)\b|\bwithout (?:exception|fail|fuss|hassle)\b|\b(?:believe|like) it or not\b|\b(?:don't|do not|doesn't|needn't|no) (?:(?:have|need) to )?(?:call|ring|phone|queue)\b|\bnot many (?:people|users|customers|buyers|of them) (?:ever |actually |really )?(?:asks?|uses?|wants?|bothers?|tr(?:y|ies)|claims?|do)\b"
 )
 """What people say beside the matter."""
 

@@ -150,6 +150,8 @@ def _ticked(
 
     Where at most half are said to be lacking, and none to be there, another is asked before "none of these" is offered.
     """
+    if not known:
+        return NotUnderstood(note=note)
     there = question.choose([name for name, holds in known.items() if holds])
     unsaid = [name for name in facts.facts if name not in known]
     if not unsaid:

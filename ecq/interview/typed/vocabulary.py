@@ -26,7 +26,7 @@ HEDGE = sought(
     r"|mostly|or so|i feel|i suppose)\b|^~|^我(?:觉得|认为|想|猜)"
 )
 ASKING = sought(
-    r"\?|[吗么]$|呢$|是不是|能不能|算不算|还是不(?:算|行|能|用)(?![^，,]*[,，])|^[哎诶喂嗯欸,，]*(?:我|想|先)+问一?下|可不可以|(?:怎么|什么|哪[些个种]|多少|几(?=[天日年月个次周]))(?![^，。,;；]{0,12}[都也](?:有|写|说|讲|定|标|公布|显示))|^(?:what|how|which|who|does|do|is|are|can|should|could)\b|^(?:when|where)(?:'s| (?:is|are|was|were|do|does|did|can|could|should|will|would|shall|must|has|have))\b"
+    r"\?|[吗么]$|呢$|是不是|能不能|算不算|还是不(?:算|行|能|用)(?![^，,]*[,，])|^[哎诶喂嗯欸,，]*(?:我|想|先)+问一?下|可不可以|(?:怎么|什么|哪[些个种]|(?<!没)(?<!没有)多少|几(?=[天日年月个次周]))(?![^，。,;；]{0,12}[都也](?:有|写|说|讲|定|标|公布|显示))|^(?:what|how|which|who|does|do|is|are|can|should|could)\b|^(?:when|where)(?:'s| (?:is|are|was|were|do|does|did|can|could|should|will|would|shall|must|has|have))\b"
 )
 STRESSED = sought(r"((?:还|(?<!有)没有?|未)[^，,。?？吗么什怎哪多几谁]{0,16})呢(?=[。！!~ ]*$)")
 """A statement that only sounds like a question: "not all done yet, you know"."""

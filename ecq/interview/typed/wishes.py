@@ -225,6 +225,8 @@ def wish(message: str, rubric: Rubric, plainly: bool = False, asked: Sequence[st
             return None
         case "said" | "what-if" | "worth-named":
             return _named(wanted, folded, rubric)
+        case "worth-this" | "settles" | "time" | "left" | "score" if _tells_of_the_matter(folded):
+            return None
         case "colleague" if not _SOMEBODY.search(folded):
             return None
         case "leave" if not _GOING.search(folded):
@@ -306,6 +308,16 @@ _JUDGES_ITSELF = later(
     re.ASCII,
 )
 """What only says of oneself how well something is done: it wants nothing and sends nobody anywhere."""
+
+
+def _tells_of_the_matter(folded: str) -> bool:
+    """Whether an English message asks nothing and has no word of the self-check: "takes a week or so"."""
+    return folded.isascii() and not (asks_something(folded) or _OF_THE_CHECK.search(folded))
+
+
+_OF_THE_CHECK = later(
+    r"\b(?:scor\w*|scoer|points?|marks?|weigh\w*|worth|ratings?|totals?|grad\w*|stars?|questions?|remain\w*|left|min(?:ute)?s?|hours?|longer|time|settles?|decides?|matters?|lock|unanswered|answer\w*|progress|finish\w*|done|whats|wheres|hwo)\b"
+)
 _IT_DOES = later(
     r"(?:(?:well|yes|yeah|no|but|and|so|ok(?:ay)?|oh|actually|though|honestly)[,， ]+)*(?:it|they|that|this|these|those) (?:does|do|did) (?!not\b|it\b|that\b|this\b)[a-z]{3,}"
 )

@@ -72,6 +72,9 @@ def take_reply(question: Question, waiting: Understanding, text: str, visit: Vis
     if not several and isinstance(waiting.values[0], tuple) and all_said(text):
         _take(question, 0, text)
         return True
+    if not several and waiting.values[0] and question.parts and agreement(tidy(fold(text))) == "none":
+        forget_understood(question.id)  # it may be said of the list that is offered, or of all
+        return True
     if several and (named := which(text, len(waiting.values))):
         return not (named.number and isinstance(question, YesNoQuestion)) and pick(question, waiting, named, text)
     offered = [offer_words(visit, question, one) for one in waiting.values]
@@ -333,8 +336,9 @@ def _replied_to_fact(
     )
     further = said == "no" and not all(map(denies_something, quotes_of(text)[1:]))
     before = said != "yes" and any(map(affirms, quotes_of(waiting.words)))
-    if getattr(understood, "value", None) == () and (further or before):
-        # More was said, now or before: a "no" to one item is not yet "none of these".
+    of_those = agreement(tidy(fold(text))) == "none"
+    if getattr(understood, "value", None) == () and (further or before or of_those):
+        # More was said, now or before, or none of those spoken of is there: that is not yet "none of these".
         understood = answered(question, facts, replace(asks, asked=0, firm=False), False, waiting.words)
         if further and isinstance(understood, outcomes.Answer):
             return False

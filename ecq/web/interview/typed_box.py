@@ -21,8 +21,9 @@ from ecq.interview.flow import Interview
 from ecq.interview.typed import outcomes
 from ecq.interview.typed.answers import asks
 from ecq.interview.typed.by_facts import joined, settled
-from ecq.interview.typed.claims import hear, only_a_verdict, own_words
-from ecq.interview.typed.clauses import not_today
+from ecq.interview.typed.claims import hear, own_words
+from ecq.interview.typed.clauses import clauses as quotes_of
+from ecq.interview.typed.clauses import denies_something, not_today
 from ecq.interview.typed.commands import SENTENCE, command, destination, order
 from ecq.interview.typed.folding import fold
 from ecq.interview.typed.reading import asked_under_a_note, nothing_taken, question_behind, understand
@@ -272,24 +273,27 @@ _MOST_AT_ONCE = 3
 def _with_what_waits(
     waiting: Understanding, outcome: outcomes.Understood, text: str, question: Question, interview: Interview
 ) -> tuple[outcomes.Understood, str] | None:
-    """What was said before and waits together with a further statement, and the words of both."""
+    """What was said before and waits together with a further statement, and the words of both; also with one that only takes
+    something of it back."""
     facts = facts_of(question)
-    of_the_last = outcome == outcomes.NotUnderstood() and only_a_verdict(text)
-    if not waiting.words or facts is None or not (of_the_last or _states_items(outcome)):
+    denies = nothing_taken(outcome, text) and denies_something(text) and not asks(text)
+    if not waiting.words or facts is None or not (denies or _states_items(outcome)):
         return None
     both = joined_words(waiting.words, text)
     known = dict(waiting.asks.known if waiting.asks else waiting.known)
-    if not (question.parts or of_the_last) and _states_items(outcome):
+    if not question.parts and _states_items(outcome):
         known = known or hear(waiting.words, facts, likely=True).known
         further = joined(outcome, waiting.words, known, text, question, facts)
         return (further, both) if further else None
     together = understand(both, question, interview.rubric, interview.asked, interview.assessment.profile)
-    if of_the_last:
-        return (together, both) if _states_items(together) else None
+    asked = dict(together.known) if isinstance(together, outcomes.AskFact) else known
+    if denies:
+        return (together, both) if any(asked.get(name) is not held for name, held in known.items()) else None
     if isinstance(together, outcomes.AskFact):
-        by_words = hear(waiting.words, facts, own_words(question), likely=True).known
-        known = {name: held for name, held in known.items() if name != together.fact or name not in by_words}
-        together = settled(together, text, question, facts, both)
+        before = hear(waiting.words, facts, own_words(question), likely=True).known
+        known = {name: held for name, held in known.items() if name != together.fact or name not in before}
+        if together.fact not in before or len(quotes_of(text)) == 1:
+            together = settled(together, text, question, facts, both)
     if known and isinstance(
         together, outcomes.AskFact | outcomes.Answer
     ):  # what was answered by yes and no is in no words
