@@ -439,6 +439,8 @@ def test_a_correction_of_the_answer_before_says_what_it_is_to_be(said: str) -> N
         ("defect-report-hours", "技术想要一个礼拜，法务非说当天，吵了两个会，最后72小时之内报主管部门", "72"),
         ("data-sharing-records", "我本来以为是三年，又去翻 wiki，结论是留九年", "9"),
         ("rule-notice-major", "一般三十天，国庆那次即日生效", "0"),
+        ("defect-report-hours", "four hours, give or take. Used to be a full day.", "4"),
+        ("return-formalities-days", "three days, more or less. Was a week once.", "3"),
         ("defect-report-hours", "Haven't had one. Three days I suppose", "72"),
         ("satisfaction-survey-frequency", "It used to be every quarter, since 2024 it's just twice in the autumn", "2"),
     ],
@@ -1227,6 +1229,7 @@ def test_not_every_month_is_not_met() -> None:
         ("review-channel-for-every-order", "只有虚拟商品不能评价", {"channel": True, "every": False}),
         ("merchants-verified-before-opening", "个人卖家没核验，其他都核验了", {"verified": True, "everyone": False}),
         # a figure says that there is a limit, but not what is usual; more than the rule says is late
+        ("enquiry-reply-limit", "four hours, give or take. Used to be a full day.", {"limit": True}),
         ("enquiry-reply-limit", "五分钟，内部的", {"limit": True, "published": False}),
         ("enquiry-reply-limit", "2 hours, at weekends a day", {"limit": True}),
         ("enquiry-reply-limit", "平均四十秒", {}),

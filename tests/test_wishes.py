@@ -131,6 +131,8 @@ def test_what_is_stated_of_the_platform_is_seldom_taken_for_a_wish(shipped: Rubr
         ("own-goods-marked", "it does show on our page"),
         ("prepaid-money-protected", "not many people ask for it"),
         ("prepaid-money-protected", "takes a week or so usually"),
+        ("human-agent-reached", "four hours, give or take. Used to be a full day."),
+        ("popup-one-click-close", "大概二十分钟"),
         ("merchant-money-path", "part of the money still comes to us first"),
         ("own-goods-marked", "it's all other people's shops, they bring their own boxes"),
         ("network-log-retention", "yeah, six — the shortest counts, right?"),

@@ -148,6 +148,10 @@ NUMBER_MAY_BE = text(
     "“{words}”可以是下面的{nth}，也可以是选项 {place}。请点一个，或者说“{nth}”。",
     "“{words}” may be the {nth} of these, or option {place}. Press one, or say “the {nth}”.",
 )
+FIGURE_MAY_BE = text(
+    "“{words}”可以是下面的{nth}，也可以是数字。请点一个，说“{nth}”，或者连单位一起说。",
+    "“{words}” may be the {nth} of these, or the figure. Press one, say “the {nth}”, or say it with its unit.",
+)
 PLACE_MAY_BE = text(
     "“{words}”可以是这里的“{reply}”，也可以是选项 {place}。请点一个。",
     "“{words}” may be “{reply}” here, or option {place}. Press one.",

@@ -224,6 +224,18 @@ def test_words_that_were_not_used_lead_to_the_questions_they_may_be_about_and_ar
     assert walker.below == [one for one in before if one != "leads"], "what waited there still waits"
 
 
+def test_a_number_may_be_one_of_the_questions_that_stand_below_and_a_place_is(walk, store, shipped):
+    walker = walk(store.add(begin(shipped)).id)
+    walker.go("interview", q="page-speed-and-load-test").type("我们没有骑手也没有机器人配送。评价每个签收订单都能写。")
+    there = leads(walker)
+    assert len(there) == 2
+    walker.type("2")
+    assert "也可以是选项 2" in walker.heard[1]
+    assert (leads(walker), walker.assessment.response("page-speed-and-load-test").state) == (there, "unanswered")
+    walker.type("第二个")
+    assert walker.words(shipped.by_id[walker.at].text) == there[1][0]
+
+
 def test_what_is_answered_so_meanwhile_is_nothing_to_accept(walker, shipped):
     title = shipped.by_id["network-log-retention"].text.zh
     assert title in [one["title"] for one in cards(walker)]

@@ -62,6 +62,18 @@ def test_a_number_that_only_an_option_has_chooses_it(walker):
     assert walker.assessment.response(asked).value == walker.rubric.by_id[asked].choices[2][0]
 
 
+def test_a_bare_number_beside_figures_or_places_to_go_is_never_recorded_as_the_figure(walker):
+    walker.to_question("own-sales-refund-days").type("规则是5天，实际有一次7天").type("2")
+    assert "也可以是数字" in walker.heard[1]
+    walker.type("第 2 个")
+    assert walker.assessment.response("own-sales-refund-days").value == "7"
+    walker.to_question("return-refund-deadline").type("去退款那块")
+    wanted = offered(walker)[1]
+    walker.type("2")
+    assert walker.words(walker.rubric.by_id[walker.at].text) == wanted
+    assert len(walker.assessment.responses) == 1
+
+
 def test_what_follows_the_place_is_kept_as_the_note(walker):
     waits(walker).type("第三个，上个月刚测完")
     assert walker.assessment.response(LEVELS).note.endswith("上个月刚测完")

@@ -227,6 +227,8 @@ def wish(message: str, rubric: Rubric, plainly: bool = False, asked: Sequence[st
             return _named(wanted, folded, rubric)
         case "worth-this" | "settles" | "time" | "left" | "score" if _tells_of_the_matter(folded):
             return None
+        case "time" if not asking and _A_FIGURE.search(folded) and not _UNTIL_THE_END.search(folded):
+            return None
         case "colleague" if not _SOMEBODY.search(folded):
             return None
         case "leave" if not _GOING.search(folded):
@@ -315,8 +317,12 @@ def _tells_of_the_matter(folded: str) -> bool:
     return folded.isascii() and not (asks_something(folded) or _OF_THE_CHECK.search(folded))
 
 
+_UNTIL_THE_END = later(
+    r"[几幾多剩还還够夠完]|来得及|來得及|\b(?:left|remain\w*|finish\w*|done|end|still|more|longer|enough|how|if)\b"
+)
+"""What speaks of the time that is left, where a time is named."""
 _OF_THE_CHECK = later(
-    r"\b(?:scor\w*|scoer|points?|marks?|weigh\w*|worth|ratings?|totals?|grad\w*|stars?|questions?|remain\w*|left|min(?:ute)?s?|hours?|longer|time|settles?|decides?|matters?|lock|unanswered|answer\w*|progress|finish\w*|done|whats|wheres|hwo)\b"
+    r"\b(?:scor\w*|scoer|points?|marks?|weigh\w*|worth|ratings?|totals?|grad\w*|stars?|questions?|remain\w*|left|min(?:ute)?s?|longer|time|settles?|decides?|matters?|lock|unanswered|answer\w*|progress|finish\w*|done|whats|wheres|hwo)\b"
 )
 _IT_DOES = later(
     r"(?:(?:well|yes|yeah|no|but|and|so|ok(?:ay)?|oh|actually|though|honestly)[,， ]+)*(?:it|they|that|this|these|those) (?:does|do|did) (?!not\b|it\b|that\b|this\b)[a-z]{3,}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from ecq.assessment.history.journal import shortened
 from ecq.base.language import Text, filled
@@ -22,6 +23,7 @@ from ecq.interview.typed.commands import unsure
 from ecq.interview.typed.deciding import MOST_ASKED, answered, decide
 from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.nearest import grams
+from ecq.interview.typed.numerals import number
 from ecq.interview.typed.quantities import tells_another
 from ecq.interview.typed.reading import understand
 from ecq.interview.typed.replies import (
@@ -404,18 +406,15 @@ def _left(
 
 
 def pick(question: Question, waiting: Understanding, named: Place, text: str) -> bool:
-    """Take the one of several offered that is named by its place. A number that is also that of another one is asked about."""
-    place, option = named.place, None
-    if named.number:
-        if isinstance(question, MeasureQuestion):
-            return False  # it is a figure
-        option = value_at(question, [place]) if place < len(question.choices) else None
-    if option in waiting.values and option != waiting.values[place]:
-        nth = Text(zh=f"第 {place + 1} 个", en=in_words(place + 1))
-        again = filled(c.NUMBER_MAY_BE, words=text, place=place + 1, nth=nth)
-        session().proposed = replace(waiting, again=again)
-        return True
-    offered = waiting.values[place]
+    """Take the one of several offered that is named by its place. A number that may be something else is asked about."""
+    place, offered = named.place, waiting.values[named.place]
+    if named.number and not isinstance(offered, outcomes.Go):
+        if isinstance(question, MeasureQuestion) and number(tidy(fold(text))) in map(_figure, waiting.values):
+            return False  # one of the figures that are offered
+        another = place < len(question.choices) and value_at(question, [place]) != offered
+        if another or isinstance(question, MeasureQuestion):
+            session().proposed = replace(waiting, again=may_be(question, text, place))
+            return True
     if question.parts and isinstance(offered, tuple) and named.rest:  # "the first, and the one about guardians"
         _, left = _with_and_without(question, offered, named.rest)
         if left != offered or _BESIDES.search(fold(named.rest)):
@@ -425,6 +424,17 @@ def pick(question: Question, waiting: Understanding, named: Place, text: str) ->
     session().proposed = replace(waiting, note=note)
     _take(question, place, text)
     return True
+
+
+def _figure(offer: Offer) -> Fraction | None:
+    return number(offer) if isinstance(offer, str) else None
+
+
+def may_be(question: Question, text: str, place: int) -> Text:
+    """That a number may be the one at this place of those offered, or an answer of the question itself."""
+    nth = Text(zh=f"第 {place + 1} 个", en=in_words(place + 1))
+    own = c.FIGURE_MAY_BE if isinstance(question, MeasureQuestion) else c.NUMBER_MAY_BE
+    return filled(own, words=text, place=place + 1, nth=nth)
 
 
 def _take(question: Question, place: int, text: str) -> None:

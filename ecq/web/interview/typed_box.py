@@ -27,7 +27,7 @@ from ecq.interview.typed.clauses import denies_something, not_today
 from ecq.interview.typed.commands import SENTENCE, command, destination, order
 from ecq.interview.typed.folding import fold
 from ecq.interview.typed.reading import asked_under_a_note, nothing_taken, question_behind, understand
-from ecq.interview.typed.replies import NTH, Place, at_the_end, puts_down, tells_beside
+from ecq.interview.typed.replies import NTH, Place, at_the_end, puts_down, tells_beside, which
 from ecq.interview.typed.replies import reply as reply_in
 from ecq.interview.typed.vocabulary import tidy
 from ecq.interview.typed.wishes import question_asked
@@ -50,6 +50,7 @@ from ecq.web.interview.replying import (
     OPTION,
     asked_between,
     joined_words,
+    may_be,
     partly_so,
     pick,
     say_why_again,
@@ -92,6 +93,13 @@ def take_typed(question_id: str, text: str, mark: str) -> None:
     replied_to = waiting and take_reply(question, waiting, text, visit, interview)
     if replied_to is True or (not waiting and puts_down(text) and take_the_only(visit, question_id)):
         conversation.typed = (mark, "")
+        return
+    if not waiting and (lead := which(text, len(conversation.leads)) if len(conversation.leads) > 1 else None):
+        conversation.typed = (mark, "")
+        if lead.number and (isinstance(question, MeasureQuestion) or lead.place < len(question.choices)):
+            answer_below(visit, question_id, text, may_be(question, text, lead.place))
+        else:
+            take_there(visit, question_id, lead.place, mark)
         return
     if held and held.again and here.proposed is held:  # what was said to the words before is of those words
         here.proposed = held = replace(held, again=None)
