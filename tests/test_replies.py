@@ -11,6 +11,7 @@ from ecq.interview.typed.deciding import answered
 from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood
 from ecq.interview.typed.reading import understand
 from ecq.interview.typed.replies import (
+    Place,
     ToOffer,
     by_words,
     instead_of_it,
@@ -187,6 +188,23 @@ def test_an_exception_offers_both_where_it_is_asked_of_none_in_particular(replie
     understood = reply_to(AskFact("one-click", (), 1, False), replied, asked, facts)
     assert isinstance(understood, NotUnderstood)
     assert understood.candidates[:2] == ("hindered", "one-click")
+
+
+@pytest.mark.parametrize("said", ["是的没有", "对，没有", "嗯没有", "没有，对", "yes, none", "right, there isn't any"])
+def test_yes_with_none_takes_an_offer_of_none_and_answers_what_is_asked(said: str) -> None:
+    assert to_offer(said, denies=True) == ToOffer("yes", "")
+    assert reply(said, "有清单吗？") == "no"
+    assert reply(said, "会员服务期内不加费、不减权益吗？") == "yes"
+    assert reply(said, "这一条有吗：没有单方解释权、最终解释权的说法？") == "yes"
+    assert reply(said, "不登录也能举报吗？") == "no"
+    assert reply(said, "这一条有吗：没有按约定提供的，消费者能在线申请退余额？") == "no"
+
+
+@pytest.mark.parametrize(
+    "said", ["最后一种吧", "the last one I guess", "I guess the last one", "the last one, I suppose"]
+)
+def test_the_last_is_the_last_of_what_is_offered(said: str) -> None:
+    assert which(said, 3) == Place(2, number=False)
 
 
 @pytest.mark.parametrize("fact", ["order-rules", "pay-rules", "working-time", "penalties-appealed"])

@@ -54,9 +54,9 @@ _TAIL = later(r"\s*(?:都?(?:做到|有|是|做|符合|满足)了?|了|的)$")
 _SINGLE = later(
     rf"(?P<nth>第)?(?P<n>{_N})(?P<noun>{_NOUN})?|(?P<word>{'|'.join(_ORDINALS)})(?: {_NOUN})?|(?P<letter>[a-z])(?P<mark>项|选项)?"
 )
-_LAST = later(r"最后(?:一)?(?:个|项|条)?|last(?: one| option| item)?")
+_LAST = later(r"最后[那这]?一?(?:个|项|条|种|档)?(?:选项|答案)?|last(?: one| option| item| answer)?")
 _FROM_END = later(
-    rf"倒数第(?P<n>{_N})(?:个选项|个|项|条)?|(?P<word>second|third|fourth)(?:[ -](?:to|from)[ -](?:the[ -])?)?[ -]?(?:last|end)(?: {_NOUN})?"
+    rf"倒数第(?P<n>{_N})(?:个选项|个|项|条|种)?|(?P<word>second|third|fourth)(?:[ -](?:to|from)[ -](?:the[ -])?)?[ -]?(?:last|end)(?: {_NOUN})?"
     rf"|(?P<next>next to(?: the)? last|penultimate)(?: {_NOUN})?|last(?: {_NOUN})? but (?P<but>one|two)"
 )
 _ENDS = later(

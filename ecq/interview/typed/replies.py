@@ -51,14 +51,15 @@ _NEARLY = later(
 _SAID_SO = later(
     r"(?:我|我们)?(?:都)?(?:知道|明白|清楚)(?:了|的)?|(?:i|we) know(?: (?:that|it))?|(?:我|我们)?(?:不是|都|刚才?|前面|已经)*(?:都|就|已经)?(?:说|讲)(?:过|了)+.{0,2}|(?:as )?(?:i|we)(?:'ve| have)?(?: already| just)? ?(?:said|told you)(?: so| that| already)*"
 )
+_I_GUESS = r"i(?:'d)? (?:guess|suppose|think|reckon|say)"
 _BEFORE_PICK = later(
-    r"^(?:嗯+|哦|噢|对|好的?|是|那么?|那就|所以|因此|只能|只好|应该是?|就|算|先?[按选照拣挑]|先|还是|我[说选要]?|yes|yeah|ok|okay|then|it's|it is|i'd say|i mean|(?:i'd |i'll |let's )?(?:go (?:with|for)|take|have)|[ ,，])+(?=.)"
+    rf"^(?:嗯+|哦|噢|对|好的?|是|那么?|那就|所以|因此|只能|只好|应该是?|就|算|先?[按选照拣挑]|先|还是|我[说选要]?|yes|yeah|ok|okay|then|it's|it is|i'd say|i mean|{_I_GUESS}|(?:i'd |i'll |let's )?(?:go (?:with|for)|take|have)|[ ,，])+(?=.)"
 )
 _AFTER_PICK = later(
-    r"(?: (?:on|in|of|from) (?:your|the|this|that) list|[那这][个条项]|[吧呢啊了的啦呀]|[那这]?[个一]?(?:档|级|选项|答案)|[就也都比较最更]*(?:差不多|没错|可以|合适|接近|符合|对|行|像|是)|[ ,，]|(?: one)? of (?:these|those|them|the two)|(?: is| looks| sounds| seems)?(?: about)? (?:right|closest|nearest|best|fine|it|true|then|please)| will do| fits)+$"
+    rf"(?: {_I_GUESS}|应该|大概| (?:on|in|of|from) (?:your|the|this|that) list|[那这][个条项]|[吧呢啊了的啦呀]|[那这]?[个一]?(?:档|级|选项|答案)|[就也都比较最更]*(?:差不多|没错|可以|合适|接近|符合|对|行|像|是)|[ ,，]|(?: one)? of (?:these|those|them|the two)|(?: is| looks| sounds| seems)?(?: about)? (?:right|closest|nearest|best|fine|it|true|then|please)| will do| fits)+$"
 )
 _SORRY = later(
-    r"(?:oh |ah )?(?:sorry(?: about that)?|my (?:mistake|bad|apologies)|apologies|pardon)|(?:真)?(?:不好意思|抱歉|对不起)[啊了哈]*"
+    rf"(?:oh |ah )?(?:sorry(?: about that)?|my (?:mistake|bad|apologies)|apologies|pardon)|(?:真)?(?:不好意思|抱歉|对不起)[啊了哈]*|{_I_GUESS}"
 )
 """What is only polite."""
 _OF_SO_MANY = later(
@@ -86,6 +87,8 @@ def reply(message: str, asked: str = "") -> Reply | None:
 
     The verb of the question alone, as people answer in Chinese, says yes, and no with a denial before it.
     """
+    if asked and _AGREES_THERE_IS_NONE.fullmatch(in_mandarin(tidy(fold(message)))):
+        return "yes" if _ASKS_IF_NOT.search(asked) else "no"
     message = in_breaths(message[:LONGEST_CLAUSE])
     if _QUESTION_MARK.search(message) and _WHAT_FOR.fullmatch(in_mandarin(tidy(fold(message)))):
         return None  # asks what is meant
@@ -374,6 +377,17 @@ NTH = later(
 """What names one by its place, in a folded text."""
 
 
+_AGREES_THERE_IS_NONE = later(
+    r"(?:嗯+|对[的啊呀]*|是[的啊呀]*|没错|确实|yes|yeah|yep|right|correct|true)[,， ]*(?:(?:我们|确实|真的?|就是|是|都|也)*没有?|none|no|nope|(?:no,? )?(?:there|we|they|it) (?:(?:is|are|do|does|have|has)(?:n't| not)(?: have)?(?: (?:any|it|that|one))?|(?:is|are|have) none))(?:[的了呀啊呢啦])*"
+    r"|(?:没有?|none|no)[的了]*[,， ]+(?:嗯+|对|是)[的啊呀]*"
+)
+"""What agrees with a denial: "是的没有" takes an offer of "there is none", and says no where it is asked whether there is any."""
+_ASKS_IF_NOT = later(
+    r"(?<![有是能可会满下])(?:不(?![同符服满])|没有?(?!有)|未)[^，的吗也就能？?]{1,8}吗|[:：](?:没有(?![^，]*的[，,])|不(?![同服登愿]))"
+)
+"""What is asked as a denial: "are no benefits taken away?"."""
+
+
 @dataclass(frozen=True)
 class ToOffer:
     """What a message says to the one thing that is offered, and what it says besides."""
@@ -387,6 +401,8 @@ def to_offer(message: str, denies: bool = False, profile: bool = False) -> ToOff
 
     `denies`: what is offered says itself that something is not so, `profile`: it is a change of the profile.
     """
+    if denies and _AGREES_THERE_IS_NONE.fullmatch(tidy(fold(message))):
+        return ToOffer("yes", "")
     whole = in_breaths(message[:LONGEST_CLAUSE]) + message[LONGEST_CLAUSE:]
     units = [unit.span() for unit in _UNIT.finditer(whole)]
     said: Reply | None = None
