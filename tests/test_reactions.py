@@ -122,6 +122,19 @@ def test_a_reaction_states_whether_its_gate_passed_or_failed():
     assert "ate passed" not in line({}, ("q", "yes"))
 
 
+def test_what_is_to_be_kept_at_hand_belongs_to_the_answer_given(shipped):
+    for asked, value, keeps, keeps_not in (
+        ("complaint-limits-published", "kept-unpublished", "Complaint times", "The published limits"),
+        ("enquiry-reply-limit", "kept-unpublished", "Reply times", "Screenshot of the published limits"),
+        ("answer-quality-kept", ("agents-trained",), "", "knowledge base"),
+    ):
+        assessment = b.answered(shipped, {})
+        press, card = pressed(shipped, assessment, asked, b.answered_further(shipped, assessment, {asked: value}))
+        said = reaction(shipped, press, card, "en")[0]
+        assert f"Keep at hand: {keeps}" in said
+        assert keeps_not.lower() not in said.lower()
+
+
 def test_points_in_a_reaction_have_a_sign_and_are_never_rounded_up():
     assert [signed_points(F(n)) for n in ("1.479", "-1.479", "1/1000", "-1/1000")] == [
         "+1.47",

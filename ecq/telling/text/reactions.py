@@ -116,8 +116,10 @@ def reaction(rubric: Rubric, press: Press, card: Scorecard, lang: Lang, ranged: 
         + (grade or (_range(press, lang) if ranged else []))
         + _gate(press, card, lang)
     )
-    if press.after.credit and not card.question(press.question).evidenced:
-        first.append(say(KEEP, lang, evidence=words(rubric.by_id[press.question].evidence[0], lang)))
+    of = card.question(press.question)
+    missing = (one for name, one in rubric.by_id[press.question].pieces.items() if name in of.needed - of.held)
+    if press.after.credit and (keep := next(missing, None)):
+        first.append(say(KEEP, lang, evidence=words(keep, lang)))
     lines = (LANGUAGES[lang].between_sentences.join(first), _completed(rubric, press, card, lang))
     return tuple(line for line in lines if line)
 
