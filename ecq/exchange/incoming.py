@@ -5,7 +5,8 @@ To be run at arm's length. Goes by what is in a file, never by its name; changes
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -84,13 +85,27 @@ def pasted(text: str, name: str, upon: Upon) -> Incoming:
 
 
 def proposals_said(spoken: Iterable[Spoken], upon: Upon, name: str) -> list[Proposal]:
-    """What was said of questions and of the profile, as far as it is an answer, is none yet, and can be accepted."""
-    made: list[Proposal] = []
+    """What was said of questions and of the profile, as far as it is an answer, is none yet, and can be accepted.
+
+    Of what several parts of a text say alike one is made, with the words said first; of what is said both ways none, nor
+    of a question that is not asked with what is said of the profile.
+    """
+    made: dict[tuple[str, Part], list[Proposal]] = defaultdict(list)
     for one in spoken:
         source = Source(kind="text", name=name, quote=one.quote[:2_000])
         for about, part, value in _values(one, upon):
-            made += _new(about, part, value, source, upon)
-    return made
+            made[about, part] += _new(about, part, value, source, upon)
+    alike = [
+        several[0] for several in made.values() if several and all(one.value == several[0].value for one in several)
+    ]
+    asked = asked_with(alike, upon)
+    return [one for one in alike if one.part == "fact" or asked.get(one.about) is not False]
+
+
+def asked_with(made: Iterable[Proposal], upon: Upon) -> Mapping[str, bool | None]:
+    """Which questions are asked with the facts of the profile that are proposed; nothing where none is."""
+    facts = {one.about: one.value for one in made if one.part == "fact" and isinstance(one.value, str | tuple)}
+    return upon.rubric.applying({**upon.assessment.profile, **facts}) if facts else {}
 
 
 def _values(one: Spoken, upon: Upon) -> Iterator[tuple[str, Part, Proposed]]:

@@ -224,6 +224,19 @@ def test_words_that_were_not_used_lead_to_the_questions_they_may_be_about_and_ar
     assert walker.below == [one for one in before if one != "leads"], "what waited there still waits"
 
 
+def test_what_is_said_of_the_profile_twice_is_one_card_and_what_is_not_asked_then_is_none(walk, store, shipped):
+    walker = walk(store.add(begin(shipped)).id)
+    walker.go("interview", q="network-log-retention").type(
+        "我们没有自营商品，不存在自营退款。没有自营，自营标识也就没有。"
+    )
+    assert [(one["title"], one["quote"]) for one in cards(walker)] == [
+        (shipped.facts["own-goods"].text.zh, "没有自营"),
+    ]
+    assert shipped.by_id["own-goods-marked"].text.zh not in " ".join(walker.heard)
+    walker.type("没有自营。自营商品退货退款我们没有。")
+    assert leads(walker) == []
+
+
 def test_a_number_may_be_one_of_the_questions_that_stand_below_and_a_place_is(walk, store, shipped):
     walker = walk(store.add(begin(shipped)).id)
     walker.go("interview", q="page-speed-and-load-test").type("我们没有骑手也没有机器人配送。评价每个签收订单都能写。")

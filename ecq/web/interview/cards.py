@@ -20,7 +20,7 @@ from ecq.base.language import Text, filled, in_every_language
 from ecq.exchange.accepting import refused, sides, title
 from ecq.exchange.documents.reading import Document, Passage
 from ecq.exchange.documents.spoken import Spoken, Told, mostly_about, speaks_of, told_in
-from ecq.exchange.incoming import proposals_said
+from ecq.exchange.incoming import asked_with, proposals_said
 from ecq.interview import words as c
 from ecq.interview.typed.folding import HAN
 from ecq.interview.typed.outcomes import (
@@ -104,7 +104,13 @@ def propose(told: Told, visit: Visit, here: str) -> Text | None:
         for one in proposals_said(told.spoken, upon(visit), visit.say(c.SAID_HERE))
         if one.part == "fact" or one.about in visit.interview.states
     ]
-    halves = [one.about for one in told.spoken if isinstance(one.understood, AskFact) and one.about != here]
+    asked, conversation = asked_with(made, upon(visit)), session().page(Conversation)
+    conversation.leads = tuple(one for one in conversation.leads if asked.get(one.question) is not False)
+    halves = [
+        one.about
+        for one in told.spoken
+        if isinstance(one.understood, AskFact) and one.about != here and asked.get(one.about) is not False
+    ]
     if all(one.about == here for one in made) and (made or not halves or not (len(told.spoken) > 1 or told.unused)):
         return None
     try:
