@@ -219,6 +219,23 @@ def test_a_later_remark_on_what_was_said_asks_it_again_and_never_turns_it_silent
     assert offered(walker) == (["是", "不是", "不清楚"] if asked_again else [item])
 
 
+@pytest.mark.parametrize(
+    ("said", "items"),
+    [
+        ("对，销量除外", ["by-price"]),
+        ("对，除了销量", ["by-price"]),
+        ("yes, bar sales", ["by-price"]),
+        ("对，其他也都有", ["by-price", "by-sales", "by-credit", "every-device", "explained"]),
+        ("yes, and the rest is there too", ["by-price", "by-sales", "by-credit", "every-device", "explained"]),
+    ],
+)
+def test_a_yes_to_a_list_that_takes_out_or_adds_the_rest_offers_just_that(walker, said, items):
+    walker.to_question("search-sort-orders").type("价格和销量都有").type(said)
+    assert walker.assessment.responses == {}
+    walker.press("understood-0")
+    assert list(walker.assessment.response("search-sort-orders").value) == items
+
+
 def test_none_of_those_is_said_of_what_was_spoken_of_and_declines_a_list_that_is_offered(walker):
     walker.to_question("parcel-handover").type("没先问").type("以上都没有")
     taken = next(part["taken"] for part in walker.conversation["below"] if "taken" in part)

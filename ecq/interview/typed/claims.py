@@ -93,7 +93,7 @@ _TAKES_ALL = later(r"[都全没]|\b(?:all|every\w*|each|both|any\w*|none|no(?:th
 """What speaks of all but what is taken out: of a row of options the rest is only then taken to be so."""
 _ADDS_TOO = later("除了(?=[^，都全没不]{1,10}[也还]是?(?:能|可以|会|有|支持))")
 """What adds to something instead of taking it out."""
-_REST_YES = sought(
+REST_YES = sought(
     r"(?:其[他它余]|别的|剩下)的?(?:[^没不未无]{0,4})(?:都|全)(?![没不未]|.{0,3}[问查]|是(?!的|这样|这么|一样|有|齐|全|做|按|好|ok|没))|另外.{0,3}都有|(?:^|\b(?:and|but|(?<!as )for|so|yes|all|do|does|did|done|has|have|got|only|then),? )(?:the (?:rest|others)|everything else)\b(?!'|.{0,12}\b(?:not?|missing)\b|.{0,12}n't|.{0,24}\b(?:ask|check)\b)"
 )
 REST_NO = sought(
@@ -866,7 +866,7 @@ class _Listener:
         self.heard.claims[name] = Claim(name, holds, earlier.quote if earlier else quote, firm, words)
 
     def _claims(self, quote: str, text: str, mentions: list[Mention], lead: bool | None, start: int) -> None:
-        remains = REST_NO.search(text) or _REST_YES.search(text)
+        remains = REST_NO.search(text) or REST_YES.search(text)
         if remains and (
             self._of_the_others(quote, text, mentions, remains.end())
             or self._others_than_they(quote, text, remains.end())

@@ -16,9 +16,9 @@ from ecq.interview.flow import Interview
 from ecq.interview.typed import outcomes
 from ecq.interview.typed.answers import read_several, value_at
 from ecq.interview.typed.by_facts import affirms, answered_with_words, reply_to, with_a_hurdle
-from ecq.interview.typed.claims import hear, hear_at
+from ecq.interview.typed.claims import EXCEPTION, REST_YES, hear, hear_at
+from ecq.interview.typed.clauses import as_read, denies_something
 from ecq.interview.typed.clauses import clauses as quotes_of
-from ecq.interview.typed.clauses import denies_something
 from ecq.interview.typed.commands import unsure
 from ecq.interview.typed.deciding import MOST_ASKED, answered, decide
 from ecq.interview.typed.folding import HAN, fold
@@ -135,14 +135,16 @@ def _agreed(question: Question, waiting: Understanding, rest: str, visit: Visit,
     said = understand(rest, question, interview.rubric, interview.asked, interview.assessment.profile) if rest else None
     going = isinstance(said, outcomes.Go | outcomes.ShowPage)
     wanted = going or (said is not None and asked_between(said) and said not in ("why", "basis", "evidence"))
+    and_the_rest = question.parts and REST_YES.search(as_read(rest)) is not None
     of_offer = tidy(fold(rest)) in fold(offer_words(visit, question, one))
     same = bool(rest) and (of_offer or (said is not None and _is_that(said, one)))
-    if question.parts and isinstance(one, tuple) and rest and not wanted:
-        more, less = _with_and_without(question, one, rest)
+    if question.parts and isinstance(one, tuple) and rest and (and_the_rest or not wanted):
+        known = dict(waiting.known)
+        rest_of_it = [name for name, _ in question.choices if and_the_rest and known.get(name, True)]
+        more, less = _with_and_without(question, (*one, *rest_of_it), rest)
         if less and (more, less) != (one, one):
-            wait_for_press(
-                question, tuple(dict.fromkeys((less, more))), joined_words(waiting.words, rest), waiting.note
-            )
+            values = (less,) if _takes_out(rest) else tuple(dict.fromkeys((less, more)))
+            wait_for_press(question, values, joined_words(waiting.words, rest), waiting.note)
             return True
     doubted = any(pattern.search(fold(rest)) for pattern in _UNSETTLED)
     of_it = grams(fold(rest)) & grams(fold(offer_words(visit, question, one)))
@@ -187,10 +189,16 @@ def _is_that(said: outcomes.Understood, offered: Offer) -> bool:
     return isinstance(said, outcomes.Answer) and said.value == offered
 
 
+def _takes_out(said: str) -> bool:
+    """Whether words begin with an exception or end in one."""
+    return any(EXCEPTION.search(as_read(quote)) for quote in quotes_of(said))
+
+
 def _with_and_without(question: Question, items: tuple[str, ...], said: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The items with what further words state, and without what they deny."""
+    """The items with what further words state, and without what they deny; an exception adds none."""
     facts = facts_of(question)
-    claims = hear_at(said, question, facts).claims.values() if facts else ()
+    claims = [*hear_at(said, question, facts).claims.values()] if facts else []
+    claims = [claim for claim in claims if claim.quote or not _takes_out(said)]
     more = question.choose([*items, *(claim.fact for claim in claims if claim.holds and claim.stated)])
     denied = {claim.fact for claim in claims if not claim.holds}
     return tuple(more), tuple(question.choose([name for name in more if name not in denied]))
