@@ -1306,6 +1306,8 @@ def test_what_is_said_of_others_or_of_less_is_asked(question: str, said: str, as
         ("review-channel-for-every-order", "anyone who bought can review, short of guests", "every"),
         ("tax-information-reporting", "reported every quarter, bar the second one", "quarters"),
         ("penalties-remedied", "all put right, aside from the one in May", "remedied"),
+        ("seller-details-given", "都给，个人卖家除外", "given"),
+        ("complaint-limits-published", "limits are published for everything bar livestream complaints", "limit"),
     ],
 )
 def test_what_takes_something_out_leaves_open_whether_it_is_so_of_all(question: str, said: str, asked: str) -> None:
@@ -1319,6 +1321,7 @@ def test_an_exception_says_of_the_rest_only_what_is_said_of_all() -> None:
     facts = facts_of(question)
     assert facts is not None
     assert hear("执照一直挂在首页，小程序除外", facts).known == {"shown": True, "devices": False}
+    assert hear("on every page bar the app", facts).known == {"devices": False}
     assert hear("除了小程序都做到了", facts).known.keys() == facts.facts.keys()
     for said in ("everything bar price", "all of them short of price"):
         understood = understand(said, SHIPPED.by_id["search-sort-orders"], SHIPPED, SHIPPED.order)
@@ -1356,6 +1359,11 @@ def test_none_of_those_is_none_of_what_was_named_and_not_of_the_list(said: str, 
     understood = understand(said, SHIPPED.by_id["search-sort-orders"], SHIPPED, SHIPPED.order)
     assert isinstance(understood, AskFact)
     assert dict(understood.known) == known
+
+
+@pytest.mark.parametrize("said", ["nearly every popup closes with one tap", "弹窗几乎都一点就关"])
+def test_what_is_so_of_nearly_all_is_not_claimed_of_all(said: str) -> None:
+    assert hear(said, facts_of(SHIPPED.by_id["popup-one-click-close"]) or QuestionFacts()).known == {}
 
 
 def test_a_bar_is_not_always_an_exception() -> None:

@@ -84,12 +84,10 @@ _SAID_BEFORE = later(
 _EXCEPT = sought(
     r"除了|除开|除去|除外|[以之]外(?![部的])|(?<![删免消清解排扣拆剔])除(?=.{1,12}[外])|\b(?:(?<!n't )(?<!not )except(?: that| for)?|save for|barring|excluding|with the exception of|(?:^|, |\b(?:all|each|both|any|every|none|nothing|(?:every|any)(?:thing|one|body|where))\b[^,.;]{0,40} )apart from|(?<!one )(?<!body )(?<!people )other than|all but|everything but)\b"
 )
-_EXCEPT_FOR = later(
-    r"(?<!n't )(?<!not )\bexcept\b(?!.*\b(?:all|everything|rest)\b)(?<!everything except)(?<!all except)"
-)
+_EXCEPT_FOR = later(r"(?<!n't )(?<!not )(?:\b(?:everything|all) )?\bexcept\b(?!.*\b(?:all|everything|rest)\b)")
 """What takes something out of what the same clause named before it: "erased except what the tax law needs"."""
 _ADDS, _NOW_ALL = later("[以之]外.{0,4}[也还]"), later("[都全]")
-_TAKES_ALL = later(r"[都全没]|\b(?:all|every\w*|each|both|any\w*|none|no(?:thing|body)|rest|other\w*)\b")
+_TAKES_ALL = later(r"[都全没]|\b(?:all|everything|none|no(?:thing|body)|rest|other\w*)\b")
 """What speaks of all but what is taken out: of a row of options the rest is only then taken to be so."""
 _ADDS_TOO = later("除了(?=[^，都全没不]{1,10}[也还]是?(?:能|可以|会|有|支持))")
 """What adds to something instead of taking it out."""
@@ -357,7 +355,7 @@ def _leave_last_open(heard: Heard, listener: _Listener) -> None:
         every = listener.of_each(last) if excepted and heard.claims[last].holds else None
         if every and few and every not in heard.claims:
             listener.but_for(every, heard.claims[last].quote, heard.claims[last].words)
-        elif every and every != last:
+        elif every and every != last and not _EACH_TIME.search(listener.asks[every]):
             heard.open.append(every)
         elif (limited and heard.claims[last].holds) or excepted:
             heard.open.append(last)
@@ -374,6 +372,8 @@ _A_FEW = later(r"个别|少数|有几[家个]|\b(?:a (?:few|handful|couple)|one 
 EXCEPTION = later(
     r"^(?:(?:除了|除非)|(?:except|apart from|unless)\b)|\b(?:all|each|every)\b[^,.;]* (?:except|apart from) |^(?!.*[没无不]).{1,16}(?:除外|以外|之外|例外)[的啊吧了]*$"
 )
+_EACH_TIME = later(r"每[月年季周天次]|编号|记录")
+"""What asks what is done each time, not whether it is so of each."""
 _TO_LOOK_UP = later(
     r"(?:有没有|是不是|是否|会不会|能不能|(?P<v>[\u3400-\u9fff])没(?P=v)|有无).*(?:[得要再]|还没)[^，]{0,3}[翻查看问找核]|\b(?:whether|if)\b.*\b(?:i'd|i'll|i would|need to|have to) (?:\w+ )?(?:check|look|ask|find)\b|\b(?:(?:need|have) to (?:check|look|ask|find out)|not sure|don't know|no idea) (?:whether|if)\b"
 )
