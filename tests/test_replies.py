@@ -242,6 +242,28 @@ def test_a_verb_that_is_only_a_thing_in_what_is_asked_is_no_reply_to_it() -> Non
     assert reply("不通知", "迟了会主动通知吗？") == "no"
 
 
+@pytest.mark.parametrize(
+    ("question", "fact", "replied"),
+    [
+        ("popup-one-click-close", "waits", "no, bar the splash screen"),
+        ("popup-one-click-close", "waits", "不用等，开屏除外"),
+        ("tie-in-not-preticked", "preticked", "no, just the insurance"),
+        ("tie-in-not-preticked", "preticked", "没有，运费险除外"),
+        ("ip-notice-and-action", "acted", "都处置，除了没证据的"),
+    ],
+)
+def test_an_exception_leaves_both_where_no_would_be_better_than_is_said_or_the_lowest(
+    question: str, fact: str, replied: str
+) -> None:
+    asked = load_rubric("gbt31526-2025").by_id[question]
+    facts = facts_of(asked)
+    assert facts is not None
+    understood = reply_to(AskFact(fact, (), 1, False), replied, asked, facts)
+    assert isinstance(understood, NotUnderstood)
+    assert asked.choices[0][0] in understood.candidates
+    assert len(understood.candidates) > 1
+
+
 def test_without_exception_is_a_yes_where_it_is_asked_of_each() -> None:
     assert {reply(said, "每笔都能评吗？") for said in ("没有例外", "no exceptions", "没有例外，都能评")} == {"yes"}
 

@@ -219,6 +219,15 @@ def test_a_later_remark_on_what_was_said_asks_it_again_and_never_turns_it_silent
     assert offered(walker) == (["是", "不是", "不清楚"] if asked_again else [item])
 
 
+@pytest.mark.parametrize("said", ["no, bar the splash screen", "不会，除了开屏", "不会，就开屏会"])
+def test_a_no_that_leaves_something_in_is_no_plain_no(walker, said):
+    walker.to_question("popup-one-click-close").type("一点就关")
+    assert "还会再弹吗" in walker.heard[1]
+    walker.type(said)
+    first = walker.rubric.by_id["popup-one-click-close"].choices[0][1].zh
+    assert first in offered(walker)
+
+
 @pytest.mark.parametrize(
     ("said", "items"),
     [

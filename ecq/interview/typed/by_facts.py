@@ -392,8 +392,30 @@ def _so_of_some(
         told = replace(told, known=tuple((name, held) for name, held in told.known if name in dict(asks.known)))
         each = _OF_ALL.search(asked_of) or re.search(f"(?:都|全){part_only['v']}", asked_of)
         return answered(question, facts, told, False, message) if each else _either(question, facts, told, message)
-    excepted = any(EXCEPTION.search(as_read(quote)) for quote in clauses(in_breaths(message)))
-    return answered(question, facts, told, False, message) if excepted and _OF_EACH.search(asked_of) else None
+    if not facts.wanted.get(asks.fact, True):
+        return _either(question, facts, told, message) if but_for_some(message) else None
+    if not takes_out(message) or not _OF_EACH.search(asked_of):
+        return None
+    said = answered(question, facts, told, False, message)
+    lowest = isinstance(said, Answer) and not question.credit_of(said.value)
+    return _either(question, facts, told, message) if lowest else said
+
+
+def takes_out(message: str) -> bool:
+    """Whether a clause of a reply begins with an exception or ends in one."""
+    return any(EXCEPTION.search(as_read(quote)) for quote in clauses(in_breaths(message)))
+
+
+def but_for_some(message: str) -> bool:
+    """Whether a reply says no and leaves something in."""
+    text = "，".join(as_read(quote) for quote in clauses(in_breaths(message)))
+    return (takes_out(message) and denies_something(text)) or _BUT_THAT.search(text) is not None
+
+
+_BUT_THAT = later(
+    r"^(?:(?:[都也]|我们)*(?:没有?|不是?|不会)[^，]{0,4}|(?:no|nope|not really)\b)，? ?(?:(?:but )?(?:just|only)\b(?! no)|(?:就|只)有?(?!是不|是没|不|没))"
+)
+"""A no that leaves something in, to what should not be: "no, just the insurance"."""
 
 
 def _parts_told(message: str, asked: str) -> Literal["lacks", "either"] | None:

@@ -15,8 +15,8 @@ from ecq.interview.facts import facts_of
 from ecq.interview.flow import Interview
 from ecq.interview.typed import outcomes
 from ecq.interview.typed.answers import read_several, value_at
-from ecq.interview.typed.by_facts import affirms, answered_with_words, reply_to, with_a_hurdle
-from ecq.interview.typed.claims import EXCEPTION, REST_YES, hear, hear_at
+from ecq.interview.typed.by_facts import affirms, answered_with_words, but_for_some, reply_to, takes_out, with_a_hurdle
+from ecq.interview.typed.claims import REST_YES, hear, hear_at
 from ecq.interview.typed.clauses import as_read, denies_something
 from ecq.interview.typed.clauses import clauses as quotes_of
 from ecq.interview.typed.commands import unsure
@@ -143,7 +143,7 @@ def _agreed(question: Question, waiting: Understanding, rest: str, visit: Visit,
         rest_of_it = [name for name, _ in question.choices if and_the_rest and known.get(name, True)]
         more, less = _with_and_without(question, (*one, *rest_of_it), rest)
         if less and (more, less) != (one, one):
-            values = (less,) if _takes_out(rest) else tuple(dict.fromkeys((less, more)))
+            values = (less,) if takes_out(rest) else tuple(dict.fromkeys((less, more)))
             wait_for_press(question, values, joined_words(waiting.words, rest), waiting.note)
             return True
     doubted = any(pattern.search(fold(rest)) for pattern in _UNSETTLED)
@@ -189,16 +189,11 @@ def _is_that(said: outcomes.Understood, offered: Offer) -> bool:
     return isinstance(said, outcomes.Answer) and said.value == offered
 
 
-def _takes_out(said: str) -> bool:
-    """Whether words begin with an exception or end in one."""
-    return any(EXCEPTION.search(as_read(quote)) for quote in quotes_of(said))
-
-
 def _with_and_without(question: Question, items: tuple[str, ...], said: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The items with what further words state, and without what they deny; an exception adds none."""
     facts = facts_of(question)
     claims = [*hear_at(said, question, facts).claims.values()] if facts else []
-    claims = [claim for claim in claims if claim.quote or not _takes_out(said)]
+    claims = [claim for claim in claims if claim.quote or not takes_out(said)]
     more = question.choose([*items, *(claim.fact for claim in claims if claim.holds and claim.stated)])
     denied = {claim.fact for claim in claims if not claim.holds}
     return tuple(more), tuple(question.choose([name for name in more if name not in denied]))
@@ -316,6 +311,8 @@ def _replied_to_fact(
         return True
     said = reply(text, asked_fact(question, asks).zh)
     said = None if said == "yes" and with_a_hurdle(text, asked_fact(question, asks).zh) else said
+    limited = takes_out(text) or (not facts.wanted.get(asks.fact, True) and but_for_some(text))
+    said = None if limited else said
     left_open = unsure(tidy(fold(text))) == "" or all_said(text)
     if left_open and not said:
         known = dict(asks.known)
