@@ -67,10 +67,9 @@ def verify(data: bytes, where: str, trust: Sequence[bytes] = (), at: datetime | 
         again = render(model, carried, order.options.brand.accent, order.logo)
         alike, pages = compared(data, again, where, record.made_by, report.MADE_BY)
         expected = report.printed(model.cover)
-        rubrics = {report.RUBRIC: order.rubric, **{report.other_file(one.id): one for one in order.others}}
         checks += [
             _rubric(order),
-            check_published(rubrics, record.made_by),
+            check_published(_rubrics(order), record.made_by),
             _score(view, expected, files.get(report.SCORECARD, b"")),
             _printed(view, expected, record, page_texts(data, where, (0,))[0], alike),
             *_annex(order, record),
@@ -102,6 +101,11 @@ def _order(record: report.Record, files: Mapping[str, bytes]) -> report.Order:
     return report.Order(
         rubric, assessment, record.options, record.day, tuple(others), logo, earlier, annex, peers, own_words
     )
+
+
+def _rubrics(order: report.Order) -> dict[str, Rubric]:
+    """The rubrics a report shows answers under, by the file each is in."""
+    return {report.RUBRIC: order.rubric, **{report.other_file(one.id): one for one in order.others}}
 
 
 def _files(record: report.Record, files: Mapping[str, bytes], last_page: str) -> Check:
