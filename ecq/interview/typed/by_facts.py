@@ -95,7 +95,10 @@ def read_by_facts(
     figure = stated is not None and not no_figure and (isinstance(stated, Answer) or bool(stated.candidates))
     of_others = len(heard.not_now) == len(heard.quotes) and OTHERS.search(whole) and not OURS.search(whole)
     counted = no_figure and not NEVER.search(whole)
-    if not of_others and (ways := denied(message, question, facts, rubric, profile, figure=figure, counted=counted)):
+    unset = isinstance(question, MeasureQuestion) and question.none is not None and _LIMIT_NOT_SET.search(whole)
+    if not (of_others or unset) and (
+        ways := denied(message, question, facts, rubric, profile, figure=figure, counted=counted)
+    ):
         if not (isinstance(ways, PremiseDenied) and _arises(heard, facts)) or does_not_arise(message):
             return ways
         if left := tuple(way for way in ways.ways if not isinstance(way, NotApplicable)):
@@ -152,6 +155,12 @@ def read_by_facts(
     if heard.claims or heard.asks or heard.not_now or not (nearest := about(message, facts)):
         return said
     return AskFact(nearest, (), 1, False)
+
+
+_LIMIT_NOT_SET = later(
+    r"(?:没|未|没有|从没)(?:有)?(?:具体|明确|统一|正式)?(?:定|规定|设|约定)(?:过|下来|死)?(?:多久|几天|多少天|期限|时限|多长时间)|\bnever (?:set|fixed|laid down) (?:a|any|the) (?:limit|deadline|time|period)\b"
+)
+"""What says that no limit is set, which is no reason that the question does not arise."""
 
 
 def _denies_only_that(heard: Heard, question: Question, facts: QuestionFacts) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
 from ecq.base.patterns import later
 from ecq.interview.facts import QuestionFacts
@@ -51,7 +51,7 @@ _HEDGE = later(
 _NOW = later(
     r"(?:现在|如今|目前)(?!的(?:方案|计划|设想|版本|想法|打算|考虑))(?!(?:是|还是?)?[^，。]{0,8}?(?:不(?:太|大)?(?:清楚|知道|确定|了解)|没数|说不[准好]|[要得](?:再|去)|是否|是不是|什么样|啥样|怎么样|怎样|如何))|实际上|至今|[从自打][那此](?:[以之]?后|次以后)|今年起|改成|改为|\b(?:(?:now|nowadays|today|at present)(?!,? (?:i|we) (?:can't|couldn't|don't|do not|cannot|wouldn't)| (?:is|would be) another)|since then|since (?:19|20)[0-9]{2}(?=[ ,]+(?:it|we|they|that|this|only|just|once)\b)|(?:is|are|'s|'re|has|have) still|no longer)\b|any ?more\b"
 )
-_ALREADY = later(r"已经|早就|\balready\b")
+_ALREADY = later(r"已经|早就|到(?:现在|今天|目前|今)|至今|直到现在|\balready\b|\bto this day\b")
 _GOT_THEN = later(
     r"\b(?:got|obtained|received|passed|graded|registered|filed|introduced|launched|set up|signed|installed|added|built|wrote|written) (?:\w+ ){0,6}?back in (?:19|20)[0-9]{2}"
 )
@@ -282,8 +282,9 @@ def hear(
     if of_all or (likely and said.not_now(message[:LONGEST])):
         listener.heard.not_now = listener.heard.quotes
         return listener.heard
-    for quote, after in zip_longest(listener.heard.quotes, listener.heard.quotes[1:], fillvalue=""):
-        verdict = as_read(after)
+    quotes = listener.heard.quotes
+    for at, quote in enumerate(quotes):
+        verdict = next((text for text in map(as_read, quotes[at + 1 :]) if not _HOW.search(text)), "")
         listener.denied_after = bool(_DENIED_THEN.match(verdict) and not REST_NO.search(verdict))
         listener.take(quote, as_read(quote))
     listener.slower_than_ruled()
@@ -380,6 +381,9 @@ _TO_LOOK_UP = later(
 """What says that it is still to be found out whether something is so."""
 _WHETHER = later(r"(?:(?:and|but|now|as (?:to|for)),? )*whether (?!.*\bor\b)")
 """What raises something that the next words tell: "whether they are all told, only in the notice"."""
+_HOW = later(r"怎么(?!没|不)|怎样|如何|\bhow\b")
+"""What only goes on to say of what a verdict behind it is."""
+_IN_CASE_OF = later(r"(?:唯[独一]|至于|就是|只有|但是?|不过)?[^，]{0,4}(?:要是|如果|万一|一旦|假如)")
 _NOT_ON_PAPER = later(
     r"(?:没有?|未|无)(?:[^，。]{0,4}(?:写下来|成文|书面|纸面|白纸黑字|写成文字))|[只就都全]是?靠?(?:口头|嘴上)|\b(?:nothing|never|(?:not|isn't)(?! (?:just|only|merely))|none of (?:it|that))\b[^,.;]{0,16}\b(?:on paper|in writing|written(?: down)?)\b|\b(?:all|only|just) (?:verbal|by word of mouth)\b"
 )
@@ -565,7 +569,9 @@ class _Listener:
             return
         before = self.past, self.planned, self.others
         self._turn(text)
-        named_alone = self.denied_after and not (STATES.search(text) or _THIS_MUCH.match(text) or denials(text))
+        named_alone = self.denied_after and not (
+            (STATES.search(text) and not _IN_CASE_OF.match(text)) or _THIS_MUCH.match(text) or denials(text)
+        )
         self.topic = self.heard.denies and bool(
             TOPIC.fullmatch(text) or (self.topic and _AND.match(text)) or named_alone
         )
@@ -1161,7 +1167,7 @@ TOPIC = later(
     r"(?:至于|关于).*|.*(?:过程中|之[前后]|(?<=[\u3400-\u9fff]{3})(?<![提在以])前)[啊嘛吧呢哈喔哦呀,:]*|(?!.*[有都会了是能也到]).*(?:[这那][个块边方面件事些种类]+|[啊嘛吧呢哈喔])|(?:as for|about|regarding|(?:is|are) there|(?:do|does|have|has|can) (?:we|they|it|users|the platform))\b.*|.*:"
 )
 _DENIED_THEN = later(
-    rf"(?:(?:[这那它][个些]?)?(?:[也都就倒还]|[就倒]是)?|(?:those|these|that|it|they|this)(?: \w+)?(?: (?=not|never|no\b)|(?=n't)))?(?:{NO.pattern})",
+    rf"(?:(?:[这那它][个些]?)?(?:[也都就倒还]|[就倒]是)?|(?:制度|规则|规定|协议|合同|文件)[里上中]?(?:面)?(?:[也都就]|一[个句]字?[也都]?)*|(?:those|these|that|it|they|this)(?: \w+)?(?: (?=not|never|no\b)|(?=n't)))?(?:{NO.pattern})",
     re.ASCII,
 )
 """What denies what was named alone before it."""

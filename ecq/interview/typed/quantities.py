@@ -63,6 +63,10 @@ _SAME_DAY = later(
 _NEXT_DAY = later(
     r"(?:我们|平台|一般|都|就|能|可以|最晚|最迟|在)*(?:次日|第二天|隔天|转天)(?:之?内|就|都|能)*(?:可以|会)?(?:退款?|到账|处理|办结|完成|发货|发|回复|报告|公示|告知|解决|好)*(?:了|的)?|(?:on |by |within )*(?:the )?(?:next|following) (?:business |working )?day"
 )
+_BY_NAME = later(
+    r"\b(?:the|our|of|under) (?:7|seven)[- ]days? (?:no[- ]reason )?(?:returns?|right|rule|law|cooling[- ]off)\b|(?:7|七)[天日](?:无理由|无条件|鉴赏期)"
+)
+"""What a right to return is called: no figure."""
 _SOME_TIMES = later(rf"(?P<low>{NUMBER}) ?(?:到|至|或|-|~|to|or) ?(?P<high>{NUMBER}) ?(?:[次回遍]|times\b)")
 _MONTH_DAYS, _YEAR_DAYS, _WEEK_WORKDAYS = 30, 365, 5
 """What a month, a year and a week count as where only days, or only working days, are asked; always to be confirmed."""
@@ -107,7 +111,10 @@ class Reading:
 def read_quantity(message: str, question: MeasureQuestion) -> Reading | None:
     """The number that a folded, tidied text says as a whole; None where it says none that can be proposed."""
     message = in_whole(
-        _OR_SO.sub(lambda found: f"{'约' if found['so'] == '来' else '超过'}{found['n']}个", message), question
+        _OR_SO.sub(
+            lambda found: f"{'约' if found['so'] == '来' else '超过'}{found['n']}个", _BY_NAME.sub(" ", message)
+        ),
+        question,
     )
     said = _day(message, question) or _without_a_number(message, question, whole=True)
     if said:
@@ -135,7 +142,7 @@ def read_within(text: str, question: MeasureQuestion) -> Reading | None:
 
 
 def _only_figure(text: str, question: MeasureQuestion) -> Reading | None:
-    text = _OR_SO.sub(lambda found: f"{'约' if found['so'] == '来' else '超过'}{found['n']}个", text)
+    text = _OR_SO.sub(lambda found: f"{'约' if found['so'] == '来' else '超过'}{found['n']}个", _BY_NAME.sub(" ", text))
     text = _OF_DAYS.sub(" ", text) if question.unit == "percent" else text
     text = re.sub(
         r"(?<=[年月天时])[零又](?=[0-9一二两三四五六七八九十])|[头第][一1][天日个](?=起|开始|就)|\bday one\b"
