@@ -163,6 +163,8 @@ SETS = {
         "thirtythird": 0.78,
         "thirtyfourth": 0.77,
         "thirtyfifth": 0.84,
+        "thirtysixth": 0.81,
+        "thirtyseventh": 0.78,
     },
 }
 WITH_EVERY_RUN = ("said", "twentyseventh")
@@ -570,6 +572,12 @@ def read(question: str, said: str) -> Any:
 def test_what_is_so_of_one_half_and_not_of_the_other_is_not_so_of_all(said: str) -> None:
     of = LIBRARY.questions["prohibited-goods-acted-on"]
     assert hear_at(said, of, facts_of(of) or QuestionFacts()).known == {"reported": False}
+
+
+def test_what_others_can_only_do_themselves_is_not_ticked() -> None:
+    understood = read("minors-live-limits", "平台没有青少年模式，要管只能家长自己拔网线")
+    assert isinstance(understood, AskFact)
+    assert understood.fact == "guardian-tools"
 
 
 def test_a_case_of_which_nothing_is_written_further_on_is_not_ticked() -> None:

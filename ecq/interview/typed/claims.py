@@ -384,6 +384,10 @@ _WHETHER = later(r"(?:(?:and|but|now|as (?:to|for)),? )*whether (?!.*\bor\b)")
 _HOW = later(r"怎么(?!没|不)|怎样|如何|\bhow\b")
 """What only goes on to say of what a verdict behind it is."""
 _IN_CASE_OF = later(r"(?:唯[独一]|至于|就是|只有|但是?|不过)?[^，]{0,4}(?:要是|如果|万一|一旦|假如)")
+_THEMSELVES = later(
+    r"只[能好](?:靠|让|找|由|看)?(?:家长|用户|客户|顾客|消费者|买家|商家|他们|人家|大家)[^，]{0,2}自[己行]"
+)
+"""What others can only do themselves is nothing that the platform does."""
 _NOT_ON_PAPER = later(
     r"(?:没有?|未|无)(?:[^，。]{0,4}(?:写下来|成文|书面|纸面|白纸黑字|写成文字))|[只就都全]是?靠?(?:口头|嘴上)|\b(?:nothing|never|(?:not|isn't)(?! (?:just|only|merely))|none of (?:it|that))\b[^,.;]{0,16}\b(?:on paper|in writing|written(?: down)?)\b|\b(?:all|only|just) (?:verbal|by word of mouth)\b"
 )
@@ -907,6 +911,8 @@ class _Listener:
             alone = likely and self.facts.options and len(self.facts.left({mention.fact: True})) == 1
             unheard = likely and holds and not mention.opposite and (alone or NO.search(text))
             stated = lead is not None or (not self.topic and _stated(text, mention, mentions, holds is True))
+            own = self.asks.get(mention.fact) or self.items.get(mention.fact, "")
+            stated = stated and not (holds and _THEMSELVES.search(text) and "自己" not in own)
             plain = firm and sure and not (likely or mention.weak)
             claim = Claim(mention.fact, holds is True, quote, plain, mention.words, stated)
             limited = holds and _ONLY_SOME.search(text) and _EVERY.search(self.items.get(mention.fact, ""))
