@@ -74,6 +74,25 @@ def test_a_bare_number_beside_figures_or_places_to_go_is_never_recorded_as_the_f
     assert len(walker.assessment.responses) == 1
 
 
+@pytest.mark.parametrize("said", ["选3吧", "那就选3", "choose 3"])
+def test_who_chooses_by_number_while_something_is_asked_chooses_the_option(walker, said):
+    asked = "own-goods-marked"
+    walker.to_question(asked).type("自营有红标，第三方店没有这种标").type(said)
+    assert walker.assessment.response(asked).value == walker.rubric.by_id[asked].choices[2][0]
+
+
+def test_put_it_down_while_an_item_is_asked_offers_what_was_said(walker):
+    walker.to_question("incident-and-restore-readiness")
+    walker.type("有应急预案，每年演练一次，备份每天做，但是恢复从来没试过").type("就这样记吧")
+    assert offered(walker) == ["最近 12 个月演练过，有过程记录"]
+
+
+def test_all_in_reply_to_one_thing_is_said_of_that(walker):
+    walker.to_question("registered-sellers-marked").type("店铺页有营业执照的标，没登记的个人卖家也标了")
+    walker.type("都有的，入驻的时候系统自动弹声明让他签")
+    assert len(offered(walker)) == 2, "nothing was said of product pages"
+
+
 def test_what_follows_the_place_is_kept_as_the_note(walker):
     waits(walker).type("第三个，上个月刚测完")
     assert walker.assessment.response(LEVELS).note.endswith("上个月刚测完")

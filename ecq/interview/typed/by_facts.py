@@ -496,7 +496,10 @@ def _with_others(asks: AskFact, heard: Heard, facts: QuestionFacts) -> AskFact:
     others = {
         name: claim.holds
         for name, claim in heard.claims.items()
-        if name != asks.fact and not heard.clash and (claim.stated or not _raises(claim, facts))
+        if name != asks.fact
+        and claim.quote  # "都有" to one thing that is asked of all is said of that
+        and not heard.clash
+        and (claim.stated or not _raises(claim, facts))
     }
     known = dict(asks.known)
     again = tuple(name for name, held in others.items() if known.get(name, held) is not held)

@@ -658,10 +658,15 @@ def _goes_on(folded: str, rest: str, question: Question) -> bool:
     return bool(several and len(several.places) > 1) or (following is not None and len(bare(rest)) <= 2)
 
 
+_LET_IT_BE = later(r"^((?:那就?|就|还是)?选.+)吧$")
+"""Who chooses says so, and does not guess: "选3吧"."""
+
+
 def _read(folded: str, question: Question) -> Answer | Invalid | None:
     """What a folded, tidied text answers as a whole."""
     if not folded or len(folded) > _SHORT:
         return None
+    folded = _LET_IT_BE.sub(r"\1", folded)
     hedged: Doubt | None = "about" if HEDGE.search(folded) else None
     text = tidy(HEDGE.sub("", folded)) if hedged else folded
     match question:

@@ -160,7 +160,7 @@ _FIRST_WORD = later(
     re.IGNORECASE,
 )
 _BEFORE_A_REPLY = later(
-    rf"^(?:(?:谢谢[你您]?|多谢|不好意思|抱歉|sorry|apologies|thanks|thank you|well|so|then|oh|ah|look|hang on|hold on|wait|[哦噢啊呃哎唉诶]+|等等|等一下|(?:{_SAID_SO.pattern}))[,，.。!！…\s]+)+(?=\S)",
+    rf"^(?:我|我们)?(?:刚刚?才?|前面|上面|之前)(?:不是)?(?:都|已经?)?(?:说|讲)(?:过|了)+(?:[吗嘛])?[，, ]*(?=[^，,])|^(?:(?:谢谢[你您]?|多谢|不好意思|抱歉|sorry|apologies|thanks|thank you|well|so|then|oh|ah|look|hang on|hold on|wait|[哦噢啊呃哎唉诶]+|等等|等一下|(?:{_SAID_SO.pattern}))[,，.。!！…\s]+)+(?=\S)",
     re.IGNORECASE,
 )
 
@@ -180,7 +180,7 @@ _NONE_LEFT = later(
 )
 """What says that it is so of each: no denial of it."""
 _VERDICT = later(
-    r"(?P<yes>(?<![不没])(?:是|有|行|会|能|可以|做了|yes)的?)$|(?P<no>(?:不是|没有?|不行|不会|不能|不可以|没做|not(?: quite| yet)?|no)的?)$"
+    r"(?P<no>(?:不是|没有?|不行|不会|不能|不可以|没做|[\u3400-\u9fff]不[了到成]|not(?: quite| yet)?|no)的?)$|(?P<yes>(?<![不没])(?:(?:是|有|行|会|能|可以|做了|yes)的?|能[\u3400-\u9fff]))$"
 )
 
 
@@ -277,7 +277,7 @@ _EACH = later(
     r"|(?:yes,? |no,? )?(?:on |to |for )?(?:(?P<no_en>none|neither|no)(?: (?:of (?:them|these|those)|on|to|for))?(?: (?:all|both))?|(?:(?:all|both)|each)(?: of (?:them|these|those))?)(?: (?:two|three|four|five|six|[2-6]))?(?: of (?:them|these|those))?(?: (?:yes|are|is|do|does|have|has|there|in|named|in there|in place))*"
 )
 """Says yes, or no, of each of several things that are asked together."""
-_OF_ALL = later(r"都|每|全|逐[一个条家件]|所有|\b(?:all|every|each)\b")
+_OF_ALL = later(r"都|每|全|整[套个份批]|逐[一个条家件]|所有|\b(?:all|every|each)\b")
 _NOT_ALL = later(
     r"(?:也|都)?(?:不是|没有?|并非|不)(?:全部?|所有|都|每)(?:[一个件条单家次笔项]|都|有|是)*|(?:只有|只|就)?(?:大|一|小)?部分.*|多数.*"
     r"|(?:not (?:all|every|each)|(?:only )?(?:some|most|a few))(?: of (?:them|those|it))?|usually|mostly|normally|generally|not always|sometimes|一般(?:来说|会|都)?|通常|多半|有时候?"

@@ -39,6 +39,7 @@ from ecq.interview.typed.replies import (
     list_put_right,
     named_figure,
     out_by_place,
+    puts_down,
     reply,
     to_offer,
     which,
@@ -301,6 +302,8 @@ def _replied_to_fact(
     facts = facts_of(question)
     if facts is None:
         return False
+    if _CHOOSES.fullmatch(text.strip()):
+        return False
     named = which(text, len(question.choices))
     if named and not named.number and named.place < len(c.FACT_ANSWERS):
         marks = {"words": text, "reply": c.FACT_ANSWERS[named.place], "place": named.place + 1}
@@ -313,10 +316,10 @@ def _replied_to_fact(
     said = None if said == "yes" and with_a_hurdle(text, asked_fact(question, asks).zh) else said
     limited = takes_out(text) or (not facts.wanted.get(asks.fact, True) and but_for_some(text))
     said = None if limited else said
-    left_open = unsure(tidy(fold(text))) == "" or all_said(text)
-    if left_open and not said:
+    no_more = all_said(text) or puts_down(text)
+    if (unsure(tidy(fold(text))) == "" or no_more) and not said:
         known = dict(asks.known)
-        as_it_is = question.parts and any(known.values()) and all_said(text)
+        as_it_is = question.parts and any(known.values()) and no_more
         left = (
             decide(question, facts, known, False, waiting.words, MOST_ASKED)
             if as_it_is
@@ -352,6 +355,13 @@ def _replied_to_fact(
     if said and isinstance(understood, outcomes.NotUnderstood) and not understood.candidates:
         understood = answered(question, facts, replace(asks, firm=False), said == "yes", waiting.words)
     return understood is not None and _carried_out(understood, question, waiting, text, visit, interview)
+
+
+_CHOOSES = later(
+    r"(?:那就?|就|我|还是|[,，])*选(?:择|项)?第? ?[0-9一二三四五六七八九](?:[个项条])?[吧了啊。.!！]*|(?:i'll |i'd |let's )?(?:choose|pick|option) (?:option |number )?[0-9](?: then| please)?[.!]?",
+    re.IGNORECASE,
+)
+"""Who chooses by number, in these words, chooses an option of the question."""
 
 
 def _carried_out(
