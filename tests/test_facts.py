@@ -686,6 +686,8 @@ def test_what_is_denied_with_something_beside_it_is_confirmed_before_it_is_the_l
         ("refunds-over-seven-days", "九成七没超过7天", "3"),
         ("refunds-over-seven-days", "3% 超过7天", "3"),
         ("refunds-over-seven-days", "hardly any, maybe two in a thousand", "0.2"),
+        ("complaints-closed-in-limit", "88 to be safe", "88"),
+        ("complaints-closed-in-limit", "就算88吧", "88"),
         # other figures that were read as something better, or not at all
         ("incident-closing-report-days", "Template says 20 working days.", "28"),
         ("incident-closing-report-days", "about four weeks, call it 28", "28"),

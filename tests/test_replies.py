@@ -14,6 +14,7 @@ from ecq.interview.typed.replies import (
     Place,
     ToOffer,
     by_words,
+    compared_figure,
     instead_of_it,
     list_put_right,
     named_figure,
@@ -357,6 +358,21 @@ def test_yes_and_no_in_further_words(message, asked, meant):
 def test_one_of_those_offered_is_named_with_a_word_more(message, count, place):
     named = which(message, count)
     assert (named.place if named else None) == place
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("the shorter one then", 1),
+        ("the longer", 0),
+        ("短的那个", 1),
+        ("按最长的算", 0),
+        ("the short courier route", None),
+        ("长期都有", None),
+    ],
+)
+def test_the_less_or_the_more_of_two_figures_is_picked(said, place):
+    assert compared_figure(said, ["6", "1"]) == place
 
 
 SAID_TO_AN_OFFER = [  # message, whether the offer denies something, whether it is of the profile, what it says

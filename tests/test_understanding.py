@@ -825,6 +825,8 @@ def test_what_figures_come_to_or_were_put_right_to_is_offered_and_no_other(quest
         ("rule-notice-major", "30天，年初那次打了对折", set()),
         ("courier-complaint-days", "3 days; over Christmas nine", {"3", "9"}),
         ("live-room-change-updated", "two days, sometimes three", {"2", "3"}),
+        ("live-room-change-updated", "about two days, sometimes three if it's a holiday", {"2", "3"}),
+        ("complaints-closed-in-limit", "大概92，9月差一点，88", {"88", "92"}),
         ("satisfaction-survey-frequency", "every quarter, except last spring", {"3", "4"}),
         ("satisfaction-survey-frequency", "每季度一次，去年春天那次没做", {"3", "4"}),
         ("courier-complaint-days", "3天，大促那阵子翻倍", set()),

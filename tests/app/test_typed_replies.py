@@ -74,6 +74,13 @@ def test_a_bare_number_beside_figures_or_places_to_go_is_never_recorded_as_the_f
     assert len(walker.assessment.responses) == 1
 
 
+def test_the_shorter_of_the_figures_offered_is_picked(walker):
+    walker.to_question("network-log-retention").type("登录日志留半年，防火墙的只有90天")
+    assert len(offered(walker)) == 2
+    walker.type("短的那个")
+    assert walker.assessment.response("network-log-retention").value == "3"
+
+
 @pytest.mark.parametrize("said", ["选3吧", "那就选3", "choose 3"])
 def test_who_chooses_by_number_while_something_is_asked_chooses_the_option(walker, said):
     asked = "own-goods-marked"

@@ -388,8 +388,14 @@ UNITS_SAID = {
     "times-a-year": ("次", " times a year"),
 }
 _ALONE = later(
-    rf"(?<![0-9.a-z第])(?P<n>(?!one\b){NUMBER}|(?<=(?:is|as|to|ok|es) )one)(?=[了吧的啊呢]*$| (?:because|in|on|for|when|as|due|since|after|at|last|this|though|only|then|or so)\b)"
+    rf"(?<![0-9.a-z第])(?P<n>(?!one\b){NUMBER}|(?<=(?:is|as|to|ok|es) )one)(?=[了吧的啊呢]*$| (?:because|in|on|for|when|if|as|due|since|after|at|during|over|last|this|though|only|then|or so|i'd say|i think|i guess)\b)"
 )
+
+
+_LEADS = later(
+    rf"(?:about|around|roughly|maybe|大概|差不多|大约|约)? ?{NUMBER}(?: ?(?:i'd say|i think|i guess|or so|左右|吧|的样子))*"
+)
+"""A clause that is a number and at most a guess: a share, where one is asked."""
 
 
 def in_the_same_unit(texts: Sequence[str], question: MeasureQuestion, alike: bool = False) -> list[str]:
@@ -401,7 +407,8 @@ def in_the_same_unit(texts: Sequence[str], question: MeasureQuestion, alike: boo
     families = {_UNITS[first[1]][0], _family(question.unit)} if first else set()
     own = len(families) == 1 or families == {"clock", "work"}  # days for working days
     unit = first[2][0][len(first[2]["n"]) :] if first and own else ""
-    if not unit and (first or alike or (texts and NUMBERED.match(texts[0]))):
+    leads = texts and (NUMBERED.match(texts[0]) or (question.unit == "percent" and _LEADS.fullmatch(texts[0])))
+    if not unit and (first or alike or leads):
         unit = UNITS_SAID.get(question.unit, ("", ""))[texts[0].isascii()]
     told = []
     in_its_unit = first and _converted(first[0], first[1], question)

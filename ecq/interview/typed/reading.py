@@ -658,6 +658,10 @@ def _goes_on(folded: str, rest: str, question: Question) -> bool:
     return bool(several and len(several.places) > 1) or (following is not None and len(bare(rest)) <= 2)
 
 
+_SETTLED_ON = later(
+    r"\b(?:i(?:'d| would) (?:say|put|guess)|i reckon|to be safe|on the safe side|let's (?:say|call it|put)|call it|then$)|^保守点?说?|^那?就算"
+)
+"""What is said around a figure that is a guess, or settled on."""
 _LET_IT_BE = later(r"^((?:那就?|就|还是)?选.+)吧$")
 """Who chooses says so, and does not guess: "选3吧"."""
 
@@ -671,7 +675,9 @@ def _read(folded: str, question: Question) -> Answer | Invalid | None:
     text = tidy(HEDGE.sub("", folded)) if hedged else folded
     match question:
         case MeasureQuestion():
-            return _measured(_YES_BEFORE.sub("", folded), question)
+            plain = tidy(_SETTLED_ON.sub("", folded))
+            said = _measured(_YES_BEFORE.sub("", plain), question)
+            return replace(said, doubt=said.doubt or "about") if isinstance(said, Answer) and plain != folded else said
         case ChecklistQuestion():
             answer = _listed(text, question)
         case LevelQuestion() | YesNoQuestion():

@@ -540,6 +540,22 @@ _PICKS_A_FIGURE = later(
 )
 
 
+def compared_figure(message: str, offered: Sequence[object]) -> int | None:
+    """The least or the greatest of the figures offered, where a message says no more than that it is that one: "the shorter one"."""
+    found = _THE_LESS.fullmatch(tidy(fold(message)))
+    figures = [number(one) if isinstance(one, str) else None for one in offered]
+    if not found or None in figures or len({*figures}) != len(figures):
+        return None
+    wanted = (min if found["less"] or found["less_en"] else max)(one for one in figures if one is not None)
+    return figures.index(wanted)
+
+
+_THE_LESS = later(
+    r"(?:那就?|就|按|取|选|是|应该是|以)*(?:(?P<less>[短少小低]|最[短少小低])|最?[长多大高])(?:一点|些)?的?(?:那?[个一]?(?:数|为准|算)?)[吧了啊]*"
+    r"|(?:yes|so|then|well|ok(?:ay)?|let's|take|use|go (?:with|for)|put|it's|that would be|[, ])*(?:the )?(?:(?P<less_en>short(?:er|est)|small(?:er|est)|low(?:er|est)|less(?:er)?|least)|long(?:er|est)|large?(?:r|st)|bigg(?:er|est)|high(?:er|est)|greater|greatest)(?: (?:one|figure|number|of the two|of them))?(?: then| please)?"
+)
+
+
 def by_words(message: str, offered: Sequence[Text]) -> int | None:
     """The only one of those offered that a message picks by its own words: "the 3-day one"."""
     found: set[int | None] = set()

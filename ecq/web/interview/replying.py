@@ -33,6 +33,7 @@ from ecq.interview.typed.replies import (
     all_said,
     by_label,
     by_words,
+    compared_figure,
     figure_is_right,
     in_words,
     instead_of_it,
@@ -84,6 +85,7 @@ def take_reply(question: Question, waiting: Understanding, text: str, visit: Vis
     place = by_words(text, [Text(zh=one, en=one) for one in offered]) if several else None
     if place is None and several and isinstance(question, MeasureQuestion):
         place = named_figure(text, waiting.values)
+        place = compared_figure(text, waiting.values) if place is None else place
     if (place := _of_that_kind(waiting.values, text) if place is None else place) is not None:
         return pick(question, waiting, Place(place, False), text)
     if not several and _by_its_place(question, waiting, text, visit):
