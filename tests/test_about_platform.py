@@ -53,6 +53,9 @@ def test_name_and_target_are_read_with_it():
         ("我们是综合商城，B2C", ""),
         ("We're B2C, food", ""),
         ("We are Shenzhen-based, B2B", ""),
+        ("This is Emma, from compliance", ""),
+        ("I'm from Legal, we sell food", ""),
+        ("We're German, B2B", ""),
     ],
 )
 def test_a_name_is_taken_where_one_says_who_one_is(said, name):

@@ -378,7 +378,7 @@ _CALLED = tuple(
         rf"(?:叫做?|名为|我们|我哋|平台|咱们?|called|named)\s*(?:是|係)?\s*{_QUOTED}",
         rf"^\s*{_QUOTED}",
         rf"(?:^|[，,。\s]|我们|我們|我哋|咱们?|平台|公司|名字|店|网站|它|呢个|呢個|這個|这个|就|是)叫做?\s*(?P<name>{_OWN_NAME}|[\u3400-\u9fff]{{2,6}}?)(?=[，,。；;！!、：:\s]|$|的|这|啦|喔)",
-        rf"(?:^|[.;!] )(?:[Hh]i,? |[Hh]ello,? )?(?:[Ww]e're|[Ww]e are|[Tt]his is|[Ww]e run|I'm (?:with|from))\s+(?P<name>{_OWN_NAME})(?=\s*(?:$|[,.;:–—-]| and\b))",
+        rf"(?:^|[.;!] )(?:[Hh]i,? |[Hh]ello,? )?(?:[Ww]e're|[Ww]e are|[Ww]e run)\s+(?P<name>{_OWN_NAME})(?=\s*(?:$|[,.;:–—-]| and\b))",
         rf"\b(?:called|named|name is|known as|trading as)\s+(?P<name>{_OWN_NAME}|[\u3400-\u9fff]{{2,6}})",
         rf"^\s*(?P<name>{_OWN_NAME}|[\u3400-\u9fff]{{2,6}}?)\s*(?:[：:]|(?:这个?|這個?)名字|\.\s|。|'s (?:a|an)\b|(?: hosts| is a| is an)\b)",
     )
@@ -388,7 +388,7 @@ _BY_ITS_ENDING = later(
 )
 """A name that ends as many do, though the end alone may name a kind of platform."""
 _NO_NAME = later(
-    r"什么|外[卖賣]|[话話说說]|平台|我们|我們|用户|^(?:We|OK|Small|Yes|No|Medicines|It|So|Our|The|This|That|Basically|Users?|Chinese)\b|-(?:based|owned|run|like)\b"
+    r"什么|外[卖賣]|[话話说說]|平台|我们|我們|用户|^(?:We|OK|Small|Yes|No|Medicines|It|So|Our|The|This|That|Basically|Users?|Chinese|Taiwanese|Japanese|Korean|Asian|European|German|French|British|American|Dutch)\b|-(?:based|owned|run|like)\b"
 )
 
 

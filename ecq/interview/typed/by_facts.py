@@ -1200,6 +1200,7 @@ _EVERY_MONTHS = later(
 """The months in which something is done every year."""
 _MISSED = later(r"没|未|忘|漏|不|\b(?:no|not|missed|forgot|forgotten|skipped|didn't|nothing|none)\b")
 _WAS_DONE = later(r"报|做|交|送|有|是|\b(?:yes|did|done|was|were|filed|reported|sent|submitted)\b")
+"""What says beside a month that nothing was done in it, and that something was."""
 
 
 def _months_done(quotes: Iterable[str]) -> int | None:

@@ -267,8 +267,8 @@ def hear(
     With `likely` also what a clause that names nothing is plainly about by what people said of it. What the question itself
     denies, and a clause only names again, denies nothing.
     """
-    listener = _Listener(facts, denies_something(message[:LONGEST]), items or {}, message[:LONGEST] if likely else None)
-    listener.case = case
+    told = message[:LONGEST]
+    listener = _Listener(facts, denies_something(told), items or {}, told if likely else None, case)
     whole = as_read(message[:LONGEST])
     if (theirs := _THEIRS.match(whole)) and not _HERE.search(whole, theirs.end()):
         listener.beside["elsewhere"] = False
@@ -384,6 +384,7 @@ _WHETHER = later(r"(?:(?:and|but|now|as (?:to|for)),? )*whether (?!.*\bor\b)")
 _HOW = later(r"怎么(?!没|不)|怎样|如何|\bhow\b")
 """What only goes on to say of what a verdict behind it is."""
 _IN_CASE_OF = later(r"(?:唯[独一]|至于|就是|只有|但是?|不过)?[^，]{0,4}(?:要是|如果|万一|一旦|假如)")
+"""What names a case, before it is said what is done or written of it."""
 _THEMSELVES = later(
     r"只[能好](?:靠|让|找|由|看)?(?:家长|用户|客户|顾客|消费者|买家|商家|他们|人家|大家)[^，]{0,2}自[己行]"
 )
@@ -391,10 +392,12 @@ _THEMSELVES = later(
 _NOT_ON_PAPER = later(
     r"(?:没有?|未|无)(?:[^，。]{0,4}(?:写下来|成文|书面|纸面|白纸黑字|写成文字))|[只就都全]是?靠?(?:口头|嘴上)|\b(?:nothing|never|(?:not|isn't)(?! (?:just|only|merely))|none of (?:it|that))\b[^,.;]{0,16}\b(?:on paper|in writing|written(?: down)?)\b|\b(?:all|only|just) (?:verbal|by word of mouth)\b"
 )
+"""What says that something is written nowhere."""
 _ONE_HALF = later(r"一半|一部分|有[些的]|\b(?:half|some|part)\b")
 _OTHER_HALF = later(
     r"(?:但是?|不过)?(?:另外?一?(?:半|部分|些)|剩下|其[余他它]|还?有[些的])|(?:(?:and|but) )?(?:the )?(?:other half|others?|rest|some)\b"
 )
+"""What speaks of some, and, at the beginning of the next clause, of the others."""
 _DEPENDS = later(
     r"(?P<v>[\u3400-\u9fff])[不没](?P=v)[^，。]{0,4}(?:看|由|随|取决|凭|说了算|另说)|[得要就都是]看(?:具体)?情况|^看情况|视[^，。]{0,6}而定|\b(?:depends? (?:on|who|what|how)|(?:is|are|it's|that's|left) up to (?:the|each|them|whoever|every))\b"
 )
@@ -490,7 +493,7 @@ _NOT_WHOLE = later(r"(?:没有?|未|不)(?:能|太|怎么)?(?:写|做|列|备)?(
 _WHOLE = later("写明|列明|齐|全")
 """What asks whether it is whole."""
 _OR = later("，?或者?")
-_OF_ALL_OF_IT = later("都|各|每|全|所有")
+_OF_ALL_OF_IT = later("都|各|每|(?<!安)全|所有")
 SEVERAL = later(r"[、和]")
 """In what is asked of a fact: it takes several things together, of which one may be there and another not."""
 _THAT_ALONE = later(r"就是|只是|唯[一独]|就[差缺]|除了|(?:the )?(?:one|only)\b|except\b|if\b")
@@ -541,7 +544,9 @@ _GOODS = later("医疗器械|药品|食品|化妆品|外卖")
 class _Listener:
     """Takes clause after clause; what one says of time and of whom holds for the next, until that says otherwise."""
 
-    def __init__(self, facts: QuestionFacts, denies: bool, items: Mapping[str, str], whole: str | None = None) -> None:
+    def __init__(
+        self, facts: QuestionFacts, denies: bool, items: Mapping[str, str], whole: str | None = None, case: str = ""
+    ) -> None:
         self.facts, self.heard, self.items, self.likely = facts, Heard(denies=denies), items, whole is not None
         self.beside = {
             kind: whole is not None and said.degree_of(kind, whole) < said.MAYBE[kind] for kind in said.MAYBE
@@ -564,7 +569,8 @@ class _Listener:
         self.lead: bool | None = None
         self.lead_once = False
         self.but: frozenset[str] = frozenset()
-        self.case = ""
+        self.case = case
+        """The question as read: what it denies itself, and a clause names again, is no denial."""
 
     def take(self, quote: str, text: str) -> None:
         """Hear one clause."""
