@@ -13,7 +13,6 @@ import yaml
 from ecq.checking.bank_files import check_facts, problems
 from ecq.exchange.documents.spoken import told_in
 from ecq.interview.facts import Cues, OfProfile, QuestionFacts, facts_of, read_facts
-from ecq.interview.typed.by_facts import answered_with_words, joined, settled
 from ecq.interview.typed.claims import hear, hear_at, own_words
 from ecq.interview.typed.deciding import answered, decide, to_begin_with, turned
 from ecq.interview.typed.outcomes import (
@@ -28,6 +27,7 @@ from ecq.interview.typed.outcomes import (
     Skip,
 )
 from ecq.interview.typed.reading import understand
+from ecq.interview.typed.reply_to_fact import answered_with_words, joined, settled
 from ecq.rubric.kinds.base import NO_FIGURE
 from ecq.rubric.loading import load_library, rubric_home
 from tests.talk.__main__ import DIGESTS, SAID, WELL, as_the_page_takes_it, outcome

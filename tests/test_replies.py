@@ -6,7 +6,6 @@ import pytest
 
 from ecq.base.language import Text
 from ecq.interview.facts import facts_of
-from ecq.interview.typed.by_facts import reply_to
 from ecq.interview.typed.deciding import answered
 from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood
 from ecq.interview.typed.reading import understand
@@ -24,6 +23,7 @@ from ecq.interview.typed.replies import (
     to_offer,
     which,
 )
+from ecq.interview.typed.reply_to_fact import reply_to
 from ecq.rubric.loading import load_rubric
 
 ASKED = "平台自己的文本审查过吗？"

@@ -20,7 +20,6 @@ from ecq.base.patterns import compile_all
 from ecq.interview.facts import facts_of
 from ecq.interview.terms import TERMS, source_term
 from ecq.interview.typed.answers import asks
-from ecq.interview.typed.by_facts import reply_to
 from ecq.interview.typed.claims import hear, own_words
 from ecq.interview.typed.deciding import answered
 from ecq.interview.typed.numerals import number
@@ -44,6 +43,7 @@ from ecq.interview.typed.outcomes import (
     Unsure,
 )
 from ecq.interview.typed.reading import asked_under_a_note, nothing_taken, question_behind, understand
+from ecq.interview.typed.reply_to_fact import reply_to
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
 from ecq.rubric.kinds.base import Invalid, Value
 from ecq.rubric.loading import load_rubric

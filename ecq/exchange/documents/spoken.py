@@ -24,7 +24,7 @@ from ecq.base.exact import plain
 from ecq.base.patterns import later
 from ecq.exchange.documents.likely import known, likely
 from ecq.interview.facts import Cues, QuestionFacts, facts_of, pattern_of, profile_words
-from ecq.interview.typed.by_facts import read_by_facts, what_tells
+from ecq.interview.typed.by_facts import read_by_facts
 from ecq.interview.typed.claims import claims_by_words, hear, only_a_verdict
 from ecq.interview.typed.clauses import NO, as_read, asked, clauses, not_today
 from ecq.interview.typed.denial import DENIES, LACKS, none_of, says_nothing_else
@@ -40,6 +40,7 @@ from ecq.interview.typed.outcomes import (
     Understood,
 )
 from ecq.interview.typed.reading import asked_under_a_note, understand
+from ecq.interview.typed.reply_to_fact import what_tells
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question
 from ecq.rubric.model import ByDigest, Rubric
 

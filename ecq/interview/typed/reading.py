@@ -34,17 +34,7 @@ from ecq.interview.typed.answers import (
     value_at,
     with_rest,
 )
-from ecq.interview.typed.by_facts import (
-    NOT_THE_RULE,
-    comes_to,
-    one_left_out,
-    one_more,
-    only_put_away,
-    read_by_facts,
-    time_to_claim,
-    until_then,
-    usual_only,
-)
+from ecq.interview.typed.by_facts import read_by_facts
 from ecq.interview.typed.claims import claims_by_words, hear
 from ecq.interview.typed.clauses import as_read, denies_something, not_today, unspaced
 from ecq.interview.typed.clauses import clauses as quotes_of
@@ -64,6 +54,15 @@ from ecq.interview.typed.commands import (
 )
 from ecq.interview.typed.deciding import to_begin_with
 from ecq.interview.typed.denial import by_profile, denied, does_not_arise, little_else
+from ecq.interview.typed.figures.extremes import until_then, usual_only
+from ecq.interview.typed.figures.which_figure import (
+    NOT_THE_RULE,
+    comes_to,
+    one_left_out,
+    one_more,
+    only_put_away,
+    time_to_claim,
+)
 from ecq.interview.typed.folding import HAN, LONGEST_CLAUSE, bare, clauses, fold
 from ecq.interview.typed.nearest import EXCLUDES
 from ecq.interview.typed.numerals import number

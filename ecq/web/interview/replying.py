@@ -15,13 +15,13 @@ from ecq.interview.facts import facts_of
 from ecq.interview.flow import Interview
 from ecq.interview.typed import outcomes
 from ecq.interview.typed.answers import read_several, value_at
-from ecq.interview.typed.by_facts import affirms, answered_with_words, but_for_some, reply_to, takes_out, with_a_hurdle
 from ecq.interview.typed.claims import REST_YES, hear, hear_at
 from ecq.interview.typed.clauses import as_read, denies_something
 from ecq.interview.typed.clauses import clauses as quotes_of
 from ecq.interview.typed.commands import unsure
 from ecq.interview.typed.deciding import MOST_ASKED, answered, decide
 from ecq.interview.typed.folding import HAN, fold
+from ecq.interview.typed.in_doubt import affirms
 from ecq.interview.typed.nearest import grams
 from ecq.interview.typed.numerals import number
 from ecq.interview.typed.quantities import tells_another
@@ -45,6 +45,7 @@ from ecq.interview.typed.replies import (
     to_offer,
     which,
 )
+from ecq.interview.typed.reply_to_fact import answered_with_words, but_for_some, reply_to, takes_out, with_a_hurdle
 from ecq.interview.typed.vocabulary import ASKING, CONTRAST, GUESS, HEDGE, NEGATION, ONLY, TURN, agreement, tidy
 from ecq.rubric.kinds import MeasureQuestion, Question, YesNoQuestion
 from ecq.web.interview.understood import (

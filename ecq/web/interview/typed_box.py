@@ -20,7 +20,6 @@ from ecq.interview.facts import facts_of
 from ecq.interview.flow import Interview
 from ecq.interview.typed import outcomes
 from ecq.interview.typed.answers import asks
-from ecq.interview.typed.by_facts import joined, settled
 from ecq.interview.typed.claims import hear, own_words
 from ecq.interview.typed.clauses import clauses as quotes_of
 from ecq.interview.typed.clauses import denies_something, not_today
@@ -29,6 +28,7 @@ from ecq.interview.typed.folding import fold
 from ecq.interview.typed.reading import asked_under_a_note, nothing_taken, question_behind, understand
 from ecq.interview.typed.replies import NTH, Place, at_the_end, puts_down, tells_beside, which
 from ecq.interview.typed.replies import reply as reply_in
+from ecq.interview.typed.reply_to_fact import joined, settled
 from ecq.interview.typed.vocabulary import tidy
 from ecq.interview.typed.wishes import question_asked
 from ecq.rubric.kinds import MeasureQuestion, Question

@@ -1,0 +1,386 @@
+"""What a typed reply to the question about a fact comes to, and what several messages about one question come to together.
+
+In go what was asked and the reply; out comes what is asked next, offered or recorded, or None where it is no reply to that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Literal
+
+from ecq.base.language import Text
+from ecq.base.patterns import later
+from ecq.interview.facts import QuestionFacts
+from ecq.interview.typed.claims import EXCEPTION, Heard, hear, hear_at
+from ecq.interview.typed.clauses import (
+    HARDLY_SO,
+    as_read,
+    clauses,
+    denials,
+    denies_something,
+    of_a_part,
+    without_the_case,
+)
+from ecq.interview.typed.commands import asks_somebody, command, unsure
+from ecq.interview.typed.deciding import MOST_ASKED, answered, decide, suppose
+from ecq.interview.typed.folding import HAN, fold
+from ecq.interview.typed.in_doubt import LIMITED, raises_the_answer
+from ecq.interview.typed.nearest import grams
+from ecq.interview.typed.not_plain import IF_ANY, OF_ALL, OF_EACH
+from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood, Understood
+from ecq.interview.typed.replies import denies_another_act, in_breaths, nearly, yes_or_no
+from ecq.interview.typed.said import degrees
+from ecq.interview.typed.vocabulary import NEGATION, agreement, tidy
+from ecq.rubric.kinds import Question
+
+
+def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFacts) -> Understood | None:
+    """What a typed reply to the question about a fact comes to; None where it is no reply to that."""
+    short = tidy(fold(message))
+    said = agreement(short)
+    if said in _REPLIES or _NOT_KNOWN.fullmatch(short):
+        return answered(question, facts, asks, _REPLIES.get(said), message)
+    heard = hear_at(message, question, facts)
+    if heard.asks or heard.not_now or command(short):
+        return None
+    if nearly(message):
+        return _nearly_so(question, facts, asks, message)
+    asked_of = facts.facts[asks.fact].ask or dict(question.choices).get(asks.fact)
+    told = _with_others(asks, heard, facts)
+    spoken = in_breaths(message)
+    begins_with = next(iter(clauses(spoken)), "")
+    beginning, rest = tidy(fold(begins_with)), spoken[len(begins_with) :]
+    behind = rest.strip(" ，,。.；;")
+    if unsure(beginning) == "" and behind and unsure(short) is None and not asks_somebody(behind):
+        return answered(question, facts, told, heard.known.get(asks.fact), message)  # something else is said
+    own_ask = as_read(asked_of.zh if asked_of else "")
+    elsewhere = _quotes_of_others(asks.fact, heard, question)
+    if some := None if elsewhere else _so_of_some(asks, told, message, own_ask, question, facts):
+        return some
+    first = yes_or_no(beginning, asked_of.zh if asked_of else "")
+    if asked_of and first != "no" and (parts := _parts_told(message, asked_of.en)):
+        return (
+            answered(question, facts, told, False, message)
+            if parts == "lacks"
+            else _either(question, facts, told, message)
+        )
+    if first == "yes" and with_a_hurdle(rest, own_ask):
+        hard = {name for name, claim in heard.claims.items() if _HARD.search(as_read(claim.quote))}
+        known = {name: held for name, held in told.known if name not in hard}
+        return answered(question, facts, replace(told, known=tuple(known.items())), False, message)
+    if first:
+        begins = first == "yes"
+        claimed = heard.known.get(asks.fact, begins)
+        plain_no = not begins and (not claimed or NEGATION.search(fold(rest)) or LIMITED.search(as_read(rest)))
+        own = without_the_case(
+            as_read(_not_of_others(rest, asks.fact, facts)), as_read(asked_of.zh if asked_of else "")
+        )
+        any_is_enough = not facts.wanted.get(asks.fact, True) and asks.fact in heard.known and not denies_something(own)
+        limited = (
+            LIMITED.search(own)
+            or ((question.parts or _EASE.search(own_ask)) and HURDLE.search(own))
+            or (denies_something(own) and not (denials(own_ask) and _AGREES.fullmatch(own)))
+        )
+        mine = heard.claims.get(asks.fact)
+        of_another = (
+            mine and mine.holds and mine.stated and any(not held for _, held in told.known)
+        )  # "yes, but it is small"
+        plain_yes = begins and claimed and (any_is_enough or not limited or (facts.options and of_another))
+        if plain_yes or plain_no:
+            return answered(question, facts, told, begins, message)
+        any_there = asked_of and IF_ANY.search(asked_of.zh) and not OF_EACH.search(asked_of.zh)
+        if begins and claimed and any_there and _LEAVES_OUT.search(as_read(rest)):
+            of_all = [name for name, fact in facts.facts.items() if fact.ask and OF_ALL.search(fact.ask.zh)]
+            told = replace(told, known=tuple({**dict(told.known), **dict.fromkeys(of_all, False)}.items()), firm=False)
+            return answered(question, facts, told, True, message)  # there is one, if not of each
+        return _either(question, facts, told, message)
+    return _in_other_words(told, heard, asks, message, begins_with, question, facts)
+
+
+def _in_other_words(
+    told: AskFact,
+    heard: Heard,
+    asks: AskFact,
+    message: str,
+    begins_with: str,
+    question: Question,
+    facts: QuestionFacts,
+) -> Understood | None:
+    """What a reply comes to that begins with neither yes nor no; `told` is what was asked, with what the reply says of other facts."""
+    asked_of = facts.facts[asks.fact].ask or dict(question.choices).get(asks.fact)
+    held = heard.known.get(asks.fact)
+    if held is None and asked_of and _names_it(message, asked_of.zh):
+        held = True
+    if held is None:
+        held = _of_what_was_asked(message, asks.fact, asked_of, facts, heard)
+        if held and (_ENGLISH_BUT.search(fold(message)) or HURDLE.search(as_read(message))):
+            return _either(question, facts, told, message)
+    elif held and asks.fact in heard.open:
+        return _either(question, facts, asks, message)
+    elif held and any(map(denies_something, {*clauses(message)} - _quotes_of_others(asks.fact, heard, question))):
+        mine = heard.claims.get(asks.fact)
+        plain = mine and mine.words and mine.quote != message
+        if mine and plain and not any(map(denies_something, (mine.quote, begins_with))):
+            return _either(question, facts, asks, message)
+        held = False
+    if held is None and (not heard.by_words or heard.clash):
+        return None
+    if held is None and told.then != asks.then:
+        return AskFact(told.then[0], told.known, told.asked + 1, False, told.then[1:])
+    if held is None:
+        return decide(question, facts, dict(told.known), False, message, asks.asked)
+    return answered(question, facts, told, held, message)
+
+
+def _quotes_of_others(fact: str, heard: Heard, question: Question) -> set[str]:
+    """The clauses that name other items of a checklist than the one that was asked."""
+    claims = heard.claims.items() if question.parts else ()
+    return {claim.quote for name, claim in claims if name != fact and claim.words}
+
+
+def _so_of_some(
+    asks: AskFact, told: AskFact, message: str, asked_of: str, question: Question, facts: QuestionFacts
+) -> Understood | None:
+    """What comes of a reply that has it so of some and not of others, or takes something out: of each that is a no."""
+    if part_only := _SO_AND_NOT.search(as_read(message)):
+        told = replace(told, known=tuple((name, held) for name, held in told.known if name in dict(asks.known)))
+        each = OF_ALL.search(asked_of) or re.search(f"(?:都|全){part_only['v']}", asked_of)
+        return answered(question, facts, told, False, message) if each else _either(question, facts, told, message)
+    if not facts.wanted.get(asks.fact, True):
+        return _either(question, facts, told, message) if but_for_some(message) else None
+    if not takes_out(message) or not OF_EACH.search(asked_of):
+        return None
+    said = answered(question, facts, told, False, message)
+    lowest = isinstance(said, Answer) and not question.credit_of(said.value)
+    return _either(question, facts, told, message) if lowest else said
+
+
+def takes_out(message: str) -> bool:
+    """Whether a clause of a reply begins with an exception or ends in one."""
+    return any(EXCEPTION.search(as_read(quote)) for quote in clauses(in_breaths(message)))
+
+
+def but_for_some(message: str) -> bool:
+    """Whether a reply says no and leaves something in."""
+    text = "，".join(as_read(quote) for quote in clauses(in_breaths(message)))
+    return (takes_out(message) and denies_something(text)) or _BUT_THAT.search(text) is not None
+
+
+_BUT_THAT = later(
+    r"^(?:(?:[都也]|我们)*(?:没有?|不是?|不会)[^，]{0,4}|(?:no|nope|not really)\b)，? ?(?:(?:but )?(?:just|only)\b(?! no)|(?:就|只)有?(?!是不|是没|不|没))"
+)
+"""A no that leaves something in, to what should not be: "no, just the insurance"."""
+
+
+def _parts_told(message: str, asked: str) -> Literal["lacks", "either"] | None:
+    """Whether an English reply says of a part of what is asked together that it is not so, or yes of one thing and no of another."""
+    quotes = [as_read(quote) for quote in clauses(message)]
+    denied = [quote for quote in quotes if denies_something(quote)]
+    if HAN.search(message) or not 0 < len(denied) < len(quotes):
+        return None
+    ends = {found[0] for quote in quotes if (found := _SAYS_LAST.search(quote))}
+    own = grams(as_read(asked))
+    least = {quote: 1 if "yes" in ends and not _NO_SUCH.search(quote) else _CLEARLY_OF_IT for quote in denied}
+    together = re.search(r",| and ", asked) and not denials(as_read(asked))
+    if together and any(len(grams(quote) & own) >= least[quote] for quote in denied):
+        return "lacks"
+    return "either" if ends == {"yes", "no"} and not any(map(_SAYS_LAST.fullmatch, quotes)) else None
+
+
+_NO_SUCH = later(r"\bno \w")
+_SAYS_LAST = later(r"\b(?:yes|no)$")
+_CLEARLY_OF_IT = 2
+"""So many words of what is asked stand in what denies a part of it, where no other part has its yes."""
+
+
+def with_a_hurdle(said: str, asked: str) -> bool:
+    """Whether words name a hurdle where it is asked whether something is easy."""
+    text = as_read(said)
+    return bool(_EASE.search(asked) and _HARD.search(text)) and not NEGATION.search(text)
+
+
+_SO_AND_NOT = later(
+    r"(?P<v>(?![没不未的了都也])[\u3400-\u9fff])[了的到过]?[，,](?:但是?|不过|就是?)?[^，,没不未]{1,10}(?:不|没有?|未)(?:用|会|能|要)?(?P=v)(?![出到])"
+)
+"""What says of some that it is so, and of others by the same verb that it is not."""
+_EASE = later("简便|方便|容易|好找|一键|显著|醒目")
+_HARD = later(r"藏|麻烦|费劲|绕|难|[深慢](?!圳|夜|入|度)|[三四五六七八几好多][五六七八几]?[步下层级道]")
+"""What asks whether something is easy, and what takes that back."""
+_AGREES = later(r"(?:我们|都|也|从来?|一直|确实)*(?:没有?|不|未)(?:有)?[\u3400-\u9fff]{1,3}?[过了的]*")
+"""What denies what the question itself denies: "no, none was" to "is nothing taken away?"."""
+_LEAVES_OUT = later(
+    r"(?:^|[，,]) ?(?:但是?|不过)?(?:就|只|只有|只是|除了?|唯独|仅)[^，不没]{1,10}(?:没有?|不行|不能|不可以|没得|除外|以外|之外)[^，]{0,4}$"
+    r"|(?:^|[,，.]) ?(?:except|apart from|bar|save|(?:but |only |just |though )+not) (?:for |in |on |from |the )*[\w -]{2,40}$|(?:^|[,，.]) ?(?:it's |it is )?(?:only |just )+(?:missing|not there|lacking|absent) (?:in|on|from|for) [\w -]{2,40}$"
+)
+"""What leaves one kind out of what is said to be there: "just not for group buying"."""
+
+
+def answered_with_words(
+    asks: AskFact, held: bool, message: str, question: Question, facts: QuestionFacts, note: str
+) -> Understood:
+    """What comes of a plain yes or no to the fact that was asked, with what the same message says of others."""
+    heard = hear_at(message, question, facts)
+    beside = not (heard.asks or heard.not_now) and any(name != asks.fact for name in heard.claims)
+    return answered(question, facts, _with_others(asks, heard, facts) if beside else asks, held, note)
+
+
+def _not_of_others(rest: str, fact: str, facts: QuestionFacts) -> str:
+    """What follows a yes or no, without the clauses that name another fact and not the one that was asked."""
+    quotes = clauses(rest)
+    of_each = [{name for name, claim in hear(quote, facts).claims.items() if claim.words} for quote in quotes]
+    return "，".join(quote for quote, named in zip(quotes, of_each, strict=True) if not named or fact in named)
+
+
+def _with_others(asks: AskFact, heard: Heard, facts: QuestionFacts) -> AskFact:
+    """What was asked, with the other facts that the reply states too: they are not asked any more.
+
+    One that was known otherwise is asked again, as what stands beside a reply may be said of what was asked.
+    """
+    others = {
+        name: claim.holds
+        for name, claim in heard.claims.items()
+        if name != asks.fact
+        and claim.quote  # "都有" to one thing that is asked of all is said of that
+        and not heard.clash
+        and (claim.stated or not raises_the_answer(claim, facts))
+    }
+    known = dict(asks.known)
+    again = tuple(name for name, held in others.items() if known.get(name, held) is not held)
+    told = {name: held for name, held in (known | others).items() if name not in again}
+    asked = asks.asked - 1 if again else asks.asked
+    return replace(asks, known=tuple(told.items()), firm=False, then=(*again, *asks.then), asked=asked)
+
+
+def joined(
+    said: AskFact | Answer | NotUnderstood,
+    before: str,
+    known: Mapping[str, bool],
+    message: str,
+    question: Question,
+    facts: QuestionFacts,
+) -> Understood | None:
+    """What a further message comes to with what was said `before`, of which this much is `known`.
+
+    What it says anew counts; what it puts in doubt is asked. None where that changes nothing, or both fit no state.
+    """
+    heard = hear_at(message, question, facts)
+    told = {**known, **{name: held for name, held in said.known if name in heard.claims}}
+    doubtful = {*heard.open, *heard.claims} - {name for name, _ in said.known}
+    told = {name: held for name, held in told.items() if name not in doubtful}
+    again = next((name for name, held in told.items() if known.get(name, held) is not held), None)
+    if again and question.parts and len(heard.quotes) > 1:  # it may be said of what stands beside it
+        then = (said.fact, *said.then) if isinstance(said, AskFact) else ()
+        return AskFact(again, tuple((name, held) for name, held in told.items() if name != again), 1, False, then)
+    if not set(told) - {name for name, _ in said.known} or not (question.parts or facts.left(told)):
+        return None
+    if isinstance(said, AskFact) and said.fact not in told and said.fact in doubtful:
+        return replace(said, known=tuple(told.items()), firm=False)
+    asked = said.asked - 1 if isinstance(said, AskFact) else 0
+    return decide(question, facts, told, False, f"{before}\n{message}", asked)
+
+
+def what_tells(said: NotUnderstood, message: str, question: Question, facts: QuestionFacts) -> AskFact | None:
+    """Instead of two answers that a message may mean, the one fact of those it claims on which it hangs which; None where none does."""
+    heard = hear_at(message, question, facts)
+    suppose(heard, question, facts)
+    for name in heard.known:
+        known = {other: held for other, held in heard.known.items() if other != name}
+        either = [decide(question, facts, {**known, name: held}, False, message, MOST_ASKED) for held in (True, False)]
+        values = {one.value for one in either if isinstance(one, Answer)}
+        if len(said.candidates) == len(values) == len(either) and values == {*said.candidates}:
+            return AskFact(name, tuple(known.items()), 1, False)
+    return None
+
+
+def settled(asks: AskFact, message: str, question: Question, facts: QuestionFacts, note: str) -> Understood:
+    """What is asked of several messages together; where the last one states just that, what comes of it."""
+    heard = hear_at(message, question, facts)
+    said = heard.claims.get(asks.fact)
+    plain = said and said.words and said.stated and not heard.clash and asks.fact not in (*heard.both, *heard.open)
+    return answered(question, facts, _with_others(asks, heard, facts), said.holds, note) if said and plain else asks
+
+
+def _names_it(message: str, asked: str) -> bool:
+    """Whether a reply only says where something stands, or who it is, that was asked for."""
+    text = as_read(message)
+    if denies_something(message) or LIMITED.search(text) or HURDLE.search(text):
+        return False
+    return bool((_WRITTEN.search(asked) and _WHERE.match(text)) or (_SOMEBODY.search(asked) and _WHO.match(text)))
+
+
+_WRITTEN, _SOMEBODY = later(r"写明|公布|公开|公示|列明|告知"), later(r"有[^，]{0,6}人[^，]{0,4}[吗？]")
+_WHERE = later(
+    r"(?:就?(?:写|放|挂|公布|列)?在|都在)[^，]{1,12}(?:里|上|页|底部|下面|中|章|条|公告|协议|规则|政策)|(?:it's |they're |it is |yes,? )?(?:in|on|at|under) (?:the|our|every|each|section)\b"
+)
+_WHO = later(r"(?:就)?(?:是|由|归)(?!不|没)[^，]{1,12}$|(?:就)?(?:是|由|归)(?!不|没)[^，]{1,12}，")
+
+
+def _either(question: Question, facts: QuestionFacts, asks: AskFact, message: str) -> Understood:
+    """Both answers where a reply begins with a yes or no and goes on to limit it, the lower first; where they are the same, what is left."""
+    asks = replace(asks, firm=False)
+    last = replace(asks, asked=MOST_ASKED, then=())
+    lower, higher = (answered(question, facts, last, held, message) for held in (False, True))
+    if isinstance(lower, Answer) and isinstance(higher, Answer) and lower.value != higher.value:
+        values = sorted((lower.value, higher.value), key=lambda one: question.credit_of(one) or 0)
+        return NotUnderstood(tuple(values), message)
+    return answered(question, facts, asks, None, message)
+
+
+def _nearly_so(question: Question, facts: QuestionFacts, asks: AskFact, message: str) -> Understood:
+    """What a yes that is not quite one leaves: the answers of a yes, and the best of a no."""
+    known = dict(asks.known)
+    no, yes = ((() if question.parts else facts.left({**known, asks.fact: held})) for held in (False, True))
+    best = sorted({*no} - {*yes}, key=lambda one: question.credit_of(one) or 0)[-1:]
+    left = sorted({*yes, *best}, key=lambda one: question.credit_of(one) or 0)
+    several = yes and len(left) > 1
+    return NotUnderstood(tuple(left), message, asks.known) if several else _either(question, facts, asks, message)
+
+
+_LONGEST_REPLY = 80
+"""So many characters are read as a reply in other words than yes and no; what is longer says more than that."""
+
+
+def _of_what_was_asked(message: str, fact: str, asked: Text | None, facts: QuestionFacts, heard: Heard) -> bool | None:
+    """Whether a reply without a yes or no says that what was asked is so: not where it denies or limits anything; None where it is about something else.
+
+    What it denies of another fact, or in the words of what was asked ("those who refuse …"), is no denial of this.
+    """
+    others = {claim.quote for name, claim in heard.claims.items() if name != fact and claim.words}
+    quotes = [quote for quote in clauses(message) if quote not in others]
+    if others and not any(map(denies_something, quotes)):
+        told = degrees("，".join(map(as_read, quotes)), facts)
+        if any(told[name] >= told[fact] for name in heard.claims if name != fact):
+            return None  # all of it is rather about what it names
+        quotes = [quote for quote in quotes if degrees(as_read(quote), facts)[fact] > 0]
+        if not quotes:
+            return None
+    text = without_the_case("，".join(map(as_read, quotes)), as_read(asked.zh) if asked else "")
+    if asked and denies_another_act(tidy(fold(message)), fold(asked.zh)):
+        return None
+    if asked and not OF_EACH.search(asked.zh) and (alone := _THIS_ALONE.fullmatch(text)):
+        text = (
+            alone["en"] or alone["only"] or alone["zh"]
+            if grams(text) & grams(as_read(f"{asked.zh} {asked.en}"))
+            else text
+        )
+    own = grams(as_read(f"{asked.zh} {asked.en}")) if asked else frozenset()
+    if len(message) > _LONGEST_REPLY or not (grams(text) & own or degrees(text, facts)[fact] > 0):
+        return None
+    return not (denies_something(text) or of_a_part(text) or LIMITED.search(text) or HARDLY_SO.search(text))
+
+
+_ENGLISH_BUT = later(r"\b(?:but|though|however)\b")
+HURDLE = later(
+    r"(?:得|要)(?:翻|找|挖|点)(?:很|好|半|老)|不好找|\b(?:have|has|need) to (?:dig|hunt|search|look hard|scroll)\b|\b(?:would|will|might|could) be (?:hard|difficult|tricky)\b|\b(?:hard|difficult|tricky) to (?:find|reach|see|get)\b"
+)
+"""What says that something is so only with trouble."""
+_THIS_ALONE = later(
+    r"(?P<en>[a-z-]+(?: [a-z-]+)?) only(?:，.{0,12})?|only (?P<only>[a-z-]+(?: [a-z-]+)?)|(?:我们)?(?:只|仅)(?:有|是|开|做|支持|用)?(?P<zh>[^，只仅]{2,8})"
+)
+"""What says that it is only what was asked for: "electronic only"."""
+_REPLIES: Mapping[str | None, bool] = {"yes": True, "all": True, "no": False, "none": False}
+_NOT_KNOWN = later(
+    r"(?:我|这个|这|还|也|真的?)*(?:不(?:太|大|是很)?(?:清楚|知道|确定|了解)|说不好|不好说|没了解过)|(?:i'm |i am |i |we )*(?:not sure|do(?:n't| not) know|no idea|unsure)"
+)
