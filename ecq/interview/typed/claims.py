@@ -268,7 +268,7 @@ def hear(
     denies, and a clause only names again, denies nothing.
     """
     told = message[:LONGEST]
-    listener = _Listener(facts, denies_something(told), items or {}, told if likely else None, case)
+    listener = Listener(facts, denies_something(told), items or {}, told if likely else None, case)
     whole = as_read(message[:LONGEST])
     if (theirs := _THEIRS.match(whole)) and not _HERE.search(whole, theirs.end()):
         listener.beside["elsewhere"] = False
@@ -286,13 +286,13 @@ def hear(
     for at, quote in enumerate(quotes):
         verdict = next((text for text in map(as_read, quotes[at + 1 :]) if not _HOW.search(text)), "")
         listener.denied_after = bool(_DENIED_THEN.match(verdict) and not REST_NO.search(verdict))
-        listener.take(quote, as_read(quote))
-    listener.slower_than_ruled()
-    listener.some_of_what_is_listed()
-    listener.of_one_half()
+        _take(listener, quote, as_read(quote))
+    _slower_than_ruled(listener)
+    _some_of_what_is_listed(listener)
+    _of_one_half(listener)
     if items and listener.heard.denies:
         _unstated(listener.heard, message, items)
-    listener.fill()
+    _fill_in(listener)
     listener.heard.fit(facts)
     _leave_last_open(listener.heard, listener)
     return listener.heard
@@ -336,7 +336,7 @@ def _after_but(quotes: list[str], message: str) -> frozenset[str]:
 _BUT_BEFORE = later(r"\b(?:but|though|yet|however)\W*$", re.IGNORECASE)
 
 
-def _leave_last_open(heard: Heard, listener: _Listener) -> None:
+def _leave_last_open(heard: Heard, listener: Listener) -> None:
     """Leave open what was named last where a clause that names nothing says that something is left to do or excepted, or has run out.
 
     Of what is so but for a few, it is so of some and not of each.
@@ -541,8 +541,10 @@ _GOODS = later("医疗器械|药品|食品|化妆品|外卖")
 """Kinds of goods for which rules of their own hold."""
 
 
-class _Listener:
-    """Takes clause after clause; what one says of time and of whom holds for the next, until that says otherwise."""
+class Listener:
+    """What was heard so far, and what of it holds for the next clause, until that says otherwise: of when and of whom it is, and
+    what leads a list.
+    """
 
     def __init__(
         self, facts: QuestionFacts, denies: bool, items: Mapping[str, str], whole: str | None = None, case: str = ""
@@ -572,425 +574,12 @@ class _Listener:
         self.case = case
         """The question as read: what it denies itself, and a clause names again, is no denial."""
 
-    def take(self, quote: str, text: str) -> None:
-        """Hear one clause."""
-        text = TWICE.sub("", _UNLESS.sub("", text))
-        if _REASON.match(text) or _SAID_BEFORE.fullmatch(text):
-            return
-        before = self.past, self.planned, self.others
-        self._turn(text)
-        named_alone = self.denied_after and not (
-            (STATES.search(text) and not _IN_CASE_OF.match(text)) or _THIS_MUCH.match(text) or denials(text)
-        )
-        self.topic = self.heard.denies and bool(
-            TOPIC.fullmatch(text) or (self.topic and _AND.match(text)) or named_alone
-        )
-        self.topic = self.topic or (text.endswith(":") and quote == self.heard.quotes[-1])
-        mentions = mentioned(text, self.facts.words, self.places)
-        asked_of = {one.fact: self.asks.get(one.fact) or self.items.get(one.fact, "") for one in mentions}
-        mentions = [one for one in mentions if not only_of_merchants(text, asked_of[one.fact])]
-        if self._only_where(quote, text, mentions) or self._of_other_goods(text):
-            mentions = []
-        if self.likely:
-            mentions = self._of_their_fact(mentions, text)
-        if (
-            not mentions
-            and not _ONE_LACKS.match(text)
-            and (self._no_more(quote, text) or self._of_the_last(quote, text))
-        ):
-            return
-        if self.likely and not mentions:
-            text = without_the_case(text, self.case) if self.case and denials(text) else text
-            mentions = self._likely(quote, text) or self._a_limit(text) or self._not_on_paper(text)
-        self._beside(*before, bool(mentions))
-        figure_once = not self.facts.facts and PAST.search(text) and _A_NUMBER.search(text)
-        lead = self._led(text, mentions)
-        fragment = quote.isascii() and len(quote.split()) <= 4 and not _STATED.search(_TAG.sub("", quote))
-        goes_on = not mentions and (
-            fragment or _FILLER.fullmatch(text) or _RHETORIC.match(text) or _AS_WELL.match(text)
-        )
-        self.last, self.not_ours = self.last if goes_on else mentions, self.others or self.planned
-        self.heard.planned = self.heard.planned or self.planned
-        if mentions:
-            self.once = (mentions, quote) if self.past and not self.not_ours else None
-        if self.past or self.others or self.planned or figure_once:
-            self.heard.not_now.append(quote)
-        elif mentions and (
-            _WHETHER.match(text) or _DEPENDS.search(text) or _only_behind(_EXCEPT_FOR.search(text), mentions)
-        ):
-            self.heard.open += [one.fact for one in mentions]
-        elif _EXCEPT.search(_ADDS_TOO.sub("", text)) and mentions and (not _ADDS.search(text) or _NOW_ALL.search(text)):
-            self.excepted += [(mention, quote) for mention in mentions]
-            if self.rest is None and (not self.facts.options or _TAKES_ALL.search(text)):
-                none = _NONE.search(text) or re.search(r"都没|都不|\bnone\b|\bnothing\b", text)
-                self.rest = not none if self.heard.all is None else self.heard.all
-        else:
-            self._claims(quote, text, mentions, *lead)
-
-    def _only_where(self, quote: str, text: str, mentions: list[Mention]) -> bool:
-        """Whether what is named is only where that is not written of which the clause before speaks."""
-        return (
-            bool(mentions)
-            and not any(one.opposite for one in mentions)
-            and _NOT_WRITTEN_THERE.fullmatch(text) is not None
-            and _INDIRECT.search(as_read(self._before_this(quote))) is not None
-        )
-
-    def _of_other_goods(self, text: str) -> bool:
-        """Whether a clause names a kind of goods of which the question does not ask, and none of which it does."""
-        own = set(_GOODS.findall("，".join((*self.asks.values(), *self.items.values()))))
-        return bool(own) and bool(named := set(_GOODS.findall(text))) and not named & own
-
-    def _of_their_fact(self, mentions: list[Mention], text: str) -> list[Mention]:
-        """What is named, without what a clause names that is much more likely about another fact."""
-        if not mentions or len(text) > LONGEST_OF_ONE * (1 if HAN.search(text) else 3):
-            return mentions
-        degrees = said.degrees(text, self.facts)
-        best = max(degrees.values())
-        much = best >= said.PLAINLY
-        so = {name for name in degrees if self.facts.options and degrees[name] == best}
-        return [
-            one
-            for one in mentions
-            if one.opposite
-            or not (much and one.words and best - degrees[one.fact] >= MUCH_MORE)
-            or (so and so & self.facts.follows(one.fact))
-        ]
-
-    def _likely(self, quote: str, text: str) -> list[Mention]:
-        """What a clause that names nothing is plainly about by what people said of it; nothing where a denial may say either."""
-        found = said.about(text, self.facts)
-        unclear = (
-            (found and _JUST_THERE.fullmatch(text) and "有" not in self.asks.get(found.fact, "有"))
-            or barred(text)
-            or ((TOPIC.fullmatch(text) or HARDLY_SO.search(text)) and not denials(text))
-        )
-        if found is None or not found.plain or unclear:
-            return []
-        turned = said.denial_says_it_holds(self.facts, found.fact)
-        own = as_read(self.asks.get(found.fact, "")) or self.items.get(found.fact, "")
-        if turned is False and own and denials(text) and not denials(without_the_case(text, own)):
-            self.heard.open.append(found.fact)  # "not preticked", where that is what is asked for
-            return []
-        if turned is None:
-            return []
-        self.heard.supposed.add(quote)
-        return [Mention(found.fact, turned, found.start, found.end)]
-
-    def _a_limit(self, text: str) -> list[Mention]:
-        """That there is a time limit, where a brief clause names one and it is asked whether there is any."""
-        limit = next((name for name, fact in self.facts.facts.items() if fact.kind == "limit"), None)
-        found = _TIME_SAID.search(text)
-        long = len(text) > _BRIEF if HAN.search(text) else len(text.split()) > _BRIEF
-        if limit is None or not found or long or "公布" in self.asks.get(limit, "") or _NO_LIMIT.search(text):
-            return []
-        return [Mention(limit, False, *found.span(), found[0], weak=True)]
-
-    def _not_on_paper(self, text: str) -> list[Mention]:
-        """That nothing is written, where it is asked of one thing whether it is."""
-        written = [name for name, asked in self.asks.items() if "书面" in asked or "成文" in asked]
-        found = _NOT_ON_PAPER.search(text)
-        if len(written) != 1 or not found:
-            return []
-        return [Mention(written[0], True, *found.span(), found[0], weak=True)]
-
-    def _turn(self, text: str) -> None:
-        """Whether it is of the past, of others, or planned."""
-        now = _NOW.search(text)
-        self.past = bool(PAST.search(_GOT_THEN.sub("", text))) or (self.past and not now)
-        no_plan = _ALREADY.search(text) or (now and not denials(text))
-        self.planned = bool(PLANNED.search(_NO_PLAN.sub("", text))) or (self.planned and not no_plan)
-        self.others = bool(OTHERS.search(text)) or (self.others and bool(_THEY.search(text) or not OURS.search(text)))
-
-    def _beside(self, past: bool, planned: bool, others: bool, named: bool) -> None:
-        """Let a clause say nothing of the time and of whom for what follows, where it names nothing and tells that beside the matter."""
-        self.past = past if self.beside["past"] and not named else self.past
-        self.planned = planned if self.beside["plans"] and not named else self.planned
-        self.others = others if self.beside["elsewhere"] and not named else self.others
-
-    def _led(self, text: str, mentions: list[Mention]) -> tuple[bool | None, int]:
-        """Whether a list of what is lacking, or of what is there, goes on, and from where in this clause."""
-        no, yes = (
-            _LEAD_NO.search(re.sub(r"^(?:(?:also|and|so|but) )*no:$", "missing", text).rstrip(": ")),
-            _LEAD_YES.search(text.rstrip(": ")) or _LEAD_YES.search(text),
-        )
-        found = no or yes
-        if _LIST_NO.fullmatch(text):
-            self.lead, self.lead_once = False, False
-            return False, len(text)
-        if found:
-            self.lead, self.lead_once = not no, bool(no and (no["one"] or no["one_en"]))
-            return self.lead, found.end()
-        if _TURNS.match(text):
-            self.lead = None
-        lead = self.lead
-        if self.lead_once and mentions:
-            self.lead = None
-        return lead, 0
-
-    def _of_the_last(self, quote: str, text: str) -> bool:
-        """Whether a clause says yes or no, or that it stopped, of what the one before named."""
-        verdict, stopped = _VERDICT.fullmatch(text.strip(" .…~")), self.past and _STOPPED.search(text)
-        if not verdict and not stopped:
-            return False
-        if self.others or self.planned or self.not_ours or (self.past and not stopped):
-            self.heard.not_now.append(quote)
-            return True
-        holds = bool(verdict and (verdict["yes"] or verdict["yes_en"]))
-        names = [mention.fact for mention in self.last]
-        if (
-            text == "yes"
-            and names
-            and all(name in self.heard.claims and not self.heard.claims[name].holds for name in names)
-        ):
-            return True  # "no drills, yes" only says so again
-        if many := _MANY.search(text):
-            count = int(number(many["zh"] or many["en"] or "two") or 2)
-            names = list(dict.fromkeys([*reversed(self.heard.claims)][:count]))
-        before = self._before_this(quote)
-        if names and before in self.heard.unread:
-            self.heard.unread.remove(before)
-        if not holds and _NONE_OF.search(text):
-            there = {one.fact: as_read(one.quote) for one in self.heard.claims.values() if one.holds}
-            plain = [name for name in [*names, *there] if not STATES.search(there.get(name, ""))]
-            names = [] if STATES.search(as_read(before)) else plain
-            for name in [name for name in there if name not in names]:
-                self.heard.open.append(name)
-                self.heard.claims.pop(name)
-        other = None if holds else _OTHER_PARTY.match(text)
-        if other and other[1] not in as_read(before):
-            every = next((each for each in map(self.of_each, names) if each and each not in self.heard.claims), None)
-            if every:
-                self.but_for(every, before, self.last[-1].words if self.last else "")
-                return True
-        half = not holds and (quote in self.but or _HALF.match(text)) and self._plainly_stated(before)
-        if not holds and _NOT_WHOLE.search(text) and self._not_whole(names, before, quote):
-            return True
-        for name in dict.fromkeys(names):
-            if half and (earlier := self.heard.claims.get(name)) and earlier.holds and earlier.quote == before:
-                self.heard.claims.pop(name)
-                self.heard.open.append(name)
-                continue
-            self._judged(name, quote, holds, bool(_MET.search(text)), not stopped and len(set(names)) == 1)
-        if not names and before in self.heard.unread:
-            two_before = self._before_this(before) if not holds and not _SAYS_SO.search(as_read(before)) else ""
-            self.heard.open += [one.fact for one in self.heard.claims.values() if one.holds and one.quote == two_before]
-            (self.heard.affirmed if holds else self.heard.denied).add(before)
-        elif not names:
-            return False
-        self.past = self.past and not stopped
-        return True
-
-    def _not_whole(self, names: Sequence[str], before: str, quote: str) -> bool:
-        """Whether what was just stated is there, and only not all of it: then what asks for all of it does not hold."""
-        claims = [claim for name in dict.fromkeys(names) if (claim := self.heard.claims.get(name))]
-        there = [
-            claim.fact
-            for claim in claims
-            if claim.holds and claim.quote == before and not _OF_ALL_OF_IT.search(self.asks.get(claim.fact, "都"))
-        ]
-        for name, ask in self.asks.items() if there else ():
-            more = any(name != one and one in self.facts.follows(name) for one in there)
-            if more and name not in self.heard.claims and _WHOLE.search(ask):
-                self.heard.claims[name] = Claim(name, False, quote, False, quote)
-        return bool(there and self.facts.options)
-
-    def some_of_what_is_listed(self) -> None:
-        """That what is asked of several things together is not so of each, where a clause denies it of one of them."""
-        for name, ask in self.asks.items():
-            listed = _LISTED_ALL.match(ask)
-            things = re.split("[、和及与]", listed["things"]) if listed else []
-            said = self.heard.claims.get(name)
-            own = [said.quote] if said and not said.holds and not said.words else []
-            for quote in (*self.heard.unread, *own) if len(things) > 1 else ():
-                text = as_read(quote)
-                denied = [thing for thing in things if text.find(thing) in range(3)]
-                if len(denied) != 1 or not _NOT_OF_IT.fullmatch(text, text.find(denied[0]) + len(denied[0])):
-                    continue
-                told = (as_read(one) for one in self.heard.quotes if one != quote)
-                some = any(not denials(one) and any(one.find(thing) >= 0 for thing in things) for one in told)
-                if some and self.of_each(name) == name:
-                    self.but_for(name, quote, denied[0])
-                else:
-                    self.heard.claims[name] = Claim(name, False, quote, False, denied[0])
-                self.heard.unread = [one for one in self.heard.unread if one != quote]
-                self.heard.both = [one for one in self.heard.both if one != name]
-                break
-
-    def of_one_half(self) -> None:
-        """That what is asked of all is not so, where it is said of one half and denied of the other."""
-        for quote, after in pairwise(self.heard.quotes):
-            one, other = as_read(quote), as_read(after)
-            if not (_ONE_HALF.search(one) and _OTHER_HALF.match(other)) or bool(denials(one)) is bool(denials(other)):
-                continue
-            about = [name for name, claim in self.heard.claims.items() if claim.quote in (quote, after)]
-            found = said.about(one, self.facts) or said.about(other, self.facts)
-            for name in about or ([found.fact] if found else []):
-                if _OF_ALL_OF_IT.search(self.asks.get(name, "")):
-                    self.heard.claims[name] = Claim(name, False, after, False, other)
-                    self.heard.unread = [each for each in self.heard.unread if each not in (quote, after)]
-
-    def slower_than_ruled(self) -> None:
-        """That something is not done in time, where it takes longer than a clause before says that it may."""
-        facts = self.facts.facts
-        in_time = next((name for name, one in facts.items() if "按时" in one.zh or "in time" in one.en), None)
-        if in_time is None or in_time in self.heard.claims:
-            return
-        ruled = None
-        for quote in self.heard.quotes:
-            text = as_read(quote)
-            figures = [number(found) for found in re.findall(NUMBER, text)]
-            if figures and _BY_RULE.search(text):
-                ruled = figures[-1]
-            elif ruled and _IN_FACT.search(text) and figures and all(one and one > ruled for one in figures):
-                self.heard.claims[in_time] = Claim(in_time, False, quote, False, quote)
-
-    def _no_more(self, quote: str, text: str) -> bool:
-        """Whether a clause says that what was named of the past is so no more."""
-        if not self.once or self.others or self.planned:
-            return False
-        then = as_read(self.once[1])
-        changed = _NO_MORE.fullmatch(text) and not denials(then)
-        if not changed and not (_SINCE.search(text) and _denied_again(text, then)):
-            return False
-        for one in self.once[0]:
-            self._judged(one.fact, quote, one.opposite, False, False)
-        self.past = False
-        return True
-
-    def _plainly_stated(self, quote: str) -> bool:
-        """Whether a clause states something and denies nothing."""
-        text = as_read(quote)
-        states = STATES.search(text) or (text.isascii() and len(text.split()) <= _ALONE)
-        return bool(states) and not denials(text) and not TOPIC.fullmatch(text)
-
-    def _before_this(self, quote: str) -> str:
+    def before_this(self, quote: str) -> str:
+        """The clause before one, apart from what people say while they think."""
         at = self.heard.quotes.index(quote)
         while at and _FILLER.fullmatch(as_read(self.heard.quotes[at - 1])):
             at -= 1
         return self.heard.quotes[at - 1] if at else ""
-
-    def _judged(self, name: str, quote: str, holds: bool, met: bool, firm: bool) -> None:
-        """Take a verdict on a fact; where it is not plain what it comes to with what was said before, leave it open."""
-        wanted, earlier = self.facts.wanted.get(name, True), self.heard.claims.get(name)
-        words = earlier.words if earlier else next((one.words for one in self.last if one.fact == name), "")
-        if (not wanted and met) or (holds and earlier and not earlier.holds):
-            if wanted or not (holds and earlier and not earlier.holds):
-                self.heard.claims.pop(name, None)
-                self.heard.open.append(name)
-            return
-        self.heard.claims[name] = Claim(name, holds, earlier.quote if earlier else quote, firm, words)
-
-    def _claims(self, quote: str, text: str, mentions: list[Mention], lead: bool | None, start: int) -> None:
-        remains = REST_NO.search(text) or REST_YES.search(text)
-        if remains and (
-            self._of_the_others(quote, text, mentions, remains.end())
-            or self._others_than_they(quote, text, remains.end())
-        ):
-            return
-        if remains:
-            self.rest = not REST_NO.search(text)
-            short = len(text) - len(remains[0]) < (_MUCH if HAN.search(text) else 3 * _MUCH)
-            self.rest_stated = short and not (self.heard.denies and remains[0] == text)
-            mentions = [mention for mention in mentions if mention.end <= remains.start()]
-        elif not mentions:
-            self._of_all(quote, text)
-        if not self.facts.options and len(self.facts.facts) > 1 and self._only_these(text, mentions):
-            self.rest = False
-        firm = not _HEDGE.search(text)
-        found = with_polarity(text, mentions, self.facts)
-        if lead is not None:
-            found = self._led_by(lead, quote, text, mentions, found, start)
-        if mentions and not found:
-            self.heard.unread.append(quote)
-        elif mentions:
-            self.heard.unread += _between(text, mentions)
-        self.heard.open += _side_by_side(mentions)
-        still = STILL.search(text)
-        for mention, holds, sure in found:
-            likely = not mention.words and quote in self.heard.supposed
-            if holds is False and _ONLY_THESE.match(text) and (every := self.of_each(mention.fact)):
-                self.but_for(every, quote, mention.words)
-                continue
-            if holds and mention.only_named and self._said_elsewhere(mention, text, mentions):
-                continue
-            alone = likely and self.facts.options and len(self.facts.left({mention.fact: True})) == 1
-            unheard = likely and holds and not mention.opposite and (alone or NO.search(text))
-            stated = lead is not None or (not self.topic and _stated(text, mention, mentions, holds is True))
-            own = self.asks.get(mention.fact) or self.items.get(mention.fact, "")
-            stated = stated and not (holds and _THEMSELVES.search(text) and "自己" not in own)
-            plain = firm and sure and not (likely or mention.weak)
-            claim = Claim(mention.fact, holds is True, quote, plain, mention.words, stated)
-            limited = holds and _ONLY_SOME.search(text) and _EVERY.search(self.items.get(mention.fact, ""))
-            loose = self._said_loosely(mention.fact, holds, text)
-            vouched = holds and _CANNOT_SAY.search(text, 0, mention.start)
-            if unheard:
-                self.unclear.append(mention.fact)
-            elif holds is None or limited or loose or vouched or (still and holds and not mention.opposite):
-                self.heard.open.append(mention.fact)
-            elif mention.partly and holds is self.facts.wanted.get(mention.fact, True):
-                self.parts.setdefault(mention.fact, []).append(claim)
-            else:
-                self._claim(claim)
-
-    def _led_by(
-        self,
-        lead: bool,
-        quote: str,
-        text: str,
-        mentions: list[Mention],
-        found: list[tuple[Mention, bool | None, bool]],
-        start: int,
-    ) -> list[tuple[Mention, bool | None, bool]]:
-        """What a clause says of each fact under words that lead a list of what is so, or is not."""
-        wanted = {one: self.facts.wanted.get(one.fact, True) is lead for one in mentions if one.start >= start}
-        if not lead and denials(text):
-            found = [one for one in found if one[1] is not self.facts.wanted.get(one[0].fact, True)]
-        elif not denials(text):
-            found = [one for one in found if one[0] not in wanted] + [
-                (one, held, False) for one, held in wanted.items()
-            ]
-        if not mentions:
-            (self.heard.affirmed if lead else self.heard.denied).add(quote)
-        if not mentions and not lead and text.endswith(":"):
-            self.heard.supposed.add(quote)
-        return found
-
-    def _said_loosely(self, fact: str, holds: bool | None, text: str) -> bool:
-        """Whether what is done is left to others, or what is not was only never met with."""
-        met = _LEFT_TO_THEM if holds is self.facts.wanted.get(fact, True) else None if holds else _NEVER_MET
-        return met is not None and met.search(text) is not None
-
-    def _only_these(self, text: str, mentions: list[Mention]) -> bool:
-        """Whether only the items named are there: "only" stands right before one and is no word of that item."""
-        return any(
-            0 <= one.start - only.end() <= _NEAR and not _ONLY.search(self.items.get(one.fact, ""))
-            for only in _ONLY.finditer(text)
-            for one in mentions
-        )
-
-    def _of_the_others(self, quote: str, text: str, mentions: list[Mention], end: int) -> bool:
-        """Whether "the others can" says of what was just denied that it is so but for those: of some and not of all."""
-        before = self.heard.claims.values()
-        denied = next((one for one in before if not one.holds and one.quote == self._before_this(quote)), None)
-        every = self.of_each(denied.fact) if denied and not REST_NO.search(text) else None
-        named = {one.fact for one in mentions if one.end > end}
-        if denied is None or every is None or not (named & {denied.fact, every} or _AGAIN.fullmatch(text, end)):
-            return False
-        self.but_for(every, denied.quote, denied.words)
-        return True
-
-    def _others_than_they(self, quote: str, text: str, end: int) -> bool:
-        """Whether "the others did" speaks of other partners than the one of whom the clause before denies it, not of other items."""
-        before = as_read(self._before_this(quote))
-        found = _THEY_DID_NOT.search(before)
-        if found is None or found["verb"] not in text[end:]:
-            return False
-        names = [name for name, claim in self.heard.claims.items() if as_read(claim.quote) == before]
-        for name in names:
-            self.heard.claims.pop(name)
-        self.heard.open += names
-        return bool(names)
 
     def of_each(self, fact: str) -> str | None:
         """The fact that this one holds of each, in a row of options."""
@@ -1005,115 +594,566 @@ class _Listener:
         ):  # in one order, so that the same words come to the same
             self.heard.claims[name] = Claim(name, name != every, quote if name == every else "", False, words)
 
-    def _said_elsewhere(self, mention: Mention, text: str, mentions: list[Mention]) -> bool:
-        """Whether a name adds nothing: its fact was claimed before, or the clause says of it what is another fact."""
-        others = any(one.fact != mention.fact and not one.only_named for one in mentions)
-        return mention.fact in self.heard.claims or (others and not SAYS_OF_ALL.search(text, mention.end))
 
-    def _of_all(self, quote: str, text: str) -> None:
-        text = text.rstrip(": ")
-        counted = _HOW_MANY.search(text) if self.items else None
-        if counted and (2 if counted[0] == "both" else number(counted[0])) != len(self.items):
-            self.heard.unread.append(quote)  # all of something else than the list
-        elif _ALL.fullmatch(text) or _NONE.fullmatch(text) or _NOT_ONE.search(text):
-            self.heard.all = bool(_ALL.fullmatch(text))
-        elif _NONE_OF_THEM.search(text) and not DEVICE.search(text):
-            of_those = [name for name, claim in self.heard.claims.items() if claim.words and _OF_THOSE.fullmatch(text)]
-            self.rest = self.rest if of_those else False
-            for name in of_those:
-                if self.heard.claims[name].holds is self.facts.wanted.get(name, True):
-                    self.heard.claims.pop(name)
-                    self.heard.open.append(name)
+def _take(listener: Listener, quote: str, text: str) -> None:
+    """Hear one clause."""
+    text = TWICE.sub("", _UNLESS.sub("", text))
+    if _REASON.match(text) or _SAID_BEFORE.fullmatch(text):
+        return
+    before = listener.past, listener.planned, listener.others
+    _turn(listener, text)
+    named_alone = listener.denied_after and not (
+        (STATES.search(text) and not _IN_CASE_OF.match(text)) or _THIS_MUCH.match(text) or denials(text)
+    )
+    listener.topic = listener.heard.denies and bool(
+        TOPIC.fullmatch(text) or (listener.topic and _AND.match(text)) or named_alone
+    )
+    listener.topic = listener.topic or (text.endswith(":") and quote == listener.heard.quotes[-1])
+    mentions = mentioned(text, listener.facts.words, listener.places)
+    asked_of = {one.fact: listener.asks.get(one.fact) or listener.items.get(one.fact, "") for one in mentions}
+    mentions = [one for one in mentions if not only_of_merchants(text, asked_of[one.fact])]
+    if _only_where(listener, quote, text, mentions) or _of_other_goods(listener, text):
+        mentions = []
+    if listener.likely:
+        mentions = _of_their_fact(listener, mentions, text)
+    if (
+        not mentions
+        and not _ONE_LACKS.match(text)
+        and (_no_more(listener, quote, text) or _of_the_last(listener, quote, text))
+    ):
+        return
+    if listener.likely and not mentions:
+        text = without_the_case(text, listener.case) if listener.case and denials(text) else text
+        mentions = _likely(listener, quote, text) or _a_limit(listener, text) or _not_on_paper(listener, text)
+    _beside_the_matter(listener, *before, bool(mentions))
+    figure_once = not listener.facts.facts and PAST.search(text) and _A_NUMBER.search(text)
+    lead = _led(listener, text, mentions)
+    fragment = quote.isascii() and len(quote.split()) <= 4 and not _STATED.search(_TAG.sub("", quote))
+    goes_on = not mentions and (fragment or _FILLER.fullmatch(text) or _RHETORIC.match(text) or _AS_WELL.match(text))
+    listener.last, listener.not_ours = listener.last if goes_on else mentions, listener.others or listener.planned
+    listener.heard.planned = listener.heard.planned or listener.planned
+    if mentions:
+        listener.once = (mentions, quote) if listener.past and not listener.not_ours else None
+    if listener.past or listener.others or listener.planned or figure_once:
+        listener.heard.not_now.append(quote)
+    elif mentions and (
+        _WHETHER.match(text) or _DEPENDS.search(text) or _only_behind(_EXCEPT_FOR.search(text), mentions)
+    ):
+        listener.heard.open += [one.fact for one in mentions]
+    elif _EXCEPT.search(_ADDS_TOO.sub("", text)) and mentions and (not _ADDS.search(text) or _NOW_ALL.search(text)):
+        listener.excepted += [(mention, quote) for mention in mentions]
+        if listener.rest is None and (not listener.facts.options or _TAKES_ALL.search(text)):
+            none = _NONE.search(text) or re.search(r"都没|都不|\bnone\b|\bnothing\b", text)
+            listener.rest = not none if listener.heard.all is None else listener.heard.all
+    else:
+        _take_claims(listener, quote, text, mentions, *lead)
+
+
+def _only_where(listener: Listener, quote: str, text: str, mentions: list[Mention]) -> bool:
+    """Whether what is named is only where that is not written of which the clause before speaks."""
+    return (
+        bool(mentions)
+        and not any(one.opposite for one in mentions)
+        and _NOT_WRITTEN_THERE.fullmatch(text) is not None
+        and _INDIRECT.search(as_read(listener.before_this(quote))) is not None
+    )
+
+
+def _of_other_goods(listener: Listener, text: str) -> bool:
+    """Whether a clause names a kind of goods of which the question does not ask, and none of which it does."""
+    own = set(_GOODS.findall("，".join((*listener.asks.values(), *listener.items.values()))))
+    return bool(own) and bool(named := set(_GOODS.findall(text))) and not named & own
+
+
+def _of_their_fact(listener: Listener, mentions: list[Mention], text: str) -> list[Mention]:
+    """What is named, without what a clause names that is much more likely about another fact."""
+    if not mentions or len(text) > LONGEST_OF_ONE * (1 if HAN.search(text) else 3):
+        return mentions
+    degrees = said.degrees(text, listener.facts)
+    best = max(degrees.values())
+    much = best >= said.PLAINLY
+    so = {name for name in degrees if listener.facts.options and degrees[name] == best}
+    return [
+        one
+        for one in mentions
+        if one.opposite
+        or not (much and one.words and best - degrees[one.fact] >= MUCH_MORE)
+        or (so and so & listener.facts.follows(one.fact))
+    ]
+
+
+def _likely(listener: Listener, quote: str, text: str) -> list[Mention]:
+    """What a clause that names nothing is plainly about by what people said of it; nothing where a denial may say either."""
+    found = said.about(text, listener.facts)
+    unclear = (
+        (found and _JUST_THERE.fullmatch(text) and "有" not in listener.asks.get(found.fact, "有"))
+        or barred(text)
+        or ((TOPIC.fullmatch(text) or HARDLY_SO.search(text)) and not denials(text))
+    )
+    if found is None or not found.plain or unclear:
+        return []
+    turned = said.denial_says_it_holds(listener.facts, found.fact)
+    own = as_read(listener.asks.get(found.fact, "")) or listener.items.get(found.fact, "")
+    if turned is False and own and denials(text) and not denials(without_the_case(text, own)):
+        listener.heard.open.append(found.fact)  # "not preticked", where that is what is asked for
+        return []
+    if turned is None:
+        return []
+    listener.heard.supposed.add(quote)
+    return [Mention(found.fact, turned, found.start, found.end)]
+
+
+def _a_limit(listener: Listener, text: str) -> list[Mention]:
+    """That there is a time limit, where a brief clause names one and it is asked whether there is any."""
+    limit = next((name for name, fact in listener.facts.facts.items() if fact.kind == "limit"), None)
+    found = _TIME_SAID.search(text)
+    long = len(text) > _BRIEF if HAN.search(text) else len(text.split()) > _BRIEF
+    if limit is None or not found or long or "公布" in listener.asks.get(limit, "") or _NO_LIMIT.search(text):
+        return []
+    return [Mention(limit, False, *found.span(), found[0], weak=True)]
+
+
+def _not_on_paper(listener: Listener, text: str) -> list[Mention]:
+    """That nothing is written, where it is asked of one thing whether it is."""
+    written = [name for name, asked in listener.asks.items() if "书面" in asked or "成文" in asked]
+    found = _NOT_ON_PAPER.search(text)
+    if len(written) != 1 or not found:
+        return []
+    return [Mention(written[0], True, *found.span(), found[0], weak=True)]
+
+
+def _turn(listener: Listener, text: str) -> None:
+    """Whether it is of the past, of others, or planned."""
+    now = _NOW.search(text)
+    listener.past = bool(PAST.search(_GOT_THEN.sub("", text))) or (listener.past and not now)
+    no_plan = _ALREADY.search(text) or (now and not denials(text))
+    listener.planned = bool(PLANNED.search(_NO_PLAN.sub("", text))) or (listener.planned and not no_plan)
+    listener.others = bool(OTHERS.search(text)) or (
+        listener.others and bool(_THEY.search(text) or not OURS.search(text))
+    )
+
+
+def _beside_the_matter(listener: Listener, past: bool, planned: bool, others: bool, named: bool) -> None:
+    """Let a clause say nothing of the time and of whom for what follows, where it names nothing and tells that beside the matter."""
+    listener.past = past if listener.beside["past"] and not named else listener.past
+    listener.planned = planned if listener.beside["plans"] and not named else listener.planned
+    listener.others = others if listener.beside["elsewhere"] and not named else listener.others
+
+
+def _led(listener: Listener, text: str, mentions: list[Mention]) -> tuple[bool | None, int]:
+    """Whether a list of what is lacking, or of what is there, goes on, and from where in this clause."""
+    no, yes = (
+        _LEAD_NO.search(re.sub(r"^(?:(?:also|and|so|but) )*no:$", "missing", text).rstrip(": ")),
+        _LEAD_YES.search(text.rstrip(": ")) or _LEAD_YES.search(text),
+    )
+    found = no or yes
+    if _LIST_NO.fullmatch(text):
+        listener.lead, listener.lead_once = False, False
+        return False, len(text)
+    if found:
+        listener.lead, listener.lead_once = not no, bool(no and (no["one"] or no["one_en"]))
+        return listener.lead, found.end()
+    if _TURNS.match(text):
+        listener.lead = None
+    lead = listener.lead
+    if listener.lead_once and mentions:
+        listener.lead = None
+    return lead, 0
+
+
+def _of_the_last(listener: Listener, quote: str, text: str) -> bool:
+    """Whether a clause says yes or no, or that it stopped, of what the one before named."""
+    verdict, stopped = _VERDICT.fullmatch(text.strip(" .…~")), listener.past and _STOPPED.search(text)
+    if not verdict and not stopped:
+        return False
+    if listener.others or listener.planned or listener.not_ours or (listener.past and not stopped):
+        listener.heard.not_now.append(quote)
+        return True
+    holds = bool(verdict and (verdict["yes"] or verdict["yes_en"]))
+    names = [mention.fact for mention in listener.last]
+    if (
+        text == "yes"
+        and names
+        and all(name in listener.heard.claims and not listener.heard.claims[name].holds for name in names)
+    ):
+        return True  # "no drills, yes" only says so again
+    if many := _MANY.search(text):
+        count = int(number(many["zh"] or many["en"] or "two") or 2)
+        names = list(dict.fromkeys([*reversed(listener.heard.claims)][:count]))
+    before = listener.before_this(quote)
+    if names and before in listener.heard.unread:
+        listener.heard.unread.remove(before)
+    if not holds and _NONE_OF.search(text):
+        there = {one.fact: as_read(one.quote) for one in listener.heard.claims.values() if one.holds}
+        plain = [name for name in [*names, *there] if not STATES.search(there.get(name, ""))]
+        names = [] if STATES.search(as_read(before)) else plain
+        for name in [name for name in there if name not in names]:
+            listener.heard.open.append(name)
+            listener.heard.claims.pop(name)
+    other = None if holds else _OTHER_PARTY.match(text)
+    if other and other[1] not in as_read(before):
+        every = next(
+            (each for each in map(listener.of_each, names) if each and each not in listener.heard.claims), None
+        )
+        if every:
+            listener.but_for(every, before, listener.last[-1].words if listener.last else "")
+            return True
+    half = not holds and (quote in listener.but or _HALF.match(text)) and _plainly_stated(before)
+    if not holds and _NOT_WHOLE.search(text) and _not_whole(listener, names, before, quote):
+        return True
+    for name in dict.fromkeys(names):
+        if half and (earlier := listener.heard.claims.get(name)) and earlier.holds and earlier.quote == before:
+            listener.heard.claims.pop(name)
+            listener.heard.open.append(name)
+            continue
+        _judged(listener, name, quote, holds, bool(_MET.search(text)), not stopped and len(set(names)) == 1)
+    if not names and before in listener.heard.unread:
+        two_before = listener.before_this(before) if not holds and not _SAYS_SO.search(as_read(before)) else ""
+        listener.heard.open += [
+            one.fact for one in listener.heard.claims.values() if one.holds and one.quote == two_before
+        ]
+        (listener.heard.affirmed if holds else listener.heard.denied).add(before)
+    elif not names:
+        return False
+    listener.past = listener.past and not stopped
+    return True
+
+
+def _not_whole(listener: Listener, names: Sequence[str], before: str, quote: str) -> bool:
+    """Whether what was just stated is there, and only not all of it: then what asks for all of it does not hold."""
+    claims = [claim for name in dict.fromkeys(names) if (claim := listener.heard.claims.get(name))]
+    there = [
+        claim.fact
+        for claim in claims
+        if claim.holds and claim.quote == before and not _OF_ALL_OF_IT.search(listener.asks.get(claim.fact, "都"))
+    ]
+    for name, ask in listener.asks.items() if there else ():
+        more = any(name != one and one in listener.facts.follows(name) for one in there)
+        if more and name not in listener.heard.claims and _WHOLE.search(ask):
+            listener.heard.claims[name] = Claim(name, False, quote, False, quote)
+    return bool(there and listener.facts.options)
+
+
+def _some_of_what_is_listed(listener: Listener) -> None:
+    """That what is asked of several things together is not so of each, where a clause denies it of one of them."""
+    for name, ask in listener.asks.items():
+        listed = _LISTED_ALL.match(ask)
+        things = re.split("[、和及与]", listed["things"]) if listed else []
+        said = listener.heard.claims.get(name)
+        own = [said.quote] if said and not said.holds and not said.words else []
+        for quote in (*listener.heard.unread, *own) if len(things) > 1 else ():
+            text = as_read(quote)
+            denied = [thing for thing in things if text.find(thing) in range(3)]
+            if len(denied) != 1 or not _NOT_OF_IT.fullmatch(text, text.find(denied[0]) + len(denied[0])):
+                continue
+            told = (as_read(one) for one in listener.heard.quotes if one != quote)
+            some = any(not denials(one) and any(one.find(thing) >= 0 for thing in things) for one in told)
+            if some and listener.of_each(name) == name:
+                listener.but_for(name, quote, denied[0])
+            else:
+                listener.heard.claims[name] = Claim(name, False, quote, False, denied[0])
+            listener.heard.unread = [one for one in listener.heard.unread if one != quote]
+            listener.heard.both = [one for one in listener.heard.both if one != name]
+            break
+
+
+def _of_one_half(listener: Listener) -> None:
+    """That what is asked of all is not so, where it is said of one half and denied of the other."""
+    for quote, after in pairwise(listener.heard.quotes):
+        one, other = as_read(quote), as_read(after)
+        if not (_ONE_HALF.search(one) and _OTHER_HALF.match(other)) or bool(denials(one)) is bool(denials(other)):
+            continue
+        about = [name for name, claim in listener.heard.claims.items() if claim.quote in (quote, after)]
+        found = said.about(one, listener.facts) or said.about(other, listener.facts)
+        for name in about or ([found.fact] if found else []):
+            if _OF_ALL_OF_IT.search(listener.asks.get(name, "")):
+                listener.heard.claims[name] = Claim(name, False, after, False, other)
+                listener.heard.unread = [each for each in listener.heard.unread if each not in (quote, after)]
+
+
+def _slower_than_ruled(listener: Listener) -> None:
+    """That something is not done in time, where it takes longer than a clause before says that it may."""
+    facts = listener.facts.facts
+    in_time = next((name for name, one in facts.items() if "按时" in one.zh or "in time" in one.en), None)
+    if in_time is None or in_time in listener.heard.claims:
+        return
+    ruled = None
+    for quote in listener.heard.quotes:
+        text = as_read(quote)
+        figures = [number(found) for found in re.findall(NUMBER, text)]
+        if figures and _BY_RULE.search(text):
+            ruled = figures[-1]
+        elif ruled and _IN_FACT.search(text) and figures and all(one and one > ruled for one in figures):
+            listener.heard.claims[in_time] = Claim(in_time, False, quote, False, quote)
+
+
+def _no_more(listener: Listener, quote: str, text: str) -> bool:
+    """Whether a clause says that what was named of the past is so no more."""
+    if not listener.once or listener.others or listener.planned:
+        return False
+    then = as_read(listener.once[1])
+    changed = _NO_MORE.fullmatch(text) and not denials(then)
+    if not changed and not (_SINCE.search(text) and _denied_again(text, then)):
+        return False
+    for one in listener.once[0]:
+        _judged(listener, one.fact, quote, one.opposite, False, False)
+    listener.past = False
+    return True
+
+
+def _plainly_stated(quote: str) -> bool:
+    """Whether a clause states something and denies nothing."""
+    text = as_read(quote)
+    states = STATES.search(text) or (text.isascii() and len(text.split()) <= _ALONE)
+    return bool(states) and not denials(text) and not TOPIC.fullmatch(text)
+
+
+def _judged(listener: Listener, name: str, quote: str, holds: bool, met: bool, firm: bool) -> None:
+    """Take a verdict on a fact; where it is not plain what it comes to with what was said before, leave it open."""
+    wanted, earlier = listener.facts.wanted.get(name, True), listener.heard.claims.get(name)
+    words = earlier.words if earlier else next((one.words for one in listener.last if one.fact == name), "")
+    if (not wanted and met) or (holds and earlier and not earlier.holds):
+        if wanted or not (holds and earlier and not earlier.holds):
+            listener.heard.claims.pop(name, None)
+            listener.heard.open.append(name)
+        return
+    listener.heard.claims[name] = Claim(name, holds, earlier.quote if earlier else quote, firm, words)
+
+
+def _take_claims(
+    listener: Listener, quote: str, text: str, mentions: list[Mention], lead: bool | None, start: int
+) -> None:
+    remains = REST_NO.search(text) or REST_YES.search(text)
+    if remains and (
+        _of_the_others(listener, quote, text, mentions, remains.end())
+        or _others_than_they(listener, quote, text, remains.end())
+    ):
+        return
+    if remains:
+        listener.rest = not REST_NO.search(text)
+        short = len(text) - len(remains[0]) < (_MUCH if HAN.search(text) else 3 * _MUCH)
+        listener.rest_stated = short and not (listener.heard.denies and remains[0] == text)
+        mentions = [mention for mention in mentions if mention.end <= remains.start()]
+    elif not mentions:
+        _of_all(listener, quote, text)
+    if not listener.facts.options and len(listener.facts.facts) > 1 and _only_these(listener, text, mentions):
+        listener.rest = False
+    firm = not _HEDGE.search(text)
+    found = with_polarity(text, mentions, listener.facts)
+    if lead is not None:
+        found = _led_by(listener, lead, quote, text, mentions, found, start)
+    if mentions and not found:
+        listener.heard.unread.append(quote)
+    elif mentions:
+        listener.heard.unread += _between(text, mentions)
+    listener.heard.open += _side_by_side(mentions)
+    still = STILL.search(text)
+    for mention, holds, sure in found:
+        likely = not mention.words and quote in listener.heard.supposed
+        if holds is False and _ONLY_THESE.match(text) and (every := listener.of_each(mention.fact)):
+            listener.but_for(every, quote, mention.words)
+            continue
+        if holds and mention.only_named and _said_elsewhere(listener, mention, text, mentions):
+            continue
+        alone = likely and listener.facts.options and len(listener.facts.left({mention.fact: True})) == 1
+        unheard = likely and holds and not mention.opposite and (alone or NO.search(text))
+        stated = lead is not None or (not listener.topic and _stated(text, mention, mentions, holds is True))
+        own = listener.asks.get(mention.fact) or listener.items.get(mention.fact, "")
+        stated = stated and not (holds and _THEMSELVES.search(text) and "自己" not in own)
+        plain = firm and sure and not (likely or mention.weak)
+        claim = Claim(mention.fact, holds is True, quote, plain, mention.words, stated)
+        limited = holds and _ONLY_SOME.search(text) and _EVERY.search(listener.items.get(mention.fact, ""))
+        loose = _said_loosely(listener, mention.fact, holds, text)
+        vouched = holds and _CANNOT_SAY.search(text, 0, mention.start)
+        if unheard:
+            listener.unclear.append(mention.fact)
+        elif holds is None or limited or loose or vouched or (still and holds and not mention.opposite):
+            listener.heard.open.append(mention.fact)
+        elif mention.partly and holds is listener.facts.wanted.get(mention.fact, True):
+            listener.parts.setdefault(mention.fact, []).append(claim)
         else:
-            self.heard.unread.append(quote)
+            _add(listener, claim)
 
-    def _claim(self, claim: Claim) -> None:
-        """Add a claim; of what is said both ways the worse is kept, and not as firm."""
-        earlier = self.heard.claims.get(claim.fact)
-        if (
-            earlier
-            and earlier.holds is claim.holds
-            and (earlier.stated > claim.stated or denials(as_read(earlier.quote)) > denials(as_read(claim.quote)))
-        ):
+
+def _led_by(
+    listener: Listener,
+    lead: bool,
+    quote: str,
+    text: str,
+    mentions: list[Mention],
+    found: list[tuple[Mention, bool | None, bool]],
+    start: int,
+) -> list[tuple[Mention, bool | None, bool]]:
+    """What a clause says of each fact under words that lead a list of what is so, or is not."""
+    wanted = {one: listener.facts.wanted.get(one.fact, True) is lead for one in mentions if one.start >= start}
+    if not lead and denials(text):
+        found = [one for one in found if one[1] is not listener.facts.wanted.get(one[0].fact, True)]
+    elif not denials(text):
+        found = [one for one in found if one[0] not in wanted] + [(one, held, False) for one, held in wanted.items()]
+    if not mentions:
+        (listener.heard.affirmed if lead else listener.heard.denied).add(quote)
+    if not mentions and not lead and text.endswith(":"):
+        listener.heard.supposed.add(quote)
+    return found
+
+
+def _said_loosely(listener: Listener, fact: str, holds: bool | None, text: str) -> bool:
+    """Whether what is done is left to others, or what is not was only never met with."""
+    met = _LEFT_TO_THEM if holds is listener.facts.wanted.get(fact, True) else None if holds else _NEVER_MET
+    return met is not None and met.search(text) is not None
+
+
+def _only_these(listener: Listener, text: str, mentions: list[Mention]) -> bool:
+    """Whether only the items named are there: "only" stands right before one and is no word of that item."""
+    return any(
+        0 <= one.start - only.end() <= _NEAR and not _ONLY.search(listener.items.get(one.fact, ""))
+        for only in _ONLY.finditer(text)
+        for one in mentions
+    )
+
+
+def _of_the_others(listener: Listener, quote: str, text: str, mentions: list[Mention], end: int) -> bool:
+    """Whether "the others can" says of what was just denied that it is so but for those: of some and not of all."""
+    before = listener.heard.claims.values()
+    denied = next((one for one in before if not one.holds and one.quote == listener.before_this(quote)), None)
+    every = listener.of_each(denied.fact) if denied and not REST_NO.search(text) else None
+    named = {one.fact for one in mentions if one.end > end}
+    if denied is None or every is None or not (named & {denied.fact, every} or _AGAIN.fullmatch(text, end)):
+        return False
+    listener.but_for(every, denied.quote, denied.words)
+    return True
+
+
+def _others_than_they(listener: Listener, quote: str, text: str, end: int) -> bool:
+    """Whether "the others did" speaks of other partners than the one of whom the clause before denies it, not of other items."""
+    before = as_read(listener.before_this(quote))
+    found = _THEY_DID_NOT.search(before)
+    if found is None or found["verb"] not in text[end:]:
+        return False
+    names = [name for name, claim in listener.heard.claims.items() if as_read(claim.quote) == before]
+    for name in names:
+        listener.heard.claims.pop(name)
+    listener.heard.open += names
+    return bool(names)
+
+
+def _said_elsewhere(listener: Listener, mention: Mention, text: str, mentions: list[Mention]) -> bool:
+    """Whether a name adds nothing: its fact was claimed before, or the clause says of it what is another fact."""
+    others = any(one.fact != mention.fact and not one.only_named for one in mentions)
+    return mention.fact in listener.heard.claims or (others and not SAYS_OF_ALL.search(text, mention.end))
+
+
+def _of_all(listener: Listener, quote: str, text: str) -> None:
+    text = text.rstrip(": ")
+    counted = _HOW_MANY.search(text) if listener.items else None
+    if counted and (2 if counted[0] == "both" else number(counted[0])) != len(listener.items):
+        listener.heard.unread.append(quote)  # all of something else than the list
+    elif _ALL.fullmatch(text) or _NONE.fullmatch(text) or _NOT_ONE.search(text):
+        listener.heard.all = bool(_ALL.fullmatch(text))
+    elif _NONE_OF_THEM.search(text) and not DEVICE.search(text):
+        of_those = [name for name, claim in listener.heard.claims.items() if claim.words and _OF_THOSE.fullmatch(text)]
+        listener.rest = listener.rest if of_those else False
+        for name in of_those:
+            if listener.heard.claims[name].holds is listener.facts.wanted.get(name, True):
+                listener.heard.claims.pop(name)
+                listener.heard.open.append(name)
+    else:
+        listener.heard.unread.append(quote)
+
+
+def _add(listener: Listener, claim: Claim) -> None:
+    """Add a claim; of what is said both ways the worse is kept, and not as firm."""
+    earlier = listener.heard.claims.get(claim.fact)
+    if (
+        earlier
+        and earlier.holds is claim.holds
+        and (earlier.stated > claim.stated or denials(as_read(earlier.quote)) > denials(as_read(claim.quote)))
+    ):
+        return
+    if earlier and _by_likeness(listener, claim) is not _by_likeness(listener, earlier):
+        by_words, like = (earlier, claim) if _by_likeness(listener, claim) else (claim, earlier)
+        raises = by_words.holds is not like.holds and by_words.holds is listener.facts.wanted.get(claim.fact, True)
+        if raises and (_TURNS.match(as_read(like.quote)) or not STATES.search(as_read(by_words.quote))):
+            listener.heard.open.append(claim.fact)
+        claim = replace(by_words, firm=by_words.firm and by_words.holds is like.holds)
+    elif earlier and earlier.holds is not claim.holds:
+        yes, no = (claim, earlier) if claim.holds else (earlier, claim)
+        if claim.quote != earlier.quote and _one_way_only(listener, no, yes):
+            listener.heard.claims[claim.fact] = replace(yes, firm=False)
             return
-        if earlier and self._by_likeness(claim) is not self._by_likeness(earlier):
-            by_words, like = (earlier, claim) if self._by_likeness(claim) else (claim, earlier)
-            raises = by_words.holds is not like.holds and by_words.holds is self.facts.wanted.get(claim.fact, True)
-            if raises and (_TURNS.match(as_read(like.quote)) or not STATES.search(as_read(by_words.quote))):
-                self.heard.open.append(claim.fact)
-            claim = replace(by_words, firm=by_words.firm and by_words.holds is like.holds)
-        elif earlier and earlier.holds is not claim.holds:
-            yes, no = (claim, earlier) if claim.holds else (earlier, claim)
-            if claim.quote != earlier.quote and self._one_way_only(no, yes):
-                self.heard.claims[claim.fact] = replace(yes, firm=False)
-                return
-            if claim.quote != earlier.quote and _THAT_ALONE.match(as_read(claim.quote)):
-                self.heard.claims.pop(claim.fact)
-                self.heard.open.append(claim.fact)
-                return
-            claim = replace(claim, holds=not self.facts.wanted.get(claim.fact, True), firm=False)
-            parts = self._of_several(claim, earlier)
-            self.heard.both += [claim.fact] if claim.quote != earlier.quote and not parts else []
-        self.heard.claims[claim.fact] = claim
-
-    def _one_way_only(self, no: Claim, yes: Claim) -> bool:
-        """Whether what is denied is one of two ways, of which the other is there; or is so in one place, where any will do."""
-        asked_of = self.asks.get(no.fact) or self.items.get(no.fact, "")
-        sides = [grams(as_read(side)) for side in _OR.split(asked_of)]
-        there = [[bool(grams(claim.words) & side) for side in sides] for claim in (no, yes)]
-        ways = len(sides) > 1 and there[0].count(True) == 1 and any(there[1]) and not there[1][there[0].index(True)]
-        place = DEVICE.search(as_read(no.quote)) and not DEVICE.search(asked_of) and not _OF_ALL_OF_IT.search(asked_of)
-        return bool(ways or (place and asked_of and not self.items and self.facts.wanted.get(no.fact, True)))
-
-    def _of_several(self, claim: Claim, earlier: Claim) -> bool:
-        """Whether two claims name different things of those that are asked together: one may be there and the other not."""
-        asked_of = self.asks.get(claim.fact, "")
-        one, other = (grams(words.words) & grams(as_read(asked_of)) for words in (claim, earlier))
-        return SEVERAL.search(asked_of) is not None and bool(one and other) and not one & other
-
-    def _all_parts(self, name: str, parts: Sequence[Claim]) -> bool:
-        """Whether words for as many different parts of a fact are said as it takes together."""
-        asked_of = self.asks.get(name) or self.items.get(name, "")
-        told: list[frozenset[str]] = []
-        for own in (grams(one.words) for one in parts):
-            told += [] if any(own & other for other in told) else [own]
-        return len(told) >= max(2, len(SEVERAL.split(asked_of)))
-
-    def _follows_from_another(self, name: str) -> bool:
-        """Whether a fact holds wherever another does that was claimed."""
-        there = (one for one, claim in self.heard.claims.items() if claim.holds and self.facts.options)
-        return any(name in self.facts.follows(one) for one in there)
-
-    def _by_likeness(self, claim: Claim) -> bool:
-        return not claim.words and claim.quote in self.heard.supposed
-
-    def fill(self) -> None:
-        """What "the rest", "all but" and "none of them" say of the facts not named, and what was said of parts."""
-        heard, wanted = self.heard, self.facts.wanted
-        said_in = {name: as_read(claim.quote) for name, claim in heard.claims.items()}
-        heard.open += [name for name in self.unclear if not STATES.search(said_in.get(name, ""))]
-        for name, parts in self.parts.items():
-            if name not in heard.claims and self._all_parts(name, parts):
-                heard.claims[name] = parts[0]
-            elif name not in heard.claims and not self._follows_from_another(name):
-                heard.open.append(name)
-                follows = {one for one in self.facts.facts[name].so.split() if one in self.facts.facts}
-                heard.claims |= {one: replace(parts[0], fact=one) for one in follows - heard.claims.keys()}
-        if heard.all is False:
-            heard.open += [name for name, claim in heard.claims.items() if claim.holds and wanted.get(name, True)]
-        for one, quote in self.excepted:
-            holds = wanted.get(one.fact, True) is not (True if self.rest is None else self.rest)
-            heard.claims[one.fact] = Claim(one.fact, holds, quote, words=one.words)
-        if self.rest is None and not any(NO.search(as_read(quote)) for quote in heard.unread):
-            self.rest = heard.all
-        if self.rest is False and any(quote in heard.affirmed for quote in heard.unread):
+        if claim.quote != earlier.quote and _THAT_ALONE.match(as_read(claim.quote)):
+            listener.heard.claims.pop(claim.fact)
+            listener.heard.open.append(claim.fact)
             return
-        if self.rest is None or (heard.all is None and not (heard.claims or self.parts)):
-            return
-        for name in self.facts.facts:
-            if name not in heard.claims and name not in self.parts and (self.rest or wanted.get(name, True)):
-                holds = wanted.get(name, True) is self.rest
-                heard.claims[name] = Claim(name, holds, "", firm=heard.all is self.rest, stated=self.rest_stated)
+        claim = replace(claim, holds=not listener.facts.wanted.get(claim.fact, True), firm=False)
+        parts = _of_several(listener, claim, earlier)
+        listener.heard.both += [claim.fact] if claim.quote != earlier.quote and not parts else []
+    listener.heard.claims[claim.fact] = claim
+
+
+def _one_way_only(listener: Listener, no: Claim, yes: Claim) -> bool:
+    """Whether what is denied is one of two ways, of which the other is there; or is so in one place, where any will do."""
+    asked_of = listener.asks.get(no.fact) or listener.items.get(no.fact, "")
+    sides = [grams(as_read(side)) for side in _OR.split(asked_of)]
+    there = [[bool(grams(claim.words) & side) for side in sides] for claim in (no, yes)]
+    ways = len(sides) > 1 and there[0].count(True) == 1 and any(there[1]) and not there[1][there[0].index(True)]
+    place = DEVICE.search(as_read(no.quote)) and not DEVICE.search(asked_of) and not _OF_ALL_OF_IT.search(asked_of)
+    return bool(ways or (place and asked_of and not listener.items and listener.facts.wanted.get(no.fact, True)))
+
+
+def _of_several(listener: Listener, claim: Claim, earlier: Claim) -> bool:
+    """Whether two claims name different things of those that are asked together: one may be there and the other not."""
+    asked_of = listener.asks.get(claim.fact, "")
+    one, other = (grams(words.words) & grams(as_read(asked_of)) for words in (claim, earlier))
+    return SEVERAL.search(asked_of) is not None and bool(one and other) and not one & other
+
+
+def _all_parts(listener: Listener, name: str, parts: Sequence[Claim]) -> bool:
+    """Whether words for as many different parts of a fact are said as it takes together."""
+    asked_of = listener.asks.get(name) or listener.items.get(name, "")
+    told: list[frozenset[str]] = []
+    for own in (grams(one.words) for one in parts):
+        told += [] if any(own & other for other in told) else [own]
+    return len(told) >= max(2, len(SEVERAL.split(asked_of)))
+
+
+def _follows_from_another(listener: Listener, name: str) -> bool:
+    """Whether a fact holds wherever another does that was claimed."""
+    there = (one for one, claim in listener.heard.claims.items() if claim.holds and listener.facts.options)
+    return any(name in listener.facts.follows(one) for one in there)
+
+
+def _by_likeness(listener: Listener, claim: Claim) -> bool:
+    return not claim.words and claim.quote in listener.heard.supposed
+
+
+def _fill_in(listener: Listener) -> None:
+    """What "the rest", "all but" and "none of them" say of the facts not named, and what was said of parts."""
+    heard, wanted = listener.heard, listener.facts.wanted
+    said_in = {name: as_read(claim.quote) for name, claim in heard.claims.items()}
+    heard.open += [name for name in listener.unclear if not STATES.search(said_in.get(name, ""))]
+    for name, parts in listener.parts.items():
+        if name not in heard.claims and _all_parts(listener, name, parts):
+            heard.claims[name] = parts[0]
+        elif name not in heard.claims and not _follows_from_another(listener, name):
+            heard.open.append(name)
+            follows = {one for one in listener.facts.facts[name].so.split() if one in listener.facts.facts}
+            heard.claims |= {one: replace(parts[0], fact=one) for one in follows - heard.claims.keys()}
+    if heard.all is False:
+        heard.open += [name for name, claim in heard.claims.items() if claim.holds and wanted.get(name, True)]
+    for one, quote in listener.excepted:
+        holds = wanted.get(one.fact, True) is not (True if listener.rest is None else listener.rest)
+        heard.claims[one.fact] = Claim(one.fact, holds, quote, words=one.words)
+    if listener.rest is None and not any(NO.search(as_read(quote)) for quote in heard.unread):
+        listener.rest = heard.all
+    if listener.rest is False and any(quote in heard.affirmed for quote in heard.unread):
+        return
+    if listener.rest is None or (heard.all is None and not (heard.claims or listener.parts)):
+        return
+    for name in listener.facts.facts:
+        if name not in heard.claims and name not in listener.parts and (listener.rest or wanted.get(name, True)):
+            holds = wanted.get(name, True) is listener.rest
+            heard.claims[name] = Claim(name, holds, "", firm=heard.all is listener.rest, stated=listener.rest_stated)
 
 
 _CANNOT_SAY = later(
