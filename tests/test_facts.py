@@ -13,8 +13,9 @@ import yaml
 from ecq.checking.bank_files import check_facts, problems
 from ecq.exchange.documents.spoken import told_in
 from ecq.interview.facts import Cues, OfProfile, QuestionFacts, facts_of, read_facts
-from ecq.interview.typed.claims import hear, hear_at, own_words
 from ecq.interview.typed.deciding import answered, decide, to_begin_with, turned
+from ecq.interview.typed.hearing.claims import own_words
+from ecq.interview.typed.hearing.sentence import hear, hear_at
 from ecq.interview.typed.outcomes import (
     Answer,
     AskFact,

@@ -10,7 +10,8 @@ import yaml
 from opencc import OpenCC
 
 from ecq.interview.facts import pattern_of
-from ecq.interview.typed import claims, clauses, denial, folding, vocabulary
+from ecq.interview.typed import clauses, denial, folding, vocabulary
+from ecq.interview.typed.hearing.lists import REST_NO
 from ecq.interview.typed.sought import where_it_may_begin
 
 TOLD = [one["say"] for one in yaml.safe_load((Path(__file__).parent / "talk" / "fifth.yaml").read_text("utf-8"))]
@@ -40,7 +41,7 @@ def test_a_pattern_that_may_begin_with_anything_stays_as_it_is(pattern):
 @pytest.mark.parametrize(
     "pattern",
     [
-        *(clauses.NO, clauses.ASIDE, clauses.PAST, clauses.PLANNED, clauses.OTHERS, claims.REST_NO, denial.DENIES),
+        *(clauses.NO, clauses.ASIDE, clauses.PAST, clauses.PLANNED, clauses.OTHERS, REST_NO, denial.DENIES),
         *(vocabulary.NO_QUESTION, vocabulary.HEDGE, vocabulary.NEGATION),
     ],
 )

@@ -17,7 +17,7 @@ from ecq.base.errors import Problem
 from ecq.base.frozen import Frozen
 from ecq.base.language import Text
 from ecq.interview.facts import MOST_FACTS, FactsRead, QuestionFacts
-from ecq.interview.typed.claims import hear
+from ecq.interview.typed.hearing.sentence import hear
 from ecq.rubric.kinds import ChecklistQuestion, Question
 from ecq.rubric.kinds.base import Duty
 from ecq.rubric.law import NUMBER_OF_ARTICLE, Law, cited, duties, marks, sentences, wider

@@ -23,7 +23,7 @@ from ecq.exchange.documents.proposing import proposals_of
 from ecq.exchange.documents.reading import Document, Passage, read_document
 from ecq.exchange.documents.spoken import Spoken
 from ecq.interview.facts import facts_of
-from ecq.interview.typed.claims import hear
+from ecq.interview.typed.hearing.sentence import hear
 from ecq.interview.typed.outcomes import Answer, FactOfProfile, NotApplicable, PremiseDenied
 from ecq.rubric.kinds.base import Value
 from ecq.rubric.model import Rubric

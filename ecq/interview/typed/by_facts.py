@@ -7,12 +7,15 @@ from dataclasses import replace
 
 from ecq.base.patterns import later
 from ecq.interview.facts import QuestionFacts
-from ecq.interview.typed.claims import OURS, STATES, Heard, hear_at, only_of_merchants
 from ecq.interview.typed.clauses import LONGEST, OTHERS, as_read, denies_something, waits
 from ecq.interview.typed.deciding import about, decide_heard, suppose
 from ecq.interview.typed.denial import NEVER, beside, denied, does_not_arise, little_else, reasons_like
 from ecq.interview.typed.figures.which_figure import figure_said, is_of_another, says_none, words_of
 from ecq.interview.typed.folding import fold
+from ecq.interview.typed.hearing.claims import Heard
+from ecq.interview.typed.hearing.sentence import hear_at
+from ecq.interview.typed.hearing.stating import STATES
+from ecq.interview.typed.hearing.when_and_whose import OURS, only_of_merchants
 from ecq.interview.typed.in_doubt import (
     both_ways,
     once_more,

@@ -35,7 +35,6 @@ from ecq.interview.typed.answers import (
     with_rest,
 )
 from ecq.interview.typed.by_facts import read_by_facts
-from ecq.interview.typed.claims import claims_by_words, hear
 from ecq.interview.typed.clauses import as_read, denies_something, not_today, unspaced
 from ecq.interview.typed.clauses import clauses as quotes_of
 from ecq.interview.typed.commands import (
@@ -64,6 +63,7 @@ from ecq.interview.typed.figures.which_figure import (
     time_to_claim,
 )
 from ecq.interview.typed.folding import HAN, LONGEST_CLAUSE, bare, clauses, fold
+from ecq.interview.typed.hearing.sentence import claims_by_words, hear
 from ecq.interview.typed.nearest import EXCLUDES
 from ecq.interview.typed.numerals import number
 from ecq.interview.typed.outcomes import (

@@ -13,7 +13,6 @@ from typing import Literal
 from ecq.base.language import Text
 from ecq.base.patterns import later
 from ecq.interview.facts import QuestionFacts
-from ecq.interview.typed.claims import EXCEPTION, Heard, hear, hear_at
 from ecq.interview.typed.clauses import (
     HARDLY_SO,
     as_read,
@@ -26,6 +25,9 @@ from ecq.interview.typed.clauses import (
 from ecq.interview.typed.commands import asks_somebody, command, unsure
 from ecq.interview.typed.deciding import MOST_ASKED, answered, decide, suppose
 from ecq.interview.typed.folding import HAN, fold
+from ecq.interview.typed.hearing.claims import Heard
+from ecq.interview.typed.hearing.sentence import hear, hear_at
+from ecq.interview.typed.hearing.some_only import EXCEPTION
 from ecq.interview.typed.in_doubt import LIMITED, raises_the_answer
 from ecq.interview.typed.nearest import grams
 from ecq.interview.typed.not_plain import IF_ANY, OF_ALL, OF_EACH

@@ -15,12 +15,13 @@ from ecq.interview.facts import facts_of
 from ecq.interview.flow import Interview
 from ecq.interview.typed import outcomes
 from ecq.interview.typed.answers import read_several, value_at
-from ecq.interview.typed.claims import REST_YES, hear, hear_at
 from ecq.interview.typed.clauses import as_read, denies_something
 from ecq.interview.typed.clauses import clauses as quotes_of
 from ecq.interview.typed.commands import unsure
 from ecq.interview.typed.deciding import MOST_ASKED, answered, decide
 from ecq.interview.typed.folding import HAN, fold
+from ecq.interview.typed.hearing.lists import REST_YES
+from ecq.interview.typed.hearing.sentence import hear, hear_at
 from ecq.interview.typed.in_doubt import affirms
 from ecq.interview.typed.nearest import grams
 from ecq.interview.typed.numerals import number

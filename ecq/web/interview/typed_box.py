@@ -20,11 +20,12 @@ from ecq.interview.facts import facts_of
 from ecq.interview.flow import Interview
 from ecq.interview.typed import outcomes
 from ecq.interview.typed.answers import asks
-from ecq.interview.typed.claims import hear, own_words
 from ecq.interview.typed.clauses import clauses as quotes_of
 from ecq.interview.typed.clauses import denies_something, not_today
 from ecq.interview.typed.commands import SENTENCE, command, destination, order
 from ecq.interview.typed.folding import fold
+from ecq.interview.typed.hearing.claims import own_words
+from ecq.interview.typed.hearing.sentence import hear
 from ecq.interview.typed.reading import asked_under_a_note, nothing_taken, question_behind, understand
 from ecq.interview.typed.replies import NTH, Place, at_the_end, puts_down, tells_beside, which
 from ecq.interview.typed.replies import reply as reply_in

@@ -12,7 +12,6 @@ from ecq.base.exact import plain
 from ecq.base.patterns import later
 from ecq.interview.facts import QuestionFacts, no_figure_words
 from ecq.interview.typed.answers import PLACES
-from ecq.interview.typed.claims import Heard
 from ecq.interview.typed.clauses import LONGEST, as_read, clauses, denials, denies_something
 from ecq.interview.typed.denial import NEVER
 from ecq.interview.typed.figures.extremes import (
@@ -25,6 +24,7 @@ from ecq.interview.typed.figures.extremes import (
     until_then,
     usually_worse,
 )
+from ecq.interview.typed.hearing.claims import Heard
 from ecq.interview.typed.nearest import grams
 from ecq.interview.typed.numerals import NUMBER, number
 from ecq.interview.typed.outcomes import Answer, NotUnderstood
