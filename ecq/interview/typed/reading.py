@@ -54,6 +54,8 @@ from ecq.interview.typed.commands import (
 from ecq.interview.typed.deciding import to_begin_with
 from ecq.interview.typed.denial import by_profile, denied, does_not_arise, little_else
 from ecq.interview.typed.figures.extremes import until_then, usual_only
+from ecq.interview.typed.figures.in_a_clause import mentions_quantity, names_worse, of_the_rest, tells_another
+from ecq.interview.typed.figures.quantities import read_quantity
 from ecq.interview.typed.figures.which_figure import (
     NOT_THE_RULE,
     comes_to,
@@ -82,7 +84,6 @@ from ecq.interview.typed.outcomes import (
     Understood,
     Unsure,
 )
-from ecq.interview.typed.quantities import mentions_quantity, names_worse, of_the_rest, read_quantity, tells_another
 from ecq.interview.typed.replies import at_the_end, yes_or_no
 from ecq.interview.typed.sought import sought
 from ecq.interview.typed.vocabulary import (

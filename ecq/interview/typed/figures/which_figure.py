@@ -24,20 +24,13 @@ from ecq.interview.typed.figures.extremes import (
     until_then,
     usually_worse,
 )
+from ecq.interview.typed.figures.in_a_clause import ONE_TIME, OUT_OF, in_the_same_unit, read_within
+from ecq.interview.typed.figures.quantities import in_whole
+from ecq.interview.typed.figures.units import MONTHS, UNITS_SAID, Reading
 from ecq.interview.typed.hearing.claims import Heard
 from ecq.interview.typed.nearest import grams
 from ecq.interview.typed.numerals import NUMBER, number
 from ecq.interview.typed.outcomes import Answer, NotUnderstood
-from ecq.interview.typed.quantities import (
-    MONTHS,
-    ONE_TIME,
-    OUT_OF,
-    UNITS_SAID,
-    Reading,
-    in_the_same_unit,
-    in_whole,
-    read_within,
-)
 from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.kinds.base import NO_FIGURE, Invalid
 
