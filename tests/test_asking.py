@@ -12,7 +12,7 @@ from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.language import LANGS, Lang, words
 from ecq.interview.topics import about
-from ecq.interview.typed.numerals import spoken_day
+from ecq.interview.typed.figures.numerals import spoken_day
 from ecq.interview.typed.outcomes import (
     AskArticle,
     AskOf,

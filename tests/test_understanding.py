@@ -21,9 +21,9 @@ from ecq.interview.facts import facts_of
 from ecq.interview.terms import TERMS, source_term
 from ecq.interview.typed.answers import asks
 from ecq.interview.typed.deciding import answered
+from ecq.interview.typed.figures.numerals import number
 from ecq.interview.typed.hearing.claims import own_words
 from ecq.interview.typed.hearing.sentence import hear
-from ecq.interview.typed.numerals import number
 from ecq.interview.typed.outcomes import (
     Answer,
     AskFact,

@@ -21,10 +21,10 @@ from ecq.exchange.documents.reading import Passage
 from ecq.exchange.documents.spoken import SUBJECTS, bank_of, grams, spelled
 from ecq.interview.facts import QuestionFacts, facts_of
 from ecq.interview.typed.clauses import ASIDE
+from ecq.interview.typed.figures.numerals import NUMBER
 from ecq.interview.typed.figures.quantities import read_quantity
 from ecq.interview.typed.folding import bare, fold
 from ecq.interview.typed.hearing.sentence import hear
-from ecq.interview.typed.numerals import NUMBER
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question
 from ecq.rubric.kinds.base import NO_FIGURE, Invalid, Value
 from ecq.rubric.model import ByDigest, Rubric

@@ -27,10 +27,10 @@ from ecq.interview.facts import Cues, QuestionFacts, facts_of, pattern_of, profi
 from ecq.interview.typed.by_facts import read_by_facts
 from ecq.interview.typed.clauses import NO, as_read, asked, clauses, not_today
 from ecq.interview.typed.denial import DENIES, LACKS, none_of, says_nothing_else
+from ecq.interview.typed.figures.numerals import NUMBER, number
 from ecq.interview.typed.folding import HAN, bare, fold
 from ecq.interview.typed.hearing.sentence import claims_by_words, hear
 from ecq.interview.typed.hearing.verdicts import only_a_verdict
-from ecq.interview.typed.numerals import NUMBER, number
 from ecq.interview.typed.outcomes import (
     Answer,
     AskFact,

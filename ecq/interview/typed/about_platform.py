@@ -19,8 +19,8 @@ from ecq.base.patterns import later
 from ecq.interview.facts import platform_words
 from ecq.interview.typed.clauses import LONGEST, PAST, PLANNED, asked, clauses
 from ecq.interview.typed.denial import little_else
+from ecq.interview.typed.figures.numerals import NUMBER, number
 from ecq.interview.typed.folding import HAN, fold
-from ecq.interview.typed.numerals import NUMBER, number
 from ecq.interview.typed.outcomes import ProfileSaid
 from ecq.rubric.conditions import Fact, ProfileValue
 from ecq.rubric.model import Rubric

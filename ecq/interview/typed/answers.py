@@ -15,9 +15,9 @@ from ecq.base.patterns import later
 from ecq.interview.typed import nearest
 from ecq.interview.typed.commands import unsure
 from ecq.interview.typed.figures.in_a_clause import mentions_quantity, named_amounts, tells_another
+from ecq.interview.typed.figures.numerals import NUMBERED, number
 from ecq.interview.typed.folding import CAUSE, HAN, LONGEST_CLAUSE, bare, clauses, fold
 from ecq.interview.typed.nearest import EXCLUDES, MOST_OFFERED
-from ecq.interview.typed.numerals import NUMBERED, number
 from ecq.interview.typed.outcomes import Answer, Doubt, Note, NotUnderstood
 from ecq.interview.typed.vocabulary import (
     ASKING,

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from ecq.base.patterns import later
 from ecq.interview.facts import Cues, QuestionFacts, in_own_words
+from ecq.interview.typed.figures.numerals import number
 from ecq.interview.typed.folding import HAN, fold, says_anything
-from ecq.interview.typed.numerals import number
 from ecq.interview.typed.sought import sought
 from ecq.interview.typed.vocabulary import NO_QUESTION, STRESSED
 

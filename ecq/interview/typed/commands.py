@@ -20,8 +20,8 @@ from ecq.base.patterns import later
 from ecq.interview.flow import RouteId
 from ecq.interview.terms import TERMS, Term, source_term
 from ecq.interview.topics import about, with_a_slip
+from ecq.interview.typed.figures.numerals import number
 from ecq.interview.typed.folding import HAN, LONGEST_CLAUSE, bare, fold, forms
-from ecq.interview.typed.numerals import number
 from ecq.interview.typed.outcomes import (
     AskTerm,
     Command,

@@ -55,6 +55,7 @@ from ecq.interview.typed.deciding import to_begin_with
 from ecq.interview.typed.denial import by_profile, denied, does_not_arise, little_else
 from ecq.interview.typed.figures.extremes import until_then, usual_only
 from ecq.interview.typed.figures.in_a_clause import mentions_quantity, names_worse, of_the_rest, tells_another
+from ecq.interview.typed.figures.numerals import number
 from ecq.interview.typed.figures.quantities import read_quantity
 from ecq.interview.typed.figures.which_figure import (
     NOT_THE_RULE,
@@ -67,7 +68,6 @@ from ecq.interview.typed.figures.which_figure import (
 from ecq.interview.typed.folding import HAN, LONGEST_CLAUSE, bare, clauses, fold
 from ecq.interview.typed.hearing.sentence import claims_by_words, hear
 from ecq.interview.typed.nearest import EXCLUDES
-from ecq.interview.typed.numerals import number
 from ecq.interview.typed.outcomes import (
     Answer,
     AskFact,

@@ -11,8 +11,8 @@ from ecq.base.language import Text
 from ecq.base.patterns import later
 from ecq.interview.typed.answers import PLACES, read_several, read_single
 from ecq.interview.typed.clauses import WITHOUT_EXCEPTION, unspaced, without_the_case
+from ecq.interview.typed.figures.numerals import NUMBER, number
 from ecq.interview.typed.folding import HAN, LONGEST_CLAUSE, bare, clauses, fold, forms
-from ecq.interview.typed.numerals import NUMBER, number
 from ecq.interview.typed.vocabulary import (
     ASKING,
     CONTRAST,

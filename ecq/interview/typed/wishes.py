@@ -22,9 +22,9 @@ from ecq.interview.topics import REST, about, fragments, spoken_of
 from ecq.interview.typed.answers import asks
 from ecq.interview.typed.clauses import as_read, unspaced
 from ecq.interview.typed.commands import command, go_to, meaning, named, term_in, term_of, terms_of
+from ecq.interview.typed.figures.numerals import NUMBER, SPOKEN, number, spoken
 from ecq.interview.typed.folding import HAN, bare, fold
 from ecq.interview.typed.nearest import marks
-from ecq.interview.typed.numerals import NUMBER, SPOKEN, number, spoken
 from ecq.interview.typed.outcomes import (
     Answer,
     AskArticle,

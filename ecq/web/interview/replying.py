@@ -20,12 +20,12 @@ from ecq.interview.typed.clauses import clauses as quotes_of
 from ecq.interview.typed.commands import unsure
 from ecq.interview.typed.deciding import MOST_ASKED, answered, decide
 from ecq.interview.typed.figures.in_a_clause import tells_another
+from ecq.interview.typed.figures.numerals import number
 from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.hearing.lists import REST_YES
 from ecq.interview.typed.hearing.sentence import hear, hear_at
 from ecq.interview.typed.in_doubt import affirms
 from ecq.interview.typed.nearest import grams
-from ecq.interview.typed.numerals import number
 from ecq.interview.typed.reading import understand
 from ecq.interview.typed.replies import (
     NTH,

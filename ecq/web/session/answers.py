@@ -13,7 +13,7 @@ from ecq.base.language import LANGUAGES
 from ecq.checking.law import Register
 from ecq.exchange import law_texts, rubric_catalogue
 from ecq.interview.typed import outcomes
-from ecq.interview.typed.numerals import spoken_day
+from ecq.interview.typed.figures.numerals import spoken_day
 from ecq.interview.words import ABOUT, IF_UNSURE, LEFT, MANNERS, NO_PERSON, SENT_BY_ITSELF, SENT_TO_MODEL
 from ecq.planning.what_if import difference
 from ecq.rubric.kinds.base import Invalid

@@ -11,8 +11,8 @@ from ecq.base.patterns import later
 from ecq.interview.typed.answers import PLACES
 from ecq.interview.typed.clauses import LONGEST, as_read, clauses
 from ecq.interview.typed.figures.in_a_clause import read_within, says_worse
+from ecq.interview.typed.figures.numerals import NUMBER
 from ecq.interview.typed.figures.units import UNITS_SAID, Reading
-from ecq.interview.typed.numerals import NUMBER
 from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.kinds.base import Invalid
 

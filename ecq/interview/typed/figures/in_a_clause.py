@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ecq.base.exact import plain
 from ecq.base.patterns import later
+from ecq.interview.typed.figures.numerals import NUMBER, NUMBERED, number
 from ecq.interview.typed.figures.quantities import (
     AT_LEAST,
     AT_MOST,
@@ -33,7 +34,6 @@ from ecq.interview.typed.figures.units import (
     quantities_in,
     value_of,
 )
-from ecq.interview.typed.numerals import NUMBER, NUMBERED, number
 from ecq.interview.typed.vocabulary import HEDGE, NEGATION
 from ecq.rubric.kinds import MeasureQuestion
 

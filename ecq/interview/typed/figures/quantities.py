@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from ecq.base.exact import plain
 from ecq.base.patterns import later
+from ecq.interview.typed.figures.numerals import NUMBER, approximate, every, number
 from ecq.interview.typed.figures.units import (
     BARE_NUMBER,
     FILLER,
@@ -24,7 +25,6 @@ from ecq.interview.typed.figures.units import (
     quantities_in,
     value_of,
 )
-from ecq.interview.typed.numerals import NUMBER, approximate, every, number
 from ecq.interview.typed.outcomes import Doubt
 from ecq.interview.typed.vocabulary import HEDGE, NEGATION
 from ecq.rubric.kinds import MeasureQuestion

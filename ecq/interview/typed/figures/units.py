@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from ecq.base.patterns import later
-from ecq.interview.typed.numerals import NUMBER, number
+from ecq.interview.typed.figures.numerals import NUMBER, number
 from ecq.interview.typed.outcomes import Doubt
 from ecq.interview.typed.sought import sought
 from ecq.rubric.kinds import MeasureQuestion

@@ -25,11 +25,11 @@ from ecq.interview.typed.figures.extremes import (
     usually_worse,
 )
 from ecq.interview.typed.figures.in_a_clause import ONE_TIME, OUT_OF, in_the_same_unit, read_within
+from ecq.interview.typed.figures.numerals import NUMBER, number
 from ecq.interview.typed.figures.quantities import in_whole
 from ecq.interview.typed.figures.units import MONTHS, UNITS_SAID, Reading
 from ecq.interview.typed.hearing.claims import Heard
 from ecq.interview.typed.nearest import grams
-from ecq.interview.typed.numerals import NUMBER, number
 from ecq.interview.typed.outcomes import Answer, NotUnderstood
 from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.kinds.base import NO_FIGURE, Invalid

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from ecq.base.patterns import later
 from ecq.interview.typed.clauses import DEVICE, NO, Mention, as_read, denials
+from ecq.interview.typed.figures.numerals import number
 from ecq.interview.typed.hearing.claims import Claim, Listener
 from ecq.interview.typed.hearing.stating import SEVERAL, STATES, TURNS
 from ecq.interview.typed.nearest import grams
-from ecq.interview.typed.numerals import number
 from ecq.interview.typed.sought import sought
 
 EXCEPT = sought(

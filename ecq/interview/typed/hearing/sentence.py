@@ -32,6 +32,7 @@ from ecq.interview.typed.clauses import (
     with_polarity,
     without_the_case,
 )
+from ecq.interview.typed.figures.numerals import NUMBER
 from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.hearing.claims import FILLER, Claim, Heard, Listener, add, own_words
 from ecq.interview.typed.hearing.lists import (
@@ -67,7 +68,6 @@ from ecq.interview.typed.hearing.unnamed import a_limit, likely_about, not_on_pa
 from ecq.interview.typed.hearing.verdicts import SAYS_SO, no_more, of_the_last
 from ecq.interview.typed.hearing.when_and_whose import HERE, beside_the_matter, only_of_merchants, turn
 from ecq.interview.typed.nearest import grams
-from ecq.interview.typed.numerals import NUMBER
 from ecq.rubric.kinds import Question
 
 _HEDGE = later(

@@ -11,8 +11,8 @@ from itertools import pairwise
 from ecq.base.patterns import later
 from ecq.interview.typed import said
 from ecq.interview.typed.clauses import PLANNED, UNFINISHED, as_read, denials
+from ecq.interview.typed.figures.numerals import NUMBER, number
 from ecq.interview.typed.hearing.claims import OF_ALL_OF_IT, Claim, Heard, Listener
-from ecq.interview.typed.numerals import NUMBER, number
 
 
 def leave_last_open(heard: Heard, listener: Listener) -> None:

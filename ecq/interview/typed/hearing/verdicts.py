@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from ecq.base.patterns import later
 from ecq.interview.typed.clauses import as_read, denials
+from ecq.interview.typed.figures.numerals import number
 from ecq.interview.typed.folding import HAN
 from ecq.interview.typed.hearing.claims import OF_ALL_OF_IT, Claim, Listener
 from ecq.interview.typed.hearing.stating import STATES, plainly_stated
 from ecq.interview.typed.hearing.when_and_whose import NOW
 from ecq.interview.typed.nearest import grams
-from ecq.interview.typed.numerals import number
 
 _STOPPED = later(
     r"停了|下掉|取消了|没了|关了|撤了|停掉|不做了|都没了|\b(?:stopped|gone|discontinued|switched off|dropped|scrapped|abolished|(?:took|taken) (?:it|them|that|this|those) (?:out|off|away|down)|got rid of)\b"
