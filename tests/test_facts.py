@@ -28,7 +28,7 @@ from ecq.interview.typed.outcomes import (
     Skip,
 )
 from ecq.interview.typed.reading import understand
-from ecq.interview.typed.reply_to_fact import answered_with_words, joined, settled
+from ecq.interview.typed.replies.to_what_was_asked import answered_with_words, joined, settled
 from ecq.rubric.kinds.base import NO_FIGURE
 from ecq.rubric.loading import load_library, rubric_home
 from tests.talk.__main__ import DIGESTS, SAID, WELL, as_the_page_takes_it, outcome

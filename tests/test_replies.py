@@ -9,21 +9,19 @@ from ecq.interview.facts import facts_of
 from ecq.interview.typed.deciding import answered
 from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood
 from ecq.interview.typed.reading import understand
-from ecq.interview.typed.replies import (
+from ecq.interview.typed.replies.to_offer import ToOffer, puts_down, to_offer
+from ecq.interview.typed.replies.to_what_was_asked import reply_to
+from ecq.interview.typed.replies.which_one import (
     Place,
-    ToOffer,
     by_words,
     compared_figure,
     instead_of_it,
     list_put_right,
     named_figure,
     out_by_place,
-    puts_down,
-    reply,
-    to_offer,
     which,
 )
-from ecq.interview.typed.reply_to_fact import reply_to
+from ecq.interview.typed.replies.yes_or_no import reply
 from ecq.rubric.loading import load_rubric
 
 ASKED = "平台自己的文本审查过吗？"

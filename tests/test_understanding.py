@@ -44,7 +44,7 @@ from ecq.interview.typed.outcomes import (
     Unsure,
 )
 from ecq.interview.typed.reading import asked_under_a_note, nothing_taken, question_behind, understand
-from ecq.interview.typed.reply_to_fact import reply_to
+from ecq.interview.typed.replies.to_what_was_asked import reply_to
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
 from ecq.rubric.kinds.base import Invalid, Value
 from ecq.rubric.loading import load_rubric

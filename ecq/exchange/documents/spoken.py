@@ -41,7 +41,7 @@ from ecq.interview.typed.outcomes import (
     Understood,
 )
 from ecq.interview.typed.reading import asked_under_a_note, understand
-from ecq.interview.typed.reply_to_fact import what_tells
+from ecq.interview.typed.replies.to_what_was_asked import what_tells
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question
 from ecq.rubric.model import ByDigest, Rubric
 

@@ -22,7 +22,7 @@ from ecq.interview.typed.hearing.lists import REST_NO
 from ecq.interview.typed.hearing.stating import MUCH_MORE, SEVERAL, STATES, TOPIC
 from ecq.interview.typed.nearest import grams
 from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood, Understood
-from ecq.interview.typed.replies import yes_or_no
+from ecq.interview.typed.replies.yes_or_no import yes_or_no
 from ecq.interview.typed.said import HARDLY, degrees, speaks_of
 from ecq.interview.typed.vocabulary import CONTRAST, GUESS, HEDGE, ONLY, TURN, tidy
 from ecq.rubric.kinds import Question

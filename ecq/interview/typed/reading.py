@@ -84,7 +84,7 @@ from ecq.interview.typed.outcomes import (
     Understood,
     Unsure,
 )
-from ecq.interview.typed.replies import at_the_end, yes_or_no
+from ecq.interview.typed.replies.yes_or_no import at_the_end, yes_or_no
 from ecq.interview.typed.sought import sought
 from ecq.interview.typed.vocabulary import (
     EDGES,

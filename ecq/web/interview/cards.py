@@ -34,7 +34,8 @@ from ecq.interview.typed.outcomes import (
     Understood,
 )
 from ecq.interview.typed.reading import LEAST_SAID
-from ecq.interview.typed.replies import puts_down, which
+from ecq.interview.typed.replies.to_offer import puts_down
+from ecq.interview.typed.replies.which_one import which
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import ByDigest
 from ecq.telling.text import words as w

@@ -27,11 +27,16 @@ from ecq.interview.typed.hearing.sentence import hear, hear_at
 from ecq.interview.typed.in_doubt import affirms
 from ecq.interview.typed.nearest import grams
 from ecq.interview.typed.reading import understand
-from ecq.interview.typed.replies import (
-    NTH,
+from ecq.interview.typed.replies.to_offer import ToOffer, all_said, puts_down, to_offer
+from ecq.interview.typed.replies.to_what_was_asked import (
+    answered_with_words,
+    but_for_some,
+    reply_to,
+    takes_out,
+    with_a_hurdle,
+)
+from ecq.interview.typed.replies.which_one import (
     Place,
-    ToOffer,
-    all_said,
     by_label,
     by_words,
     compared_figure,
@@ -41,12 +46,9 @@ from ecq.interview.typed.replies import (
     list_put_right,
     named_figure,
     out_by_place,
-    puts_down,
-    reply,
-    to_offer,
     which,
 )
-from ecq.interview.typed.reply_to_fact import answered_with_words, but_for_some, reply_to, takes_out, with_a_hurdle
+from ecq.interview.typed.replies.yes_or_no import NTH, reply
 from ecq.interview.typed.vocabulary import ASKING, CONTRAST, GUESS, HEDGE, NEGATION, ONLY, TURN, agreement, tidy
 from ecq.rubric.kinds import MeasureQuestion, Question, YesNoQuestion
 from ecq.web.interview.understood import (

@@ -27,9 +27,11 @@ from ecq.interview.typed.folding import fold
 from ecq.interview.typed.hearing.claims import own_words
 from ecq.interview.typed.hearing.sentence import hear
 from ecq.interview.typed.reading import asked_under_a_note, nothing_taken, question_behind, understand
-from ecq.interview.typed.replies import NTH, Place, at_the_end, puts_down, tells_beside, which
-from ecq.interview.typed.replies import reply as reply_in
-from ecq.interview.typed.reply_to_fact import joined, settled
+from ecq.interview.typed.replies.to_offer import puts_down, tells_beside
+from ecq.interview.typed.replies.to_what_was_asked import joined, settled
+from ecq.interview.typed.replies.which_one import Place, which
+from ecq.interview.typed.replies.yes_or_no import NTH, at_the_end
+from ecq.interview.typed.replies.yes_or_no import reply as reply_in
 from ecq.interview.typed.vocabulary import tidy
 from ecq.interview.typed.wishes import question_asked
 from ecq.rubric.kinds import MeasureQuestion, Question

@@ -32,7 +32,7 @@ from ecq.interview.typed.in_doubt import LIMITED, raises_the_answer
 from ecq.interview.typed.nearest import grams
 from ecq.interview.typed.not_plain import IF_ANY, OF_ALL, OF_EACH
 from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood, Understood
-from ecq.interview.typed.replies import denies_another_act, in_breaths, nearly, yes_or_no
+from ecq.interview.typed.replies.yes_or_no import denies_another_act, in_breaths, nearly, yes_or_no
 from ecq.interview.typed.said import degrees
 from ecq.interview.typed.vocabulary import NEGATION, agreement, tidy
 from ecq.rubric.kinds import Question

@@ -1,0 +1,303 @@
+"""Yes or no in any words, as a reply to what was asked: first, last or as a whole, also by the question's own verb."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from ecq.base.patterns import later
+from ecq.interview.typed.clauses import WITHOUT_EXCEPTION, without_the_case
+from ecq.interview.typed.folding import LONGEST_CLAUSE, clauses, fold
+from ecq.interview.typed.vocabulary import CONTRAST, GUESS, HEDGE, NEGATION, ONLY, TURN, agreement, in_mandarin, tidy
+
+ENDS = r"(?:[的了呀啊嘛咯喽哦滴啦喔耶㗎噶吧]|[ ,，.。!！、])*"
+_YES = later(
+    rf"(?:(?:就(?:是)?[这那](?:样|么)子?(?=对|是|没|可以)|(?:[这现]回|[这现]下|现在)对|就是?它|对头?|是|系|啱|好|中|没毛病|没问题|嗯|没有?错|不错|正确|当然|确实|可以|行|有|就是|正是|yes|yep|yeah|yup|ya|yea|aye|(?:quite |all )?right|(?:quite )?correct|exactly(?: that| so| this)?|(?:quite )?true|sure|grand|lovely|like (?:that|this)|indeed|agreed|spot on|precisely"
+    rf"|absolutely|of course|obviously|certainly|definitely|totally|ok(?:ay)?|go (?:ahead|on|for it)(?: then)?|i'm afraid (?:so|(?:that )?(?:we|it|they) (?:do|does|did|is|are|has|have))|that(?:'s| is) (?:(?:about |pretty much )?it|the one)|that(?:'ll| will) do|affirmative|perfect|finally(?=,? ?yes)|fair enough|we do have|there (?:is|are)|now (?:it's|it is) (?:good|right|correct|fine)"
+    rf"|(?:that|it|this)(?:'s| is) (?:exactly |just |pretty much )?(?:us|our (?:situation|case)|how it is|what (?:i|we) (?:mean|meant|said)|good|fine)|(?:that|it|this)(?: is|'s) (?:right|correct|it|true|so)|(?:we|they|it|i|those|these) (?:do|does|did|have(?: been)?|has(?: been)?|is|are|can)){ENDS})++"
+    rf"(?:(?:就)?(?:是)?(?:这|这个|[这那](?:[两三四五六七八九十几0-9]+[个项条]|回|次)|这样|这么|那样|这意思|这个意思|我说的)(?:回事|样|子|情况)?{ENDS})?|(?:那|嗯|行)?就(?:是)?[这那](?:个|样|些|么|个?情况|[两三四五六七八九十几0-9]+[个项条])(?:定|办)?{ENDS}"
+)
+_NO = later(
+    rf"(?:(?:这个?|那个?)?(?:倒是?|就是?|也|都|还|真|暂时|目前|我们)*(?:没有?|没得|不行|不得|不可以|不会|不能)|没有?[做搞弄办](?:过)?[这那]个|不是|都不是|不对|都不对|不是[这那](?:[个些样]|么?回事|么)?(?:意思)?|唔系|不系|错了?|no|nope|negative|nobody(?: does)?|no one(?: does)?|there(?:'s| is| are) none|never|neither|none(?: of (?:them|these|those))?"
+    rf"|(?:no,? )?(?:that|it|this)(?: is not|'s not| isn't) (?:it|right|so|true|correct|what i meant?)|not that(?: one)?|(?:then |so |well )*not (?:quite|really|entirely|exactly|as such)|(?:i'm afraid|i'd say|i would say) not|wrong|否){ENDS}"
+)
+_NEARLY = later(
+    rf"[嗯是对]*(?:大概|差不多|应该|基本上?|算)(?:就|也)?(?:是|对|这样|这个(?:意思)?|那样|这么回事|的)*(?:吧|了|啦|呀|就是)*{ENDS}|(?:(?:that's |it's )?(?:more or less|pretty much|roughly|(?:there or )?thereabouts|(?:near|close) enough|about (?:right|that))|i(?:'d| would)? (?:think|guess|suppose|say|believe) so)(?: yes)?"
+)
+"""A yes that is not quite one: it takes what is offered, and to what is asked it says both."""
+SAID_SO = later(
+    r"(?:我|我们)?(?:都)?(?:知道|明白|清楚)(?:了|的)?|(?:i|we) know(?: (?:that|it))?|(?:我|我们)?(?:不是|都|刚才?|前面|已经)*(?:都|就|已经)?(?:说|讲)(?:过|了)+.{0,2}|(?:as )?(?:i|we)(?:'ve| have)?(?: already| just)? ?(?:said|told you)(?: so| that| already)*"
+)
+I_GUESS = r"i(?:'d)? (?:guess|suppose|think|reckon|say)"
+SORRY = later(
+    rf"(?:oh |ah )?(?:sorry(?: about that)?|my (?:mistake|bad|apologies)|apologies|pardon)|(?:真)?(?:不好意思|抱歉|对不起)[啊了哈]*|{I_GUESS}"
+)
+"""What is only polite."""
+TWO = 2
+
+LITTLE = 10
+"""So many characters behind a yes to what was offered say nothing of their own."""
+
+Reply = Literal["yes", "no"]
+
+
+def reply(message: str, asked: str = "") -> Reply | None:
+    """Whether a message says yes or no as a whole, or first, with nothing behind it that takes it back; `asked` is the question.
+
+    The verb of the question alone, as people answer in Chinese, says yes, and no with a denial before it.
+    """
+    if asked and AGREES_THERE_IS_NONE.fullmatch(in_mandarin(tidy(fold(message)))):
+        return "yes" if _ASKS_IF_NOT.search(asked) else "no"
+    message = in_breaths(message[:LONGEST_CLAUSE])
+    if _QUESTION_MARK.search(message) and _WHAT_FOR.fullmatch(in_mandarin(tidy(fold(message)))):
+        return None  # asks what is meant
+    if said := yes_or_no(tidy(fold(message)), asked):
+        return said
+    if asked and (said := _mixed(message, asked) or at_the_end(message, asked)):
+        return said
+    first, *after = _SENTENCES.split(message, maxsplit=1)
+    if after and _NOT_QUITE.search(fold(first)) and _YES_AFTER_ALL.search(fold(after[0])):
+        return "yes"
+    if after and (said := at_the_end(first, asked)):
+        more = fold(after[0])
+        return None if any(one.search(more) for one in _TAKEN_BACK) or _ONLY_FIRST.match(more) else said
+    for head, rest in reversed([*clauses(message)]):
+        said, more = yes_or_no(tidy(fold(head)), asked), tidy(fold(rest[:LONGEST_CLAUSE]))
+        if said == "yes" and asked and _NO.fullmatch(in_mandarin(more)):  # "right, there is none"
+            return "no"
+        more = _NONE_LEFT.sub("", more)
+        doubts = (TURN, HEDGE, GUESS) if said == "no" and asked else (TURN, CONTRAST, HEDGE, GUESS, ONLY)
+        if said and not any(one.search(more) for one in doubts):
+            plain = said == "no" or not NEGATION.search(without_the_case(more, fold(asked)))
+            stands = SAID_SO.fullmatch(more) or (plain and (asked or len(more) <= LITTLE))
+            return said if stands else None
+    return None
+
+
+_SENTENCES = later(r"(?<=[.。!！])\s*(?=\S)")
+_NOT_QUITE = later(r"\bnot (?:quite|exactly|really|entirely|as such)\W*$|(?:不完全|不太|不全)是\W*$")
+_YES_AFTER_ALL = later(r"[.。!！;；,，]\s*(?:so |well |then )*(?:yes|yep|yeah|是的?|算是)\W*$")
+"""What ends with a yes of its own, after what began with no full one."""
+_TAKEN_BACK = (TURN, CONTRAST, HEDGE, GUESS)
+_ONLY_FIRST = later(r"\W*(?:it's |it is |that's )?(?:only|just|但|只|仅|就)")
+"""What takes back in a sentence of its own what the first says at its end: there it may speak of another thing."""
+
+
+def at_the_end(message: str, asked: str = "") -> Reply | None:
+    """Yes or no where a message ends with that: "the refresher didn't happen, so no", "nothing like it in the shops, no"."""
+    units = [fold(one).strip() for one in STOPS.split(message) if one]
+    if len(units) < TWO or _QUESTION_MARK.search(message):
+        return None
+    while len(units) > 1 and (_FRANKLY.fullmatch(units[-1]) or SAID_SO.fullmatch(units[-1])):
+        del units[-1]
+    *before, last = units
+    rest = "，".join(before)
+    if leads := SO.match(last):
+        return None if GUESS.search(rest) else yes_or_no(tidy(last[leads.end() :]), asked)
+    last = in_mandarin(tidy(last))
+    if not before:
+        return yes_or_no(last, asked)
+    said: Reply | None = "no" if _NO.fullmatch(last) else "yes" if _YES.fullmatch(last) else None
+    doubted = any(one.search(rest) for one in (TURN, CONTRAST, HEDGE, GUESS, ONLY))
+    if said is None or doubted or yes_or_no(tidy(before[0]), asked) or (said == "yes" and NEGATION.search(rest)):
+        return None
+    return said
+
+
+_QUESTION_MARK = later(r"[?？]")
+SO = later(
+    r"(?:and |but )?(?:so|then|hence|therefore|thus|in short|meaning|which means|that makes it|the answer is)[, ]+(?:that's |it's |that is |it is |i'd say |an? )*|(?:所以|因此|总之|结论|等于|归根到底)(?:说|呢|就|是|应该|还是|也|答案|算|[,， ])*"
+)
+"""What leads to a verdict at the end of a message."""
+_FRANKLY = later(
+    r"just about|honestly|frankly|really|obviously|of course|you know|anyway|i'm afraid|believe (?:it|me)(?: or not)?|(?:说?老?实话?说?|说真的|反正|真的|当然|你懂的)[啊吧呢了]*"
+)
+"""What only stresses what was said before it."""
+BREATH = later(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+_FIRST_WORD = later(
+    r"^(?:嗯+(?!不)|对的?(?=就|是|没|不(?!对|起|住|上|准)|(?!一[半部])[0-9一两二三四五六七八九十半])|(?:yes|yeah|yep|yup)\b(?= \w))(?!$|，)",
+    re.IGNORECASE,
+)
+_BEFORE_A_REPLY = later(
+    rf"^(?:我|我们)?(?:刚刚?才?|前面|上面|之前)(?:不是)?(?:都|已经?)?(?:说|讲)(?:过|了)+(?:[吗嘛])?[，, ]*(?=[^，,])|^(?:(?:谢谢[你您]?|多谢|不好意思|抱歉|sorry|apologies|thanks|thank you|well|so|then|oh|ah|look|hang on|hold on|wait|[哦噢啊呃哎唉诶]+|等等|等一下|(?:{SAID_SO.pattern}))[,，.。!！…\s]+)+(?=\S)",
+    re.IGNORECASE,
+)
+
+
+_SORRY_BEHIND = later(rf"(?<=\S)[,，.。!！\s]+(?:{SORRY.pattern})\W*$", re.IGNORECASE)
+
+
+def in_breaths(message: str) -> str:
+    """A message with a stop where one who dictates or hurries leaves it out, and without what only comes before a reply."""
+    plain = BREATH.sub("，", message.strip())
+    plain = _SORRY_BEHIND.sub("", _BEFORE_A_REPLY.sub("", plain))
+    return plain if yes_or_no(tidy(fold(plain)), "") else _FIRST_WORD.sub(r"\g<0>，", plain, count=1)
+
+
+_NONE_LEFT = later(
+    r"没有?(?:一[个家件次条])?(?:漏|落下|例外|遗漏|问题)[掉过的了]*|一[个家件条]不[落漏少]|一[个家件条次笔单]?都不例外|无一例外|没有?(?:别的|其[他它余]的?|另外的?|什么)(?:要|可|好)?(?:补充|加|说|讲|改)?的?[了啦]?$|没有?(?:要|可|什么)?补充的?了?$|\b(?:nothing (?:else|more|to add)|that's (?:it|all))\b|\bwithout (?:fail|exception)\b|\bno exceptions?\b|\bnever missed (?:one|any)\b"
+)
+"""What says that it is so of each: no denial of it."""
+_VERDICT = later(
+    r"(?P<no>(?:不是|没有?|不行|不会|不能|不可以|没做|[\u3400-\u9fff]不[了到成]|not(?: quite| yet)?|no)的?)$|(?P<yes>(?<![不没])(?:(?:是|有|行|会|能|可以|做了|yes)的?|能[\u3400-\u9fff]))$"
+)
+
+
+def _mixed(message: str, asked: str) -> Reply | None:
+    """No, where it is asked of all and one part is said to be so and another not."""
+    if not _OF_ALL.search(asked):
+        return None
+    units = [tidy(fold(one)) for one in re.split(r"[，,。;；:：!！]", message)]
+    if any(_one_is_not(in_mandarin(one), asked) for one in units):
+        return "no"
+    said = [found.lastgroup for one in units if len(one) > 2 and (found := _VERDICT.search(one))]
+    return "no" if {*said} == {"yes", "no"} else None
+
+
+def yes_or_no(short: str, asked: str) -> Reply | None:
+    """Whether folded, tidied words say just yes or no to what was `asked`, in any words or by its own verb."""
+    short = in_mandarin(short)
+    half = short[: len(short) // 2]
+    short = half if len(half) > 1 and short == 2 * half else short  # "都有都有"
+    short = _IN_OUR_CASE.sub("", _I_PUT.sub("", short))
+    if asked and _OF_ALL.search(asked) and (_NOT_ALL.fullmatch(short) or _one_is_not(short, asked)):
+        return "no"
+    if asked and ((what := _WHAT_FOR.fullmatch(short)) and _same_verb(what["verb"], fold(asked))):
+        return "no"
+    if asked and _less_often(short, fold(asked)):
+        return "no"
+    if _YES.fullmatch(short) or (asked and _OF_ALL.search(asked) and WITHOUT_EXCEPTION.fullmatch(short)):
+        return "yes"
+    if _NO.fullmatch(short):
+        return "no"
+    if not asked and _NEARLY.fullmatch(short):
+        return "yes"
+    said = agreement(short)
+    if said in ("yes", "no"):
+        return said
+    if asked and (each := _EACH.fullmatch(short)):
+        return "no" if each["no"] or each["no_en"] else "yes"
+    return ({"all": "yes", "none": "no"}.get(said or "") or _verb(short, asked)) if asked else None  # type: ignore[return-value]
+
+
+_I_PUT = later(
+    r"^(?:(?:i(?:'d|'ll| would| will| must)?|we(?:'d|'ll)?|let's|let me|you can|just|then|have to) )*(?:put|say|answer|go (?:with|for)|call (?:it|that)|mark|make (?:it|that)|tick|enter|have)(?: (?:it|that|this))?(?: down)?(?: as| for)? (?:an? )?(?=(?:yes|no|nope|yep|not)\b)|^(?:it|that|this|the answer|mine)(?:'s| is| would be|'d be) an? (?=(?:yes|no)\b)"
+    r"|^(?:我|这个?|那个?|这一?题|那|就|先|还是|要|会|得|应该|只能|给我|帮我|[你您])*(?:[选填答写记勾]|算(?![是对])|说(?!是))(?:个|成|作)?(?=(?:是|不是|有|没有?|否|对|不对|[能会行]|不[能会行])[的了吧啊呗]*$)"
+)
+"""What only says that one answers: "I'd put no"."""
+_IN_OUR_CASE = later(
+    r"(?<=[a-z])(?:,? (?:from (?:me|us|our side)|(?:on|to|for|with) (?:this|that|it)(?: one)?|(?:in|for) our case|with us|for us))$"
+)
+
+
+def _one_is_not(short: str, asked: str) -> bool:
+    """Whether one is named of which what was asked of all is not so: "the web page isn't marked"."""
+    found = _PART_IS_NOT.fullmatch(short)
+    return _ONE_MISSED.fullmatch(short) is not None or (found is not None and found["verb"] in fold(asked))
+
+
+_PART_IS_NOT = later(
+    r"(?:但是?|不过|就是?)?[\u3400-\u9fff]{1,6}?(?:还|就|都)*没有?(?P<verb>[\u3400-\u9fff]{1,2}?)[了过的呀啊呢]*"
+)
+_ONE_MISSED = later(
+    r"(?:但是?|不过|就是?)?[^，没不未一无]{1,8}?(?:好像|可能|应该|似乎|估计|怕是)?(?:都|就|还|是|给)*(?:漏|落下|缺|忘|差)(?:掉|下)?(?:[标写做贴放挂])?[了的着呀啊吧]*"
+    r"|(?:i think |maybe |but |only )*(?:the |our )?[\w -]{3,24} (?:was|were|is|got|has been|'s been)(?: probably| maybe)? (?:missed|left out|forgotten|missing|skipped)(?: out)?(?:,? i think)?"
+)
+"""Names one that was left out: "the mini-program was missed, I think"."""
+_WHAT_FOR = later(
+    r"(?:还|哪)?(?P<verb>[\u3400-\u9fff]{1,2})(?:啥|什么|个啥|个什么|乜嘢?|咩)(?:[呀啊呢嘛哦喔]+|(?P=verb))?"
+)
+"""Says no by asking what for: "check what?"."""
+_PERIODS = ("天日", "周", "月", "季", "年")
+_A_PERIOD = later(r"(?:(?:按|每|一)个?|(?=半))(?P<half>半)?(?P<period>[天日周月季年])(?!限)")
+
+
+def _less_often(short: str, asked: str) -> bool:
+    """Whether a brief reply says that something is done less often than is asked: "by the quarter" to "every month?"."""
+    said, wanted = (
+        [
+            _period(found)
+            for found in _A_PERIOD.finditer(text)
+            if not text[: found.start()].endswith(("不是", "不", "没"))
+        ]
+        for text in (short, asked)
+    )
+    return len(short) <= _SHORT and len({*wanted}) == 1 and bool(said) and min(said) > wanted[0]
+
+
+def _period(found: re.Match[str]) -> float:
+    place = next(at for at, names in enumerate(_PERIODS) if found["period"] in names)
+    return place - (0.5 if found["half"] else 0)
+
+
+_SHORT = 14
+_EACH = later(
+    r"[这那]?[两二三四五六2-6][个样项条点者]?(?:也|都|全)+(?:(?P<no>没有?|不)|有|是|会|能|写|做|对|行|可以)[了过的着到啊呀吧]*"
+    r"|(?:yes,? |no,? )?(?:on |to |for )?(?:(?P<no_en>none|neither|no)(?: (?:of (?:them|these|those)|on|to|for))?(?: (?:all|both))?|(?:(?:all|both)|each)(?: of (?:them|these|those))?)(?: (?:two|three|four|five|six|[2-6]))?(?: of (?:them|these|those))?(?: (?:yes|are|is|do|does|have|has|there|in|named|in there|in place))*"
+)
+"""Says yes, or no, of each of several things that are asked together."""
+_OF_ALL = later(r"都|每|全|整[套个份批]|逐[一个条家件]|所有|\b(?:all|every|each)\b")
+_NOT_ALL = later(
+    r"(?:也|都)?(?:不是|没有?|并非|不)(?:全部?|所有|都|每)(?:[一个件条单家次笔项]|都|有|是)*|(?:只有|只|就)?(?:大|一|小)?部分.*|多数.*"
+    r"|(?:not (?:all|every|each)|(?:only )?(?:some|most|a few))(?: of (?:them|those|it))?|usually|mostly|normally|generally|not always|sometimes|一般(?:来说|会|都)?|通常|多半|有时候?"
+)
+"""What says no where it is asked whether something is so of all."""
+_SAID_AGAIN = later(
+    r"(?:我们|平台|系统|后台|自动|这个?|那个?|嗯|对|是的?|已经?|早就?|也|倒是?|[还都从])*(?:(?P<no>没有?|未|不)(?P<verb_no>[\u3400-\u9fff]{1,2}?)(?:[了过的好到])*|(?:有|能|会)?(?P<verb>[\u3400-\u9fff]{1,2}?)(?:[了过的好到]+|(?=[啊呀呢啦]))|都?(?P<all>[\u3400-\u9fff]|(?<=都)[\u3400-\u9fff]{2})|[有会能](?P<has>[\u3400-\u9fff]{1,2}))(?:[啊呀呢啦哦哈嘛])*"
+    r"|(?:yes|yeah|yep|sure|no|nope)?,? ?(?:it|they|we|there|that|those|these) (?:is|are|do|does|did|has|have|can|was|were)(?P<no_en>n't| not)?(?: indeed)?"
+)
+"""A reply that only says the question's own verb again."""
+
+
+def nearly(message: str) -> bool:
+    """Whether a message begins with a yes that is not quite one."""
+    return any(_NEARLY.fullmatch(tidy(fold(head))) for head, _ in clauses(message[:LONGEST_CLAUSE]))
+
+
+def _verb(short: str, asked: str) -> Reply | None:
+    """ "Checked" to "has it been checked?"."""
+    found = _SAID_AGAIN.fullmatch(short)
+    if not found or not _same_verb(
+        found["verb"] or found["verb_no"] or found["has"] or found["all"] or "", fold(asked)
+    ):
+        return None
+    return "no" if found["no"] or found["no_en"] else "yes"
+
+
+_VERBS = ("核查验审看检", "处理办置管", "标写注印贴", "存留保", "公布示开", "记录留存登", "给供")
+"""Characters of verbs that stand for each other where somebody only says that it is done."""
+
+
+def _same_verb(verb: str, asked: str) -> bool:
+    return (verb in asked and not _only_a_thing(verb, asked)) or (
+        not NEGATION.search(verb) and any({*verb} & {*like} and {*asked} & {*like} for like in _VERBS)
+    )
+
+
+def _only_a_thing(word: str, asked: str) -> bool:
+    """Whether a word stands in what is asked only as the thing that something is done with: 通知 in 通知都转给商家吗."""
+    return word in asked and not re.search(rf"{re.escape(word)}(?![都全的和、])", asked)
+
+
+def denies_another_act(short: str, asked: str) -> bool:
+    """Whether a brief reply denies by a verb that is only a thing in what is asked: "not notified" to "are notices acted on?"."""
+    found = _SAID_AGAIN.fullmatch(short)
+    return found is not None and _only_a_thing(found["verb_no"] or "", asked)
+
+
+STOPS = later(r"(?:[，。；;：:！!？?\n]|,(?![0-9]{3})|\.(?![0-9]))+\s*")
+NTH = later(
+    r"第 ?[一二两三四五六七八九十0-9]+ ?(?:[项条种档]|个(?![月季工小星]))|(?:[前后头]|最后)[一二两三四五0-9][个项条]|\b(?:first|second|third|fourth|fifth|last) (?:one|answer|item)\b"
+)
+"""What names one by its place, in a folded text."""
+
+
+AGREES_THERE_IS_NONE = later(
+    r"(?:嗯+|对[的啊呀]*|是[的啊呀]*|没错|确实|yes|yeah|yep|right|correct|true)[,， ]*(?:(?:我们|确实|真的?|就是|是|都|也)*没有?|none|no|nope|(?:no,? )?(?:there|we|they|it) (?:(?:is|are|do|does|have|has)(?:n't| not)(?: have)?(?: (?:any|it|that|one))?|(?:is|are|have) none))(?:[的了呀啊呢啦])*"
+    r"|(?:没有?|none|no)[的了]*[,， ]+(?:嗯+|对|是)[的啊呀]*"
+)
+"""What agrees with a denial: "是的没有" takes an offer of "there is none", and says no where it is asked whether there is any."""
+_ASKS_IF_NOT = later(
+    r"(?<![有是能可会满下])(?:不(?![同符服满])|没有?(?!有)|未)[^，的吗也就能？?]{1,8}吗|[:：](?:没有(?![^，]*的[，,])|不(?![同服登愿]))"
+)
+"""What is asked as a denial: "are no benefits taken away?"."""
