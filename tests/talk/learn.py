@@ -17,8 +17,9 @@ import yaml
 
 from ecq.interview.facts import QuestionFacts, facts_of
 from ecq.interview.typed import said
-from ecq.interview.typed.clauses import Mention, as_read, clauses, with_polarity
+from ecq.interview.typed.clauses import as_read, clauses
 from ecq.interview.typed.hearing.claims import own_words
+from ecq.interview.typed.hearing.mentions import Mention, with_polarity
 from ecq.interview.typed.hearing.sentence import hear
 from ecq.interview.typed.nearest import grams, marks
 from ecq.rubric.kinds import MeasureQuestion, Question

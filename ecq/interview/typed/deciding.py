@@ -14,8 +14,9 @@ from ecq.base.language import Text
 from ecq.base.patterns import later
 from ecq.interview.facts import QuestionFacts
 from ecq.interview.typed import said
-from ecq.interview.typed.clauses import HARDLY_SO, as_read, barred, clauses, denials, denies_something, of_a_part, waits
+from ecq.interview.typed.clauses import as_read, clauses, denials, denies_something, waits
 from ecq.interview.typed.hearing.claims import Claim, Heard
+from ecq.interview.typed.hearing.mentions import HARDLY_SO, barred, of_a_part
 from ecq.interview.typed.hearing.stating import STATES, TOPIC
 from ecq.interview.typed.nearest import EXCLUDES, grams
 from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood, Understood

@@ -14,8 +14,9 @@ from itertools import pairwise
 from ecq.base.patterns import later
 from ecq.interview.facts import Cues, QuestionFacts, Spoken, profile_words
 from ecq.interview.typed import nearest
-from ecq.interview.typed.clauses import as_read, asked, clauses, not_today, of_a_part
+from ecq.interview.typed.clauses import as_read, asked, clauses, not_today
 from ecq.interview.typed.folding import HAN, fold
+from ecq.interview.typed.hearing.mentions import of_a_part
 from ecq.interview.typed.hearing.sentence import hear
 from ecq.interview.typed.outcomes import FactOfProfile, NotApplicable, NotUnderstood, PremiseDenied
 from ecq.interview.typed.said import SURE, not_asked

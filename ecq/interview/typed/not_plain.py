@@ -9,10 +9,11 @@ from dataclasses import replace
 from ecq.base.language import Text
 from ecq.base.patterns import later
 from ecq.interview.facts import QuestionFacts
-from ecq.interview.typed.clauses import DEVICE, as_read, of_a_part
+from ecq.interview.typed.clauses import as_read
 from ecq.interview.typed.deciding import MOST_ASKED
 from ecq.interview.typed.folding import HAN
 from ecq.interview.typed.hearing.claims import Heard, own_words
+from ecq.interview.typed.hearing.mentions import DEVICE, of_a_part
 from ecq.interview.typed.in_doubt import NOT_SINCE, tells_apart, unread_after
 from ecq.interview.typed.nearest import grams
 from ecq.rubric.kinds import Question

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from ecq.base.patterns import later
 from ecq.interview.facts import QuestionFacts
 from ecq.interview.typed import said
-from ecq.interview.typed.clauses import DEVICE, Mention, as_read, denials
+from ecq.interview.typed.clauses import as_read, denials
+from ecq.interview.typed.hearing.mentions import DEVICE, Mention
 from ecq.interview.typed.hearing.stating import SEVERAL, STATES, TURNS
 from ecq.interview.typed.nearest import grams
 from ecq.rubric.kinds import Question

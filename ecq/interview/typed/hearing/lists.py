@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ecq.base.patterns import later
-from ecq.interview.typed.clauses import DEVICE, NO, Mention, as_read, denials
+from ecq.interview.typed.clauses import NO, as_read, denials
 from ecq.interview.typed.figures.numerals import number
 from ecq.interview.typed.hearing.claims import Claim, Listener
+from ecq.interview.typed.hearing.mentions import DEVICE, Mention
 from ecq.interview.typed.hearing.stating import SEVERAL, STATES, TURNS
 from ecq.interview.typed.nearest import grams
 from ecq.interview.typed.sought import sought

@@ -16,20 +16,16 @@ from ecq.interview.typed import said
 from ecq.interview.typed.clauses import (
     LONGEST,
     NO,
-    NOT_ACHIEVED,
     OF_ALL_SAID,
     OTHERS,
     PAST,
     STILL,
     TWICE,
-    Mention,
     as_read,
     asked,
     clauses,
     denials,
     denies_something,
-    mentioned,
-    with_polarity,
     without_the_case,
 )
 from ecq.interview.typed.figures.numerals import NUMBER
@@ -48,6 +44,7 @@ from ecq.interview.typed.hearing.lists import (
     only_these,
     others_than_they,
 )
+from ecq.interview.typed.hearing.mentions import NOT_ACHIEVED, Mention, mentioned, with_polarity
 from ecq.interview.typed.hearing.some_only import (
     leave_last_open,
     of_one_half,

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ecq.base.patterns import later
-from ecq.interview.typed.clauses import ASIDE, NO, Mention, as_read, denials
+from ecq.interview.typed.clauses import ASIDE, NO, as_read, denials
 from ecq.interview.typed.folding import HAN
+from ecq.interview.typed.hearing.mentions import Mention
 
 TURNS = later(r"(?:但|不过|其[他它余]|别的|倒是)|\b(?:but|however|the rest|otherwise)\b")
 """Where a list of what is lacking, or of what is there, ends."""

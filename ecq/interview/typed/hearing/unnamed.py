@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from ecq.base.patterns import later
 from ecq.interview.typed import said
-from ecq.interview.typed.clauses import HARDLY_SO, Mention, as_read, barred, denials, without_the_case
+from ecq.interview.typed.clauses import as_read, denials, without_the_case
 from ecq.interview.typed.figures.numerals import NUMBER
 from ecq.interview.typed.folding import HAN
 from ecq.interview.typed.hearing.claims import Listener
+from ecq.interview.typed.hearing.mentions import HARDLY_SO, Mention, barred
 from ecq.interview.typed.hearing.stating import LONGEST_OF_ONE, MUCH_MORE, TOPIC
 from ecq.interview.typed.sought import sought
 

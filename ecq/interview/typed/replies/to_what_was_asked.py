@@ -13,19 +13,12 @@ from typing import Literal
 from ecq.base.language import Text
 from ecq.base.patterns import later
 from ecq.interview.facts import QuestionFacts
-from ecq.interview.typed.clauses import (
-    HARDLY_SO,
-    as_read,
-    clauses,
-    denials,
-    denies_something,
-    of_a_part,
-    without_the_case,
-)
+from ecq.interview.typed.clauses import as_read, clauses, denials, denies_something, without_the_case
 from ecq.interview.typed.commands import asks_somebody, command, unsure
 from ecq.interview.typed.deciding import MOST_ASKED, answered, decide, suppose
 from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.hearing.claims import Heard
+from ecq.interview.typed.hearing.mentions import HARDLY_SO, of_a_part
 from ecq.interview.typed.hearing.sentence import hear, hear_at
 from ecq.interview.typed.hearing.some_only import EXCEPTION
 from ecq.interview.typed.in_doubt import LIMITED, raises_the_answer

@@ -6,8 +6,9 @@ import re
 from typing import Literal
 
 from ecq.base.patterns import later
-from ecq.interview.typed.clauses import WITHOUT_EXCEPTION, without_the_case
+from ecq.interview.typed.clauses import without_the_case
 from ecq.interview.typed.folding import LONGEST_CLAUSE, clauses, fold
+from ecq.interview.typed.hearing.mentions import WITHOUT_EXCEPTION
 from ecq.interview.typed.vocabulary import CONTRAST, GUESS, HEDGE, NEGATION, ONLY, TURN, agreement, in_mandarin, tidy
 
 ENDS = r"(?:[的了呀啊嘛咯喽哦滴啦喔耶㗎噶吧]|[ ,，.。!！、])*"
