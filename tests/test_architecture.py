@@ -83,7 +83,7 @@ OPENS_FILES = {
         "ecq.interview.facts",
         "ecq.interview.topics",
         "ecq.interview.typed.said",
-        "ecq.interview.typed.wishes",
+        "ecq.interview.typed.wanted.learned",
     ),
     *(
         "ecq.base.settings",

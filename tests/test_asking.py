@@ -27,7 +27,7 @@ from ecq.interview.typed.outcomes import (
     ShowPage,
 )
 from ecq.interview.typed.reading import understand
-from ecq.interview.typed.wishes import question_asked, wish
+from ecq.interview.typed.wanted.wishes import question_asked, wish
 from ecq.planning.certainty import certainty
 from ecq.planning.what_if import difference
 from ecq.rubric.model import Rubric

@@ -21,7 +21,7 @@ from tests.report.full_reports import paragraphs
 from tests.tools import opened
 
 ROOT = Path(__file__).resolve().parents[1]
-UNDERSTOOD, CHECKED = "interview/typed/commands.py", "checking/bank_files.py"
+UNDERSTOOD, CHECKED = "interview/typed/wanted/commands.py", "checking/bank_files.py"
 """What operators type, and what is looked for in a bank."""
 PREDICTS = re.compile(r"审核员(会|要看|还可能)|审核(时|中)?会(?!议)|auditors? (will|would|may|looks?|asks?|wants?)\b")
 

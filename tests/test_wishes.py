@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from ecq.interview.typed.commands import whom
 from ecq.interview.typed.outcomes import (
     Answer,
     AskArticle,
@@ -21,7 +20,8 @@ from ecq.interview.typed.outcomes import (
     Skip,
 )
 from ecq.interview.typed.reading import understand
-from ecq.interview.typed.wishes import wish
+from ecq.interview.typed.wanted.commands import whom
+from ecq.interview.typed.wanted.wishes import wish
 from ecq.rubric.model import Rubric
 from tests.talk.__main__ import NO_ANSWER, SAID
 from tests.talk.asked.__main__ import counted_apart, name_of

@@ -13,7 +13,6 @@ from functools import lru_cache
 from ecq.base.language import Text, in_every_language
 from ecq.base.patterns import later
 from ecq.interview.typed import nearest
-from ecq.interview.typed.commands import unsure
 from ecq.interview.typed.figures.in_a_clause import mentions_quantity, named_amounts, tells_another
 from ecq.interview.typed.figures.numerals import NUMBERED, number
 from ecq.interview.typed.folding import CAUSE, HAN, LONGEST_CLAUSE, bare, clauses, fold
@@ -33,6 +32,7 @@ from ecq.interview.typed.vocabulary import (
     missing,
     tidy,
 )
+from ecq.interview.typed.wanted.commands import unsure
 from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.kinds.base import NO_FIGURE, Value
 

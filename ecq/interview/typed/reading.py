@@ -37,20 +37,6 @@ from ecq.interview.typed.answers import (
 from ecq.interview.typed.by_facts import read_by_facts
 from ecq.interview.typed.clauses import as_read, denies_something, not_today, unspaced
 from ecq.interview.typed.clauses import clauses as quotes_of
-from ecq.interview.typed.commands import (
-    among_others,
-    another,
-    asks_somebody,
-    command,
-    correction,
-    destination,
-    evidence_named,
-    meaning,
-    order,
-    parted,
-    places,
-    unsure,
-)
 from ecq.interview.typed.deciding import to_begin_with
 from ecq.interview.typed.denial import by_profile, denied, does_not_arise, little_else
 from ecq.interview.typed.figures.extremes import until_then, usual_only
@@ -100,7 +86,20 @@ from ecq.interview.typed.vocabulary import (
     says_lack,
     tidy,
 )
-from ecq.interview.typed.wishes import asks_for, asks_something, left_open, of_another, wish, wished
+from ecq.interview.typed.wanted.commands import (
+    among_others,
+    another,
+    asks_somebody,
+    command,
+    correction,
+    evidence_named,
+    order,
+    parted,
+    unsure,
+)
+from ecq.interview.typed.wanted.places import destination, places
+from ecq.interview.typed.wanted.wishes import asks_for, asks_something, left_open, of_another, wish, wished
+from ecq.interview.typed.wanted.words_explained import meaning
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question, YesNoQuestion
 from ecq.rubric.kinds.base import NO_FIGURE, Invalid

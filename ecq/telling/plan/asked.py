@@ -13,10 +13,10 @@ from ecq.base.language import LANGUAGES, Text, text
 from ecq.interview import words as c
 from ecq.interview.topics import REST, about
 from ecq.interview.typed.answers import read_single
-from ecq.interview.typed.commands import named
 from ecq.interview.typed.figures.in_a_clause import read_within
 from ecq.interview.typed.folding import bare, fold, forms
 from ecq.interview.typed.outcomes import Command
+from ecq.interview.typed.wanted.places import named
 from ecq.planning.certainty import Certainty
 from ecq.planning.what_if import TakenStep, apply
 from ecq.rubric.kinds import MeasureQuestion, Question

@@ -17,7 +17,7 @@ from pydantic import StringConstraints, TypeAdapter
 
 from ecq.base.frozen import Frozen
 from ecq.base.language import LANGUAGES, Lang, Text
-from ecq.interview.typed.wishes import question_asked
+from ecq.interview.typed.wanted.wishes import question_asked
 from ecq.telling.plan import asked as asked_words
 from ecq.telling.plan.asked import Line
 from ecq.telling.portfolio.shelves import LONGEST, Wanted, picked

@@ -17,7 +17,6 @@ from ecq.interview.typed import outcomes
 from ecq.interview.typed.answers import read_several, value_at
 from ecq.interview.typed.clauses import as_read, denies_something
 from ecq.interview.typed.clauses import clauses as quotes_of
-from ecq.interview.typed.commands import unsure
 from ecq.interview.typed.deciding import MOST_ASKED, answered, decide
 from ecq.interview.typed.figures.in_a_clause import tells_another
 from ecq.interview.typed.figures.numerals import number
@@ -50,6 +49,7 @@ from ecq.interview.typed.replies.which_one import (
 )
 from ecq.interview.typed.replies.yes_or_no import NTH, reply
 from ecq.interview.typed.vocabulary import ASKING, CONTRAST, GUESS, HEDGE, NEGATION, ONLY, TURN, agreement, tidy
+from ecq.interview.typed.wanted.commands import unsure
 from ecq.rubric.kinds import MeasureQuestion, Question, YesNoQuestion
 from ecq.web.interview.understood import (
     answer_below,

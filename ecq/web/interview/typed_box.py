@@ -22,7 +22,6 @@ from ecq.interview.typed import outcomes
 from ecq.interview.typed.answers import asks
 from ecq.interview.typed.clauses import clauses as quotes_of
 from ecq.interview.typed.clauses import denies_something, not_today
-from ecq.interview.typed.commands import SENTENCE, command, destination, order
 from ecq.interview.typed.folding import fold
 from ecq.interview.typed.hearing.claims import own_words
 from ecq.interview.typed.hearing.sentence import hear
@@ -33,7 +32,9 @@ from ecq.interview.typed.replies.which_one import Place, which
 from ecq.interview.typed.replies.yes_or_no import NTH, at_the_end
 from ecq.interview.typed.replies.yes_or_no import reply as reply_in
 from ecq.interview.typed.vocabulary import tidy
-from ecq.interview.typed.wishes import question_asked
+from ecq.interview.typed.wanted.commands import SENTENCE, command, order
+from ecq.interview.typed.wanted.places import destination
+from ecq.interview.typed.wanted.wishes import question_asked
 from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.kinds.base import Value
 from ecq.telling.plan import asked as asked_words

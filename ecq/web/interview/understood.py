@@ -21,11 +21,12 @@ from ecq.interview.terms import term_in
 from ecq.interview.typed import outcomes
 from ecq.interview.typed.answers import asks
 from ecq.interview.typed.clauses import not_today
-from ecq.interview.typed.commands import MOST_CANDIDATES, places, whom
 from ecq.interview.typed.deciding import answered, turned
 from ecq.interview.typed.figures.extremes import usual_only
 from ecq.interview.typed.folding import fold
 from ecq.interview.typed.reading import understand
+from ecq.interview.typed.wanted.commands import whom
+from ecq.interview.typed.wanted.places import MOST_CANDIDATES, places
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.kinds.base import Invalid

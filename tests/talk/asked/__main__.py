@@ -14,10 +14,10 @@ from unittest.mock import patch
 
 import yaml
 
-from ecq.interview.typed import wishes
 from ecq.interview.typed.folding import HAN
 from ecq.interview.typed.outcomes import Answer, NotApplicable, Note, NotUnderstood, ShowPage, Understood, Unsure
 from ecq.interview.typed.reading import understand
+from ecq.interview.typed.wanted import learned, wishes
 from ecq.rubric.loading import load_rubric
 from ecq.rubric.model import Rubric
 from tests.talk.__main__ import likely_between
@@ -74,17 +74,17 @@ def counted(name: str, rubric: Rubric) -> Iterator[tuple[dict[str, Any], Underst
 
 def counted_apart(rubric: Rubric, parts: range = range(PARTS)) -> Iterator[tuple[dict[str, Any], Understood, str]]:
     """The same of the messages that are learned from, each part by a reader that has learned from the others."""
-    chance, told = Random(8), wishes.sentences()
+    chance, told = Random(8), learned.sentences()
     for part in parts:
         rest = {wish: [one for at, one in enumerate(said) if at % PARTS != part] for wish, said in told.items()}
-        apart = wishes.learned(rest, {})
+        apart = learned.learned(rest, {})
         with patch.object(wishes, "known", lambda apart=apart: apart):
             for wanted, say in ((wish, one) for wish in MEANS for one in told[wish][part::PARTS]):
                 case = {
                     "wants": wanted,
                     "lang": "zh" if HAN.search(say) else "en",
                     "question": chance.choice(rubric.order),
-                    "say": wishes.NAME.sub(r"\1", say),
+                    "say": learned.NAME.sub(r"\1", say),
                 }
                 understood = understand(case["say"], rubric.by_id[case["question"]], rubric, rubric.order)
                 yield case, understood, became(case, understood)

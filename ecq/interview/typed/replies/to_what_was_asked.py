@@ -14,7 +14,6 @@ from ecq.base.language import Text
 from ecq.base.patterns import later
 from ecq.interview.facts import QuestionFacts
 from ecq.interview.typed.clauses import as_read, clauses, denials, denies_something, without_the_case
-from ecq.interview.typed.commands import asks_somebody, command, unsure
 from ecq.interview.typed.deciding import MOST_ASKED, answered, decide, suppose
 from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.hearing.claims import Heard
@@ -28,6 +27,7 @@ from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood, Underst
 from ecq.interview.typed.replies.yes_or_no import denies_another_act, in_breaths, nearly, yes_or_no
 from ecq.interview.typed.said import degrees
 from ecq.interview.typed.vocabulary import NEGATION, agreement, tidy
+from ecq.interview.typed.wanted.commands import asks_somebody, command, unsure
 from ecq.rubric.kinds import Question
 
 

@@ -1,27 +1,18 @@
 """What somebody wants of the conversation, said in any words: why the score is what it is, what this question is worth.
 
-Learned from what people wrote who wanted it (wishes.yaml), by their words, pairs of words and parts of words: what is said
-far more often with one wish than with the others speaks for it (naive Bayes). It never touches an answer.
+It never touches an answer.
 """
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
-
-import yaml
 
 from ecq.assessment.changes import clean
 from ecq.base.patterns import later
 from ecq.interview.topics import REST, about, fragments, spoken_of
 from ecq.interview.typed.answers import asks
 from ecq.interview.typed.clauses import as_read, unspaced
-from ecq.interview.typed.commands import command, go_to, meaning, named, term_in, term_of, terms_of
 from ecq.interview.typed.figures.numerals import NUMBER, SPOKEN, number, spoken
 from ecq.interview.typed.folding import HAN, bare, fold
 from ecq.interview.typed.nearest import marks
@@ -44,6 +35,10 @@ from ecq.interview.typed.outcomes import (
     Understood,
 )
 from ecq.interview.typed.vocabulary import tidy
+from ecq.interview.typed.wanted.commands import command
+from ecq.interview.typed.wanted.learned import as_said_alone, known
+from ecq.interview.typed.wanted.places import go_to, named
+from ecq.interview.typed.wanted.words_explained import meaning, term_in, term_of, terms_of
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
@@ -81,10 +76,6 @@ _MEANS: Mapping[str, Understood] = {
 
 _MAY_ANSWER = ("left", "agreed", "gates", "weakest", "plan", "report", "first", "why-this")
 """Whose short words may answer a question too, or ask something else about it."""
-NAME = later(r"\[(.*?)\]")
-"""A name in such a sentence."""
-_NONE = ("answer", "other")
-"""What wants nothing of the conversation."""
 _CLEAR, _PLAIN = 9, 20
 """So much more must speak for a wish than for none (logarithms of shares): where nothing else is meant, and before it is asked
 what else may be meant."""
@@ -92,8 +83,6 @@ _TERSE, _LIKELY, _BRIEF = 12, 6, 6
 """Characters of a message for whose wish so much is enough where it ends with what is asked."""
 _EACH = 0.2
 """So much more must speak for it for each of its marks where a message asks nothing: a long statement has some marks of every wish."""
-_BY_CHANCE = 0.00005
-"""The share of a wish's marks that any mark might be."""
 
 _LAW = later(
     r"《?([\u4e00-\u9fff]{1,14}?(?:法|条例|办法|规定))》?(?=.{0,16}(?:条|§))|条的?《?([\u4e00-\u9fff]{1,12}(?:法|条例|办法))"
@@ -115,82 +104,13 @@ _TAG = later(
 _LONGEST_ASKED, _SHORT_ASKED = 90, 36
 
 
-@dataclass(frozen=True)
-class Learned:
-    """How much each mark speaks for each wish, what share of the sentences of a wish has a fragment beside its name, and which
-    wish some words are alone."""
-
-    known: Mapping[str, Mapping[str, float]]
-    talk: Mapping[str, Mapping[str, float]]
-    alone: Mapping[str, str]
-
-    def of(self, folded: str, lead: float) -> str | None:
-        """The wish that a folded message comes nearest to; None where it does not lead by so much before wanting nothing."""
-        degrees = dict.fromkeys(self.talk, 0.0)
-        for mark in sorted(marks(folded)):  # in one order, so that the same words come to the same sum
-            for wish, degree in self.known.get(mark, {}).items():
-                degrees[wish] += degree
-        best = max(degrees, key=lambda wish: degrees[wish])
-        return best if all(degrees[best] - degrees[one] >= lead for one in _NONE) else None
-
-
-def learned(sentences: Mapping[str, Sequence[str]], short: Mapping[str, Sequence[str]]) -> Learned:
-    """What is learned from sentences, and from short ones that are a wish by themselves, by what they want."""
-    known: dict[str, dict[str, float]] = defaultdict(dict)
-    talk: dict[str, dict[str, float]] = {}
-    for wish, said in sentences.items():
-        seen = Counter(mark for one in said for mark in marks(fold(NAME.sub(" ", one))))
-        by_chance = seen.total() * _BY_CHANCE
-        for mark, times in seen.items():
-            known[mark][wish] = math.log(1 + times / by_chance)
-        told = Counter(fragment for one in said for fragment in _beside_names(fold(one)))
-        talk[wish] = {fragment: times / len(said) for fragment, times in told.items()}
-    return Learned(known, talk, {_alone(fold(one)): wish for wish, said in short.items() for one in said})
-
-
-_AROUND = later(
-    r"^(?:(?:(?:我们?|咱们?|那就?|就|想|好的?|嗯|请|麻烦|帮我|能不能|可以)(?=[\u3400-\u9fff]{2})|(?:ok(?:ay)?|so|now|right|well|please|let's|lets|can|could|may|we|i|you|just|want to|need to|like to)\b)[,， ]*)+"
-    r"|(?:[,， ]*(?:吧|啊|呀|了|呢|嘛|哦|啦|噢|哈|喇|架|㗎|咯|好吗|行吗|可以吗|please|pls|now|then|for now|for me))+$"
-)
-_ANY_FIGURE = later(r"[0-9]+(?:\.[0-9]+)?")
-
-
-def _alone(folded: str) -> str:
-    """A short folded message without what is said around it, with one figure for any."""
-    short = tidy(folded).rstrip("?~ ")
-    return _ANY_FIGURE.sub("0", _AROUND.sub("", _AROUND.sub("", short)) or short)
-
-
-def _beside_names(folded: str) -> set[str]:
-    """The fragments of a sentence that are no part of a name in it; one across its edge is none either."""
-    names, cut = [], 0
-    for found in NAME.finditer(folded):
-        names.append((found.start() - cut, found.end() - cut - 2))
-        cut += 2
-    found_in = fragments(NAME.sub(r"\1", folded))
-    return {fragment for fragment, start, end in found_in if not any(a <= start and end <= b for a, b in names)}
-
-
-def sentences(name: str = "wishes.yaml") -> dict[str, list[str]]:
-    """What people wrote, by what they wanted."""
-    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
-    told: dict[str, list[str]] = yaml.load(text, Loader=yaml.CSafeLoader)
-    return told
-
-
-@lru_cache(maxsize=1)
-def known() -> Learned:
-    """What is learned from all of them."""
-    return learned(sentences(), sentences("short_wishes.yaml"))
-
-
 def wish(message: str, rubric: Rubric, plainly: bool = False, asked: Sequence[str] | None = None) -> Understood | None:
     """What a message wants of the conversation, `plainly` so; None where it wants nothing, or something that is none of these.
 
     `asked` are the questions one can go to, all where it is not told.
     """
     folded = fold(message[:LONGEST])
-    alone = known().alone.get(_alone(folded)) if len(folded) <= _SHORT_ASKED else None
+    alone = known().alone.get(as_said_alone(folded)) if len(folded) <= _SHORT_ASKED else None
     if alone is not None and alone in _MEANS and not (plainly and alone in _MAY_ANSWER):
         return _MEANS[alone]
     if _JUDGES_ITSELF.fullmatch(as_read(folded)):
