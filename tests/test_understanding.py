@@ -20,6 +20,7 @@ from ecq.base.patterns import compile_all
 from ecq.interview.facts import facts_of
 from ecq.interview.terms import TERMS, source_term
 from ecq.interview.typed.answers import asks
+from ecq.interview.typed.beside_a_question import question_behind
 from ecq.interview.typed.deciding import answered
 from ecq.interview.typed.figures.numerals import number
 from ecq.interview.typed.hearing.claims import own_words
@@ -43,7 +44,7 @@ from ecq.interview.typed.outcomes import (
     Skip,
     Unsure,
 )
-from ecq.interview.typed.reading import asked_under_a_note, nothing_taken, question_behind, understand
+from ecq.interview.typed.reading import asked_under_a_note, nothing_taken, understand
 from ecq.interview.typed.replies.to_what_was_asked import reply_to
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
 from ecq.rubric.kinds.base import Invalid, Value
