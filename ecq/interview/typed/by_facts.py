@@ -65,21 +65,32 @@ def read_by_facts(
             return ways
         if left := tuple(way for way in ways.ways if not isinstance(way, NotApplicable)):
             return PremiseDenied(left)
+    if isinstance(question, MeasureQuestion) and stated:
+        return _unless_it_does_not_arise(stated, message, question, facts, no_figure=no_figure)
+    return _by_claims(message, question, facts, heard)
+
+
+def _unless_it_does_not_arise(
+    stated: Answer | NotUnderstood, message: str, question: MeasureQuestion, facts: QuestionFacts, *, no_figure: bool
+) -> Understood:
+    """The figure that is stated, or that there is none, where nothing says rather that the question does not arise."""
+    if not isinstance(stated, Answer):
+        return stated if stated.candidates else reasons_like(message, question, facts) or stated
+    whole = as_read(message[:LONGEST])
     if no_figure and does_not_arise(message) and not _NOT_IN_A_RULE.search(whole):
         return NotUnderstood(note=message)
-    if isinstance(stated, Answer) and stated.doubt and not_asked(message) >= _RATHER_THAN_A_FIGURE:
+    if stated.doubt and not_asked(message) >= _RATHER_THAN_A_FIGURE:
         return NotUnderstood(note=message)
-    if isinstance(stated, Answer) and stated.doubt and _NOT_ONCE.search(whole):
-        none = isinstance(question, MeasureQuestion) and question.none is not None
-        if none and stated.value == "0":
+    if stated.doubt and _NOT_ONCE.search(whole):
+        if question.none and stated.value == "0":
             return NotUnderstood((NO_FIGURE, "0"), message)
-        return Answer(NO_FIGURE, doubt="resembles") if none else NotUnderstood(note=message)
-    if stated:
-        return (
-            stated
-            if isinstance(stated, Answer) or stated.candidates
-            else reasons_like(message, question, facts) or stated
-        )
+        return Answer(NO_FIGURE, doubt="resembles") if question.none else NotUnderstood(note=message)
+    return stated
+
+
+def _by_claims(message: str, question: Question, facts: QuestionFacts, heard: Heard) -> Understood:
+    """What comes of what a message claims: an answer, what is offered or asked, or nothing."""
+    whole = as_read(message[:LONGEST])
     if not heard.claims and (like := reasons_like(message, question, facts)):
         return like
     leave_open(heard, question, facts)
@@ -174,10 +185,10 @@ _AWAY = sought(
     r"(?:下午|晚[点上]|明天|改天|回头|待会儿?|等[会下]儿?|一会儿?|稍后|过会儿?|回来|我们|咱们?)[^，]{0,4}再[^，]{0,3}(?:联系|聊|弄|搞|谈|说|填|回复?[你您])|等我(?:一下|几分钟|[一两三几0-9]+分钟)|\b(?:bear(?:ing)? with me|be (?:right )?(?:back|with you)|(?:talk|speak|chat) (?:later|soon|tomorrow)|hang on a (?:sec|minute|moment))\b"
 )
 """What says that somebody will go on later, and nothing of the matter."""
-ALWAYS = "[^，。]{0,3}(?:删|清|销毁|丢|漏|落下|超|拖|逾|断|误|迟|晚)"
+_ALWAYS = "[^，。]{0,3}(?:删|清|销毁|丢|漏|落下|超|拖|逾|断|误|迟|晚)"
 """What never happened where something always holds: "never deleted"."""
 _NOT_ONCE = later(
-    rf"一[次回遍个条项例][都也](?:没|未|不)(?!{ALWAYS})|(?:从来?|压根儿?|根本)(?:就|都|还)?(?:没|未)(?!有?[限期]|{ALWAYS})[^，。]{{0,3}}过|\b(?:not even once|not once|never once|not a single)\b"
+    rf"一[次回遍个条项例][都也](?:没|未|不)(?!{_ALWAYS})|(?:从来?|压根儿?|根本)(?:就|都|还)?(?:没|未)(?!有?[限期]|{_ALWAYS})[^，。]{{0,3}}过|\b(?:not even once|not once|never once|not a single)\b"
 )
 """What says that something was never done, though it may name a figure."""
 

@@ -96,7 +96,7 @@ def without_what_is_only_like(
         for name, claim in heard.claims.items()
         if claim.quote in heard.supposed
         and not claim.words
-        and claim.holds is facts.wanted.get(name, True)
+        and raises_the_answer(claim, facts)
         and (
             any(map(denies_something, unread_after(claim.quote, heard)))
             or not (
@@ -142,7 +142,7 @@ def both_ways(said: Understood, question: Question, facts: QuestionFacts, heard:
             or (len(heard.quotes) > 1 and not all(heard.known.values()))
         )
         return replace(said, doubt="resembles") if mixed else said
-    raising = [name for name, claim in heard.claims.items() if claim.holds is facts.wanted.get(name, True)]
+    raising = [name for name, claim in heard.claims.items() if raises_the_answer(claim, facts)]
     denied = [name for name in raising if denials(_beside_its_words(heard.claims[name], facts))]
     of_another = {claim.quote for name, claim in heard.claims.items() if name not in raising and claim.words}
     of_another = of_another if facts.options else set()

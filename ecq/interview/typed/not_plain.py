@@ -14,7 +14,7 @@ from ecq.interview.typed.deciding import MOST_ASKED
 from ecq.interview.typed.folding import HAN
 from ecq.interview.typed.hearing.claims import Heard, own_words
 from ecq.interview.typed.hearing.mentions import DEVICE, of_a_part
-from ecq.interview.typed.in_doubt import NOT_SINCE, tells_apart, unread_after
+from ecq.interview.typed.in_doubt import NOT_SINCE, raises_the_answer, tells_apart, unread_after
 from ecq.interview.typed.nearest import grams
 from ecq.rubric.kinds import Question
 
@@ -77,7 +77,7 @@ IF_ANY, OF_EACH = later("有"), later("每|都|所有|全|随时|任何|一直|�
 def not_stated(heard: Heard, question: Question, facts: QuestionFacts) -> Iterator[str]:
     """Take away what would raise the answer and is stated by no words of its own; of this, what is to be asked."""
     for name, claim in list(heard.claims.items()):
-        raises = claim.holds is facts.wanted.get(name, True)
+        raises = raises_the_answer(claim, facts)
         if not claim.stated and (raises or claim.holds):
             del heard.claims[name]
             if raises and (question.parts or tells_apart(facts, heard.known, name)):

@@ -145,22 +145,7 @@ def understand(
             return answer
     if named := evidence_named(message) or asks_somebody(message):
         return named
-    said = (
-        put_right_at_once(message, question)
-        or options_own_words(message, question)
-        or own_alternative(message, question)
-        or command(short)
-        or _undone(short)
-        or _put_right(short, question, rubric, asked, profile)
-        or meaning(short, rubric)
-        or order(short)
-        or destination(short, question, rubric, asked)
-        or set_aside(message, question, facts, rubric, profile)
-        or profile_said(message, rubric)
-        or _command_beside(message, facts)
-        or (Unsure() if unsure(short) == "" else None)
-        or (wish(short, rubric, True, asked) if 0 < len(short) <= _TERSE and not is_a_pick(short, question) else None)
-    )
+    said = _in_a_fixed_form(message, short, question, rubric, asked, profile)
     if said is None and facts is not None:
         said = _by_facts(message, question, facts, rubric, profile)
     elif said is None:
@@ -199,6 +184,34 @@ def understand(
     if wants and left_open(said, message) and not (facts and not asks_for(message) and _about_this(message, facts)):
         said = wished(message, said, rubric, asked) or said
     return of_another(_of_that_size(said, message), message, question, rubric)
+
+
+def _in_a_fixed_form(
+    message: str,
+    short: str,
+    question: Question,
+    rubric: Rubric,
+    asked: Sequence[str],
+    profile: Mapping[str, ProfileValue],
+) -> Understood | None:
+    """A message that is as a whole an option's own words, a correction, a command, a place or a wish; `short` is it, tidied."""
+    facts = facts_of(question)
+    return (
+        put_right_at_once(message, question)
+        or options_own_words(message, question)
+        or own_alternative(message, question)
+        or command(short)
+        or _undone(short)
+        or _put_right(short, question, rubric, asked, profile)
+        or meaning(short, rubric)
+        or order(short)
+        or destination(short, question, rubric, asked)
+        or set_aside(message, question, facts, rubric, profile)
+        or profile_said(message, rubric)
+        or _command_beside(message, facts)
+        or (Unsure() if unsure(short) == "" else None)
+        or (wish(short, rubric, True, asked) if 0 < len(short) <= _TERSE and not is_a_pick(short, question) else None)
+    )
 
 
 _DAYS_AFTER = later(r"(?<![A-Za-z])[Tt] ?\+ ?([0-9]{1,3})(?![0-9%.])(?: ?(?:天|日|days?\b))?")

@@ -130,11 +130,6 @@ def denial_says_it_holds(facts: QuestionFacts, fact: str) -> bool | None:
     return None if meaning == "unclear" else meaning == "holds"
 
 
-def is_of(kind: Kind, message: str) -> bool:
-    """Whether a message is surely of a kind."""
-    return degree_of(kind, message) >= SURE[kind]
-
-
 def not_asked(message: str) -> float:
     """How much speaks for it that what is asked does not arise; people often say so at the end."""
     return max(degree_of("not-asked", message), degree_of("not-asked", "，".join(clauses(message)[-3:])))
@@ -149,7 +144,8 @@ def degree_of(kind: Kind, message: str) -> float:
 
 def not_now(message: str) -> bool:
     """Whether a message surely speaks of what was, what is planned, or of others."""
-    return any(is_of(kind, message) for kind in ("past", "plans", "elsewhere"))
+    kinds: tuple[Kind, ...] = ("past", "plans", "elsewhere")
+    return any(degree_of(kind, message) >= SURE[kind] for kind in kinds)
 
 
 @lru_cache(maxsize=1)

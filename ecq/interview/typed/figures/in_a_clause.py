@@ -11,14 +11,13 @@ from ecq.interview.typed.figures.numerals import NUMBER, NUMBERED, number
 from ecq.interview.typed.figures.quantities import (
     AT_LEAST,
     AT_MOST,
-    BY_NAME,
-    OR_SO,
     OVER,
     SHARE,
     UNDER,
     read_quantity,
     rounded,
     without_a_number,
+    without_names,
 )
 from ecq.interview.typed.figures.units import (
     BARE_NUMBER,
@@ -55,7 +54,7 @@ def read_within(text: str, question: MeasureQuestion) -> Reading | None:
 
 
 def _only_figure(text: str, question: MeasureQuestion) -> Reading | None:
-    text = OR_SO.sub(lambda found: f"{'约' if found['so'] == '来' else '超过'}{found['n']}个", BY_NAME.sub(" ", text))
+    text = without_names(text)
     text = _OF_DAYS.sub(" ", text) if question.unit == "percent" else text
     text = re.sub(
         r"(?<=[年月天时])[零又](?=[0-9一二两三四五六七八九十])|[头第][一1][天日个](?=起|开始|就)|\bday one\b"

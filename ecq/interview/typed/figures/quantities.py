@@ -44,7 +44,7 @@ _SAME_DAY = later(
 _NEXT_DAY = later(
     r"(?:我们|平台|一般|都|就|能|可以|最晚|最迟|在)*(?:次日|第二天|隔天|转天)(?:之?内|就|都|能)*(?:可以|会)?(?:退款?|到账|处理|办结|完成|发货|发|回复|报告|公示|告知|解决|好)*(?:了|的)?|(?:on |by |within )*(?:the )?(?:next|following) (?:business |working )?day"
 )
-BY_NAME = later(
+_BY_NAME = later(
     r"\b(?:the|our|of|under) (?:7|seven)[- ]days? (?:no[- ]reason )?(?:returns?|right|rule|law|cooling[- ]off)\b|(?:7|七)[天日](?:无理由|无条件|鉴赏期)"
 )
 """What a right to return is called: no figure."""
@@ -69,10 +69,7 @@ UNDER = later(
 
 def read_quantity(message: str, question: MeasureQuestion) -> Reading | None:
     """The number that a folded, tidied text says as a whole; None where it says none that can be proposed."""
-    message = in_whole(
-        OR_SO.sub(lambda found: f"{'约' if found['so'] == '来' else '超过'}{found['n']}个", BY_NAME.sub(" ", message)),
-        question,
-    )
+    message = in_whole(without_names(message), question)
     said = _day(message, question) or without_a_number(message, question, whole=True)
     if said:
         return said
@@ -86,7 +83,13 @@ def read_quantity(message: str, question: MeasureQuestion) -> Reading | None:
     return rounded(Reading(reading.amount, reading.doubt or doubt), question)
 
 
-OR_SO = later(rf"(?P<n>{NUMBER})个?(?P<so>[来多])个?(?=[月天日周年季]|小时|钟头|星期|礼拜|工作日)")
+def without_names(text: str) -> str:
+    """A text without the name of a right that has a figure, and with "some" and "more than" before their number."""
+    text = _BY_NAME.sub(" ", text)
+    return _OR_SO.sub(lambda found: f"{'约' if found['so'] == '来' else '超过'}{found['n']}个", text)
+
+
+_OR_SO = later(rf"(?P<n>{NUMBER})个?(?P<so>[来多])个?(?=[月天日周年季]|小时|钟头|星期|礼拜|工作日)")
 """A number with "some" or "more than" between it and its unit: 三个来月, 十多天."""
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _TENS_AND_SOME = later(

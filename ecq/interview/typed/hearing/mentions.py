@@ -23,7 +23,7 @@ _NOT_ALL = later(
     r"(?:没有?|未)能?(?:做到|达到)(?:全部?|所有|每一?[个家件条]|都|完全)|[没不]完全|没全部|(?:\bnot|n't) (?:all|every|each|always)\b"
 )
 """What is not so of all may be so of some."""
-A_PART = sought(
+_A_PART = sought(
     r"有的(?![啊呀呢哦喔啦吧嘛哈]*(?:$|[，,。；;]))|有些|部分|一部分|一半|半数|个别|偶尔|有时(?![限间效])|大部分|多数|大多|不是每|不是都|不都|没都|并非都|几乎(?=[都全每所])|[一二两三四五六七八九几](?:[一二三四五六七八九多])?成(?![立本文功员交果为])|百分之(?!百)|(?<![0-9.])[0-9]{1,2}(?:\.[0-9]+)?%|分之[一二两三四五六七八九]"
     r"|\b(?:some|sometimes|partly|mostly|most|(?:nearly|almost) (?:all|every\w*|each)|half|a few|not all|not every|not everyone|part of|thirds?|a quarter of|quarters of|percent|per cent|majority|bulk|handful)\b",
     re.ASCII,
@@ -47,7 +47,7 @@ def of_a_part(text: str, mentions: Sequence[Mention] = ()) -> bool:
         return True
     return any(
         not (_PART_OF_A_NAME.fullmatch(of[0]) and any(one.start <= of.start() < one.end for one in mentions))
-        for of in A_PART.finditer(text)
+        for of in _A_PART.finditer(text)
     )
 
 

@@ -75,7 +75,7 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
         any_is_enough = not facts.wanted.get(asks.fact, True) and asks.fact in heard.known and not denies_something(own)
         limited = (
             LIMITED.search(own)
-            or ((question.parts or _EASE.search(own_ask)) and HURDLE.search(own))
+            or ((question.parts or _EASE.search(own_ask)) and _HURDLE.search(own))
             or (denies_something(own) and not (denials(own_ask) and _AGREES.fullmatch(own)))
         )
         mine = heard.claims.get(asks.fact)
@@ -110,7 +110,7 @@ def _in_other_words(
         held = True
     if held is None:
         held = _of_what_was_asked(message, asks.fact, asked_of, facts, heard)
-        if held and (_ENGLISH_BUT.search(fold(message)) or HURDLE.search(as_read(message))):
+        if held and (_ENGLISH_BUT.search(fold(message)) or _HURDLE.search(as_read(message))):
             return _either(question, facts, told, message)
     elif held and asks.fact in heard.open:
         return _either(question, facts, asks, message)
@@ -300,7 +300,7 @@ def settled(asks: AskFact, message: str, question: Question, facts: QuestionFact
 def _names_it(message: str, asked: str) -> bool:
     """Whether a reply only says where something stands, or who it is, that was asked for."""
     text = as_read(message)
-    if denies_something(message) or LIMITED.search(text) or HURDLE.search(text):
+    if denies_something(message) or LIMITED.search(text) or _HURDLE.search(text):
         return False
     return bool((_WRITTEN.search(asked) and _WHERE.match(text)) or (_SOMEBODY.search(asked) and _WHO.match(text)))
 
@@ -367,7 +367,7 @@ def _of_what_was_asked(message: str, fact: str, asked: Text | None, facts: Quest
 
 
 _ENGLISH_BUT = later(r"\b(?:but|though|however)\b")
-HURDLE = later(
+_HURDLE = later(
     r"(?:得|要)(?:翻|找|挖|点)(?:很|好|半|老)|不好找|\b(?:have|has|need) to (?:dig|hunt|search|look hard|scroll)\b|\b(?:would|will|might|could) be (?:hard|difficult|tricky)\b|\b(?:hard|difficult|tricky) to (?:find|reach|see|get)\b"
 )
 """What says that something is so only with trouble."""

@@ -115,7 +115,7 @@ def wish(message: str, rubric: Rubric, plainly: bool = False, asked: Sequence[st
         return _MEANS[alone]
     if _JUDGES_ITSELF.fullmatch(as_read(folded)):
         return None
-    asking = "?" in folded or ends_asking(message) or _ASKED_OF.search(as_read(folded))
+    asking = "?" in folded or _ends_asking(message) or _ASKED_OF.search(as_read(folded))
     if not asking and _IT_DOES.match(folded):
         return None
     least = _CLEAR if asking else max(_CLEAR, _EACH * len(marks(folded)))
@@ -423,7 +423,7 @@ def of_another(said: Understood, message: str, question: Question | None, rubric
     )
 
 
-def ends_asking(message: str) -> bool:
+def _ends_asking(message: str) -> bool:
     """Whether a message ends as questions do."""
     return _ENDS_ASKING.search(message) is not None
 
@@ -443,7 +443,7 @@ def left_open(said: Understood, message: str) -> bool:
         case Answer() if _TAG.search(fold(message)):
             return False
         case Answer() | NotUnderstood(candidates=(_, *_)):
-            return ends_asking(message) or _ASKED_OF.search(as_read(message)) is not None
+            return _ends_asking(message) or _ASKED_OF.search(as_read(message)) is not None
         case NotUnderstood() | Note():
             return True
         case AskTerm(term=None):
