@@ -1,4 +1,8 @@
-"""A message about a question whose facts are written: numbers and picks first, then a denied premise, then its claims."""
+"""A message about a question whose facts are written: a denied premise first, then the figure it states, then its claims.
+
+In go the message, the question with its facts, and what is known of the platform; out comes an answer, what is offered or
+asked, or nothing.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +14,9 @@ from ecq.interview.facts import QuestionFacts
 from ecq.interview.typed.clauses import LONGEST, OTHERS, as_read, denies_something, waits
 from ecq.interview.typed.deciding import about, decide_heard, suppose
 from ecq.interview.typed.denial import NEVER, beside, denied, does_not_arise, little_else, reasons_like
-from ecq.interview.typed.figures.which_figure import figure_said, is_of_another, says_none, words_of
+from ecq.interview.typed.figures.which_figure import figure_said, is_of_another, says_none
 from ecq.interview.typed.folding import fold
-from ecq.interview.typed.hearing.claims import Heard
+from ecq.interview.typed.hearing.claims import Heard, words_of
 from ecq.interview.typed.hearing.sentence import hear_at
 from ecq.interview.typed.hearing.stating import STATES
 from ecq.interview.typed.hearing.when_and_whose import OURS, only_of_merchants

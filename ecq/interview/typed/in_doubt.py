@@ -15,9 +15,8 @@ from ecq.base.patterns import later
 from ecq.interview.facts import QuestionFacts
 from ecq.interview.typed.clauses import NO, STILL, UNFINISHED, as_read, denials, denies_something
 from ecq.interview.typed.deciding import MOST_ASKED, decide, surely
-from ecq.interview.typed.figures.which_figure import words_of
 from ecq.interview.typed.folding import HAN, fold
-from ecq.interview.typed.hearing.claims import Claim, Heard
+from ecq.interview.typed.hearing.claims import Claim, Heard, words_of
 from ecq.interview.typed.hearing.lists import REST_NO
 from ecq.interview.typed.hearing.mentions import HARDLY_SO, of_a_part
 from ecq.interview.typed.hearing.stating import MUCH_MORE, SEVERAL, STATES, TOPIC

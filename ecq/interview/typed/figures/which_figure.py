@@ -28,7 +28,7 @@ from ecq.interview.typed.figures.in_a_clause import ONE_TIME, OUT_OF, in_the_sam
 from ecq.interview.typed.figures.numerals import NUMBER, number
 from ecq.interview.typed.figures.quantities import in_whole
 from ecq.interview.typed.figures.units import MONTHS, UNITS_SAID, Reading
-from ecq.interview.typed.hearing.claims import Heard
+from ecq.interview.typed.hearing.claims import Heard, words_of
 from ecq.interview.typed.nearest import grams
 from ecq.interview.typed.outcomes import Answer, NotUnderstood
 from ecq.rubric.kinds import MeasureQuestion, Question
@@ -54,11 +54,6 @@ def is_of_another(text: str, question: Question, facts: QuestionFacts, heard: He
 
 _OF_UNITS = grams("个月，小时，工作日，百分之 working days years months hours percent times")
 """What any figure has beside it, whatever it counts."""
-
-
-def words_of(question: Question, facts: QuestionFacts) -> frozenset[str]:
-    """What the words of a question are compared by, with those for what it counts."""
-    return grams(as_read(f"{question.text.zh} {facts.of.zh} {question.text.en} {facts.of.en}"))
 
 
 _NOT_SO = later(

@@ -89,6 +89,11 @@ def own_words(question: Question) -> Mapping[str, str]:
     return {item.id: as_read(f"{item.text.zh} {item.text.en}") for item in question.parts}
 
 
+def words_of(question: Question, facts: QuestionFacts) -> frozenset[str]:
+    """What the words of a question are compared by, with those for what it counts."""
+    return grams(as_read(f"{question.text.zh} {facts.of.zh} {question.text.en} {facts.of.en}"))
+
+
 _OR = later("，?或者?")
 OF_ALL_OF_IT = later("都|各|每|(?<!安)全|所有")
 _THAT_ALONE = later(r"就是|只是|唯[一独]|就[差缺]|除了|(?:the )?(?:one|only)\b|except\b|if\b")
@@ -146,9 +151,9 @@ class Listener:
     def but_for(self, every: str, quote: str, words: str) -> None:
         """Claim that something is so of some, and not of each."""
         follows = self.facts.follows(every)
-        for name in filter(
-            follows.__contains__, self.facts.facts
-        ):  # in one order, so that the same words come to the same
+        for name in (
+            one for one in self.facts.facts if one in follows
+        ):  # in one order: the same words come to the same
             self.heard.claims[name] = Claim(name, name != every, quote if name == every else "", False, words)
 
 

@@ -139,7 +139,7 @@ def hear(
         _unstated(listener.heard, message, items)
     fill_in(listener)
     listener.heard.fit(facts)
-    leave_last_open(listener.heard, listener)
+    leave_last_open(listener)
     return listener.heard
 
 

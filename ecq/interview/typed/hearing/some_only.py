@@ -12,15 +12,15 @@ from ecq.base.patterns import later
 from ecq.interview.typed import said
 from ecq.interview.typed.clauses import PLANNED, UNFINISHED, as_read, denials
 from ecq.interview.typed.figures.numerals import NUMBER, number
-from ecq.interview.typed.hearing.claims import OF_ALL_OF_IT, Claim, Heard, Listener
+from ecq.interview.typed.hearing.claims import OF_ALL_OF_IT, Claim, Listener
 
 
-def leave_last_open(heard: Heard, listener: Listener) -> None:
+def leave_last_open(listener: Listener) -> None:
     """Leave open what was named last where a clause that names nothing says that something is left to do or excepted, or has run out.
 
     Of what is so but for a few, it is so of some and not of each.
     """
-    last, follows = "", False
+    heard, last, follows = listener.heard, "", False
     for quote in heard.quotes:
         own = next((name for name, claim in reversed(heard.claims.items()) if claim.quote == quote), "")
         follows, last = not own and last != "", own or last
