@@ -19,7 +19,6 @@ from ecq.base.language import LANGS, words
 from ecq.base.patterns import compile_all
 from ecq.interview.facts import facts_of
 from ecq.interview.terms import TERMS, source_term
-from ecq.interview.typed.answers import asks
 from ecq.interview.typed.beside_a_question import question_behind
 from ecq.interview.typed.deciding import answered
 from ecq.interview.typed.figures.numerals import number
@@ -44,6 +43,7 @@ from ecq.interview.typed.outcomes import (
     Skip,
     Unsure,
 )
+from ecq.interview.typed.picks import asks
 from ecq.interview.typed.reading import asked_under_a_note, nothing_taken, understand
 from ecq.interview.typed.replies.to_what_was_asked import reply_to
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from ecq.base.patterns import later
-from ecq.interview.typed.answers import ASKED, asks
 from ecq.interview.typed.clauses import clauses as quotes_of
 from ecq.interview.typed.clauses import not_today
 from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.outcomes import AskTerm, AskWhyScore, Understood
+from ecq.interview.typed.picks import ASKED, asks
 from ecq.interview.typed.replies.yes_or_no import yes_or_no
 from ecq.interview.typed.sought import sought
 from ecq.interview.typed.vocabulary import tidy

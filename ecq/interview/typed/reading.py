@@ -14,7 +14,6 @@ from ecq.base.patterns import later
 from ecq.interview.facts import QuestionFacts, facts_of
 from ecq.interview.typed import nearest
 from ecq.interview.typed.about_platform import profile_said, size_said
-from ecq.interview.typed.answers import asks, noted, own_alternative, own_with_a_slip, several_named, texts_of
 from ecq.interview.typed.beside_a_question import (
     BEFORE_ITS_QUESTION,
     ECHO,
@@ -52,6 +51,7 @@ from ecq.interview.typed.outcomes import (
     Understood,
     Unsure,
 )
+from ecq.interview.typed.picks import asks, noted, own_alternative, own_with_a_slip, several_named, texts_of
 from ecq.interview.typed.replies.yes_or_no import at_the_end, yes_or_no
 from ecq.interview.typed.set_aside import set_aside
 from ecq.interview.typed.short_answers import (

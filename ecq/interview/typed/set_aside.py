@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from ecq.base.patterns import later
 from ecq.interview.facts import QuestionFacts
 from ecq.interview.typed import nearest
-from ecq.interview.typed.answers import ASKED, asks
 from ecq.interview.typed.clauses import as_read
 from ecq.interview.typed.clauses import clauses as quotes_of
 from ecq.interview.typed.denial import by_profile, denied, little_else
 from ecq.interview.typed.folding import LONGEST_CLAUSE, fold
 from ecq.interview.typed.outcomes import FactOfProfile, NotApplicable, PremiseDenied, Understood
+from ecq.interview.typed.picks import ASKED, asks
 from ecq.interview.typed.vocabulary import EDGES, tidy
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import Question

@@ -14,7 +14,14 @@ from ecq.base.exact import plain
 from ecq.base.patterns import later
 from ecq.interview.facts import facts_of
 from ecq.interview.typed import nearest
-from ecq.interview.typed.answers import (
+from ecq.interview.typed.figures.in_a_clause import names_worse
+from ecq.interview.typed.figures.numerals import number
+from ecq.interview.typed.figures.quantities import read_quantity
+from ecq.interview.typed.folding import LONGEST_CLAUSE, bare, clauses, fold
+from ecq.interview.typed.hearing.sentence import claims_by_words
+from ecq.interview.typed.nearest import EXCLUDES
+from ecq.interview.typed.outcomes import Answer, Doubt, NotApplicable, Understood
+from ecq.interview.typed.picks import (
     ASKED,
     Picked,
     asks,
@@ -27,13 +34,6 @@ from ecq.interview.typed.answers import (
     value_at,
     with_rest,
 )
-from ecq.interview.typed.figures.in_a_clause import names_worse
-from ecq.interview.typed.figures.numerals import number
-from ecq.interview.typed.figures.quantities import read_quantity
-from ecq.interview.typed.folding import LONGEST_CLAUSE, bare, clauses, fold
-from ecq.interview.typed.hearing.sentence import claims_by_words
-from ecq.interview.typed.nearest import EXCLUDES
-from ecq.interview.typed.outcomes import Answer, Doubt, NotApplicable, Understood
 from ecq.interview.typed.vocabulary import (
     HEDGE,
     agreement,

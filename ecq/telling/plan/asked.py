@@ -12,10 +12,10 @@ from ecq.base.exact import plain
 from ecq.base.language import LANGUAGES, Text, text
 from ecq.interview import words as c
 from ecq.interview.topics import REST, about
-from ecq.interview.typed.answers import read_single
 from ecq.interview.typed.figures.in_a_clause import read_within
 from ecq.interview.typed.folding import bare, fold, forms
 from ecq.interview.typed.outcomes import Command
+from ecq.interview.typed.picks import read_single
 from ecq.interview.typed.wanted.places import named
 from ecq.planning.certainty import Certainty
 from ecq.planning.what_if import TakenStep, apply

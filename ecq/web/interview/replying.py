@@ -14,7 +14,6 @@ from ecq.interview import words as c
 from ecq.interview.facts import facts_of
 from ecq.interview.flow import Interview
 from ecq.interview.typed import outcomes
-from ecq.interview.typed.answers import read_several, value_at
 from ecq.interview.typed.clauses import as_read, denies_something
 from ecq.interview.typed.clauses import clauses as quotes_of
 from ecq.interview.typed.deciding import MOST_ASKED, answered, decide
@@ -25,6 +24,7 @@ from ecq.interview.typed.hearing.lists import REST_YES
 from ecq.interview.typed.hearing.sentence import hear, hear_at
 from ecq.interview.typed.in_doubt import affirms
 from ecq.interview.typed.nearest import grams
+from ecq.interview.typed.picks import read_several, value_at
 from ecq.interview.typed.reading import understand
 from ecq.interview.typed.replies.to_offer import ToOffer, all_said, puts_down, to_offer
 from ecq.interview.typed.replies.to_what_was_asked import (

@@ -19,13 +19,13 @@ from ecq.interview import words as c
 from ecq.interview.facts import facts_of
 from ecq.interview.flow import Interview
 from ecq.interview.typed import outcomes
-from ecq.interview.typed.answers import asks
 from ecq.interview.typed.beside_a_question import question_behind
 from ecq.interview.typed.clauses import clauses as quotes_of
 from ecq.interview.typed.clauses import denies_something, not_today
 from ecq.interview.typed.folding import fold
 from ecq.interview.typed.hearing.claims import own_words
 from ecq.interview.typed.hearing.sentence import hear
+from ecq.interview.typed.picks import asks
 from ecq.interview.typed.reading import asked_under_a_note, nothing_taken, understand
 from ecq.interview.typed.replies.to_offer import puts_down, tells_beside
 from ecq.interview.typed.replies.to_what_was_asked import joined, settled

@@ -19,11 +19,11 @@ from ecq.interview.facts import facts_of
 from ecq.interview.flow import Interview
 from ecq.interview.terms import term_in
 from ecq.interview.typed import outcomes
-from ecq.interview.typed.answers import asks
 from ecq.interview.typed.clauses import not_today
 from ecq.interview.typed.deciding import answered, turned
 from ecq.interview.typed.figures.extremes import usual_only
 from ecq.interview.typed.folding import fold
+from ecq.interview.typed.picks import asks
 from ecq.interview.typed.reading import understand
 from ecq.interview.typed.wanted.commands import whom
 from ecq.interview.typed.wanted.places import MOST_CANDIDATES, places

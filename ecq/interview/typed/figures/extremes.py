@@ -8,11 +8,11 @@ from fractions import Fraction
 
 from ecq.base.exact import plain
 from ecq.base.patterns import later
-from ecq.interview.typed.answers import PLACES
 from ecq.interview.typed.clauses import LONGEST, as_read, clauses
 from ecq.interview.typed.figures.in_a_clause import read_within, says_worse
 from ecq.interview.typed.figures.numerals import NUMBER
 from ecq.interview.typed.figures.units import UNITS_SAID, Reading
+from ecq.interview.typed.picks import PLACES
 from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.kinds.base import Invalid
 

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from ecq.base.exact import plain
 from ecq.base.patterns import later
 from ecq.interview.facts import QuestionFacts, no_figure_words
-from ecq.interview.typed.answers import PLACES
 from ecq.interview.typed.clauses import LONGEST, as_read, clauses, denials, denies_something
 from ecq.interview.typed.denial import NEVER
 from ecq.interview.typed.figures.extremes import (
@@ -31,6 +30,7 @@ from ecq.interview.typed.figures.units import MONTHS, UNITS_SAID, Reading
 from ecq.interview.typed.hearing.claims import Heard, words_of
 from ecq.interview.typed.nearest import grams
 from ecq.interview.typed.outcomes import Answer, NotUnderstood
+from ecq.interview.typed.picks import PLACES
 from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.kinds.base import NO_FIGURE, Invalid
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from ecq.base.language import Text
 from ecq.base.patterns import later
-from ecq.interview.typed.answers import PLACES, read_several, read_single
 from ecq.interview.typed.clauses import unspaced
 from ecq.interview.typed.figures.numerals import NUMBER, number
 from ecq.interview.typed.folding import HAN, bare, fold, forms
+from ecq.interview.typed.picks import PLACES, read_several, read_single
 from ecq.interview.typed.replies.yes_or_no import BREATH, I_GUESS, SORRY, STOPS, TWO
 from ecq.interview.typed.vocabulary import ASKING, CONTRAST, GUESS, HEDGE, NEGATION, TURN, in_mandarin, tidy
 

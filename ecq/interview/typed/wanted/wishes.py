@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from ecq.assessment.changes import clean
 from ecq.base.patterns import later
 from ecq.interview.topics import REST, about, fragments, spoken_of
-from ecq.interview.typed.answers import asks
 from ecq.interview.typed.clauses import as_read, unspaced
 from ecq.interview.typed.figures.numerals import NUMBER, SPOKEN, number, spoken
 from ecq.interview.typed.folding import HAN, bare, fold
@@ -34,6 +33,7 @@ from ecq.interview.typed.outcomes import (
     Skip,
     Understood,
 )
+from ecq.interview.typed.picks import asks
 from ecq.interview.typed.vocabulary import tidy
 from ecq.interview.typed.wanted.commands import command
 from ecq.interview.typed.wanted.learned import as_said_alone, known
