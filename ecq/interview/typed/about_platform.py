@@ -185,8 +185,6 @@ _UNSAID = later(
     r"有没有|是不是|是否|不确定|不清楚|不知道|不晓得|[吗?？]|除了|(?:还没|尚未|没)想好|别再|别人|有人偷偷|问我|聊过|一句话|[关停取撤][掉消了]了?|下线了"
     r"|\b(?:not sure|don't know|unsure|whether|except|asked about|asks about|asking about|never expected|started as|closed|stopped|ended|discontinued)\b"
 )
-
-
 _ASKED = later(r"[^，,。；;.!！?？\n]*[?？]")
 """What is asked, and says nothing."""
 

@@ -177,8 +177,6 @@ _NOT_TRADED = later(
     r"|\b(?:(?:we|they) (?:do not|don't) (?:sell|have|run)|we have no|not sold|no such)\b"
 )
 """What may say that the platform has nothing of what the question is about, which its profile should say."""
-
-
 _NOT_IN_A_RULE = later(
     r"(?:制度|规则|规定|预案|流程|文件|合同|协议|条款)[^，。]{0,6}(?:没有?|未)(?:写|规定|约定|提|明确|列)"
 )
@@ -195,8 +193,6 @@ _NOT_ONCE = later(
     rf"一[次回遍个条项例][都也](?:没|未|不)(?!{_ALWAYS})|(?:从来?|压根儿?|根本)(?:就|都|还)?(?:没|未)(?!有?[限期]|{_ALWAYS})[^，。]{{0,3}}过|\b(?:not even once|not once|never once|not a single)\b"
 )
 """What says that something was never done, though it may name a figure."""
-
-
 _DOUBTED = sought(
     rf"{HEDGE.pattern}|{GUESS.pattern}|如果|别选|去年|除外|不对$|不$|\b(?:if|except|or so)\b|\bnot$|^(?:not|isn't|不是) "
 )

@@ -101,8 +101,6 @@ STILL = later(
     re.ASCII,
 )
 """What may say that something goes on that should not."""
-
-
 _CLIPPED = later(r"\b(do|does|did|is|are|was|were|has|have|had|ca|wo|could|would|should)nt\b|\bain'?t\b|\btheres\b")
 """What is written without its mark: "dont", "isnt"."""
 
@@ -132,8 +130,6 @@ _LEFT_OUT = later(
 )
 """What takes something out in other words than "except": "one tap, bar the coupon"."""
 _UNTICKED = later(r"\bun(ticked|checked|selected)\b")
-
-
 _LABELLED = later(r"[:：]\s*(?:(无|否|没|未做|不是|×|✗|❌)|(是|√|✓|✅))(?=\s*(?:[。；;，,.!！]|$))")
 """What stands behind a name in a list: "sampling: none"."""
 
@@ -196,15 +192,11 @@ def not_today(message: str) -> bool:
 
 
 OF_ALL_SAID = (_ALL_PAST, _ALL_PLANNED, _ALL_OTHERS)
-
-
 _LONG_RUN = 24
 _RUNS_ON = later(
     r"(?<=[^边邊块塊个個事][喔啦耶齁哦哈咯])(?=[\u3400-\u9fff]{3})|(?<=[这這那][个個块塊]没[做有弄])(?=[也还還而另])|(?<=[这這那][个個块塊]沒[做有弄])(?=[也还還而另])|(?<=[\u3400-\u9fff]{4})(?=另外|再就是|再来|再來|(?:也|并|並)不是|对了|對了)"
 )
 """Where a text without a stop begins something new."""
-
-
 _ONCE = later("以前|之前|原来|原先|早先|前年|去年|从前")
 _AND_NOW = later(r"(?<=[\u3400-\u9fff]{4})(?=[现現]在|如今|后来|後來)")
 """Where what was so once goes over into what is so now, without a stop."""
@@ -227,8 +219,6 @@ def waits(message: str) -> bool:
 
 _CALLED_AWAY = 3
 """Who is called away says no more clauses than these."""
-
-
 _WAITS = later(
     r"(?:[你您那再先稍,]|请|麻烦)*(?:等(?:我|一?[下会阵]|等|片刻)*|稍候|(?:我先?|先)(?:去|接|拿|签|吃|喝|开)[^，年0-9]{0,6}(?:一[下趟]|电话|门|会|饭|水)|马上就?回来?)[儿啊哈呀哦]*"
     r"|(?:(?:sorry|okay|ok|um|so|just|please|and|right)[, ]*)*(?:(?:(?:hang|hold) on|wait)(?: there)?|bear with me|brb|(?:one|two|a|give me \w+|back in an?|be (?:right )?back(?: in an?)?|(?:hang|hold) on an?|wait an?) (?:sec|second|moment|minute|min|tick|mo|jiffy)s?\b.*|(?:i'll )?be (?:right )?back)(?: please)?"

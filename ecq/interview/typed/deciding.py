@@ -25,8 +25,6 @@ from ecq.rubric.kinds.base import Value
 
 MOST_ASKED = 2
 """So many facts are asked about before all options that are left are offered."""
-
-
 BRIEF, OWN_MARKS = 60, 2
 """Up to so many characters, in two clauses, are taken to be about the question on screen; who tells more may tell of anything,
 unless so many marks of the question's own words stand in it.

@@ -287,8 +287,6 @@ def _stem(word: str) -> str:
 
 
 _ENDING = later(r"(?<=[a-z]{3})(?:ings?|ed|es|s|ly)$")
-
-
 _WORD = later(r"[\u3400-\u9fff]|[a-z']+|[0-9]+|\?")
 _PART = 4
 """Characters of a part of an English word, which a slip of the keyboard leaves whole elsewhere."""

@@ -22,8 +22,6 @@ _LONG_AGO = later(
     r"去年|前年|[一两二三四五]年前|(?<!最近)(?<!过去)上一?年度?|\b(?:last year|(?:one|two|three|a|[1-5]) years? ago|in 20[0-9]{2}\b)"
 )
 _IN_A_YEAR = later("(?:12|十二) ?个月|一年内")
-
-
 OF_ALL = later(r"每一?[家个项种条件份笔款类端]|所有")
 _OF_ONE = later(
     r"那一?[家款](?!都)|有一[家款](?!都)|^那个(?=[写标做查测审留发])(?!.*都)|(?<!every )\b(?:one of (?:our|the|them)|with one|that one)\b(?!.*\b(?:all|each|every)\b)"

@@ -17,8 +17,6 @@ resembles: the words are like one option's, not its own; unsaid: of some items n
 than"; about: hedged; range: several numbers, the worse one taken; rounded: cut towards the worse; negation: a double
 negative or an exception; rest: what follows says otherwise or more; question: asked rather than stated.
 """
-
-
 Known = tuple[tuple[str, bool], ...]
 """Facts of a question by name, and whether each holds."""
 

@@ -36,8 +36,6 @@ _NA_ASKED = later(
     re.IGNORECASE,
 )
 """What asks whether a question has to be answered, or may be set aside."""
-
-
 _NO_REASON = later(
     r"(?:\b(?:then|right|so|ok(?:ay)?|really|here|(?:for|to) us|i (?:think|guess|suppose))\b|[吧呀啊呢对是嗯了的那就也]|这一?题|我们|[\s,，.。])+"
 )

@@ -142,8 +142,6 @@ _HIGHEST = later(
 _LOWEST = later(
     r"(?:就?是|选|我们?是|我们?选|算|属于)*(?:最低|最差|最下面|最底)(?:的|档|级|一|那|这|个|项|等|选项|水平)*|(?:we are |we're |i(?:'d)? (?:pick|say|choose) |at )*(?:the )?(?:lowest|worst|bottom)(?: (?:one|option|level|step|answer))?"
 )
-
-
 _SAID_TWICE = later(r"(没有?|不是?|不会|不能|对|是|有|[no]+)[,， ]*(?:\1[,， ]*)+(?=$|[的啊呀过])")
 """A short word said again for stress: "no no" is no double negative."""
 

@@ -148,8 +148,6 @@ def _out_of(found: re.Match[str], higher: bool) -> Reading | None:
 _WITH_FREQUENCY = later(
     rf"(?<![几多数个])每?隔?(?:{NUMBER})?个?半?(?:年|月|季度?)(?:{NUMBER})?[次回遍]|\bevery (?:(?:other|{NUMBER}) )?(?:year|month|quarter)s?\b|每个?(?:半年|年|月|季度?)[^，0-9]{{0,8}}?(?:{NUMBER})[次回遍]|(?:{NUMBER}|一)年(?:[^，]{{0,2}})(?:{NUMBER})次|半年一次|\b(?:once|twice|{NUMBER} times) (?:a|per|every) (?:{NUMBER} )?(?:year|months?|quarter)\b"
 )
-
-
 _SPOKEN_BETWEEN = later(rf"(?<=[年月季度])(?!{NUMBER})[^，0-9]{{1,8}}?(?={NUMBER}[次回遍]$)")
 
 
@@ -236,8 +234,6 @@ def says_worse(text: str, question: MeasureQuestion) -> bool:
 _ALONE = later(
     rf"(?<![0-9.a-z第])(?P<n>(?!one\b){NUMBER}|(?<=(?:is|as|to|ok|es) )one)(?=[了吧的啊呢]*$| (?:because|in|on|for|when|if|as|due|since|after|at|during|over|last|this|though|only|then|or so|i'd say|i think|i guess)\b)"
 )
-
-
 _LEADS = later(
     rf"(?:about|around|roughly|maybe|大概|差不多|大约|约)? ?{NUMBER}(?: ?(?:i'd say|i think|i guess|or so|左右|吧|的样子))*"
 )

@@ -54,13 +54,9 @@ def is_of_another(text: str, question: Question, facts: QuestionFacts, heard: He
 
 _OF_UNITS = grams("个月，小时，工作日，百分之 working days years months hours percent times")
 """What any figure has beside it, whatever it counts."""
-
-
 _NOT_SO = later(
     r"(?:不(?![到足] ?[0-9一二两三四五六七八九十])|没|未)(?!超过|晚于|到期|少于|低于|多于).{0,4}(?<![这那])[0-9一二两三四五六七八九十]|每周|[是对]吧$|\bnot .{0,12}[0-9]|\bnot (?:for |even )*an? (?:year|month|week|day|hour)s?$"
 )
-
-
 _BESIDE = later(
     r"去年到现在|(?<!查看)(?<!能看)[这那][一半两二三][年月周][里内]|(?:等|聊|忙|找|弄|问|翻|想)[^，]{0,2}(?:老|大|好)?半天|(?:最?近|过去)这?[一二两三四五六0-9半]+个?[年月天日周季]度?(?:[里内来]|以来)?|[七7][天日](?:无理由)|一年到头|一天到晚|有一天|第一天|\b(?:(?:from )?day one|all day|one day|the other day|seven[- ]day (?:no[- ]reason|returns?)|7[- ]day (?:no[- ]reason|returns?))\b|\b(?:in|over|during|for) the (?:last|past) (?:\w+ )?(?:years?|months?|days?)\b"
 )
@@ -73,8 +69,6 @@ _TO_CLAIM = later(
     r"内(?:都|才|就|就?要|也|必须)*(?:能|可以?|允许)?(?:来|去)?(?:提(?!供|醒|前|货|交材料|现|示|升)|申请|报(?!告|送|备|给)|反馈|申诉)|\bto (?:claim|complain|return (?:it|them))\b|(?:申请|提出|受理|报损)(?:的)?(?:期限|时限|期)"
 )
 """What says how long people have to ask for something, which is not how long it takes."""
-
-
 _SETTLED_IN = later("办[完结]|退款|处理|答复|解决")
 
 
@@ -99,8 +93,6 @@ _ONE_LEFT_OUT = later(
     r"(?:q[1-4]|第?[一二三四1-4]季度?|[一二三四五六七八九十0-9]+月份?|有一[次回季])[^，0-9]{0,4}(?:[没未漏忘缺])|(?:漏|忘|缺|(?<![至最])少)(?:了|做了?)*(?:q[1-4]|第?[一二三四1-4]季|一[次回季])|\b(?:forgot|missed|skipped|left out) (?:q[1-4]|one|the (?:first|second|third|fourth|last) (?:one|quarter)|(?:spring|summer|autumn|winter))\b|\b(?:except|apart from|bar|but not) (?:for |in )?(?:q[1-4]|(?:last |the )?(?:spring|summer|autumn|winter|first|second|third|fourth|last (?:one|quarter)))\b|[春夏秋冬]天?(?:那[次回]|的)?[^，0-9]{0,2}(?:没[做办搞]|[漏忘缺])"
 )
 """What says that one of several times in a year was left out."""
-
-
 _ONE_MORE = later(
     rf"(?:[加多补再]|额外|另外|还)(?:[做搞来查办测评验加要会]|一?遍|再)*(?P<zh>{NUMBER})[次回遍]|\b(?:plus|and) (?:an(?:other)?|one) (?:extra|more|additional|other)(?: one| time)?\b"
 )
@@ -277,8 +269,6 @@ _SEEN = later(r"[查看翻调]|下载|\b(?:look|see|view|download|find|visible|s
 _PUT_AWAY = later(
     r"归档|存档|档案|日志|财务|凭证|账本|备份|\b(?:archives?|logs?|ledgers?|finance|accounting|backups?)\b"
 )
-
-
 _LATE = r"(?:超|拖|逾|晚|慢)"
 _NONE_LATE = later(
     rf"(?:没有?|未|从来?没有?)(?:任何|哪|一)?[个单件笔家条]?[^，统算数]{{0,4}}{_LATE}|{_LATE}[^，统算数]{{0,8}}(?:没有?|未(?:有|见))(?:过|的)?$"

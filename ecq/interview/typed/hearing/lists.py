@@ -59,8 +59,6 @@ _LEAD_YES = later(
 """What is said in front of a list of what is lacking, or of what is there; the last kind speaks of one thing only."""
 _AGAIN = later(r"(?:可以|能|会|行|是)的?[啊呢啦]*|,? (?:can|is|are|does|do|has|have|gets?|will)\b.{0,12}")
 """What stands for the verb of the clause before it."""
-
-
 _HOW_MANY = later(r"\b(?:both|two|three|four|five|six|seven|[2-9])\b|[二两三四五六七2-9](?=[项条个样])")
 
 

@@ -209,8 +209,6 @@ _ONE_ONLY = later(
     r"(?:^|但|不过)(?:只有|仅有?)(?P<who>[^，。有没不]{1,10}?)(?=[有做报标能可会查审核测留写告都]|才)|(?:^|\b(?:but|and) )only (?:the |our |some |those |these )(?P<who_en>[^,.;]{1,30}?) (?=(?:is|are|was|were|has|have|gets?|got|do|does)\b)"
 )
 """What says that something is so of one thing alone, which is no fact of the question."""
-
-
 _FORBIDDEN = later(
     r"(?:不许|不准|不让|禁止|严禁|杜绝)[^，。]{0,4}$|\b(?:forbids?|bans?|prohibits?|not allowed to)\b[^,.]{0,16}$"
 )

@@ -239,8 +239,6 @@ _STATED = later(
     r"\b(?:yes|no|not|nope|none|done|ok|okay|fine|is|are|was|were|do|does|has|have|well|so|right|there|that|this|it|we|they|nobody|nothing|never|either|neither|honestly|really|though|sadly|sorry|\w+ed|in place)\b|n't\b",
     re.IGNORECASE,
 )
-
-
 _RHETORIC = later(r"(?:and )?(?:do|does|is|are|can|did|have|has) (?:we|it|they|that|this|there|users?|people)\b")
 """A question that the next clause answers."""
 _AS_WELL = later(
@@ -250,8 +248,6 @@ _AS_WELL = later(
 """What belongs to the clause before, of which the next one speaks as well."""
 _ONE_LACKS = later(r"(?:就|只有|唯[一独])(?:有)?[一1][点条项个样块](?:没|不)")
 _TAG = later(r" (?:though|really|honestly|sadly)$")
-
-
 _A_NUMBER = later(
     rf"{NUMBER}|\b(?:once|twice|(?:every|each|per|an?) (?:year|quarter|month|week|day)|(?:year|quarter|month|week|dai)ly)\b|每[年季月周天]"
 )
@@ -261,8 +257,6 @@ _ONLY_THESE = later(
 """What denies something of a few alone."""
 _ONLY_SOME, _EVERY = later(r"\bonly\b|只有|只在|仅"), later(r"\b(?:every|each)\b|每|各")
 """What limits to some, and what is said of each."""
-
-
 _GOODS = later("医疗器械|药品|食品|化妆品|外卖")
 """Kinds of goods for which rules of their own hold."""
 

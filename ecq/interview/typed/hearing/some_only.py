@@ -79,8 +79,6 @@ _NOT_OF_IT = later(
     r"(?:(?:不|没有?|没法|做不|未)(?:能|到|行|可以|支持|做|有|开|弄|成|了|给|提供|标|写)*|[关看改查搜]不[了到掉])[的了啊呢哦]*"
 )
 """What says no more of a thing than that it is not so of it."""
-
-
 _BY_RULE = later(r"规[则定]|承诺|合同|协议|写|说好|\b(?:rules?|promised?|contract|terms|says|supposed)\b")
 _IN_FACT = later(
     r"实际|其实|真要|往往|经常|常常|有时|一般|得要?|\b(?:i'd say|really|in (?:fact|practice|reality)|actually|takes?|took|more like|often|usually|mostly)\b"

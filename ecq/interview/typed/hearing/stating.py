@@ -70,8 +70,6 @@ _CASE = later(
     r"(?:如果|要是|万一|一旦|假如)(?!.*[就都]).*|.{1,4}一(?=退|关|开|有|发现|收|点|到)(?!.*[就都]).*|.*(?:的话|时候|(?<![计按及准实随限超同])时)[啊嘛吧呢哈喔哦呀,:]*|(?:if|when|once)\b(?!.{12,}\b(?:we|they|it|there)\b).*"
 )
 """A clause that only says of what, or in which case, something is to be said."""
-
-
 _COMPLAINED = later(
     r"(?:用户|顾客|客户|商家|买家|老人|有人)[^，]{0,3}(?:投诉|反映|反馈|吐槽|抱怨)(?:过|我们|说|了|到)|\b(?:complained|moaned)\b"
 )

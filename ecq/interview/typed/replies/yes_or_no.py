@@ -123,8 +123,6 @@ _BEFORE_A_REPLY = later(
     rf"^(?:我|我们)?(?:刚刚?才?|前面|上面|之前)(?:不是)?(?:都|已经?)?(?:说|讲)(?:过|了)+(?:[吗嘛])?[，, ]*(?=[^，,])|^(?:(?:谢谢[你您]?|多谢|不好意思|抱歉|sorry|apologies|thanks|thank you|well|so|then|oh|ah|look|hang on|hold on|wait|[哦噢啊呃哎唉诶]+|等等|等一下|(?:{SAID_SO.pattern}))[,，.。!！…\s]+)+(?=\S)",
     re.IGNORECASE,
 )
-
-
 _SORRY_BEHIND = later(rf"(?<=\S)[,，.。!！\s]+(?:{SORRY.pattern})\W*$", re.IGNORECASE)
 
 
@@ -291,8 +289,6 @@ NTH = later(
     r"第 ?[一二两三四五六七八九十0-9]+ ?(?:[项条种档]|个(?![月季工小星]))|(?:[前后头]|最后)[一二两三四五0-9][个项条]|\b(?:first|second|third|fourth|fifth|last) (?:one|answer|item)\b"
 )
 """What names one by its place, in a folded text."""
-
-
 AGREES_THERE_IS_NONE = later(
     r"(?:嗯+|对[的啊呀]*|是[的啊呀]*|没错|确实|yes|yeah|yep|right|correct|true)[,， ]*(?:(?:我们|确实|真的?|就是|是|都|也)*没有?|none|no|nope|(?:no,? )?(?:there|we|they|it) (?:(?:is|are|do|does|have|has)(?:n't| not)(?: have)?(?: (?:any|it|that|one))?|(?:is|are|have) none))(?:[的了呀啊呢啦])*"
     r"|(?:没有?|none|no)[的了]*[,， ]+(?:嗯+|对|是)[的啊呀]*"
