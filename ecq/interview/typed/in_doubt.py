@@ -106,17 +106,11 @@ def without_what_is_only_like(
     ]
     known = {name: held for name, held in heard.known.items() if name not in like}
     if len(like) == 1:
-        return (
-            AskFact(like[0], tuple(known.items()), 1, False)
-            if question.parts or tells_apart(facts, known, like[0])
-            else said
-        )
+        return _ask_of(like[0], heard) if question.parts or tells_apart(facts, known, like[0]) else said
     lower = decide(question, facts, known, False, note, MOST_ASKED) if like else said
-    return (
-        NotUnderstood((lower.value, said.value), note)
-        if isinstance(lower, Answer) and lower.value != said.value
-        else said
-    )
+    if isinstance(lower, Answer) and lower.value != said.value:
+        return NotUnderstood((lower.value, said.value), note)
+    return said
 
 
 def both_ways(said: Understood, question: Question, facts: QuestionFacts, heard: Heard, note: str) -> Understood:
@@ -128,7 +122,7 @@ def both_ways(said: Understood, question: Question, facts: QuestionFacts, heard:
     not_in_it = isinstance(said, NotUnderstood) and said.candidates and any(map(_NOT_IN_IT.search, heard.unread))
     loose = _may_be_denied(heard, facts) if not_in_it else None
     if loose and (ask := facts.facts[loose].ask) and SEVERAL.search(ask.zh):  # one of these may be what is denied
-        return AskFact(loose, tuple((name, held) for name, held in heard.known.items() if name != loose), 1, False)
+        return _ask_of(loose, heard)
     if not isinstance(said, Answer):
         return said
     if said.sure:
@@ -198,34 +192,35 @@ def _denies_by_itself(quote: str, heard: Heard) -> bool:
 
 def or_what_it_lacks(understood: Understood, question: Question, facts: QuestionFacts, heard: Heard) -> Understood:
     """Ask instead for what an incomplete list lacks, or for what alone would fail a gate, where something stayed unread."""
-    lacks = [name for name, held in heard.known.items() if held is not facts.wanted.get(name, True)]
-    if isinstance(understood, Answer) and facts.options and not question.credit_of(understood.value):
-        there = any(raises_the_answer(claim, facts) and claim.words and claim.stated for claim in heard.claims.values())
-        if there and lacks and not denials(as_read(heard.claims[lacks[0]].quote)):
-            known = tuple((name, held) for name, held in heard.known.items() if name != lacks[0])
-            return AskFact(lacks[0], known, 1, False)
     if not isinstance(understood, Answer):
         return understood
+    lacks = [name for name, held in heard.known.items() if held is not facts.wanted.get(name, True)]
+    if facts.options and not question.credit_of(understood.value):
+        there = any(raises_the_answer(claim, facts) and claim.words and claim.stated for claim in heard.claims.values())
+        if there and lacks and not denials(as_read(heard.claims[lacks[0]].quote)):
+            return _ask_of(lacks[0], heard)
     unread = [quote for quote in heard.unread if not _says_nothing(quote, question, facts)]
     if not (unread or heard.both):
         return understood
     both = next((name for name in heard.both if name in heard.known), None)
     if loose := both or (_may_be_denied(heard, facts) if question.credit_of(understood.value) else None):
-        known = tuple((name, held) for name, held in heard.known.items() if name != loose)
-        return AskFact(loose, known, 1, False)
+        return _ask_of(loose, heard)
     unsaid = [item.id for item in question.parts if item.id not in heard.claims]
     if 0 < len(unsaid) <= MOST_ASKED:
-        return AskFact(unsaid[0], tuple(heard.known.items()), 1, False, tuple(unsaid[1:]))
+        return _ask_of(unsaid[0], heard, *unsaid[1:])
     lowest = not question.credit_of(understood.value) and any(map(affirms, unread))
-    if lowest and question.parts and (left := [item.id for item in question.parts if item.id not in heard.claims]):
-        return AskFact(_nearest_of(left, heard, facts), tuple(heard.known.items()), 1, False)
+    if lowest and unsaid:
+        return _ask_of(_nearest_of(unsaid, heard, facts), heard)
     if (heard.clash or facts.options) and lacks and (lowest or question.fails_gate(understood.value)):
-        fact = lacks[0]
         least = lowest or understood.value == question.choices[0][0]
-        if not least and _plainly_denied(heard.claims[fact], heard):
-            return understood
-        return AskFact(fact, tuple((name, held) for name, held in heard.known.items() if name != fact), 1, False)
+        if least or not _plainly_denied(heard.claims[lacks[0]], heard):
+            return _ask_of(lacks[0], heard)
     return understood
+
+
+def _ask_of(fact: str, heard: Heard, *then: str) -> AskFact:
+    """The question about a fact, and what is asked after it, where all else that was heard is known."""
+    return AskFact(fact, tuple((name, held) for name, held in heard.known.items() if name != fact), 1, False, then)
 
 
 def _says_nothing(quote: str, question: Question, facts: QuestionFacts) -> bool:
