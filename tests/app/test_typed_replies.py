@@ -403,7 +403,7 @@ def test_that_all_is_said_takes_the_list_that_is_offered(walker, said):
 
 def test_what_is_added_behind_a_pick_or_to_what_is_recorded_is_offered_with_it(walker):
     asked = "sensitive-data-consent"
-    walker.to_question(asked).type("没有单独同意，加密倒是做了").type("第一个，再加上监护人同意那条")
+    walker.to_question(asked).type("没有单独同意，加密倒是做了").type("是，再加上监护人同意那条")
     assert walker.assessment.response(asked).value is None
     walker.type("对")
     assert walker.assessment.response(asked).value == ("strict-protection", "under-fourteen")
@@ -580,8 +580,8 @@ def test_what_is_taken_for_known_of_a_row_of_options_is_turned_round_and_what_it
         ("ya 5 is right. what about the rest of what I wrote?", "5", []),
         ("5天对的", "5", []),
         ("6 is right", None, ["5 天"]),
-        ("yes, at Christmas it was 9", None, ["5 天", "9 天"]),
-        ("5 is right, 9 at Christmas", None, ["5 天", "9 天"]),
+        ("yes, at Christmas it was 9", None, ["9 天", "5 天"]),
+        ("5 is right, 9 at Christmas", None, ["9 天", "5 天"]),
     ],
 )
 def test_a_figure_that_is_called_right_is_taken_and_another_beside_it_is_offered_too(walker, said, recorded, values):
@@ -614,12 +614,12 @@ def test_what_is_added_to_a_recorded_list_leaves_out_what_the_same_words_deny(wa
     assert walker.assessment.response(PRICES).value == ("seven-day-low", "free-to-join")
 
 
-def test_where_one_of_two_lists_may_be_added_both_have_what_was_recorded_without_what_is_denied(walk, store, shipped):
+def test_where_one_of_two_items_may_be_denied_it_is_asked_beside_what_was_recorded(walk, store, shipped):
     walker = adds(walk, store, shipped, "漏了一条，商家自愿参加促销；活动规则没有事先公布")
-    assert [one[:5] for one in offered(walker)] == ["2 / 6", "1 / 6"]
-    walker.type("第一个，还有临时大幅提价的不让参加，划线价没限定")
-    assert [name for name, ticked in taken(walker).items() if ticked] == ["no-raise-first", "free-to-join"]
-    walker.type("就这样记")
+    assert taken(walker) == {"seven-day-low": True, "rules-as-run": False}
+    walker.type("是").type("还有临时大幅提价的不让参加，划线价没限定")
+    assert {name for name, ticked in taken(walker).items() if ticked} == {"no-raise-first", "free-to-join"}
+    walker.type("不是").type("就这样记").type("是")
     assert walker.assessment.response(PRICES).value == ("no-raise-first", "free-to-join")
 
 

@@ -19,6 +19,7 @@ import yaml
 
 from ecq.base.exact import plain
 from ecq.interview.facts import QuestionFacts, facts_of
+from ecq.interview.typed.caution import in_order
 from ecq.interview.typed.deciding import answered, turned
 from ecq.interview.typed.outcomes import Answer, AskFact, NotApplicable, NotUnderstood, PremiseDenied
 from ecq.interview.typed.reading import asked_under_a_note, understand
@@ -149,16 +150,16 @@ def outcome(case: dict[str, Any], question: Question, understood: Any) -> str:
     if isinstance(understood, Answer):
         if understood.value in true or _unsaid_aside(question, understood, known):
             return "right" if understood.sure else "one press"
-        worse = all((question.credit_of(understood.value) or 0) > (question.credit_of(one) or 0) for one in true)
-        danger = worse or (question.fails_gate(understood.value) and not any(map(question.fails_gate, true)))
         if understood.sure:
             return "recorded wrong"
-        if danger:
+        if _flatters(question, understood.value, true):
             return "dangerous"
         return PUT_RIGHT if _wrong_in_one(question, understood, known) else "only wrong"
     if isinstance(understood, AskFact):
         return _asked(question, understood, known, true)
     if isinstance(understood, NotUnderstood) and understood.candidates:
+        if _flatters(question, in_order(understood.candidates, question)[0], true):
+            return "dangerous"
         among = [one for one in understood.candidates if one in true]
         if not among:
             return "only wrong"
@@ -166,6 +167,12 @@ def outcome(case: dict[str, Any], question: Question, understood: Any) -> str:
     if isinstance(understood, PremiseDenied | NotApplicable):
         return "only wrong"
     return "not taken"
+
+
+def _flatters(question: Question, offered: Any, true: set[Any]) -> bool:
+    """Whether what is offered alone or first is better than is so, or fails a gate that is passed."""
+    better = all((question.credit_of(offered) or 0) > (question.credit_of(one) or 0) for one in true)
+    return better or (question.fails_gate(offered) and not any(map(question.fails_gate, true)))
 
 
 def _unsaid_aside(question: Question, understood: Answer, known: dict[str, bool]) -> bool:

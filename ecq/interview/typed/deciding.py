@@ -182,7 +182,7 @@ _SHORT_NO = later(
     r"(?:这个|[也都还就])*(?:没有?|不(?![是能会])|未)[^，的]{0,3}|(?:it |they |we )?\w*(?: not|n't)(?: \w+){0,2}"
 )
 """What may deny the clause before it."""
-_NEITHER = later(
+NEITHER = later(
     rf"{HARDLY_SO.pattern}|难|麻烦|慢|拖|藏|可惜|遗憾|无奈|有的|有些|部分|个别|如果|打算|半天|才[找看能]|[二三四五六几多][层级](?:菜单|页)|第[二三四五六][层级页]|\b(?:(?:had|has|have) to (?:ask|look|search|hunt|dig)|(?:two|three|four|several|second|third|fourth) (?:levels?|layers?|menus?|pages?)|hard|slow|differently|buried|some|partly|mostly|if|not all|not every|not always|sadly|unfortunately|alas|regrettably|i'm afraid)\b"
 )
 """Beside this a fact is neither plainly there nor plainly not."""
@@ -215,7 +215,7 @@ def suppose(heard: Heard, question: Question, facts: QuestionFacts) -> tuple[str
         plain = (
             quote in heard.quotes
             and (denied < 2 or _JOINED.search(text) or not denials(as_read(f"{ask.zh} {ask.en}")))
-            and not _NEITHER.search(f"{text} {after}")
+            and not NEITHER.search(f"{text} {after}")
             and not of_a_part(text)
             and not barred(text)
             and not EXCLUDES.search(text)

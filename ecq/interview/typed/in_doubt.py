@@ -105,8 +105,10 @@ def without_what_is_only_like(
         )
     ]
     known = {name: held for name, held in heard.known.items() if name not in like}
+    if question.parts and like:
+        return _ask_of(like[0], heard, *like[1:])
     if len(like) == 1:
-        return _ask_of(like[0], heard) if question.parts or tells_apart(facts, known, like[0]) else said
+        return _ask_of(like[0], heard) if tells_apart(facts, known, like[0]) else said
     lower = decide(question, facts, known, False, note, MOST_ASKED) if like else said
     if isinstance(lower, Answer) and lower.value != said.value:
         return NotUnderstood((lower.value, said.value), note)
@@ -119,9 +121,10 @@ def both_ways(said: Understood, question: Question, facts: QuestionFacts, heard:
     What rests on a denial among several clauses is never recorded without a press: how far one reaches is misheard most. Nor is
     anything of a message that says that something is left to do, or so of a part.
     """
-    not_in_it = isinstance(said, NotUnderstood) and said.candidates and any(map(_NOT_IN_IT.search, heard.unread))
-    loose = _may_be_denied(heard, facts) if not_in_it else None
-    if loose and (ask := facts.facts[loose].ask) and SEVERAL.search(ask.zh):  # one of these may be what is denied
+    left = isinstance(said, NotUnderstood) and said.candidates
+    that = left and any(map(_THAT_IS_NOT_SO.search, heard.unread))
+    loose = _may_be_denied(heard, facts) if that or (left and any(map(_NOT_IN_IT.search, heard.unread))) else None
+    if loose and (ask := facts.facts[loose].ask) and (that or SEVERAL.search(ask.zh)):  # it may be what is denied
         return _ask_of(loose, heard)
     if not isinstance(said, Answer):
         return said
@@ -146,7 +149,9 @@ def both_ways(said: Understood, question: Question, facts: QuestionFacts, heard:
         known = {**heard.known, **{name: not heard.claims[name].holds for name in without}}
         lower = decide(question, facts, known, False, note, MOST_ASKED)
         if isinstance(lower, Answer) and lower.value != said.value:
-            return NotUnderstood((lower.value, said.value) if denied else (said.value, lower.value), note)
+            if question.parts:
+                return _ask_of(without[0], heard, *without[1:])
+            return NotUnderstood((lower.value, said.value), note)
     return said
 
 
@@ -182,6 +187,8 @@ _NOT_IN_IT = later(
     re.IGNORECASE,
 )
 """What says of one thing that it does not stand in a text."""
+_THAT_IS_NOT_SO = later(r"^这[个条项]?(?:也|都|还|就)?(?:不是|没|未)")
+"""What denies the one thing that was just named."""
 
 
 def _denies_by_itself(quote: str, heard: Heard) -> bool:
@@ -220,7 +227,8 @@ def or_what_it_lacks(understood: Understood, question: Question, facts: Question
 
 def _ask_of(fact: str, heard: Heard, *then: str) -> AskFact:
     """The question about a fact, and what is asked after it, where all else that was heard is known."""
-    return AskFact(fact, tuple((name, held) for name, held in heard.known.items() if name != fact), 1, False, then)
+    known = tuple((name, held) for name, held in heard.known.items() if name not in (fact, *then))
+    return AskFact(fact, known, 1, False, then)
 
 
 def _says_nothing(quote: str, question: Question, facts: QuestionFacts) -> bool:

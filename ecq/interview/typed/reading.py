@@ -23,6 +23,7 @@ from ecq.interview.typed.beside_a_question import (
     without_idle_question,
 )
 from ecq.interview.typed.by_facts import read_by_facts
+from ecq.interview.typed.caution import with_a_lower
 from ecq.interview.typed.clauses import as_read, denies_something, not_today, unspaced
 from ecq.interview.typed.clauses import clauses as quotes_of
 from ecq.interview.typed.deciding import to_begin_with
@@ -130,13 +131,20 @@ def understand(
     message = clean(typed, NOTE_LIMIT)
     if isinstance(message, Invalid):
         return message
+    return with_a_lower(_meant(message, question, rubric, asked, profile), message, question, facts_of(question))
+
+
+def _meant(
+    message: str, question: Question, rubric: Rubric, asked: Sequence[str], profile: Mapping[str, ProfileValue]
+) -> Understood:
+    """The same, with an answer in doubt by itself."""
     message = _GAP.sub(lambda found: found[0][:_LONGEST_GAP], message)
     if isinstance(question, MeasureQuestion):
         message = _DAYS_AFTER.sub(r"\1天左右", message)  # of which kind of days is not said
     short = tidy(fold(message)).rstrip("? ") if len(message) <= SHORT else ""
     facts = facts_of(question)
     if question_behind(message, rubric, asked) and (before := BEFORE_ITS_QUESTION.fullmatch(message)):
-        answer = understand(before["said"], question, rubric, asked, profile)
+        answer = _meant(before["said"], question, rubric, asked, profile)
         if isinstance(answer, Answer):
             return replace(answer, doubt=answer.doubt or "rest")
         if isinstance(answer, Note):
@@ -170,7 +178,7 @@ def understand(
         told = behind_a_question(message, rubric, asked)
     idle = told != message
     if isinstance(said, AskFact) and (none := named_and_denied(message, told)):
-        anew = understand(none, question, rubric, asked, profile)
+        anew = _meant(none, question, rubric, asked, profile)
         said = replace(anew, firm=False) if isinstance(anew, AskFact) and said.fact in dict(anew.known) else said
     if idle and nothing_taken(said, message):
         beside = _told_beside_a_question(message, told, question, rubric, asked, profile)
@@ -266,7 +274,7 @@ def _told_beside_a_question(
     profile: Mapping[str, ProfileValue],
 ) -> Understood | None:
     """What the rest of a message comes to, never recorded; of "food?? We sell phones" that there is no food."""
-    answer = understand(told, question, rubric, asked, profile)
+    answer = _meant(told, question, rubric, asked, profile)
     facts, echo = facts_of(question), ECHO.match(message)
     if echo and facts and nothing_taken(answer, told) and _SELLS.search(as_read(told)):
         none = f"没有{echo['named']}" if HAN.search(message) else f"we have no {echo['named']}"
@@ -332,7 +340,7 @@ def _put_right(
         found = Correction(right)
     if found is None or found.before:
         return found
-    said = understand(found.words, question, rubric, asked, profile)
+    said = _meant(found.words, question, rubric, asked, profile)
     return said if isinstance(said, Answer | AskFact) else None
 
 

@@ -19,6 +19,7 @@ from ecq.interview.facts import facts_of
 from ecq.interview.flow import Interview
 from ecq.interview.terms import term_in
 from ecq.interview.typed import outcomes
+from ecq.interview.typed.caution import in_order
 from ecq.interview.typed.clauses import not_today
 from ecq.interview.typed.deciding import answered, turned
 from ecq.interview.typed.figures.extremes import usual_only
@@ -517,25 +518,21 @@ def wait_for_press(
     stated: str = "",
     known: outcomes.Known = (),
 ) -> Refused | None:
-    """Wait for a press on one of these guesses. One that fails the gate never stands first, and so never alone."""
-    failing = [
-        one
-        for one in guessed
-        if not isinstance(one, outcomes.NotApplicable | outcomes.FactOfProfile | outcomes.ProfileSaid | outcomes.Go)
-        and question.fails_gate(one)
-    ]
-    passing = [one for one in guessed if one not in failing]
-    if passing:
-        session().proposed = Understanding(question.id, (*passing, *failing), note, stated, typed, known=known)
-        return None
-    if not failing:
+    """Wait for a press on one of these guesses, in order. What fails the gate is never offered by itself."""
+    values = [one for one in guessed if isinstance(one, str | tuple)]
+    if not guessed:
         return Refused(not_understood(question, typed))
+    if not values or not all(map(question.fails_gate, values)):
+        offered = in_order(values, question) if values else tuple(guessed)
+        session().proposed = Understanding(question.id, offered, note, stated, typed, known=known)
+        return None
+    likely = in_order(values, question)[-1]
     if stated:
         change(to_question(question.id, add_note, stated))
-    said = Response(state="answered", value=failing[0])
+    said = Response(state="answered", value=likely)
     answer_said = Text(zh=answer_words(question, said, "zh"), en=answer_words(question, said, "en"))
     sounded = filled(w.UNDERSTOOD_FAILS_GATE, answer=answer_said)
-    session().proposed = Understanding(question.id, (), note, words=typed, again=sounded, sounds_like=failing[0])
+    session().proposed = Understanding(question.id, (), note, words=typed, again=sounded, sounds_like=likely)
     return Refused(sounded)
 
 

@@ -78,7 +78,7 @@ def time_to_claim(text: str, question: Question) -> bool:
 
 
 _IN_ALL = later(
-    r"(?:[总一]共|合计|合(?:起来|在一起|并)|加起来|加一[块起]|平均下来|平均起来|总体|整体|综合(?:[下起]来|算)?)(?=[^，]{0,5}[0-9零一二两三四五六七八九十])|\b(?:in total|altogether|all told|all in all|overall|averag(?:es|ing) out)\b"
+    r"(?:[总一]共|共(?!同)|合计|合(?:起来|在一起|并)|加起来|加一[块起]|平均下来|平均起来|总体|整体|综合(?:[下起]来|算)?)(?=[^，]{0,5}[0-9零一二两三四五六七八九十])|\b(?:in total|altogether|all told|all in all|overall|averag(?:es|ing) out)\b"
 )
 """What says that a figure is the sum of others, or what they come to."""
 _IN_THE_END = later(
