@@ -63,6 +63,7 @@ DIGESTS = {
     "thirtyfifth": "43003ff024e070e98a87a5ed9018f42057725d1df9d2019b8c0a8b831fa264b2",
     "thirtysixth": "aa91732717633bed1aee38aa7e5c0f40232c444368d9f697dce3777dd890c197",
     "thirtyseventh": "40a6774dfd1f3bbbfdf978d394333a278c6e2e0240d64ce38e73036727e03e35",
+    "thirtyeighth": "50258dd74ebad566cb08b2dc2c9e861651e89a6b2dd7e385b8744b3be77032d1",
 }
 """Of the sentences, so that none is changed to suit the reader."""
 
