@@ -942,6 +942,35 @@ def test_what_an_exception_or_last_year_leaves_open_is_not_taken_for_said(questi
     assert dict(understood.known).get(not_taken) is not True
 
 
+@pytest.mark.parametrize(
+    ("question", "said", "value"),
+    [
+        ("defect-report-hours", "技术部老李说要三天，最后制度里写死了，发现以后十二个钟头内必须报", "12"),
+        ("ad-file-years", "广告文件就下架以后再留两年", "2"),
+        (
+            "merchant-identity-reporting",
+            "The guy who used to do it left, so for January and July it was never submitted",
+            "none",
+        ),
+    ],
+)
+def test_whose_wish_it_was_who_used_to_do_it_and_what_ended_take_no_figure_away(question, said, value):
+    understood = heard(said, SHIPPED.by_id[question])
+    assert getattr(understood, "value", None) == value
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "fact"),
+    [
+        ("human-agent-reached", "有真人，随时能转。排队多久、多少人等不及走了，每天都有统计", "measured"),
+        ("faulty-goods-and-recalls", "前年出过一次漏水的事，后来就定了个召回流程，每个买家都能通知到", "recall"),
+    ],
+)
+def test_who_could_not_wait_and_what_was_set_up_later_deny_nothing_of_today(question, said, fact):
+    understood = heard(said, SHIPPED.by_id[question])
+    assert dict(getattr(understood, "known", ())).get(fact) or getattr(understood, "fact", "") == fact
+
+
 def test_what_was_so_before_claims_nothing_of_today():
     said = "Screen insurance was pre-ticked before, but since the fine in May the box is empty everywhere"
     assert understand(said, SHIPPED.by_id["tie-in-not-preticked"], SHIPPED, SHIPPED.order) == Note(said)
