@@ -74,6 +74,30 @@ def test_the_cards_do_not_move_when_the_score_changes(visit, served, shipped):
     assert sum(one["value"] for one in late) <= MOST_SHIFT, late
 
 
+FOLD = """async (fold) => {
+  const heights = []
+  for (const _ of ['opened', 'closed']) {
+    fold.querySelector('summary').click()
+    for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame)
+    heights.push(fold.offsetHeight)
+    await new Promise((later) => setTimeout(later, 700))
+    heights.push(fold.offsetHeight)
+  }
+  return heights
+}"""
+
+
+def test_a_fold_opens_and_closes_at_once(visit, served, shipped):
+    """While it moves, a press begins on one thing and ends on another, and is lost."""
+    visitor = visit("zh")
+    visitor.open("results", served.keep(begun(shipped)))
+    visitor.open_downloads()
+    visitor.idle()
+    soon, opened, soon_after, closed = visitor.key("brand").locator("details").evaluate(FOLD)
+    assert (soon, soon_after) == (opened, closed)
+    assert opened > 2 * closed
+
+
 LEFT = "getComputedStyle(document.querySelector('[data-testid=stAppViewContainer]')).paddingLeft"
 
 
