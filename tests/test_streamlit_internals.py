@@ -7,6 +7,7 @@ import importlib
 import inspect
 import re
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -97,16 +98,20 @@ def test_what_is_told_again_as_a_run_begins_is_what_streamlit_works_out_with_the
     assert tell is not works_out
 
 
-def test_a_run_is_not_stopped_for_the_next_and_what_waited_relies_on_nothing_that_the_browser_may_have_forgotten():
+def test_a_run_is_stopped_for_none_but_its_own_wish_and_what_waited_relies_on_nothing_that_the_browser_may_have_forgotten():
     make_app()
     requests, held = script_runner.ScriptRequests(), frozenset({"what the browser holds"})
-    assert requests.request_rerun(RerunData(cached_message_hashes=held))
-    assert requests.on_scriptrunner_ready().rerun_data.cached_message_hashes == held
-    assert requests.request_rerun(RerunData(cached_message_hashes=held))
-    assert requests.on_scriptrunner_yield() is None
-    assert requests.on_scriptrunner_ready().rerun_data.cached_message_hashes == frozenset()
-    requests.request_stop()
-    assert requests.on_scriptrunner_yield().type is ScriptRequestType.STOP
+    with ThreadPoolExecutor(1) as server:
+        assert server.submit(requests.request_rerun, RerunData(cached_message_hashes=held)).result()
+        assert requests.on_scriptrunner_ready().rerun_data.cached_message_hashes == held
+        assert server.submit(requests.request_rerun, RerunData(cached_message_hashes=held)).result()
+        assert requests.on_scriptrunner_yield() is None
+        assert requests.on_scriptrunner_ready().rerun_data.cached_message_hashes == frozenset()
+        assert requests.request_rerun(RerunData(page_script_hash="another page"))  # the run itself, which goes there
+        assert requests.on_scriptrunner_yield().rerun_data.page_script_hash == "another page"
+        assert requests.on_scriptrunner_yield() is None
+        requests.request_stop()
+        assert requests.on_scriptrunner_yield().type is ScriptRequestType.STOP
 
 
 class Session:

@@ -136,6 +136,7 @@ def lose_no_press() -> None:
 
     Streamlit would stop the run where it stands, be it before or in the middle of what the first press does, which is lost
     then; and of two presses in one component that both wait it would keep the later (`runner.fastReruns` is off for this).
+    Where the run itself goes to another page it ends there: what it would draw after that is of the page that was left.
     """
     from streamlit.runtime.scriptrunner import script_runner
     from streamlit.runtime.scriptrunner_utils import script_requests
@@ -154,11 +155,14 @@ def lose_no_press() -> None:
             self._lock = threading.RLock()  # type: ignore[assignment]  # taken here around what takes it itself
             self._later: deque[RerunData] = deque()
             self._begun = False
+            self._script: int | None = None
+            self._leaves = False
 
         def request_rerun(self, new_data: RerunData) -> bool:
             with self._lock:
                 if self._begun:  # when its run begins, the browser may have forgotten what it says here that it holds
                     new_data = replace(new_data, cached_message_hashes=frozenset())
+                self._leaves = threading.get_ident() == self._script
                 waits = self._state is ScriptRequestType.RERUN
                 if waits and (self._later or pressed(self._rerun_data) & pressed(new_data)):
                     self._later.append(new_data)
@@ -166,11 +170,12 @@ def lose_no_press() -> None:
                 return super().request_rerun(new_data)
 
         def on_scriptrunner_yield(self) -> ScriptRequest | None:
-            return super().on_scriptrunner_yield() if self._state is ScriptRequestType.STOP else None
+            leaves, self._leaves = self._leaves, False
+            return super().on_scriptrunner_yield() if leaves or self._state is ScriptRequestType.STOP else None
 
         def on_scriptrunner_ready(self) -> ScriptRequest:
             with self._lock:
-                self._begun = True
+                self._begun, self._leaves, self._script = True, False, threading.get_ident()
                 request = super().on_scriptrunner_ready()
                 if self._later and request.type is ScriptRequestType.RERUN:
                     super().request_rerun(self._later.popleft())
