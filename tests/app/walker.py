@@ -210,30 +210,35 @@ class Walker:
         proto, _ = self.listed(list_id)
         return self._pressed(proto, json.dumps({"kind": "act", "do": do, "ids": ids, "mark": mark, "values": values}))
 
-    def press_in_bar(self, kind: str, what: str) -> Walker:
-        """Press or ask in the bar at the top."""
-        return self._press_beside("ecq_top_bar", kind, what)
+    def press_in_bar(self, kind: str, what: str, and_then: str = "") -> Walker:
+        """Press or ask in the bar at the top; `and_then` is pressed in the conversation before the server has taken that."""
+        also = self._in_conversation({"do": and_then}) if and_then else None
+        return self._press_beside("ecq_top_bar", kind, what, also)
 
     def to_indicator(self, indicator: str) -> Walker:
         """To the first question of an indicator, by the map beside the interview."""
         return self._press_beside("ecq_side", "indicator", indicator)
 
-    def _press_beside(self, component: str, kind: str, what: str) -> Walker:
+    def _press_beside(self, component: str, kind: str, what: str, also: tuple[Any, Any] | None = None) -> Walker:
         (proto,) = self._told_to(component)
-        return self._pressed(proto, json.dumps({"kind": kind, "id": what}))
+        return self._pressed(proto, json.dumps({"kind": kind, "id": what}), also)
 
-    def _pressed(self, proto: Any, press: Any) -> Walker:
+    def _pressed(self, proto: Any, press: Any, also: tuple[Any, Any] | None = None) -> Walker:
         states = self.app._tree.get_widget_states()
-        states.widgets.append(sent(proto.id, "press", press))
+        for to, what in ((proto, press), *([also] if also else [])):
+            states.widgets.append(sent(to.id, "press", what))
         self.app._run(states)
         assert not self.app.exception, self.app.exception
         return self
 
     def send(self, press: dict[str, Any], mark: str = "") -> Walker:
         """Press in the conversation, or in what is asked by invitation, as the browser sends it."""
+        return self._pressed(*self._in_conversation(press, mark))
+
+    def _in_conversation(self, press: dict[str, Any], mark: str = "") -> tuple[Any, dict[str, Any]]:
         (proto,) = self._told_to("ecq_conversation") or self._told_to("ecq_answering")
         at = self.asked["at"] if proto.component_name == "ecq_answering" else self.conversation["at"]["question"]
-        return self._pressed(proto, {"mark": mark or secrets.token_hex(4), "question": at, **press})
+        return proto, {"mark": mark or secrets.token_hex(4), "question": at, **press}
 
     def type(self, said: str) -> Walker:
         """Say it in the field below the question."""

@@ -205,7 +205,6 @@ def _page(row: Listing) -> str:
 def switch_to(assessment_id: str) -> None:
     """Go on with another self-check where it was left; for callbacks."""
     row = next((row for row in listed(SHOWN) if row.id == assessment_id), None)
-    session().leave_assessment()
     going.go_to(_page(row) if row else "interview", **{ID_PARAM: assessment_id})
 
 
@@ -213,5 +212,4 @@ def begin_another() -> None:
     """Begin a new self-check with its profile; for callbacks."""
     with session().page(Frame).telling():
         made = new_self_check()
-        session().leave_assessment()
         going.go_to("profile", **{ID_PARAM: made, TURN_PARAM: "1"})

@@ -59,7 +59,6 @@ MODEL = "inbox-model"
 class Inbox(PageState):
     """What the inbox keeps."""
 
-    done: tuple[Text, ...] = field(default=(), metadata=OF_ASSESSMENT)
     at: str = field(default="", metadata=OF_ASSESSMENT)
     """The question or fact whose proposals are shown first; "" for the first that waits."""
     changing: str = field(default="", metadata=OF_ASSESSMENT)

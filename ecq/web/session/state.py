@@ -149,9 +149,9 @@ def _begin_anew(kept: PageState | Session, marked: Mapping[str, bool]) -> None:
 class PageState:
     """What one page keeps for itself in a window; each has a kind of its own. Assign new values, as in `Session`."""
 
-    refused: Text | None = None
+    refused: Text | None = field(default=None, metadata=OF_ASSESSMENT)
     """Why the last press did nothing; shown once."""
-    done: tuple[Text, ...] = ()
+    done: tuple[Text, ...] = field(default=(), metadata=OF_ASSESSMENT)
     """What the last press did; shown once."""
 
     def took(self, outcome: Outcome) -> bool:

@@ -308,6 +308,8 @@ def open_visit() -> Visit:
         vars(pressed).pop("interview", None)  # since then the press has gone on
         return pressed
     assessment_id, lang = params.get(ID_PARAM), chosen_language(params)
+    if assessment_id and here.seen and here.seen.assessment_id != assessment_id:  # by a press, or the browser's Back
+        here.leave_assessment()
     try:
         return Visit(lang, find(assessment_id) if assessment_id else None)
     except DamagedError as error:  # the others can be read

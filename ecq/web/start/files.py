@@ -224,7 +224,6 @@ def _one(visit: Visit, pages: Pages, spot: Spot, what: Recognised) -> None:
         st.error(inert(visit.words(filled(FILE_CANNOT_BE_OPENED, cause=error_text(error)))))
         return
     if not here.opened_shown:
-        session().leave_assessment()
         st.switch_page(pages.results, query_params={**address, ID_PARAM: here.opened_file[1]})
 
 

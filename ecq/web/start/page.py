@@ -269,7 +269,6 @@ def _go_on(visit: Visit, pages: Pages, last: _Last) -> None:
     with st.container(key="start-go-on", horizontal=True, vertical_alignment="center"):
         label = visit.say(t.GO_ON, name=last.name or visit.say(w.UNNAMED))
         if st.button(inert(label), type="primary", key="go-on", wrap=True):
-            session().leave_assessment()
             open_ones = last.left or waiting
             st.switch_page(pages.interview if open_ones else pages.results, query_params=last.address)
         st.caption(_stands(visit, last, waiting), width="content")
@@ -356,7 +355,6 @@ def _example_html(lang: Lang) -> str:
 
 
 def _go(visit: Visit, page: object, assessment_id: str, more: dict[str, str] | None = None) -> None:
-    session().leave_assessment()
     st.switch_page(page, query_params={**visit.address, **(more or {}), ID_PARAM: assessment_id})  # type: ignore[arg-type]
 
 

@@ -258,7 +258,6 @@ def _pressed(visit: Visit) -> Callable[[Press], None]:
             case More():
                 here.rows_shown += 2 * ROWS
             case Open() if press.page in OPENS:
-                session().leave_assessment()
                 going.go_to(press.page, **{ID_PARAM: press.id})
             case Act():
                 perform(press, visit.lang)
