@@ -128,3 +128,19 @@ def test_on_a_low_screen_the_score_stays_in_sight_and_no_suggestion_is_cut(visit
         line = asks.bounding_box()
         for box in [one.bounding_box() for one in asks.locator("button").filter(visible=True).all()]:
             assert box["x"] + box["width"] <= line["x"] + line["width"] + 1
+
+
+def test_the_bars_of_dimensions_take_the_room_there_is(visit, served, shipped):
+    sample = next(one for one in load_samples() if one.id == "qinghe-mall")
+    visitor = visit("en", width=1440)
+    visitor.open("results", served.keep(demo_assessment(sample, shipped, "en", "2026-11-24T09:00:00+00:00")))
+    table = visitor.page.locator(".st-key-story .ecq-card > .ecq-scroll")
+    for width, least in ((1440, 0.6), (820, 0.5), (390, 0.3)):
+        visitor.page.set_viewport_size({"width": width, "height": 860})
+        visitor.page.wait_for_timeout(100)
+        within = table.bounding_box()
+        for bar in table.locator(".ecq-bar").all():
+            assert bar.bounding_box()["width"] >= least * within["width"], width
+        assert table.evaluate("place => place.scrollWidth <= place.clientWidth"), width
+        menu, head = visitor.key("report-choices").bounding_box(), visitor.key("results-head").bounding_box()
+        assert menu["x"] + menu["width"] <= head["x"] + head["width"] + 1, width
