@@ -193,8 +193,8 @@ def draw_comparison(visit: Visit, choices: Choices, first: str) -> None:
             return
         with st.container(horizontal=True, vertical_alignment="bottom", key="compare-choice"):
             titles = {one: label for one, (label, _) in choices.items()}
-            a = choose(st.selectbox, visit.say(w.FROM), titles, keys.COMPARE_FROM, width=225)
-            b = choose(st.selectbox, visit.say(w.TO), titles, keys.COMPARE_TO, width=225)
+            a = choose(st.selectbox, visit.say(w.FROM), titles, keys.COMPARE_FROM, width=290)
+            b = choose(st.selectbox, visit.say(w.TO), titles, keys.COMPARE_TO, width=290)
             st.button(visit.say(w.SWAP), key="compare-swap", on_click=_swap)
         _draw_file(visit)
         if a == b:
@@ -392,10 +392,10 @@ def _since(visit: Visit, before: State, was: Standing, after: str, grade: str) -
     moved = was.grade.id != visit.card.grade.low.id
     old = visit.words(was.grade.title)
     change = visit.card.score.low - was.score.low
+    still = visit.say(w.GRADE_STILL if visit.card.grade.settled else w.GRADE_STILL_OPEN, grade=grade)
     if not change and not moved:
-        return visit.say(w.HEAD_SAME, since=before.short, after=after, grade=grade)
-    still = w.GRADE_STILL if visit.card.grade.settled else w.GRADE_STILL_OPEN
-    sentence = visit.say(ww.BEFORE_AFTER, before=old, after=grade) if moved else visit.say(still, grade=grade)
+        return visit.say(w.HEAD_SAME, since=before.short, after=after, grade=still)
+    sentence = visit.say(ww.BEFORE_AFTER, before=old, after=grade) if moved else still
     low = score_words(was.score.low)
     return visit.say(w.HEAD_MOVED, since=before.short, change=signed(change), before=low, after=after, grade=sentence)
 

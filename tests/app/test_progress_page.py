@@ -1,14 +1,16 @@
 """The page of progress in the app's script: what is kept under a name stays, and what it is compared with is said."""
 
 import json
+import re
 from base64 import b64decode
 from fractions import Fraction
 
 import pytest
 
-from ecq.assessment.changes import answer, clear
+from ecq.assessment.changes import answer, begin, clear
 from ecq.assessment.file import dump, read
 from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.base.language import words
 from ecq.planning import difference
 from ecq.rubric.loading import read_rubric
 from ecq.telling.plan.sentences import difference_head, signed
@@ -55,6 +57,15 @@ def test_without_changes_the_page_says_so_and_offers_a_snapshot(walk, store, sam
     for text in (w.LINE_ONE, w.SNAPSHOTS_NONE, w.ONLY_STATE):
         assert say(text, lang) in html(walker)
     assert say(w.TAKE_SNAPSHOT, lang) in [button.label for button in walker.app.button]
+
+
+def test_while_nothing_is_answered_no_grade_is_called_the_grade_that_it_has(walk, store, shipped):
+    """Beside another self-check of the platform, both unanswered, the lowest grade is only the one that is guaranteed."""
+    store.add(begin(shipped, "甲"))
+    walker = walk(store.add(begin(shipped, "甲")).id, page="progress")
+    grade = words(shipped.bands[0].title, "zh")
+    head = re.search("<h1[^>]*>(.*?)</h1>", html(walker)).group(1)
+    assert head.endswith(say(w.GRADE_STILL_OPEN, "zh", grade=grade)), head
 
 
 @pytest.mark.slow

@@ -143,7 +143,10 @@ BEFORE_AFTER = text(
 SEEN = text("知道了", "Understood")
 
 # The top of the page
-BACKED_NOTHING = text("还没有得分的回答", "No answer scores yet")
+BACKED_NOTHING = text(
+    "还没有得分的回答。回答以后，得分的题和要备的证据列在这里。",
+    "No answer scores yet. Once there are some, the evidence they need is listed here.",
+)
 SEARCH = text("在证据和题目里找", "Search evidence and questions")
 FOUND = text("找到 {count} 题", "Questions found: {count}")
 FOUND_NOTHING = text("没有找到。", "Nothing found.")

@@ -508,7 +508,7 @@ TO_QUESTION = text("去这一题", "To the question")
 
 STAIRCASE = text("到每一级最少要多少", "The least for each grade")
 SCORE_AFTER = text("做完后", "Afterwards")
-LONGEST_TIME = text("最长周期", "Longest")
+LONGEST_TIME = text("最长周期", "Longest lead time")
 FRONTIER = text("花多少人日，最多到多少分", "How far each person-day goes")
 FRONTIER_GATES = text("曲线上每一点，红线项都过了。", "At every point of the curve every gate is passed.")
 FRONTIER_GATES_BLOCKED = text(

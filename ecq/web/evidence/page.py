@@ -21,7 +21,7 @@ from ecq.assessment.model import PLACE_LIMIT, Assessment, KeptFile
 from ecq.base.arms_length import asking
 from ecq.base.day import days_between
 from ecq.base.errors import EcqError
-from ecq.base.language import Text
+from ecq.base.language import LANGUAGES, Text
 from ecq.exchange.dossier import bound, dossier, dossier_name
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
@@ -102,12 +102,13 @@ def _head(visit: Visit, whole: Binder) -> None:
     card = visit.card
     gap = card.score.low - card.evidenced.low
     count = sum(one.score.unproved for one in whole.by_piece)
-    lead = visit.say(e.WHAT_COUNTS_REVIEWED if whole.reviewed else e.WHAT_COUNTS)
+    lines = [visit.say(e.WHAT_COUNTS_REVIEWED if whole.reviewed else e.WHAT_COUNTS)]
     if gap:
         sure = score_words(card.score.low)
-        lead += " " + visit.say(e.ROOM_LEAD, sure=sure, points=point_words(gap), count=count)
+        lines.append(visit.say(e.ROOM_LEAD, sure=sure, points=point_words(gap), count=count))
     elif card.score.low:
-        lead += " " + visit.say(e.ROOM_WHOLE)
+        lines.append(visit.say(e.ROOM_WHOLE))
+    lead = LANGUAGES[visit.lang].sentences(lines)
     fall = fall_sentence(visit.rubric, visit.assessment, card, visit.lang)
     falls = f"<p><b>{escape(fall)}</b></p>" if fall else ""
     head = escape(whole.head)

@@ -165,7 +165,7 @@ def draw(visit: Visit, pages: Pages) -> None:
         _unfolding(visit.say(w.TIMELINE), keys.PLAN_TIMELINE, lambda: draw_timeline(visit, worded))
     _staircase(visit, plans)
     _unfolding(visit.say(w.FRONTIER), keys.PLAN_CURVE, lambda: draw_frontier(visit, plans))
-    st.caption(f"{visit.say(w.EFFORTS_ARE_ESTIMATES)} {visit.say(ww.NOT_A_CERTIFICATE)}")
+    st.caption(f"{visit.say(ww.NOT_A_CERTIFICATE)} · {visit.say(w.EFFORTS_ARE_ESTIMATES)}")
 
 
 # -- the sentence on top
@@ -223,7 +223,8 @@ def _reasons(visit: Visit, plan: Plan) -> None:
         lines += [sentences.binding_line(visit.rubric, plan, one, visit.lang, ids=False) for one in plan.binding]
     if not lines:
         return
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    stop = LANGUAGES[visit.lang].full_stop
+    items = "".join(f"<li>{escape(line.removesuffix(stop))}{stop}</li>" for line in lines)
     title = visit.say(w.WHAT_BINDS if plan.feasible else w.WHY_NOT)
     note = "" if plan.settled else f"<p><small>{escape(visit.say(w.AT_LEAST_ENDS))}</small></p>"
     draw_html(card(f'<h2 class="ecq-sub">{escape(title)}</h2>{note}<ul class="ecq-lines">{items}</ul>'))

@@ -101,7 +101,7 @@ def _head(visit: Visit, pages: Pages, plan: WorkPlan) -> None:
     with pressed, st.container(key="actions", horizontal=True, horizontal_alignment="right"):
         draw_downloads(visit, plan)
         begins = not visit.card.counts.answered and not visit.looks_only
-        if begins and st.button(visit.say(w.TO_INTERVIEW), key="to-interview"):
+        if begins and st.button(visit.say(w.START_BUTTON), key="to-interview"):
             st.switch_page(pages.interview, query_params=visit.address)
 
 

@@ -160,7 +160,7 @@ def draw(visit: Visit, pages: Pages) -> None:
         _home(visit, pages, rows)
     else:
         _first(visit, pages, rows)
-    notes = " ".join(visit.say(one) for one in (w.WORKING_POINTS, w.NOT_A_CERTIFICATE))
+    notes = " · ".join(visit.say(one) for one in (w.NOT_A_CERTIFICATE, w.WORKING_POINTS))
     draw_html(f'<p class="muted ecq-start-foot">{escape(notes)}</p>')
     self_checks.finish_scores(visit, rows)
 
