@@ -358,7 +358,6 @@ def _answer(question: Question, plan_step: PlanStep, steps: Sequence[str]) -> Va
 class Slot:
     """The days on which work on a question begins and is finished, counted from the start of the plan; its owner ("" for nobody)."""
 
-    question: str
     owner: str
     start: int
     end: int
@@ -400,7 +399,6 @@ def timeline(rubric: Rubric, assessment: Assessment, steps: Sequence[PlanStep], 
     day_of = staffing.calendar.day
     slots = {
         question: Slot(
-            question,
             terms.owners.get(question, ""),
             day_of(min(step.starts for step in line)),
             day_of(max(step.ends for step in line)),

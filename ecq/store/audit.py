@@ -23,7 +23,6 @@ class Deed:
     """One line: when (ISO 8601, UTC), who, what they did, with which id, and a role, count or format that says more."""
 
     at: str
-    person_id: str
     person: str
     did: str
     about: str
@@ -60,7 +59,7 @@ class Audit:
         query = sa.select(AUDIT).where(AUDIT.c.organisation_id == organisation_id)
         newest = query.order_by(AUDIT.c.number.desc()).limit(limit)
         rows = self._store.rows(newest, ("the audit log could not be read", "没能读出操作日志"))
-        told = ("at", "person_id", "person", "did", "about", "more")
+        told = ("at", "person", "did", "about", "more")
         return tuple((row.number, Deed(*(getattr(row, name) for name in told))) for row in rows)
 
     def _forget_old(self, organisation_id: str) -> None:

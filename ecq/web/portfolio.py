@@ -14,6 +14,7 @@ from ecq.base.caches import Recent
 from ecq.base.errors import DamagedError, EcqError
 from ecq.base.language import LANGUAGES, Text, error_text
 from ecq.document.colours import ACCENT
+from ecq.exchange import rubric_catalogue
 from ecq.rubric.model import Rubric
 from ecq.store.collection import AT_ONCE
 from ecq.telling.portfolio import words as p
@@ -35,7 +36,7 @@ from ecq.web.people.page import choose_organisation
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.stores import asked, database, store
 from ecq.web.session.visit import LANG_PARAM, Pages, Visit, today
-from ecq.web.session.whose_list import listed, rubrics
+from ecq.web.session.whose_list import listed
 from ecq.web.start.self_checks import finish_scores
 from ecq.writers.html.blocks import html
 
@@ -76,7 +77,7 @@ def _draw(visit: Visit, pages: Pages, mine: Sequence[Listing]) -> None:
     if not chosen and all(row.listed.demo for row in mine):
         st.info(visit.say(p.ONLY_DEMOS))
         return
-    at_hand, day = rubrics(), today()
+    at_hand, day = rubric_catalogue.at_hand(), today()
     with_rubric = [row for row in chosen if rubric_of_listed(at_hand, row)]
     without = [name_words(row.name, visit.lang) for row in chosen if row not in with_rubric]
     if without:

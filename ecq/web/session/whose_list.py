@@ -12,7 +12,6 @@ from ecq.assessment.samples import demo_assessment, load_samples
 from ecq.base.language import Lang, Text, filled
 from ecq.base.settings import BROWSER_COOKIE, BROWSER_KEY, LOOPBACK, mode
 from ecq.exchange import rubric_catalogue
-from ecq.rubric.model import Rubric
 from ecq.store.collection import Whose
 from ecq.telling.portfolio.summary import Listing, bases, listing, summary_by
 from ecq.web.session import words as w
@@ -49,17 +48,12 @@ def where_kept() -> Text:
     return w.PRIVATE if list_key() else w.PRIVATE_HERE
 
 
-def rubrics() -> dict[str, Rubric]:
-    """The rubrics at hand by their ids, as the list needs them."""
-    return {one.id: one for one in rubric_catalogue.rubrics()}
-
-
 def listed(at_most: int) -> tuple[Listing, ...]:
     """The visitor's list, newest change first; at most so many scores that are missing are worked out now.
 
     What was begun and left before anything was said is not on it.
     """
-    known = rubrics()
+    known = rubric_catalogue.at_hand()
     day = today()
     rows = collection().listed(
         list_key(), bases(known.values()), lambda one: summary_by(known, one.on(day)), at_most, day

@@ -78,7 +78,7 @@ def read_dropped(files: Sequence[Any], progress: Callable[[float, str], None]) -
     mine = session().page(Dropped)
     ids = [one.file_id for one in files]
     mine.files = {one: found for one, found in mine.files.items() if one in ids}
-    rubrics = {one.id: one for one in rubric_catalogue.rubrics()}
+    rubrics = rubric_catalogue.at_hand()
     for place, file in enumerate(files):
         if file.file_id in mine.files:
             continue
@@ -123,7 +123,7 @@ def _inside(
 
 def look_up(found: Sequence[tuple[Spot, Recognised]]) -> None:
     """Work out what will happen to each file, by the list as it is now."""
-    rubrics = {one.id: one for one in rubric_catalogue.rubrics()}
+    rubrics = rubric_catalogue.at_hand()
     there: dict[str, dict[str, Assessment]] = {}
     for spot, what in found:
         at = begun(what)

@@ -51,7 +51,7 @@ from ecq.web.session.going import OVERVIEW, REVIEW_PARAM
 from ecq.web.session.state import session
 from ecq.web.session.stores import NOWHERE, asked, collection, invitations, may, may_here, organisation, store
 from ecq.web.session.visit import ID_PARAM, LANG_PARAM, QUICK_PARAM, TURN_PARAM, Pages, Visit, now, say_refused, today
-from ecq.web.session.whose_list import list_key, new_self_check, rubrics, where_kept
+from ecq.web.session.whose_list import list_key, new_self_check, where_kept
 from ecq.web.start import self_checks
 from ecq.web.start import words as t
 from ecq.web.start.files import draw_open, draw_save_many
@@ -377,7 +377,7 @@ def draw_desk(visit: Visit, rows: Sequence[Listing]) -> None:
     """Draw what is due with these clients; nothing where they are few."""
     if len(rows) < FEWEST:
         return
-    here, lang, day, known = organisation(), visit.lang, today(), rubrics()
+    here, lang, day, known = organisation(), visit.lang, today(), rubric_catalogue.at_hand()
     asked_of_others = invitations().open_ones(here.organisation_id if here else None)
     lines = due_with(rows, asked_of_others, day, now(), visit.say(w.UNNAMED))
     week = this_week(lines)

@@ -43,7 +43,7 @@ from ecq.web.session.going import go_to
 from ecq.web.session.state import PageState, session
 from ecq.web.session.stores import collection, enter, may_here, organisation_name, store
 from ecq.web.session.visit import ID_PARAM, Visit, now, today
-from ecq.web.session.whose_list import list_key, listed, reset_demo, rubrics
+from ecq.web.session.whose_list import list_key, listed, reset_demo
 from ecq.web.start import words as ts
 
 ROWS = 50
@@ -183,7 +183,7 @@ def _view(visit: Visit, rows: Sequence[Listing]) -> ListView:
         choices=_choices(visit, of_shelf, wanted),
         found=line,
         clear=filtered,
-        list=listings_html(visit, rubrics(), found[:most], today(), way) if found else "",
+        list=listings_html(visit, rubric_catalogue.at_hand(), found[:most], today(), way) if found else "",
         more=say(t.MORE_ROWS, count=min(rest, 2 * ROWS)) if rest > 0 else "",
         pages=OPENS,
         acts=_permitted(acts),
@@ -233,7 +233,7 @@ def _standings(visit: Visit, rows: Sequence[Listing]) -> list[tuple[str, str]]:
     told = [(row.rubric, row.summary) for row in rows if row.scored and row.summary]
     verdicts = {summary.verdict for _, summary in told}
     found = [(str(one), visit.say(w.VERDICTS[one])) for one in get_args(Verdict) if one in verdicts]
-    known = rubrics()
+    known = rubric_catalogue.at_hand()
     bands = {
         band.id: band
         for rubric, grade in {(rubric, summary.grade[0]) for rubric, summary in told}
