@@ -92,7 +92,7 @@ def draw_brand(visit: Visit) -> tuple[BrandKit, bool]:
         without = (lambda kit: replace(kit, logo=None),)
         st.button(visit.say(LOGO_REMOVE), key="brand-logo-remove", on_click=_keep, args=without)
     if refused is not None:
-        st.error(inert(visit.words(refused.why)))
+        st.error(inert(visit.say(refused.why)))
     if kit != BrandKit():
         none = (lambda _: BrandKit(),)
         st.button(visit.say(BRAND_DELETE), key="brand-delete", type="tertiary", on_click=_keep, args=none)

@@ -245,7 +245,7 @@ def _unsaved(visit: Visit, assessment_id: str) -> None:
     changes = changes_between(visit.assessment, _with_all(visit.assessment, pending))
     lines = ChangeWords(visit.rubric, visit.lang).lines(_with_all(visit.assessment, pending), changes)
     with st.container(border=True, key="panel-unsaved"):
-        st.error(inert(visit.words(sentence(pending[-1].error))))
+        st.error(inert(visit.say(sentence(pending[-1].error))))
         listed = "".join(f"<li>{escape(line)}</li>" for line in lines)
         draw_html(f"<p>{escape(visit.say(k.STILL_HERE))}</p><ul>{listed}</ul>")
         last = next((c.question for c in reversed(changes) if c.part == "answer"), None)

@@ -151,7 +151,7 @@ def _list_html(look: _Look, rows: Sequence[Row]) -> str:
         parts.setdefault(dimension, {}).setdefault(indicator, []).append(row)
     return "".join(
         f'<section class="ecq-dimension"><div class="ecq-dimension-head">'
-        f"<h2>{escape(look.visit.words(rubric.nodes[dimension].title))}</h2>"
+        f"<h2>{escape(look.visit.say(rubric.nodes[dimension].title))}</h2>"
         f"{_standing(look.visit, dimension, tally(within(rubric, look.asked, dimension)))}</div>"
         f"{''.join(_indicator(look, indicator, inside) for indicator, inside in indicators.items())}</section>"
         for dimension, indicators in parts.items()
@@ -160,7 +160,7 @@ def _list_html(look: _Look, rows: Sequence[Row]) -> str:
 
 def _indicator(look: _Look, node_id: str, rows: Sequence[Row]) -> str:
     visit, counted = look.visit, tally(within(look.visit.rubric, look.asked, node_id))
-    title = escape(visit.words(visit.rubric.nodes[node_id].title))
+    title = escape(visit.say(visit.rubric.nodes[node_id].title))
     unfolded = not look.whole or any(row.id == look.place for row in rows)
     lines = "".join(_line(look, row) for row in rows)
     return (
@@ -200,7 +200,7 @@ def _tags(visit: Visit, counted: Tally) -> str:
 
 def _line(look: _Look, row: Row) -> str:
     visit = look.visit
-    question = visit.words(row.question.text)
+    question = visit.say(row.question.text)
     changed = row.id == look.changed
     gate = tag(GATE_TAGS[row.gate], visit.say(wo.GATE_IS, state=visit.say(w.GATE_STATES[row.gate]))) if row.gate else ""
     notice = ""
@@ -281,7 +281,7 @@ def _because(visit: Visit, group: Excluded) -> str:
     for fact_id in group.facts:
         fact = visit.rubric.facts[fact_id]
         value = sentences.fact_words(fact, visit.assessment.profile[fact_id], visit.lang)
-        lines.append(visit.say(wo.FACT_IS, fact=visit.words(fact.text), value=value))
+        lines.append(visit.say(wo.FACT_IS, fact=visit.say(fact.text), value=value))
     return " · ".join(lines)
 
 
@@ -290,7 +290,7 @@ def _excluded_line(visit: Visit, row: Row) -> str:
     if row.response.state != "unanswered":
         answer = sentences.answer_words(row.question, row.response, visit.lang)
         answer_line = f"<br><small>{escape(visit.say(wo.SAVED_ANSWER, answer=answer))}</small>"
-    return f"<li>{escape(visit.words(row.question.text))}{answer_line}</li>"
+    return f"<li>{escape(visit.say(row.question.text))}{answer_line}</li>"
 
 
 def draw(visit: Visit, pages: Pages) -> None:
@@ -409,7 +409,7 @@ def _parts(visit: Visit) -> list[tuple[str | None, str]]:
     """Everywhere, then each dimension with its indicators."""
     parts: list[tuple[str | None, str]] = [(ALL, visit.say(wo.EVERYWHERE))]
     for node in visit.card.nodes.values():
-        title = visit.words(visit.rubric.nodes[node.id].title)
+        title = visit.say(visit.rubric.nodes[node.id].title)
         if node.asked:
             parts += [(None, title)] if node.depth == 0 else []
             parts.append((node.id, title))

@@ -93,7 +93,7 @@ def _draw(visit: Visit, pages: Pages, mine: Sequence[Listing]) -> None:
         else:
             shown = _overview(visit, at_hand, with_rubric, day, order)
     except EcqError as error:
-        st.info(inert(visit.words(error_text(error))))
+        st.info(inert(visit.say(error_text(error))))
         return
     if shown is not None:
         _files(visit, shown, [row.id for row in with_rubric])

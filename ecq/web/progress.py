@@ -123,7 +123,7 @@ def _row(visit: Visit, one: Snapshot) -> TableRow:
     cells = (
         cell(one.name, Said(visit.say(w.TAKEN_AT, at=minute(one.at, zone())), "muted")),
         cell(interval_words(standing.score.low, standing.score.high)),
-        cell(visit.words(standing.grade.title)),
+        cell(visit.say(standing.grade.title)),
         cell(score_words(standing.evidenced.low)),
         cell(str(standing.open)),
     )
@@ -249,7 +249,7 @@ def _draw_between(visit: Visit, a: State, b: State) -> None:
     head = difference_head(between, visit.lang)
     lines = _rubric_lines(visit, a, b, between)
     if not groups and not between.gates:
-        lines.insert(0, visit.words(p.DIFF_SAME))
+        lines.insert(0, visit.say(p.DIFF_SAME))
     rest = "".join(f"<p><small>{escape(line)}</small></p>" for line in lines)
     draw_html(f'<p class="ecq-mid" role="status">{escape(head)}</p>{rest}')
     if between.difference or any(group.difference for group in groups):
@@ -266,7 +266,7 @@ def _draw_between(visit: Visit, a: State, b: State) -> None:
 def _rubric_lines(visit: Visit, a: State, b: State, between: Between) -> list[str]:
     """Notes on different rubrics, on those nobody published, and on moved points."""
     lines = []
-    named = [f"{visit.words(one.rubric.layout.title)} {one.rubric.version}" for one in (a, b)]
+    named = [f"{visit.say(one.rubric.layout.title)} {one.rubric.version}" for one in (a, b)]
     if a.rubric.digest != b.rubric.digest:
         lines.append(visit.say(w.OTHER_RUBRICS, before=named[0], after=named[1]))
     known = {*published().values(), *(one.digest for one in rubric_catalogue.rubrics())}
@@ -375,7 +375,7 @@ def _earlier(history: History, snapshots: tuple[Snapshot, ...]) -> str | None:
 
 def _head(visit: Visit, before: State | None) -> None:
     card = visit.card
-    grade = visit.words(card.grade.low.title)
+    grade = visit.say(card.grade.low.title)
     after = score_words(card.score.low)
     if before is None:
         told = visit.score_tells
@@ -390,7 +390,7 @@ def _head(visit: Visit, before: State | None) -> None:
 
 def _since(visit: Visit, before: State, was: Standing, after: str, grade: str) -> str:
     moved = was.grade.id != visit.card.grade.low.id
-    old = visit.words(was.grade.title)
+    old = visit.say(was.grade.title)
     change = visit.card.score.low - was.score.low
     still = visit.say(w.GRADE_STILL if visit.card.grade.settled else w.GRADE_STILL_OPEN, grade=grade)
     if not change and not moved:
@@ -407,7 +407,7 @@ def _line(visit: Visit, history: History, snapshots: tuple[Snapshot, ...]) -> No
             moments = history.line
         except EcqError as error:
             draw_html(title)
-            st.warning(inert(visit.words(error_text(error))))
+            st.warning(inert(visit.say(error_text(error))))
             return
         if not moments:
             draw_html(f'{title}<p class="muted">{escape(visit.say(w.LINE_ONE))}</p>')
@@ -437,9 +437,9 @@ def _numbers(visit: Visit, history: History) -> charts.Numbers:
         at, was = minute(one.at, history.zone), one.standing
         when = at if rows else f"{at} · {visit.say(w.BEGINNING)}"
         scores = map(score_words, (was.score.low, was.evidenced.low, was.score.high))
-        rows.append((when, *scores, visit.words(was.grade.title)))
+        rows.append((when, *scores, visit.say(was.grade.title)))
     heads = [(w.WHEN, False), (ww.SURE, True), (ww.WITH_EVIDENCE, True), (ww.POSSIBLE, True), (ww.GRADE, False)]
-    rubric = f"{visit.words(visit.rubric.layout.title)} {visit.rubric.version}"
+    rubric = f"{visit.say(visit.rubric.layout.title)} {visit.rubric.version}"
     lines = (visit.say(w.STRETCHES[history.stretch]), visit.say(w.LINE_LEAD), visit.say(w.LINE_RUBRIC, rubric=rubric))
     about = f"<p><small>{escape(LANGUAGES[visit.lang].sentences(lines))}</small></p>"
     return charts.Numbers(heads, rows, about=about)

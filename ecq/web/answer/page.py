@@ -328,7 +328,7 @@ def _told(visit: Answering, question: Question) -> dict[str, Any]:
             for state_of in (visit.assessment.response(one.id).state,)
         ],
         "asked": f'<div class="ecq-question" data-question="{escape(question.id)}"><small>{escape(place)}</small> {gate}{state}'
-        f"<h1>{escape(visit.words(question.text))}</h1>{folds_html(visit, question)}</div>",
+        f"<h1>{escape(visit.say(question.text))}</h1>{folds_html(visit, question)}</div>",
         "answers": ways_to_answer(visit, question),
         "reasons": reasons(visit, question) if session().panel == "na" and question.not_applicable else None,
         "chips": chips,
@@ -403,7 +403,7 @@ def _line(visit: Answering, number: int, question: Question) -> str:
     more += [f"{visit.say(w.EVIDENCE)}{colon}{piece.text} · {hand[piece.in_hand]}" for piece in response.evidence]
     below = "".join(f"<p><small>{escape(line)}</small></p>" for line in more)
     return (
-        f'<div class="ecq-through"><p>{number}. {escape(visit.words(question.text))}</p>'
+        f'<div class="ecq-through"><p>{number}. {escape(visit.say(question.text))}</p>'
         f"<p><b>{escape(answer_words(question, response, visit.lang))}</b></p>{below}</div>"
     )
 
@@ -436,7 +436,7 @@ def draw_note(visit: Answering, question: Question) -> None:
     if unsaved is not None:
         refused = clean(unsaved, NOTE_LIMIT)
         if isinstance(refused, Invalid):
-            st.error(inert(visit.words(refused.sentence)))
+            st.error(inert(visit.say(refused.sentence)))
             return
         if kept and kept != unsaved:
             st.caption(inert(visit.say(a.NOTE_ELSEWHERE, note=kept)))

@@ -148,7 +148,7 @@ def _take(visit: Visit, act: _Act, on_go: Callable[[str], None]) -> None:
         "count": here.turn["count"] + 1 if here.turn else 1,
         "mark": act.mark,
         "question": act.question,
-        "sentence": visit.words(outcome.why) if isinstance(outcome, Refused) else "",
+        "sentence": visit.say(outcome.why) if isinstance(outcome, Refused) else "",
     }
 
 
@@ -188,7 +188,7 @@ def _question(visit: Visit, shown: BinderQuestion, bare: bool) -> dict[str, Any]
         "text": "" if bare else shown.text,
         "tags": [] if bare else tags,
         "note": _note(visit, shown),
-        "all": [{"id": name, "text": visit.words(piece)} for name, piece in question.pieces.items()],
+        "all": [{"id": name, "text": visit.say(piece)} for name, piece in question.pieces.items()],
         "pieces": [_piece(visit, piece) for piece in shown.pieces],
         "loose": [thing.index for thing in shown.loose],
         "items": [_thing(visit, one, [p.id for p in shown.pieces if p.id in one.ends]) for one in shown.things],

@@ -117,7 +117,7 @@ def _head(visit: Visit, whole: Binder) -> None:
         st.warning(inert(before_after_sentence(visit.assessment, card, visit.rubric, visit.lang)))
         st.button(visit.say(e.SEEN), key="rule-seen", on_click=_seen, disabled=visit.looks_only)
     for told in session().page(EvidencePage).told:
-        st.error(inert(visit.words(told)))
+        st.error(inert(visit.say(told)))
 
 
 def _bar(whole: Binder) -> str:
@@ -179,7 +179,7 @@ def _papers(visit: Visit) -> None:
     if visit.looks_only:
         return
     first = next((one.paper.id for one in lines if one.state != "held"), lines[0].paper.id)
-    titles = {one.paper.id: visit.words(one.paper.title) for one in lines}
+    titles = {one.paper.id: visit.say(one.paper.title) for one in lines}
     paper: str = choose(st.selectbox, visit.say(PAPERS), titles, _PAPER, at=first)
     thing = next(one.thing for one in lines if one.paper.id == paper)
     st.text_input(
@@ -419,7 +419,7 @@ def draw_file(visit: Visit, digest: str) -> None:
         try:
             _draw(visit, kept)
         except EcqError as error:
-            st.error(inert(visit.words(sentence(error))))
+            st.error(inert(visit.say(sentence(error))))
         made, label = visit.asked(partial(_whole, kept), "file"), inert(visit.say(e.DOWNLOAD_FILE, name=kept.name))
         hand_out(label, kept.name, made, "download-seen", mime="application/octet-stream")
         closed = (session().page(EvidenceList), "seen", "")

@@ -302,10 +302,8 @@ def _dimensions(visit: Visit) -> list[dict[str, object]]:
     above = {indicator: dimension for dimension, indicator in rubric.place.values()}
     found: dict[str, list[tuple[str, str]]] = {}
     for indicator in visit.interview.by_indicator:
-        found.setdefault(above[indicator], []).append((indicator, visit.words(rubric.nodes[indicator].title)))
-    return [
-        {"id": one, "title": visit.words(rubric.nodes[one].title), "indicators": rows} for one, rows in found.items()
-    ]
+        found.setdefault(above[indicator], []).append((indicator, visit.say(rubric.nodes[indicator].title)))
+    return [{"id": one, "title": visit.say(rubric.nodes[one].title), "indicators": rows} for one, rows in found.items()]
 
 
 _FAILED = "login"

@@ -171,7 +171,7 @@ def _line(visit: Visit, group: list[Kept], current: bool, clashes: set[str]) -> 
     clash = any(one.id in clashes for one in group)
     kinds = dict.fromkeys(visit.say(x.KINDS[one.proposal.source.kind]) for one in group)
     below = visit.say(x.TWO_WAYS) if clash and len(group) > 1 else LANGUAGES[visit.lang].listed(kinds)
-    what = inert(_short(visit.words(title(first, visit.rubric))))
+    what = inert(_short(visit.say(title(first, visit.rubric))))
     label = f"{'▸ ' if current else ''}{what}  \n:small[{inert(below)} {effect}]"
     key, to_it = f"inbox-go-{first.about}", (here, "at", first.about)
     st.button(label, key=key, on_click=setattr, args=to_it, type="tertiary", width="stretch")
@@ -188,16 +188,16 @@ def _card(visit: Visit, group: list[Kept], clashes: set[str], first: bool) -> No
     with st.container(border=True, key=f"inbox-card-{about.about or 'plan'}"):
         tags = tag("red", visit.say(w.GATE)) if question is not None and question.gate else ""
         where = (
-            visit.words(visit.rubric.nodes[visit.rubric.place[about.about][1]].title)
+            visit.say(visit.rubric.nodes[visit.rubric.place[about.about][1]].title)
             if question
             else visit.say(x.OF_PROFILE)
         )
-        html = f"<small>{escape(where)}</small> {tags}<h2>{escape(visit.words(title(about, visit.rubric)))}</h2>"
+        html = f"<small>{escape(where)}</small> {tags}<h2>{escape(visit.say(title(about, visit.rubric)))}</h2>"
         disputed = [one for one in group if one.id in clashes and one.proposal.part not in ("evidence", "note")]
         rest = [one for one in group if one not in disputed]
         notes = [visit.say(x.DISPUTED if len(disputed) > 1 else x.CHANGES_ANSWER)] if disputed else []
         if question is not None:
-            notes += [visit.words(one.why) for one in not_counted(visit.rubric, visit.assessment, [question.id])]
+            notes += [visit.say(one.why) for one in not_counted(visit.rubric, visit.assessment, [question.id])]
         html += "".join(f"<p><small>{escape(note)}</small></p>" for note in notes)
         draw_html(f'<div class="ecq-inbox-question">{html}</div>')
         several = len(disputed) > 1
@@ -219,7 +219,7 @@ def _side(visit: Visit, group: list[Kept], key: str | None, first: bool) -> None
     for quote, of_it in groupby(group, lambda one: _quote(visit, one.proposal)):
         html += quote + "".join(_rows(visit, one.proposal) for one in of_it)
     cannot = [why for one in group if (why := refused(visit.assessment, visit.rubric, one.proposal))]
-    html += "".join(f'<p class="ecq-inbox-cannot">{escape(visit.words(why.sentence))}</p>' for why in cannot)
+    html += "".join(f'<p class="ecq-inbox-cannot">{escape(visit.say(why.sentence))}</p>' for why in cannot)
     draw_html(f'<div class="ecq-inbox-side">{html}</div>')
     if not all(_may_decide(visit, one.proposal) for one in group):
         st.caption(visit.say(x.MAY_NOT))
@@ -298,7 +298,7 @@ def _unread_items(visit: Visit, one: Proposal) -> list[tuple[str, str]]:
     question = visit.rubric.by_id.get(one.about)
     if question is None or not isinstance(one.value, Response) or one.source.kind in ("sheet", "link"):
         return []
-    missing = [visit.words(item.text) for item in question.parts if item.id not in (one.value.value or ())]
+    missing = [visit.say(item.text) for item in question.parts if item.id not in (one.value.value or ())]
     return [(visit.say(x.NOT_READ), LANGUAGES[visit.lang].semicolon.join(missing))] if missing else []
 
 
@@ -311,7 +311,7 @@ def _editor(visit: Visit, kept: Kept, others: list[Kept]) -> None:
     question, fact = visit.rubric.by_id.get(one.about), visit.rubric.facts.get(one.about)
     label = visit.say(x.PROPOSED)
     if isinstance(one.value, Response) and question is not None and question.answered_by != "number":
-        options = {value: visit.words(text) for value, text in question.choices}
+        options = {value: visit.say(text) for value, text in question.choices}
         if question.parts:
             ticked = [item for item in one.value.value or () if item in options]
             choose(st.multiselect, label, options, key, default=ticked)
@@ -320,7 +320,7 @@ def _editor(visit: Visit, kept: Kept, others: list[Kept]) -> None:
             index = list(options).index(str(one.value.value)) if one.value.value in options else None
             choose(st.radio, label, options, key, index=index)
     elif one.part == "fact" and fact is not None:
-        named = {option.id: visit.words(option.text) for option in fact.options}
+        named = {option.id: visit.say(option.text) for option in fact.options}
         if fact.kind == "many":
             default = [item for item in one.value if item in named] if isinstance(one.value, tuple) else []
             choose(st.multiselect, label, named, key, default=default)
@@ -390,7 +390,7 @@ def _seen(visit: Visit, decided: Sequence[Kept]) -> None:
             did = visit.say(x.STATES[one.state])
             when = visit.when(one.decided_at) if one.decided_at else ""
             facts = " · ".join(told for told in (names.get(one.decided_by, ""), when, one.remark) if told)
-            line = f"<p>{escape(did + LANGUAGES[visit.lang].colon)}{escape(_short(visit.words(title(one.proposal, visit.rubric))))}<br>"
+            line = f"<p>{escape(did + LANGUAGES[visit.lang].colon)}{escape(_short(visit.say(title(one.proposal, visit.rubric))))}<br>"
             line += f"<small>{escape(_short(said, 80))}<br>{escape(facts)}</small></p>"
             draw_html(line)
             if _may_decide(visit, one.proposal) and (one.state == "returned" or one.revision):
@@ -502,13 +502,13 @@ def _draw_law_texts(visit: Visit) -> None:
                 brought = law_texts.bring(chosen.getvalue(), chosen.name, laws, today())
                 law_texts.keep(brought)
             except EcqError as error:
-                st.error(inert(visit.words(error_text(error))))
+                st.error(inert(visit.say(error_text(error))))
             else:
                 law = laws[brought.law]
                 same, read = brought.agreeing(law)
-                said = {"law": visit.words(law.title), "count": len(brought.articles), "same": same, "read": read}
+                said = {"law": visit.say(law.title), "count": len(brought.articles), "same": same, "read": read}
                 st.success(visit.say(law_texts.BROUGHT, **said))
         texts = law_texts.kept()
         asked = st.text_input(visit.say(x.SEARCH_LAW), max_chars=100, key="law-search") if texts else ""
         for law_id, article, words in law_texts.found(texts, asked.split())[:LAWS_SHOWN] if asked else ():
-            st.text(visit.say(x.FOUND_LAW, law=visit.words(laws[law_id].short), article=article, words=words))
+            st.text(visit.say(x.FOUND_LAW, law=visit.say(laws[law_id].short), article=article, words=words))

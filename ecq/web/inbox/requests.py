@@ -77,7 +77,7 @@ def _part(visit: Visit, rows: tuple[Row, ...], node_id: str) -> str:
     """A dimension or indicator with how much of it is open; "" where nothing of it is asked."""
     of_it = within(visit.rubric, rows, node_id)
     open_ones = sum(row.state in ("open", "unsure") for row in of_it)
-    title = visit.words(visit.rubric.nodes[node_id].title)
+    title = visit.say(visit.rubric.nodes[node_id].title)
     indent = "" if visit.card.nodes[node_id].depth == 0 else "— "
     return indent + visit.say(t.PART, title=title, open=open_ones, count=len(of_it)) if of_it else ""
 

@@ -88,7 +88,7 @@ def leads(visit: Visit) -> dict[str, Any] | None:
     """The presses that lead to questions which words said before may be about; None where there are none, or all are answered."""
     states = visit.interview.states
     there = [
-        (place, visit.words(visit.rubric.by_id[one.question].text), one.words)
+        (place, visit.say(visit.rubric.by_id[one.question].text), one.words)
         for place, one in enumerate(session().page(Conversation).leads)
         if states.get(one.question) == "unanswered"
     ]
@@ -211,13 +211,13 @@ def _card(visit: Visit, kept: Kept, told_with: bool) -> dict[str, Any]:
     one = kept.proposal
     before, after = sides(one, visit.assessment, visit.rubric, visit.lang)
     why = refused(visit.assessment, visit.rubric, one)
-    told = {"id": kept.id, "title": visit.words(title(one, visit.rubric)), "quote": one.source.quote, "says": after}
+    told = {"id": kept.id, "title": visit.say(title(one, visit.rubric)), "quote": one.source.quote, "says": after}
     if before:
         told["says"] = visit.say(w.BEFORE_AFTER, before=before, after=after)
     if told_with and not why and (rows := effect(visit, one)):
         told["effect"] = " · ".join(f"{head} {said}" for head, said in rows)
     if why:
-        told["cannot"] = visit.words(why.sentence)
+        told["cannot"] = visit.say(why.sentence)
     return told | ({} if why or _fails(visit, kept) else {"keys": "yes"})
 
 

@@ -117,7 +117,7 @@ def _said(visit: Visit) -> str:
     if not visit.score_tells:
         return visit.say(access.PROGRESS_NOW, settled=progress.settled, asked=progress.asked)
     low, high = grade_inside(grade.low, visit.lang), grade_inside(grade.high, visit.lang)
-    settled = visit.say(w.GRADE_SETTLED, grade=visit.words(grade.low.title))
+    settled = visit.say(w.GRADE_SETTLED, grade=visit.say(grade.low.title))
     stands = settled if grade.settled else visit.say(w.GRADE_BETWEEN, low=low, high=high)
     return visit.say(access.SCORE_NOW, low=score_words(score.low), high=score_words(score.high), grade=stands)
 
@@ -137,7 +137,7 @@ def _lines(visit: Visit, at: str | None, minutes: str) -> str:
     where = visit.say(access.PAGES["interview"])
     if at is not None:
         position = visit.interview.position(at)
-        title = escape(visit.words(visit.rubric.nodes[position.indicator].title))
+        title = escape(visit.say(visit.rubric.nodes[position.indicator].title))
         where = f"<span>{title}</span> {position.place} / {position.of}"
     left = " · ".join(part for part in (f"{progress.settled} / {progress.asked}", minutes or _waiting(visit)) if part)
     if visit.score_tells:
@@ -296,7 +296,7 @@ def end_html(visit: Visit) -> str:
     if visit.quick and (unasked := len(Interview(visit.rubric, visit.assessment).unanswered)):
         return _end(visit.say(w.QUICK_DONE), visit.say(w.QUICK_DONE_LEAD, count=unasked))
     grade = visit.card.grade
-    title = visit.words(grade.low.title)
+    title = visit.say(grade.low.title)
     reached = f"{stars(grade.low.stars, title)}<p>{escape(title)}</p>" if grade.settled else ""
     return _end(visit.say(w.DONE_TITLE), visit.say(w.DONE_LEAD), reached)
 

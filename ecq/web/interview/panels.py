@@ -112,7 +112,7 @@ def draw_note(visit: Visit, question: Question) -> None:
             return
         refused = clean(draft_text or "", NOTE_LIMIT)
         if isinstance(refused, Invalid):
-            st.error(inert(visit.words(refused.sentence)))
+            st.error(inert(visit.say(refused.sentence)))
         st.button(visit.say(w.SAVE), key="note-save", on_click=close, type="primary")
 
 

@@ -149,7 +149,7 @@ def _decide(visit: Visit, question: Question, sent: str) -> None:
         going.go_to("profile")
     for option in fact.options:
         if fact.kind == "one" and option.id == value:
-            outcome = say_in_profile(question, FactOfProfile(fact_id, value), visit.words(option.text))
+            outcome = say_in_profile(question, FactOfProfile(fact_id, value), visit.say(option.text))
             session().page(Conversation).took(outcome)
 
 

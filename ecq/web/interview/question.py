@@ -92,7 +92,7 @@ def reaction_html(visit: Visit) -> str:
 def question_html(visit: Visit, question: Question) -> str:
     """The question with its place, and what explains it unfolded on demand."""
     position = visit.interview.position(question.id)
-    indicator = visit.words(visit.rubric.nodes[position.indicator].title)
+    indicator = visit.say(visit.rubric.nodes[position.indicator].title)
     place = visit.say(w.QUESTION_OF, indicator=indicator, place=position.place, of=position.of)
     gate = tag("red", visit.say(w.GATE)) if question.gate else ""
     state = visit.interview.states[question.id]
@@ -104,7 +104,7 @@ def question_html(visit: Visit, question: Question) -> str:
         hint += f"<p><small>{escape(visit.say(w.UNDECIDED_HINT))}</small></p>"
     return (
         f'<div class="ecq-question" data-question="{escape(question.id)}"><small>{escape(place)}</small> {gate}{shown_state}'
-        f"<h1>{escape(visit.words(question.text))}</h1>{folds}{hint}</div>"
+        f"<h1>{escape(visit.say(question.text))}</h1>{folds}{hint}</div>"
     )
 
 
@@ -149,12 +149,12 @@ def ways_to_answer(visit: Visit, question: Question) -> dict[str, Any]:
         case LevelQuestion() | YesNoQuestion():
             return told | {
                 "kind": "options",
-                "options": [(option.id, visit.words(option.text)) for option in question.levels],
+                "options": [(option.id, visit.say(option.text)) for option in question.levels],
             }
         case ChecklistQuestion():
             return told | {
                 "kind": "items",
-                "items": [(item.id, visit.words(item.text)) for item in question.items],
+                "items": [(item.id, visit.say(item.text)) for item in question.items],
                 "confirm": visit.say(w.CONFIRM_ITEMS),
                 "none": visit.say(w.NO_ITEM),
                 "noneIs": [],
@@ -164,7 +164,7 @@ def ways_to_answer(visit: Visit, question: Question) -> dict[str, Any]:
                 "kind": "number",
                 "field": visit.say(w.TYPE_NUMBER, unit=unit_words(question, visit.lang)),
                 "confirm": visit.say(w.RECORD),
-                "none": visit.words(question.none) if question.none else "",
+                "none": visit.say(question.none) if question.none else "",
                 "noneIs": NO_FIGURE,
             }
         case _:
@@ -196,9 +196,9 @@ def fact_to_decide(visit: Visit, question: Question) -> dict[str, Any] | None:
         visit.rubric.facts[one] for one in deciding(condition, profile, visit.rubric.facts) if one not in profile
     )
     if fact.kind == "many":
-        return {"kind": "fact", "lead": visit.words(fact.text), "facts": [(fact.id, "", visit.say(w.TO_PROFILE))]}
-    values = [(fact.id, option.id, visit.words(option.text)) for option in fact.options]
-    return {"kind": "fact", "lead": visit.words(fact.text), "facts": values}
+        return {"kind": "fact", "lead": visit.say(fact.text), "facts": [(fact.id, "", visit.say(w.TO_PROFILE))]}
+    values = [(fact.id, option.id, visit.say(option.text)) for option in fact.options]
+    return {"kind": "fact", "lead": visit.say(fact.text), "facts": values}
 
 
 def reasons(visit: Visit, question: Question) -> dict[str, Any]:
@@ -206,7 +206,7 @@ def reasons(visit: Visit, question: Question) -> dict[str, Any]:
     return {
         "kind": "na",
         "lead": visit.say(w.WHY_NOT_APPLICABLE),
-        "reasons": [(reason.id, visit.words(reason.text)) for reason in question.not_applicable],
+        "reasons": [(reason.id, visit.say(reason.text)) for reason in question.not_applicable],
         "cancel": visit.say(w.CANCEL),
     }
 

@@ -186,7 +186,7 @@ def told_of_thread(visit: Visit, at: str | None) -> dict[str, Any]:
 
 def _line(visit: Visit, line: Exchange, at: str | None, who: str) -> dict[str, Any]:
     question = visit.rubric.by_id[line.question]
-    text = visit.words(question.text)
+    text = visit.say(question.text)
     told: dict[str, Any] = {"key": line.key, "kind": line.kind}
     if line.words:
         told["words"] = line.words
@@ -205,7 +205,7 @@ def _line(visit: Visit, line: Exchange, at: str | None, who: str) -> dict[str, A
     if line.gate_failed and question.gate:
         stop = LANGUAGES[visit.lang].full_stop
         law = [citation_words(visit.rubric, citation, visit.lang) + stop for citation in question.sources[:1]]
-        told["gate"] = [visit.say(c.GATE_FAILED), visit.words(question.gate.reason), *law, visit.say(c.GATE_EFFECT)]
+        told["gate"] = [visit.say(c.GATE_FAILED), visit.say(question.gate.reason), *law, visit.say(c.GATE_EFFECT)]
     if line.completes:
         told["milestone"] = _milestone(visit, line.completes)
     return told
@@ -234,11 +234,11 @@ def _milestone(visit: Visit, indicator: str) -> str:
     unanswered = [q for q, state in interview.states.items() if state == "unanswered"]
     skipped = [rubric.place[q][1] for q in unanswered].count(indicator)
     left = [rubric.place[q][0] for q in unanswered].count(dimension)
-    title = visit.words(rubric.nodes[indicator].title)
+    title = visit.say(rubric.nodes[indicator].title)
     parts = [visit.say(c.COMPLETED, indicator=title, settled=progress.settled, asked=progress.asked)]
     parts += [visit.say(c.COMPLETED_SKIPPED, count=skipped)] if skipped else []
     parts += [visit.say(c.COMPLETED_UNSURE, count=progress.unsure)] if progress.unsure else []
     rest = c.LEFT_IN_DIMENSION if left else c.NONE_LEFT_IN_DIMENSION
-    whole = visit.say(rest, dimension=visit.words(rubric.nodes[dimension].title), count=left)
+    whole = visit.say(rest, dimension=visit.say(rubric.nodes[dimension].title), count=left)
     language = LANGUAGES[visit.lang]
     return f"{language.comma.join(parts)}{language.semicolon}{whole}"

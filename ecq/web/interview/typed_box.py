@@ -261,7 +261,7 @@ def _with_what_is_asked(
     if not (session().proposed if not said else said == w.KEPT_AS_NOTE):
         return said
     behind = question_behind(text, interview.rubric, interview.asked)
-    kept = visit.words(said) if isinstance(said, Text) else ""
+    kept = visit.say(said) if isinstance(said, Text) else ""
     if behind:
         return "\n".join(filter(None, (kept, answer_to(visit, behind, question))))
     if kept and isinstance(question, MeasureQuestion) and interview.states.get(question.id) == "unanswered":
@@ -372,7 +372,7 @@ def _done_at_end(visit: Visit, text: str) -> str | None:
             show_question(last.id)
         case "undo" | "redo" as step:
             outcome = step_by_word(redo=step == "redo")
-            return visit.words(outcome.why) if isinstance(outcome, Refused) else None
+            return visit.say(outcome.why) if isinstance(outcome, Refused) else None
         case outcomes.Skip() if interview.left:
             choose_route("chapter")
         case outcomes.Order(route=route):
@@ -385,7 +385,7 @@ def _done_at_end(visit: Visit, text: str) -> str | None:
             told = told_in(text, visit.rubric)
             session().page(Conversation).leads = leads_of(told, text)
             kept = propose(told, visit, "") if told.spoken else None
-            return visit.words(kept) if kept else _answered_at_end(visit, text)
+            return visit.say(kept) if kept else _answered_at_end(visit, text)
     return None
 
 

@@ -50,7 +50,7 @@ from ecq.web.session.waiting import Offer, Understanding
 def what_can_be_asked(visit: Visit, question: Question) -> list[str]:
     """Questions to ask back, most telling first: they depend on the question and on how far the interview is."""
     term = term_in(question.text)
-    shown = [visit.say(c.ASK_TERM, term=visit.words(term.name))] if term else []
+    shown = [visit.say(c.ASK_TERM, term=visit.say(term.name))] if term else []
     shown.append(visit.say(c.ASK_SCORE if visit.score_tells else c.ASK_LEFT))
     if session().unfolded != "why":
         shown.append(visit.say(c.ASK_WHY))
@@ -62,7 +62,7 @@ def heard(visit: Visit, question: Question) -> tuple[dict[str, Any], ...]:
     waiting, remark = session().waits.get(question.id), session().heard
     said = ({"kind": "heard", "words": remark.words, "reply": remark.reply},) if remark else ()
     if waiting and waiting.again and waiting.sounds_like is not None:  # where something was just replied, it is this
-        return said or ({"kind": "heard", "words": shortened(waiting.words), "reply": visit.words(waiting.again)},)
+        return said or ({"kind": "heard", "words": shortened(waiting.words), "reply": visit.say(waiting.again)},)
     if waiting:
         return (*said, _waits(visit, question, waiting))
     before = None if said else remembered(visit, question)
@@ -72,12 +72,12 @@ def heard(visit: Visit, question: Question) -> tuple[dict[str, Any], ...]:
 def _waits(visit: Visit, question: Question, waiting: Understanding, said_at: str = "") -> dict[str, Any]:
     """What was understood and waits to be confirmed; `said_at` is the question where it was said, if not here."""
     asks = waiting.asks
-    reply = "" if said_at and not asks else visit.words(waiting.again or asks_back(question, waiting))
+    reply = "" if said_at and not asks else visit.say(waiting.again or asks_back(question, waiting))
     if said_at:
-        where = visit.say(c.SAID_BEFORE, question=visit.words(visit.rubric.by_id[said_at].text))
+        where = visit.say(c.SAID_BEFORE, question=visit.say(visit.rubric.by_id[said_at].text))
         reply = LANGUAGES[visit.lang].sentences(filter(None, (where, reply)))
     values = (
-        [visit.words(one) for one in c.FACT_ANSWERS]
+        [visit.say(one) for one in c.FACT_ANSWERS]
         if asks
         else [offer_words(visit, question, one) for one in waiting.values]
     )
@@ -92,7 +92,7 @@ def _waits(visit: Visit, question: Question, waiting: Understanding, said_at: st
     if taken:
         lead, states = (c.TAKEN_SO, c.FACT_ANSWERS) if asks else (c.TICKED_SO, c.TICKED)
         rows = [
-            (name, visit.words(_what_it_says(question, name)), holds, visit.words(states[0 if holds else 1]))
+            (name, visit.say(_what_it_says(question, name)), holds, visit.say(states[0 if holds else 1]))
             for name, holds in taken.items()
         ]
         told["taken"] = {"lead": visit.say(lead), "facts": rows}
@@ -145,14 +145,14 @@ def offer_words(visit: Visit, question: Question, offer: Offer) -> str:
     """What pressing it would say."""
     if isinstance(offer, outcomes.Go):
         nodes, target = visit.rubric.nodes, str(offer.target)
-        return visit.words(nodes[target].title if target in nodes else visit.rubric.by_id[target].text)
+        return visit.say(nodes[target].title if target in nodes else visit.rubric.by_id[target].text)
     if isinstance(offer, outcomes.ProfileSaid):
         said = [_fact_said(visit.rubric, name, value, visit.lang) for name, value in offer.facts]
         return visit.say(
             c.PROFILE_ALL, facts=LANGUAGES[visit.lang].semicolon.join(f"{one['fact']} {one['value']}" for one in said)
         )
     if isinstance(offer, outcomes.FactOfProfile) and not offer.value:
-        return visit.say(c.IN_PROFILE, fact=visit.words(visit.rubric.facts[offer.fact].text))
+        return visit.say(c.IN_PROFILE, fact=visit.say(visit.rubric.facts[offer.fact].text))
     if isinstance(offer, outcomes.FactOfProfile):
         change = visit.say(w.PROFILE_WOULD_BE, **_fact_said(visit.rubric, offer.fact, offer.value, visit.lang))
         skips = _skipped_with(visit, offer)
@@ -322,7 +322,7 @@ def offer_no_more(visit: Visit, question_id: str, waiting: Understanding | None)
 
 def answer_below(visit: Visit, question_id: str, typed: str, reply: Text | str) -> None:
     """Answer what was typed, below the options; it joins the thread when one goes on."""
-    sentence = reply if isinstance(reply, str) else visit.words(reply)
+    sentence = reply if isinstance(reply, str) else visit.say(reply)
     session().heard = add_remark(question_id, "reply", typed, sentence)
 
 

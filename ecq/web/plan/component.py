@@ -180,7 +180,7 @@ def draw_plan_list(
         "heads": [visit.say(head) for head in heads],
         "waves": [asdict(section) for section in sections],
         "more": more,
-        "refused": refused and {"id": refused.field, "value": refused.value, "sentence": visit.words(refused.why)},
+        "refused": refused and {"id": refused.field, "value": refused.value, "sentence": visit.say(refused.why)},
         "off": visit.looks_only,
     }
     draw(_component, f"plan-list-{kind}", packed(data), pressed(_DID, on_did))
@@ -214,7 +214,7 @@ def sections(visit: Visit, plan: WorkPlan, missing: Sequence[MissingFact], off: 
 def _fact_rows(visit: Visit, missing: Sequence[MissingFact]) -> Iterator[Row]:
     """Each missing fact with what hangs on it; a press leads to the profile."""
     for one in missing:
-        fact, count = visit.words(visit.rubric.facts[one.fact].text), len(one.questions)
+        fact, count = visit.say(visit.rubric.facts[one.fact].text), len(one.questions)
         text = w.HANGS_ON_AND_MOVES if one.moves else w.HANGS_ON
         told = visit.say(text, fact=fact, count=count, points=point_words(one.moves or ZERO))
         yield Row(f"{PROFILE}/{one.fact}", "confirm", told, "", "—", "—", goes=True)
@@ -313,6 +313,6 @@ def _row(visit: Visit, line: Line, off: Collection[str]) -> Row:
 
 
 def _rung(visit: Visit, question_id: str, rung: BankRung) -> Rung:
-    advice, lead = visit.words(rung.advice), visit.say(t.DAYS, days=day_words(rung.lead_time))
+    advice, lead = visit.say(rung.advice), visit.say(t.DAYS, days=day_words(rung.lead_time))
     label = visit.say(w.EFFORT_OF, step=advice)
     return Rung(f"{question_id}/{rung.id}", advice, day_words(rung.effort), label, lead)

@@ -124,7 +124,7 @@ def draw_frontier(visit: Visit, plans: Planned) -> None:
     step = max(1, len(least.points) // 20)
     points = [one for place, one in enumerate(least.points) if place % step == 0 or place == len(least.points) - 1]
     if enough is None:
-        rows = [(day_words(one.effort), score_words(one.score), visit.words(one.grade.title)) for one in points]
+        rows = [(day_words(one.effort), score_words(one.score), visit.say(one.grade.title)) for one in points]
         heads = [(ww.PERSON_DAYS_HEAD, True), (w.SCORE_AXES[plan.goal], True), (ww.GRADE, False)]
     else:
         rows = [(day_words(one.effort), score_words(one.score), _score_for(enough, one)) for one in points]
@@ -239,7 +239,7 @@ def _staircase(visit: Visit, plans: Planned) -> None:
         if plan.feasible and plan.steps:
             after = interval_words(plan.score_after, plan.score_after + plan.open_points)
             figures = (str(len(plan.steps)), day_words(plan.lead_time), after)
-        rows.append((visit.words(plan.target.title), effort_of(plan, visit.lang), *figures))
+        rows.append((visit.say(plan.target.title), effort_of(plan, visit.lang), *figures))
     numbers = (ww.PERSON_DAYS_HEAD, ww.HOW_MANY, w.LONGEST_TIME, w.SCORE_AFTER)
     heads = [(visit.say(text), text in numbers) for text in (ww.GRADE, *numbers)]
     shown = table(heads, rows, top)
@@ -330,7 +330,7 @@ def _what_if(visit: Visit, plan: Plan, ticked: Sequence[PlanStep]) -> str:
         count=len(ticked),
         score=interval_words(after.score.low, after.score.high),
         evidenced=score_words(after.evidenced.low),
-        grade=visit.words(after.grade.low.title),
+        grade=visit.say(after.grade.low.title),
         effort=day_words(sum((step.effort for step in ticked), ZERO)),
     )
     failed = len(after.gates_in("failed"))
@@ -459,7 +459,7 @@ def _agreed_row(visit: Visit, line: AgreedLine) -> Row:
         gain=line.gain,
         effort=line.effort,
         lead=day_words(parse_exact(step.lead_time)),
-        asked=visit.words(question.text),
+        asked=visit.say(question.text),
         rise=stands if proof else rise_words(question, before, step.to, visit.lang),
         to_show=visit.say(EVIDENCE, evidence=LANGUAGES[visit.lang].semicolon.join(missing)) if missing else "",
         tags=((_TAGS[line.state], line.stands), *told),
@@ -473,7 +473,7 @@ def _missing(visit: Visit, step: AgreedStep) -> list[str]:
     """The pieces of evidence that the step's answer needs and that are not in hand: each is brought by itself."""
     question, scored = visit.rubric.by_id[step.question], visit.card.questions[step.question]
     needed = scored.needed if _answered(step, question, scored.credit) else question.needed(step.to)
-    return [visit.words(piece) for name, piece in question.pieces.items() if name in needed - scored.held]
+    return [visit.say(piece) for name, piece in question.pieces.items() if name in needed - scored.held]
 
 
 def _answered(step: AgreedStep, question: Question, credit: Fraction | None) -> bool:

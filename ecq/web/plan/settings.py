@@ -43,7 +43,7 @@ Limit = Literal["weekly", "days_off", "max_lead_time", "capacity"]
 
 def draw_settings(visit: Visit, plans: Planned, worded: WorkPlan, today: str) -> None:
     """The terms of the plan in one line; each unfolds to what sets it. What is refused unfolds by itself."""
-    terms, target = visit.assessment.terms, visit.words(plans.plan.target.title)
+    terms, target = visit.assessment.terms, visit.say(plans.plan.target.title)
     with st.container(horizontal=True, key="plan-limits", gap="small"):
         with st.popover(f"{target} · {visit.say(w.GOALS[plans.goal])}", key="terms-target"):
             _targets(visit, plans)
@@ -64,14 +64,14 @@ def draw_settings(visit: Visit, plans: Planned, worded: WorkPlan, today: str) ->
             _number(visit, "capacity", w.CAPACITY, visit.say(w.NO_LIMIT))
             _held(visit)
     for why in session().page(Plans).limits_refused.values():
-        st.error(inert(visit.words(why)))
+        st.error(inert(visit.say(why)))
     session().page(Plans).limits_refused = {}
 
 
 def _targets(visit: Visit, plans: Planned) -> None:
     by_grade = {plan.target.id: plan for plan in plans.staircase.plans}
     # The price is a caption, not part of the label: Streamlit recognises an option by its label.
-    titles = {grade: visit.words(plan.target.title) for grade, plan in by_grade.items()}
+    titles = {grade: visit.say(plan.target.title) for grade, plan in by_grade.items()}
     prices = [effort_of(plan, visit.lang) for plan in by_grade.values()]
     field = _field(visit, "target", keys.PLAN_TARGET, plans.target)
     choose(st.radio, visit.say(text_words.TARGET), titles, captions=prices, **field)
@@ -128,10 +128,10 @@ def _working_days(visit: Visit) -> None:
     terms = visit.assessment.terms
     chosen = terms.calendar or MAINLAND
     known = chosen in CALENDARS  # a file can name one that there is not: the plan then says so, and no dates
-    named = visit.words(CALENDAR_NAMES[chosen]) if known else inert(chosen)
+    named = visit.say(CALENDAR_NAMES[chosen]) if known else inert(chosen)
     unfolded = "days_off" in session().page(Plans).limits_refused
     with st.expander(f"{visit.say(w.WORKING_DAYS)} · {named}", expanded=unfolded):
-        titles = {calendar: visit.words(CALENDAR_NAMES[calendar]) for calendar in CALENDARS}
+        titles = {calendar: visit.say(CALENDAR_NAMES[calendar]) for calendar in CALENDARS}
         field = _field(visit, "calendar", keys.PLAN_CALENDAR, chosen if known else None)
         choose(st.selectbox, visit.say(w.CALENDAR), titles, **field)
         field = _field(visit, "days_off", keys.PLAN_LIMITS["days_off"], " ".join(terms.days_off))
@@ -206,7 +206,7 @@ def _key_title(visit: Visit, key: str) -> str:
     """A question, or the action of a step of it."""
     question_id, _, step = key.partition("/")
     question = visit.rubric.by_id[question_id]
-    bank_step, name = question.steps.get(step), visit.words(question.text)
+    bank_step, name = question.steps.get(step), visit.say(question.text)
     if bank_step is not None:
-        return f"{visit.words(action(bank_step.advice))} · {name}"
+        return f"{visit.say(action(bank_step.advice))} · {name}"
     return visit.say(PROVE_ONE, question=name) if step else name

@@ -196,7 +196,7 @@ def _choices(visit: Visit) -> tuple[Options, BrandKit, bool]:
     try:
         return choose(edition, extent, chosen, without, kit.name, kit.accent or ACCENT, people(**named)), kit, refused
     except ReportError as error:
-        st.error(inert(visit.words(error_text(error))))
+        st.error(inert(visit.say(error_text(error))))
         return choose(edition, extent, chosen, without), kit, True
 
 
@@ -266,7 +266,7 @@ def _draw_word_copy(visit: Visit, files: ReportFiles, name: str, *, disabled: bo
         try:
             _read(chosen)
         except ReportError as error:
-            st.error(inert(visit.words(error_text(error))))
+            st.error(inert(visit.say(error_text(error))))
             disabled = True
     known = session().page(WordCopy).template
     with place:

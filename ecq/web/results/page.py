@@ -65,7 +65,7 @@ def draw(visit: Visit, pages: Pages) -> None:
         _verdict(visit, plan)
         _work(visit, pages, plan)
     working = visit.rubric.layout.points_status == "working"
-    points = visit.say(w.WORKING_POINTS) if working else visit.words(visit.rubric.layout.points_note)
+    points = visit.say(w.WORKING_POINTS) if working else visit.say(visit.rubric.layout.points_note)
     st.caption(" · ".join(filter(None, (visit.say(w.NOT_A_CERTIFICATE), points, bands_note(visit.rubric, visit.lang)))))
 
 
@@ -89,7 +89,7 @@ def _draw_tab(visit: Visit, pages: Pages, plan: WorkPlan, tab: Tab) -> None:
 def _head(visit: Visit, pages: Pages, plan: WorkPlan) -> None:
     rubric, layout = visit.rubric, visit.rubric.layout
     changed, status = (visit.assessment.updated_at or "")[:10], visit.say(w.POINTS_STATUSES[layout.points_status])
-    about = " · ".join(filter(None, (visit.platform, changed, visit.words(layout.title), status)))
+    about = " · ".join(filter(None, (visit.platform, changed, visit.say(layout.title), status)))
     sentence = headline(rubric, visit.card, visit.verdict, visit.lang)
     with st.container(key="results-head"):
         told, pressed = st.columns([2.2, 1], gap="medium")
@@ -192,7 +192,7 @@ def _sureness(visit: Visit) -> None:
 def _basis(visit: Visit) -> None:
     """Whose the points are, what dimensions rest on, and a card for each section that belongs here."""
     layout = visit.rubric.layout
-    lines = [visit.words(layout.points_note), placement_note(visit.rubric, visit.lang)]
+    lines = [visit.say(layout.points_note), placement_note(visit.rubric, visit.lang)]
     _card((Chapter(visit.say(w.POINTS_STATUSES[layout.points_status])), *(Paragraph(line) for line in lines if line)))
     told = _told(visit)
     for one in SECTIONS:
@@ -272,10 +272,10 @@ def _radar(visit: Visit, view: View) -> None:
             continue
         if node.depth == 0:
             top.append(len(rows))
-        title = numbers.get(node.id, "") + visit.words(rubric.nodes[node.id].title)
+        title = numbers.get(node.id, "") + visit.say(rubric.nodes[node.id].title)
         rows.append((title, score_words(node.share.low), score_words(node.share.high), str(node.open)))
     heads = [(w.INDICATOR, False), (w.SURE, True), (w.POSSIBLE, True), (w.OPEN_QUESTIONS, True)]
-    figure = charts.radar(told, f"{visit.words(target.title)} {plain(target.from_)}", before, lang)
+    figure = charts.radar(told, f"{visit.say(target.title)} {plain(target.from_)}", before, lang)
     table = charts.Numbers(heads, rows, top, w.TABLE_OF_RADAR, unfolded=True)
     charts.draw(figure, "chart-radar", visit.say(w.BY_SHARE), visit.about, told.alt + before_alt, lang, table)
     for note in parts_notes(rubric, visit.card, lang):

@@ -90,21 +90,21 @@ def replied(visit: Visit, question: outcomes.Understood | None, at_hand: str | N
         case "colleague":
             return Reply([Line(visit.say(asked_words.COLLEAGUE_HERE), "interview")])
         case "ask-about":
-            return Reply([Line(visit.say(ABOUT, rubric=visit.words(visit.rubric.layout.title)))])
+            return Reply([Line(visit.say(ABOUT, rubric=visit.say(visit.rubric.layout.title)))])
         case "ask-who-sees":
             kept = (where_kept(), SENT_BY_ITSELF, *((SENT_TO_MODEL,) if chosen_model() else ()))
-            return Reply([Line(visit.words(one)) for one in kept])
+            return Reply([Line(visit.say(one)) for one in kept])
         case "ask-if-unsure":
-            return Reply([Line(visit.words(IF_UNSURE))])
+            return Reply([Line(visit.say(IF_UNSURE))])
         case "ask-who":
             by_model = (SENT_TO_MODEL,) if chosen_model() else ()
-            return Reply([Line(visit.words(one)) for one in (NO_PERSON, *by_model)])
+            return Reply([Line(visit.say(one)) for one in (NO_PERSON, *by_model)])
         case str() if question in MANNERS:
-            return Reply([Line(visit.words(MANNERS[question]))])
+            return Reply([Line(visit.say(MANNERS[question]))])
         case str():
             return _scored(visit, asked(question, standing))
         case Invalid(sentence=sentence):
-            return Reply([Line(visit.words(sentence))])
+            return Reply([Line(visit.say(sentence))])
         case _:
             return Reply(())
 
@@ -121,9 +121,9 @@ def _places(visit: Visit, going: outcomes.Go) -> Reply:
     nodes, by_id = visit.rubric.nodes, visit.rubric.by_id
     return Reply(
         [
-            Line(visit.words(nodes[one].title), "overview", {"in": one})
+            Line(visit.say(nodes[one].title), "overview", {"in": one})
             if one in nodes
-            else Line(visit.words(by_id[one].text), "interview", {"q": one})
+            else Line(visit.say(by_id[one].text), "interview", {"q": one})
             for one in found[:MOST_LINES]
         ]
     )
@@ -135,9 +135,9 @@ def _scored(visit: Visit, lines: Lines) -> Reply:
 
 def _term(visit: Visit, about: outcomes.AskTerm) -> Reply:
     if about.term is None:
-        listed = LANGUAGES[visit.lang].listed([visit.words(term.name) for term in about.candidates])
+        listed = LANGUAGES[visit.lang].listed([visit.say(term.name) for term in about.candidates])
         return Reply([Line(visit.say(w.TERM_UNKNOWN, terms=listed) if listed else visit.say(w.TERM_NOT_KNOWN))])
-    said = f"{visit.words(about.term.name)}{LANGUAGES[visit.lang].colon}{visit.words(about.term.meaning)}"
+    said = f"{visit.say(about.term.name)}{LANGUAGES[visit.lang].colon}{visit.say(about.term.meaning)}"
     return Reply([Line(said)], visit.say(asked_words.FROM_TERMS))
 
 
@@ -157,7 +157,7 @@ def _article(visit: Visit, about: outcomes.AskArticle, at_hand: str | None) -> R
         return _told(visit, register, (here or having)[0], number)
     if not having:
         return Reply([Line(visit.say(asked_words.ARTICLE_UNKNOWN))])
-    laws = LANGUAGES[visit.lang].listed([visit.words(register.laws[one].short) for one in having])
+    laws = LANGUAGES[visit.lang].listed([visit.say(register.laws[one].short) for one in having])
     return Reply([Line(visit.say(asked_words.ARTICLE_WHICH, number=number, laws=laws))])
 
 

@@ -157,12 +157,8 @@ class Visit:
     """Why the assessment of the address cannot be read, where that is so."""
 
     def say(self, text: Text, **marks: object) -> str:
-        """A text of ECQ's in the visitor's language."""
+        """A text of ECQ's or of the rubric in the visitor's language."""
         return say(text, self.lang, **marks)
-
-    def words(self, text: Text) -> str:
-        """A text of the rubric in the visitor's language."""
-        return words(text, self.lang)
 
     @property
     def assessment(self) -> Assessment:
@@ -396,10 +392,10 @@ def say_refused(visit: Visit, kind: type[PageState]) -> None:
     here = session().page(kind)
     why, here.refused = here.refused, None
     if why is not None:
-        st.error(inert(visit.words(why)))
+        st.error(inert(visit.say(why)))
     done, here.done = here.done, ()
     if done:
-        lines = "<br>".join(escape(visit.words(one)) for one in done)
+        lines = "<br>".join(escape(visit.say(one)) for one in done)
         draw_html(f'<p class="ecq-notice" role="status">{lines}</p>')
 
 

@@ -211,7 +211,7 @@ def _one(visit: Visit, pages: Pages, spot: Spot, what: Recognised) -> None:
     if what.assessment is None:
         sentence = what.why_not
         assert sentence is not None
-        st.error(inert(visit.words(filled(FILE_CANNOT_BE_OPENED, cause=sentence))))
+        st.error(inert(visit.say(filled(FILE_CANNOT_BE_OPENED, cause=sentence))))
         return
     here, address = session().page(Dropped), visit.address
     try:
@@ -221,7 +221,7 @@ def _one(visit: Visit, pages: Pages, spot: Spot, what: Recognised) -> None:
                 here.opened_file = spot[0], opened(spot, what.assessment)
                 here.opened_shown = False
     except EcqError as error:
-        st.error(inert(visit.words(filled(FILE_CANNOT_BE_OPENED, cause=error_text(error)))))
+        st.error(inert(visit.say(filled(FILE_CANNOT_BE_OPENED, cause=error_text(error)))))
         return
     if not here.opened_shown:
         st.switch_page(pages.results, query_params={**address, ID_PARAM: here.opened_file[1]})
@@ -267,7 +267,7 @@ def _row(visit: Visit, spot: Spot, what: Recognised) -> str:
     shown = name or (visit.say(w.UNNAMED) if what.assessment or what.sheet else "")
     taken = what.why_not is None and spot not in session().page(Dropped).put_off
     return (
-        f"<tr><td>{escape(what.file)}</td><td>{escape(visit.words(KINDS[what.kind]))}</td><td>{escape(shown)}</td>"
+        f"<tr><td>{escape(what.file)}</td><td>{escape(visit.say(KINDS[what.kind]))}</td><td>{escape(shown)}</td>"
         f'<td class="{"taken" if taken else "refused"}">{_fate(visit, spot, what)}</td></tr>'
     )
 
@@ -277,12 +277,12 @@ def _fate(visit: Visit, spot: Spot, what: Recognised) -> str:
     mine = session().page(Dropped)
     doing = mine.fates[spot]
     if spot in mine.put_off:
-        return escape(visit.words(mine.put_off[spot]))
+        return escape(visit.say(mine.put_off[spot]))
     if spot in mine.opened:
         said = m.TAKEN_OVER if what.sheet else m.OPENED
         return _link(visit, mine.opened[spot], "results", visit.say(said))
     if what.why_not is not None:
-        return escape(visit.words(what.why_not).removeprefix(what.file).strip())
+        return escape(visit.say(what.why_not).removeprefix(what.file).strip())
     shown, name = doing.preview, (what.sheet.origin.get("name", "") if what.sheet else "") or visit.say(w.UNNAMED)
     rubric, target = (what.assessment.rubric.id, what.assessment.target) if what.assessment else ("", None)
     match doing.does:
@@ -295,7 +295,7 @@ def _fate(visit: Visit, spot: Spot, what: Recognised) -> str:
         case "no-target":
             refused = no_target(rubric_catalogue.rubric(rubric), target)
             assert refused is not None
-            return escape(visit.words(refused))
+            return escape(visit.say(refused))
         case told:
             return escape(visit.say(_FATES[told], name=name, rubric=rubric, count=len(shown.changes) if shown else 0))
 

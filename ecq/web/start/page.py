@@ -79,7 +79,7 @@ def draw_verification(visit: Visit) -> None:
             with st.spinner(visit.say(t.VERIFYING)):
                 found = _verified(chosen.getvalue(), chosen.name)
         except EcqError as error:
-            st.error(inert(visit.words(error_text(error))))
+            st.error(inert(visit.say(error_text(error))))
             return
         draw_html(_told(visit, found))
 
@@ -100,18 +100,18 @@ def _verified(data: bytes, name: str) -> Verification:
 
 def _told(visit: Visit, found: Verification) -> str:
     rows = "".join(
-        f'<tr><th scope="row">{escape(visit.words(v.CHECKS[one.id]))}</th>'
+        f'<tr><th scope="row">{escape(visit.say(v.CHECKS[one.id]))}</th>'
         f"<td>{''.join(_line(visit, one.holds, sentence) for sentence in one.sentences)}</td></tr>"
         for one in found.checks
     )
-    label = tag(_COLOURS[found.follows], visit.words(v.LABELS[found.follows]))
-    said = f'<p role="status">{label} {escape(visit.words(v.OUTCOMES[found.follows]))}</p>'
+    label = tag(_COLOURS[found.follows], visit.say(v.LABELS[found.follows]))
+    said = f'<p role="status">{label} {escape(visit.say(v.OUTCOMES[found.follows]))}</p>'
     return f'{said}<table class="ecq-rows">{rows}</table>'
 
 
 def _line(visit: Visit, holds: bool | None, sentence: Sentence) -> str:
     holds = None if sentence.unchecked else holds
-    label = escape(visit.words(v.LABELS[holds]))
+    label = escape(visit.say(v.LABELS[holds]))
     said = escape(sentence.words(visit.lang))
     return f'<div><b role="img" aria-label="{label}">{v.MARKS[holds]}</b> {said}</div>'
 
@@ -119,7 +119,7 @@ def _line(visit: Visit, holds: bool | None, sentence: Sentence) -> str:
 def draw_no_assessment(visit: Visit, pages: Pages) -> None:
     """The page for an address whose self-check does not exist, or cannot be read."""
     if visit.unreadable:
-        _draw_lost(visit, pages, access.UNREADABLE_ASSESSMENT, f"<p>{escape(visit.words(visit.unreadable))}</p>")
+        _draw_lost(visit, pages, access.UNREADABLE_ASSESSMENT, f"<p>{escape(visit.say(visit.unreadable))}</p>")
         return
     known = access.LOST_REASONS_WITH_LOG_IN if organisation() else access.LOST_REASONS
     reasons = "".join(f"<li>{escape(visit.say(reason))}</li>" for reason in known)
@@ -210,7 +210,7 @@ def _first(visit: Visit, pages: Pages, rows: Sequence[Listing]) -> None:
                 st.caption(
                     visit.say(t.BEGIN_TIME, count=len(rubric.order), minutes=minutes, speed=A_MINUTE[visit.lang])
                 )
-                st.caption(visit.words(where_kept()))
+                st.caption(visit.say(where_kept()))
             with st.container(key="start-quick"):
                 _quick(visit, pages)
                 st.caption(visit.say(t.QUICK_HELP))
@@ -317,7 +317,7 @@ def _samples(visit: Visit, pages: Pages, rows: Sequence[Listing]) -> None:
 
 
 def _sample(visit: Visit, pages: Pages, sample: Sample) -> None:
-    label = f"**{visit.words(sample.title)}** — {visit.words(sample.about)}"
+    label = f"**{visit.say(sample.title)}** — {visit.say(sample.about)}"
     if st.button(label, key=f"sample-{sample.id}", type="tertiary", wrap=True):
         known = collection().sample_of(sample.id, list_key())
         if known is None:

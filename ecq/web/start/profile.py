@@ -125,7 +125,7 @@ def _said(visit: Visit, turn: Turn) -> str:
     if not turn.facts:
         target = next((band for band in visit.rubric.bands if band.id == visit.assessment.target), None)
         name = visit.assessment.name or visit.say(w.UNNAMED)
-        return visit.say(t.SAID_NAME, name=name, target=visit.words(target.title)) if target else name
+        return visit.say(t.SAID_NAME, name=name, target=visit.say(target.title)) if target else name
     said = sum(fact.id in visit.assessment.profile for fact in turn.facts)
     left = len(turn.facts) - said
     return visit.say(t.SAID_SOME, said=said, open=left) if left else visit.say(t.SAID_ALL, said=said)
@@ -198,11 +198,11 @@ def _taken(visit: Visit, said: PlatformSaid) -> Iterator[str]:
     if said.name:
         yield said.name
     if said.target:
-        yield next(visit.words(band.title) for band in visit.rubric.bands if band.id == said.target)
+        yield next(visit.say(band.title) for band in visit.rubric.bands if band.id == said.target)
     for name, value in said.facts.items():
         fact = visit.rubric.facts[name]
         told = fact_words(fact, value, visit.lang)
-        yield f"{visit.words(fact.text)} {told}" if value in ("yes", "no") and told in ("Yes", "No") else told
+        yield f"{visit.say(fact.text)} {told}" if value in ("yes", "no") and told in ("Yes", "No") else told
 
 
 def _refill(facts: Mapping[str, ProfileValue | None], name: str, target: str | None) -> None:
@@ -272,9 +272,9 @@ def _platform(visit: Visit) -> None:
     )
     refused = clean(keys.text_in(keys.PROFILE_NAME), NAME_LIMIT)
     if isinstance(refused, Invalid):
-        st.error(inert(visit.words(refused.sentence)))
+        st.error(inert(visit.say(refused.sentence)))
     _edition(visit)
-    titles = {band.id: visit.words(band.title) for band in visit.rubric.bands if band.stars}
+    titles = {band.id: visit.say(band.title) for band in visit.rubric.bands if band.stars}
     field = _saved(visit, keys.PROFILE_TARGET, lambda target: profiled(target=target))
     choose(st.pills, visit.say(w.TARGET), titles, default=visit.assessment.target, wrap=True, **field)
 
@@ -295,7 +295,7 @@ def _save_name() -> None:
 
 
 def _edition(visit: Visit) -> None:
-    titles = {one.id: visit.words(one.layout.title) for one in rubric_catalogue.rubrics()}
+    titles = {one.id: visit.say(one.layout.title) for one in rubric_catalogue.rubrics()}
     if len(titles) < 2:
         return
     field = _saved(visit, keys.PROFILE_RUBRIC, lambda chosen: set_to(brought_over, rubric_catalogue.rubric(chosen)))
@@ -304,8 +304,8 @@ def _edition(visit: Visit) -> None:
 
 
 def _fact(visit: Visit, fact: Fact) -> None:
-    titles = {option.id: visit.words(option.text) for option in fact.options}
-    many, question = fact.kind == "many", visit.words(fact.text)
+    titles = {option.id: visit.say(option.text) for option in fact.options}
+    many, question = fact.kind == "many", visit.say(fact.text)
     current: ProfileValue | None = visit.assessment.profile.get(fact.id)
 
     def how(chosen: Any) -> How:
@@ -318,7 +318,7 @@ def _fact(visit: Visit, fact: Fact) -> None:
         selection_mode="multi" if many else "single",
         default=(list(current or ()) or None) if many else current if isinstance(current, str) else None,
         wrap=True,
-        help=visit.words(fact.help) if fact.help else None,
+        help=visit.say(fact.help) if fact.help else None,
         **_saved(visit, keys.fact(fact.id), how, emptied=True),
     )
 

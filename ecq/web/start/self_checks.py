@@ -167,7 +167,7 @@ def _view(visit: Visit, rows: Sequence[Listing]) -> ListView:
             "search": say(access.SEARCH),
             "hint": say(access.HINT),
             "clear": say(t.CLEAR),
-            "chosen": visit.words(t.CHOSEN),
+            "chosen": visit.say(t.CHOSEN),
             "unchoose": say(t.UNCHOOSE),
             "cancel": say(w.CANCEL),
             "comma": LANGUAGES[visit.lang].list_comma,
@@ -242,7 +242,7 @@ def _standings(visit: Visit, rows: Sequence[Listing]) -> list[tuple[str, str]]:
         if band.id == grade and band.stars
     }
     ordered = sorted(bands.values(), key=lambda band: band.from_)
-    return [*found, *((band.id, visit.say(t.SAFE, grade=visit.words(band.title))) for band in ordered)]
+    return [*found, *((band.id, visit.say(t.SAFE, grade=visit.say(band.title))) for band in ordered)]
 
 
 def _pressed(visit: Visit) -> Callable[[Press], None]:
