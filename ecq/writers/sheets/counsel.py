@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ecq.base.language import Lang, Text, text, words
+from ecq.base.language import LANGUAGES, Lang, Text, text, words
 from ecq.checking.law import CounselRow, Verdict
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say
@@ -49,17 +49,19 @@ ROWS_GONE = text(
     "{count} 个条款的行不在了，没有读：{articles}",
     "rows are gone, so these articles ({count}) were not read: {articles}",
 )
+SENTENCES = text("提到它的句子", "Sentences that name it")
 COUNSEL = SheetForm(
     (
-        FormColumn("id", w.ID, 16, "id"),
-        FormColumn("place", text("条款", "Article"), 22),
-        FormColumn("binds", text("约束谁", "Who is bound"), 16),
-        FormColumn("asks", text("要求与罚则", "What it asks and threatens"), 40),
+        FormColumn("id", w.ID, 12, "id"),
+        FormColumn("place", text("条款", "Article"), 17),
+        FormColumn("binds", text("约束谁", "Who is bound"), 13),
+        FormColumn("asks", text("要求与罚则", "What it asks and threatens"), 52),
         FormColumn("own", text("原文", "Its own words"), 44),
-        FormColumn("rests", text("靠它的题目、选项和红线项", "Questions, options and gates that rest on it"), 64),
-        FormColumn("sentences", text("提到它的句子", "Sentences that name it"), 48),
+        FormColumn("rests", text("靠它的题目、选项和红线项", "Questions, options and gates that rest on it"), 80),
+        # in workbooks of before; now they stand below what rests on an article: a column of their own was mostly empty paper
+        FormColumn("sentences", SENTENCES, 10, hidden=True),
         FormColumn("verdict", text("意见", "Verdict"), 10, "asked", choices=tuple(VERDICTS.values())),
-        FormColumn("change", text("改成什么", "Change to"), 26, "asked"),
+        FormColumn("change", text("改成什么", "Change to"), 22, "asked"),
         FormColumn("before", text("此前的审阅", "Earlier review"), 18),
         FormColumn("stamp", text("校验", "Check"), 10, "id", hidden=True),
         FormColumn("reading", READING, 10, "reckoned", hidden=True),
@@ -74,9 +76,11 @@ _ROW_LINES = 22
 SIGNED_ROWS = {"name": (NAME, 3), "firm": (FIRM, 4), "day": (DAY, 5)}
 
 
-def _parts(row: CounselRow, sheet: SheetWriter) -> Iterator[dict[str, str]]:
+def _parts(row: CounselRow, sheet: SheetWriter, lang: Lang) -> Iterator[dict[str, str]]:
     """The long texts of an article, as many lines at a time as can be seen in one row and printed whole."""
-    left = {name: getattr(row, name).split("\n") for name in ("asks", "own", "rests", "sentences")}
+    naming = f"{words(SENTENCES, lang)}{LANGUAGES[lang].colon.strip()}\n{row.sentences}" if row.sentences else ""
+    told = {"asks": row.asks, "own": row.own, "rests": "\n".join(filter(None, (row.rests, naming)))}
+    left = {name: text.split("\n") for name, text in told.items()}
     while any(left.values()):
         here = {name: _fitting(lines, _room(sheet, name)) for name, lines in left.items()}
         yield {name: "\n".join(left[name][:count]) for name, count in here.items()}
@@ -112,15 +116,20 @@ def counsel_workbook(rows: Sequence[CounselRow], lang: Lang) -> bytes:
     for label, at in SIGNED_ROWS.values():
         sheet.text(at, 0, words(label, lang))
         sheet.text(at, 1, "", bg_color=INPUT)
-    look: Look = {"text_wrap": True, "bottom": 1, "bottom_color": LINE, "valign": "top"}
+    look: Look = {"text_wrap": True, "bottom": 1, "bottom_color": LINE, "left": 1, "left_color": LINE, "valign": "top"}
     last = first = COUNSEL.head_row + 1
     for row in rows:
-        for part, texts in enumerate(_parts(row, sheet)):
+        for part, texts in enumerate(_parts(row, sheet, lang)):
             place = say(CONTINUED, lang, place=row.place) if part else row.place
             cells = {
                 **{"id": row.id, "place": place, "binds": "" if part else row.binds, "stamp": row.stamp},
                 **{"verdict": words(VERDICTS[row.verdict], lang) if row.verdict and not part else ""},
-                **{"change": "" if part else row.change, "before": "" if part else row.before, **texts},
+                **{
+                    "change": "" if part else row.change,
+                    "before": "" if part else row.before,
+                    "sentences": "",
+                    **texts,
+                },
             }
             cells["reading"] = COUNSEL.stamps(cells)
             for name, column in COUNSEL.at.items():
@@ -130,7 +139,7 @@ def counsel_workbook(rows: Sequence[CounselRow], lang: Lang) -> bytes:
                 sheet.text(last, column, cells[name], **look, **own)
             seen = (name for name in COUNSEL.at if name not in unused and name not in ("stamp", "reading"))
             lines = max(sum(lines_of(one, _room(sheet, name)) for one in cells[name].split("\n")) for name in seen)
-            sheet.raw.set_row(last, (14 if lang == "en" else 17.5) * lines + 5)
+            sheet.raw.set_row(last, (13 if lang == "en" else 15.5) * lines + 5)
             last += 1
     last -= 1
     COUNSEL.choose(sheet, lang, last)
