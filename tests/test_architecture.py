@@ -221,6 +221,12 @@ def test_importing_the_engine_scoring_and_starting_the_command_line_load_no_app_
     assert loaded_by(f"{code}; {started}") == []
 
 
+def test_the_pages_load_neither_what_writes_reports_nor_what_derives_traditional_chinese():
+    """Who opens the first page waits for all that is loaded; it stays in the server's memory."""
+    derived = "from ecq.base.traditional import _converter; assert not _converter.cache_info().currsize"
+    assert {"fpdf", "fontTools"}.isdisjoint(loaded_by(f"import ecq.web.app; {derived}"))
+
+
 def test_what_serves_assistants_is_loaded_with_the_first_that_comes():
     assert "mcp" not in loaded_by("from ecq.api.app import make_routes; make_routes()")
 

@@ -31,7 +31,6 @@ from ecq.telling.text import words as w
 from ecq.telling.text.words import say
 from ecq.writers.html.style import LIGHT
 from ecq.writers.page_pictures import printed
-from ecq.writers.pdf.build import bound_pdf
 from ecq.writers.sheets.writing import csv_cell, csv_file
 
 MOST = 400
@@ -40,6 +39,8 @@ MOST = 400
 
 def bound(whole: Binder, contents: Callable[[str], Iterator[bytes]]) -> bytes:
     """The evidence of a binder as one PDF. `contents` reads a file by its hash. Raises StoreError where one is not there."""
+    from ecq.writers.pdf.build import bound_pdf  # takes long to load, and the evidence page needs it for this alone
+
     pictures: dict[str, Sequence[bytes]] = {}
     for kept in (thing.item.file for piece in whole.pieces for thing in piece.proving):
         if kept and kept.sha256 not in pictures:

@@ -243,7 +243,8 @@ SAID_MORE = text("另外还有 {count} 题，在总览里搜得到。", "{count}
 SAID_NOTHING = text("题目里有“{topic}”的，还没有回答。", "No question that speaks of “{topic}” has been answered.")
 
 # What was said of several questions at once
-SAID_HERE = text("对话里说的", "Said in the conversation")
+# In Traditional Chinese too: every interview asks for it in all languages, and to derive it takes tables of 45 MB.
+SAID_HERE = text("对话里说的", "Said in the conversation", "對話裡說的")
 HEARD_SEVERAL = text(
     "听到 {count} 件事，逐条采纳；采纳之前不计分。", "Heard: {count}. Nothing counts before you accept it."
 )
