@@ -245,12 +245,11 @@ def _notes(view: View, id_: SlideId, *further: str) -> tuple[str, ...]:
 def _standing(view: View) -> Iterator[SlideBlock]:
     card = view.card
     counts = card.counts
-    gates = gates_words(card, view.lang)
-    lines = [view.say(ww.PROGRESS_OF, settled=counts.applicable - counts.open, asked=counts.applicable)]
-    lines.append(view.say(GATES_STAND, counts=gates) if any(gate.state != "na" for gate in card.gates) else gates)
+    settled = view.say(ww.PROGRESS_OF, settled=counts.applicable - counts.open, asked=counts.applicable)
+    lines = settled, _gates_stand(view)
     if not card.tells:
         yield Paragraph(view.say(NOT_SCORED if counts.open else NOTHING_COUNTS))
-        yield Bullets(tuple(lines))
+        yield Bullets(lines)
         return
     yield outcome(view)
     yield Bullets((verdict_line(view), *lines))
@@ -261,11 +260,17 @@ def _standing(view: View) -> Iterator[SlideBlock]:
 # -- gates
 
 
+def _gates_stand(view: View) -> str:
+    """How many gates are failed, open and passed, named as gates."""
+    counts = gates_words(view.card, view.lang)
+    return view.say(GATES_STAND, counts=counts) if any(gate.state != "na" for gate in view.card.gates) else counts
+
+
 def _gates(view: View, work: WorkPlan) -> Iterator[Slide]:
     """The first failed gates, so many to a slide, and how many more there are; where none is failed, the first of those not answered."""
     card = view.card
     failed, waiting = card.gates_in("failed"), card.gates_in("open")
-    counts = Paragraph(gates_words(card, view.lang), "lead")
+    counts = Paragraph(_gates_stand(view), "lead")
 
     def slide(id_: str, title: str, shown: Sequence[GateScore], rest: Sequence[GateScore], first: int = 1) -> Slide:
         cards = gates_in_short(view, shown, work, first)

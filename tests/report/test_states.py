@@ -10,8 +10,8 @@ from ecq.assessment.changes import begin, set_aside, set_up
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import Assessment
 from ecq.base.language import LANGS, Lang, words
-from ecq.document.blocks import Bullets, Card, OnePage, OwnPage, Paragraph
-from ecq.planning.agreed import cheapest_plan
+from ecq.document.blocks import Bullets, Card, OnePage, OwnPage, Paragraph, Table
+from ecq.planning.agreed import cheapest_plan, set_goal
 from ecq.rubric.model import Rubric
 from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.evidence import words as e
@@ -292,3 +292,15 @@ def test_red_is_explained_where_something_is_red_and_only_there(shipped: Rubric)
     said = "What is drawn in red stays below 70 % in any case."
     assert said in told(shipped, sample(shipped, "lianshan-industrial"))["dimensions"]
     assert said not in told(shipped, sample(shipped, "xinghuo-live"))["dimensions"]
+
+
+def test_points_that_count_with_evidence_are_called_so_in_the_claim_on_gaps(shipped: Rubric) -> None:
+    made = sample(shipped, "qinghe-mall")
+    for of, said in ((made, "1.47 points with evidence for 2"), (set_goal(made, "score"), "points for 1")):
+        assert said in told(shipped, of)["gaps"].splitlines()[1]
+
+
+def test_what_the_law_demands_of_a_passed_gate_stands_under_that_name(shipped: Rubric) -> None:
+    (table,) = blocks_of(model(shipped, sample(shipped, "qinghe-mall"), choose("en", "full"), DAY), "passed", Table)
+    assert [column.head for column in table.columns] == [w.STATE.en, w.QUESTION.en, r.DEMANDED.en]
+    assert table.rows[0].cells[2] == (shipped.by_id["mlps-filing-and-test"].gate.reason.en,)

@@ -285,7 +285,8 @@ def gaps_claim(view: View, work: WorkPlan | None) -> str:
     if best is None or len(lines) < 2:
         return ""
     title, points = LANGUAGES[view.lang].quoted(lines[best].title), lines[best].gain.removeprefix("+")
-    return view.say(r.CLAIM_CHEAPEST, title=title, points=points, effort=lines[best].effort)
+    claim = r.CLAIM_CHEAPEST[view.assessment.terms.goal]
+    return view.say(claim, title=title, points=points, effort=lines[best].effort)
 
 
 def _most(amounts: dict[str, Fraction]) -> str | None:

@@ -163,7 +163,7 @@ def passed_part(view: View, with_reason: bool) -> Iterator[Block]:
     if gates:
         yield Chapter(view.say(r.GATES_PASSED))
         yield Paragraph(view.say(r.GATES_PASSED_LEAD))
-        yield _table(view, gates, with_reason, r.REASON if with_reason else w.BASIS)
+        yield _table(view, gates, with_reason, r.DEMANDED if with_reason else w.BASIS)
 
 
 def gates_in_short(view: View, gates: Sequence[GateScore], work: WorkPlan, first: int = 1) -> Iterator[Card]:

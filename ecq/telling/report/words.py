@@ -224,10 +224,16 @@ OPINION = text("顾问意见，不是算出来的", "The consultant's opinion, n
 # What parts claim
 CLAIM_DIMENSION = text("最多的分留在{title}：还能得 {points} 分", "{title} has most to gain: {points} points")
 CLAIM_STRENGTHS = text("{all} 个指标里有 {count} 个是强项", "Strengths: {count} of {all} indicators")
-CLAIM_CHEAPEST = text(
-    "{title}是方案里最便宜的提升：{effort} 人日换 {points} 分",
-    "{title} is the plan's cheapest improvement: {points} points for {effort} person-days",
-)
+CLAIM_CHEAPEST: dict[str, Text] = {
+    "ready": text(
+        "{title}是方案里最便宜的提升：{effort} 人日换有证据的 {points} 分",
+        "{title} is the plan's cheapest improvement: {points} points with evidence for {effort} person-days",
+    ),
+    "score": text(
+        "{title}是方案里最便宜的提升：{effort} 人日换 {points} 分",
+        "{title} is the plan's cheapest improvement: {points} points for {effort} person-days",
+    ),
+}
 CLAIM_FRAGILE_ONE = text("只要一个回答不被认可，就不再是{grade}", "One refused answer is enough to lose {grade}")
 CLAIM_FRAGILE = text(
     "只要 {count} 个回答不被认可，就不再是{grade}", "{count} refused answers are enough to lose {grade}"
