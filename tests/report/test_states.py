@@ -304,3 +304,12 @@ def test_what_the_law_demands_of_a_passed_gate_stands_under_that_name(shipped: R
     (table,) = blocks_of(model(shipped, sample(shipped, "qinghe-mall"), choose("en", "full"), DAY), "passed", Table)
     assert [column.head for column in table.columns] == [w.STATE.en, w.QUESTION.en, r.DEMANDED.en]
     assert table.rows[0].cells[2] == (shipped.by_id["mlps-filing-and-test"].gate.reason.en,)
+
+
+def test_what_is_known_of_a_source_stands_in_a_row_of_its_own_below_it(shipped: Rubric) -> None:
+    (table,) = blocks_of(
+        model(shipped, settled(shipped, 1, evidence=True), choose("en", "full"), DAY), "sources", Table
+    )
+    below = [row.cells for row in table.rows if row.level == "part"]
+    noted = [source.note.en for source in shipped.sources if source.note]
+    assert [part.text for ((part,),) in below] == noted

@@ -198,6 +198,31 @@ def test_two_tables_stay_two_and_a_text_has_room_below_one(teaching: Rubric, sho
     assert notes or shop is teaching_shop
 
 
+def test_what_belongs_to_a_row_stays_with_it_and_a_picture_leaves_room_below_a_table(shipped: Rubric):
+    made = sampled("qinghe-mall", shipped, "en", f"{DAY}T09:00:00+08:00")
+    document = opened(make_word(Order(shipped, made, choose("en", "full"), DAY)))
+    tables = {one.cell(0, 0).text: one for one in document.tables}
+    for named, level in (("Evidence", "☐"), ("Source", "The ")):
+        rows = tables[named]._tbl.tr_lst
+        at = [
+            place
+            for place, row in enumerate(rows)
+            if "".join(t.text or "" for t in row.iter(qn("w:t"))).startswith(level)
+        ]
+        assert len(at) > 3
+        for place in at:
+            assert all(one.pPr.keepNext is not None for one in rows[place - 1].iter(qn("w:p")))
+            assert all(one.get(qn("w:val")) == "nil" for one in rows[place].iter(qn("w:top")))
+            assert len(list(rows[place].iter(qn("w:top")))) == len(rows[place].tc_lst)
+    captions = [
+        one.text.partition("  ")[2].strip() for one in document.paragraphs if one.style and one.style.name == "Caption"
+    ]
+    assert "All answers" in captions, "not the name of the profile above it"
+    for first, second in pairwise(document.element.body):
+        if first.tag == qn("w:tbl") and list(second.iter(qn("w:drawing"))):
+            assert second.pPr.spacing.get(qn("w:before")) == "120"
+
+
 def test_a_dimension_is_bold_as_a_whole(shipped: Rubric):
     document = opened(make_word(Order(shipped, sampled("qinghe-mall", shipped, "en", DAY), choose("en"), DAY)))
     named = {dimension.title.en for dimension in shipped.layout.tree}

@@ -18,6 +18,7 @@ from ecq.document.blocks import (
     Said,
     Section,
     Table,
+    Tagged,
     Tick,
     cell,
     row,
@@ -187,7 +188,7 @@ def answers_part(view: View) -> Iterator[Block]:
     yield _profile(view)
     points = view.say(r.OF_POINTS, gained=view.say(w.SCORE), worth=view.say(w.WORTH))
     heads = columns(view.lang, (w.QUESTION, 39), (w.ANSWER, 47), (points, 14), right=(2,))
-    yield Table(heads, tuple(row for leaf in view.rubric.leaves for row in _group(view, leaf)))
+    yield Table(heads, tuple(row for leaf in view.rubric.leaves for row in _group(view, leaf)), view.say(r.ANSWERS))
 
 
 def _group(view: View, leaf: Node) -> Iterator[Row]:
@@ -263,10 +264,10 @@ def _table(view: View, rows: Iterable[Row]) -> Table:
 
 def _head(view: View, question: BinderQuestion) -> Row:
     risk = Said(point_words(question.at_risk), "strong") if question.at_risk else ""
-    gate = Said(view.say(w.GATE), "muted") if question.gate else ""
+    gate = view.say(w.GATE) if question.gate else ""
     if view.ids:
-        return row(cell(Link(question.text, question.id), gate), risk)
-    return row(question.text, cell(risk, gate))
+        return row(cell(Link(question.text, question.id), Said(gate, "muted")), risk)
+    return row(Tagged(question.text, ((gate, "plain"),)) if gate else question.text, risk)
 
 
 def _wanted(view: View, text: str) -> Row:

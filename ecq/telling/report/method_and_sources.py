@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from ecq.base.exact import cut, plain
 from ecq.base.language import Lang, as_written
-from ecq.document.blocks import Block, Bullets, Chapter, Paragraph, Row, Said, Section, Table, cell, row
+from ecq.document.blocks import Block, Bullets, Chapter, Paragraph, Row, Said, Section, Table, row
 from ecq.rubric.model import Node, Rubric, Source
 from ecq.scoring.rubric_comparison import Standing, side_by_side
 from ecq.telling.report import words as r
@@ -55,7 +55,7 @@ def editions_part(view: View, others: Sequence[Rubric]) -> Iterator[Block]:
     if len(standings) < 2:
         return
     own = standings[0]
-    heads = ((w.EDITION, 41), (w.SCORE, 16), (w.EVIDENCED_SCORE, 13), (w.GRADE, 13), (w.GATES, 13))
+    heads = ((w.EDITION, 36), (w.SCORE, 13), (w.EVIDENCED_SCORE, 11), (w.GRADE, 11), (w.GATES, 29))
     yield Chapter(view.say(w.EDITIONS))
     yield Paragraph(view.say(r.EDITIONS_LEAD))
     told = columns(view.lang, *heads, right=range(1, 5), tones={0: "strong"})
@@ -81,23 +81,25 @@ def sources_part(view: View, every: bool) -> Iterator[Block]:
     cited = {citation.source for one in asked for citation in view.rubric.by_id[one].sources}
     cited |= {view.rubric.layout.standard, *(one.source for one in view.rubric.layout.bands_sources)}
     listed = [source for source in view.rubric.sources if every or source.id in cited]
-    heads = columns(view.lang, (r.SOURCE, 33), (r.NUMBER, 31), (r.SINCE, 11), (w.STATE, 11), (r.STATUS, 14))
+    heads = columns(view.lang, (r.SOURCE, 33), (r.NUMBER, 29), (r.SINCE, 11), (w.STATE, 13), (r.STATUS, 14))
     yield Chapter(view.say(r.SOURCES))
     yield Paragraph(sentences.law_as_of(view.rubric, view.lang), "note")
     if not every:
         yield Paragraph(view.say(r.SOURCES_CITED), "note")
-    yield Table(heads, tuple(_source(view, source, noted=every) for source in listed), small=True)
+    rows = (one for source in listed for one in _source(view, source, noted=every))
+    yield Table(heads, tuple(rows), small=True)
 
 
-def _source(view: View, source: Source, noted: bool) -> Row:
-    note = view.say(source.note) if noted and source.note else ""
-    return row(
-        cell(view.say(source.title), Said(note, "muted")),
+def _source(view: View, source: Source, noted: bool) -> Iterator[Row]:
+    yield row(
+        view.say(source.title),
         number_words(source.number, view.lang),
         source.in_force_since or "—",
         view.say(w.SOURCE_STATES[source.state]),
         view.say(w.STATUSES[source.status]),
     )
+    if noted and source.note:
+        yield row(Said(view.say(source.note), "muted"), level="part")
 
 
 _MOST = 12

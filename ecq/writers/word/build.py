@@ -247,7 +247,7 @@ def _row(table: blocks.Table, row: blocks.Row, accent: str) -> Row:
         span = len(table.columns) - place if last else 1
         tone = table.columns[place].tone
         cells.append(Cell(tuple(one for part in parts for one in _parts(part, tone, accent)), span))
-    return Row(tuple(cells), row.level in ("group", "sum"))
+    return Row(tuple(cells), row.level in ("group", "sum"), row.level == "part")
 
 
 def _parts(part: blocks.Part, tone: blocks.Tone, accent: str) -> tuple[Part, ...]:

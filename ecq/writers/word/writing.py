@@ -27,9 +27,9 @@ _DAY_HYPHEN = re.compile(r"(?<=\d{4})-(?=\d\d-\d\d(?!\d))|(?<=\d{4}-\d\d)-(?=\d\
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _TWIPS = 20
 """To the point: tables are measured in them."""
-_BELOW_TABLE = 6.0
+_BELOW_TABLE, _PART_INDENT = 6.0, 12.0
 _TEXTS = frozenset(("Normal", "Lead", "Note", "Opinion", "List Bullet", "List Number"))
-"""Room below a table before these texts and another table; a heading brings its own."""
+"""Room below a table before these texts, a picture and another table; a heading brings its own."""
 
 
 class Said(NamedTuple):
@@ -52,10 +52,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A row; `strong` heads those below it and stays with them."""
+    """A row; `strong` heads those below it and stays with them. A `part` belongs to the row above, without a line between."""
 
     cells: tuple[Cell, ...]
     strong: bool = False
+    part: bool = False
 
 
 @dataclass(frozen=True)
@@ -146,8 +147,8 @@ class Writer:
         """A paragraph; a second language stands on lines of its own, `inline` behind the first. Nothing for ""."""
         made = self._paragraph(style)
         if text:
-            if self._below_a_table and style in _TEXTS:
-                made.get_or_add_pPr().get_or_add_spacing().set(qn("w:before"), str(int(_BELOW_TABLE * _TWIPS)))
+            if style in _TEXTS:
+                self._part_from_table(made)
             self._end.addprevious(made)
             self._words(made, text, look, inline)
         return made
@@ -156,6 +157,11 @@ class Writer:
     def _below_a_table(self) -> bool:
         last = self._end.getprevious()
         return last is not None and last.tag == qn("w:tbl")
+
+    def _part_from_table(self, made: CT_P) -> None:
+        """Room above what follows a table."""
+        if self._below_a_table:
+            made.get_or_add_pPr().get_or_add_spacing().set(qn("w:before"), str(int(_BELOW_TABLE * _TWIPS)))
 
     def space(self, points: float) -> None:
         """Room between two things; without it a word processor makes one table of two."""
@@ -177,6 +183,7 @@ class Writer:
     def picture(self, png: Png, caption: str = "", align: Align = "center") -> None:
         """A picture as wide as it is, or as the text; its caption stands below and stays with it."""
         made = self._paragraph("Normal", align)
+        self._part_from_table(made)
         self._end.addprevious(made)
         self._draw(made, png, self.width)
         if caption:
@@ -224,15 +231,23 @@ class Writer:
         if heads:
             table.append(self._row(columns, widths, Row(tuple(map(cell, heads))), "Table Head", repeated=True))
         for place, one in enumerate(rows, 1):
-            made = self._row(columns, widths, one, style)
-            if one.strong or (together and place < len(rows)):
+            before_part = place < len(rows) and rows[place].part
+            made = self._row(columns, widths, one, style, open_below=before_part)
+            if one.strong or before_part or (together and place < len(rows)):
                 for paragraph in made.iter(qn("w:p")):
                     paragraph.get_or_add_pPr().get_or_add_keepNext()
             table.append(made)
         self._end.addprevious(table)
 
     def _row(
-        self, columns: Sequence[Column], widths: Sequence[int], one: Row, style: str, *, repeated: bool = False
+        self,
+        columns: Sequence[Column],
+        widths: Sequence[int],
+        one: Row,
+        style: str,
+        *,
+        repeated: bool = False,
+        open_below: bool = False,
     ) -> BaseOxmlElement:
         made, properties = OxmlElement("w:tr"), OxmlElement("w:trPr")
         properties.append(OxmlElement("w:cantSplit"))
@@ -241,15 +256,26 @@ class Writer:
         made.append(properties)
         place = 0
         for one_cell in one.cells:
-            made.append(self._cell(one_cell, one, sum(widths[place : place + one_cell.span]), style, columns[place]))
+            width = sum(widths[place : place + one_cell.span])
+            made.append(self._cell(one_cell, one, width, style, columns[place], open_below))
             place += one_cell.span
+        if one.part:
+            for paragraph in made.tc_lst[0].iter(qn("w:p")):
+                paragraph.get_or_add_pPr().get_or_add_ind().set(qn("w:left"), str(int(_PART_INDENT * _TWIPS)))
         return made
 
-    def _cell(self, one: Cell, within: Row, width: int, style: str, column: Column) -> BaseOxmlElement:
+    def _cell(
+        self, one: Cell, within: Row, width: int, style: str, column: Column, open_below: bool
+    ) -> BaseOxmlElement:
         made, properties = OxmlElement("w:tc"), OxmlElement("w:tcPr")
         properties.append(element("w:tcW", w=str(width), type="dxa"))
         if one.span > 1:
             properties.append(element("w:gridSpan", val=str(one.span)))
+        if within.part or open_below:
+            borders = OxmlElement("w:tcBorders")
+            for edge in (*(["w:top"] if within.part else ()), *(["w:bottom"] if open_below else ())):
+                borders.append(element(edge, val="nil"))
+            properties.append(borders)
         if within.strong:
             properties.append(element("w:shd", val="clear", color="auto", fill="{:02X}{:02X}{:02X}".format(*PALE)))
         made.append(properties)

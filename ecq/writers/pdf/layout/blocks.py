@@ -34,7 +34,7 @@ from ecq.document.drawing.page import (
 )
 from ecq.writers.pdf.layout import pictures
 from ecq.writers.pdf.layout.plan import lay_waves, waves_height
-from ecq.writers.pdf.layout.tables import Column, Row, Table, bullets, chapter, claim_style, section
+from ecq.writers.pdf.layout.tables import ABOVE_CHAPTER, Column, Row, Table, bullets, chapter, claim_style, section
 
 _CELL, _SMALL_CELL = Style(9, 14), Style(8.5, 12)
 _TONES: dict[blocks.Tone, Style] = {
@@ -51,7 +51,7 @@ _GROUP = 8
 """Digits of a digest that stand together."""
 _BAR_ROOM = 10.0
 """Room for a bar below texts in a cell."""
-_OPINION_INSET = 12.0
+_OPINION_INSET, _PART_INSET = 12.0, 14.0
 _MOST_KEPT = 90.0
 """A paragraph up to this height stays with the table or figure that it introduces."""
 
@@ -78,7 +78,23 @@ _BEFORE: dict[type[Block], float] = {
 
 
 def lay_blocks(sheets: Sheets, content: Sequence[Block]) -> None:
-    """A part of a document, one block after the other."""
+    """A part of a document, one block after the other. A few sentences under a title stand on one page."""
+    if len(content) > 1 and all(isinstance(one, blocks.Paragraph | blocks.MissingCharacters) for one in content[1:]):
+        _whole(sheets, lambda page: _lay_each(page, content))
+    else:
+        _lay_each(sheets, content)
+
+
+def _whole(sheets: Sheets, lay: Callable[[Sheets], None]) -> None:
+    """Lay what is not to be parted by the end of a page."""
+    trial = Sheets(sheets.type)
+    lay(trial)
+    if len(trial.pages) == 1 and trial.y - TOP + ABOVE_CHAPTER > sheets.room and not sheets.fresh:
+        sheets.turn()
+    lay(sheets)
+
+
+def _lay_each(sheets: Sheets, content: Sequence[Block]) -> None:
     last: Block | None = None
     for block, following in pairwise((*blocks.unfolded(content), None)):
         assert block is not None
@@ -239,6 +255,7 @@ def _row(kind: Type, table: blocks.Table, columns: tuple[Column, ...], row: bloc
         column = columns[place]
         if place == len(row.cells) - 1 < len(columns) - 1:
             column = replace(column, width=columns[-1].x + columns[-1].width - column.x, align="left")
+        inset = _PART_INSET if row.level == "part" and place == 0 else 0.0
         style = _TONES[table.columns[place].tone]
         if table.small:
             style = replace(style, size=_SMALL_CELL.size, leading=_SMALL_CELL.leading)
@@ -250,10 +267,8 @@ def _row(kind: Type, table: blocks.Table, columns: tuple[Column, ...], row: bloc
                 drawings.append(partial(_bar, part, column, None if alone else height_of(lines)))
                 lines += [Line(" ", Style(1, _BAR_ROOM))] if lines or at < len(cell) - 1 else []
             else:
-                lines += _lines(kind, part, column.width, style, table.small)
-        if row.level == "part" and place == 0:
-            lines = [replace(line, indent=line.indent + 14) for line in lines]
-        cells.append(lines)
+                lines += _lines(kind, part, column.width - inset, style, table.small)
+        cells.append([replace(line, indent=line.indent + inset) for line in lines] if inset else lines)
     cells += [()] * (len(columns) - len(cells))
     pad = 1.0 if row.level == "part" else 2.0 if drawings or table.small else 4.0
 
@@ -451,11 +466,7 @@ def _signatures(sheets: Sheets, block: blocks.Signatures) -> None:
 
 def _seal(sheets: Sheets, seal: blocks.Seal) -> None:
     """The content digest in groups that can be read aloud, the files inside, and how to check them; all on one page."""
-    trial = Sheets(sheets.type)
-    _sealed(trial, seal)
-    if trial.y - TOP + 34 > sheets.room and not sheets.fresh:
-        sheets.turn()
-    _sealed(sheets, seal)
+    _whole(sheets, lambda page: _sealed(page, seal))
 
 
 def _sealed(sheets: Sheets, seal: blocks.Seal) -> None:

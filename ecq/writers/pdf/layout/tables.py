@@ -204,14 +204,14 @@ class Table:
             sheets.put(rule(LEFT, sheets.y, WIDTH, LINE))
 
 
-_ABOVE_CHAPTER, _BELOW_CHAPTER, _BELOW_SECTION = 34.0, 8.0, 2.0
+ABOVE_CHAPTER, _BELOW_CHAPTER, _BELOW_SECTION = 34.0, 8.0, 2.0
 _CLAIM, _LEAST_CLAIM = Style(16, 23, bold=True, level=1), 13.0
 
 
 def chapter(sheets: Sheets, title: str, claim: str = "") -> None:
     """A part's title, with an entry in the outline; small above what the part claims, where it claims something."""
     if not sheets.fresh:
-        sheets.keep(_ABOVE_CHAPTER, lambda _y: ())
+        sheets.keep(ABOVE_CHAPTER, lambda _y: ())
     if not claim:
         _heading(sheets, title, CHAPTER, 0, _BELOW_CHAPTER)
         return
