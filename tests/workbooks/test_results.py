@@ -480,6 +480,15 @@ def test_a_heading_is_as_high_as_its_words_in_every_language(teaching):
 
 
 @pytest.mark.slow
+def test_the_head_of_a_column_of_numbers_stands_above_them_and_apart_from_the_next_column(book):
+    sheet = book.book[GAPS]
+    for head, number in ((head, below) for head, below in zip(sheet[4], sheet[6], strict=True) if head.value):
+        if number.alignment.horizontal == "right":
+            assert (head.alignment.horizontal, head.alignment.indent) == ("right", number.alignment.indent)
+            assert head.alignment.indent == 1
+    assert sheet[4][6].alignment.horizontal == "right"
+
+
 def test_a_checklist_is_a_count_in_the_scorecard_and_in_full_among_the_answers(qinghe, book):
     of, made = qinghe
     question = next(

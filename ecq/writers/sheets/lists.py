@@ -39,7 +39,7 @@ def write_list(
         [live(one) if live and isinstance(one, Follows) else one for one in row] for row in contents
     ]
     numbers = {place for held in cells for place, content in enumerate(held) if _is_number(content)}
-    sheet.heads(head_row, told.heads, numbers)
+    sheet.heads(head_row, told.heads, numbers, _NUMBER["indent"])
     for at, (row, held) in enumerate(zip(told.rows, cells, strict=True), first):
         for place, (column, content) in enumerate(zip(told.columns, held, strict=True)):
             look = {**_TEXT, **_TONES.get(column.tone, {}), **(_NUMBER if _is_number(content) else {})}

@@ -173,7 +173,7 @@ class SheetWriter:
         if content.startswith(FORMULA_MARKS):
             look["quote_prefix"] = True
         if "indent" in look:
-            look["align"] = "left"  # or the indent is not heeded
+            look.setdefault("align", "left")  # or the indent is not heeded
         if content:
             self.held.append(content)
             self.raw.write_string(row, column, content, self._book.look(look))
@@ -279,12 +279,12 @@ class SheetWriter:
         """How wide a column is, in characters."""
         return self._widths[column]
 
-    def heads(self, row: int, titles: Sequence[str], numbers: Collection[int] = ()) -> None:
-        """The heading row, repeated on every printed page; those of columns with numbers stand to the right."""
+    def heads(self, row: int, titles: Sequence[str], numbers: Collection[int] = (), indent: int = 0) -> None:
+        """The heading row, repeated on every printed page; those of columns with numbers stand to the right, as far in as these."""
         look: Look = {**HEAD, "border": 1, "border_color": HEAD["bg_color"]}
         for column, title in enumerate(titles):
-            align = "right" if column in numbers else "left"
-            self.text(row, column, title, text_wrap=True, valign="vcenter", align=align, **look)
+            side: Look = {"align": "right", "indent": indent} if column in numbers else {"align": "left"}
+            self.text(row, column, title, text_wrap=True, valign="vcenter", **side, **look)
         widths = [*self._widths, *[_USUAL_WIDTH] * len(titles)]
         lines = max(_lines(title, width) for title, width in zip(titles, widths, strict=False))
         self.raw.set_row(row, max(34, 4 + 15 * lines))
