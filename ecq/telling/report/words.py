@@ -337,11 +337,11 @@ GATES_MOVED = text(
 SIGN = text("签字", "Signatures")
 SIGN_LINES = (
     text(
-        "编制人确认：报告里的分数由所附的回答和细则算出。平台负责人确认：回答如实反映作答时的情况，报告里的事和日期已经看过。",
-        "Whoever prepared this confirms that its scores follow from the answers and the rubric attached. Whoever answers for the platform confirms that the answers say how things stood when they were given, and has seen the work and the days in this report.",
+        "编制人确认：报告里的分数由回答和封面写明的细则算出。平台负责人确认：回答如实反映作答时的情况，报告里的事和日期已经看过。",
+        "Whoever prepared this confirms that its scores follow from the answers and the rubric named on the cover. Whoever answers for the platform confirms that the answers say how things stood when they were given, and has seen the work and the days in this report.",
     ),
     text(
-        "签字不代表认证机构的意见。核验页的内容摘要指明签的是哪一份。",
+        "签字不代表认证机构的意见。末页的内容摘要指明签的是哪一份。",
         "Signing says nothing of the certification body's view. The content digest on the last page names the report that is signed.",
     ),
 )
