@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import zipfile
 
 import pytest
@@ -194,6 +195,12 @@ def test_what_hangs_on_an_article_is_all_that_rests_on_it(register):
 
 def test_the_same_seed_draws_the_same_citations_and_another_seed_others(register):
     assert list(register.drawn(5, 1)) == list(register.drawn(5, 1)) != list(register.drawn(5, 2))
+
+
+def test_what_the_register_tells_of_an_article_in_english_holds_no_chinese(register):
+    for law in register.laws.values():
+        for place in law.articles:
+            assert not re.search("[\u3400-\u9fff]", "".join(register.article_lines(law, place, "en"))), (law.id, place)
 
 
 def test_the_command_shows_what_the_register_tells_and_what_was_brought(home, capsys):

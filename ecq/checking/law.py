@@ -265,7 +265,9 @@ class Register:
             yield say(_PUNISHED, lang, where=where, what=words(article.asks, lang) if article else "")
         for one in told.practice:
             status = words(STATUSES[one.status], lang)
-            yield say(_PRACTICE, lang, day=one.day, status=status, what=words(one.what, lang), source=one.source)
+            yield say(
+                _PRACTICE, lang, day=one.day, status=status, what=words(one.what, lang), source=words(one.source, lang)
+            )
 
     # Duties
 

@@ -82,7 +82,7 @@ class Practice(Frozen):
 
     day: Words
     what: Text
-    source: Words
+    source: Text
     status: Status
 
 
