@@ -13,7 +13,7 @@ from functools import lru_cache
 from math import cos, pi, sin
 from typing import Literal
 
-from ecq.document.bilingual import joined
+from ecq.document.bilingual import flat, joined
 
 WorkKind = Literal["confirm", "prove", "improve", "if-not-confirmed"]
 """The kinds of work of a plan wear the textures of the score's bar: hatched, pale, track."""
@@ -27,6 +27,12 @@ class Mark:
     title: str
     number: str
     stars: int
+
+
+def short_names(marks: Sequence[Mark]) -> list[str]:
+    """What grades are called where there is little room: their first words where these tell them apart, as in "Two stars", else their stars."""
+    firsts = [flat(mark.title).split(" ")[0] for mark in marks]
+    return firsts if len(set(firsts)) == len(firsts) else [f"{mark.stars}★" for mark in marks]
 
 
 @dataclass(frozen=True)

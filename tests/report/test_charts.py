@@ -17,7 +17,18 @@ from ecq.assessment.model import Assessment
 from ecq.base.day import day_after
 from ecq.base.language import LANGS, Lang, words
 from ecq.document.blocks import Row, Span, Table
-from ecq.document.charts import CostCurve, Interval, Level, Mark, axis_share, radar_point, radar_polygon, star, stripes
+from ecq.document.charts import (
+    CostCurve,
+    Interval,
+    Level,
+    Mark,
+    axis_share,
+    radar_point,
+    radar_polygon,
+    short_names,
+    star,
+    stripes,
+)
 from ecq.document.colours import WHITE
 from ecq.document.drawing.fonts import type_
 from ecq.document.drawing.page import Shape, Written
@@ -250,3 +261,12 @@ def test_on_the_page(shipped: Rubric, paced: Assessment, monkeypatch: pytest.Mon
         assert abs(left - min(Fraction(100 * line.runs.start, length), Fraction("99.4"))) <= Fraction("0.01")
         worked = Fraction(100 * (line.runs.end + 1 - line.runs.start), length)
         assert abs(width - max(worked, Fraction("0.6"))) <= Fraction("0.01")
+
+
+def test_where_the_first_word_of_grades_is_the_same_their_stars_stand_on_the_bar() -> None:
+    def marks(*titles: str) -> list[Mark]:
+        return [Mark(Fraction(70), title, "70", stars) for stars, title in enumerate(titles, 2)]
+
+    assert short_names(marks("Two stars", "Three stars")) == ["Two", "Three"]
+    assert short_names(marks("二星", "三星")) == ["二星", "三星"]
+    assert short_names(marks("bintang dua", "bintang tiga")) == ["2★", "3★"]

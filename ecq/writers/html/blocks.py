@@ -20,7 +20,18 @@ from ecq.base.language import Lang
 from ecq.document import blocks
 from ecq.document.bilingual import Both, flat
 from ecq.document.blocks import Beside, Block, Outcome, Shares, SlideBlock, Work
-from ecq.document.charts import BREAK, Chart, HeatCell, HeatMap, Interval, Key, Mark, ScoreColumns, axis_share
+from ecq.document.charts import (
+    BREAK,
+    Chart,
+    HeatCell,
+    HeatMap,
+    Interval,
+    Key,
+    Mark,
+    ScoreColumns,
+    axis_share,
+    short_names,
+)
 from ecq.document.colours import ACCENT, MARKS
 from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.scorecard import HUNDRED, ZERO, NodeScore, Scorecard
@@ -266,8 +277,8 @@ def _ticks(marks: tuple[Mark, ...], first_star: Fraction, target: Fraction) -> s
     return "".join(
         f"<i{' class=target' if mark.score == target else ''} "
         f'style="left:{_percent(axis_share(mark.score, first_star))}" '
-        f'data-top="{escape(flat(mark.title).split(" ")[0])}" data-few="{mark.stars}★" data-low="{escape(mark.number)}"></i>'
-        for mark in marks
+        f'data-top="{escape(name)}" data-few="{mark.stars}★" data-low="{escape(mark.number)}"></i>'
+        for mark, name in zip(marks, short_names(marks), strict=True)
     )
 
 

@@ -24,7 +24,7 @@ from pptx.slide import Slide
 from pptx.util import Pt
 
 from ecq.base.exact import cut
-from ecq.document.charts import Interval, Key, Point, ScoreColumns, WorkKind, axis_break, axis_share
+from ecq.document.charts import Interval, Key, Point, ScoreColumns, WorkKind, axis_break, axis_share, short_names
 from ecq.document.colours import ACCENT, GOLD, RED, RED_PALE, Colour
 from ecq.document.drawing.page import Style
 from ecq.writers.pdf.layout import pictures
@@ -478,11 +478,10 @@ class Painter:
                 self._box(Place(left + start * width, top, (end - start) * width, thick), state, shapes)
         if interval.squeezed:
             self._stroke(axis_break(left, top, width, thick), shapes)
-        for mark in interval.marks:
+        for mark, title in zip(interval.marks, short_names(interval.marks), strict=True):
             at = left + float(axis_share(mark.score, interval.first_star)) * width
             aim = mark.score == interval.target
             self._box(Place(at - (1.2 if aim else 0.4), top - 5, 2.4 if aim else 0.8, thick + 10), "ink", shapes)
-            title = mark.title.split(" ")[0]
             self._label(title, Place(at - 26, place.y + 2, 52, 18), Run("", SMALL, aim, "gold"), shapes)
             self._label(mark.number, Place(at - 26, top + thick + 5, 52, 18), Run("", SMALL, aim, "muted"), shapes)
         describe(group, interval.alt)
