@@ -103,11 +103,17 @@ def test_titles_tables_and_charts_are_native_and_every_picture_says_what_it_show
             assert run.find(f"{qn('a:rPr')}/{qn('a:ea')}") is not None, "Han characters would be in a Latin face"
 
 
-def test_the_chart_beside_the_decision_names_the_target_on_its_axis(shipped: Rubric) -> None:
+def test_the_chart_beside_the_decision_names_the_target_on_its_axis_and_the_score_on_its_columns(
+    shipped: Rubric,
+) -> None:
     shown = deck(result(shipped, staffed(sampled("qinghe-mall", shipped, "zh", DAY)), "zh", DAY))
     file = opened(powerpoint(shown, "zh", "", None))
     (chart,) = [one.chart for one in file.slides[-1].shapes if one.has_chart]
     assert chart.value_axis.tick_labels.number_format == '[=90]"四星 "0;0'
+    proved, claimed, still_open = chart.plots[0].series
+    for at, (low, more) in enumerate(zip(proved.values, claimed.values, strict=True)):
+        said = still_open.points[at].data_label.text_frame.text
+        assert float(said) == pytest.approx(low + more), "each column says its guaranteed score"
 
 
 def test_brand_accent_and_logo_stand_in_the_layout_once(shipped: Rubric) -> None:

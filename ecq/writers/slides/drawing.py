@@ -13,7 +13,7 @@ from typing import Any
 from lxml.etree import SubElement
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.enum.dml import MSO_PATTERN, MSO_THEME_COLOR
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -418,7 +418,7 @@ class Painter:
         _inner_layout(chart, _WORDS + 0.02)
 
     def _columns(self, columns: ScoreColumns, place: Place, scale: Fraction) -> None:
-        """Stacked columns over time, from 0 to 100."""
+        """Stacked columns over time, from 0 to 100, the guaranteed score at the foot of what is open."""
         labels, ends = zip(*((one.label, (one.evidenced, one.low, one.high)) for one in columns.points), strict=True)
         frame = self._stacked(XL_CHART_TYPE.COLUMN_STACKED, place, scale, labels, columns.states, ends)
         describe(frame, columns.alt)
@@ -426,6 +426,14 @@ class Painter:
         chart.has_legend, chart.has_title = True, False
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
         chart.plots[0].gap_width = 60
+        for at, point in enumerate(columns.points):
+            label = chart.plots[0].series[_OPEN].points[at].data_label
+            label.position = XL_LABEL_POSITION.INSIDE_BASE
+            label.text_frame.text = cut(point.low, 1)
+            run = label.text_frame.paragraphs[0].runs[0]
+            run.font.bold, run.font.size = True, chart.font.size
+            self._colour(run.font.color, "ink")
+            self.face(run.font._rPr)
         values = chart.value_axis
         values.major_unit = 10
         named = next((one for one in columns.levels if one.aim), None)
