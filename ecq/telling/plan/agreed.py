@@ -80,12 +80,13 @@ def agreed_work(rubric: Rubric, assessment: Assessment, cheapest: Plan, lang: La
     rest = days_of_the_rest(rubric, assessment, card, day)
     reached = sum(one.state == "reached" for one in standings)
     target = next((words(band.title, lang) for band in rubric.bands if band.id == agreed.target), agreed.target)
+    lines = (_line(rubric, assessment, one, rest, lang, day) for one in standings)
     since = (agreed.at or "")[:10]
     return AgreedWork(
         headline=say(w.AGREED_LINE, lang, day=since, target=target, reached=reached, all=len(standings)),
         notes=tuple(_notes(agreed, standings, rest, cheapest, lang)),
         reached=reached,
-        lines=tuple(_line(rubric, assessment, one, rest, lang, day) for one in standings),
+        lines=tuple(sorted(lines, key=lambda line: (not line.planned, line.planned))),  # in the order agreed to work in
     )
 
 
