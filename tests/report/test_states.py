@@ -10,7 +10,7 @@ from ecq.assessment.changes import begin, set_aside, set_up
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import Assessment
 from ecq.base.language import LANGS, Lang, words
-from ecq.document.blocks import Bullets, Card, OnePage, OwnPage, Paragraph, Table
+from ecq.document.blocks import Bullets, Card, OnePage, OwnPage, Paragraph, Table, Waves
 from ecq.planning.agreed import cheapest_plan, set_goal
 from ecq.rubric.model import Rubric
 from ecq.scoring.unknown_facts import scorecard
@@ -313,3 +313,16 @@ def test_what_is_known_of_a_source_stands_in_a_row_of_its_own_below_it(shipped: 
     below = [row.cells for row in table.rows if row.level == "part"]
     noted = [source.note.en for source in shipped.sources if source.note]
     assert [part.text for ((part,),) in below] == noted
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_while_facts_are_missing_no_score_is_said_for_afterwards_below_the_one_that_is_sure(
+    shipped: Rubric, lang: Lang
+) -> None:
+    made = without_facts(sample(shipped, "qinghe-mall"), 6)
+    plan = cheapest_plan(shipped, made)
+    assert plan.score_after < scorecard(shipped, made).score.low, "of the platform whose steps are listed"
+    (waves,) = blocks_of(model(shipped, made, choose(lang), DAY), "plan", Waves)
+    assert {one.after for one in (*waves.sums, *(wave.head for wave in waves.waves))} == {""}
+    (known,) = blocks_of(model(shipped, sample(shipped, "qinghe-mall"), choose(lang), DAY), "plan", Waves)
+    assert all(one.after for one in known.sums)

@@ -563,7 +563,12 @@ class _Writer:
         )
 
     def _after(self, score: Fraction, evidenced: Fraction) -> str:
-        """Both scores once the work is done; while questions are open, from what is sure to what they can still add."""
+        """Both scores once the work is done; while questions are open, from what is sure to what they can still add.
+
+        "" while facts are missing: the steps are those of one platform, whose scores are not those that are told.
+        """
+        if self.plan.facts:
+            return ""
         shown = sentences.interval_words(score, score + self.plan.open_points)
         return self.say(p.AFTERWARDS, score=shown, evidenced=sentences.score_words(evidenced))
 

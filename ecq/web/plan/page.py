@@ -30,7 +30,7 @@ from ecq.telling.plan import words as w
 from ecq.telling.plan.agreed import AgreedLine, against_the_plan, agreed_work
 from ecq.telling.plan.sentences import change_line, day_words, is_proof, rise_words
 from ecq.telling.plan.words import EVIDENCE, FROM_TO, THE_OTHERS
-from ecq.telling.plan.work_plan import WaveLines, WorkPlan, effort_of, package_title
+from ecq.telling.plan.work_plan import NO_FIGURE, WaveLines, WorkPlan, effort_of, package_title
 from ecq.telling.report.plan import curves_said
 from ecq.telling.report.shown import choose
 from ecq.telling.text import words as ww
@@ -235,10 +235,10 @@ def _staircase(visit: Visit, plans: Planned) -> None:
     for index, plan in enumerate(plans.staircase.plans):
         if plan.target.id == plans.target:
             top.append(index)
-        figures = ("—", "—", "—")
+        figures = (NO_FIGURE, NO_FIGURE, NO_FIGURE)
         if plan.feasible and plan.steps:
             after = interval_words(plan.score_after, plan.score_after + plan.open_points)
-            figures = (str(len(plan.steps)), day_words(plan.lead_time), after)
+            figures = (str(len(plan.steps)), day_words(plan.lead_time), NO_FIGURE if plan.facts else after)
         rows.append((visit.say(plan.target.title), effort_of(plan, visit.lang), *figures))
     numbers = (ww.PERSON_DAYS_HEAD, ww.HOW_MANY, w.LONGEST_TIME, w.SCORE_AFTER)
     heads = [(visit.say(text), text in numbers) for text in (ww.GRADE, *numbers)]

@@ -176,6 +176,7 @@ REACHES_IF_CONFIRMED = text("✓ 没确认的题都成立，就达到目标", "�
 DO_IT = text("做", "Do it")
 STEPS = text("怎么做", "How")
 SCORE_BEFORE = text("现在的分数", "Scores now")
+SCORE_BEFORE_LISTED = text("列出的那种平台现在的分数", "Scores now, of the platform listed")
 SCORE_AFTER = text("做完后的分数", "Scores afterwards")
 TARGET_FROM = text("目标起点", "Target starts at")
 REACHES = text("✓ 达到目标", "✓ target reached")

@@ -253,7 +253,8 @@ class PlanSheet:
             sheet.text(self._row, _AT["title"], r.work.more, font_color=QUIET)
             self._row += 1
         now, after, still, start, reached = (self._row + 1 + place for place in range(5))
-        labels = ((now, f.SCORE_BEFORE), (after, f.SCORE_AFTER), (still, f.STILL_TO_COME), (start, f.TARGET_FROM))
+        before = f.SCORE_BEFORE_LISTED if plan.facts else f.SCORE_BEFORE
+        labels = ((now, before), (after, f.SCORE_AFTER), (still, f.STILL_TO_COME), (start, f.TARGET_FROM))
         for row, text in labels:
             sheet.text(row, _AT["title"], r.say(text))
         met, holds = [], []
