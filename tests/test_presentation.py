@@ -18,7 +18,7 @@ from ecq.assessment.model import Assessment, Response
 from ecq.base.brand import BrandKit, BrandLogo
 from ecq.base.language import Lang, words
 from ecq.cli import main
-from ecq.document.blocks import Outcome, Stars, plain
+from ecq.document.blocks import Chapter, OnePage, Outcome, OwnPage, Stars, plain
 from ecq.document.charts import Interval, Key, Level, ScoreColumns
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
@@ -29,7 +29,7 @@ from ecq.telling.portfolio.summary import summary
 from ecq.telling.report import words as r
 from ecq.telling.report.comparisons import Earlier, peers_of
 from ecq.telling.report.decision import ways_of
-from ecq.telling.report.shown import SECTIONS, SHOWN, SLIDES, gives_to
+from ecq.telling.report.shown import SECTIONS, SHOWN, SLIDES, choose, gives_to
 from ecq.telling.slides import GATE_SLIDES, GATES_ON_A_SLIDE, deck, result, slides
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as ww
@@ -42,6 +42,7 @@ from tests import strategies
 from tests.building import F, sampled
 from tests.in_one_language import in_one
 from tests.planning.sentence_states import AT, settled, staffed
+from tests.report.full_reports import model
 
 DAY = "2026-11-24"
 VOID = {"meta", "img", "br"}
@@ -269,11 +270,24 @@ def test_the_table_of_surfaces_says_what_slides_take_and_notes_say_where_it_stan
     for slide in shown:
         parts = gives_to(next(one for one in SLIDES if one == slide.id.partition("-")[0]))
         assert parts
-        assert all(words(r.PARTS[part], "zh") in slide.notes[0] for part in parts)
+        assert all(words(r.PARTS_IN_PRINT.get(part, r.PARTS[part]), "zh") in slide.notes[0] for part in parts)
         assert f"{shipped.id} {shipped.version}" in slide.notes[-1]
     (gates,) = [one for one in shown if one.id.startswith("gates")]
     (failed,) = score(shipped, state(shipped, "sample")).gates_in("failed")
     assert any(line.startswith(failed.question) for line in gates.notes)
+
+
+@pytest.mark.parametrize("name", ["nothing", "half", "sample", "worst"])
+def test_notes_name_no_part_that_the_report_does_not_have_or_calls_otherwise(shipped: Rubric, name: str) -> None:
+    made = state(shipped, name)
+    report = model(shipped, made, choose("zh"), DAY)
+    firsts = [
+        part.blocks[0].ways[0][0] if isinstance(part.blocks[0], OwnPage) else part.blocks[0] for part in report.parts
+    ]
+    titles = {first.title for first in firsts if isinstance(first, Chapter | OnePage)}
+    for slide in slides(result(shipped, made, "zh", DAY)):
+        named = slide.notes[0].partition("部分")[0]
+        assert set(re.findall("“(.*?)”", named)) <= titles, slide.id
 
 
 def test_dimensions_are_measured_against_the_target(shipped: Rubric) -> None:

@@ -31,7 +31,7 @@ from ecq.telling.report.decision import Ways, asked_table, decision_title, facts
 from ecq.telling.report.details import place_of
 from ecq.telling.report.findings import gates_in_short
 from ecq.telling.report.plan import agreed_of, bound
-from ecq.telling.report.shown import SLIDES, SlideId, gives_to
+from ecq.telling.report.shown import SHOWN, SLIDES, SlideId, gives_to
 from ecq.telling.report.standing import (
     dimensions,
     next_actions,
@@ -74,7 +74,7 @@ PAGES: Mapping[SlideId, Text] = {
     "decision": ww.PAGE_PLAN,
 }
 STANDS_IN = text(
-    "数字在报告的{parts}一部分，在应用的{page}页。",
+    "数字在报告的{parts}部分，在应用的{page}页。",
     "The numbers stand in the report under {parts} and in the app on the page {page}.",
 )
 QUESTION_IS = text("{id}：{question}（{place}）", "{id}: {question} ({place})")
@@ -231,9 +231,13 @@ def _told(shown: Result, id_: SlideId) -> Iterator[Slide]:
 
 
 def _notes(view: View, id_: SlideId, *further: str) -> tuple[str, ...]:
-    """Where the numbers of a slide stand in report and app, and the questions they are of."""
+    """Where the numbers of a slide stand in report and app, and the questions they are of.
+
+    While more is open than settled the report has no plan: what to answer first stands in its summary.
+    """
     language = LANGUAGES[view.lang]
-    parts = language.listed(language.quoted(view.say(r.PARTS[one])) for one in gives_to(id_))
+    there = [one for one in gives_to(id_) if SHOWN[one].while_early or not view.early] or ["summary"]
+    parts = language.listed(language.quoted(view.say(r.PARTS_IN_PRINT.get(one, r.PARTS[one]))) for one in there)
     page = language.quoted(view.say(PAGES[id_]))
     rubric = f"{view.rubric.id} {view.rubric.version}"
     return (view.say(STANDS_IN, parts=parts, page=page), *further, view.say(WORKED_OUT_WITH, rubric=rubric))
