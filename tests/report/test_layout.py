@@ -286,6 +286,10 @@ def test_nothing_falls_apart(shipped: Rubric, seed: int):
     assert list(what_falls_apart(varied.laid_out(shipped, seed))) == []
 
 
+def test_a_summary_that_fills_its_page_leaves_no_heading_at_its_foot(shipped: Rubric):
+    assert list(what_falls_apart(varied.laid_out(shipped, 648))) == []
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "edition", [one if one == "zh+en" else pytest.param(one, marks=pytest.mark.long) for one in EDITIONS]

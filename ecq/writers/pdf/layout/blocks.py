@@ -380,6 +380,8 @@ def _fitting(kind: Type, page: blocks.OnePage, trial: Sheets | None = None) -> b
     """The longest list that a page holds, below what stands on it already; on a fresh page at last the shortest."""
     sheets = trial or Sheets(kind)
     _first_head(sheets, page)
+    if len(sheets.pages) > 1:
+        return None  # the head already stands on the next one
     fitting = (way for way in page.ways if waves_height(kind, way) < sheets.room)
     return next(fitting, page.ways[-1] if page.ways and trial is None else None)
 
