@@ -208,7 +208,7 @@ def leads(walker):
 def test_words_that_were_not_used_lead_to_the_questions_they_may_be_about_and_are_taken_there(walk, store, shipped):
     walker = walk(store.add(begin(shipped)).id)
     walker.go("interview", q="page-speed-and-load-test")
-    own, robots, written = "每年大促前都做压测", "我们没有骑手也没有机器人配送", "评价每个签收订单都能写"
+    own, robots, written = "每年大促前都做压测", "我们没有骑手也没有司机要派单", "评价每个签收订单都能写"
     walker.type(f"{own}。{robots}。{written}。")
     rider, reviews = "dispatch-algorithm-fairness", "review-channel-for-every-order"
     assert leads(walker) == [(shipped.by_id[rider].text.zh, robots), (shipped.by_id[reviews].text.zh, written)]

@@ -38,6 +38,7 @@ HELD_BACK = (
     "thirtythird",
     "thirtyfourth",
     "thirtyfifth",
+    "thirtysixth",
     "thirtyseventh",
     "thirtyeighth",
 )
