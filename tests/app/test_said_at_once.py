@@ -208,16 +208,16 @@ def leads(walker):
 def test_words_that_were_not_used_lead_to_the_questions_they_may_be_about_and_are_taken_there(walk, store, shipped):
     walker = walk(store.add(begin(shipped)).id)
     walker.go("interview", q="page-speed-and-load-test")
-    own, robots, written = "每年大促前都做压测", "我们没有骑手也没有司机要派单", "评价每个签收订单都能写"
-    walker.type(f"{own}。{robots}。{written}。")
-    rider, reviews = "dispatch-algorithm-fairness", "review-channel-for-every-order"
-    assert leads(walker) == [(shipped.by_id[rider].text.zh, robots), (shipped.by_id[reviews].text.zh, written)]
+    own, deposits, written = "每年大促前都做压测", "押金线上就能退，三天到账", "评价每个签收订单都能写"
+    walker.type(f"{own}。{deposits}。{written}。")
+    returned, reviews = "deposits-returned", "review-channel-for-every-order"
+    assert leads(walker) == [(shipped.by_id[returned].text.zh, deposits), (shipped.by_id[reviews].text.zh, written)]
     assert leads(walk(walker.assessment_id, page="interview")) == leads(walker), "also after a reload"
     before = walker.below
     walker.press("there-0")
-    assert walker.at == rider
+    assert walker.at == returned
     assert walker.assessment.responses == {}
-    assert remembered(walker)[0]["words"] == robots
+    assert remembered(walker)[0]["words"] == deposits
     assert [words for _, words in leads(walker)] == [written]
     walker.press("leads-no").to_question("page-speed-and-load-test")
     assert leads(walker) == leads(walk(walker.assessment_id, page="interview")) == []
