@@ -17,6 +17,8 @@ from ecq.interview.typed.deciding import MOST_ASKED, NEITHER
 from ecq.interview.typed.figures.numerals import NUMBER
 from ecq.interview.typed.folding import HAN
 from ecq.interview.typed.hearing.mentions import of_a_part
+from ecq.interview.typed.hearing.sentence import hear_at
+from ecq.interview.typed.in_doubt import may_reach
 from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood, Understood
 from ecq.interview.typed.said import HARDLY, not_asked
 from ecq.interview.typed.vocabulary import ONLY, TURN
@@ -87,16 +89,26 @@ def _beside(said: Answer, message: str, question: Question, facts: QuestionFacts
             known = tuple(one for one in said.known if one[0] != held[-1]) if held else ()
             return AskFact(held[-1], known, MOST_ASKED, False) if known else None
         case LevelQuestion() | YesNoQuestion():
-            lower = _one_lower(said, question, facts)
+            lower = _one_lower(said, message, question, facts)
         case _:
             assert_never(question)
     return None if lower is None else NotUnderstood((lower, said.value), said.note, said.known)
 
 
-def _one_lower(said: Answer, question: LevelQuestion | YesNoQuestion, facts: QuestionFacts | None) -> Value | None:
-    """The highest answer below one that is left where one of the facts it rests on was misheard, else the next one down."""
-    below = [name for name, _ in question.choices][: [name for name, _ in question.choices].index(str(said.value))]
-    known = dict(said.known)
-    others = [facts.left({**known, name: not holds}) for name, holds in said.known] if facts else []
-    left = [one for one in below if any(one in options for options in others)]
-    return (left or below)[-1] if below else None
+def _one_lower(
+    said: Answer, message: str, question: LevelQuestion | YesNoQuestion, facts: QuestionFacts | None
+) -> Value | None:
+    """The highest answer below one that is left where one of the facts it rests on was misheard, first of those that a denial may
+    be about; the next one down where it rests on none.
+    """
+    options = [name for name, _ in question.choices]
+    below = options[: options.index(str(said.value))]
+    if facts is None or not said.known:
+        return below[-1] if below else None
+    heard, known = hear_at(message, question, facts), dict(said.known)
+    doubtful = [name for name in known if name not in heard.claims or may_reach(heard.claims[name], heard, facts)]
+    for names in (doubtful, known):
+        others = [facts.left({**known, name: not known[name]}) for name in names]
+        if lower := next((one for one in reversed(below) if any(one in left for left in others)), None):
+            return lower
+    return None

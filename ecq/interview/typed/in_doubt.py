@@ -143,7 +143,7 @@ def both_ways(said: Understood, question: Question, facts: QuestionFacts, heard:
     of_another = {claim.quote for name, claim in heard.claims.items() if name not in raising and claim.words}
     of_another = of_another if facts.options else set()
     denies_more = any(_denies_by_itself(quote, heard) for quote in heard.quotes if quote not in of_another)
-    shaky = [name for name in reversed(raising) if _may_reach(heard.claims[name], heard, facts)]
+    shaky = [name for name in reversed(raising) if may_reach(heard.claims[name], heard, facts)]
     each = [[name] for name in shaky] if denies_something(note) and denies_more else []
     for without in [denied] if denied else each:
         known = {**heard.known, **{name: not heard.claims[name].holds for name in without}}
@@ -155,7 +155,7 @@ def both_ways(said: Understood, question: Question, facts: QuestionFacts, heard:
     return said
 
 
-def _may_reach(claim: Claim, heard: Heard, facts: QuestionFacts) -> bool:
+def may_reach(claim: Claim, heard: Heard, facts: QuestionFacts) -> bool:
     """Whether a denial may be about a claim: all but one that its clause plainly states, and that no clause right behind it may deny."""
     text = as_read(claim.quote)
     if not claim.words or not _plainly_said(text) or STILL.search(text) or claim.quote not in heard.quotes:
