@@ -362,6 +362,65 @@ def test_a_list_that_is_offered_is_put_right_and_offered_anew(walker, said, tick
     assert walker.assessment.responses == {}
 
 
+@pytest.mark.parametrize(
+    ("asked", "told", "said", "asks"),
+    [
+        (
+            "cosmetics-merchant-review",
+            "卖美妆的都要实名认证进来，上新的时候系统会去药监局的库里比对备案号，对不上上不了架",
+            "嗯，备案号比对也做的",
+            "filings-matched",
+        ),
+        (
+            "elderly-accessible-pages",
+            "去年上了个长辈版，首页右上角就能切。打电话进来过60的直接转人工，不走机器人",
+            "对，两样都有",
+            "human-service",
+        ),
+        (
+            "reputation-monitoring",
+            "Jenny goes through Weibo and the news every Monday and puts it in a sheet. App Store stars too, and Black Cat.",
+            "Yes, plus since August compliance also files whatever penalties the market regulator publishes. Not the consumers' association, we don't follow that.",
+            "regulator-bulletins",
+        ),
+    ],
+)
+def test_what_a_yes_adds_and_only_comes_near_is_asked_and_nothing_recorded(walker, asked, told, said, asks):
+    before = [name for name, ticked in taken(one_offered(walker, asked, told)).items() if ticked]
+    walker.type(said)
+    assert (walker.assessment.responses, taken(walker)) == ({}, dict.fromkeys(before, True))
+    walker.type("是").press("understood-0")
+    assert {*walker.assessment.response(asked).value} == {*before, asks}
+
+
+def test_what_a_yes_adds_and_is_not_understood_leaves_the_offer(walker):
+    one_offered(walker, "search-sort-orders", "价格和销量都有").type("对，另外那个小绿标也算")
+    assert (walker.assessment.responses, len(offered(walker))) == ({}, 1)
+    assert walker.heard[1].startswith("没有听懂")
+    walker.type("对，就这两样")
+    assert walker.assessment.response("search-sort-orders").note == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "items"),
+    [
+        ("还有，也可以按好评排", {"by-price", "by-sales", "by-credit"}),
+        ("不是，你漏了按信用排序", {"by-price", "by-sales", "by-credit"}),
+        ("漏了按销量的", {"by-price", "by-sales"}),
+    ],
+)
+def test_what_is_added_to_an_offer_without_a_yes_drops_nothing_of_it(walker, said, items):
+    one_offered(walker, "search-sort-orders", "价格和销量都有").type(said)
+    assert {name for name, ticked in taken(walker).items() if ticked} == items
+    assert walker.assessment.responses == {}
+
+
+def test_what_stands_beside_a_yes_to_one_item_and_adds_another_is_asked(walker):
+    walker.to_question("dispute-rules-fair-proof").type("举证责任怎么分，规则里好像写了点")
+    walker.type("有的，一类一类列的").type("还有，规则是公开的，步骤和时限都写了")
+    assert {name for name, ticked in taken(walker).items() if ticked} >= {"steps-and-times"}
+
+
 def test_yes_and_no_are_said_to_the_one_list_that_is_offered(walker):
     asked = "enquiry-channels-found"
     one_offered(walker, asked, "只有热线").type("不对")

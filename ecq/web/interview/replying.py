@@ -26,6 +26,7 @@ from ecq.interview.typed.in_doubt import affirms
 from ecq.interview.typed.nearest import grams
 from ecq.interview.typed.picks import read_several, value_at
 from ecq.interview.typed.reading import understand
+from ecq.interview.typed.replies.added import added, adds, goes_on_with, so_many
 from ecq.interview.typed.replies.to_offer import ToOffer, all_said, puts_down, to_offer
 from ecq.interview.typed.replies.to_what_was_asked import (
     answered_with_words,
@@ -93,6 +94,7 @@ def take_reply(question: Question, waiting: Understanding, text: str, visit: Vis
     if (place := _of_that_kind(waiting.values, text) if place is None else place) is not None:
         return pick(question, waiting, Place(place, False), text)
     if not several and _by_its_place(question, waiting, text, visit):
+        _add_further(question, waiting, text, visit, interview)  # "not that one; the other instead"
         return True
     if several and isinstance(question, YesNoQuestion):
         return False
@@ -105,6 +107,10 @@ def take_reply(question: Question, waiting: Understanding, text: str, visit: Vis
             return _agreed(question, waiting, rest, visit, interview)
         case ToOffer("no", "") if not several or agreement(tidy(fold(text))) != "no" or not _LACK.search(text):
             forget_understood(question.id)
+        case ToOffer("no", rest) if (
+            rest and not several and adds(rest) and _taken_in(question, waiting, rest, visit, interview)
+        ):
+            pass
         case ToOffer("no", rest) if rest and not several and _list_put_right(question, waiting, text, rest):
             pass
         case ToOffer("no", rest) if rest:
@@ -112,6 +118,8 @@ def take_reply(question: Question, waiting: Understanding, text: str, visit: Vis
             return (instead_of_it(rest) if isinstance(question, MeasureQuestion) else None) or rest
         case _ if several and NTH.search(fold(text)) and not OPTION.search(text):
             session().proposed = replace(waiting, again=c.WHICH_OFFERED)
+        case None if not several and goes_on_with(text) and _taken_in(question, waiting, text, visit, interview):
+            pass
         case _ if not several and _says_it_again(question, waiting, text, interview):
             _take(question, 0, text)
         case _:
@@ -145,18 +153,23 @@ def _agreed(question: Question, waiting: Understanding, rest: str, visit: Visit,
     and_the_rest = question.parts and REST_YES.search(as_read(rest)) is not None
     of_offer = tidy(fold(rest)) in fold(offer_words(visit, question, one))
     same = bool(rest) and (of_offer or (said is not None and _is_that(said, one)))
+    if isinstance(one, tuple) and so_many(rest) == len(one):
+        rest = ""
+    if rest and not (wanted or and_the_rest) and _taken_in(question, waiting, rest, visit, interview):
+        return True
     if question.parts and isinstance(one, tuple) and rest and (and_the_rest or not wanted):
         known = dict(waiting.known)
         rest_of_it = [name for name, _ in question.choices if and_the_rest and known.get(name, True)]
         more, less = _with_and_without(question, (*one, *rest_of_it), rest)
         if less and (more, less) != (one, one):
             values = (less,) if takes_out(rest) else tuple(dict.fromkeys((less, more)))
-            wait_for_press(question, values, joined_words(waiting.words, rest), waiting.note)
+            rests_on = _known_with(waiting, less)
+            wait_for_press(question, values, joined_words(waiting.words, rest), waiting.note, known=rests_on)
             return True
     doubted = any(pattern.search(fold(rest)) for pattern in _UNSETTLED)
     of_it = grams(fold(rest)) & grams(fold(offer_words(visit, question, one)))
-    known = hear(rest, facts).known if facts and rest and not question.parts else {}
-    fits = bool(known) and facts is not None and one in facts.left(known) and not TURN.search(fold(rest))
+    told = hear(rest, facts).known if facts and rest and not question.parts else {}
+    fits = bool(told) and facts is not None and one in facts.left(told) and not TURN.search(fold(rest))
     another = isinstance(question, MeasureQuestion) and bool(rest) and tells_another(fold(rest), question, agreed=True)
     of_none = isinstance(one, outcomes.FactOfProfile | outcomes.NotApplicable)  # a denial agrees with it
     limits = (doubted or another or (NEGATION.search(fold(rest)) and of_it and not of_none)) and not (
@@ -176,6 +189,41 @@ def _agreed(question: Question, waiting: Understanding, rest: str, visit: Visit,
         if isinstance(answer_to_it, Text | str):
             answer_below(now, session().question or question.id, rest, answer_to_it)
     return True
+
+
+def _taken_in(question: Question, waiting: Understanding, said: str, visit: Visit, interview: Interview) -> bool:
+    """Take in what words add to the list that is offered: offer it with that, or ask the item they are nearest to.
+
+    Where that is none and they say that they add something, or name another number of things, what is offered stays.
+    """
+    one, facts = waiting.values[0], facts_of(question)
+    if not (facts and question.parts and isinstance(one, tuple) and one) or takes_out(said):
+        return False
+    many = so_many(said)
+    counted = many is not None and many > len(one)
+    found = added(waiting.words if counted else said, waiting.words, one, question, facts)
+    if found is None or (many is not None and not counted):
+        return False
+    items = tuple(question.choose([*one, *found.items]))
+    if found.asks:
+        asked = outcomes.AskFact(found.asks, tuple((name, True) for name in items if name != found.asks), 1, False)
+        return _carried_out(asked, question, waiting, said, visit, interview)
+    if found.items and adds(said):
+        words_said = joined_words(waiting.words, said)
+        wait_for_press(question, (items,), words_said, waiting.note, known=_known_with(waiting, items))
+        return True
+    if found.items or not (counted or adds(said)):
+        return False
+    unread = None if found.there else filled(c.NOT_THAT_REPLY, words=shortened(said))
+    session().proposed = replace(waiting, again=unread and joined_texts(unread, asks_back(question, waiting)))
+    return True
+
+
+def _add_further(question: Question, before: Understanding, said: str, visit: Visit, interview: Interview) -> None:
+    """Take in what words add to the list to which they already led."""
+    now = session().proposed
+    if now and now is not before and len(now.values) == 1 and not now.asks and adds(said):
+        _taken_in(question, now, said, visit, interview)
 
 
 def _says_it_again(question: Question, waiting: Understanding, text: str, interview: Interview) -> bool:
@@ -219,8 +267,16 @@ def _list_put_right(question: Question, waiting: Understanding, text: str, said:
     _, left = _with_and_without(question, tuple(kept), said)
     if not left or left == offered:
         return False
-    wait_for_press(question, (left,), joined_words(waiting.words, said or text) if {*left} & {*offered} else said)
+    words_said = joined_words(waiting.words, said or text) if {*left} & {*offered} else said
+    wait_for_press(question, (left,), words_said, known=_known_with(waiting, left))
     return True
+
+
+def _known_with(waiting: Understanding, items: Sequence[str]) -> outcomes.Known:
+    """What a list that is put right rests on: its items, and not those that were taken out of it."""
+    before = waiting.values[0] if isinstance(waiting.values[0], tuple) else ()
+    out = [name for name in before if name not in items]
+    return tuple({**dict(waiting.known), **dict.fromkeys(out, False), **dict.fromkeys(items, True)}.items())
 
 
 _NONE_OF_IT = later(r"\W*(?:都不|全不|neither|none)")
@@ -360,7 +416,12 @@ def _replied_to_fact(
             return False
     if said and isinstance(understood, outcomes.NotUnderstood) and not understood.candidates:
         understood = answered(question, facts, replace(asks, firm=False), said == "yes", waiting.words)
-    return understood is not None and _carried_out(understood, question, waiting, text, visit, interview)
+    if understood is None:
+        return False
+    _carried_out(understood, question, waiting, text, visit, interview)
+    if said == "yes":
+        _add_further(question, waiting, text, visit, interview)
+    return True
 
 
 _CHOOSES = later(
