@@ -351,6 +351,9 @@ def test_yes_and_no_in_further_words(message, asked, meant):
         ("退出比加入多一步，所以是第一个", 2, 0),
         ("只能是第二种了", 3, 1),
         ("那应该算第一个", 2, 0),
+        ("The third. But if we have to shut down halfway? No policy for that, so yeah, third.", 4, 2),
+        ("第二种吧，不过制度还没有，嗯，第二种", 4, 1),
+        ("The third. But we have no policy for that.", 4, None),
     ],
 )
 def test_one_of_those_offered_is_named_with_a_word_more(message, count, place):

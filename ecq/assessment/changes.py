@@ -189,10 +189,10 @@ def annotate(assessment: Assessment, question: Question, note: str, at: str | No
 
 
 def add_note(assessment: Assessment, question: Question, note: str, at: str | None = None) -> Assessment | Invalid:
-    """The assessment with words added to the question's note."""
-    if not note:
-        return assessment
+    """The assessment with words added to the question's note, where they do not stand there yet."""
     earlier = assessment.response(question.id).note
+    if not note or note.strip() in earlier.split("\n"):
+        return assessment
     return annotate(assessment, question, f"{earlier}\n{note}" if earlier else note, at)
 
 

@@ -54,6 +54,13 @@ def test_a_number_that_is_also_another_ones_is_asked_about(walker, said):
     assert walker.assessment.response(LEVELS).value == option(walker, 2)
 
 
+def test_what_was_kept_as_the_note_already_is_not_kept_twice(walker):
+    walker.to_question("consent-free-choice")
+    told = "框都是用户自己打钩的，不默认。不点那些营销类的也能逛能买，但老实说第二天又弹，挺烦的"
+    walker.type(told).type("是")
+    assert walker.assessment.response("consent-free-choice").note == told
+
+
 def test_a_number_that_only_an_option_has_chooses_it(walker):
     asked = "review-no-deletion"
     walker.to_question(asked).type("we do all of it")
@@ -419,6 +426,21 @@ def test_what_stands_beside_a_yes_to_one_item_and_adds_another_is_asked(walker):
     walker.to_question("dispute-rules-fair-proof").type("举证责任怎么分，规则里好像写了点")
     walker.type("有的，一类一类列的").type("还有，规则是公开的，步骤和时限都写了")
     assert {name for name, ticked in taken(walker).items() if ticked} >= {"steps-and-times"}
+
+
+def test_all_said_of_one_item_is_not_said_of_all_when_more_follows(walker):
+    walker.to_question("important-data-duties")
+    walker.type("we did the inventory of important data and filed it with the province, there's a signed paper")
+    walker.type("Yes, all done, last November.").type("Officer and department: yes.")
+    assert {name for name, ticked in taken(walker).items() if ticked} == {"identified", "officer-and-body"}
+
+
+def test_who_has_a_department_asks_nobody_else_to_answer(walk, store, shipped):
+    walker = walk(store.add(begin(shipped)).id, lang="en", page="interview").to_question("important-data-duties")
+    walker.type("we did the inventory of important data and filed it with the province, there's a signed paper")
+    walker.type("Yes, all done").type("No, add the CTO one. He's on the board and has his own department, that's both.")
+    assert len(offered(walker)) == 1
+    assert walker.heard[1].startswith("“add the CTO one")
 
 
 def test_yes_and_no_are_said_to_the_one_list_that_is_offered(walker):

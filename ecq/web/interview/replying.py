@@ -441,10 +441,11 @@ def _carried_out(
 ) -> bool:
     """Do what a reply to a fact came to, with what was said before it."""
     session().proposed = session().heard = None
-    words_said = joined_words(waiting.words, text)
-    done = carry_out(
-        understood, visit, interview, question, waiting.words if agreement(tidy(fold(text))) else words_said
-    )
+    words_said, facts = joined_words(waiting.words, text), facts_of(question)
+    of_that = agreement(tidy(fold(text))) is not None or (
+        facts is not None and hear(words_said, facts).all is not None and hear(waiting.words, facts).all is None
+    )  # "yes, all done" to one item is not said of all when it is read together with what follows
+    done = carry_out(understood, visit, interview, question, waiting.words if of_that else words_said)
     put_under(waiting, of_both=True)
     if isinstance(done, Text | str):
         answer_below(visit, question.id, text, done)

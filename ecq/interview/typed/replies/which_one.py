@@ -45,8 +45,9 @@ class Place:
 
 
 def which(message: str, count: int) -> Place | None:
-    """The one of so many offered that a message names by its place; None where it names two, or the rest takes it back."""
+    """The one of so many offered that a message names by its place; None where it names two, or the rest takes it back and does not come to it again."""
     named: Place | None = None
+    said_again = False
     units = [one for one in STOPS.split(BREATH.sub("，", message.strip())) if one and not SORRY.fullmatch(fold(one))]
     for at, unit in enumerate(units):
         short = in_mandarin(tidy(unspaced(unit)))
@@ -66,11 +67,20 @@ def which(message: str, count: int) -> Place | None:
         alone = _NUMBER_ALONE.fullmatch(short) is not None
         if place is None or (alone and named):
             continue
+        if named and place == named.place and not named.number:  # "the third. Though …, so yeah, third"
+            said_again = True
+            continue
         if named or (alone and at):
             return None
         named = Place(place, alone, "，".join([*units[:at], *units[at + 1 :]]))
-    doubtful = named and (
-        TURN.search(_BUT_FOR.sub("", fold(named.rest))) or GUESS.search(fold(named.rest)) or _IN_CASE.search(named.rest)
+    doubtful = (
+        named
+        and not said_again
+        and (
+            TURN.search(_BUT_FOR.sub("", fold(named.rest)))
+            or GUESS.search(fold(named.rest))
+            or _IN_CASE.search(named.rest)
+        )
     )
     return None if doubtful else named
 

@@ -249,9 +249,9 @@ _IT_DOES = later(
 )
 """What stresses that something is so: it states, and wants nothing."""
 _SOMEBODY = later(
-    r"[转问找让请交发派丢甩推叫归管传俾给部]|负责|来答|来填|同事|\b(?:send|pass|ask|forward|hand|some(?:one|body)|teams?|dep(?:artment|t)|colleagues?|people|person|guys?|folks|not (?:mine|my)|to|let)\b|\b(?:one|this|that|it|question)(?:'s| is)? for\b"
+    r"[转问找让请交发派丢甩推叫归管传俾给部]|负责|来答|来填|同事|\b(?:send|pass|ask|forward(?:ed)?|hand|kick|give|let|some(?:one|body)|colleagues?|together|not (?:mine|my)|answers?|fill(?:s|ed)?|knows?|can(?:'?t|not)|for|go(?:es)? to|share|else|area|sure|idea|clue)\b"
 )
-"""Who wants somebody else to answer says so, or speaks of them."""
+"""Who wants somebody else to answer says so, or that he himself cannot; who only has a department does not."""
 _GOING = later(
     r"先|今[天儿日晚]|金天|[明名后听改第][天日二]|明儿|下[班线次回]|到[这此呢]|[停撤走拜歇]|再见|休息|不[做弄填搞答写]|继续|接着|回头"
     r"|\b(?:stop|leav(?:e|ing)|break|today|tody|tomorrow|tonight|evening|night|later|another|next|rest|continue|carry on|resume|bye|goodbye|go|going|gonna|gotta|gota|gtg|run|call(?:ing)? it|pause|close|end|conclude|finish|enough|back|off|away)\b"
