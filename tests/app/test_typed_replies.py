@@ -710,3 +710,40 @@ def test_what_was_recorded_is_known_where_what_is_added_is_asked_about(walk, sto
     assert taken(walker) == {"seven-day-low": True, "rules-as-run": False}
     walker.type("yes").type("yes")
     assert walker.assessment.response(PRICES).value == ("seven-day-low", "free-to-join")
+
+
+@pytest.mark.parametrize(
+    ("lang", "first", "then"),
+    [("zh", "3.5年", "哦不对，我记混了，是四年"), ("en", "three and a half years", "No wait, it's four")],
+)
+def test_a_second_thought_offers_another_figure_where_the_last_was_recorded(walk, store, shipped, lang, first, then):
+    kept = "exited-merchant-identity-kept"
+    walker = walk(store.add(begin(shipped)).id, lang=lang, page="interview").to_question(kept).type(first)
+    assert (walker.assessment.response(kept).value, walker.at != kept) == ("3.5", True)
+    walker.type(then)
+    assert (walker.at, walker.assessment.response(kept).value, len(offered(walker))) == (kept, "3.5", 1)
+    walker.press("understood-0")
+    assert walker.assessment.response(kept).value == "4"
+
+
+def test_a_second_thought_takes_an_item_out_of_the_list_that_was_just_recorded(walker):
+    told = "merchant-sanction-safeguards"
+    walker.to_question(told).type("处罚通知写明事实和理由，执行的人先培训后上岗").type("对")
+    before = walker.assessment.response(told).value
+    walker.type("等等，外包的好像有几个还没上课")
+    left = [name for name in before if name != "enforcers-trained"]
+    assert (walker.at, [name for name, ticked in taken(walker).items() if ticked]) == (told, left)
+    assert walker.assessment.response(told).value == before
+
+
+def test_what_is_added_afterwards_is_the_note_of_the_question_it_is_about(walker):
+    asked = "consent-free-choice"
+    walker.to_question(asked).type("3").type("补一句：撤回在设置里第二层，倒是好找")
+    assert (walker.at, walker.assessment.response(asked).note) == (asked, "撤回在设置里第二层，倒是好找")
+
+
+def test_a_second_thought_about_what_is_on_screen_stays_there(walker):
+    walker.to_question("consent-free-choice").type("3")
+    here = walker.at
+    walker.type("等等，这题什么意思")
+    assert walker.at == here

@@ -141,13 +141,15 @@ class AskFact:
 class Correction:
     """Another answer in place of the one given: to the question answered last where it is `before`, else to this one.
 
-    `back` is how many questions before; `among` are those that were named instead.
+    `back` is how many questions before; `among` are those that were named instead. Of a `thought` nothing says which question
+    it is about: what it comes to is only offered there, and what only adds something is a note.
     """
 
     words: str
     before: bool = False
     back: int = 1
     among: tuple[str, ...] = ()
+    thought: Literal["wrong", "more"] | None = None
 
 
 @dataclass(frozen=True)

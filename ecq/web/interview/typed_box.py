@@ -20,8 +20,8 @@ from ecq.interview.facts import facts_of
 from ecq.interview.flow import Interview
 from ecq.interview.typed import outcomes
 from ecq.interview.typed.beside_a_question import question_behind
+from ecq.interview.typed.clauses import as_read, denies_something, not_today
 from ecq.interview.typed.clauses import clauses as quotes_of
-from ecq.interview.typed.clauses import denies_something, not_today
 from ecq.interview.typed.folding import fold
 from ecq.interview.typed.hearing.claims import own_words
 from ecq.interview.typed.hearing.sentence import hear
@@ -32,8 +32,9 @@ from ecq.interview.typed.replies.to_what_was_asked import joined, settled
 from ecq.interview.typed.replies.which_one import Place, which
 from ecq.interview.typed.replies.yes_or_no import NTH, at_the_end
 from ecq.interview.typed.replies.yes_or_no import reply as reply_in
+from ecq.interview.typed.said import degrees
 from ecq.interview.typed.vocabulary import tidy
-from ecq.interview.typed.wanted.commands import SENTENCE, command, order
+from ecq.interview.typed.wanted.commands import SENTENCE, command, order, second_thought
 from ecq.interview.typed.wanted.places import destination
 from ecq.interview.typed.wanted.wishes import question_asked
 from ecq.rubric.kinds import MeasureQuestion, Question
@@ -114,6 +115,8 @@ def take_typed(question_id: str, text: str, mark: str) -> None:
         text, turned_down, waiting, held = replied_to, waiting.values, None, None
     outcome = understand(text, question, interview.rubric, interview.asked, interview.assessment.profile)
     outcome = _of_this_place(outcome, text, waiting, turned_down)
+    if not waiting and turned_down is None and (before := _of_the_one_before(outcome, text, question, interview)):
+        outcome = before
     if not waiting and of_a_card(text, outcome, visit, question_id):
         conversation.typed = (mark, "")
         if not take_the_only(visit, question_id):
@@ -141,6 +144,38 @@ def _of_this_place(
     if isinstance(outcome, outcomes.Answer) and waiting and NTH.search(fold(text)) and not OPTION.search(text):
         return replace(outcome, doubt=outcome.doubt or "rest")
     return outcome
+
+
+def _of_the_one_before(
+    outcome: outcomes.Understood, text: str, question: Question, interview: Interview
+) -> outcomes.Correction | None:
+    """A second thought about the question that was answered last, where it says more there than here: "no wait, it's four"."""
+    last, found = session().reacted, second_thought(text)
+    here = isinstance(outcome, outcomes.Answer | outcomes.AskFact | outcomes.PremiseDenied | outcomes.NotApplicable)
+    if not found or not (here or isinstance(outcome, outcomes.Note | outcomes.NotUnderstood | outcomes.Correction)):
+        return None
+    if last is None or last == question.id or last not in interview.states or asks(text):
+        return None
+    words, wrong = found
+    of = interview.rubric.by_id[last]
+    there = understand(words, of, interview.rubric, interview.asked, interview.assessment.profile)
+    answers = isinstance(there, outcomes.Answer | outcomes.AskFact) or bool(getattr(there, "candidates", ()))
+    nearer = _nearness(words, of) > _nearness(words, question)
+    if not ((answers and wrong) or (nearer and not here)):
+        return None
+    return outcomes.Correction(words, before=True, thought="wrong" if wrong else "more")
+
+
+def _nearness(words: str, question: Question) -> float:
+    """How much speaks for it that words are about a question: what they claim of it, and what people said of it."""
+    facts = facts_of(question)
+    if facts is None or not facts.facts:
+        return 0.0
+    claimed = hear(words, facts).by_words
+    return max(degrees(as_read(words), facts).values()) + (_CLAIMED if claimed else 0)
+
+
+_CLAIMED = 10.0
 
 
 def _act(

@@ -6,6 +6,7 @@ Nothing is guessed silently: whatever is ambiguous waits for one press.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, assert_never
 
 from ecq.assessment.changes import add_note, answer, mark_unsure, noting, set_aside, set_up, to_question
@@ -24,6 +25,7 @@ from ecq.interview.typed.clauses import not_today
 from ecq.interview.typed.deciding import answered, turned
 from ecq.interview.typed.figures.extremes import usual_only
 from ecq.interview.typed.folding import fold
+from ecq.interview.typed.hearing.sentence import hear_at
 from ecq.interview.typed.picks import asks
 from ecq.interview.typed.reading import understand
 from ecq.interview.typed.wanted.commands import whom
@@ -490,9 +492,29 @@ def _put_right(
     show_question(last)
     session().resume = question.id
     right = understand(said.words, of, interview.rubric, interview.asked, interview.assessment.profile)
+    if said.thought:
+        right = _of_a_thought(said, right, of, interview)
     return carry_out(
         outcomes.NotUnderstood() if isinstance(right, outcomes.Correction) else right, visit, interview, of, text
     )
+
+
+def _of_a_thought(
+    said: outcomes.Correction, right: outcomes.Understood, question: Question, interview: Interview
+) -> outcomes.Understood:
+    """What a second thought comes to: of a list the items recorded, with what it states and without what it denies."""
+    recorded, facts = interview.assessment.response(question.id).value, facts_of(question)
+    if facts and question.parts and isinstance(recorded, tuple) and recorded:
+        claims = [claim for claim in hear_at(said.words, question, facts).claims.values() if claim.quote]
+        told = {claim.fact: claim.holds for claim in claims if claim.stated or not claim.holds}
+        items = {**dict.fromkeys(recorded, True), **told}
+        value = question.choose([name for name, holds in items.items() if holds])
+        return (
+            outcomes.Answer(value, "", "rest", tuple(items.items())) if value != recorded else outcomes.Note(said.words)
+        )
+    if isinstance(right, outcomes.Answer):
+        return replace(right, doubt=right.doubt or "rest")
+    return outcomes.Note(said.words) if said.thought == "more" and isinstance(right, outcomes.AskFact) else right
 
 
 def _answered_before(interview: Interview, question: Question, back: int) -> str | None:

@@ -298,6 +298,22 @@ def correction(folded: str) -> Correction | None:
     return Correction(right.strip(), before=found.re.pattern == _PREVIOUS.pattern) if right.strip() else None
 
 
+def second_thought(message: str) -> tuple[str, bool] | None:
+    """What is said behind words that come back to what was said before, and whether they call that wrong: "no wait, it's four"."""
+    found = _COMES_BACK.match(message)
+    words = message[found.end() :].strip() if found else ""
+    return (words, _WAS_WRONG.search(message, 0, len(message) - len(words)) is not None) if words else None
+
+
+_WAS_WRONG = later(
+    r"不[对對]|[记記说說搞弄填答]?(?:混|错|錯)|更正|\bno\b|oops|correction|scratch that|my mistake", re.IGNORECASE
+)
+_COMES_BACK = later(
+    r"(?:[哦噢啊呃诶欸,，\s]|不[对對]+|等等|等一?下|等陣|(?:我|刚才|剛才|刚刚|剛剛)*(?:[记記说說搞弄填答](?:混|错|錯))[了咗]?|更正(?:一下)?|[补補](?:充)?一?[句下点點](?![\u3400-\u9fff]))+[,，:：。.!！\s]+"
+    r"|(?:(?:oh|ah|um+|hmm+|no|wait|hang on|hold on|oops|sorry|correction|scratch that|my mistake|although|actually|come to think of it|i (?:was wrong|got that wrong|mixed that up))[,.!\s:-]+)*(?:wait|hang on|hold on|oops|correction|scratch that|my mistake|come to think of it|i (?:was wrong|got that wrong|mixed that up))[,.!\s:-]+",
+    re.IGNORECASE,
+)
+"""How one comes back to what was said before, as the beginning of a message."""
 _DENIED = later(r"没|无|暂无|还没|尚无|no\b|none\b|not\b")
 _HAVE_EVIDENCE = (
     later(
