@@ -514,3 +514,20 @@ def test_a_yes_that_limits_another_fact_is_a_yes_to_what_was_asked(said):
     assert facts is not None
     asks = AskFact("published", (("channel", True), ("reports", True), ("handled", True)), 1, True)
     assert reply_to(asks, said, question, facts) == Answer("public-and-handled", doubt="resembles")
+
+
+def test_kind_of_offers_both_and_what_nothing_moves_is_no_denial() -> None:
+    rubric = load_rubric("gbt31526-2025")
+    of = rubric.by_id["dispute-rules-fair-proof"]
+    told = reply_to(
+        AskFact("proof-shared-fairly", (), 1, False),
+        "Kind of thing, yes: for fakes the shop has to show its invoices",
+        of,
+        facts_of(of),
+    )
+    assert isinstance(told, NotUnderstood)
+    assert told.candidates == ((), ("proof-shared-fairly",))
+    of = rubric.by_id["service-report-published"]
+    told = reply_to(AskFact("regular", (), 1, False), "按期啊，每季度一次雷打不动", of, facts_of(of))
+    assert isinstance(told, AskFact)
+    assert dict(told.known)["regular"] is True

@@ -747,3 +747,25 @@ def test_a_second_thought_about_what_is_on_screen_stays_there(walker):
     here = walker.at
     walker.type("等等，这题什么意思")
     assert walker.at == here
+
+
+def test_small_print_is_not_prominent(walker):
+    walker.to_question("membership-terms-kept")
+    walker.type("去年我们把免运次数从每月六次砍成四次，还在效期内的会员也一起砍了，被骂翻")
+    assert "显著" in walker.heard[1]
+    walker.type("续约前会寄一封信啦，但字很小")
+    assert taken(walker) == {"told": False}
+
+
+def test_right_none_agrees_with_a_denial_that_led_to_the_offer(walker):
+    asked = "penalties-remedied"
+    one_offered(walker, asked, "没被罚过呀，上个月还特地去信用中国和市监局网站搜了一遍，干净的").type("对，没有")
+    assert walker.assessment.response(asked).value == "remedied-and-checked"
+
+
+def test_what_was_hardly_done_asks_nothing(walker):
+    walker.to_question("fake-promotion-control").type(
+        "刷单这块风控有模型在跑，每天自动拉一批可疑的出来，运营当天就处理掉"
+    )
+    walker.type("这块……没怎么跟市监局报过，就是自己处理完留个档")
+    assert walker.heard[1].startswith(w.KEPT_AS_NOTE.zh)

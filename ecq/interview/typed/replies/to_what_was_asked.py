@@ -108,6 +108,8 @@ def _in_other_words(
     held = heard.known.get(asks.fact)
     if held is None and asked_of and _names_it(message, asked_of.zh):
         held = True
+    if held is None and asked_of and with_a_hurdle(message, as_read(asked_of.zh)):
+        told, held = replace(told, firm=False), False  # "there is a letter, in small print"
     if held is None:
         held = _of_what_was_asked(message, asks.fact, asked_of, facts, heard)
         if held and (_ENGLISH_BUT.search(fold(message)) or _HURDLE.search(as_read(message))):
@@ -201,7 +203,9 @@ _SO_AND_NOT = later(
 )
 """What says of some that it is so, and of others by the same verb that it is not."""
 _EASE = later("简便|方便|容易|好找|一键|显著|醒目")
-_HARD = later(r"藏|麻烦|费劲|绕|难|[深慢](?!圳|夜|入|度)|[三四五六七八几好多][五六七八几]?[步下层级道]")
+_HARD = later(
+    r"字[^，]{0,3}小|小字|不起眼|\b(?:small|tiny|fine) (?:print|font|letters|type)\b|\b(?:buried|tucked away|hidden)\b|藏|麻烦|费劲|绕|难|[深慢](?!圳|夜|入|度)|[三四五六七八几好多][五六七八几]?[步下层级道]"
+)
 """What asks whether something is easy, and what takes that back."""
 _AGREES = later(r"(?:我们|都|也|从来?|一直|确实)*(?:没有?|不|未)(?:有)?[\u3400-\u9fff]{1,3}?[过了的]*")
 """What denies what the question itself denies: "no, none was" to "is nothing taken away?"."""

@@ -23,7 +23,7 @@ _NO = later(
     rf"|(?:no,? )?(?:that|it|this)(?: is not|'s not| isn't) (?:it|right|so|true|correct|what i meant?)|not that(?: one)?|(?:then |so |well )*not (?:quite|really|entirely|exactly|as such)|(?:i'm afraid|i'd say|i would say) not|wrong|否){ENDS}"
 )
 _NEARLY = later(
-    rf"[嗯是对]*(?:大概|差不多|应该|基本上?|算)(?:就|也)?(?:是|对|这样|这个(?:意思)?|那样|这么回事|的)*(?:吧|了|啦|呀|就是)*{ENDS}|(?:(?:that's |it's )?(?:more or less|pretty much|roughly|(?:there or )?thereabouts|(?:near|close) enough|about (?:right|that))|i(?:'d| would)? (?:think|guess|suppose|say|believe) so)(?: yes)?"
+    rf"[嗯是对]*(?:大概|差不多|应该|基本上?|算)(?:就|也)?(?:是|对|这样|这个(?:意思)?|那样|这么回事|的)*(?:吧|了|啦|呀|就是)*{ENDS}|(?:(?:that's |it's )?(?:more or less|pretty much|roughly|(?:there or )?thereabouts|(?:near|close) enough|about (?:right|that))|i(?:'d| would)? (?:think|guess|suppose|say|believe) so|(?:kind|sort) of(?: thing)?)(?: yes)?"
 )
 """A yes that is not quite one: it takes what is offered, and to what is asked it says both."""
 SAID_SO = later(
