@@ -554,6 +554,9 @@ def test_what_a_clause_is_plainly_about_by_what_people_said_leads_on_and_is_neve
         ("consumer-deposits-returned", "想着弄个自助退，排期排了半年", {"online": None}),
         ("ip-notice-and-action", "15天内没等到对方投诉或起诉的，措施就解除", {"ended": True}),
         ("page-speed-and-load-test", "Whatever fails gets fixed and retested", {"fixed": True}),
+        # idioms with a "not" that deny nothing, and whom it bars who has no reason
+        ("service-report-published", "每季算一次，雷打不动", {"regular": True}),
+        ("promotion-price-and-choice", "临时拉高价钱的系统会抓，讲不出道理就不给上档", {"no-raise-first": None}),
     ],
 )
 def test_how_people_speak_is_read(question: str, said: str, known: dict[str, bool | None]) -> None:

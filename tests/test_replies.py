@@ -88,6 +88,10 @@ REPLIES = [  # question, fact that is asked, what is replied, whether it holds
     ("deposits-returned", "terms-before-taking", "The amount, yes; the time limit isn't stated", False),
     ("deposits-returned", "returned-in-time", "It's back on time, nobody counts delays though", False),
     ("deposits-returned", "return-without-hurdles", "They ask for it online, no strings attached", True),
+    # what only stresses something denies nothing
+    ("own-licence-on-home-page", "devices", "刚才不是说了嘛，三端都有", True),
+    ("own-licence-on-home-page", "devices", "三端都有，不是说过了吗", True),
+    ("service-report-published", "regular", "按期啊，每季度一次雷打不动", True),
 ]
 
 
@@ -418,6 +422,8 @@ SAID_TO_AN_OFFER = [  # message, whether the offer denies something, whether it 
     ("可以查", False, False, None),
     ("对不做", True, True, ("yes", "")),
     ("对三天", False, False, ("yes", "三天")),
+    ("对了，三天", False, False, None),  # by the way
+    ("对了！", False, False, ("yes", "")),
     ("对一半", False, False, None),
 ]
 
