@@ -409,6 +409,10 @@ def test_what_is_not_achieved_is_denied_to_the_end_of_its_list(question: str, sa
         ("trade-records-kept", "we never delete them", "3"),
         ("merchant-identity-reporting", "both times", "2"),
         ("complaints-closed-in-limit", "全部", "100"),
+        ("elderly-accessible-pages", "五项都没有", ()),
+        ("elderly-accessible-pages", "真没有", ()),
+        ("data-leak-response", "这个……真没有，出了事再说吧", "none"),
+        ("reputation-negative-publicity", "没有人专门管，真的", "nobody-in-charge"),
     ],
 )
 def test_corrections_places_and_words_in_place_of_numbers_are_read(question: str, said: str, value: object) -> None:
@@ -554,6 +558,15 @@ def test_what_a_clause_is_plainly_about_by_what_people_said_leads_on_and_is_neve
         ("consumer-deposits-returned", "想着弄个自助退，排期排了半年", {"online": None}),
         ("ip-notice-and-action", "15天内没等到对方投诉或起诉的，措施就解除", {"ended": True}),
         ("page-speed-and-load-test", "Whatever fails gets fixed and retested", {"fixed": True}),
+        # all but one, and what has a word of a question and asks nothing
+        (
+            "cosmetics-merchant-review",
+            "前三项都有，就差报药监这项",
+            {"registered": True, "claims-checked": True, "stop-report": False},
+        ),
+        ("cosmetics-merchant-review", "全做了，除了没跟药监局报", {"filings-matched": True, "stop-report": False}),
+        ("fake-promotion-control", "没怎么跟市监局报过，处理完留个档", {"reported": False}),
+        ("penalties-remedied", "有个Excel都登着。一张早整完了，另一张嘛……拖着呢", {"ledger": True, "remedied": False}),
         # idioms with a "not" that deny nothing, and whom it bars who has no reason
         ("service-report-published", "每季算一次，雷打不动", {"regular": True}),
         ("promotion-price-and-choice", "临时拉高价钱的系统会抓，讲不出道理就不给上档", {"no-raise-first": None}),

@@ -88,6 +88,8 @@ REPLIES = [  # question, fact that is asked, what is replied, whether it holds
     ("deposits-returned", "terms-before-taking", "The amount, yes; the time limit isn't stated", False),
     ("deposits-returned", "returned-in-time", "It's back on time, nobody counts delays though", False),
     ("deposits-returned", "return-without-hurdles", "They ask for it online, no strings attached", True),
+    # a question that the next words answer
+    ("fake-promotion-control", "reported", "没怎么跟市监局报过，就是自己处理完留个档", False),
     # what only stresses something denies nothing
     ("own-licence-on-home-page", "devices", "刚才不是说了嘛，三端都有", True),
     ("own-licence-on-home-page", "devices", "三端都有，不是说过了吗", True),

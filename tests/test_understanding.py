@@ -527,6 +527,7 @@ def test_a_no_after_something_was_said_to_be_there_is_not_yet_none_of_these():
         ("incident-plan", "预案有的", "写了，三样都有", "plan-with-roles"),
         ("incident-plan", "we have a written plan", "no, only the levels", "plan"),
         ("incident-plan", "we have a written plan", "it does", "plan-with-roles"),
+        ("incident-plan", "预案有的", "写没写？没写，前面说过了", "plan"),
         ("review-channel-for-every-order", "能评价，每一笔都行", "不能，退了款就不让评了", "some-orders"),
     ],
 )
@@ -539,6 +540,17 @@ def test_a_reply_that_begins_with_yes_or_no_or_says_the_verb_again_answers_what_
     understood = reply_to(asks, reply, asked, facts)
     assert isinstance(understood, Answer), understood
     assert understood.value == left
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("exclusivity-and-price-terms", "What I mean is we did one big clean-up and that's it."),
+        ("data-leak-response", "不过监管那边怎么报、多久报，写得清清楚楚"),
+    ],
+)
+def test_what_has_a_word_of_a_question_and_states_something_is_kept_as_said(question, said):
+    assert heard(said, SHIPPED.by_id[question]) == Note(said)
 
 
 def test_an_article_of_a_pasted_policy_is_no_item_of_the_list():

@@ -469,6 +469,11 @@ def test_yes_to_what_it_sounded_like_records_what_fails_a_gate(walker, said):
     assert walker.assessment.response(asked).value == "2"
 
 
+def test_right_there_is_none_agrees_with_an_offer_that_says_so(walker):
+    one_offered(walker, "penalties-remedied", "没被罚过呀，上个月还特地去信用中国搜了一遍").type("对，没有")
+    assert walker.assessment.response("penalties-remedied").value == "remedied-and-checked"
+
+
 def test_yes_to_what_it_sounded_like_is_only_taken_at_once(walker):
     asked, stated = SOUNDS
     walker.to_question(asked).type(stated).type("现在多少分").type("对")

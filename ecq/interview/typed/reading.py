@@ -131,7 +131,10 @@ def understand(
     message = clean(typed, NOTE_LIMIT)
     if isinstance(message, Invalid):
         return message
-    return with_a_lower(_meant(message, question, rubric, asked, profile), message, question, facts_of(question))
+    told = _LEADS_IN.sub("", message)
+    said = _meant(told, question, rubric, asked, profile)
+    said = Note(message) if said == Note(told) else said
+    return with_a_lower(said, message, question, facts_of(question))
 
 
 def _meant(
@@ -222,6 +225,11 @@ def _in_a_fixed_form(
     )
 
 
+_LEADS_IN = later(
+    r"^(?:(?:这个?|那个?|这块|嗯+|呃+|哎+)(?:…+|\.{2,})\s*|(?:so |well,? |no,? )?what i(?: mean|'m saying|'m trying to say) is(?: that)?,? )(?=\S)",
+    re.IGNORECASE,
+)
+"""What one says before one says anything, or says it anew."""
 _DAYS_AFTER = later(r"(?<![A-Za-z])[Tt] ?\+ ?([0-9]{1,3})(?![0-9%.])(?: ?(?:天|日|days?\b))?")
 """So many days after, as banks write it: "T+7"."""
 

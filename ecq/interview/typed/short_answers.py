@@ -228,7 +228,9 @@ def _listed(text: str, question: ChecklistQuestion) -> Answer | None:
     if text == "0" or meaning in ("none", "no"):
         return Answer((), doubt="resembles" if meaning == "no" else None)
     many = counted_all(text)
-    if meaning in ("all", "double") or (many and number(many) == count):
+    if many and number(many[0]) == count:
+        return Answer(value_at(question, range(count if many[1] else 0)))
+    if meaning in ("all", "double"):
         return Answer(value_at(question, range(count)), doubt="negation" if meaning == "double" else None)
     left_out = exception(text)
     if left_out is not None:

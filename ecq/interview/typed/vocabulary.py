@@ -31,7 +31,7 @@ ASKING = sought(
 STRESSED = sought(r"((?:还|(?<!有)没有?|未)[^，,。?？吗么什怎哪多几谁]{0,16})呢(?=[。！!~ ]*$)")
 """A statement that only sounds like a question: "not all done yet, you know"."""
 NO_QUESTION = sought(
-    r"什么的(?=$|[，,。.;；])|[没不]怎么(?![办样了啦]|回事)|不是(?:都|已经?|早就?|刚刚?才?)*(?:说|讲|提|答)[过了]+[^，,。?？]{0,12}[吗嘛么]$|(?:什么|啥)(?:[^，。]{0,4})[都也]|[没不](?![懂明知看听搞弄太大])[^，,。吗呢?？是]{1,14}(?<!为)(?:什么(?!意思)|啥(?!意思))|(?<=[有好这那十前后近过])几(?=[天日年月个次周])"
+    r"什么的(?=$|[，,。.;；])|[没不]怎么(?![办样了啦]|回事)|[没不]太?怎么|着呢(?=[。.！!~ ]*$)|(?:怎么|多久|什么时候|谁|哪[些个里]|多少)[^。?？]{0,14}?[，,](?:也|都|里面|上面)*(?:写|说|讲|定|规定|列)得?(?:很|都|挺|也)?(?:清|明|细|好|死)|不是(?:都|已经?|早就?|刚刚?才?)*(?:说|讲|提|答)[过了]+[^，,。?？]{0,12}[吗嘛么]$|(?:什么|啥)(?:[^，。]{0,4})[都也]|[没不](?![懂明知看听搞弄太大])[^，,。吗呢?？是]{1,14}(?<!为)(?:什么(?!意思)|啥(?!意思))|(?<=[有好这那十前后近过])几(?=[天日年月个次周])"
     r"|(?<!请)(?<!想)(?:(?:[写标注定讲](?:明|清|好)?|规定|约定|说明?|列|问|提醒|告知|通知)(?:了|过|着|好了)|(?<=[里上中])(?:[也都会]|有)?(?:[写标注定讲说](?:明|清)?|规定|列)|[没不未](?:写|规定|约定)(?:明|清)?)[^，,。?？]{0,12}?(?:多少|几(?=[天日年月个次周])|[什怎]么样?|啥时候?|哪[些个种]|能不能|可不可以|是不是|算不算)"
     r"|(?:多少|几(?=[天日年月个次周])|[什怎]么样?|哪[些个种]|能不能|可不可以|是不是|算不算)[^，,。?？]{0,12}(?:我|我们)?(?:也|都|还|真|暂时)*(?:不(?:太)?(?:知道|清楚|晓得|了解|确定)|没(?:写|规定|约定|定|说|看|见|查|注意|统计|数|算|量|管)|说不(?:清|准|好)|要(?:去)?(?:查|问))"
 )
@@ -92,7 +92,7 @@ def in_mandarin(folded: str) -> str:
 Agreement = Literal["yes", "no", "all", "none", "partly", "double"]
 
 _DO = r"(?:做到|达到|满足|符合|具备|完成|落实|实现|办到|办理|办|做|有|是|打勾|勾|选)"
-_OUR = r"(?:我们|我方|我司|平台|这里|目前|现在|已经|已|全部?|嗯|,| )*"
+_OUR = r"(?:我们|我方|我司|平台|这里|目前|现在|已经|已|全部?|真的?|压根儿?|根本|嗯|,| )*"
 _ABOVE = r"(?:以上|上面|上述|上列|这些|这几[项个条]|下面|里面|其中|每一?[项个条]|所有(?:的)?|各项)*"
 _YES = rf"{_OUR}(?:是|是的|对|对的|嗯+|有|有的|没错|当然|确实|能|能的|可以|会|{_DO}了|{_DO}|{_DO}到了)(?:呀|啊|的|了)?|y|yes|yep|yeah|yup|sure|of course|correct|right|true|(?:yes,? )?(?:we|it) (?:do|does|have|has|is|are|can)"
 _NO = rf"{_OUR}(?:否|不|不是|不对|没|没有|无|木有|还没有?|尚未|未|从没|从来没有?|不能|不会|不可以|没有?{_DO}|未{_DO}|不{_DO}|还没有?{_DO})(?:到)?(?:过|了|的|呢|呀|啊)?|n|no|nope|nah|none|not yet|not at all|false|never|(?:no,? )?(?:we|it) (?:don't|do not|doesn't|does not|haven't|have not|hasn't|cannot|can't)(?: have (?:it|this|that|any))?"
@@ -105,7 +105,7 @@ _NOT_ALL = r"不是都|没都|没有都|不都|并非都|not all|not every"
 _MEANINGS: tuple[Agreement, ...] = ("double", "none", "all", "partly", "no", "yes")
 _AGREEMENT = sought("|".join(f"({one})" for one in (_DOUBLE, _NONE, _ALL, _PARTLY, _NO, _YES)))
 _COUNTED = later(
-    rf"{_OUR}(?P<zh>[0-9]+|[一二两三四五六七八九十]+)[项个条](?:都|全都|全部|全)(?:都)?{_DO}(?:到)?(?:了|的)?"
+    rf"{_OUR}(?P<zh>[0-9]+|[一二两三四五六七八九十]+)[项个条样](?:都|全都|全部|全)(?:都)?(?:还|真)*(?:(?P<no>没有?|未|不)(?:{_DO})?|{_DO})(?:到)?(?:过|了|的)?"
     r"|(?:全部|所有)(?P<first>[0-9]+|[一二两三四五六七八九十]+)[项个条]|all (?:of the )?(?P<en>[0-9]+|[a-z]+)(?: items| of them)?"
 )
 _LACK = later(
@@ -156,10 +156,10 @@ def agreement(text: str) -> Agreement | None:
     return _MEANINGS[(found.lastindex or 0) - 1] if found and not re.search(_NOT_ALL, text) else None
 
 
-def counted_all(text: str) -> str | None:
-    """The number in "all five items" or 五项都做到, which says all only where there are so many."""
+def counted_all(text: str) -> tuple[str, bool] | None:
+    """The number in "all five items" or 五项都做到, which says all only where there are so many; whether it says so or denies it."""
     match = _COUNTED.fullmatch(text)
-    return match["first"] or match["zh"] or match["en"] if match else None
+    return (match["first"] or match["zh"] or match["en"], not match["no"]) if match else None
 
 
 def exception(text: str) -> str | None:

@@ -49,7 +49,18 @@ from ecq.interview.typed.replies.which_one import (
     which,
 )
 from ecq.interview.typed.replies.yes_or_no import AGREES_THERE_IS_NONE, NTH, reply
-from ecq.interview.typed.vocabulary import ASKING, CONTRAST, GUESS, HEDGE, NEGATION, ONLY, TURN, agreement, tidy
+from ecq.interview.typed.vocabulary import (
+    ASKING,
+    CONTRAST,
+    GUESS,
+    HEDGE,
+    NEGATION,
+    ONLY,
+    TURN,
+    agreement,
+    in_mandarin,
+    tidy,
+)
 from ecq.interview.typed.wanted.commands import unsure
 from ecq.rubric.kinds import MeasureQuestion, Question, YesNoQuestion
 from ecq.web.interview.understood import (
@@ -140,8 +151,8 @@ def _to_offer(
             return ToOffer("yes", said_again[1])
     of_profile = isinstance(one, outcomes.FactOfProfile | outcomes.ProfileSaid)
     answers = not (of_profile or isinstance(one, outcomes.NotApplicable | outcomes.Go))
-    agrees = AGREES_THERE_IS_NONE.fullmatch(tidy(fold(text))) and denies_something(waiting.words)
-    if agrees and NEGATION.search(words_of_it):
+    agrees = AGREES_THERE_IS_NONE.fullmatch(in_mandarin(tidy(fold(text)))) and denies_something(waiting.words)
+    if agrees and _LACK.search(words_of_it):
         return ToOffer("yes", "")
     denies = NEGATION.search(words_of_it) and not (answers and question.credit_of(one))  # type: ignore[arg-type]
     return to_offer(text, bool(denies), of_profile)

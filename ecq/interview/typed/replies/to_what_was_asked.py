@@ -13,6 +13,7 @@ from typing import Literal
 from ecq.base.language import Text
 from ecq.base.patterns import later
 from ecq.interview.facts import QuestionFacts
+from ecq.interview.typed.beside_a_question import without_idle_question
 from ecq.interview.typed.clauses import as_read, clauses, denials, denies_something, without_the_case
 from ecq.interview.typed.deciding import MOST_ASKED, answered, decide, suppose
 from ecq.interview.typed.folding import HAN, fold
@@ -33,6 +34,7 @@ from ecq.rubric.kinds import Question
 
 def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFacts) -> Understood | None:
     """What a typed reply to the question about a fact comes to; None where it is no reply to that."""
+    message = without_idle_question(message)
     short = tidy(fold(message))
     said = agreement(short)
     if said in _REPLIES or _NOT_KNOWN.fullmatch(short):
