@@ -480,7 +480,12 @@ def test_what_is_offered_is_picked_and_put_right_by_its_own_words():
     assert [out_by_place(one, 4) for one in taken_out] == [{0}, {1}, {0, 2}, set()]
     picked = ("let's put the five from the rules", "go with 2", "not the 5", "5 and 2")
     assert [named_figure(one, ("5", "2")) for one in picked] == [0, 1, None, None]
-    assert [instead_of_it(one) for one in ("Make it 8, please", "改成六天", "eight")] == ["8, please", "六天", None]
+    assert [instead_of_it(one) for one in ("Make it 8, please", "改成六天", "put five", "eight")] == [
+        "8, please",
+        "六天",
+        "five",
+        None,
+    ]
     assert [puts_down(one) for one in ("对 记上", "yes, record it", "对", "记在表上了")] == [True, True, False, False]
 
 

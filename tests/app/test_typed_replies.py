@@ -335,6 +335,8 @@ REFUNDS, KEPT = "own-sales-refund-days", "退货仓收到之后最慢五天退"
         ("嗯先这么填，晚点我再核实", "5", "晚点我再核实"),
         ("No, 8 days.", "8", ""),
         ("Make it 8 days", "8", ""),
+        ("No, put eight. Two is what we usually manage, eight is the rule.", None, ""),
+        ("改成5天", "5", ""),
         ("退货仓就是五天", "5", ""),
         ("不是 我说的是退货退款 不是那个安全报告", None, "我说的是退货退款，不是那个安全报告"),
     ],

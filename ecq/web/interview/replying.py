@@ -109,9 +109,7 @@ def take_reply(question: Question, waiting: Understanding, text: str, visit: Vis
         return True
     if several and isinstance(question, YesNoQuestion):
         return False
-    figure = instead_of_it(text) if isinstance(question, MeasureQuestion) else None
-    turned = ToOffer("no", figure) if figure else _to_offer(question, waiting, text, offered, interview)
-    match turned:
+    match _to_offer(question, waiting, text, offered, interview):
         case ToOffer("yes", "") if several:
             session().proposed = replace(waiting, again=c.WHICH_OFFERED)
         case ToOffer("yes", rest) if not several:
@@ -143,12 +141,15 @@ def _to_offer(
 ) -> ToOffer | None:
     """What is said to what is offered, where that is one thing; to several, whether it is any of them."""
     one, words_of_it = waiting.values[0], fold(offered[0])
+    figure = instead_of_it(text) if isinstance(question, MeasureQuestion) else None
     if len(waiting.values) > 1:
-        return to_offer(text)
-    if isinstance(question, MeasureQuestion) and (said_again := figure_is_right(text)):
+        return ToOffer("no", figure) if figure else to_offer(text)
+    if isinstance(question, MeasureQuestion) and (said_again := (figure, "") if figure else figure_is_right(text)):
         again = understand(said_again[0], question, interview.rubric, interview.asked)
         if isinstance(again, outcomes.Answer) and again.value == one:
             return ToOffer("yes", said_again[1])
+        if figure:
+            return ToOffer("no", figure)
     of_profile = isinstance(one, outcomes.FactOfProfile | outcomes.ProfileSaid)
     answers = not (of_profile or isinstance(one, outcomes.NotApplicable | outcomes.Go))
     agrees = AGREES_THERE_IS_NONE.fullmatch(in_mandarin(tidy(fold(text)))) and denies_something(waiting.words)

@@ -58,11 +58,11 @@ _NOT_SO = later(
     r"(?:不(?![到足] ?[0-9一二两三四五六七八九十])|没|未)(?!超过|晚于|到期|少于|低于|多于).{0,4}(?<![这那])[0-9一二两三四五六七八九十]|每周|[是对]吧$|\bnot .{0,12}[0-9]|\bnot (?:for |even )*an? (?:year|month|week|day|hour)s?$"
 )
 _BESIDE = later(
-    r"去年到现在|(?<!查看)(?<!能看)[这那][一半两二三][年月周][里内]|(?:等|聊|忙|找|弄|问|翻|想)[^，]{0,2}(?:老|大|好)?半天|(?:最?近|过去)这?[一二两三四五六0-9半]+个?[年月天日周季]度?(?:[里内来]|以来)?|[七7][天日](?:无理由)|一年到头|一天到晚|有一天|第一天|\b(?:(?:from )?day one|all day|one day|the other day|seven[- ]day (?:no[- ]reason|returns?)|7[- ]day (?:no[- ]reason|returns?))\b|\b(?:in|over|during|for) the (?:last|past) (?:\w+ )?(?:years?|months?|days?)\b"
+    r"统一(?=[0-9一二两三四五六七八九十半])|去年到现在|(?<!查看)(?<!能看)[这那][一半两二三][年月周][里内]|(?:等|聊|忙|找|弄|问|翻|想)[^，]{0,2}(?:老|大|好)?半天|(?:最?近|过去)这?[一二两三四五六0-9半]+个?[年月天日周季]度?(?:[里内来]|以来)?|[七7][天日](?:无理由)|一年到头|一天到晚|有一天|第一天|\b(?:(?:from )?day one|all day|one day|the other day|seven[- ]day (?:no[- ]reason|returns?)|7[- ]day (?:no[- ]reason|returns?))\b|\b(?:in|over|during|for) the (?:last|past) (?:\w+ )?(?:years?|months?|days?)\b"
 )
 """Figures that belong to something else: the time that is looked at, and the name of a right."""
 NOT_THE_RULE = later(
-    r"(?:[再你]?等我?|给我|容我)[一两三几0-9]+(?:下|分钟|秒|天|会)|(?:[有没]人|有的人|同事|老板|领导)[^，]{0,6}(?:想|要|提|建议|觉得|说|主张)|(?:律所|律师|顾问|专家|咨询公司)[^，]{0,4}(?:想|要|提|建议|觉得|说|主张)|(?:法务|运营|财务|技术|产品|市场|安全|合规|客服|仓库)部?(?:那边|的)?(?:[老小][\u4e00-\u9fff])?(?:想要?|说要|建议|主张|提议)|(?:法律|法规|国家|国标|办法|条例|监管)(?:上|里|规定)?(?:的)?(?:要求|规定|说|是)|\b(?:the|our) (?:\w+ ){1,2}wanted\b|\b(?:somebody|someone|some people|they|he|she|(?:the|our) (?:lawyers?|law firm|consultants?|advisers?)) (?:wanted|suggests?|suggested|says?|said|asked for|proposed|recommends?)\b|\b(?:give me|hang on|wait|back in|just) (?:a|an|one|two|three|five|ten|[0-9]+) (?:secs?|seconds?|min(?:ute)?s?|moments?|hours?|days?)\b|\bthe (?:law|regulation|standard|rule book) (?:says|requires|asks|allows|wants)\b"
+    r"(?:[再你]?等我?|给我|容我)[一两三几0-9]+(?:下|分钟|秒|天|会)|(?:[有没]人|有的人|同事|老板|领导)[^，]{0,6}(?:想|要(?!在|于)|提|建议|觉得|说|主张)|(?:律所|律师|顾问|专家|咨询公司)[^，]{0,4}(?:想|要|提|建议|觉得|说|主张)|(?:法务|运营|财务|技术|产品|市场|安全|合规|客服|仓库)部?(?:那边|的)?(?:[老小][\u4e00-\u9fff])?(?:想要?|说要|建议|主张|提议)|(?:法律|法规|国家|国标|办法|条例|监管)(?:上|里|规定)?(?:的)?(?:要求|规定|说|是)|\b(?:the|our) (?:\w+ ){1,2}wanted\b|\b(?:somebody|someone|some people|they|he|she|(?:the|our) (?:lawyers?|law firm|consultants?|advisers?)) (?:wanted|suggests?|suggested|says?|said|asked for|proposed|recommends?)\b|\b(?:give me|hang on|wait|back in|just) (?:a|an|one|two|three|five|ten|[0-9]+) (?:secs?|seconds?|min(?:ute)?s?|moments?|hours?|days?)\b|\bthe (?:law|regulation|standard|rule book) (?:says|requires|asks|allows|wants)\b"
 )
 """What somebody wished for, what the law says, and how long to wait for the writer, is no figure of the platform."""
 _TO_CLAIM = later(

@@ -109,7 +109,7 @@ def instead_of_it(message: str) -> str | None:
 
 
 _MAKE_IT = later(
-    r"(?:(?:well|actually|no|oh),? )*(?:make|call|say|put|let's (?:say|call|make)) (?:it|that)(?= [0-9a-z])|(?:还是|那就|就)?(?:改|算|写|填|记)(?:成|作|为)?(?=[0-9一二两三四五六七八九十])"
+    rf"(?:(?:well|actually|no|oh),? )*(?:make|call|say|put|let's (?:say|call|make)) (?:it|that)(?= [0-9a-z])|(?:please )?(?:put|enter)(?: down)?(?= (?:{NUMBER}))|(?:还是|那就|就)?(?:改|算|写|填|记)(?:成|作|为)?(?=[0-9一二两三四五六七八九十])"
 )
 
 
