@@ -188,11 +188,17 @@ def annotate(assessment: Assessment, question: Question, note: str, at: str | No
     return cleaned if isinstance(cleaned, Invalid) else with_response(assessment, question.id, at, note=cleaned)
 
 
+SURELY_SAME = 8
+"""A line of so many characters that stands in other words is the same again."""
+
+
 def add_note(assessment: Assessment, question: Question, note: str, at: str | None = None) -> Assessment | Invalid:
-    """The assessment with words added to the question's note, where they do not stand there yet."""
-    earlier = assessment.response(question.id).note
-    if not note or note.strip() in earlier.split("\n"):
+    """The assessment with words added to the question's note, where they do not stand there yet; what they say again goes."""
+    lines = assessment.response(question.id).note.split("\n")
+    if not note or note.strip() in lines:
         return assessment
+    again = [len(line) >= SURELY_SAME and line.rstrip("。.；; ") in note for line in lines]
+    earlier = "\n".join(line for line, said in zip(lines, again, strict=True) if not said)
     return annotate(assessment, question, f"{earlier}\n{note}" if earlier else note, at)
 
 

@@ -776,3 +776,17 @@ def test_what_was_hardly_done_asks_nothing(walker):
     )
     walker.type("这块……没怎么跟市监局报过，就是自己处理完留个档")
     assert walker.heard[1].startswith(w.KEPT_AS_NOTE.zh)
+
+
+def test_what_is_added_behind_a_recorded_list_is_offered_with_it(walker):
+    asked = "no-reason-return-rules-shown"
+    walker.to_question(asked).answer(walker.rubric.by_id[asked], ("terms-complete", "linked-from-orders"))
+    walker.type("还有，与商家的合同也写了退货谁负责")
+    ticked = {name for name, there in taken(walker).items() if there}
+    assert (walker.at, ticked) == (asked, {"terms-complete", "merchant-agreement", "linked-from-orders"})
+
+
+def test_a_note_that_holds_what_stands_there_takes_its_place(walker):
+    told = "Every complaint gets tagged with the room it came from. But honestly we never wrote down how it goes."
+    walker.to_question("live-room-complaints").type(told).type("no, only if the police ask").type("yes").type("第一个")
+    assert walker.assessment.response("live-room-complaints").note.count("Every complaint") == 1

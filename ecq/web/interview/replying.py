@@ -584,7 +584,13 @@ _BETWEEN = frozenset(["why", "basis", "evidence", "options", *c.MANNERS])
 
 
 def joined_words(before: str, text: str) -> str:
-    """Words with those said before them, unless they are the same."""
+    """Words with those said before them, unless they are the same or were said last."""
     if text.strip() == before.strip():
         return text
+    if before.rstrip("。.；; ").endswith(f"{text.strip().rstrip('。.；; ')}") and len(text) >= _TOLD_TWICE:
+        return before
     return f"{before.rstrip('。.；; ')}；{text}" if HAN.search(text) else f"{before.rstrip('。.；; ')}; {text}"
+
+
+_TOLD_TWICE = 8
+"""So many characters are not said twice by chance."""

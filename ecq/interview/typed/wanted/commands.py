@@ -309,7 +309,7 @@ _WAS_WRONG = later(
     r"不[对對]|[记記说說搞弄填答]?(?:混|错|錯)|更正|\bno\b|oops|correction|scratch that|my mistake", re.IGNORECASE
 )
 _COMES_BACK = later(
-    r"(?:[哦噢啊呃诶欸,，\s]|不[对對]+|等等|等一?下|等陣|(?:我|刚才|剛才|刚刚|剛剛)*(?:[记記说說搞弄填答](?:混|错|錯))[了咗]?|更正(?:一下)?|[补補](?:充)?一?[句下点點](?![\u3400-\u9fff]))+[,，:：。.!！\s]+"
+    r"(?:[哦噢啊呃诶欸,，\s]|不[对對]+|等等|等一?下|等陣|(?:我|刚才|剛才|刚刚|剛剛)*(?:[记記说說搞弄填答](?:混|错|錯))[了咗]?|更正(?:一下)?|[补補](?:充)?一?[句下点點](?![\u3400-\u9fff])|[还還]有(?=[,，])|另外(?=[,，]))+[,，:：。.!！\s]+"
     r"|(?:(?:oh|ah|um+|hmm+|no|wait|hang on|hold on|oops|sorry|correction|scratch that|my mistake|although|actually|come to think of it|i (?:was wrong|got that wrong|mixed that up))[,.!\s:-]+)*(?:wait|hang on|hold on|oops|correction|scratch that|my mistake|come to think of it|i (?:was wrong|got that wrong|mixed that up))[,.!\s:-]+",
     re.IGNORECASE,
 )
