@@ -775,7 +775,8 @@ def test_what_was_hardly_done_asks_nothing(walker):
         "刷单这块风控有模型在跑，每天自动拉一批可疑的出来，运营当天就处理掉"
     )
     walker.type("这块……没怎么跟市监局报过，就是自己处理完留个档")
-    assert walker.heard[1].startswith(w.KEPT_AS_NOTE.zh)
+    assert len(offered(walker)) == 2, "without what is hardly done"
+    assert walker.assessment.responses == {}
 
 
 def test_what_is_added_behind_a_recorded_list_is_offered_with_it(walker):

@@ -249,7 +249,7 @@ _IT_DOES = later(
 )
 """What stresses that something is so: it states, and wants nothing."""
 _SOMEBODY = later(
-    r"[转问找让请交发派丢甩推叫归管传俾给部]|负责|来答|来填|同事|\b(?:send|pass|ask|forward(?:ed)?|hand|kick|give|let|some(?:one|body)|colleagues?|together|not (?:mine|my)|answers?|fill(?:s|ed)?|knows?|can(?:'?t|not)|for|go(?:es)? to|share|else|area|sure|idea|clue)\b"
+    r"[转问找让请交发派丢甩推叫归管传俾给部]|负责|来答|来填|同事|\b(?:send|pass|ask|forward(?:ed)?|hand|kick|give|let|some(?:one|body)|colleagues?|together|not (?:mine|my)|answers?|fill(?:s|ed)?|knows?|can(?:'?t|not)|go(?:es)? to|share|else|area|sure|idea|clue)\b|\b(?:one|this|that|it|question)(?:'s| is)? for\b"
 )
 """Who wants somebody else to answer says so, or that he himself cannot; who only has a department does not."""
 _GOING = later(
