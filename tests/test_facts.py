@@ -410,6 +410,11 @@ def test_what_is_not_achieved_is_denied_to_the_end_of_its_list(question: str, sa
         ("merchant-identity-reporting", "both times", "2"),
         ("complaints-closed-in-limit", "全部", "100"),
         ("elderly-accessible-pages", "五项都没有", ()),
+        (
+            "elderly-accessible-pages",
+            "去年上了个长辈版。打电话进来过60的直接转人工，不走机器人",
+            ("large-type", "human-service"),
+        ),
         ("elderly-accessible-pages", "真没有", ()),
         ("data-leak-response", "这个……真没有，出了事再说吧", "none"),
         ("reputation-negative-publicity", "没有人专门管，真的", "nobody-in-charge"),
@@ -558,6 +563,10 @@ def test_what_a_clause_is_plainly_about_by_what_people_said_leads_on_and_is_neve
         ("consumer-deposits-returned", "想着弄个自助退，排期排了半年", {"online": None}),
         ("ip-notice-and-action", "15天内没等到对方投诉或起诉的，措施就解除", {"ended": True}),
         ("page-speed-and-load-test", "Whatever fails gets fixed and retested", {"fixed": True}),
+        # what is vague is not written
+        ("reputation-monitoring", "消委会每次出报告都看，12315转来的也登记", {"consumer-associations": True}),
+        ("dispute-rules-fair-proof", "谁要出证据这块就写得很含糊", {"proof-shared-fairly": False}),
+        ("dispute-rules-fair-proof", "谁要出证据写得毫不含糊", {"proof-shared-fairly": True}),
         # all but one, and what has a word of a question and asks nothing
         (
             "cosmetics-merchant-review",
