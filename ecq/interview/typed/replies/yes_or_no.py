@@ -8,7 +8,7 @@ from typing import Literal
 from ecq.base.patterns import later
 from ecq.interview.typed.clauses import without_the_case
 from ecq.interview.typed.folding import LONGEST_CLAUSE, clauses, fold
-from ecq.interview.typed.hearing.mentions import WITHOUT_EXCEPTION
+from ecq.interview.typed.hearing.mentions import DEVICE, WITHOUT_EXCEPTION
 from ecq.interview.typed.vocabulary import CONTRAST, GUESS, HEDGE, NEGATION, ONLY, TURN, agreement, in_mandarin, tidy
 
 ENDS = r"(?:[的了呀啊嘛咯喽哦滴啦喔耶㗎噶吧]|[ ,，.。!！、])*"
@@ -143,10 +143,11 @@ _VERDICT = later(
 
 
 def _mixed(message: str, asked: str) -> Reply | None:
-    """No, where it is asked of all and one part is said to be so and another not."""
-    if not _OF_ALL.search(asked):
-        return None
+    """No, where it is asked of all and one part is said to be so and another not; yes, where any device is enough."""
     units = [tidy(fold(one)) for one in re.split(r"[，,。;；:：!！]", message)]
+    if not _OF_ALL.search(asked):
+        on_each = {found.lastgroup for one in units if DEVICE.search(one) and (found := _VERDICT.search(one))}
+        return "yes" if "有" in asked and on_each == {"yes", "no"} else None
     if any(_one_is_not(in_mandarin(one), asked) for one in units):
         return "no"
     said = [found.lastgroup for one in units if len(one) > 2 and (found := _VERDICT.search(one))]
