@@ -316,6 +316,9 @@ def test_what_is_so_only_of_some_is_never_recorded_at_once() -> None:
         ("唔係唔係", "", "no"),
         ("差不多就这个", "", "yes"),
         ("差唔多係咁", "", None),
+        ("对了，规则是去年发的，商品页有举报按钮", "按规定报告监管部门吗？", None),
+        ("by the way, the rules are from 2023", "按规定报告监管部门吗？", None),
+        ("对了，就是这样", "", "yes"),
     ],
 )
 def test_yes_and_no_in_further_words(message, asked, meant):

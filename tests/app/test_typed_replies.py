@@ -791,3 +791,11 @@ def test_a_note_that_holds_what_stands_there_takes_its_place(walker):
     told = "Every complaint gets tagged with the room it came from. But honestly we never wrote down how it goes."
     walker.to_question("live-room-complaints").type(told).type("no, only if the police ask").type("yes").type("第一个")
     assert walker.assessment.response("live-room-complaints").note.count("Every complaint") == 1
+
+
+def test_by_the_way_is_no_yes_to_what_is_asked(walker):
+    walker.to_question("fake-promotion-control").type(
+        "刷单这块风控有模型在跑，每天自动拉一批可疑的出来，运营当天就处理掉"
+    )
+    walker.type("对了，规则是2023年发的，商品页有举报按钮")
+    assert "reported" not in taken(walker)

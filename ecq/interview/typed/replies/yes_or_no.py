@@ -120,7 +120,7 @@ _FIRST_WORD = later(
     re.IGNORECASE,
 )
 _BEFORE_A_REPLY = later(
-    rf"^(?:我|我们)?(?:刚刚?才?|前面|上面|之前)(?:不是)?(?:都|已经?)?(?:说|讲)(?:过|了)+(?:[吗嘛])?[，, ]*(?=[^，,])|^(?:(?:谢谢[你您]?|多谢|不好意思|抱歉|sorry|apologies|thanks|thank you|well|so|then|oh|ah|look|hang on|hold on|wait|[哦噢啊呃哎唉诶]+|等等|等一下|对[了啦]|by the way|btw|(?:{SAID_SO.pattern}))[,，.。!！…\s]+)+(?=\S)",
+    rf"^(?:我|我们)?(?:刚刚?才?|前面|上面|之前)(?:不是)?(?:都|已经?)?(?:说|讲)(?:过|了)+(?:[吗嘛])?[，, ]*(?=[^，,])|^(?:(?:谢谢[你您]?|多谢|不好意思|抱歉|sorry|apologies|thanks|thank you|well|so|then|oh|ah|look|hang on|hold on|wait|[哦噢啊呃哎唉诶]+|等等|等一下|[对對][了啦]|by the way|btw|(?:{SAID_SO.pattern}))[,，.。!！…\s]+)+(?=\S)",
     re.IGNORECASE,
 )
 _SORRY_BEHIND = later(rf"(?<=\S)[,，.。!！\s]+(?:{SORRY.pattern})\W*$", re.IGNORECASE)
