@@ -799,3 +799,8 @@ def test_by_the_way_is_no_yes_to_what_is_asked(walker):
     )
     walker.type("对了，规则是2023年发的，商品页有举报按钮")
     assert "reported" not in taken(walker)
+
+
+def test_what_only_goes_on_behind_a_yes_is_the_note(walker):
+    one_offered(walker, "waybill-masking", "面单打了星号，导出也要审批有日志").type("对，而且都查过")
+    assert walker.assessment.response("waybill-masking").note == "而且都查过"

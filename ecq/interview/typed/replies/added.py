@@ -18,10 +18,11 @@ from ecq.rubric.kinds import Question
 
 _ADDS = later(
     r"\b(?:plus|also|besides|too|as well|in addition|instead|add|missing|forg[eo]t(?:ten)?|missed|dropped|left out|skipped)\b"
-    r"|还有|另外|而且|外加|再加|加上|加返|加进|补充|补一|漏|忘|仲有|重有|[不唔]止|不只|少(?:记|算|写)了?"
+    r"|还有|另外|外加|再加|加上|加返|加进|补充|补一|漏|忘|仲有|重有|[不唔]止|不只|少(?:记|算|写)了?"
 )
-_MAY_ADD = later(r"^(?:and|so (?:do|does|is|are))\b|也(?!没|不|未|就)|都有")
+_MAY_ADD = later(r"^(?:and|so (?:do|does|is|are))\b|也(?!没|不|未|就)|都有|而且")
 _AND = later(r"and\b")
+_LEAVE_OUT = later(r"[别別不]算|\b(?:leave|keep) (?:it|that|them|those) out\b|\bdon't count\b")
 _NOT_THAT = later(r"(?:but )?not? |不是|不要|没")
 _NEAR = 8.0
 """From this likeness on an item is asked about where words say that they add something."""
@@ -61,7 +62,9 @@ def so_many(message: str) -> int | None:
 
 
 def added(said: str, before: str, offered: Sequence[str], question: Question, facts: QuestionFacts) -> Added | None:
-    """What words add to the items offered; None where they deny any of those. `before` is what was said until now."""
+    """What words add to the items offered; None where they deny any of those, or leave something out. `before` is what was said until now."""
+    if _LEAVE_OUT.search(fold(said)):
+        return None
     heard = hear_at(said, question, facts)
     claims = {name: claim for name, claim in heard.claims.items() if claim.quote}
     if any(not claim.holds for name, claim in claims.items() if name in offered):
