@@ -375,18 +375,6 @@ def test_a_list_that_is_offered_is_put_right_and_offered_anew(walker, said, tick
     ("asked", "told", "said", "asks"),
     [
         (
-            "cosmetics-merchant-review",
-            "卖美妆的都要实名认证进来，上新的时候系统会去药监局的库里比对备案号，对不上上不了架",
-            "嗯，备案号比对也做的",
-            "filings-matched",
-        ),
-        (
-            "elderly-accessible-pages",
-            "去年上了个长辈版，首页右上角就能切。打电话进来过60的直接转人工，不走机器人",
-            "对，两样都有",
-            "human-service",
-        ),
-        (
             "reputation-monitoring",
             "Jenny goes through Weibo and the news every Monday and puts it in a sheet. App Store stars too, and Black Cat.",
             "Yes, plus since August compliance also files whatever penalties the market regulator publishes. Not the consumers' association, we don't follow that.",
@@ -400,6 +388,17 @@ def test_what_a_yes_adds_and_only_comes_near_is_asked_and_nothing_recorded(walke
     assert (walker.assessment.responses, taken(walker)) == ({}, dict.fromkeys(before, True))
     walker.type("是").press("understood-0")
     assert {*walker.assessment.response(asked).value} == {*before, asks}
+
+
+def test_what_a_yes_adds_is_offered_with_it_and_another_number_of_things_leaves_the_offer(walker):
+    asked = "cosmetics-merchant-review"
+    one_offered(walker, asked, "卖美妆的都要实名认证进来").type("嗯，备案号比对也做的").type("对")
+    assert walker.assessment.response(asked).value == ("registered", "filings-matched")
+    asked = "elderly-accessible-pages"
+    one_offered(walker, asked, "去年上了个长辈版，首页右上角就能切").type("对，两样都有")
+    assert (walker.assessment.response(asked).value, len(offered(walker))) == (None, 1)
+    walker.type("五样都有")
+    assert all(taken(walker).values())
 
 
 def test_what_a_yes_adds_and_is_not_understood_leaves_the_offer(walker):
@@ -430,19 +429,20 @@ def test_what_stands_beside_a_yes_to_one_item_and_adds_another_is_asked(walker):
     assert {name for name, ticked in taken(walker).items() if ticked} >= {"steps-and-times"}
 
 
-def test_all_said_of_one_item_is_not_said_of_all_when_more_follows(walker):
-    walker.to_question("important-data-duties")
-    walker.type("we did the inventory of important data and filed it with the province, there's a signed paper")
-    walker.type("Yes, all done, last November.").type("Officer and department: yes.")
-    assert {name for name, ticked in taken(walker).items() if ticked} == {"identified", "officer-and-body"}
+FILED = "we did the inventory of important data and filed it with the province, there's a signed paper"
+
+
+@pytest.mark.parametrize("said", ["Yes, all done, last November.", "Yes, all done"])
+def test_that_all_is_so_is_said_of_what_is_offered(walker, said):
+    one_offered(walker, "important-data-duties", FILED).type(said)
+    assert walker.assessment.response("important-data-duties").value == ("identified",)
 
 
 def test_who_has_a_department_asks_nobody_else_to_answer(walk, store, shipped):
     walker = walk(store.add(begin(shipped)).id, lang="en", page="interview").to_question("important-data-duties")
-    walker.type("we did the inventory of important data and filed it with the province, there's a signed paper")
-    walker.type("Yes, all done").type("No, add the CTO one. He's on the board and has his own department, that's both.")
+    walker.type(FILED).type("No, add the CTO one. He's on the board and has his own department, that's both.")
     assert len(offered(walker)) == 1
-    assert walker.heard[1].startswith("“add the CTO one")
+    assert c.HANDED_BELOW.en not in walker.heard
 
 
 def test_yes_and_no_are_said_to_the_one_list_that_is_offered(walker):
@@ -757,11 +757,10 @@ def test_a_second_thought_about_what_is_on_screen_stays_there(walker):
 
 
 def test_small_print_is_not_prominent(walker):
-    walker.to_question("membership-terms-kept")
-    walker.type("去年我们把免运次数从每月六次砍成四次，还在效期内的会员也一起砍了，被骂翻")
+    walker.to_question("membership-terms-kept").type("会员期内不加钱，权益不变")
     assert "显著" in walker.heard[1]
     walker.type("续约前会寄一封信啦，但字很小")
-    assert taken(walker) == {"told": False}
+    assert [one[-14:] for one in offered(walker)] == ["但续购前没有显著告知权益变化"]
 
 
 def test_right_none_agrees_with_a_denial_that_led_to_the_offer(walker):

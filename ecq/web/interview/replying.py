@@ -162,6 +162,7 @@ def _to_offer(
 def _agreed(question: Question, waiting: Understanding, rest: str, visit: Visit, interview: Interview) -> bool:
     """Take a yes that goes on: what it adds to a list, or takes out of it, is offered; what it asks, answered after it."""
     one, facts = waiting.values[0], facts_of(question)
+    rest = _not_of_all(rest) if isinstance(one, tuple) else rest
     said = understand(rest, question, interview.rubric, interview.asked, interview.assessment.profile) if rest else None
     going = isinstance(said, outcomes.Go | outcomes.ShowPage)
     wanted = going or (said is not None and asked_between(said) and said not in ("why", "basis", "evidence"))
@@ -206,6 +207,13 @@ def _agreed(question: Question, waiting: Understanding, rest: str, visit: Visit,
     return True
 
 
+def _not_of_all(rest: str) -> str:
+    """What goes on behind a yes without what only says that all is so: it is said of what is offered."""
+    quotes = quotes_of(rest)
+    left = [one for one in quotes if agreement(tidy(fold(one))) != "all"]
+    return rest if len(left) == len(quotes) else "，".join(left)
+
+
 def _taken_in(question: Question, waiting: Understanding, said: str, visit: Visit, interview: Interview) -> bool:
     """Take in what words add to the list that is offered: offer it with that, or ask the item they are nearest to.
 
@@ -215,6 +223,11 @@ def _taken_in(question: Question, waiting: Understanding, said: str, visit: Visi
     if not (facts and question.parts and isinstance(one, tuple) and one) or takes_out(said):
         return False
     many = so_many(said)
+    if many == len(question.parts) > len(one):
+        every = tuple(item.id for item in question.parts)
+        known = _known_with(waiting, every)
+        wait_for_press(question, (every,), joined_words(waiting.words, said), waiting.note, known=known)
+        return True
     counted = many is not None and many > len(one)
     found = added(waiting.words if counted else said, waiting.words, one, question, facts)
     if found is None or (many is not None and not counted):
