@@ -63,6 +63,8 @@ def test_of_a_list_told_at_length_the_item_named_last_is_asked_beside_what_is_kn
         "important-data-duties", ("identified", "disposal-plan"), story, identified=True, disposal_plan=True
     )
     assert offered == AskFact("disposal-plan", (("identified", True),), 2, False)
+    alone = cautious("important-data-duties", ("disposal-plan",), story, disposal_plan=True)
+    assert alone == AskFact("disposal-plan", (), 2, False)
 
 
 def test_of_two_answers_of_which_the_lower_fails_a_gate_what_tells_them_apart_is_asked() -> None:

@@ -63,7 +63,7 @@ def _of_a_gate(said: NotUnderstood, question: Question, facts: QuestionFacts) ->
 def _limits(message: str, question: Question) -> bool:
     """Whether a message of more than a few words denies, limits or regrets something; beside a figure, in a clause of its own."""
     quotes, text = clauses(message), as_read(message)
-    few = FEW_CLAUSES * (2 if question.parts else 1)
+    few = FEW_CLAUSES + (2 if question.parts else 0)
     if len(quotes) <= few and len(max(quotes, key=len, default="")) <= LONG_CLAUSE * (1 if HAN.search(text) else 3):
         return False
     if isinstance(question, MeasureQuestion):
@@ -72,7 +72,7 @@ def _limits(message: str, question: Question) -> bool:
 
 
 FEW_CLAUSES, LONG_CLAUSE = 4, 24
-"""What is said in so few clauses, of a list in twice as many, and none of them longer than so many characters (English three times as many), is heard well."""
+"""What is said in so few clauses, of a list in two more, and none of them longer than so many characters (English three times as many), is heard well."""
 _FIGURE = later(NUMBER)
 
 
@@ -87,7 +87,7 @@ def _beside(said: Answer, message: str, question: Question, facts: QuestionFacts
         case ChecklistQuestion():
             held = [name for name, holds in said.known if holds]
             known = tuple(one for one in said.known if one[0] != held[-1]) if held else ()
-            return AskFact(held[-1], known, MOST_ASKED, False) if known else None
+            return AskFact(held[-1], known, MOST_ASKED, False) if held else None
         case LevelQuestion() | YesNoQuestion():
             lower = _one_lower(said, message, question, facts)
         case _:

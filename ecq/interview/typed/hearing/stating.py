@@ -67,7 +67,7 @@ TOPIC = later(
     r"(?:至于|关于).*|.*(?:过程中|之[前后]|(?<=[\u3400-\u9fff]{3})(?<![提在以])前)[啊嘛吧呢哈喔哦呀,:]*|(?!.*[有都会了是能也到]).*(?:[这那][个块边方面件事些种类]+|[啊嘛吧呢哈喔])|(?:as for|about|regarding|(?:is|are) there|(?:do|does|have|has|can) (?:we|they|it|users|the platform))\b.*|.*:"
 )
 _CASE = later(
-    r"(?:如果|要是|万一|一旦|假如)(?!.*[就都]).*|.{1,4}一(?=退|关|开|有|发现|收|点|到)(?!.*[就都]).*|.*(?:的话|时候|(?<![计按及准实随限超同])时)[啊嘛吧呢哈喔哦呀,:]*|(?:if|when|once)\b(?!.{12,}\b(?:we|they|it|there)\b).*"
+    r"(?:然后|而且|那|就|我们|公司|平台|以后)*(?:如果|要是|万一|一旦|假如)(?!.*[就都]).*|.{1,4}一(?=退|关|开|有|发现|收|点|到)(?!.*[就都]).*|.*(?:的话|时候|(?<![计按及准实随限超同])时)[啊嘛吧呢哈喔哦呀,:]*|(?:if|when|once)\b(?!.{12,}\b(?:we|they|it|there)\b).*"
 )
 """A clause that only says of what, or in which case, something is to be said."""
 _COMPLAINED = later(
