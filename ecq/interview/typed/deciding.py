@@ -278,7 +278,7 @@ def surely(text: str, fact: str, ask: Text, facts: QuestionFacts) -> bool:
 
 
 _ONLY_WRITTEN = later(
-    r"(?:方案|制度|规则|规定|预案|文件|办法|流程|合同|协议|[里中上])[都也是]*(?:写|规定|约定|注明|载|列|有)[着了明入有]*[:,]?$|\b(?:says|states|sets out|is written)[:,]?$"
+    r"(?:方案|制度|规则|规定|预案|文件|办法|流程|合同|协议|计划书?|[里中上][面头]?)[都也是有]*(?:写|规定|约定|注明|载|列|有)[着了明入有]*[:,]?$|\b(?:says|states|sets out|is written)[:,]?$"
 )
 """What says that something is written, and not yet what."""
 _DONE = tuple(
