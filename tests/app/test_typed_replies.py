@@ -401,6 +401,13 @@ def test_what_a_yes_adds_is_offered_with_it_and_another_number_of_things_leaves_
     assert all(taken(walker).values())
 
 
+def test_what_is_to_be_left_out_only_becomes_a_note(walker):
+    asked, told = "reputation-monitoring", "微博和新闻每周一都看，应用商店评分也看"
+    before = taken(one_offered(walker, asked, told))
+    walker.type("哦还有12315转来的那些，没人统计，别算")
+    assert (walker.assessment.response(asked).value, taken(walker)) == (None, before)
+
+
 def test_what_a_yes_adds_and_is_not_understood_leaves_the_offer(walker):
     one_offered(walker, "search-sort-orders", "价格和销量都有").type("对，另外那个小绿标也算")
     assert (walker.assessment.responses, len(offered(walker))) == ({}, 1)

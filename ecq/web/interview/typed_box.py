@@ -27,6 +27,7 @@ from ecq.interview.typed.hearing.claims import own_words
 from ecq.interview.typed.hearing.sentence import hear
 from ecq.interview.typed.picks import asks
 from ecq.interview.typed.reading import asked_under_a_note, nothing_taken, understand
+from ecq.interview.typed.replies.added import leaves_out
 from ecq.interview.typed.replies.to_offer import puts_down, tells_beside
 from ecq.interview.typed.replies.to_what_was_asked import joined, settled
 from ecq.interview.typed.replies.which_one import Place, which
@@ -135,11 +136,11 @@ def _of_this_place(
 ) -> outcomes.Understood:
     """What was understood, without what was just turned down; of a place said while something is offered nothing is sure.
 
-    What is told beside the matter while something waits is a note.
+    What is told beside the matter while something waits, or is to be left out, is a note.
     """
     if isinstance(outcome, outcomes.Answer) and turned_down and outcome.value in turned_down:
         return outcomes.Note(text)
-    if waiting and outcome == outcomes.NotUnderstood() and tells_beside(text):
+    if waiting and (leaves_out(text) or (outcome == outcomes.NotUnderstood() and tells_beside(text))):
         return outcomes.Note(text)
     if isinstance(outcome, outcomes.Answer) and waiting and NTH.search(fold(text)) and not OPTION.search(text):
         return replace(outcome, doubt=outcome.doubt or "rest")
@@ -325,7 +326,7 @@ def _with_what_waits(
     something of it back."""
     facts = facts_of(question)
     denies = nothing_taken(outcome, text) and denies_something(text) and not asks(text)
-    if not waiting.words or facts is None or not (denies or _states_items(outcome)):
+    if not waiting.words or facts is None or leaves_out(text) or not (denies or _states_items(outcome)):
         return None
     both = joined_words(waiting.words, text)
     known = dict(waiting.asks.known if waiting.asks else waiting.known)

@@ -54,6 +54,11 @@ def goes_on_with(message: str) -> bool:
     return adds(message) or _AND.match(fold(message)) is not None
 
 
+def leaves_out(message: str) -> bool:
+    """Whether words ask not to count what they speak of: "nobody keeps a tally, so leave it out"."""
+    return _LEAVE_OUT.search(fold(message)) is not None
+
+
 def so_many(message: str) -> int | None:
     """How many things are said to be there, where a message says no more: "两样都有", "all three"."""
     found = _SO_MANY.fullmatch(tidy(fold(message)))
@@ -63,7 +68,7 @@ def so_many(message: str) -> int | None:
 
 def added(said: str, before: str, offered: Sequence[str], question: Question, facts: QuestionFacts) -> Added | None:
     """What words add to the items offered; None where they deny any of those, or leave something out. `before` is what was said until now."""
-    if _LEAVE_OUT.search(fold(said)):
+    if leaves_out(said):
         return None
     heard = hear_at(said, question, facts)
     claims = {name: claim for name, claim in heard.claims.items() if claim.quote}
