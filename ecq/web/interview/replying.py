@@ -19,7 +19,7 @@ from ecq.interview.typed.clauses import clauses as quotes_of
 from ecq.interview.typed.deciding import MOST_ASKED, answered, decide
 from ecq.interview.typed.figures.in_a_clause import tells_another
 from ecq.interview.typed.figures.numerals import number
-from ecq.interview.typed.folding import HAN, fold
+from ecq.interview.typed.folding import fold
 from ecq.interview.typed.hearing.lists import REST_YES
 from ecq.interview.typed.hearing.sentence import hear, hear_at
 from ecq.interview.typed.in_doubt import affirms
@@ -43,9 +43,7 @@ from ecq.interview.typed.replies.which_one import (
     figure_is_right,
     in_words,
     instead_of_it,
-    list_put_right,
     named_figure,
-    out_by_place,
     which,
 )
 from ecq.interview.typed.replies.yes_or_no import AGREES_THERE_IS_NONE, NTH, reply
@@ -63,6 +61,7 @@ from ecq.interview.typed.vocabulary import (
 )
 from ecq.interview.typed.wanted.commands import unsure
 from ecq.rubric.kinds import MeasureQuestion, Question, YesNoQuestion
+from ecq.web.interview.offered_list import joined_words, known_with, not_of_all, put_list_right, with_and_without
 from ecq.web.interview.understood import (
     answer_below,
     asked_fact,
@@ -120,7 +119,7 @@ def take_reply(question: Question, waiting: Understanding, text: str, visit: Vis
             rest and not several and adds(rest) and _taken_in(question, waiting, rest, visit, interview)
         ):
             pass
-        case ToOffer("no", rest) if rest and not several and _list_put_right(question, waiting, text, rest):
+        case ToOffer("no", rest) if rest and not several and put_list_right(question, waiting, text, rest):
             pass
         case ToOffer("no", rest) if rest:
             offer_no_more(visit, question.id, waiting)
@@ -162,7 +161,7 @@ def _to_offer(
 def _agreed(question: Question, waiting: Understanding, rest: str, visit: Visit, interview: Interview) -> bool:
     """Take a yes that goes on: what it adds to a list, or takes out of it, is offered; what it asks, answered after it."""
     one, facts = waiting.values[0], facts_of(question)
-    rest = _not_of_all(rest) if isinstance(one, tuple) else rest
+    rest = not_of_all(rest) if isinstance(one, tuple) else rest
     said = understand(rest, question, interview.rubric, interview.asked, interview.assessment.profile) if rest else None
     going = isinstance(said, outcomes.Go | outcomes.ShowPage)
     wanted = going or (said is not None and asked_between(said) and said not in ("why", "basis", "evidence"))
@@ -176,10 +175,10 @@ def _agreed(question: Question, waiting: Understanding, rest: str, visit: Visit,
     if question.parts and isinstance(one, tuple) and rest and (and_the_rest or not wanted):
         known = dict(waiting.known)
         rest_of_it = [name for name, _ in question.choices if and_the_rest and known.get(name, True)]
-        more, less = _with_and_without(question, (*one, *rest_of_it), rest)
+        more, less = with_and_without(question, (*one, *rest_of_it), rest)
         if less and (more, less) != (one, one):
             values = (less,) if takes_out(rest) else tuple(dict.fromkeys((less, more)))
-            rests_on = _known_with(waiting, less)
+            rests_on = known_with(waiting, less)
             wait_for_press(question, values, joined_words(waiting.words, rest), waiting.note, known=rests_on)
             return True
     doubted = any(pattern.search(fold(rest)) for pattern in _UNSETTLED)
@@ -207,13 +206,6 @@ def _agreed(question: Question, waiting: Understanding, rest: str, visit: Visit,
     return True
 
 
-def _not_of_all(rest: str) -> str:
-    """What goes on behind a yes without what only says that all is so: it is said of what is offered."""
-    quotes = quotes_of(rest)
-    left = [one for one in quotes if agreement(tidy(fold(one))) != "all"]
-    return rest if len(left) == len(quotes) else "，".join(left)
-
-
 def _taken_in(question: Question, waiting: Understanding, said: str, visit: Visit, interview: Interview) -> bool:
     """Take in what words add to the list that is offered: offer it with that, or ask the item they are nearest to.
 
@@ -225,7 +217,7 @@ def _taken_in(question: Question, waiting: Understanding, said: str, visit: Visi
     many = so_many(said)
     if many == len(question.parts) > len(one):
         every = tuple(item.id for item in question.parts)
-        known = _known_with(waiting, every)
+        known = known_with(waiting, every)
         wait_for_press(question, (every,), joined_words(waiting.words, said), waiting.note, known=known)
         return True
     counted = many is not None and many > len(one)
@@ -238,7 +230,7 @@ def _taken_in(question: Question, waiting: Understanding, said: str, visit: Visi
         return _carried_out(asked, question, waiting, said, visit, interview)
     if found.items and adds(said):
         words_said = joined_words(waiting.words, said)
-        wait_for_press(question, (items,), words_said, waiting.note, known=_known_with(waiting, items))
+        wait_for_press(question, (items,), words_said, waiting.note, known=known_with(waiting, items))
         return True
     if found.items or not (counted or adds(said)):
         return False
@@ -270,44 +262,6 @@ def _is_that(said: outcomes.Understood, offered: Offer) -> bool:
         ]
         return ways[-1] in ways[:-1]
     return isinstance(said, outcomes.Answer) and said.value == offered
-
-
-def _with_and_without(question: Question, items: tuple[str, ...], said: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The items with what further words state, and without what they deny; an exception adds none."""
-    facts = facts_of(question)
-    claims = [*hear_at(said, question, facts).claims.values()] if facts else []
-    claims = [claim for claim in claims if claim.quote or not takes_out(said)]
-    more = question.choose([*items, *(claim.fact for claim in claims if claim.holds and claim.stated)])
-    denied = {claim.fact for claim in claims if not claim.holds}
-    return tuple(more), tuple(question.choose([name for name in more if name not in denied]))
-
-
-def _list_put_right(question: Question, waiting: Understanding, text: str, said: str = "") -> bool:
-    """Take items out of a list that is offered, leave some alone, or add some that are `said` after a no; what is left is offered."""
-    offered = waiting.values[0]
-    if not (question.parts and isinstance(offered, tuple)):
-        return False
-    texts = dict(question.choices)
-    out, only = list_put_right(text, [texts[one] for one in offered])
-    away = {question.choices[at][0] for at in out_by_place(text, len(question.choices))}
-    kept = [name for at, name in enumerate(offered) if at not in out and (not only or at in only) and name not in away]
-    kept = [] if said and _NONE_OF_IT.match(fold(text)) else kept
-    _, left = _with_and_without(question, tuple(kept), said)
-    if not left or left == offered:
-        return False
-    words_said = joined_words(waiting.words, said or text) if {*left} & {*offered} else said
-    wait_for_press(question, (left,), words_said, known=_known_with(waiting, left))
-    return True
-
-
-def _known_with(waiting: Understanding, items: Sequence[str]) -> outcomes.Known:
-    """What a list that is put right rests on: its items, and not those that were taken out of it."""
-    before = waiting.values[0] if isinstance(waiting.values[0], tuple) else ()
-    out = [name for name in before if name not in items]
-    return tuple({**dict(waiting.known), **dict.fromkeys(out, False), **dict.fromkeys(items, True)}.items())
-
-
-_NONE_OF_IT = later(r"\W*(?:都不|全不|neither|none)")
 
 
 def _otherwise(
@@ -363,7 +317,7 @@ def _by_its_place(question: Question, waiting: Understanding, text: str, visit: 
     if question.parts and isinstance(one, tuple):
         picked = read_several(tidy(fold(text)), count) if NTH.search(fold(text)) else None
         if picked is None:
-            return _list_put_right(question, waiting, text)
+            return put_list_right(question, waiting, text)
         in_it = [one[place] for place in picked.places if place < len(one)]
         of_it = (question.choose(in_it),) if len(in_it) == len(picked.places) else ()
         offers: tuple[Offer, ...] = (*of_it, value_at(question, picked.places))
@@ -527,7 +481,7 @@ def pick(question: Question, waiting: Understanding, named: Place, text: str) ->
             session().proposed = replace(waiting, again=may_be(question, text, place))
             return True
     if question.parts and isinstance(offered, tuple) and named.rest:  # "the first, and the one about guardians"
-        _, left = _with_and_without(question, offered, named.rest)
+        _, left = with_and_without(question, offered, named.rest)
         if left != offered or _BESIDES.search(fold(named.rest)):
             wait_for_press(question, (left,), joined_words(waiting.words, named.rest), waiting.note)
             return True
@@ -594,16 +548,3 @@ def asked_between(outcome: outcomes.Understood) -> bool:
 
 
 _BETWEEN = frozenset(["why", "basis", "evidence", "options", *c.MANNERS])
-
-
-def joined_words(before: str, text: str) -> str:
-    """Words with those said before them, unless they are the same or were said last."""
-    if text.strip() == before.strip():
-        return text
-    if before.rstrip("。.；; ").endswith(f"{text.strip().rstrip('。.；; ')}") and len(text) >= _TOLD_TWICE:
-        return before
-    return f"{before.rstrip('。.；; ')}；{text}" if HAN.search(text) else f"{before.rstrip('。.；; ')}; {text}"
-
-
-_TOLD_TWICE = 8
-"""So many characters are not said twice by chance."""

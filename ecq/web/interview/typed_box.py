@@ -53,10 +53,10 @@ from ecq.web.interview.cards import (
     propose_of_model,
     take_the_only,
 )
+from ecq.web.interview.offered_list import joined_words
 from ecq.web.interview.replying import (
     OPTION,
     asked_between,
-    joined_words,
     may_be,
     partly_so,
     pick,
