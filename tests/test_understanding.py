@@ -467,6 +467,7 @@ def test_not_applicable_is_not_offered_where_the_thing_exists_or_nothing_denies_
         ("regulator-forwarded-complaints", "五个工作日都答复了，全年总共23件", ["5"]),
         ("defect-report-hours", "不是，P0 的 4 小时内报，其他 24 小时", ["4", "24"]),
         ("exited-merchant-identity-kept", "只是冻结，从来没删过", ["3"]),
+        ("exited-merchant-identity-kept", "老规定两年，2024年起改成三年了", ["2", "3"]),
         ("exited-merchant-identity-kept", "之前是三年，去年法务让改了，现在统一五年", ["5"]),
         ("incident-closing-report-days", "事情处理完，资安同事要在一个月内把检讨报告送上去", ["30"]),
         ("incident-closing-report-days", "同事要三十天", []),
@@ -984,6 +985,11 @@ def test_whose_wish_it_was_who_used_to_do_it_and_what_ended_take_no_figure_away(
 def test_who_could_not_wait_and_what_was_set_up_later_deny_nothing_of_today(question, said, fact):
     understood = heard(said, SHIPPED.by_id[question])
     assert dict(getattr(understood, "known", ())).get(fact) or getattr(understood, "fact", "") == fact
+
+
+def test_what_is_only_named_and_free_for_all_is_not_there():
+    understood = heard("导出嘛……主管账号随便导，这个一直想改", SHIPPED.by_id["waybill-masking"])
+    assert dict(getattr(understood, "known", ())).get("bulk-export") is False
 
 
 def test_what_was_so_before_claims_nothing_of_today():

@@ -63,7 +63,7 @@ from ecq.interview.typed.hearing.stating import (
 )
 from ecq.interview.typed.hearing.unnamed import a_limit, likely_about, not_on_paper, of_their_fact
 from ecq.interview.typed.hearing.verdicts import SAYS_SO, no_more, of_the_last
-from ecq.interview.typed.hearing.when_and_whose import HERE, beside_the_matter, only_of_merchants, turn
+from ecq.interview.typed.hearing.when_and_whose import HERE, NOW, beside_the_matter, only_of_merchants, turn
 from ecq.interview.typed.nearest import grams
 from ecq.rubric.kinds import Question
 
@@ -124,7 +124,7 @@ def hear(
     listener.but = _after_but(listener.heard.quotes, message)
     last = [as_read(quote) for quote in listener.heard.quotes[1:][-3:]]
     of_all = any(of_all.search(text) for text in (*last, "，".join(last)) for of_all in OF_ALL_SAID)
-    if of_all or (likely and said.not_now(message[:LONGEST])):
+    if (of_all and not NOW.search(last[-1])) or (likely and said.not_now(message[:LONGEST])):
         listener.heard.not_now = listener.heard.quotes
         return listener.heard
     quotes = listener.heard.quotes
