@@ -1,4 +1,4 @@
-"""What is offered in doubt never flatters: a lower answer stands beside it, and the lower one first."""
+"""Beside an answer in doubt out of a story that denies something stands a lower one, and first."""
 
 from __future__ import annotations
 

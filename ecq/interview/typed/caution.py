@@ -1,6 +1,6 @@
-"""What is offered in doubt never flatters: beside words that deny or limit something a lower answer stands beside it, and the lower one first.
+"""An answer in doubt out of a longer message that denies or limits something: a lower one stands beside it, and first.
 
-A denial whose reach was misheard is the one way in which words end as a better answer than was meant. Who is sure presses
+A denial whose reach was misheard makes a better answer of words than was meant, and no rule hears each. Who is sure presses
 the second; who only presses what is there records the worse.
 """
 
