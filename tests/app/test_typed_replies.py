@@ -799,6 +799,17 @@ def test_a_note_that_holds_what_stands_there_takes_its_place(walker):
     assert walker.assessment.response("live-room-complaints").note.count("Every complaint") == 1
 
 
+def test_out_of_a_story_that_denies_something_the_lower_of_two_stands_first_and_either_can_be_said(walker):
+    asked = "closure-notice-days"
+    walker.to_question(asked).type(
+        "停业的预案是法务写的。柜子在三楼，档案员去年走了，现在是小李管，他也不爱说话。写的是提前六十天。别的没人看过。"
+    )
+    assert offered(walker) == ["没有停业预案，也没有规定天数", "60 天"]
+    assert walker.assessment.responses == {}
+    walker.type("第二个")
+    assert walker.assessment.response(asked).value == "60"
+
+
 def test_by_the_way_is_no_yes_to_what_is_asked(walker):
     walker.to_question("fake-promotion-control").type(
         "刷单这块风控有模型在跑，每天自动拉一批可疑的出来，运营当天就处理掉"
