@@ -66,6 +66,7 @@ DIGESTS = {
     "thirtyeighth": "50258dd74ebad566cb08b2dc2c9e861651e89a6b2dd7e385b8744b3be77032d1",
     "thirtyninth": "e28ecfd0625c049840b86eff932d9ee5ab1124515f8c3ee0e91636ff4a9d3b51",
     "fortieth": "2e424cb891fde9b0b9266ab5e6856e718e790cf58dc7fa1548676499472fe514",
+    "fortyfirst": "417951cf878c60ac78da4f58615a943a981e8416b1ba9f7ef98b5920e93203ce",
 }
 """Of the sentences, so that none is changed to suit the reader."""
 

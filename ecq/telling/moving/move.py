@@ -57,9 +57,8 @@ def earlier_answers(assessment: Assessment, rubric: Rubric) -> tuple[EarlierAnsw
     What only another edition asks is not among it.
     """
     earlier_versions = []
-    for key, response in assessment.responses.items():
-        answered = response.state != "unanswered" or response.note or response.evidence
-        if key in rubric.by_id or not answered:
+    for key, response in [one for one in assessment.responses.items() if one[0] not in rubric.by_id]:
+        if response.state == "unanswered" and not response.note and not response.evidence:
             continue
         question_id, _, version = key.partition(SINCE)
         question = released_question(question_id, rubric.id, version)
