@@ -239,6 +239,10 @@ def test_what_does_not_arise_is_never_answered_by_an_option_or_a_figure(question
         ("stock-and-delivery-facts", "没货就下不了单", ("blocked", True)),
         ("rules-content-and-data-clauses", "条款里没正当理由就限制用户数据", ("data-rights-kept", None)),
         ("search-sort-orders", "You can't sort by sales, by credit or by price", ("by-credit", False)),
+        ("safety-report-channels", "有的没做到都收、都赶紧处理", ("both", False)),
+        ("safety-report-channels", "有的没做到都收、都赶紧处理", ("met", None)),
+        ("safety-report-channels", "反馈时限公布了，没做到", ("met", False)),
+        ("vulnerability-handling", "哪种漏洞要告诉用户和主管部门，这块没写进制度里", ("users-and-authorities-told", False)),
     ],
 )
 def test_how_far_a_denial_reaches(question: str, said: str, holds: tuple[str, bool | None]) -> None:

@@ -80,7 +80,7 @@ class Mention(NamedTuple):
 
 
 def mentioned(text: str, cues: Mapping[str, tuple[Cues, ...]], places: Sequence[str]) -> list[Mention]:
-    """What is named, in order; where names overlap, the longest."""
+    """What is named, in order; where names overlap, the longest. What only denies is of the name it stands before."""
     there = frozenset((*text, ""))
     found = [
         _mention(name, kind, text, *span)
@@ -104,6 +104,8 @@ def mentioned(text: str, cues: Mapping[str, tuple[Cues, ...]], places: Sequence[
         clash = [other for other in kept if one.start < other.end and other.start < one.end]
         if all((other.start, other.end) == (one.start, one.end) and other.fact != one.fact for other in clash):
             kept.append(one)
+    starts = {one.start for one in kept}
+    kept = [one for one in kept if not (one.opposite and one.end in starts and NOT_ACHIEVED.fullmatch(one.words))]
     return sorted(kept, key=lambda one: one.start)
 
 
