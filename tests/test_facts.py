@@ -242,7 +242,11 @@ def test_what_does_not_arise_is_never_answered_by_an_option_or_a_figure(question
         ("safety-report-channels", "有的没做到都收、都赶紧处理", ("both", False)),
         ("safety-report-channels", "有的没做到都收、都赶紧处理", ("met", None)),
         ("safety-report-channels", "反馈时限公布了，没做到", ("met", False)),
-        ("vulnerability-handling", "哪种漏洞要告诉用户和主管部门，这块没写进制度里", ("users-and-authorities-told", False)),
+        (
+            "vulnerability-handling",
+            "哪种漏洞要告诉用户和主管部门，这块没写进制度里",
+            ("users-and-authorities-told", False),
+        ),
     ],
 )
 def test_how_far_a_denial_reaches(question: str, said: str, holds: tuple[str, bool | None]) -> None:
