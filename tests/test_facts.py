@@ -935,6 +935,10 @@ def test_an_item_of_a_gate_that_was_not_spoken_of_is_asked_so_that_silence_fails
     [
         ("merchant-identity-reporting", "Just opened, no reporting month has come yet.", "first-period-ahead"),
         ("tax-platform-details", "平台刚开张，还没到报的时候", "first-period-open"),
+        ("live-identities-reported", "直播帶貨上個月才開，一月七月還沒碰到", "first-period-ahead"),
+        ("merchant-identity-reporting", "我哋啱啱開咗冇耐，七月都未到，邊度報過", "first-period-ahead"),
+        ("rule-comments-sought", "This year we did not make or amend any rule", "no-rules-changed"),
+        ("prohibited-goods-acted-on", "天天巡，一件都沒巡到", "none-found"),
         ("courier-licence-and-contract", "没有快递公司参与，都是商家自己送", "no-courier-company"),
         ("membership-terms-kept", "我們有自動續費的服務，但不賣會員", "no-memberships"),
         ("popup-one-click-close", "我們哪有什麼彈窗跟開屏廣告，手機電腦平板都沒放，這題跳過吧。", "no-popups"),

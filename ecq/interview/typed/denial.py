@@ -70,17 +70,19 @@ def denied(
     if agreement(tidy(fold(message))) in ("no", "none") and question.answered_by == "choice" and not says_lack(lowest):
         bare = tuple(NotApplicable(choice.id, message) for choice in question.not_applicable)
         return PremiseDenied(bare) if bare else None
-    ways: list[NotApplicable | FactOfProfile] = [
+    reasons = [
         NotApplicable(reason, message)
         for reason, words in facts.set_aside.items()
         if any(_says(words, text) for text in said) or _says(words, as_read(message))
     ]
-    ways += _just_begun(message, question) if not ways else ()
+    begun = () if reasons else (*_just_begun(message, question),)
     options = _options_denied(said, question, rubric)
     ruled_out = [*_ruled_out(said, question, rubric, profile)]
-    ways += _out_of_scope(message, question, facts, counted) if not (ways or figure or options or ruled_out) else ()
+    if not (reasons or begun or figure or options or ruled_out):
+        reasons += _out_of_scope(message, question, facts, counted)
     of_a_few = _still_some(said)
-    ways = [way for way in ways if not (isinstance(way, NotApplicable) and (of_a_few or _exists(facts, way, said)))]
+    reasons = [] if of_a_few else [*(one for one in reasons if not _exists(facts, one, said)), *begun]
+    ways: list[NotApplicable | FactOfProfile] = [*reasons]
     ways += ruled_out or _taken_for_granted(ways, question, rubric, profile)
     ways += _without(options, question, rubric, profile)
     if options and not ways:
@@ -218,7 +220,7 @@ _NO_CASE = sought(
 """What says that there is no case in which it would have to be done."""
 
 _BEGUN = sought(
-    r"刚(?:刚|才)?(?:开|上线|成立|起步|做|被?认定|成为)|才(?:刚|开[业张通始]?)|[开成][业张通立为][^，。]{0,8}(?:不久|不到|没多久|没几天)|[没未](?:有)?(?:任何)?(?:一[项个条])?到期|[没未](?:有)?赶上|[没未](?:有)?到(?:了)?(?:该|要|deadline)|(?:日子|日期|期限|时间|时候)[都还也]*没(?:有)?到(?!位)|[问谈讲说][^，。;]{0,8}(?:还|太|为时[过尚])早|[还都]没(?:有)?(?:轮到|到(?:期|时候|日子|报|点|[0-9一七]+月|日子|时间))"
+    r"刚(?:刚|才)?(?:开|上线|成立|起步|做|被?认定|成为)|才(?:刚|开[业张通始]?)|[开成][业张通立为][^，。]{0,8}(?:不久|不到|没多久|没几天)|[没未](?:有)?(?:任何)?(?:一[项个条])?到期|[没未](?:有)?赶上|[没未](?:有)?到(?:了)?(?:该|要|deadline)|(?:日子|日期|期限|时间|时候)[都还也]*没(?:有)?到(?!位)|[问谈讲说][^，。;]{0,8}(?:还|太|为时[过尚])早|[还都][没未](?:有)?(?:轮到|碰[到上]|到(?:期|时候|日子|报|点|[0-9一七]+月|日子|时间|,|$))"
     r"|\b(?:(?:only |have )?just (?:opened|started|launched|begun)|only (?:opened|started|launched|became)|recently (?:opened|started|launched)|opened recently|(?:isn't|not|aren't|is|are) (?:yet )?due|(?:has|have) (?:come|fallen) (?:round |around |due |do )?yet|(?:has|have)(?:n't| not) (?:yet )?(?:come|fallen) due|(?:n't|not|none|nothing)\b[^.]{0,24} (?:comes?|came|falls?|fell|fallen) due|still ahead|too early|only been (?:open|live|running))\b"
 )
 _NOT_DUE = later(r"到期|不久|不满|未满|报送期")
