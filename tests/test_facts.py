@@ -893,6 +893,14 @@ def test_what_limits_all_or_nothing_in_unknown_words_leaves_neither_recorded(sai
     assert not (isinstance(understood, Answer) and understood.sure)
 
 
+def test_a_verdict_some_clauses_after_what_it_is_about_is_asked_not_overheard() -> None:
+    said = "We check yearly. A contract with each, with the purpose, how, how much and their duties? Nope, not all."
+    assert isinstance(understood := read("processor-contracts", said), AskFact)
+    assert (understood.fact, dict(understood.known).get("contract")) == ("contract", None)
+    said = "哪种漏洞要告诉用户，由谁去讲，这块没写"
+    assert dict(read("vulnerability-handling", said).known) == {"users-and-authorities-told": False}
+
+
 def test_a_verdict_after_a_clause_is_asked_not_overheard() -> None:
     understood = read(
         "prohibited-goods-acted-on",

@@ -122,10 +122,10 @@ def of_the_last(listener: Listener, quote: str, text: str) -> bool:
             continue
         _judged(listener, name, quote, holds, bool(_MET.search(text)), not stopped and len(set(names)) == 1)
     if not names and before in listener.heard.unread:
-        two_before = listener.before_this(before) if not holds and not SAYS_SO.search(as_read(before)) else ""
-        listener.heard.open += [
-            one.fact for one in listener.heard.claims.values() if one.holds and one.quote == two_before
-        ]
+        about = before
+        while about in listener.heard.unread and not holds and not SAYS_SO.search(as_read(about)):
+            about = listener.before_this(about)
+        listener.heard.open += [one.fact for one in listener.heard.claims.values() if one.holds and one.quote == about]
         (listener.heard.affirmed if holds else listener.heard.denied).add(before)
     elif not names:
         return False
