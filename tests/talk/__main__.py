@@ -67,6 +67,7 @@ DIGESTS = {
     "thirtyninth": "e28ecfd0625c049840b86eff932d9ee5ab1124515f8c3ee0e91636ff4a9d3b51",
     "fortieth": "2e424cb891fde9b0b9266ab5e6856e718e790cf58dc7fa1548676499472fe514",
     "fortyfirst": "417951cf878c60ac78da4f58615a943a981e8416b1ba9f7ef98b5920e93203ce",
+    "fortysecond": "cf2591f96c92a704911a9e611a889d96bd52d23dcb008c765b9fd11bf41dbbfd",
 }
 """Of the sentences, so that none is changed to suit the reader."""
 
