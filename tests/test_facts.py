@@ -239,6 +239,8 @@ def test_what_does_not_arise_is_never_answered_by_an_option_or_a_figure(question
         ("stock-and-delivery-facts", "没货就下不了单", ("blocked", True)),
         ("rules-content-and-data-clauses", "条款里没正当理由就限制用户数据", ("data-rights-kept", None)),
         ("search-sort-orders", "You can't sort by sales, by credit or by price", ("by-credit", False)),
+        ("account-closure-deletion", "账号能注销，条件不刁难人", ("fair", True)),
+        ("elderly-health-claims", "被投诉的一个不漏都处理", ("handled", True)),
         ("safety-report-channels", "有的没做到都收、都赶紧处理", ("both", False)),
         ("safety-report-channels", "有的没做到都收、都赶紧处理", ("met", None)),
         ("safety-report-channels", "反馈时限公布了，没做到", ("met", False)),
@@ -352,6 +354,7 @@ def test_how_far_a_denial_reaches(question: str, said: str, holds: tuple[str, bo
         ("review-no-deletion", "the author isn't told", "told", False),
         ("mlps-filing-and-test", "some high-risk issues are still being fixed", "fixed", False),
         ("enquiry-reply-limit", "The limit is internal, an hour, never published", "limit", True),
+        ("return-handling-points", "会拆开几笔慢慢退", "opening-allowed", None),
         ("ip-notice-and-action", "not all notices are forwarded", "forwarded", False),
     ],
 )
@@ -891,6 +894,26 @@ def test_what_an_unheard_clause_clearly_says_beside_others_is_proposed_and_never
 def test_what_limits_all_or_nothing_in_unknown_words_leaves_neither_recorded(said: str) -> None:
     understood = read("answer-quality-kept", said)
     assert not (isinstance(understood, Answer) and understood.sure)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("merchant-premises-proof", "there is no way to verify that one is genuine."),
+        ("impact-assessments-made", "impact assessment um no never did one not a single one"),
+        ("satisfaction-improvements-done", "We never really put any measures down, so there's no percentage"),
+    ],
+)
+def test_what_was_not_done_is_no_reason_for_the_question_to_fall_away(question: str, said: str) -> None:
+    assert not isinstance(read(question, said), PremiseDenied | NotApplicable)
+
+
+@pytest.mark.parametrize(
+    "said", ["我在這家做了八年，報告存三年", "I've been here eight years and we keep them for three"]
+)
+def test_how_long_the_writer_has_been_there_is_no_figure(said: str) -> None:
+    assert isinstance(understood := read("impact-assessment-records", said), Answer)
+    assert understood.value == "3"
 
 
 def test_a_verdict_some_clauses_after_what_it_is_about_is_asked_not_overheard() -> None:

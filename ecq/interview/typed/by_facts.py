@@ -13,7 +13,7 @@ from ecq.base.patterns import later
 from ecq.interview.facts import QuestionFacts
 from ecq.interview.typed.clauses import LONGEST, OTHERS, as_read, denies_something, waits
 from ecq.interview.typed.deciding import about, decide_heard, suppose
-from ecq.interview.typed.denial import NEVER, beside, denied, does_not_arise, little_else, reasons_like
+from ecq.interview.typed.denial import NEVER, beside, denied, does_not_arise, little_else
 from ecq.interview.typed.figures.which_figure import figure_said, is_of_another, says_none
 from ecq.interview.typed.folding import fold
 from ecq.interview.typed.hearing.claims import Heard, words_of
@@ -79,7 +79,7 @@ def _unless_it_does_not_arise(
 ) -> Understood:
     """The figure that is stated, or that there is none, where nothing says rather that the question does not arise."""
     if not isinstance(stated, Answer):
-        return stated if stated.candidates else reasons_like(message, question, facts) or stated
+        return stated
     whole = as_read(message[:LONGEST])
     if no_figure and does_not_arise(message) and not _NOT_IN_A_RULE.search(whole):
         return NotUnderstood(note=message)
@@ -95,8 +95,6 @@ def _unless_it_does_not_arise(
 def _by_claims(message: str, question: Question, facts: QuestionFacts, heard: Heard) -> Understood:
     """What comes of what a message claims: an answer, what is offered or asked, or nothing."""
     whole = as_read(message[:LONGEST])
-    if not heard.claims and (like := reasons_like(message, question, facts)):
-        return like
     leave_open(heard, question, facts)
     ask = (
         ()
@@ -126,7 +124,7 @@ def _by_claims(message: str, question: Question, facts: QuestionFacts, heard: He
     if isinstance(said, Answer) and (said.doubt or lowest) and does_not_arise(message):
         return NotUnderstood(note=message)
     if lowest and not_asked(message) > HARDLY and not _plainly_undone(heard):
-        return reasons_like(message, question, facts) or NotUnderstood(note=message)
+        return NotUnderstood(note=message)
     if lowest and question.applies is not None and _NOT_TRADED.search(whole):
         return NotUnderstood(note=message)
     if heard.claims or heard.asks or heard.not_now or not (nearest := about(message, facts)):

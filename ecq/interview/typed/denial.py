@@ -16,8 +16,7 @@ from ecq.interview.facts import Cues, QuestionFacts, Spoken, profile_words
 from ecq.interview.typed import nearest
 from ecq.interview.typed.clauses import as_read, asked, clauses, not_today
 from ecq.interview.typed.folding import HAN, fold
-from ecq.interview.typed.hearing.mentions import of_a_part
-from ecq.interview.typed.hearing.sentence import hear
+from ecq.interview.typed.hearing.sentence import hear_at
 from ecq.interview.typed.outcomes import FactOfProfile, NotApplicable, NotUnderstood, PremiseDenied
 from ecq.interview.typed.said import SURE, not_asked
 from ecq.interview.typed.sought import sought
@@ -156,12 +155,14 @@ def _out_of_scope(message: str, question: Question, facts: QuestionFacts, counte
     )
     if to_do and not any(_NO_CASE.search(one) or _NOT_OURS.fullmatch(one) for one in _apart_from_cases(message)):
         return
-    heard = [claim for claim in hear(message, facts).claims.values() if claim.words]
-    if (len(heard) > _MOST_HEARD and not plain) or sum(claim.holds for claim in heard) > 1:
+    claims = [claim for claim in hear_at(message, question, facts).claims.values() if claim.stated]
+    if (len(claims) > _MOST_HEARD and not plain) or sum(claim.holds for claim in claims) > 1:
         return
     there = nearest.grams(text)
     shares = {}
     for choice in choices:
+        if not plain and _NOT_DUE.search(choice.text.zh) and not _BEGUN.search(text):
+            continue
         words = facts.set_aside.get(choice.id, Spoken())
         own = nearest.grams(as_read(choice.text.zh if HAN.search(text) else choice.text.en))
         named = any(True for _ in words.unmarked.spans(text))
@@ -226,33 +227,6 @@ _BEGUN = sought(
 _NOT_DUE = later(r"到期|不久|不满|未满|报送期")
 
 
-def reasons_like(message: str, question: Question, facts: QuestionFacts) -> PremiseDenied | None:
-    """The reasons that a message is like, of which no fact was heard; at most two, each to be pressed."""
-    choices, text = question.not_applicable, _NOTHING_ELSE.sub("", as_read(message))
-    some = _NOT_ALL.search(text) or of_a_part(text) or _DOES_ARISE.search(message)
-    said = [as_read(quote) for quote in clauses(message)]
-    done = _NOT_AN_ACT.fullmatch(text) or any(_IS_DONE.match(one) and not DENIES.search(one) for one in said)
-    if not choices or asked(message) or not LACKS.search(text) or some or done or any(map(_BUT_SOME.search, said)):
-        return None
-    floor = nearest.OFFERED if NEVER.search(text) else nearest.STATED
-    places = nearest.nearest(message, [choice.text for choice in choices], floor)[:2]
-    ways = [NotApplicable(choices[at].id, message) for at in places]
-    ways = [] if _still_some(said) else [way for way in ways if not _exists(facts, way, said)]
-    return PremiseDenied(tuple(ways)) if ways else None
-
-
-_NOT_AN_ACT = later(
-    r"(?:我们|[都也就是还])*不(?!涉及|适用|存在|相关|属于|符合)(?:会|主动|去)*[\u3400-\u9fff]{2}[的了啊呢]*"
-)
-"""What denies an act and names nothing: "we do not notify"."""
-_IS_DONE = later(
-    r"(?:我们|平台|系统|客服|收到了?|一般|都|也|就|肯定|当然)*(?:会(?!员)|马上|立刻|当天)[\u3400-\u9fff]|(?:we|they|it) (?:do|will|always|just)\b(?! not\b)"
-)
-"""What says that something is done, so that the question arises."""
-_NOTHING_ELSE = later(
-    r"没有?(?:别的|其[他它余]的?|什么)(?:要|可|好)?(?:补充|说|讲)?的?了?(?=$|[，。])|\b(?:nothing (?:else|more|to add))\b"
-)
-"""What says that all is said, and denies nothing."""
 LACKS = later(rf"{DENIES.pattern}|只|都是|刚|才|\b(?:only|all|just)\b")
 NEVER = later(
     r"从(?:来)?(?:没|未)|没.{0,8}过|没有?(?:开|哪个|任何人|人来)|还(?:没|不)(?:到|有过)|一[个件次条单]?.{0,5}(?:都|也)没|才.{0,6}[年月]|\b(?:never|(?:haven't|hasn't) (?:been|had|come)|nobody has|no one has|so far|yet)\b"

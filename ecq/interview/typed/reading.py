@@ -30,6 +30,7 @@ from ecq.interview.typed.deciding import to_begin_with
 from ecq.interview.typed.denial import denied, does_not_arise
 from ecq.interview.typed.figures.extremes import until_then, usual_only
 from ecq.interview.typed.figures.in_a_clause import mentions_quantity, of_the_rest, tells_another
+from ecq.interview.typed.figures.numerals import NUMBER
 from ecq.interview.typed.figures.which_figure import (
     NOT_THE_RULE,
     comes_to,
@@ -132,6 +133,8 @@ def understand(
     if isinstance(message, Invalid):
         return message
     told = _LEADS_IN.sub("", message)
+    if isinstance(question, MeasureQuestion):
+        told = _THERE_SINCE.sub("", told)
     said = _meant(told, question, rubric, asked, profile)
     said = Note(message) if said == Note(told) else said
     return with_a_lower(said, message, question, facts_of(question))
@@ -225,6 +228,11 @@ def _in_a_fixed_form(
     )
 
 
+_THERE_SINCE = later(
+    rf"[我俺](?:自己|本人)?(?:在|来|來|进|進|做|干|待|呆|当|當|入)[^，。,.]{{0,10}}?{NUMBER}个?[多几]?[年月][了啦]?[，,。]?|\bi(?:'ve| have) (?:been|worked)\b[^,.]{{0,16}}? {NUMBER} (?:years|months)(?: now)?(?: and|[,.])?",
+    re.IGNORECASE,
+)
+"""How long the writer has been there, which is no figure of the platform."""
 _LEADS_IN = later(
     r"^(?:(?:这个?|那个?|这块|嗯+|呃+|哎+)(?:…+|\.{2,})\s*|(?:so |well,? |no,? )?what i(?: mean|'m saying|'m trying to say) is(?: that)?,? )(?=\S)",
     re.IGNORECASE,

@@ -91,7 +91,9 @@ def mentioned(text: str, cues: Mapping[str, tuple[Cues, ...]], places: Sequence[
     ]
     for name, (words, *_) in cues.items():
         for start, last, end in words.denied(text) if not words.firsts.isdisjoint(there) else ():
-            if not any(one.fact != name and start < one.start < last for one in found):
+            if not any(one.fact != name and start < one.start < last for one in found) and not (
+                WITHOUT_EXCEPTION.search(text, start, end)
+            ):
                 found.append(Mention(name, True, start, end, text[start:end]))
     for match in _PLACES.finditer(text) if places else ():
         found += [Mention(places[at], False, *match.span()) for at in _places(match, len(places))]
@@ -224,9 +226,9 @@ DEVICE = later(
 _OF_BEFORE = later(rf"(?!(?:还|尚|仍)(?:剩|[差欠有])){LEFT_OPEN}")
 """What leaves open only what stands before it."""
 WITHOUT_EXCEPTION = later(
-    r"(?:没有?|不|无)(?:什么|任何|一[个家条项次])?(?:区别|差别|分别|两样|例外|遗漏|漏|落(?!实)|拖|延误|耽搁)|no (?:difference|exceptions?|strings(?: attached)?|fuss|hassle)\b|without (?:exception|fail|fuss|hassle)\b"
+    r"(?:没有?|不|无)(?:什么|任何|一[个家条项次])?(?:区别|差别|分别|两样|例外|遗漏|漏|落(?!实)|拖|延误|耽搁|刁难|为难|难为|糊弄|敷衍|打折扣|打马虎)|no (?:difference|exceptions?|strings(?: attached)?|fuss|hassle)\b|without (?:exception|fail|fuss|hassle)\b"
 )
-"""What only says that something is so of all."""
+"""What only says that something is so of all, or done well: "nobody is given a hard time"."""
 _WITHOUT_STEP = later(r"[不没未](?:用|先|有)?(?:登录|注册|实名|绑定|认证|关注|下载|同意|授权)")
 _BARRED = later(
     r"(?:的?人|的?用户|的话|的)?(?:[就是也都]|一律|根本)*(?:[^，不没未就]{0,4}不[了到成]|(?:不能|没法|没办法|不可以|不让|不给|不准|不行)[^，]{0,6})"
