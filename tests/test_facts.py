@@ -901,7 +901,10 @@ def test_what_limits_all_or_nothing_in_unknown_words_leaves_neither_recorded(sai
     [
         ("merchant-premises-proof", "there is no way to verify that one is genuine."),
         ("impact-assessments-made", "impact assessment um no never did one not a single one"),
-        ("satisfaction-improvements-done", "We never really put any measures down, so there's no percentage"),
+        (
+            "satisfaction-improvements-done",
+            "As for measures, we never put any down, so there's no percentage I could give.",
+        ),
     ],
 )
 def test_what_was_not_done_is_no_reason_for_the_question_to_fall_away(question: str, said: str) -> None:

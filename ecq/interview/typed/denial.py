@@ -160,8 +160,9 @@ def _out_of_scope(message: str, question: Question, facts: QuestionFacts, counte
         return
     there = nearest.grams(text)
     shares = {}
+    due = not _BEGUN.search(text) and not any(_NOT_OURS.fullmatch(one) for one in _apart_from_cases(message))
     for choice in choices:
-        if not plain and _NOT_DUE.search(choice.text.zh) and not _BEGUN.search(text):
+        if due and _NOT_DUE.search(choice.text.zh):
             continue
         words = facts.set_aside.get(choice.id, Spoken())
         own = nearest.grams(as_read(choice.text.zh if HAN.search(text) else choice.text.en))
