@@ -16,6 +16,7 @@ from ecq.telling.plan import words as wp
 from ecq.telling.portfolio.words import PORTFOLIO
 from ecq.telling.text import words as w
 from ecq.telling.text.result_words import PROGRESS
+from ecq.web import people
 from ecq.web import portfolio as portfolio_page
 from ecq.web import progress as progress_page
 from ecq.web.answer.page import LINK_PARAM, draw_answer
@@ -27,7 +28,6 @@ from ecq.web.frame.streamlit_internals import lose_no_press
 from ecq.web.frame.words import PEOPLE
 from ecq.web.inbox import page as inbox_page
 from ecq.web.interview import page as interview_page
-from ecq.web.people import page as people_page
 from ecq.web.plan import page as plan_page
 from ecq.web.results import page as results_page
 from ecq.web.session import going, unsaved
@@ -53,7 +53,7 @@ PAGES: dict[str, tuple[Text, Callable[[Visit, Pages], None]]] = {
     "evidence": (BINDER, evidence_page.draw),
     "inbox": (w.PAGE_INBOX, inbox_page.draw),
     "portfolio": (PORTFOLIO, portfolio_page.draw),
-    "people": (PEOPLE, people_page.draw),
+    "people": (PEOPLE, people.draw),
 }
 
 

@@ -32,7 +32,7 @@ from ecq.web.html import parts
 from ecq.web.html.downloads import drawing
 from ecq.web.html.parts import card, draw_html, hand_out, inert
 from ecq.web.lists.self_checks import changed, names, rows_html
-from ecq.web.people.page import choose_organisation
+from ecq.web.people import choose_organisation
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.stores import asked, database, store
 from ecq.web.session.visit import LANG_PARAM, Pages, Visit, today

@@ -12,9 +12,9 @@ from ecq.store import organisations as organisations_of
 from ecq.store.collection import Collection, HeldBy
 from ecq.store.person import MEMBER_ROLES, Identity, NotAllowedError, may
 from ecq.store.tokens import Tokens
+from ecq.web import people as t
 from ecq.web.frame import words as access
 from ecq.web.html.parts import inert
-from ecq.web.people import words as t
 from ecq.web.session import stores
 from ecq.web.session import words as log_in_words
 from tests.app.logged_in import ISSUER

@@ -14,7 +14,7 @@ from ecq.store.collection import Collection, HeldBy
 from ecq.store.database import DatabaseStore
 from ecq.store.organisations import Organisations
 from ecq.store.person import Identity
-from ecq.web.people import words as t
+from ecq.web import people as t
 from ecq.web.session import words
 from tests.app.logged_in import with_everything
 from tests.provider import LI_NA, LogsIn, logs_in

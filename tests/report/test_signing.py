@@ -31,10 +31,10 @@ from ecq.rubric.model import Rubric
 from ecq.telling.report.shown import choose
 from ecq.writers.pdf.build import Order, make_report
 from ecq.writers.pdf.signatures import Signer, read_certificates, read_signer
-from ecq.writers.verify.outcome import Outcome, Verification
 from ecq.writers.verify.remade import page_texts
 from ecq.writers.verify.reopen import files_inside, reopen
 from ecq.writers.verify.verify import verify
+from ecq.writers.verify.words import Outcome, Verification
 from tests.report.assessments import DAY, teaching_shop
 from tests.report.full_reports import pdf_of
 from tests.report.pdf_archive import complaints

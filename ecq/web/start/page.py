@@ -41,12 +41,12 @@ from ecq.telling.portfolio.summary import Listing
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import headline, score_words
 from ecq.telling.text.words import say
+from ecq.web import people
 from ecq.web.frame import words as access
 from ecq.web.html.parts import card, choose, draw_html, hand_out, inert, take_in
 from ecq.web.lists import words as lw
 from ecq.web.lists.component import Act
 from ecq.web.lists.self_checks import names
-from ecq.web.people import page as people_page
 from ecq.web.session.going import OVERVIEW, REVIEW_PARAM
 from ecq.web.session.state import session
 from ecq.web.session.stores import NOWHERE, asked, collection, invitations, may, may_here, organisation, store
@@ -60,7 +60,7 @@ from ecq.writers.sheets.calendar_file import desk_calendar
 from ecq.writers.verify import words as v
 
 if TYPE_CHECKING:
-    from ecq.writers.verify.outcome import Sentence, Verification
+    from ecq.writers.verify.words import Sentence, Verification
 
 
 KEY = "verify-file"
@@ -153,7 +153,7 @@ def draw(visit: Visit, pages: Pages) -> None:
     """Draw the start page: with self-checks their list, before the first what this is."""
     say_refused(visit, self_checks.SelfChecks)
     if organisation() == NOWHERE:
-        people_page.draw(visit, pages)
+        people.draw(visit, pages)
         return
     rows = self_checks.my_rows()
     if any(shelf_of(row) != "demos" for row in rows):
@@ -173,7 +173,7 @@ def _home(visit: Visit, pages: Pages, rows: Sequence[Listing]) -> None:
             _quick(visit, pages)
             last = _last(visit, rows)
             _begin(visit, pages, primary=last is None)
-        people_page.choose_organisation(visit)
+        people.choose_organisation(visit)
         if last:
             _go_on(visit, pages, last)
         draw_desk(visit, self_checks.on_shelf(rows, "in-hand"))
@@ -196,7 +196,7 @@ def _first(visit: Visit, pages: Pages, rows: Sequence[Listing]) -> None:
     with st.container(key="start"):
         with st.container(key="start-ways"):
             draw_html(title)
-            people_page.choose_organisation(visit)
+            people.choose_organisation(visit)
             last = _last(visit, rows)
             if last:
                 _go_on(visit, pages, last)

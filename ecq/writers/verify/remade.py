@@ -22,8 +22,8 @@ from pypdfium2 import PdfDocument, PdfiumError, PdfPage
 from ecq.base.errors import ReportError
 from ecq.writers.verify import words as v
 from ecq.writers.verify.object_diff import Objects, marked
-from ecq.writers.verify.outcome import Check, CheckId, Outcome, Sentence, first, worst
 from ecq.writers.verify.reopen import reading
+from ecq.writers.verify.words import Check, CheckId, Outcome, Sentence, first, worst
 
 DOTS_PER_INCH = 72
 _HYPHENS = {0x02: "-", 0xFFFE: "-"}

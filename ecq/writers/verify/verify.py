@@ -32,10 +32,10 @@ from ecq.writers.pdf.render import render
 from ecq.writers.pdf.signatures import Signature, signatures
 from ecq.writers.verify import words as v
 from ecq.writers.verify.object_diff import entry
-from ecq.writers.verify.outcome import Check, Outcome, Sentence, Verification, first, worst
 from ecq.writers.verify.remade import checks as compared
 from ecq.writers.verify.remade import page_texts, pressed
 from ecq.writers.verify.reopen import files_inside, reading, reopen
+from ecq.writers.verify.words import Check, Outcome, Sentence, Verification, first, worst
 
 DIGITS = 12
 _OWN_WORDS = TypeAdapter(tuple[OwnWords, ...])
