@@ -174,6 +174,20 @@ def test_no_file_imports_from_one_that_leads_back_to_it():
     TopologicalSorter(imports).prepare()  # raises CycleError, which names the files
 
 
+def test_a_module_of_words_has_one_short_name_wherever_pages_and_writers_read_it():
+    """And no other that several rooms read has the same; `t` are a page's own."""
+    called: dict[str, set[str]] = {}
+    for name, path in MODULES.items():
+        if name.startswith(("ecq.web.", "ecq.telling.", "ecq.writers.", "ecq.document.")):
+            for node in statements(parsed(path)):
+                for one in node.names if isinstance(node, ast.ImportFrom) else ():
+                    if one.name in ("words", "result_words") and f"{node.module}.words" in MODULES:
+                        called.setdefault(f"{node.module}.{one.name}", set()).add(one.asname or one.name)
+    assert {module: names for module, names in called.items() if len(names) > 1} == {}
+    shared = [names.pop() for names in called.values() if names != {"t"}]
+    assert len(shared) == len(set(shared)) > 10
+
+
 def of_file(name: str) -> str:
     """The module that an imported name is of; "" for other libraries."""
     while name and name not in MODULES:

@@ -41,7 +41,7 @@ from ecq.telling.report.standing import (
     verdict_line,
 )
 from ecq.telling.text import result_words as wr
-from ecq.telling.text import words as ww
+from ecq.telling.text import words as w
 from ecq.telling.text.result_words import PROGRESS
 from ecq.telling.text.sentences import bands_note, gates_words, headline, interval_words, law_as_of, score_words
 
@@ -64,14 +64,14 @@ KEYS = text("→ 下一页 · ← 上一页 · Esc 退出", "→ next · ← bac
 
 # Speaker notes: where each number stands
 PAGES: Mapping[SlideId, Text] = {
-    "standing": ww.PAGE_RESULTS,
-    "dimensions": ww.PAGE_RESULTS,
-    "gates": ww.PAGE_RESULTS,
+    "standing": w.PAGE_RESULTS,
+    "dimensions": w.PAGE_RESULTS,
+    "gates": w.PAGE_RESULTS,
     "progress": PROGRESS,
-    "way": ww.PAGE_PLAN,
-    "scenarios": ww.PAGE_PLAN,
-    "peers": ww.PAGE_RESULTS,
-    "decision": ww.PAGE_PLAN,
+    "way": w.PAGE_PLAN,
+    "scenarios": w.PAGE_PLAN,
+    "peers": w.PAGE_RESULTS,
+    "decision": w.PAGE_PLAN,
 }
 STANDS_IN = text(
     "数字在报告的{parts}部分，在应用的{page}页。",
@@ -165,15 +165,15 @@ def planned_result(view: View, plan: Plan, work: WorkPlan, day: str, before: Ite
 def deck(shown: Result, brand: str = "") -> Deck:
     """All slides with what stands on each; `brand` is a name in place of ECQ's."""
     view = shown.view
-    platform = view.assessment.name or view.say(ww.UNNAMED)
-    points = view.say(ww.POINTS_STATUSES[view.rubric.layout.points_status])
-    as_of, law = view.say(ww.AS_OF, day=shown.day), law_as_of(view.rubric, view.lang)
+    platform = view.assessment.name or view.say(w.UNNAMED)
+    points = view.say(w.POINTS_STATUSES[view.rubric.layout.points_status])
+    as_of, law = view.say(w.AS_OF, day=shown.day), law_as_of(view.rubric, view.lang)
     return Deck(
         title=view.say(TITLE, platform=platform),
         brand=brand or "ECQ",
         logo=view.say(r.LOGO_OF, name=brand) if brand else view.say(r.LOGO),
         platform=platform,
-        foot=" · ".join((as_of, view.say(ww.NOT_A_CERTIFICATE), points, law)),
+        foot=" · ".join((as_of, view.say(w.NOT_A_CERTIFICATE), points, law)),
         keys=view.say(KEYS),
         day=shown.day,
         slides=slides(shown),
@@ -249,7 +249,7 @@ def _notes(view: View, id_: SlideId, *further: str) -> tuple[str, ...]:
 def _standing(view: View) -> Iterator[SlideBlock]:
     card = view.card
     counts = card.counts
-    settled = view.say(ww.PROGRESS_OF, settled=counts.applicable - counts.open, asked=counts.applicable)
+    settled = view.say(w.PROGRESS_OF, settled=counts.applicable - counts.open, asked=counts.applicable)
     lines = settled, _gates_stand(view)
     if not card.tells:
         yield Paragraph(view.say(NOT_SCORED if counts.open else NOTHING_COUNTS))
@@ -287,7 +287,7 @@ def _gates(view: View, work: WorkPlan) -> Iterator[Slide]:
 
     most = GATES_ON_A_SLIDE
     if not failed:
-        yield slide("gates", gates_claim(view) or view.say(ww.GATES), waiting[:most], waiting[most:])
+        yield slide("gates", gates_claim(view) or view.say(w.GATES), waiting[:most], waiting[most:])
     for place in range(min(-(-len(failed) // most), GATE_SLIDES)):
         start, end = place * most, (place + 1) * most
         title = view.say(GATES_MORE) if place else gates_claim(view)

@@ -12,7 +12,7 @@ from ecq.base.errors import EcqError
 from ecq.base.language import Text
 from ecq.telling.evidence.words import BINDER
 from ecq.telling.overview import words as wo
-from ecq.telling.plan import words as wp
+from ecq.telling.plan import words as p
 from ecq.telling.portfolio.words import PORTFOLIO
 from ecq.telling.text import words as w
 from ecq.telling.text.result_words import PROGRESS
@@ -21,7 +21,7 @@ from ecq.web import portfolio as portfolio_page
 from ecq.web import progress as progress_page
 from ecq.web.answer.page import LINK_PARAM, draw_answer
 from ecq.web.evidence import page as evidence_page
-from ecq.web.frame import words as access
+from ecq.web.frame import words as fw
 from ecq.web.frame.first_html import ICON, SIDE_WIDTH, look
 from ecq.web.frame.frame import draw_log_in, follow_link, top
 from ecq.web.frame.streamlit_internals import lose_no_press
@@ -48,7 +48,7 @@ PAGES: dict[str, tuple[Text, Callable[[Visit, Pages], None]]] = {
     "profile": (w.TO_PROFILE, profile_page.draw),
     "interview": (w.PAGE_INTERVIEW, interview_page.draw),
     "results": (w.PAGE_RESULTS, results_page.draw),
-    "plan": (wp.PLAN, plan_page.draw),
+    "plan": (p.PLAN, plan_page.draw),
     "progress": (PROGRESS, progress_page.draw),
     "evidence": (BINDER, evidence_page.draw),
     "inbox": (w.PAGE_INBOX, inbox_page.draw),
@@ -113,7 +113,7 @@ def _lost(visit: Visit, pages: Pages, known: Collection[str]) -> list[StreamlitP
     path = unquote(urlsplit(st.context.url or "").path).rpartition("/")[2].strip()
     if not path or path in {*known, "start"}:
         return []
-    title = f"{visit.say(access.LOST_PAGE)} · ECQ"
+    title = f"{visit.say(fw.LOST_PAGE)} · ECQ"
     if path in MOVED:
         there, address = getattr(pages, MOVED[path]), visit.address
         if path == "overview":

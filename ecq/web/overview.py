@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from ecq.base.language import LANGUAGES
-from ecq.interview import words as conversation_words
+from ecq.interview import words as c
 from ecq.interview.flow import RouteId
 from ecq.telling.overview import words as wo
 from ecq.telling.overview.rows import (
@@ -36,7 +36,7 @@ from ecq.telling.overview.rows import (
     tally,
     within,
 )
-from ecq.telling.plan import words as plan_words
+from ecq.telling.plan import words as p
 from ecq.telling.text import reactions, sentences
 from ecq.telling.text import words as w
 from ecq.web.changes import draw_conflicts, earlier_html
@@ -50,7 +50,7 @@ from ecq.web.session.state import OF_ASSESSMENT, PageState, session
 from ecq.web.session.visit import Pages, Visit
 from ecq.writers.html.blocks import bar_legend, score_bar, share_bar, tag
 
-_ACTIONS = {"open": w.ANSWER, "unsure": plan_words.KINDS["confirm"]}
+_ACTIONS = {"open": w.ANSWER, "unsure": p.KINDS["confirm"]}
 _STATE_TAGS: Mapping[RowState, str] = {
     "open": "plain",
     "unsure": "gold",
@@ -248,7 +248,7 @@ def _about(visit: Visit, row: Row) -> str:
     evidence = visit.say(wo.NO_EVIDENCE) if row.score.unproved else ""
     if named:
         evidence = visit.say(wo.EVIDENCE_COUNT if in_hand == named else wo.EVIDENCE_IN_HAND, count=named, held=in_hand)
-    parts = [points, evidence, visit.say(conversation_words.NOTED) if row.response.note else ""]
+    parts = [points, evidence, visit.say(c.NOTED) if row.response.note else ""]
     return " · ".join(f'<span class="num">{escape(part)}</span>' for part in parts if part)
 
 

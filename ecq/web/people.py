@@ -19,7 +19,7 @@ from ecq.store.permitted import Permissions
 from ecq.store.person import MEMBER_ROLES, ROLE_NAMES, Membership
 from ecq.store.tokens import DAYS, NAME_LIMIT, SCOPES, Token, Tokens
 from ecq.telling.portfolio.words import SCOPE
-from ecq.telling.text import result_words
+from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.words import ID
 from ecq.web.frame.top_bar import Frame
@@ -90,7 +90,7 @@ LOG_LEAD = text(
 LOG_DAYS = text("保存多少天", "Days to keep it")
 LOG_EMPTY = text("还没有记录。", "Nothing has been entered yet.")
 EARLIER = text("更早的", "Earlier")
-WHEN, WHO, DID, ABOUT, MORE = (result_words.WHEN, text("谁", "Who"), text("做了什么", "What"), ID, text("说明", "More"))
+WHEN, WHO, DID, ABOUT, MORE = (wr.WHEN, text("谁", "Who"), text("做了什么", "What"), ID, text("说明", "More"))
 NOBODY_NOW = text("已删除的人", "somebody deleted")
 
 DEEDS: dict[str, Text] = {

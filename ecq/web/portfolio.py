@@ -17,7 +17,7 @@ from ecq.document.colours import ACCENT
 from ecq.exchange import rubric_catalogue
 from ecq.rubric.model import Rubric
 from ecq.store.collection import AT_ONCE
-from ecq.telling.portfolio import words as p
+from ecq.telling.portfolio import words as pf
 from ecq.telling.portfolio.columns import Way
 from ecq.telling.portfolio.comparison import FEWEST_COMPARED, MOST_COMPARED, Benchmark, benchmarks, compare
 from ecq.telling.portfolio.contents import Contents, benchmark_blocks, comparison_blocks, list_blocks
@@ -42,8 +42,8 @@ from ecq.writers.html.blocks import html
 
 Which = Literal["all", "tags", "chosen"]
 View = Literal["overview", "compare", "benchmark"]
-_WHICH: dict[Which, Text] = {"all": w.ALL, "tags": p.BY_TAG, "chosen": p.BY_CHOICE}
-_VIEWS: dict[View, Text] = {"overview": p.OVERVIEW, "compare": p.COMPARE, "benchmark": p.BENCHMARK}
+_WHICH: dict[Which, Text] = {"all": w.ALL, "tags": pf.BY_TAG, "chosen": pf.BY_CHOICE}
+_VIEWS: dict[View, Text] = {"overview": pf.OVERVIEW, "compare": pf.COMPARE, "benchmark": pf.BENCHMARK}
 VIEW_PARAM, WITH_PARAM = "view", "with"
 """In the address: what is shown, and the ids to compare, with commas between."""
 
@@ -54,36 +54,36 @@ def draw(visit: Visit, pages: Pages) -> None:
     with st.container(key="portfolio"):
         _draw(visit, pages, in_hand(rows))
         if lost := [name_words(row.name, visit.lang) for row in rows if row.unreadable]:
-            st.info(inert(visit.say(p.UNREADABLE, names=LANGUAGES[visit.lang].listed(lost))))
+            st.info(inert(visit.say(pf.UNREADABLE, names=LANGUAGES[visit.lang].listed(lost))))
     finish_scores(visit, rows)
 
 
 def _draw(visit: Visit, pages: Pages, mine: Sequence[Listing]) -> None:
     """Title, what to see, which self-checks, and what is seen of them."""
-    title = escape(visit.say(p.PORTFOLIO))
-    lead = visit.say(p.EMPTY) if not mine else visit.say(p.ONLY_ONE) if len(mine) == 1 else ""
+    title = escape(visit.say(pf.PORTFOLIO))
+    lead = visit.say(pf.EMPTY) if not mine else visit.say(pf.ONLY_ONE) if len(mine) == 1 else ""
     below = f'<p class="muted">{escape(lead)}</p>' if lead else ""
     draw_html(f'<h1 class="ecq-title">{title}</h1>{below}')
     choose_organisation(visit)
     if not mine:
-        st.page_link(pages.start, label=visit.say(p.TO_START), query_params={LANG_PARAM: visit.lang})
+        st.page_link(pages.start, label=visit.say(pf.TO_START), query_params={LANG_PARAM: visit.lang})
         return
     view = _view(visit)
     with st.container(horizontal=True, vertical_alignment="bottom", key="portfolio-choice"):
         chosen = _chosen(visit, mine)
-        orders = {one: visit.say(p.ORDERS[one]) for one in ORDERS if view == "overview"}
-        label = visit.say(p.ORDER)
+        orders = {one: visit.say(pf.ORDERS[one]) for one in ORDERS if view == "overview"}
+        label = visit.say(pf.ORDER)
         order: Order = parts.choose(st.selectbox, label, orders, "portfolio-order", width=220) if orders else "changed"
     if not chosen and all(row.listed.demo for row in mine):
-        st.info(visit.say(p.ONLY_DEMOS))
+        st.info(visit.say(pf.ONLY_DEMOS))
         return
     at_hand, day = rubric_catalogue.at_hand(), today()
     with_rubric = [row for row in chosen if rubric_of_listed(at_hand, row)]
     without = [name_words(row.name, visit.lang) for row in chosen if row not in with_rubric]
     if without:
-        st.info(inert(visit.say(p.NO_RUBRIC, names=LANGUAGES[visit.lang].listed(without))))
+        st.info(inert(visit.say(pf.NO_RUBRIC, names=LANGUAGES[visit.lang].listed(without))))
     if not with_rubric:
-        st.info(visit.say(p.NONE_CHOSEN))
+        st.info(visit.say(pf.NONE_CHOSEN))
         return
     try:
         if view == "compare":
@@ -104,13 +104,13 @@ def _chosen(visit: Visit, mine: Sequence[Listing]) -> list[Listing]:
     """The self-checks that are looked at: all but demos, those of some tags, or some by name."""
     tags = tags_of(mine)
     ways = {one: visit.say(title) for one, title in _WHICH.items() if one != "tags" or tags}
-    label, look = visit.say(p.CHOOSE), {"required": True, "default": "all"}
+    label, look = visit.say(pf.CHOOSE), {"required": True, "default": "all"}
     which = parts.choose(st.segmented_control, label, ways, keys.PORTFOLIO_WHICH, **look)
     if which == "tags":
-        wanted = st.pills(visit.say(p.TAGS), tags, selection_mode="multi", key="portfolio-tags", format_func=inert)
+        wanted = st.pills(visit.say(pf.TAGS), tags, selection_mode="multi", key="portfolio-tags", format_func=inert)
         return [row for row in mine if not row.listed.demo and set(row.listed.tags) & set(wanted)]
     if which == "chosen":
-        ids = _several(visit, mine, visit.say(p.CHOOSE_ONES), "portfolio-chosen", ())
+        ids = _several(visit, mine, visit.say(pf.CHOOSE_ONES), "portfolio-chosen", ())
         return [row for row in mine if row.id in ids]
     return [row for row in mine if not row.listed.demo]
 
@@ -118,14 +118,14 @@ def _chosen(visit: Visit, mine: Sequence[Listing]) -> list[Listing]:
 def _several(
     visit: Visit, rows: Sequence[Listing], label: str, key: str, default: Sequence[str], most: int | None = None
 ) -> Any:
-    look = {"default": list(default), "placeholder": visit.say(p.CHOOSE_NONE), "max_selections": most}
+    look = {"default": list(default), "placeholder": visit.say(pf.CHOOSE_NONE), "max_selections": most}
     return parts.choose(st.multiselect, label, names(visit, rows), key, **look)
 
 
 def _view(visit: Visit) -> View:
     """What is shown; with clients to compare in the address the comparison."""
     at_first: View = "compare" if WITH_PARAM in st.query_params else "overview"
-    titles, label = {one: visit.say(title) for one, title in _VIEWS.items()}, visit.say(p.VIEW)
+    titles, label = {one: visit.say(title) for one, title in _VIEWS.items()}, visit.say(pf.VIEW)
     look = {"required": True, "label_visibility": "collapsed"}
     field = st.segmented_control
     here: View = parts.choose_in_address(field, label, titles, keys.PORTFOLIO_VIEW, VIEW_PARAM, at_first, **look)
@@ -143,12 +143,12 @@ def _overview(
 
 
 def _comparison(visit: Visit, at_hand: Mapping[str, Rubric], chosen: Sequence[Listing], day: str) -> Contents | None:
-    st.caption(inert(visit.say(p.COMPARE_LEAD)))
+    st.caption(inert(visit.say(pf.COMPARE_LEAD)))
     ids = _several(
-        visit, chosen, visit.say(p.CHOOSE_ONES), keys.PORTFOLIO_COMPARE, _first(at_hand, chosen), MOST_COMPARED
+        visit, chosen, visit.say(pf.CHOOSE_ONES), keys.PORTFOLIO_COMPARE, _first(at_hand, chosen), MOST_COMPARED
     )
     if len(ids) < FEWEST_COMPARED:
-        st.info(visit.say(p.CHOOSE_TWO, count=FEWEST_COMPARED - len(ids)))
+        st.info(visit.say(pf.CHOOSE_TWO, count=FEWEST_COMPARED - len(ids)))
         return None
     by_id = {row.id: row for row in chosen}
     shown = compare(_clients(at_hand, [by_id[one] for one in ids]))
@@ -215,7 +215,7 @@ def _files(visit: Visit, contents: Contents, ids: Sequence[str]) -> None:
         with st.popover(visit.say(BRAND), key="portfolio-brand"):
             kit, _refused = draw_brand(visit)
         name = file_name(" ".join(part for part in (kit.name, contents.file_name()) if part))
-        for label, ending, make in ((p.WORKBOOK, "xlsx", _workbook), (p.PDF, "pdf", _pdf)):
+        for label, ending, make in ((pf.WORKBOOK, "xlsx", _workbook), (pf.PDF, "pdf", _pdf)):
             made = asked(partial(make, contents, kit), ids, ending)
             hand_out(visit.say(label), f"{name}.{ending}", made, f"portfolio-{ending}")
 

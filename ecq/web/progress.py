@@ -30,8 +30,8 @@ from ecq.telling.evidence.binder import fall_sentence
 from ecq.telling.plan import words as p
 from ecq.telling.plan.sentences import difference_head, hanging_line, move_words, signed
 from ecq.telling.report.comparisons import Group, Standing, breakdown, gates_lines, group_title, standing_of
-from ecq.telling.text import result_words as w
-from ecq.telling.text import words as ww
+from ecq.telling.text import result_words as wr
+from ecq.telling.text import words as w
 from ecq.telling.text.sentences import file_name, interval_words, score_words
 from ecq.web.html import charts
 from ecq.web.html.parts import FILE_CANNOT_BE_OPENED, choose, draw_html, hand_out, inert, take_in
@@ -56,12 +56,12 @@ def draw_snapshot_form(visit: Visit) -> None:
     """The form that takes a snapshot, and what the last press did."""
     with st.container(border=True, key="snapshot-keep"):
         draw_html(
-            f'<h2 class="ecq-sub">{escape(visit.say(w.TAKE_SNAPSHOT_TITLE))}</h2><small>{escape(visit.say(w.TAKE_SNAPSHOT_LEAD))}</small>'
+            f'<h2 class="ecq-sub">{escape(visit.say(wr.TAKE_SNAPSHOT_TITLE))}</h2><small>{escape(visit.say(wr.TAKE_SNAPSHOT_LEAD))}</small>'
         )
         with st.form("snapshot-form", border=False):
-            st.text_input(visit.say(ww.NAME), key=keys.SNAPSHOT_NAME, value=today(), placeholder=visit.say(w.NAME_HINT))
+            st.text_input(visit.say(w.NAME), key=keys.SNAPSHOT_NAME, value=today(), placeholder=visit.say(wr.NAME_HINT))
             st.form_submit_button(
-                visit.say(w.TAKE_SNAPSHOT), type="primary", on_click=_take_snapshot, key="snapshot-save"
+                visit.say(wr.TAKE_SNAPSHOT), type="primary", on_click=_take_snapshot, key="snapshot-save"
             )
 
 
@@ -77,10 +77,10 @@ def _take_snapshot() -> None:
     with here.telling():
         newest = next(iter(store().snapshots(visit.stored.id)), None)
         if newest is not None and newest.revision == visit.stored.revision and newest.rubric == visit.rubric.digest:
-            here.done = (filled(w.SAME_AS_NEWEST, name=newest.name),)
+            here.done = (filled(wr.SAME_AS_NEWEST, name=newest.name),)
             return
         store().add_snapshot(visit.stored.id, name, visit.rubric.digest, visit.rubric.canonical)
-        here.done = (filled(w.SNAPSHOT_TAKEN, name=name),)
+        here.done = (filled(wr.SNAPSHOT_TAKEN, name=name),)
 
 
 def _clean_name(typed: str) -> str | None:
@@ -97,31 +97,31 @@ def draw_snapshots(visit: Visit, snapshots: tuple[Snapshot, ...]) -> None:
     here = session().page(Snapshots)
     file, here.handed = here.handed, None
     with st.container(border=True, key="snapshots"):
-        draw_html(f'<h2 class="ecq-sub">{escape(visit.say(w.SNAPSHOTS))}</h2>')
+        draw_html(f'<h2 class="ecq-sub">{escape(visit.say(wr.SNAPSHOTS))}</h2>')
         if not snapshots:
-            draw_html(f'<p class="muted">{escape(visit.say(w.SNAPSHOTS_NONE))}</p>')
+            draw_html(f'<p class="muted">{escape(visit.say(wr.SNAPSHOTS_NONE))}</p>')
             return
-        heads = [visit.say(one) for one in (ww.NAME, ww.SCORE, ww.GRADE, ww.EVIDENCED, ww.OPEN_QUESTIONS_HEAD)]
+        heads = [visit.say(one) for one in (w.NAME, w.SCORE, w.GRADE, w.EVIDENCED, w.OPEN_QUESTIONS_HEAD)]
         acts = Acts(
             {what: visit.say(label) for what, label in _ACTS.items()},
             lambda press: _act(visit, press),
             {
                 "rename": Form(
-                    agree=visit.say(ww.SAVE), fields=[Field(name="name", label=visit.say(ww.NAME), most=NAME_LIMIT)]
+                    agree=visit.say(w.SAVE), fields=[Field(name="name", label=visit.say(w.NAME), most=NAME_LIMIT)]
                 ),
-                "remove": Form(agree=visit.say(w.YES_REMOVE), sentence=visit.say(w.REMOVE_SURE)),
+                "remove": Form(agree=visit.say(wr.YES_REMOVE), sentence=visit.say(wr.REMOVE_SURE)),
             },
         )
         draw_table(visit, "snapshots-list", heads, [_row(visit, one) for one in snapshots], acts, file, stacked=True)
 
 
-_ACTS = {"compare": w.COMPARE_WITH_NOW, "save": w.AS_FILE, "rename": w.RENAME, "remove": w.REMOVE}
+_ACTS = {"compare": wr.COMPARE_WITH_NOW, "save": wr.AS_FILE, "rename": wr.RENAME, "remove": wr.REMOVE}
 
 
 def _row(visit: Visit, one: Snapshot) -> TableRow:
     standing = snapshot_standing(visit, one)
     cells = (
-        cell(one.name, Said(visit.say(w.TAKEN_AT, at=minute(one.at, zone())), "muted")),
+        cell(one.name, Said(visit.say(wr.TAKEN_AT, at=minute(one.at, zone())), "muted")),
         cell(interval_words(standing.score.low, standing.score.high)),
         cell(visit.say(standing.grade.title)),
         cell(score_words(standing.evidenced.low)),
@@ -141,15 +141,15 @@ def _act(visit: Visit, press: Act) -> None:
     assert visit.stored is not None
     one = next((one for one in store().snapshots(visit.stored.id) if one.id == snapshot_id), None)
     if one is None:
-        here.refused = w.SNAPSHOT_NOT_THERE
+        here.refused = wr.SNAPSHOT_NOT_THERE
     elif press.do == "save":
         enter("download", visit.stored.id, "json")
         name = f"{file_name(' '.join((one.assessment.name or 'ECQ', one.name)))}.json"
         here.handed = handed(press, name, dump(one.assessment).encode())
     elif press.do == "remove":
-        _do(lambda of: store().remove_snapshot(of, snapshot_id), w.REMOVED, one.name)
+        _do(lambda of: store().remove_snapshot(of, snapshot_id), wr.REMOVED, one.name)
     elif named and (cleaned := _clean_name(named)):
-        _do(lambda of: store().rename_snapshot(of, snapshot_id, cleaned), w.RENAMED, cleaned)
+        _do(lambda of: store().rename_snapshot(of, snapshot_id, cleaned), wr.RENAMED, cleaned)
 
 
 def _do(how: Callable[[str], bool], done: Text, name: str) -> None:
@@ -159,7 +159,7 @@ def _do(how: Callable[[str], bool], done: Text, name: str) -> None:
         if how(st.query_params.get(ID_PARAM, "")):
             here.done = (filled(done, name=name),)
         else:
-            here.refused = w.SNAPSHOT_NOT_THERE
+            here.refused = wr.SNAPSHOT_NOT_THERE
 
 
 UNFOLDED = 3
@@ -177,7 +177,7 @@ class Comparison(PageState):
 def draw_comparison(visit: Visit, choices: Choices, first: str) -> None:
     """Choose two states and show the differences; `first` is the state to compare the present one with at first."""
     with st.container(border=True, key="compare"):
-        draw_html(f'<h2 class="ecq-sub">{escape(visit.say(w.COMPARE))}</h2>')
+        draw_html(f'<h2 class="ecq-sub">{escape(visit.say(wr.COMPARE))}</h2>')
         opened_state = session().page(Comparison).opened
         if opened_state is not None:
             choices = {**choices, "file": (opened_state.label, lambda: opened_state)}
@@ -188,17 +188,17 @@ def draw_comparison(visit: Visit, choices: Choices, first: str) -> None:
         if st.session_state[keys.COMPARE_FROM] == st.session_state[keys.COMPARE_TO] == "now":
             st.session_state[keys.COMPARE_FROM] = first
         if len(choices) == 1:
-            draw_html(f'<p class="muted">{escape(visit.say(w.ONLY_STATE))}</p>')
+            draw_html(f'<p class="muted">{escape(visit.say(wr.ONLY_STATE))}</p>')
             _draw_file(visit)
             return
         with st.container(horizontal=True, vertical_alignment="bottom", key="compare-choice"):
             titles = {one: label for one, (label, _) in choices.items()}
-            a = choose(st.selectbox, visit.say(w.FROM), titles, keys.COMPARE_FROM, width=290)
-            b = choose(st.selectbox, visit.say(w.TO), titles, keys.COMPARE_TO, width=290)
-            st.button(visit.say(w.SWAP), key="compare-swap", on_click=_swap)
+            a = choose(st.selectbox, visit.say(wr.FROM), titles, keys.COMPARE_FROM, width=290)
+            b = choose(st.selectbox, visit.say(wr.TO), titles, keys.COMPARE_TO, width=290)
+            st.button(visit.say(wr.SWAP), key="compare-swap", on_click=_swap)
         _draw_file(visit)
         if a == b:
-            draw_html(f'<p class="muted">{escape(visit.say(w.SAME_STATE))}</p>')
+            draw_html(f'<p class="muted">{escape(visit.say(wr.SAME_STATE))}</p>')
             return
         _draw_between(visit, choices[a][1](), choices[b][1]())
 
@@ -210,8 +210,8 @@ def _swap() -> None:
 
 
 def _draw_file(visit: Visit) -> None:
-    with st.expander(visit.say(w.WITH_FILE)):
-        label, press = visit.say(w.WITH_FILE_HELP), visit.say(ww.CHOOSE_FILE)
+    with st.expander(visit.say(wr.WITH_FILE)):
+        label, press = visit.say(wr.WITH_FILE_HELP), visit.say(w.CHOOSE_FILE)
         take_in(label, press, keys.COMPARE_FILE, type=["json", "pdf"], on_change=_opened)
 
 
@@ -259,8 +259,8 @@ def _draw_between(visit: Visit, a: State, b: State) -> None:
     _draw_gates(visit, a, b, between)
     if groups:
         made = visit.asked(lambda: breakdown_csv(a.rubric, b.rubric, between, visit.lang), "csv")
-        name = f"{file_name(' '.join((visit.assessment.name or 'ECQ', visit.say(w.CSV_NAME))))}.csv"
-        hand_out(visit.say(w.DOWNLOAD_CSV), name, made, "compare-csv")
+        name = f"{file_name(' '.join((visit.assessment.name or 'ECQ', visit.say(wr.CSV_NAME))))}.csv"
+        hand_out(visit.say(wr.DOWNLOAD_CSV), name, made, "compare-csv")
 
 
 def _rubric_lines(visit: Visit, a: State, b: State, between: Between) -> list[str]:
@@ -268,13 +268,13 @@ def _rubric_lines(visit: Visit, a: State, b: State, between: Between) -> list[st
     lines = []
     named = [f"{visit.say(one.rubric.layout.title)} {one.rubric.version}" for one in (a, b)]
     if a.rubric.digest != b.rubric.digest:
-        lines.append(visit.say(w.OTHER_RUBRICS, before=named[0], after=named[1]))
+        lines.append(visit.say(wr.OTHER_RUBRICS, before=named[0], after=named[1]))
     known = {*published().values(), *(one.digest for one in rubric_catalogue.rubrics())}
     for state, title in zip((a, b), named, strict=True):
         if state.rubric.digest not in known:
-            lines.append(visit.say(w.UNPUBLISHED, state=state.label, rubric=title))
+            lines.append(visit.say(wr.UNPUBLISHED, state=state.label, rubric=title))
         if state.original_rubric:
-            lines.append(visit.say(w.READ_ANEW, state=state.label, made=state.original_rubric, now=title))
+            lines.append(visit.say(wr.READ_ANEW, state=state.label, made=state.original_rubric, now=title))
     if hanging := hanging_line(between, visit.lang):
         lines.append(hanging)
     if between.shifted:
@@ -287,13 +287,13 @@ def _draw_waterfall(visit: Visit, a: State, b: State, between: Between, groups: 
     parts = [(group_title(a.rubric, b.rubric, group, visit.lang), group.difference) for group in moved]
     before, after = (a.short, between.before.score.low), (b.short, between.after.score.low)
     alt = visit.say(
-        w.WATERFALL_ALT,
+        wr.WATERFALL_ALT,
         before=score_words(before[1]),
         after=score_words(after[1]),
         parts="; ".join(f"{name} {signed(part)}" for name, part in parts),
     )
     figure = charts.waterfall(before, parts, after)
-    charts.draw(figure, "chart-waterfall", visit.say(w.WATERFALL), visit.about, alt, visit.lang)
+    charts.draw(figure, "chart-waterfall", visit.say(wr.WATERFALL), visit.about, alt, visit.lang)
 
 
 def _draw_questions(visit: Visit, a: State, b: State, between: Between, groups: tuple[Group, ...]) -> None:
@@ -307,15 +307,15 @@ def _draw_questions(visit: Visit, a: State, b: State, between: Between, groups: 
         inside.append(
             f"<details{' open' if place < UNFOLDED else ''}><summary><span>{escape(title)}</span>"
             f'<b class="num">{sum_text}</b></summary><table class="ecq-rows ecq-moves">'
-            f"<thead class=ecq-heard><tr><th scope=col>{escape(visit.say(ww.QUESTION))}</th>"
-            f"<th scope=col>{escape(visit.say(w.CHANGE))}</th></tr></thead><tbody>{rows}</tbody></table></details>"
+            f"<thead class=ecq-heard><tr><th scope=col>{escape(visit.say(w.QUESTION))}</th>"
+            f"<th scope=col>{escape(visit.say(wr.CHANGE))}</th></tr></thead><tbody>{rows}</tbody></table></details>"
         )
     total = signed(between.difference)
     foot = (
-        f'<p class="ecq-total"><b>{escape(visit.say(ww.TOTAL))}</b><b class="num">{total}</b></p>'
-        f"<p><small>{escape(visit.say(w.SUMS, difference=total))}</small></p>"
+        f'<p class="ecq-total"><b>{escape(visit.say(w.TOTAL))}</b><b class="num">{total}</b></p>'
+        f"<p><small>{escape(visit.say(wr.SUMS, difference=total))}</small></p>"
     )
-    title = escape(visit.say(w.BY_QUESTION))
+    title = escape(visit.say(wr.BY_QUESTION))
     draw_html(f'<div class="ecq-between"><h3 class="ecq-sub">{title}</h3>{"".join(inside)}{foot}</div>')
 
 
@@ -327,7 +327,7 @@ def _question(visit: Visit, a: State, b: State, move: Move, longest: Any) -> str
         bar = f'<i class="{kind}" style="width:{cut(100 * abs(move.difference) / longest, 1)}%"></i>'
     split = ""
     if move.own and move.shifted:
-        parts = ((ww.ANSWERS, move.own), (w.SHIFTED_PART, move.shifted))
+        parts = ((w.ANSWERS, move.own), (wr.SHIFTED_PART, move.shifted))
         figure = " · ".join(f"{visit.say(label)} {signed(part)}" for label, part in parts)
         split = f"<small>{escape(figure)}</small>"
     figure = signed(move.difference) if move.difference else "0"
@@ -337,10 +337,10 @@ def _question(visit: Visit, a: State, b: State, move: Move, longest: Any) -> str
 def _draw_gates(visit: Visit, a: State, b: State, between: Between) -> None:
     lines = gates_lines(a.rubric, b.rubric, between, visit.lang)
     if not lines:
-        draw_html(f"<p><small>{escape(visit.say(w.GATES_SAME))}</small></p>")
+        draw_html(f"<p><small>{escape(visit.say(wr.GATES_SAME))}</small></p>")
         return
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    title = escape(visit.say(w.GATES_MOVED))
+    title = escape(visit.say(wr.GATES_MOVED))
     draw_html(f'<h3 class="ecq-sub">{title}</h3><ul class="ecq-lines">{items}</ul>')
 
 
@@ -362,7 +362,7 @@ def draw(visit: Visit, pages: Pages) -> None:
     with right:
         _line(visit, history, snapshots)
         draw_comparison(visit, choices, first or "now")
-    st.caption(visit.say(ww.NOT_A_CERTIFICATE))
+    st.caption(visit.say(w.NOT_A_CERTIFICATE))
 
 
 def _earlier(history: History, snapshots: tuple[Snapshot, ...]) -> str | None:
@@ -379,7 +379,7 @@ def _head(visit: Visit, before: State | None) -> None:
     after = score_words(card.score.low)
     if before is None:
         told = visit.score_tells
-        sentence = visit.say(w.HEAD_ONLY_NOW if told else w.HEAD_NOTHING_YET, after=after, grade=grade)
+        sentence = visit.say(wr.HEAD_ONLY_NOW if told else wr.HEAD_NOTHING_YET, after=after, grade=grade)
     else:
         was = standing_of(before.rubric, before.assessment)
         sentence = _since(visit, before, was, after, grade)
@@ -392,17 +392,17 @@ def _since(visit: Visit, before: State, was: Standing, after: str, grade: str) -
     moved = was.grade.id != visit.card.grade.low.id
     old = visit.say(was.grade.title)
     change = visit.card.score.low - was.score.low
-    still = visit.say(w.GRADE_STILL if visit.card.grade.settled else w.GRADE_STILL_OPEN, grade=grade)
+    still = visit.say(wr.GRADE_STILL if visit.card.grade.settled else wr.GRADE_STILL_OPEN, grade=grade)
     if not change and not moved:
-        return visit.say(w.HEAD_SAME, since=before.short, after=after, grade=still)
-    sentence = visit.say(ww.BEFORE_AFTER, before=old, after=grade) if moved else still
+        return visit.say(wr.HEAD_SAME, since=before.short, after=after, grade=still)
+    sentence = visit.say(w.BEFORE_AFTER, before=old, after=grade) if moved else still
     low = score_words(was.score.low)
-    return visit.say(w.HEAD_MOVED, since=before.short, change=signed(change), before=low, after=after, grade=sentence)
+    return visit.say(wr.HEAD_MOVED, since=before.short, change=signed(change), before=low, after=after, grade=sentence)
 
 
 def _line(visit: Visit, history: History, snapshots: tuple[Snapshot, ...]) -> None:
     with st.container(border=True, key="line"):
-        title = f'<h2 class="ecq-sub">{escape(visit.say(w.LINE))}</h2>'  # a chart has its own
+        title = f'<h2 class="ecq-sub">{escape(visit.say(wr.LINE))}</h2>'  # a chart has its own
         try:
             moments = history.line
         except EcqError as error:
@@ -410,36 +410,40 @@ def _line(visit: Visit, history: History, snapshots: tuple[Snapshot, ...]) -> No
             st.warning(inert(visit.say(error_text(error))))
             return
         if not moments:
-            draw_html(f'{title}<p class="muted">{escape(visit.say(w.LINE_ONE))}</p>')
+            draw_html(f'{title}<p class="muted">{escape(visit.say(wr.LINE_ONE))}</p>')
             return
         at_minute = partial(minute, where=history.zone)
         figures = [(at_minute(one.at), one.standing) for one in moments]
         points = [(at, was.score.low, was.evidenced.low, was.score.high) for at, was in figures]
         marks = [(at_minute(one.at), snapshot_standing(visit, one).score.low, one.name) for one in reversed(snapshots)]
         alt = visit.say(
-            w.LINE_ALT,
+            wr.LINE_ALT,
             first=points[0][0],
             low=score_words(points[0][1]),
             last=points[-1][0],
             now=score_words(points[-1][1]),
             evidenced=score_words(points[-1][2]),
             high=score_words(points[-1][3]),
-            snapshots="; ".join(f"{name} {score_words(low)}" for _, low, name in marks) or visit.say(ww.NONE),
+            snapshots="; ".join(f"{name} {score_words(low)}" for _, low, name in marks) or visit.say(w.NONE),
         )
         figure = charts.line(visit.rubric, points, marks, visit.lang)
         numbers = _numbers(visit, history)
-        charts.draw(figure, "chart-line", visit.say(w.LINE), visit.about, alt, visit.lang, numbers)
+        charts.draw(figure, "chart-line", visit.say(wr.LINE), visit.about, alt, visit.lang, numbers)
 
 
 def _numbers(visit: Visit, history: History) -> charts.Numbers:
     rows: list[tuple[str, ...]] = []
     for one in history.line:
         at, was = minute(one.at, history.zone), one.standing
-        when = at if rows else f"{at} · {visit.say(w.BEGINNING)}"
+        when = at if rows else f"{at} · {visit.say(wr.BEGINNING)}"
         scores = map(score_words, (was.score.low, was.evidenced.low, was.score.high))
         rows.append((when, *scores, visit.say(was.grade.title)))
-    heads = [(w.WHEN, False), (ww.SURE, True), (ww.WITH_EVIDENCE, True), (ww.POSSIBLE, True), (ww.GRADE, False)]
+    heads = [(wr.WHEN, False), (w.SURE, True), (w.WITH_EVIDENCE, True), (w.POSSIBLE, True), (w.GRADE, False)]
     rubric = f"{visit.say(visit.rubric.layout.title)} {visit.rubric.version}"
-    lines = (visit.say(w.STRETCHES[history.stretch]), visit.say(w.LINE_LEAD), visit.say(w.LINE_RUBRIC, rubric=rubric))
+    lines = (
+        visit.say(wr.STRETCHES[history.stretch]),
+        visit.say(wr.LINE_LEAD),
+        visit.say(wr.LINE_RUBRIC, rubric=rubric),
+    )
     about = f"<p><small>{escape(LANGUAGES[visit.lang].sentences(lines))}</small></p>"
     return charts.Numbers(heads, rows, about=about)

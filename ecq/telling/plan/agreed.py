@@ -18,7 +18,7 @@ from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.export import fields
 from ecq.scoring.scorecard import ZERO, score
-from ecq.telling.plan import words as w
+from ecq.telling.plan import words as p
 from ecq.telling.plan.sentences import agreed_title, day_words
 from ecq.telling.plan.work_plan import work_plan
 from ecq.telling.text.sentences import point_words
@@ -83,7 +83,7 @@ def agreed_work(rubric: Rubric, assessment: Assessment, cheapest: Plan, lang: La
     lines = (_line(rubric, assessment, one, rest, lang, day) for one in standings)
     since = (agreed.at or "")[:10]
     return AgreedWork(
-        headline=say(w.AGREED_LINE, lang, day=since, target=target, reached=reached, all=len(standings)),
+        headline=say(p.AGREED_LINE, lang, day=since, target=target, reached=reached, all=len(standings)),
         notes=tuple(_notes(agreed, standings, rest, cheapest, lang)),
         reached=reached,
         lines=tuple(sorted(lines, key=lambda line: (not line.planned, line.planned))),  # in the order agreed to work in
@@ -97,15 +97,15 @@ def _notes(
     if told:
         effort = sum((parse_exact(step.effort) for step in told), ZERO)
         spent = sum((parse_exact(step.spent or "0") for step in told), ZERO)
-        yield say(w.SPENT_IN_ALL, lang, count=len(told), effort=day_words(effort), spent=day_words(spent))
+        yield say(p.SPENT_IN_ALL, lang, count=len(told), effort=day_words(effort), spent=day_words(spent))
     waiting = [one.step for one in standings if one.state == "waiting"]
     if waiting and all(step.question in rest for step in waiting):
         planned = [step.planned for step in agreed.steps if step.planned]
-        text = w.REST_UNTIL_AGAINST if len(planned) == len(agreed.steps) else w.REST_UNTIL
+        text = p.REST_UNTIL_AGAINST if len(planned) == len(agreed.steps) else p.REST_UNTIL
         yield say(text, lang, day=max(rest.values()), planned=max(planned, default=""))
     yield _differs(standings, cheapest, lang)
     if elsewhere := len(agreed.steps) - len(standings):
-        yield say(w.AGREED_ELSEWHERE, lang, count=elsewhere)
+        yield say(p.AGREED_ELSEWHERE, lang, count=elsewhere)
 
 
 def _differs(standings: Sequence[AgreedStanding], cheapest: Plan, lang: Lang) -> str:
@@ -113,10 +113,10 @@ def _differs(standings: Sequence[AgreedStanding], cheapest: Plan, lang: Lang) ->
     left = {one.step.question: (one.step.to, one.step.proves) for one in standings if one.state != "reached"}
     present = {step.question: (step.to, step.proves) for step in cheapest.steps}
     if present == left:
-        return words(w.AGREED_SAME, lang)
+        return words(p.AGREED_SAME, lang)
     added, dropped = len(present.keys() - left.keys()), len(left.keys() - present.keys())
     other = sum(present[one] != left[one] for one in present.keys() & left.keys())
-    return say(w.AGREED_DIFFERS, lang, added=added, dropped=dropped, other=other)
+    return say(p.AGREED_DIFFERS, lang, added=added, dropped=dropped, other=other)
 
 
 def _line(
@@ -131,7 +131,7 @@ def _line(
         question=step.question,
         title=words(agreed_title(rubric.by_id[step.question], step), lang),
         state=state,
-        stands=words(w.AGREED_STATES[state], lang),
+        stands=words(p.AGREED_STATES[state], lang),
         gain=f"+{point_words(Fraction(step.gain))}",
         effort=day_words(parse_exact(step.effort)),
         spent="" if step.spent is None else day_words(parse_exact(step.spent)),
@@ -147,9 +147,9 @@ def _line(
 def against_the_plan(line: AgreedLine, lang: Lang) -> Iterator[str]:
     """When it was done against the day planned, and what it took against the estimate."""
     if line.planned and line.done_on:
-        yield say(w.ACTUAL, lang, planned=line.planned, done=line.done_on)
+        yield say(p.ACTUAL, lang, planned=line.planned, done=line.done_on)
     if line.spent:
-        yield say(w.ACTUAL_DAYS, lang, effort=line.effort, spent=line.spent)
+        yield say(p.ACTUAL_DAYS, lang, effort=line.effort, spent=line.spent)
 
 
 def agreed_data(agreed: AgreedWork | None) -> dict[str, object] | None:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from ecq.assessment.model import AgreedStep, Response
 from ecq.base.exact import cut, plain
 from ecq.base.language import LANGUAGES, Lang, Text, words
-from ecq.interview import words as wi
+from ecq.interview import words as c
 from ecq.planning.agreed import NextStep
 from ecq.planning.certainty import Certainty
 from ecq.planning.cheapest import Binding, Plan, PlanStep, Reachable
@@ -332,12 +332,12 @@ FEW_ANSWERS = 5
 def certainty_words(found: Certainty, card: Scorecard, lang: Lang) -> str:
     """Such as "At least 7 more answers before the grade can be settled; at the rate so far, 23." Empty where all is answered."""
     if card.grade.settled:
-        return say(wi.SETTLED_MORE, lang, count=len(found.order)) if found.order else ""
+        return say(c.SETTLED_MORE, lang, count=len(found.order)) if found.order else ""
     if found.earliest is None:
-        return words(wi.NOT_BY_THESE, lang)
-    said = say(wi.EARLIEST_ONE if found.earliest == 1 else wi.EARLIEST, lang, count=found.earliest)
+        return words(c.NOT_BY_THESE, lang)
+    said = say(c.EARLIEST_ONE if found.earliest == 1 else c.EARLIEST, lang, count=found.earliest)
     rate = found.as_so_far if card.counts.answered >= FEW_ANSWERS else None
-    return said + (words(wi.STOP, lang) if rate is None else say(wi.AS_SO_FAR, lang, count=rate))
+    return said + (words(c.STOP, lang) if rate is None else say(c.AS_SO_FAR, lang, count=rate))
 
 
 LONGEST = {"zh": 24, "en": 70}

@@ -35,7 +35,7 @@ from ecq.telling.plan import words as p
 from ecq.telling.plan.date_sentences import Answers, assumptions, date_lines, deadline_lines, too_late
 from ecq.telling.plan.sentences import FACTS_NAMED, confirm_title, day_words, facts_asked, rise_words, title, with_gates
 from ecq.telling.text import sentences
-from ecq.telling.text import words as text_words
+from ecq.telling.text import words as w
 from ecq.telling.text.words import say
 
 Kind = Literal["confirm", "prove", "improve"]
@@ -99,8 +99,8 @@ def figures_of(line: Line, goal: Goal, lang: Lang) -> tuple[str, ...]:
     """What a line brings and takes, each named: points of the score that the goal counts, person-days, lead time."""
     if line.step is None:
         return (say(p.CAN_BRING, lang, points=line.gain),)
-    lead = () if line.lead == NO_FIGURE else (say(text_words.DAYS, lang, days=line.lead),)
-    return (say(p.GAINS[goal], lang, points=line.gain), say(text_words.PERSON_DAYS, lang, days=line.effort), *lead)
+    lead = () if line.lead == NO_FIGURE else (say(w.DAYS, lang, days=line.lead),)
+    return (say(p.GAINS[goal], lang, points=line.gain), say(w.PERSON_DAYS, lang, days=line.effort), *lead)
 
 
 @dataclass(frozen=True)
@@ -209,7 +209,7 @@ def _amount_of(plan: Plan, lang: Lang) -> str:
     if plan.effort != plan.enough.effort:
         return say(p.REACH_BETWEEN, lang, least=least, enough=enough)
     if plan.effort or plan.steps:
-        return say(text_words.PERSON_DAYS, lang, days=least)
+        return say(w.PERSON_DAYS, lang, days=least)
     return words(p.REACHED if plan.settled else p.REACHED_IF_CONFIRMED, lang)
 
 

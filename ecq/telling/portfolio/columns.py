@@ -21,7 +21,7 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.export import exact_interval, fields, rubric_data
 from ecq.scoring.readiness import ReasonCode, Verdict
 from ecq.telling.evidence.binder import fall_words
-from ecq.telling.portfolio import words as p
+from ecq.telling.portfolio import words as pf
 from ecq.telling.portfolio.sentences import left_words, name_words, rubric_words, score_or_none, verdict_words
 from ecq.telling.portfolio.summary import Listing, Row
 from ecq.telling.text import words as w
@@ -30,22 +30,22 @@ from ecq.telling.text.words import say
 
 Group = Literal["name", "score", "grade", "progress", "readiness", "due"]
 GROUPS: Mapping[Group, tuple[Text, int]] = {
-    "name": (p.CLIENT, 28),
+    "name": (pf.CLIENT, 28),
     "score": (w.SCORE, 21),
     "grade": (w.GRADE, 15),
-    "progress": (p.PROGRESS, 14),
-    "readiness": (p.READINESS, 34),
-    "due": (p.TARGET_DAY, 12),
+    "progress": (pf.PROGRESS, 14),
+    "readiness": (pf.READINESS, 34),
+    "due": (pf.TARGET_DAY, 12),
 }
 """Where lists are read, several columns stand in one: its head and its share of the width."""
 
 _VERDICTS: dict[Verdict, Mark] = {"ready": "good", "conditional": "fair", "not-ready": "plain"}
 _SHORT: Mapping[ReasonCode, Text] = {
-    "out-of-reach": p.SHORT,
-    "below-target": p.SHORT,
-    "evidence-below-target": p.EVIDENCE_SHORT,
-    "margin": p.ABOVE,
-    "gate-cap": p.CAPPED,
+    "out-of-reach": pf.SHORT,
+    "below-target": pf.SHORT,
+    "evidence-below-target": pf.EVIDENCE_SHORT,
+    "margin": pf.ABOVE,
+    "gate-cap": pf.CAPPED,
 }
 
 
@@ -103,7 +103,7 @@ def unscored_row(row: Listing, lang: Lang) -> TableRow:
 
 def why_unscored(row: Listing) -> Text:
     """Why a self-check has no score on a list."""
-    return p.UNREADABLE_ROW if row.unreadable else p.NO_RUBRIC_ROW
+    return pf.UNREADABLE_ROW if row.unreadable else pf.NO_RUBRIC_ROW
 
 
 def data(row: Row) -> dict[str, Any]:
@@ -134,7 +134,7 @@ def _name(row: Row, way: Way) -> Cell:
 
 
 def _marks(row: Row, way: Way) -> Cell:
-    demo: tuple[tuple[str, Mark], ...] = ((words(p.DEMO, way.lang), "fair"),) if row.demo else ()
+    demo: tuple[tuple[str, Mark], ...] = ((words(pf.DEMO, way.lang), "fair"),) if row.demo else ()
     tagged = Tagged(way.changed(row), (*demo, *((tag, "plain") for tag in row.tags)), "muted")
     return cell(tagged) if tagged.whole else ()
 
@@ -145,7 +145,7 @@ def _rubric(row: Row, way: Way) -> Cell:
 
 def _score(row: Row, way: Way) -> Cell:
     if not row.begun:
-        return cell(Said(words(p.NOT_BEGUN, way.lang), "muted"))
+        return cell(Said(words(pf.NOT_BEGUN, way.lang), "muted"))
     marks = starts(row.rubric)
     first = marks[0][2] if marks else Fraction(0)
     ends = (row.evidenced.low, row.score.low, row.score.high, row.target.from_)
@@ -155,7 +155,7 @@ def _score(row: Row, way: Way) -> Cell:
 
 
 def _evidenced(row: Row, way: Way) -> Cell:
-    said = say(p.EVIDENCED_SCORE, way.lang, score=score_words(row.evidenced.low))
+    said = say(pf.EVIDENCED_SCORE, way.lang, score=score_words(row.evidenced.low))
     return cell(Said(said, "muted")) if row.begun else ()
 
 
@@ -169,7 +169,7 @@ def _grade(row: Row, way: Way) -> Cell:
 
 
 def _settled(row: Row, way: Way) -> Cell:
-    told = say(p.SETTLED_OF, way.lang, settled=row.settled, applicable=row.applicable)
+    told = say(pf.SETTLED_OF, way.lang, settled=row.settled, applicable=row.applicable)
     if not way.on_screen:
         return cell(told)
     share = Fraction(row.settled, row.applicable) if row.applicable else Fraction(0)
@@ -177,13 +177,13 @@ def _settled(row: Row, way: Way) -> Cell:
 
 
 def _ready(row: Row, way: Way) -> Cell:
-    aim = say(p.AIM, way.lang, target=words(row.target.title, way.lang))
+    aim = say(pf.AIM, way.lang, target=words(row.target.title, way.lang))
     mark = _VERDICTS[row.verdict] if row.begun else "plain"
     return (Tagged(aim, ((verdict_words(row, way.lang), mark),)),)
 
 
 def _failed(row: Row, way: Way) -> Cell:
-    return cell(Said(say(p.FAILED_COUNT, way.lang, count=row.failed), "bad")) if row.failed else ()
+    return cell(Said(say(pf.FAILED_COUNT, way.lang, count=row.failed), "bad")) if row.failed else ()
 
 
 def _left(row: Row, way: Way) -> Cell:
@@ -192,15 +192,15 @@ def _left(row: Row, way: Way) -> Cell:
     if not row.begun:
         return ()
     if row.left:
-        minutes = say(p.MINUTES, lang, count=row.length.minutes(lang))
-        parts.append(say(p.QUESTIONS_LEFT, lang, count=row.left, minutes=minutes))
+        minutes = say(pf.MINUTES, lang, count=row.length.minutes(lang))
+        parts.append(say(pf.QUESTIONS_LEFT, lang, count=row.left, minutes=minutes))
     if row.waiting:
         parts.append(say(w.WAITING, lang, count=row.waiting))
     if not parts and not row.failed and row.reason and row.reason in _SHORT:
         amount = score_words(row.amount) if row.reason == "margin" else gap_words(row.amount)
         parts.append(say(_SHORT[row.reason], lang, amount=amount))
     if row.gates_open:
-        parts.append(say(p.OPEN_COUNT, lang, count=row.gates_open))
+        parts.append(say(pf.OPEN_COUNT, lang, count=row.gates_open))
     return cell(Said(LANGUAGES[lang].comma.join(parts), "muted"))
 
 
@@ -211,11 +211,11 @@ def _falls(row: Row, lang: Lang) -> str:
 
 def _due(row: Row, way: Way) -> Cell:
     if row.gone_in is not None:
-        said = say(p.GONE_IN, way.lang, count=row.gone_in) if row.gone_in > 0 else words(p.GONE_TODAY, way.lang)
+        said = say(pf.GONE_IN, way.lang, count=row.gone_in) if row.gone_in > 0 else words(pf.GONE_TODAY, way.lang)
         return cell(Said(said, "muted"))
     if not row.ready_by:
-        link = Link(words(p.SET_DAY, way.lang), row.id, "muted", "plan") if way.sets_day else ""
-        return cell(words(p.NO_DAY, way.lang), link)
+        link = Link(words(pf.SET_DAY, way.lang), row.id, "muted", "plan") if way.sets_day else ""
+        return cell(words(pf.NO_DAY, way.lang), link)
     return cell(row.ready_by, Said(left_words(row, way.lang), "muted"))
 
 
@@ -228,7 +228,7 @@ def _if_begun(value: Callable[[Row, Lang], Content]) -> Callable[[Row, Lang], Co
 
 
 def _named(row: Row, lang: Lang) -> str:
-    return name_words(row.name, lang) + (LANGUAGES[lang].bracketed(words(p.DEMO, lang)) if row.demo else "")
+    return name_words(row.name, lang) + (LANGUAGES[lang].bracketed(words(pf.DEMO, lang)) if row.demo else "")
 
 
 def _fallen(row: Row) -> str:
@@ -237,7 +237,7 @@ def _fallen(row: Row) -> str:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("name", _name, p.CLIENT, 26, _named, same="id name demo"),
+    Column("name", _name, pf.CLIENT, 26, _named, same="id name demo"),
     Column("score", _score, w.SURE, 11, _if_begun(lambda row, _: Exact(row.score.low, "score")), same="begun"),
     Column(
         "score",
@@ -263,14 +263,14 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "grade",
         _grade,
-        p.GRADE_AT_LEAST,
+        pf.GRADE_AT_LEAST,
         11,
         _if_begun(lambda row, lang: words(row.grade.low.title, lang)),
         {"grade.low": lambda row: row.grade.low.id},
     ),
     Column(
         "grade",
-        head=p.GRADE_AT_MOST,
+        head=pf.GRADE_AT_MOST,
         width=11,
         value=_if_begun(lambda row, lang: words(row.grade.high.title, lang)),
         data={"grade.high": lambda row: row.grade.high.id},
@@ -278,34 +278,34 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "readiness",
         _ready,
-        p.TARGET,
+        pf.TARGET,
         9,
         lambda row, lang: words(row.target.title, lang),
         {"target": lambda row: row.target.id},
     ),
-    Column("readiness", head=p.READINESS, width=15, value=verdict_words, same="verdict"),
-    Column("readiness", _failed, p.FAILED, 9, lambda row, _: row.failed, {"gates.failed": lambda row: row.failed}),
+    Column("readiness", head=pf.READINESS, width=15, value=verdict_words, same="verdict"),
+    Column("readiness", _failed, pf.FAILED, 9, lambda row, _: row.failed, {"gates.failed": lambda row: row.failed}),
     Column(
-        "readiness", _left, p.GATES_OPEN, 9, lambda row, _: row.gates_open, {"gates.open": lambda row: row.gates_open}
+        "readiness", _left, pf.GATES_OPEN, 9, lambda row, _: row.gates_open, {"gates.open": lambda row: row.gates_open}
     ),
     Column(
         "readiness",
         lambda row, way: cell(Said(_falls(row, way.lang), "muted")) if row.falls else (),
-        p.FALLS,
+        pf.FALLS,
         30,
         _falls,
         {"falls": lambda row: row.falls and {"day": row.falls.day, "grade": _fallen(row), "pieces": row.falls.pieces}},
     ),
-    Column("progress", _settled, p.SETTLED, 9, lambda row, _: row.settled, same="settled"),
-    Column("progress", head=p.APPLICABLE, value=lambda row, _: row.applicable, same="applicable"),
-    Column("due", _due, p.TARGET_DAY, 12, lambda row, _: Day(row.ready_by or ""), same="ready_by"),
-    Column("due", head=p.DAYS_LEFT, width=8, value=lambda row, _: row.days_left, same="days_left"),
-    Column("name", head=p.CHANGED, width=12, value=lambda row, _: Day(row.changed_at[:10]), same="changed_at"),
-    Column("name", _marks, p.TAGS, 12, lambda row, lang: LANGUAGES[lang].listed(row.tags), same="tags"),
+    Column("progress", _settled, pf.SETTLED, 9, lambda row, _: row.settled, same="settled"),
+    Column("progress", head=pf.APPLICABLE, value=lambda row, _: row.applicable, same="applicable"),
+    Column("due", _due, pf.TARGET_DAY, 12, lambda row, _: Day(row.ready_by or ""), same="ready_by"),
+    Column("due", head=pf.DAYS_LEFT, width=8, value=lambda row, _: row.days_left, same="days_left"),
+    Column("name", head=pf.CHANGED, width=12, value=lambda row, _: Day(row.changed_at[:10]), same="changed_at"),
+    Column("name", _marks, pf.TAGS, 12, lambda row, lang: LANGUAGES[lang].listed(row.tags), same="tags"),
     Column(
         "name",
         _rubric,
-        p.RUBRIC,
+        pf.RUBRIC,
         34,
         lambda row, lang: rubric_words(row.rubric, lang),
         {"rubric": lambda row: rubric_data(row.rubric)},

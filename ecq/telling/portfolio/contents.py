@@ -20,7 +20,7 @@ from ecq.scoring.export import exact_interval, fields, rubric_data
 from ecq.scoring.readiness import target_band
 from ecq.scoring.scorecard import HUNDRED, Interval
 from ecq.telling.portfolio import sentences
-from ecq.telling.portfolio import words as p
+from ecq.telling.portfolio import words as pf
 from ecq.telling.portfolio.columns import COLUMNS, Way, data, table
 from ecq.telling.portfolio.comparison import FEWEST, Benchmark, Comparison, Line, Otherwise, QuartileLine, Quartiles
 from ecq.telling.portfolio.sentences import mixed_line
@@ -58,13 +58,13 @@ class Contents:
     def title(self) -> str:
         """The portfolio, or the one part there is."""
         if self.rows or (self.comparison and self.benchmarks):
-            return words(p.PORTFOLIO, self.lang)
-        return words(p.COMPARE if self.comparison else p.BENCHMARK, self.lang)
+            return words(pf.PORTFOLIO, self.lang)
+        return words(pf.COMPARE if self.comparison else pf.BENCHMARK, self.lang)
 
     def notes(self) -> list[str]:
         """What must be known of the numbers."""
         lines = [mixed_line((row.rubric for row in self.rows), self.lang), *self.left_out]
-        lines += [words(text, self.lang) for text in (p.SELF_ASSESSED, p.SCORES_NOTE)]
+        lines += [words(text, self.lang) for text in (pf.SELF_ASSESSED, pf.SCORES_NOTE)]
         if any(rubric.layout.points_status == "working" for rubric in self.rubrics):
             lines.append(words(w.WORKING_POINTS, self.lang))
         lines += dict.fromkeys(bands_note(rubric, self.lang) for rubric in self.rubrics)
@@ -156,12 +156,12 @@ def clients_list(contents: Contents) -> SheetList[Row]:
             column.head,
             column.width,
             value(column.value),
-            "strong" if column.head is p.CLIENT else "bad" if column.head is p.FAILED else "",
+            "strong" if column.head is pf.CLIENT else "bad" if column.head is pf.FAILED else "",
         )
         for column in COLUMNS
         if column.head
     ]
-    return SheetList(lang, p.OVERVIEW, [line for line in lines if line], columns, contents.rows)
+    return SheetList(lang, pf.OVERVIEW, [line for line in lines if line], columns, contents.rows)
 
 
 def _columns(*heads: tuple[Text | str, float]) -> list[ListColumn[Cells]]:
@@ -177,7 +177,7 @@ def _comparison_list(shown: Comparison, lang: Lang) -> SheetList[Cells]:
         (w.SCORE, [_ends(one.card.score if one.begun else None) for one in shown.clients]),
         (w.GRADE, [(grade_words(card.grade, lang), None) for card in cards]),
         (w.EVIDENCED_SCORE, [(Exact(card.evidenced.low, "score"), None) for card in cards]),
-        (p.FAILED, [(len(card.gates_in("failed")), None) for card in cards]),
+        (pf.FAILED, [(len(card.gates_in("failed")), None) for card in cards]),
     )
     rows: list[Cells] = [(words(title, lang), *sum(cells, ()), 0) for title, cells in whole]
     for line in shown.lines:
@@ -185,7 +185,7 @@ def _comparison_list(shown: Comparison, lang: Lang) -> SheetList[Cells]:
         rows.append((title, *sum((_ends(one.share if one else None) for one in line.scores), ()), line.depth))
     lines = [sentences.rubric_words(shown.rubric, lang), sentences.best_line(shown, lang)]
     columns = _columns(("", 34), *((head, 14) for head in heads))
-    return SheetList(lang, p.COMPARE, lines, columns, rows, depth=_depth)
+    return SheetList(lang, pf.COMPARE, lines, columns, rows, depth=_depth)
 
 
 def _ends(interval: Interval | None) -> Cells:
@@ -201,7 +201,7 @@ def _depth(row: Cells) -> int:
 
 def _otherwise_list(shown: Comparison, lang: Lang) -> SheetList[Cells]:
     """A row for each question of each of the others."""
-    heads = (p.CLIENT, w.DIMENSION, w.INDICATOR, w.QUESTION, p.OWN_ANSWER, p.BEST_ANSWER, p.GAIN)
+    heads = (pf.CLIENT, w.DIMENSION, w.INDICATOR, w.QUESTION, pf.OWN_ANSWER, pf.BEST_ANSWER, pf.GAIN)
     lines = []
     for one in shown.otherwise:
         lines += [sentences.otherwise_line(shown, one, lang), sentences.open_line(one, lang)]
@@ -218,23 +218,23 @@ def _otherwise_list(shown: Comparison, lang: Lang) -> SheetList[Cells]:
         for other in one.others
     ]
     columns = _columns(*zip(heads, (24, 18, 20, 44, 36, 36, 11), strict=True))
-    return SheetList(lang, p.BEST_DOES, [line for line in lines if line], columns, rows)
+    return SheetList(lang, pf.BEST_DOES, [line for line in lines if line], columns, rows)
 
 
 def _benchmark_list(shown: Benchmark, lang: Lang) -> SheetList[Cells]:
     lines = sentences.benchmark_lines(shown, lang)
     rows: list[Cells] = []
     for line in shown.lines if shown.enough else ():
-        marks: Cells = (say(p.TOO_FEW_HERE, lang, needed=FEWEST), None, None)
+        marks: Cells = (say(pf.TOO_FEW_HERE, lang, needed=FEWEST), None, None)
         if line.quartiles:
             marks = tuple(
                 Exact(one.low, "score") if one.low == one.high else interval_words(one.low, one.high)
                 for one in line.quartiles
             )
         rows.append((sentences.line_title(shown.rubric, line, lang), line.counted, *marks, line.depth))
-    columns = _columns((w.INDICATOR, 40), (p.COUNTED, 10), (p.FIRST, 14), (p.MEDIAN, 14), (p.THIRD, 14))
+    columns = _columns((w.INDICATOR, 40), (pf.COUNTED, 10), (pf.FIRST, 14), (pf.MEDIAN, 14), (pf.THIRD, 14))
     told = [sentences.rubric_words(shown.rubric, lang), LANGUAGES[lang].semicolon.join(lines)]
-    return SheetList(lang, p.BENCHMARK, told, columns if shown.enough else [], rows, depth=_depth)
+    return SheetList(lang, pf.BENCHMARK, told, columns if shown.enough else [], rows, depth=_depth)
 
 
 OTHERS_SHOWN = 12
@@ -251,7 +251,7 @@ def portfolio_blocks(contents: Contents) -> Iterator[blocks.Block]:
         yield from comparison_blocks(contents.comparison, lang)
     if contents.benchmarks:
         yield from benchmark_blocks(contents.benchmarks, lang)
-    yield blocks.Section(words(p.NOTES, lang))
+    yield blocks.Section(words(pf.NOTES, lang))
     for line in contents.notes():
         yield blocks.Paragraph(line, "note")
     yield blocks.MissingCharacters(words(r.MISSING_GLYPHS, lang))
@@ -262,7 +262,7 @@ def list_blocks(contents: Contents) -> Iterator[blocks.Block]:
     yield blocks.Paragraph(sentences.stand_line(contents.rows, contents.lang))
     if line := sentences.next_day_line(contents.rows, contents.lang):
         yield blocks.Paragraph(line)
-    yield blocks.Figure(Key(tuple(words(text, contents.lang) for text in (*r.STATES, p.TARGET))))
+    yield blocks.Figure(Key(tuple(words(text, contents.lang) for text in (*r.STATES, pf.TARGET))))
 
 
 # The comparison
@@ -270,12 +270,12 @@ def list_blocks(contents: Contents) -> Iterator[blocks.Block]:
 
 def comparison_blocks(shown: Comparison, lang: Lang) -> Iterator[blocks.Block]:
     """Dimensions and indicators of each, then what the best does otherwise than each of the others."""
-    yield blocks.Chapter(words(p.COMPARE, lang))
+    yield blocks.Chapter(words(pf.COMPARE, lang))
     yield blocks.Paragraph(sentences.rubric_words(shown.rubric, lang), "note")
     room = 68 / len(shown.clients)
     heads = columns(lang, ("", 32), *((name, room) for name in sentences.names_apart(shown, lang)))
     yield blocks.Table(heads, (*_whole(shown, lang), *(_node(shown, line, lang) for line in shown.lines)))
-    yield blocks.Section(words(p.BEST_DOES, lang))
+    yield blocks.Section(words(pf.BEST_DOES, lang))
     yield blocks.Paragraph(sentences.best_line(shown, lang))
     for one in shown.otherwise:
         title, line = sentences.otherwise_line(shown, one, lang), sentences.open_line(one, lang)
@@ -287,18 +287,18 @@ def comparison_blocks(shown: Comparison, lang: Lang) -> Iterator[blocks.Block]:
 
 
 def _others(shown: Comparison, one: Otherwise, lang: Lang) -> Iterator[blocks.Block]:
-    heads = ((w.QUESTION, 31), (p.OWN_ANSWER, 27), (p.BEST_ANSWER, 33), (p.GAIN, 9))
+    heads = ((w.QUESTION, 31), (pf.OWN_ANSWER, 27), (pf.BEST_ANSWER, 33), (pf.GAIN, 9))
     rows = (
         blocks.row(
             words(shown.rubric.by_id[other.question].text, lang),
             *sentences.answers_apart(shown, one, other.question, lang),
-            blocks.Said(say(p.GAIN_POINTS, lang, gain=point_words(other.gain)), "strong"),
+            blocks.Said(say(pf.GAIN_POINTS, lang, gain=point_words(other.gain)), "strong"),
         )
         for other in one.others[:OTHERS_SHOWN]
     )
     yield blocks.Table(columns(lang, *heads, right=(3,)), tuple(rows), small=True)
     if (left := len(one.others) - OTHERS_SHOWN) > 0:
-        yield blocks.Paragraph(say(p.SHOW_MORE, lang, count=left), "note")
+        yield blocks.Paragraph(say(pf.SHOW_MORE, lang, count=left), "note")
 
 
 def _whole(shown: Comparison, lang: Lang) -> Iterator[blocks.Row]:
@@ -308,7 +308,7 @@ def _whole(shown: Comparison, lang: Lang) -> Iterator[blocks.Row]:
         (w.SCORE, [sentences.score_or_none(one.card.score, one.begun, lang) for one in shown.clients]),
         (w.GRADE, [grade_words(card.grade, lang) for card in cards]),
         (w.EVIDENCED_SCORE, [score_words(card.evidenced.low) for card in cards]),
-        (p.FAILED, [str(len(card.gates_in("failed"))) for card in cards]),
+        (pf.FAILED, [str(len(card.gates_in("failed"))) for card in cards]),
     )
     for title, said in told:
         yield blocks.row(words(title, lang), *(blocks.Said(one, "strong") for one in said))
@@ -332,8 +332,8 @@ def _node(shown: Comparison, line: Line, lang: Lang) -> blocks.Row:
 
 def benchmark_blocks(shown: tuple[Benchmark, ...], lang: Lang) -> Iterator[blocks.Block]:
     """The quartiles of each rubric's clients, and how they are worked out."""
-    yield blocks.Chapter(words(p.BENCHMARK, lang))
-    yield blocks.Paragraph(words(p.BENCHMARK_LEAD, lang))
+    yield blocks.Chapter(words(pf.BENCHMARK, lang))
+    yield blocks.Paragraph(words(pf.BENCHMARK_LEAD, lang))
     for one in shown:
         yield blocks.Section(sentences.rubric_words(one.rubric, lang))
         for line in sentences.benchmark_lines(one, lang):
@@ -345,11 +345,11 @@ def benchmark_blocks(shown: tuple[Benchmark, ...], lang: Lang) -> Iterator[block
 
 
 def _quartiles(shown: Benchmark, lang: Lang) -> blocks.Table:
-    heads = ((w.INDICATOR, 31), (p.COUNTED, 9), (p.FIRST, 14), (p.MEDIAN, 14), (p.THIRD, 14), ("", 18))
+    heads = ((w.INDICATOR, 31), (pf.COUNTED, 9), (pf.FIRST, 14), (pf.MEDIAN, 14), (pf.THIRD, 14), ("", 18))
     rows = []
     for line in shown.lines:
-        counted = say(p.COUNTED_OF, lang, counted=line.counted, clients=shown.clients)
-        cells: tuple[blocks.Cell, ...] = (blocks.cell(blocks.Said(say(p.TOO_FEW_HERE, lang, needed=FEWEST), "muted")),)
+        counted = say(pf.COUNTED_OF, lang, counted=line.counted, clients=shown.clients)
+        cells: tuple[blocks.Cell, ...] = (blocks.cell(blocks.Said(say(pf.TOO_FEW_HERE, lang, needed=FEWEST), "muted")),)
         if found := line.quartiles:
             cells = quartile_cells(found, lang)
         title = sentences.line_title(shown.rubric, line, lang)
@@ -360,5 +360,5 @@ def _quartiles(shown: Benchmark, lang: Lang) -> blocks.Table:
 def quartile_cells(found: Quartiles, lang: Lang) -> tuple[blocks.Cell, ...]:
     """Each quartile in words, and the middle half drawn."""
     marks = {name: interval_words(one.low, one.high) for name, one in found._asdict().items()}
-    alt = say(p.QUARTILES_ALT, lang, **marks)
+    alt = say(pf.QUARTILES_ALT, lang, **marks)
     return *map(blocks.cell, marks.values()), (Drawn(found.first.low, found.median.low, found.third.high, alt),)

@@ -9,7 +9,7 @@ from ecq.base.language import LANGUAGES, Lang, words
 from ecq.rubric.kinds import ChecklistQuestion
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import Interval
-from ecq.telling.portfolio import words as p
+from ecq.telling.portfolio import words as pf
 from ecq.telling.portfolio.comparison import FEWEST, Benchmark, Comparison, Otherwise, QuartileLine
 from ecq.telling.portfolio.summary import Row
 from ecq.telling.text import words as w
@@ -36,13 +36,13 @@ def left_words(row: Row, lang: Lang) -> str:
     if days is None:
         return ""
     if days == 0:
-        return words(p.TODAY, lang)
-    return say(p.LEFT if days > 0 else p.PAST, lang, days=abs(days))
+        return words(pf.TODAY, lang)
+    return say(pf.LEFT if days > 0 else pf.PAST, lang, days=abs(days))
 
 
 def verdict_words(row: Row, lang: Lang) -> str:
     """Readiness for the target, or that nothing is answered."""
-    return words(w.VERDICTS[row.verdict], lang) if row.begun else words(p.NOT_BEGUN, lang)
+    return words(w.VERDICTS[row.verdict], lang) if row.begun else words(pf.NOT_BEGUN, lang)
 
 
 def stand_line(rows: Sequence[Row], lang: Lang) -> str:
@@ -50,7 +50,7 @@ def stand_line(rows: Sequence[Row], lang: Lang) -> str:
     counts = Counter(row.verdict for row in rows if row.begun)
     empty = sum(not row.begun for row in rows)
     marks = {name.replace("-", "_"): counts[name] for name in ("ready", "conditional", "not-ready")}
-    return say(p.STAND, lang, count=len(rows), empty=empty, **marks)
+    return say(pf.STAND, lang, count=len(rows), empty=empty, **marks)
 
 
 def next_day_line(rows: Sequence[Row], lang: Lang) -> str:
@@ -59,7 +59,7 @@ def next_day_line(rows: Sequence[Row], lang: Lang) -> str:
     if not ahead:
         return ""
     row = min(ahead, key=lambda one: one.days_left or 0)
-    return say(p.NEXT_DAY, lang, name=name_words(row.name, lang), day=row.ready_by, left=left_words(row, lang))
+    return say(pf.NEXT_DAY, lang, name=name_words(row.name, lang), day=row.ready_by, left=left_words(row, lang))
 
 
 def rubric_words(rubric: Rubric, lang: Lang) -> str:
@@ -72,29 +72,29 @@ def mixed_line(rubrics: Iterable[Rubric], lang: Lang) -> str:
     titles = Counter(rubric_words(rubric, lang) for rubric in rubrics)
     if len(titles) < 2:
         return ""
-    named = LANGUAGES[lang].listed(say(p.RUBRIC_COUNT, lang, title=title, count=n) for title, n in titles.items())
-    return say(p.MIXED, lang, rubrics=named)
+    named = LANGUAGES[lang].listed(say(pf.RUBRIC_COUNT, lang, title=title, count=n) for title, n in titles.items())
+    return say(pf.MIXED, lang, rubrics=named)
 
 
 def score_or_none(score: Interval, begun: bool, lang: Lang) -> str:
     """A score, or that nothing is answered."""
-    return interval_words(score.low, score.high) if begun else words(p.NOT_BEGUN, lang)
+    return interval_words(score.low, score.high) if begun else words(pf.NOT_BEGUN, lang)
 
 
 def best_line(shown: Comparison, lang: Lang) -> str:
     """Which has the highest guaranteed score, and what is listed below; or that all are alike."""
     if shown.best is None:
-        return words(p.NO_BEST, lang)
+        return words(pf.NO_BEST, lang)
     best = shown.clients[shown.best]
-    return say(p.BEST_IS, lang, name=names_apart(shown, lang)[shown.best], score=score_words(best.card.score.low))
+    return say(pf.BEST_IS, lang, name=names_apart(shown, lang)[shown.best], score=score_words(best.card.score.low))
 
 
 def otherwise_line(shown: Comparison, one: Otherwise, lang: Lang) -> str:
     """How many questions the best does otherwise than this client, and what that is worth to it."""
     name = names_apart(shown, lang)[one.client]
     if not one.others:
-        return say(p.NO_OTHERS, lang, name=name)
-    form = p.MORE_ONE if len(one.others) == 1 else p.MORE
+        return say(pf.NO_OTHERS, lang, name=name)
+    form = pf.MORE_ONE if len(one.others) == 1 else pf.MORE
     return say(form, lang, name=name, count=len(one.others), gain=point_words(one.gain))
 
 
@@ -113,25 +113,25 @@ def answers_apart(shown: Comparison, one: Otherwise, question_id: str, lang: Lan
 
 def open_line(one: Otherwise, lang: Lang) -> str:
     """What is open at this client that the best has credit for; "" where nothing is."""
-    return say(p.ALSO_OPEN, lang, count=one.open, gain=point_words(one.open_points)) if one.open else ""
+    return say(pf.ALSO_OPEN, lang, count=one.open, gain=point_words(one.open_points)) if one.open else ""
 
 
 def benchmark_lines(shown: Benchmark, lang: Lang) -> list[str]:
     """How many clients there are, what was left out, and whether they are enough."""
     left_out = (
-        (p.LEFT_OUT_DEMOS, shown.demos),
-        (p.LEFT_OUT_REPEATED, shown.repeated),
-        (p.LEFT_OUT_UNBEGUN, shown.unbegun),
+        (pf.LEFT_OUT_DEMOS, shown.demos),
+        (pf.LEFT_OUT_REPEATED, shown.repeated),
+        (pf.LEFT_OUT_UNBEGUN, shown.unbegun),
     )
-    first = say(p.OF_CLIENTS if shown.enough else p.TOO_FEW, lang, needed=FEWEST, count=shown.clients)
+    first = say(pf.OF_CLIENTS if shown.enough else pf.TOO_FEW, lang, needed=FEWEST, count=shown.clients)
     return [first, *(say(text, lang, count=count) for text, count in left_out if count)]
 
 
 def line_title(rubric: Rubric, line: QuartileLine, lang: Lang) -> str:
     """A node's title; that of the whole score."""
-    return words(rubric.nodes[line.node].title, lang) if line.node else words(p.WHOLE, lang)
+    return words(rubric.nodes[line.node].title, lang) if line.node else words(pf.WHOLE, lang)
 
 
 def method_lines(lang: Lang) -> list[str]:
     """What the benchmark counts and how quartiles are worked out."""
-    return [say(p.DEFINITION, lang, needed=FEWEST), words(p.QUARTILE_METHOD, lang)]
+    return [say(pf.DEFINITION, lang, needed=FEWEST), words(pf.QUARTILE_METHOD, lang)]

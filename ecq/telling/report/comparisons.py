@@ -28,7 +28,7 @@ from ecq.scoring.scorecard import ZERO, Interval, Scorecard
 from ecq.scoring.unknown_facts import scorecard
 from ecq.store.stored import Snapshot, StoredAssessment
 from ecq.telling.plan.sentences import difference_head, gate_move_words, hanging_line, move_words, signed
-from ecq.telling.portfolio import words as p
+from ecq.telling.portfolio import words as pf
 from ecq.telling.portfolio.comparison import FEWEST, Quartiles, name_key, one_each, quartiles
 from ecq.telling.portfolio.contents import quartile_cells
 from ecq.telling.portfolio.summary import SEGMENT, Ends, Summary
@@ -241,10 +241,10 @@ def peers_claim(view: View, peers: Peers) -> str:
 
 def peers_table(view: View, peers: Peers) -> Table:
     """The whole and the dimensions, each with its own share and the quartiles of the peers."""
-    heads = ((w.DIMENSION, 30), (r.YOU, 15), (p.FIRST, 13), (p.MEDIAN, 13), (p.THIRD, 13), ("", 24))
+    heads = ((w.DIMENSION, 30), (r.YOU, 15), (pf.FIRST, 13), (pf.MEDIAN, 13), (pf.THIRD, 13), ("", 24))
     rows = (
         row(
-            view.title(line.node) if line.node else view.say(p.WHOLE),
+            view.title(line.node) if line.node else view.say(pf.WHOLE),
             interval_words(*map(Fraction, line.own)),
             *quartile_cells(line.quartiles, view.lang),
             level="row" if line.node else "group",

@@ -21,7 +21,7 @@ from ecq.rubric.model import Node, walk
 from ecq.scoring.readiness import strengths, weaknesses
 from ecq.scoring.scorecard import HUNDRED, NodeScore, QuestionScore
 from ecq.telling.evidence.binder import fall_sentence
-from ecq.telling.plan import words as pw
+from ecq.telling.plan import words as p
 from ecq.telling.plan.sentences import facts_asked
 from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.report import words as r
@@ -65,7 +65,7 @@ def summary_part(view: View, work: WorkPlan | None, named_in: NamedIn) -> Iterat
         interval=interval_bar(view) if view.scored else None,
         dimensions=nodes_table(view, w.DIMENSION, dimensions) if 0 < len(dimensions) <= MOST_DIMENSIONS else None,
         first_title=view.say(r.TO_DO_NEXT),
-        first_note=(work.nothing or view.sentences(*to_fill_in(view, work)) if work else view.say(pw.NOTHING_COUNTS)),
+        first_note=(work.nothing or view.sentences(*to_fill_in(view, work)) if work else view.say(p.NOTHING_COUNTS)),
         ways=tuple(dict.fromkeys(waves_of(view, work, shown, below, named_in) for shown, below in ways if work)),
     )
 
@@ -196,7 +196,7 @@ def next_actions(view: View, work: WorkPlan) -> Iterator[blocks.Work]:
         lines = [line for line in work.lines if line.kind == share.kind]
         told = [(wr.COUNT, view.say(wr.COUNTED[share.kind], count=len(lines)))]
         if share.kind == "confirm":
-            told.append((wr.AT_STAKE, view.say(pw.CAN_BRING, points=share.gain)))
+            told.append((wr.AT_STAKE, view.say(p.CAN_BRING, points=share.gain)))
         else:
             told.append((w.EFFORT, view.say(w.PERSON_DAYS, days=share.amount)))
             told.append((wr.EFFECT, view.say(wr.EFFECTS[view.assessment.terms.goal], points=share.gain)))

@@ -22,7 +22,7 @@ from ecq.assessment.model import NOTE_LIMIT, Assessment, Evidence
 from ecq.base.errors import EcqError, StoreError
 from ecq.base.language import LANGUAGES, Lang
 from ecq.exchange import rubric_catalogue
-from ecq.interview import words as interview_words
+from ecq.interview import words as c
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
@@ -34,7 +34,7 @@ from ecq.store.stored import StoredAssessment
 from ecq.telling.due import days_left
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words
-from ecq.web.answer import words as a
+from ecq.web.answer import words as t
 from ecq.web.frame.frame import draw_alone
 from ecq.web.html.components import component, draw, packed
 from ecq.web.html.parts import card, draw_html, inert, sentence
@@ -57,7 +57,7 @@ class TooManyError(EcqError):
     """Too many links that open nothing were tried from here."""
 
     def __init__(self) -> None:
-        super().__init__(a.TOO_MANY.en.rstrip("."), a.TOO_MANY.zh.rstrip("。"))
+        super().__init__(t.TOO_MANY.en.rstrip("."), t.TOO_MANY.zh.rstrip("。"))
 
 
 @dataclass
@@ -207,12 +207,12 @@ def draw_answer() -> None:
             _draw(save_waiting(open_invitation(lang)))
         except (ShutError, TooManyError) as error:
             with st.container(key="lost"):
-                said = f"<h1>{escape(visit.say(a.SHUT))}</h1><p>{escape(visit.say(sentence(error)))}</p>"
+                said = f"<h1>{escape(visit.say(t.SHUT))}</h1><p>{escape(visit.say(sentence(error)))}</p>"
                 draw_html(card(said))
         except EcqError as error:
             show_failure(error, waits=bool(session().page(Answers).waiting))
 
-    draw_alone(lang, "answer", visit.say(a.PAGE_ANSWER), draw)
+    draw_alone(lang, "answer", visit.say(t.PAGE_ANSWER), draw)
 
 
 def _draw(visit: Answering) -> None:
@@ -265,20 +265,20 @@ def _head(visit: Answering) -> None:
     lines = []
     if invitation.created_by:
         names = Organisations(database()).names([invitation.created_by])
-        lines += [visit.say(a.INVITED_BY, name=name) for name in names.values()]
+        lines += [visit.say(t.INVITED_BY, name=name) for name in names.values()]
     if invitation.takes_answers:
-        lines += filter(None, (_due(visit), visit.say(a.EXPIRES, day=visit.day_of(invitation.expires_at))))
+        lines += filter(None, (_due(visit), visit.say(t.EXPIRES, day=visit.day_of(invitation.expires_at))))
     saved = max((one.at or "" for one in invitation.answers.responses.values()), default="")
     if saved and invitation.takes_answers:
-        lines.append(visit.say(a.SAVED, clock=clock(saved)))
+        lines.append(visit.say(t.SAVED, clock=clock(saved)))
     remark = ""
     if invitation.state == "returned":
-        remark = f'<p class="ecq-returned" role="note">{escape(visit.say(a.RETURNED, remark=invitation.remark))}</p>'
-    progress = visit.say(a.PROGRESS, answered=answered, count=count)
+        remark = f'<p class="ecq-returned" role="note">{escape(visit.say(t.RETURNED, remark=invitation.remark))}</p>'
+    progress = visit.say(t.PROGRESS, answered=answered, count=count)
     share = 100 * answered // count if count else 0
-    lead = f'<p class="muted">{escape(visit.say(a.LEAD))}</p>' if invitation.takes_answers else ""
+    lead = f'<p class="muted">{escape(visit.say(t.LEAD))}</p>' if invitation.takes_answers else ""
     draw_html(
-        f'<div class="ecq-invited">{_sender(visit)}<p><b>{escape(visit.say(a.FOR, label=invitation.label))}</b></p>{lead}{remark}'
+        f'<div class="ecq-invited">{_sender(visit)}<p><b>{escape(visit.say(t.FOR, label=invitation.label))}</b></p>{lead}{remark}'
         f'<p>{escape(progress)}</p><div class="ecq-bar thin" role="img" aria-label="{escape(progress)}">'
         f'<b style="left:0;width:{share}%"></b></div><p><small>{escape(" · ".join(lines))}</small></p></div>'
     )
@@ -299,8 +299,8 @@ def _due(visit: Answering) -> str:
         return ""
     named = visit.day_of(f"{visit.invitation.due}T12:00:00+00:00")
     if left < 0:
-        return visit.say(a.OVERDUE, day=named, late=-left)
-    return visit.say(a.DUE, day=named, left=left) if left else visit.say(a.DUE_TODAY)
+        return visit.say(t.OVERDUE, day=named, late=-left)
+    return visit.say(t.DUE, day=named, left=left) if left else visit.say(t.DUE_TODAY)
 
 
 def _told(visit: Answering, question: Question) -> dict[str, Any]:
@@ -309,20 +309,20 @@ def _told(visit: Answering, question: Question) -> dict[str, Any]:
     response = visit.assessment.response(question.id)
     gate = tag("red", visit.say(w.GATE)) if question.gate else ""
     state = tag("plain", visit.say(w.STATES[response.state])) if response.state != "unanswered" else ""
-    place = visit.say(a.QUESTION_OF, number=number, count=len(visit.questions))
+    place = visit.say(t.QUESTION_OF, number=number, count=len(visit.questions))
     chips = [("na", visit.say(w.NOT_APPLICABLE))] if question.not_applicable else []
     chips.append(("unsure", visit.say(w.UNSURE)))
     if response.state != "unanswered":
         chips.append(("clear", visit.say(w.CLEAR_ANSWER)))
     return {
-        "words": {"places": visit.say(a.PLACES)},
+        "words": {"places": visit.say(t.PLACES)},
         "at": question.id,
         "places": [
             {
                 "id": one.id,
                 "text": str(at),
                 "state": state_of,
-                "label": visit.say(a.PLACE, number=at, state=visit.say(w.STATES[state_of])),
+                "label": visit.say(t.PLACE, number=at, state=visit.say(w.STATES[state_of])),
             }
             for at, one in enumerate(visit.questions, 1)
             for state_of in (visit.assessment.response(one.id).state,)
@@ -366,24 +366,24 @@ def _ways_on(visit: Answering, question: Question) -> None:
     with st.container(key="actions", horizontal=True):
         if number:
             before = visit.questions[number - 1].id
-            st.button(visit.say(a.PREVIOUS), key="previous", on_click=go, args=(before,))
+            st.button(visit.say(t.PREVIOUS), key="previous", on_click=go, args=(before,))
         last = number + 1 == len(visit.questions)
         following = END if last else visit.questions[number + 1].id
-        label = visit.say(a.TO_END if last else interview_words.NEXT)
+        label = visit.say(t.TO_END if last else c.NEXT)
         st.button(label, key="next", type="primary", on_click=go, args=(following,))
         if not last:
-            st.button(visit.say(a.TO_END), key="to-end", type="tertiary", on_click=go, args=(END,))
+            st.button(visit.say(t.TO_END), key="to-end", type="tertiary", on_click=go, args=(END,))
 
 
 def _end(visit: Answering) -> None:
-    draw_html(f"<h1>{escape(visit.say(a.TO_END))}</h1>")
+    draw_html(f"<h1>{escape(visit.say(t.TO_END))}</h1>")
     left = len(visit.questions) - visit.invitation.answered
     if not visit.invitation.answered:
-        st.write(visit.say(a.NONE_YET))
+        st.write(visit.say(t.NONE_YET))
     else:
-        st.write(visit.say(a.SOME_LEFT, count=left) if left > 0 else visit.say(a.ALL_DONE))
+        st.write(visit.say(t.SOME_LEFT, count=left) if left > 0 else visit.say(t.ALL_DONE))
     if numbers := [number for number, one in enumerate(visit.questions, 1) if draft(keys.note(one.id)) is not None]:
-        st.warning(visit.say(a.NOTES_UNSAVED, numbers=LANGUAGES[visit.lang].listed(map(str, numbers))))
+        st.warning(visit.say(t.NOTES_UNSAVED, numbers=LANGUAGES[visit.lang].listed(map(str, numbers))))
     for number, question in enumerate(visit.questions, 1):
         open_one = visit.assessment.response(question.id).state == "unanswered"
         with st.container(key=f"through-{question.id}", horizontal=True, vertical_alignment="center"):
@@ -391,8 +391,8 @@ def _end(visit: Answering) -> None:
             label = visit.say(w.ANSWER if open_one else w.CHANGE)
             st.button(label, key=f"change-{question.id}", on_click=_show, args=(question.id,), width="content")
     if visit.invitation.answered:
-        st.text_input(visit.say(a.SIGNED), max_chars=200, key=SIGNED, placeholder=visit.say(a.SIGNED_HINT))
-        st.button(visit.say(a.SUBMIT), key="submit", type="primary", on_click=submit, args=(visit,))
+        st.text_input(visit.say(t.SIGNED), max_chars=200, key=SIGNED, placeholder=visit.say(t.SIGNED_HINT))
+        st.button(visit.say(t.SUBMIT), key="submit", type="primary", on_click=submit, args=(visit,))
 
 
 def _line(visit: Answering, number: int, question: Question) -> str:
@@ -412,10 +412,10 @@ def _over(visit: Answering) -> None:
     """What stands there once it is handed in."""
     accepted = visit.invitation.state == "accepted"
     when = visit.when(visit.invitation.changed_at)
-    lead = visit.say(a.ACCEPTED_LEAD) if accepted else visit.say(a.SUBMITTED_LEAD, day=when)
-    title = visit.say(a.ACCEPTED if accepted else a.SUBMITTED)
+    lead = visit.say(t.ACCEPTED_LEAD) if accepted else visit.say(t.SUBMITTED_LEAD, day=when)
+    title = visit.say(t.ACCEPTED if accepted else t.SUBMITTED)
     lines = "".join(_line(visit, number, question) for number, question in enumerate(visit.questions, 1))
-    draw_html(f"<h1>{escape(title)}</h1><p>{escape(lead)}</p>" + card(f"<h2>{escape(visit.say(a.YOURS))}</h2>{lines}"))
+    draw_html(f"<h1>{escape(title)}</h1><p>{escape(lead)}</p>" + card(f"<h2>{escape(visit.say(t.YOURS))}</h2>{lines}"))
 
 
 def draw_note(visit: Answering, question: Question) -> None:
@@ -439,7 +439,7 @@ def draw_note(visit: Answering, question: Question) -> None:
             st.error(inert(visit.say(refused.sentence)))
             return
         if kept and kept != unsaved:
-            st.caption(inert(visit.say(a.NOTE_ELSEWHERE, note=kept)))
+            st.caption(inert(visit.say(t.NOTE_ELSEWHERE, note=kept)))
         st.button(visit.say(k.SAVE_AGAIN), key="note-again", on_click=save)
 
 
@@ -472,14 +472,14 @@ def draw_evidence(visit: Answering, question: Question) -> None:
                 state = visit.say(w.EVIDENCE_IN_HAND if piece.in_hand else w.EVIDENCE_WANTED)
                 st.markdown(f"{inert(piece.text)} · {inert(state)}", width="content")
                 st.button(
-                    inert(visit.say(a.EVIDENCE_REMOVE, what=piece.text)),  # seen as a cross
+                    inert(visit.say(t.EVIDENCE_REMOVE, what=piece.text)),  # seen as a cross
                     key=f"evidence-remove-{question.id}-{index}",
                     type="tertiary",
-                    help=inert(visit.say(a.EVIDENCE_REMOVE, what=piece.text)),
+                    help=inert(visit.say(t.EVIDENCE_REMOVE, what=piece.text)),
                     on_click=remove,
                     args=(index, piece),
                 )
-        st.text_input(visit.say(a.EVIDENCE_WHAT), value=draft(what) or "", key=what)
+        st.text_input(visit.say(t.EVIDENCE_WHAT), value=draft(what) or "", key=what)
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.checkbox(visit.say(w.EVIDENCE_IN_HAND), value=True, key=in_hand)
-            st.button(visit.say(a.EVIDENCE_ADD), key="evidence-add", on_click=_add_typed, args=(visit, question))
+            st.button(visit.say(t.EVIDENCE_ADD), key="evidence-add", on_click=_add_typed, args=(visit, question))

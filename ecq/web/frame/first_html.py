@@ -15,7 +15,7 @@ from ecq.base.language import LANGUAGES, Lang, Text, words
 from ecq.document.colours import SHADES
 from ecq.telling.text import words as w
 from ecq.web.frame import streamlit_internals as internals
-from ecq.web.frame import words as t
+from ecq.web.frame import words as fw
 from ecq.writers.html.style import STYLE
 
 ICON = "data:image/svg+xml;base64," + b64encode(Path(__file__).with_name("icon.svg").read_bytes()).decode()
@@ -101,21 +101,21 @@ IN_HEAD = f"<script>{_SCRIPT}</script><style>{_LOOK}</style>"
 
 def without_script(lang: Lang) -> str:
     """For who has no JavaScript."""
-    return _message("", lang, t.NEEDS_SCRIPT)
+    return _message("", lang, fw.NEEDS_SCRIPT)
 
 
 def without_app(lang: Lang) -> str:
     """For a browser that is too old, and for a page that stays empty; neither is seen before it is so."""
-    return _message("never", lang, t.TOO_OLD, t.TOO_OLD_NEEDED) + _message(
-        "late", lang, t.NOT_HERE_YET, t.NOT_HERE_YET_WHY
+    return _message("never", lang, fw.TOO_OLD, fw.TOO_OLD_NEEDED) + _message(
+        "late", lang, fw.NOT_HERE_YET, fw.NOT_HERE_YET_WHY
     )
 
 
 def _message(when: str, lang: Lang, title: Text, *lines: Text) -> str:
-    why = "".join(f"<p>{escape(words(line, lang))}</p>" for line in (*lines, t.WITHOUT_APP))
+    why = "".join(f"<p>{escape(words(line, lang))}</p>" for line in (*lines, fw.WITHOUT_APP))
     links = "".join(
         f'<li><a href="./{BLANK_SHEETS[one]}?lang={lang}">{escape(words(name, lang))}</a></li>'
-        for one, name in (("whole", w.ANSWER_SHEET), ("quick", t.QUICK_SHEET))
+        for one, name in (("whole", w.ANSWER_SHEET), ("quick", fw.QUICK_SHEET))
     )
     return (
         f'<div class="ecq-no-app {when}" role="alert"><h1>{escape(words(title, lang))}</h1>{why}<ul>{links}</ul></div>'

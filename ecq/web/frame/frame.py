@@ -20,7 +20,7 @@ from pydantic import StringConstraints, TypeAdapter
 
 from ecq.base.frozen import Frozen
 from ecq.base.language import LANGS, LANGUAGES, Lang, Text
-from ecq.interview import words as words_of
+from ecq.interview import words as c
 from ecq.interview.flow import ROUTES
 from ecq.store.collection import Place
 from ecq.store.person import ROLE_NAMES
@@ -30,7 +30,7 @@ from ecq.telling.portfolio.words import PORTFOLIO
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say
 from ecq.web.frame import top_bar
-from ecq.web.frame import words as access
+from ecq.web.frame import words as fw
 from ecq.web.frame.browser_helper import draw_browser_helper
 from ecq.web.frame.top_bar import BarPress, Frame, draw_bar_alone, draw_top_bar
 from ecq.web.html.components import component, draw, packed, pressed
@@ -70,9 +70,9 @@ def offer(visit: Visit, place: Place) -> tuple[str, str, str] | None:
     if visit.looks_only:
         return None
     if place.binned:
-        return "restore", visit.say(w.TAKE_BACK), visit.say(access.IN_BIN)
+        return "restore", visit.say(w.TAKE_BACK), visit.say(fw.IN_BIN)
     if not place.listed:
-        return "remember", visit.say(access.ADD_TO_LIST), visit.say(access.NOT_LISTED)
+        return "remember", visit.say(fw.ADD_TO_LIST), visit.say(fw.NOT_LISTED)
     return None
 
 
@@ -82,13 +82,13 @@ def draw_above_page(visit: Visit, page: str, place: Place) -> None:
         if page != "interview":  # there it stands in place of the field to answer in
             said = looks_only_line(visit)
             if place.binned:
-                said = LANGUAGES[visit.lang].sentences((said, visit.say(access.IN_BIN)))
+                said = LANGUAGES[visit.lang].sentences((said, visit.say(fw.IN_BIN)))
             with st.container(key="above-page"):
                 st.html(f'<p class="ecq ecq-notice ecq-looks-only" role="note">{escape(said)}</p>')
         return
     offered = offer(visit, place) if page in _SAID_ON else None
     if offered is None and place.sample and page in _DEMO_SAID_ON:
-        offered = ("reset", visit.say(access.RESET), visit.say(access.IS_DEMO))
+        offered = ("reset", visit.say(fw.RESET), visit.say(fw.IS_DEMO))
     if page in _WAITING_SAID_ON and visit.stored is not None:
         _say_waiting(visit)
     if offered is None or visit.stored is None:
@@ -105,8 +105,8 @@ def _say_waiting(visit: Visit) -> None:
     assert visit.stored is not None
     count = stores.proposals().waiting(visit.stored.id)
     asked = [one for one in stores.invitations().of(visit.stored.id) if stage(one) == "waiting"]
-    said = [visit.say(access.WAITS, count=count)] if count else []
-    said += [visit.say(access.OUTSTANDING, count=len(asked))] if asked else []
+    said = [visit.say(fw.WAITS, count=count)] if count else []
+    said += [visit.say(fw.OUTSTANDING, count=len(asked))] if asked else []
     if said:
         line = LANGUAGES[visit.lang].sentences(said)
         st.html(f'<p class="ecq ecq-notice" role="note">{escape(line)}</p>')
@@ -118,7 +118,7 @@ def looks_only_line(visit: Visit) -> str:
     if not visit.looks_only or allowed is None or visit.stored is None:
         return ""
     role = allowed.role(visit.stored.id)
-    said = access.LOOKS_AND_DECIDES if visit.may("review") else access.LOOKS_ONLY
+    said = fw.LOOKS_AND_DECIDES if visit.may("review") else fw.LOOKS_ONLY
     return visit.say(said, role=visit.say(ROLE_NAMES[role or "reader"]))
 
 
@@ -178,9 +178,9 @@ def top(visit: Visit, page: str) -> None:
 
     words = {name: visit.say(text) for name, text in top_bar.WORDS.items()} | {
         "brand": top_bar.brand(visit.lang),
-        "back": visit.say(wo.BACK if reviewing else access.HOME),
-        "new": visit.say(access.BEGIN_NEW) if stores.may_here("create") else "",
-        "none": visit.say(access.NONE_FOUND if session().page(Frame).looked_for else access.NO_OTHER),
+        "back": visit.say(wo.BACK if reviewing else fw.HOME),
+        "new": visit.say(fw.BEGIN_NEW) if stores.may_here("create") else "",
+        "none": visit.say(fw.NONE_FOUND if session().page(Frame).looked_for else fw.NO_OTHER),
         "saved": saved_line(visit)[0],
         "portfolio": visit.say(PORTFOLIO) if stores.collection().several(list_key()) else "",
     }
@@ -199,19 +199,19 @@ def top(visit: Visit, page: str) -> None:
 def _of_self_check(visit: Visit, page: str, place: Place, back: str) -> dict[str, object]:
     """What the bar shows of a self-check."""
     assert visit.stored is not None
-    name, links = visit.platform, {one: visit.say(title) for one, title in access.PAGES.items() if one != "overview"}
+    name, links = visit.platform, {one: visit.say(title) for one, title in fw.PAGES.items() if one != "overview"}
     if count := stores.proposals().waiting(visit.stored.id):
         links["inbox"] += f" {count}"
     return {
         "name": f"{name} · {visit.say(w.QUICK_MARK)}" if visit.quick else name,
-        "title": visit.say(access.PAGES.get(page, access.LOST_PAGE)),
+        "title": visit.say(fw.PAGES.get(page, fw.LOST_PAGE)),
         "query": urlencode(visit.address),
         "back": back,
         "links": list(links.items()),
-        "views": (visit.say(access.ONE_BY_ONE), visit.say(access.ALL_AT_ONCE)),
+        "views": (visit.say(fw.ONE_BY_ONE), visit.say(fw.ALL_AT_ONCE)),
         "asking": top_bar.told_of_asking(visit),
         "unsaved": saved_line(visit)[1],
-        "demo": visit.say(access.DEMO) if place.sample else "",
+        "demo": visit.say(fw.DEMO) if place.sample else "",
         "offer": offer(visit, place),
     }
 
@@ -230,7 +230,7 @@ def _logged_in(visit: Visit) -> dict[str, object] | None:
         "until": int(until),
         "left": here.log_in_left,
         "said": visit.say(k.WHO, name=name),
-        "page": visit.say(access.PEOPLE),
+        "page": visit.say(fw.PEOPLE),
         "out": visit.say(k.LOG_OUT),
         "ends": visit.say(k.ENDS),
         "lead": visit.say(k.ENDS_LEAD),
@@ -257,9 +257,9 @@ def side(visit: Visit, at: str | None) -> None:
         else:
             show_question(visit.interview.first_of(press.id))
 
-    titles = {route: visit.say(words_of.TITLES[route]) for route in ROUTES}
-    ways = {route: visit.say(words_of.COUNTED, title=title, count="{count}") for route, title in titles.items()}
-    words = {"map": visit.say(w.MAP_LABEL), "way": visit.say(words_of.ORDER), "ways": ways}
+    titles = {route: visit.say(c.TITLES[route]) for route in ROUTES}
+    ways = {route: visit.say(c.COUNTED, title=title, count="{count}") for route, title in titles.items()}
+    words = {"map": visit.say(w.MAP_LABEL), "way": visit.say(c.ORDER), "ways": ways}
     data = {"kind": "side", "words": words, "dimensions": _dimensions(visit), "now": map_now(visit, at)}
     with st.sidebar:
         draw(_component, keys.SIDE, packed(data), pressed(_PRESS, on_press))

@@ -24,7 +24,7 @@ from ecq.telling.portfolio.shelves import LONGEST, Wanted, picked
 from ecq.telling.portfolio.summary import Listing
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say
-from ecq.web.frame import words as access
+from ecq.web.frame import words as fw
 from ecq.web.html.components import component, draw, packed, pressed
 from ecq.web.session import going
 from ecq.web.session import widget_keys as keys
@@ -90,7 +90,7 @@ def _line(visit: Visit, line: Line) -> list[str]:
     page = line.page
     if page == "overview":
         page, address = "interview", {**address, **going.OVERVIEW}
-    named = asked_words.TO_QUESTION if "q" in line.address else access.PAGES[line.page]
+    named = asked_words.TO_QUESTION if "q" in line.address else fw.PAGES[line.page]
     return [line.text, f"/{page}?{urlencode(address)}", visit.say(named)]
 
 
@@ -101,19 +101,19 @@ _component = component(
     *("log_in.js", "asking.js", "top_bar.js"),
 )
 WORDS = {
-    "home": access.HOME,
-    "back": access.HOME,
+    "home": fw.HOME,
+    "back": fw.HOME,
     "pages": w.PAGES_LABEL,
-    "views": access.VIEWS,
+    "views": fw.VIEWS,
     "profile": w.TO_PROFILE,
     "language": w.LANGUAGE,
-    "shortcuts": access.SHORTCUTS,
-    "switch": access.SWITCH,
-    "search": access.SEARCH,
-    "hint": access.HINT,
-    "all": access.ALL_MINE,
-    "new": access.BEGIN_NEW,
-    "none": access.NO_OTHER,
+    "shortcuts": fw.SHORTCUTS,
+    "switch": fw.SWITCH,
+    "search": fw.SEARCH,
+    "hint": fw.HINT,
+    "all": fw.ALL_MINE,
+    "new": fw.BEGIN_NEW,
+    "none": fw.NO_OTHER,
 }
 """The words of the bar that are the same on every page."""
 
@@ -148,7 +148,7 @@ def draw_top_bar(
 
 def draw_bar_alone(lang: Lang, choose_language: Callable[[str], None]) -> None:
     """The bar of a page that leads nowhere else: the name and the languages."""
-    words = {**dict.fromkeys(WORDS, ""), "home": say(access.HOME, lang), "language": say(w.LANGUAGE, lang)}
+    words = {**dict.fromkeys(WORDS, ""), "home": say(fw.HOME, lang), "language": say(w.LANGUAGE, lang)}
 
     def chosen(press: BarPress) -> None:
         if press.kind == "language":
@@ -193,7 +193,7 @@ def _other(visit: Visit, row: Listing) -> dict[str, str]:
     params = {ID_PARAM: row.id} | visit.language
     line = ""
     if row.summary:
-        line = visit.say(access.DECIDED_OF, decided=row.summary.decided, applicable=row.summary.applicable)
+        line = visit.say(fw.DECIDED_OF, decided=row.summary.decided, applicable=row.summary.applicable)
     name = row.name or visit.say(w.UNNAMED)
     return {"id": row.id, "href": f"/{_page(row)}?{urlencode(params)}", "name": name, "line": line}
 

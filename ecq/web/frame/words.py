@@ -5,7 +5,7 @@ from __future__ import annotations
 from ecq.base.language import Text, text
 from ecq.interview.words import SEND
 from ecq.telling.overview.words import PAGE_OVERVIEW
-from ecq.telling.portfolio import words as portfolio_words
+from ecq.telling.portfolio import words as pf
 from ecq.telling.text import words as w
 from ecq.telling.text.result_words import PROGRESS
 
@@ -195,4 +195,4 @@ LOST_ADVICE = text(
     "存过文件的话，可以在开始页把文件打开接着做。",
     "If it was saved to a file, open the file on the start page and go on from there.",
 )
-TO_START = portfolio_words.TO_START
+TO_START = pf.TO_START

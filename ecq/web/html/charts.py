@@ -20,7 +20,7 @@ from ecq.document.charts import Gains, Radar
 from ecq.document.colours import SHADES
 from ecq.planning import Frontier, Plan
 from ecq.rubric.model import Rubric
-from ecq.telling.plan import words as wp
+from ecq.telling.plan import words as p
 from ecq.telling.plan.sentences import day_words, signed
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
@@ -173,9 +173,9 @@ def frontier(rubric: Rubric, least: Frontier, enough: Frontier | None, plan: Pla
     """The highest score against person-days, every step an exact optimum: if all that is open turns out well (`least`), and
     if none does (`enough`, where anything is open), with the ends of the plan's effort on them."""
     figure = go.Figure()
-    ends = [(least, plan.least, wp.ALL_CONFIRMED, "solid")]
+    ends = [(least, plan.least, p.ALL_CONFIRMED, "solid")]
     if enough is not None:
-        ends.append((enough, plan.enough, wp.NONE_CONFIRMED, "dash"))
+        ends.append((enough, plan.enough, p.NONE_CONFIRMED, "dash"))
     for curve, end, title, dash in ends:
         name = say(title, lang) if enough is not None else ""
         says = [
@@ -186,7 +186,7 @@ def frontier(rubric: Rubric, least: Frontier, enough: Frontier | None, plan: Pla
         efforts, scores = [float(point.effort) for point in curve.points], [point.score for point in curve.points]
         trace(figure, efforts, scores, says, mode="lines", name=name, **look)
         if end.feasible and end.effort:
-            name = say(wp.THIS_PLAN, lang)
+            name = say(p.THIS_PLAN, lang)
             says = [f"{name}: {day_words(end.effort)}, {score_words(end.score)}"]
             look = {"marker": {"color": GOLD, "size": 13, "symbol": "star"}, "showlegend": False}
             trace(figure, [float(end.effort)], [end.score], says, mode="markers", name=name, **look)
@@ -197,7 +197,7 @@ def frontier(rubric: Rubric, least: Frontier, enough: Frontier | None, plan: Pla
     axis = {"fixedrange": True, "gridcolor": GRID}
     axes = {
         "xaxis": {**axis, "title": say(w.PERSON_DAYS_HEAD, lang), "rangemode": "tozero"},
-        "yaxis": {**axis, "title": say(wp.SCORE_AXES[plan.goal], lang)},
+        "yaxis": {**axis, "title": say(p.SCORE_AXES[plan.goal], lang)},
     }
     return lay_out(figure, 300, (48, 30, 14, 44), legend={"orientation": "h", "y": 1.12, "x": 0}, **axes)
 

@@ -16,7 +16,7 @@ from ecq.scoring.scorecard import Scorecard
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import interval_words
 from ecq.web.html.parts import sentence
-from ecq.web.inbox import words as x
+from ecq.web.inbox import words as t
 from ecq.web.session.state import OF_ASSESSMENT, Barred, Done, Outcome, PageState, Refused, session
 from ecq.web.session.stores import proposals
 from ecq.web.session.visit import Visit, now, scored
@@ -54,13 +54,13 @@ def effect(visit: Visit, one: Proposal) -> list[tuple[str, str]]:
         return []
     before = visit.card
     scores = interval_words(before.score.low, before.score.high), interval_words(after.score.low, after.score.high)
-    moved = visit.say(x.SCORE_STAYS, before=scores[0]) if scores[0] == scores[1] else f"{scores[0]} → {scores[1]}"
-    rows = [(visit.say(x.SCORE), moved)]
+    moved = visit.say(t.SCORE_STAYS, before=scores[0]) if scores[0] == scores[1] else f"{scores[0]} → {scores[1]}"
+    rows = [(visit.say(t.SCORE), moved)]
     states = [{gate.question: gate.state for gate in card.gates} for card in (before, after)]
     changed = [(states[0].get(gate), state) for gate, state in states[1].items() if states[0].get(gate) != state]
     if one.about in states[1] or changed:
         pairs = [" → ".join(visit.say(w.GATE_STATES[state]) for state in pair if state) for pair in changed]
-        rows.append((visit.say(w.GATE), LANGUAGES[visit.lang].semicolon.join(pairs) or visit.say(x.GATE_STAYS)))
+        rows.append((visit.say(w.GATE), LANGUAGES[visit.lang].semicolon.join(pairs) or visit.say(t.GATE_STAYS)))
     return rows
 
 
@@ -79,7 +79,7 @@ def accept(visit: Visit, chosen: Mapping[str, Proposal]) -> Outcome:
         seen, window = visit.stored.revision, session().window
         saved = proposals().accept(visit.stored.id, chosen, how, seen=seen, by=window)
     except ConflictError:
-        return Refused(x.OVERTAKEN)
+        return Refused(t.OVERTAKEN)
     except EcqError as error:
         return Refused(_why(error))
     if saved is None:

@@ -24,7 +24,7 @@ from ecq.exchange.accepting import refused, sides, title
 from ecq.exchange.evidence_files import kept_with_files
 from ecq.exchange.incoming import Incoming, incoming, pasted
 from ecq.exchange.words import place_words
-from ecq.interview import words as interview_words
+from ecq.interview import words as c
 from ecq.rubric.kinds.base import Invalid
 from ecq.store.files import files_of, room_left
 from ecq.store.organisations import Organisations
@@ -34,7 +34,7 @@ from ecq.telling.text.sentences import point_words, score_words
 from ecq.web.changes import reverse
 from ecq.web.evidence.component import me
 from ecq.web.html.parts import choose, draw_html, inert, sentence, take_in
-from ecq.web.inbox import words as x
+from ecq.web.inbox import words as t
 from ecq.web.inbox.deciding import accept, effect, facts_known, score_after, send_back
 from ecq.web.inbox.requests import draw_requests
 from ecq.web.session import widget_keys as keys
@@ -87,14 +87,14 @@ def draw(visit: Visit, pages: Pages) -> None:
 
 def _head(visit: Visit, kept: Sequence[Kept], waiting: Sequence[Kept]) -> None:
     questions = len({one.proposal.about for one in waiting})
-    head = visit.say(x.WAITING, count=len(waiting), questions=questions) if waiting else visit.say(w.PAGE_INBOX)
+    head = visit.say(t.WAITING, count=len(waiting), questions=questions) if waiting else visit.say(w.PAGE_INBOX)
     guaranteed = score_words(visit.card.score.low)
-    lead = visit.say(x.LEAD, score=guaranteed) if visit.card.tells else visit.say(x.LEAD_NO_SCORE)
+    lead = visit.say(t.LEAD, score=guaranteed) if visit.card.tells else visit.say(t.LEAD_NO_SCORE)
     html = f"<div><h1>{escape(head)}</h1><p>{escape(lead)}</p></div>"
     done = len(kept) - len(waiting)
     if done and waiting:
         counts = {state: sum(one.state == state for one in kept) for state in ("accepted", "returned")}
-        said = visit.say(x.SEEN_OF, done=done, count=len(kept), **counts)
+        said = visit.say(t.SEEN_OF, done=done, count=len(kept), **counts)
         html += f'<div class="ecq-inbox-through"><p>{escape(said)}</p><progress max="{len(kept)}" value="{done}"></progress></div>'
     draw_html(f'<div class="ecq-inbox-head">{html}</div>')
 
@@ -131,14 +131,14 @@ def _filtered(visit: Visit, waiting: list[Kept], clashes: set[str]) -> list[Kept
     counts: dict[str, int] = {"all": len(waiting), **Counter(str(one.proposal.source.kind) for one in waiting)}
     with st.container(key="inbox-tools", horizontal=True, vertical_alignment="center"):
         if len(counts) > 2:
-            titles = {one: f"{visit.say(x.KINDS.get(one, w.ALL))} {count}" for one, count in counts.items()}
+            titles = {one: f"{visit.say(t.KINDS.get(one, w.ALL))} {count}" for one, count in counts.items()}
             look = {"default": "all", "required": True, "label_visibility": "collapsed", "wrap": True}
-            chosen = choose(st.segmented_control, visit.say(x.SOURCE), titles, SOURCE, **look)
+            chosen = choose(st.segmented_control, visit.say(t.SOURCE), titles, SOURCE, **look)
             waiting = [one for one in waiting if chosen in ("all", one.proposal.source.kind)]
         free = [one for one in waiting if one.id not in clashes and _may_decide(visit, one.proposal)]
         free = [one for one in free if not refused(visit.assessment, visit.rubric, one.proposal)]
         if len(free) > 1:
-            label, hint = visit.say(x.ACCEPT_ALL, count=len(free)), visit.say(x.ACCEPT_ALL_HINT)
+            label, hint = visit.say(t.ACCEPT_ALL, count=len(free)), visit.say(t.ACCEPT_ALL_HINT)
             st.button(label, key="inbox-accept-all", on_click=_accept, args=(visit, tuple(free)), help=hint)
     return waiting
 
@@ -154,12 +154,10 @@ def _through(visit: Visit, abouts: list[str], start: int) -> None:
         session().page(Inbox).at = abouts[(start + step) % len(abouts)]
 
     with st.container(key="inbox-through", horizontal=True, vertical_alignment="center"):
-        draw_html(f"<p>{escape(visit.say(x.PLACE, place=start + 1, count=len(abouts)))}</p>", width="content")
+        draw_html(f"<p>{escape(visit.say(t.PLACE, place=start + 1, count=len(abouts)))}</p>", width="content")
         if len(abouts) > 1:
-            st.button(
-                visit.say(interview_words.NEXT), key="inbox-next", shortcut="J", type="tertiary", on_click=go, args=(1,)
-            )
-            st.button(visit.say(x.BEFORE), key="inbox-before", shortcut="K", type="tertiary", on_click=go, args=(-1,))
+            st.button(visit.say(c.NEXT), key="inbox-next", shortcut="J", type="tertiary", on_click=go, args=(1,))
+            st.button(visit.say(t.BEFORE), key="inbox-before", shortcut="K", type="tertiary", on_click=go, args=(-1,))
 
 
 def _line(visit: Visit, group: list[Kept], current: bool, clashes: set[str]) -> None:
@@ -169,8 +167,8 @@ def _line(visit: Visit, group: list[Kept], current: bool, clashes: set[str]) -> 
         gain = after.score.low - visit.card.score.low
         effect = f"{'+' if gain > 0 else '−'}{point_words(abs(gain))}" if gain else "0"
     clash = any(one.id in clashes for one in group)
-    kinds = dict.fromkeys(visit.say(x.KINDS[one.proposal.source.kind]) for one in group)
-    below = visit.say(x.TWO_WAYS) if clash and len(group) > 1 else LANGUAGES[visit.lang].listed(kinds)
+    kinds = dict.fromkeys(visit.say(t.KINDS[one.proposal.source.kind]) for one in group)
+    below = visit.say(t.TWO_WAYS) if clash and len(group) > 1 else LANGUAGES[visit.lang].listed(kinds)
     what = inert(_short(visit.say(title(first, visit.rubric))))
     label = f"{'▸ ' if current else ''}{what}  \n:small[{inert(below)} {effect}]"
     key, to_it = f"inbox-go-{first.about}", (here, "at", first.about)
@@ -190,12 +188,12 @@ def _card(visit: Visit, group: list[Kept], clashes: set[str], first: bool) -> No
         where = (
             visit.say(visit.rubric.nodes[visit.rubric.place[about.about][1]].title)
             if question
-            else visit.say(x.OF_PROFILE)
+            else visit.say(t.OF_PROFILE)
         )
         html = f"<small>{escape(where)}</small> {tags}<h2>{escape(visit.say(title(about, visit.rubric)))}</h2>"
         disputed = [one for one in group if one.id in clashes and one.proposal.part not in ("evidence", "note")]
         rest = [one for one in group if one not in disputed]
-        notes = [visit.say(x.DISPUTED if len(disputed) > 1 else x.CHANGES_ANSWER)] if disputed else []
+        notes = [visit.say(t.DISPUTED if len(disputed) > 1 else t.CHANGES_ANSWER)] if disputed else []
         if question is not None:
             notes += [visit.say(one.why) for one in not_counted(visit.rubric, visit.assessment, [question.id])]
         html += "".join(f"<p><small>{escape(note)}</small></p>" for note in notes)
@@ -208,8 +206,8 @@ def _card(visit: Visit, group: list[Kept], clashes: set[str], first: bool) -> No
         if together := rest if several else [*disputed, *rest]:
             _side(visit, together, "A" if first and not several else None, first=first and not several)
         if first and any(_may_decide(visit, one.proposal) for one in group):
-            hint = visit.say(x.REMARK_HINT) if about.source.kind == "link" else ""
-            st.text_input(visit.say(x.REMARK), max_chars=500, key=REMARK, placeholder=hint)
+            hint = visit.say(t.REMARK_HINT) if about.source.kind == "link" else ""
+            st.text_input(visit.say(t.REMARK), max_chars=500, key=REMARK, placeholder=hint)
 
 
 def _side(visit: Visit, group: list[Kept], key: str | None, first: bool) -> None:
@@ -222,12 +220,12 @@ def _side(visit: Visit, group: list[Kept], key: str | None, first: bool) -> None
     html += "".join(f'<p class="ecq-inbox-cannot">{escape(visit.say(why.sentence))}</p>' for why in cannot)
     draw_html(f'<div class="ecq-inbox-side">{html}</div>')
     if not all(_may_decide(visit, one.proposal) for one in group):
-        st.caption(visit.say(x.MAY_NOT))
+        st.caption(visit.say(t.MAY_NOT))
         return
     change = next((one for one in group if one.proposal.part not in ("owner", "day", "done", "start")), None)
     with st.container(key=f"inbox-keys-{group[0].id}", horizontal=True):
         st.button(
-            visit.say(interview_words.ACCEPT),
+            visit.say(c.ACCEPT),
             key=f"inbox-accept-{group[0].id}",
             type="primary" if first else "secondary",
             shortcut=key,
@@ -237,14 +235,14 @@ def _side(visit: Visit, group: list[Kept], key: str | None, first: bool) -> None
         )
         if change is not None:
             st.button(
-                visit.say(x.CHANGE),
+                visit.say(t.CHANGE),
                 key=f"inbox-change-{group[0].id}",
                 shortcut="E" if first else None,
                 on_click=setattr,
                 args=(here, "changing", "" if here.changing == change.id else change.id),
             )
         st.button(
-            visit.say(x.SEND_BACK),
+            visit.say(t.SEND_BACK),
             key=f"inbox-back-{group[0].id}",
             shortcut="X" if first else None,
             on_click=_send_back,
@@ -257,18 +255,18 @@ def _side(visit: Visit, group: list[Kept], key: str | None, first: bool) -> None
 def _quote(visit: Visit, one: Proposal) -> str:
     """Where it comes from, and the words as they stand there, with those that decide marked."""
     source = one.source
-    name = f"<b>{escape(visit.say(x.KINDS[source.kind]))}</b> {escape(source.name)}"
+    name = f"<b>{escape(visit.say(t.KINDS[source.kind]))}</b> {escape(source.name)}"
     places = [place_words(place, visit.lang) for place in source.place.split("; ") if place]
     further = [*places[:3], source.by if source.by != source.name else ""]
     if source.day:
-        further.append(visit.say(x.OF_DAY, day=source.day))
+        further.append(visit.say(t.OF_DAY, day=source.day))
     if one.at:
-        further.append(visit.say(x.CAME, day=visit.when(one.at)))
+        further.append(visit.say(t.CAME, day=visit.when(one.at)))
     html = f"<p>{name}<br><small>{escape(' · '.join(told for told in further if told))}</small></p>"
     if source.quote:
         html += f"<blockquote>{_marked(source.quote, source.mark)}</blockquote>"
         if not source.checked:
-            html += f"<p><small>{escape(visit.say(x.NOT_CHECKED))}</small></p>"
+            html += f"<p><small>{escape(visit.say(t.NOT_CHECKED))}</small></p>"
     return html
 
 
@@ -285,10 +283,10 @@ def _rows(visit: Visit, one: Proposal) -> str:
     """Now and proposed, and what it would do to score and gates."""
     before, after = sides(one, visit.assessment, visit.rubric, visit.lang)
     if one.part in ("evidence", "note") and one.was is None:
-        rows = [(visit.say(x.ADDS[one.part]), after)]
+        rows = [(visit.say(t.ADDS[one.part]), after)]
     else:
-        nothing = visit.say(x.NOTHING)
-        rows = [(visit.say(w.NOW_HEAD), before or nothing), (visit.say(x.PROPOSED), after or nothing)]
+        nothing = visit.say(t.NOTHING)
+        rows = [(visit.say(w.NOW_HEAD), before or nothing), (visit.say(t.PROPOSED), after or nothing)]
     rows += _unread_items(visit, one) + effect(visit, one)
     return "<dl>" + "".join(f"<dt>{escape(head)}</dt><dd>{escape(said)}</dd>" for head, said in rows) + "</dl>"
 
@@ -299,7 +297,7 @@ def _unread_items(visit: Visit, one: Proposal) -> list[tuple[str, str]]:
     if question is None or not isinstance(one.value, Response) or one.source.kind in ("sheet", "link"):
         return []
     missing = [visit.say(item.text) for item in question.parts if item.id not in (one.value.value or ())]
-    return [(visit.say(x.NOT_READ), LANGUAGES[visit.lang].semicolon.join(missing))] if missing else []
+    return [(visit.say(t.NOT_READ), LANGUAGES[visit.lang].semicolon.join(missing))] if missing else []
 
 
 # -- presses
@@ -309,7 +307,7 @@ def _editor(visit: Visit, kept: Kept, others: list[Kept]) -> None:
     """The fields in which a proposal is changed before it is accepted."""
     one, key = kept.proposal, f"inbox-value-{kept.id}"
     question, fact = visit.rubric.by_id.get(one.about), visit.rubric.facts.get(one.about)
-    label = visit.say(x.PROPOSED)
+    label = visit.say(t.PROPOSED)
     if isinstance(one.value, Response) and question is not None and question.answered_by != "number":
         options = {value: visit.say(text) for value, text in question.choices}
         if question.parts:
@@ -330,7 +328,7 @@ def _editor(visit: Visit, kept: Kept, others: list[Kept]) -> None:
         value = one.value.text if isinstance(one.value, Evidence) else getattr(one.value, "value", one.value)
         st.text_input(label, value=str(value or ""), max_chars=2_000, key=key)
     st.button(
-        visit.say(x.ACCEPT_CHANGED),
+        visit.say(t.ACCEPT_CHANGED),
         key=f"inbox-changed-{kept.id}",
         type="primary",
         on_click=_accept_changed,
@@ -361,7 +359,7 @@ def _accept(visit: Visit, group: Iterable[Kept], changed: Mapping[str, Proposal]
     if here.took(outcome) and isinstance(outcome, Done):
         before, after = visit.card.score.low, scored(rubric, outcome.stored.assessment).score.low
         here.changing = ""
-        here.done = (filled(x.ACCEPTED, count=len(chosen), before=score_words(before), after=score_words(after)),)
+        here.done = (filled(t.ACCEPTED, count=len(chosen), before=score_words(before), after=score_words(after)),)
 
 
 def _send_back(visit: Visit, group: tuple[Kept, ...]) -> None:
@@ -370,7 +368,7 @@ def _send_back(visit: Visit, group: tuple[Kept, ...]) -> None:
     remark, handed_in = keys.text_in(REMARK).strip(), any(one.proposal.source.kind == "link" for one in group)
     here.refused = send_back(visit, tuple(one.id for one in group), remark)
     if here.refused is None:
-        said = x.PUT_ASIDE if handed_in and not remark else x.SENT_BACK
+        said = t.PUT_ASIDE if handed_in and not remark else t.SENT_BACK
         here.done, here.changing = (filled(said, count=len(group)),), ""
         st.session_state[REMARK] = ""
 
@@ -384,17 +382,17 @@ def _seen(visit: Visit, decided: Sequence[Kept]) -> None:
         return
     people = {one.decided_by for one in decided if one.decided_by}
     names = Organisations(allowed.store).names(people) if people and (allowed := permissions()) else {}
-    with st.expander(visit.say(x.SEEN, count=len(decided))):
+    with st.expander(visit.say(t.SEEN, count=len(decided))):
         for one in sorted(decided, key=lambda kept: kept.decided_at, reverse=True)[:SEEN]:
             _, said = sides(one.proposal, visit.assessment, visit.rubric, visit.lang)
-            did = visit.say(x.STATES[one.state])
+            did = visit.say(t.STATES[one.state])
             when = visit.when(one.decided_at) if one.decided_at else ""
             facts = " · ".join(told for told in (names.get(one.decided_by, ""), when, one.remark) if told)
             line = f"<p>{escape(did + LANGUAGES[visit.lang].colon)}{escape(_short(visit.say(title(one.proposal, visit.rubric))))}<br>"
             line += f"<small>{escape(_short(said, 80))}<br>{escape(facts)}</small></p>"
             draw_html(line)
             if _may_decide(visit, one.proposal) and (one.state == "returned" or one.revision):
-                label = visit.say(x.TAKE_UP if one.state == "returned" else x.TAKE_BACK)
+                label = visit.say(t.TAKE_UP if one.state == "returned" else t.TAKE_BACK)
                 st.button(label, key=f"inbox-undo-{one.id}", type="tertiary", on_click=_take_back, args=(visit, one))
 
 
@@ -408,7 +406,7 @@ def _take_back(visit: Visit, one: Kept) -> None:
             return
         entries = store().entries(visit.stored.id, since=one.revision - 1, before=one.revision + 1)
         if entries and here.took(reverse(entries[0])):
-            here.done = (x.TAKEN_BACK,)
+            here.done = (t.TAKEN_BACK,)
 
 
 # -- bringing in
@@ -418,21 +416,21 @@ def _bring_in(visit: Visit) -> None:
     """Files and pasted words: each becomes proposals."""
     with st.container(border=True, key="inbox-in"):
         draw_html(
-            f'<h2 class="ecq-sub">{escape(visit.say(x.BRING_IN))}</h2><p>{escape(visit.say(x.BRING_IN_LEAD))}</p>'
+            f'<h2 class="ecq-sub">{escape(visit.say(t.BRING_IN))}</h2><p>{escape(visit.say(t.BRING_IN_LEAD))}</p>'
         )
         look = {"type": ENDINGS, "accept_multiple_files": True, "label_visibility": "collapsed"}
-        files = take_in(visit.say(x.BRING_IN), visit.say(w.CHOOSE_FILE), UPLOAD, **look)
+        files = take_in(visit.say(t.BRING_IN), visit.say(w.CHOOSE_FILE), UPLOAD, **look)
         if model := chosen_model():  # off in each self-check until it is pressed
             switch = session().page(AskedModel)
-            switch.on = st.toggle(visit.say(x.MODEL), value=switch.on, key=f"{MODEL}-{visit.address.get('a', '')}")
-            st.caption(inert(visit.say(x.MODEL_WHAT, host=model.host, name=model.name or "—")))
+            switch.on = st.toggle(visit.say(t.MODEL), value=switch.on, key=f"{MODEL}-{visit.address.get('a', '')}")
+            st.caption(inert(visit.say(t.MODEL_WHAT, host=model.host, name=model.name or "—")))
         here = session().page(Inbox)
         fresh = [one for one in files or () if one.file_id not in here.read]
         if fresh:
             _read(visit, fresh)
             st.rerun()
-        st.text_area(visit.say(x.PASTE), key=PASTE, height=100, max_chars=20_000, placeholder=visit.say(x.PASTE_HINT))
-        st.button(visit.say(x.PASTE_READ), key="inbox-paste-read", on_click=_read_pasted, args=(visit,))
+        st.text_area(visit.say(t.PASTE), key=PASTE, height=100, max_chars=20_000, placeholder=visit.say(t.PASTE_HINT))
+        st.button(visit.say(t.PASTE_READ), key="inbox-paste-read", on_click=_read_pasted, args=(visit,))
 
 
 def _read(visit: Visit, files: Sequence[Any]) -> None:
@@ -440,7 +438,7 @@ def _read(visit: Visit, files: Sequence[Any]) -> None:
     here, notices = session().page(Inbox), list[Text]()
     shown = st.progress(0.0)
     for place, file in enumerate(files):
-        shown.progress(place / len(files), text=inert(visit.say(x.READING, file=file.name)))
+        shown.progress(place / len(files), text=inert(visit.say(t.READING, file=file.name)))
         given = (incoming, file.getvalue(), file.name, upon(visit))
         read = partial(arms_length.read, *given, where=file.name, allowance=READING_DOCUMENT)
         notices += _kept(visit, file.name, read, shown.progress)
@@ -450,7 +448,7 @@ def _read(visit: Visit, files: Sequence[Any]) -> None:
 
 def _say(notices: Sequence[Text]) -> None:
     """Have the page say what came of it; of very many sentences the rest is counted."""
-    more = [filled(x.MORE_NOTICES, count=len(notices) - TOLD)] if len(notices) > TOLD else []
+    more = [filled(t.MORE_NOTICES, count=len(notices) - TOLD)] if len(notices) > TOLD else []
     session().page(Inbox).done = (*notices[:TOLD], *more)
 
 
@@ -458,7 +456,7 @@ def _read_pasted(visit: Visit) -> None:
     """Read what was pasted; for callbacks."""
     text = keys.text_in(PASTE).strip()
     if text:
-        name = visit.say(x.PASTED)
+        name = visit.say(t.PASTED)
         _say(_kept(visit, name, partial(pasted, text, name, upon(visit))))
         st.session_state[PASTE] = ""
 
@@ -482,7 +480,7 @@ def _kept(
     except EcqError as error:
         return [sentence(error)]
     questions = len({one.about for one in came.proposals})
-    said = filled(x.READ, file=name, count=added, questions=questions) if added else filled(x.READ_BEFORE, file=name)
+    said = filled(t.READ, file=name, count=added, questions=questions) if added else filled(t.READ_BEFORE, file=name)
     return [*([said] if came.proposals else []), *came.notices]
 
 
@@ -494,9 +492,9 @@ LAWS_SHOWN = 20
 def _draw_law_texts(visit: Visit) -> None:
     """Draw the field for an official text, and the search over what was brought."""
     with st.container(border=True, key="inbox-law"):
-        draw_html(f'<h2 class="ecq-sub">{escape(visit.say(x.LAW))}</h2><p>{escape(visit.say(x.LAW_LEAD))}</p>')
+        draw_html(f'<h2 class="ecq-sub">{escape(visit.say(t.LAW))}</h2><p>{escape(visit.say(t.LAW_LEAD))}</p>')
         laws = rubric_catalogue.library().laws
-        chosen = take_in(visit.say(x.CHOOSE_LAW), visit.say(w.CHOOSE_FILE), LAW_UPLOAD, type=LAW_ENDINGS)
+        chosen = take_in(visit.say(t.CHOOSE_LAW), visit.say(w.CHOOSE_FILE), LAW_UPLOAD, type=LAW_ENDINGS)
         if chosen is not None:
             try:
                 brought = law_texts.bring(chosen.getvalue(), chosen.name, laws, today())
@@ -509,6 +507,6 @@ def _draw_law_texts(visit: Visit) -> None:
                 said = {"law": visit.say(law.title), "count": len(brought.articles), "same": same, "read": read}
                 st.success(visit.say(law_texts.BROUGHT, **said))
         texts = law_texts.kept()
-        asked = st.text_input(visit.say(x.SEARCH_LAW), max_chars=100, key="law-search") if texts else ""
+        asked = st.text_input(visit.say(t.SEARCH_LAW), max_chars=100, key="law-search") if texts else ""
         for law_id, article, words in law_texts.found(texts, asked.split())[:LAWS_SHOWN] if asked else ():
-            st.text(visit.say(x.FOUND_LAW, law=visit.say(laws[law_id].short), article=article, words=words))
+            st.text(visit.say(t.FOUND_LAW, law=visit.say(laws[law_id].short), article=article, words=words))

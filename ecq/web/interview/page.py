@@ -30,7 +30,7 @@ from ecq.telling.text import words as w
 from ecq.telling.text.sentences import file_name, grade_inside, grade_words, interval_words, reason_lines, score_words
 from ecq.web import overview as overview_page
 from ecq.web.changes import draw_move, steps
-from ecq.web.frame import words as access
+from ecq.web.frame import words as fw
 from ecq.web.frame.frame import looks_only_line, map_now, saved_line, side
 from ecq.web.html import components
 from ecq.web.html.downloads import ReportFiles
@@ -115,11 +115,11 @@ def _said(visit: Visit) -> str:
     """The standing as a sentence for screen readers."""
     score, grade, progress = visit.card.score, visit.card.grade, visit.interview.progress
     if not visit.score_tells:
-        return visit.say(access.PROGRESS_NOW, settled=progress.settled, asked=progress.asked)
+        return visit.say(fw.PROGRESS_NOW, settled=progress.settled, asked=progress.asked)
     low, high = grade_inside(grade.low, visit.lang), grade_inside(grade.high, visit.lang)
     settled = visit.say(w.GRADE_SETTLED, grade=visit.say(grade.low.title))
     stands = settled if grade.settled else visit.say(w.GRADE_BETWEEN, low=low, high=high)
-    return visit.say(access.SCORE_NOW, low=score_words(score.low), high=score_words(score.high), grade=stands)
+    return visit.say(fw.SCORE_NOW, low=score_words(score.low), high=score_words(score.high), grade=stands)
 
 
 def _waiting(visit: Visit) -> str:
@@ -134,7 +134,7 @@ def _lines(visit: Visit, at: str | None, minutes: str) -> str:
     The browser fills the bar from the one on the score's card.
     """
     progress, card = visit.interview.progress, visit.card
-    where = visit.say(access.PAGES["interview"])
+    where = visit.say(fw.PAGES["interview"])
     if at is not None:
         position = visit.interview.position(at)
         title = escape(visit.say(visit.rubric.nodes[position.indicator].title))

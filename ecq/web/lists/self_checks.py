@@ -11,12 +11,12 @@ from ecq.base.exact import cut, plain
 from ecq.base.language import words
 from ecq.document.blocks import Link
 from ecq.rubric.model import Rubric
-from ecq.telling.portfolio import words as p
+from ecq.telling.portfolio import words as pf
 from ecq.telling.portfolio.columns import GROUPS, Way, groups, starts, why_unscored
 from ecq.telling.portfolio.sentences import name_words
 from ecq.telling.portfolio.shelves import row_of_listed
 from ecq.telling.portfolio.summary import Listing, Row
-from ecq.web.lists import words as t
+from ecq.web.lists import words as lw
 from ecq.web.session.visit import ID_PARAM, Visit
 from ecq.writers.html.blocks import Address, cell, part
 
@@ -71,7 +71,7 @@ def _whole(visit: Visit, rubrics: Iterable[Rubric], inside: str, look: str = "ec
         + "</span>"
         for group, title in ((group, escape(words(head, visit.lang))) for group, (head, _) in GROUPS.items())
     )
-    label = escape(visit.say(p.CHOOSE_ONES))
+    label = escape(visit.say(pf.CHOOSE_ONES))
     return (
         f'<div class="{look}" role="table" aria-label="{label}"><div class="ecq-mine-head" role="row">{heads}</div>'
         f'<ul role="rowgroup">{inside}</ul></div>'
@@ -99,6 +99,6 @@ def _own(visit: Visit, listing: Listing, row: Row | None, way: Way, address: Add
     return (
         f'<li role="row" data-id="{escape(listing.id)}" data-name="{escape(listing.name)}" '
         f'data-shown="{escape(name)}" data-tags="{escape(", ".join(listing.listed.tags))}">'
-        f'<label class="pick" role="cell"><input type="checkbox" aria-label="{escape(visit.say(t.CHOOSE, name=name))}"></label>{told}'
-        f'<span role="cell"><button type="button" class="dots" aria-haspopup="menu" aria-label="{escape(visit.say(t.MANAGE, name=name))}">⋯</button></span></li>'
+        f'<label class="pick" role="cell"><input type="checkbox" aria-label="{escape(visit.say(lw.CHOOSE, name=name))}"></label>{told}'
+        f'<span role="cell"><button type="button" class="dots" aria-haspopup="menu" aria-label="{escape(visit.say(lw.MANAGE, name=name))}">⋯</button></span></li>'
     )

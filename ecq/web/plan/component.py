@@ -18,10 +18,10 @@ from ecq.planning.problem import Goal
 from ecq.rubric.kinds.base import Rung as BankRung
 from ecq.scoring.scorecard import ZERO
 from ecq.scoring.unknown_facts import MissingFact
-from ecq.telling.plan import words as w
+from ecq.telling.plan import words as p
 from ecq.telling.plan.sentences import day_words
 from ecq.telling.plan.work_plan import Line, WaveLines, WorkPlan, package_title, totals
-from ecq.telling.text import words as t
+from ecq.telling.text import words as w
 from ecq.telling.text.sentences import citation_words, point_words
 from ecq.web.html.components import component, draw, packed, pressed
 from ecq.web.session.planned import Planned
@@ -170,13 +170,13 @@ def draw_plan_list(
     called by the score it is counted in.
     """
     refused = session().page(Plans).step_refused
-    heads = (w.STEPS, w.GAIN_HEADS[goal], t.PERSON_DAYS_HEAD, t.LEAD_TIME, t.OWNER, t.DONE_BY)
-    units = {"days": w.DAYS_UNIT, "leadDays": t.UNITS["days"], "points": w.GAIN_UNITS[goal]}
+    heads = (p.STEPS, p.GAIN_HEADS[goal], w.PERSON_DAYS_HEAD, w.LEAD_TIME, w.OWNER, w.DONE_BY)
+    units = {"days": p.DAYS_UNIT, "leadDays": w.UNITS["days"], "points": p.GAIN_UNITS[goal]}
     data = {
         "kind": kind,
         "lang": LANGUAGES[visit.lang].tag,
         "label": visit.say(label),
-        "words": {name: visit.say(text) for name, text in {**units, "question": w.TO_QUESTION, **words}.items()},
+        "words": {name: visit.say(text) for name, text in {**units, "question": p.TO_QUESTION, **words}.items()},
         "heads": [visit.say(head) for head in heads],
         "waves": [asdict(section) for section in sections],
         "more": more,
@@ -198,7 +198,7 @@ def sections(visit: Visit, plan: WorkPlan, missing: Sequence[MissingFact], off: 
     Missing facts come before all else. `off` is unticked in the what-if.
     """
     drawn = _Drawn(visit, plan, off)
-    facts = [Section(tuple(_fact_rows(visit, missing)), visit.say(w.FILL_IN_FIRST))] if missing else []
+    facts = [Section(tuple(_fact_rows(visit, missing)), visit.say(p.FILL_IN_FIRST))] if missing else []
     if not plan.periods:
         return facts + [
             Section(tuple(drawn.entries(wave.lines, f"{place}")), wave.title, wave.gain, wave.effort, wave.after)
@@ -215,7 +215,7 @@ def _fact_rows(visit: Visit, missing: Sequence[MissingFact]) -> Iterator[Row]:
     """Each missing fact with what hangs on it; a press leads to the profile."""
     for one in missing:
         fact, count = visit.say(visit.rubric.facts[one.fact].text), len(one.questions)
-        text = w.HANGS_ON_AND_MOVES if one.moves else w.HANGS_ON
+        text = p.HANGS_ON_AND_MOVES if one.moves else p.HANGS_ON
         told = visit.say(text, fact=fact, count=count, points=point_words(one.moves or ZERO))
         yield Row(f"{PROFILE}/{one.fact}", "confirm", told, "", "—", "—", goes=True)
 
@@ -238,7 +238,7 @@ class _Drawn:
         most = 0 if place == WEEK else CONFIRM_SHOWN if self._has_steps else CONFIRM_FIRST
         first = most if not most or len(confirm) > most + 1 else len(confirm)
         yield from self._rows(confirm[:first])
-        text = w.THE_OTHER_QUESTIONS if first else w.TO_CONFIRM
+        text = p.THE_OTHER_QUESTIONS if first else p.TO_CONFIRM
         yield from self._fold(
             "confirm", visit.say(text, count=len(confirm) - first), confirm[first:], place, ticks=False
         )
@@ -248,11 +248,11 @@ class _Drawn:
         shown = improve if len(improve) <= SHOWN + 1 else improve[:SHOWN]
         yield from self._rows(shown)
         folded = improve[len(shown) :]
-        yield from self._fold("rest", visit.say(w.THE_OTHERS, count=len(folded)), folded, place)
+        yield from self._fold("rest", visit.say(p.THE_OTHERS, count=len(folded)), folded, place)
 
     def period(self, period: WaveLines) -> Group:
         """A later part of the schedule as one line: the person-days spent in it, and the scores at its end."""
-        text = w.WORK_OF if period.lines else w.CARRIED_ON if period.effort != "0" else w.WAITED_FOR
+        text = p.WORK_OF if period.lines else p.CARRIED_ON if period.effort != "0" else p.WAITED_FOR
         title = self._visit.say(text, when=period.title, count=len(period.lines))
         rows, ticks = tuple(self._rows(period.lines)), bool(period.lines)
         return Group(
@@ -282,13 +282,13 @@ def _named(visit: Visit, lines: Sequence[Line]) -> str:
         return ""
     names = [line.evidence[0] if line.kind == "prove" else line.title for line in lines[:NAMED]]
     named = LANGUAGES[visit.lang].semicolon.join(names)
-    return visit.say(w.AND_SO_ON, names=named) if len(lines) > NAMED else named
+    return visit.say(p.AND_SO_ON, names=named) if len(lines) > NAMED else named
 
 
 def _row(visit: Visit, line: Line, off: Collection[str]) -> Row:
     question, step = visit.rubric.by_id[line.question], line.step
     joint = LANGUAGES[visit.lang].semicolon
-    marks = ((line.gate, "red", t.GATE), (line.quick, "jade", w.QUICK), (line.late, "gold", w.LATE))
+    marks = ((line.gate, "red", w.GATE), (line.quick, "jade", p.QUICK), (line.late, "gold", p.LATE))
     return Row(
         id=line.question,
         kind=line.kind,
@@ -300,7 +300,7 @@ def _row(visit: Visit, line: Line, off: Collection[str]) -> Row:
         goes=step is None,
         asked=line.asked,
         rise=line.rise,
-        to_show=visit.say(w.EVIDENCE, evidence=joint.join(line.evidence)) if step and step.proves else "",
+        to_show=visit.say(p.EVIDENCE, evidence=joint.join(line.evidence)) if step and step.proves else "",
         law=joint.join(line.law),
         tags=tuple((colour, visit.say(text)) for marked, colour, text in marks if marked),
         owner=line.owner,
@@ -313,6 +313,6 @@ def _row(visit: Visit, line: Line, off: Collection[str]) -> Row:
 
 
 def _rung(visit: Visit, question_id: str, rung: BankRung) -> Rung:
-    advice, lead = visit.say(rung.advice), visit.say(t.DAYS, days=day_words(rung.lead_time))
-    label = visit.say(w.EFFORT_OF, step=advice)
+    advice, lead = visit.say(rung.advice), visit.say(w.DAYS, days=day_words(rung.lead_time))
+    label = visit.say(p.EFFORT_OF, step=advice)
     return Rung(f"{question_id}/{rung.id}", advice, day_words(rung.effort), label, lead)

@@ -26,14 +26,14 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import ZERO
 from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan import date_sentences, sentences
-from ecq.telling.plan import words as w
+from ecq.telling.plan import words as p
 from ecq.telling.plan.agreed import AgreedLine, against_the_plan, agreed_work
 from ecq.telling.plan.sentences import change_line, day_words, is_proof, rise_words
 from ecq.telling.plan.words import EVIDENCE, FROM_TO, THE_OTHERS
 from ecq.telling.plan.work_plan import NO_FIGURE, WaveLines, WorkPlan, effort_of, package_title
 from ecq.telling.report.plan import curves_said
 from ecq.telling.report.shown import choose
-from ecq.telling.text import words as ww
+from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words, file_name, interval_words, score_words, unit_words
 from ecq.web.changes import draw_conflicts
 from ecq.web.html import charts
@@ -98,7 +98,7 @@ def _bars(visit: Visit, wave: WaveLines) -> Iterator[_Bar]:
 def _row(visit: Visit, bar: _Bar, start: str, last: int) -> str:
     begins, ends = day_after(start, bar.start), day_after(start, bar.end)
     left, width = 100 * bar.start / last, 100 * (bar.end + 1 - bar.start) / last
-    late = tag("gold", visit.say(w.TOO_LATE, due=bar.late)) if bar.late else ""
+    late = tag("gold", visit.say(p.TOO_LATE, due=bar.late)) if bar.late else ""
     owner = f" · {escape(bar.owner)}" if bar.owner else ""
     when = escape(visit.say(FROM_TO, start=begins, end=ends))
     width = max(width, 0.6)
@@ -113,7 +113,7 @@ def draw_frontier(visit: Visit, plans: Planned) -> None:
     """The efficient frontier as a chart and a table; while questions are open, at both ends."""
     plan, least = plans.plan, plans.least_curve
     if not least.points:
-        st.write(visit.say(w.FRONTIER_NONE))
+        st.write(visit.say(p.FRONTIER_NONE))
         return
     enough = None if plan.settled else plans.enough_curve
     alt = curves_said(least, enough, plan.goal, visit.card.counts.open, visit.lang)
@@ -125,20 +125,20 @@ def draw_frontier(visit: Visit, plans: Planned) -> None:
     points = [one for place, one in enumerate(least.points) if place % step == 0 or place == len(least.points) - 1]
     if enough is None:
         rows = [(day_words(one.effort), score_words(one.score), visit.say(one.grade.title)) for one in points]
-        heads = [(ww.PERSON_DAYS_HEAD, True), (w.SCORE_AXES[plan.goal], True), (ww.GRADE, False)]
+        heads = [(w.PERSON_DAYS_HEAD, True), (p.SCORE_AXES[plan.goal], True), (w.GRADE, False)]
     else:
         rows = [(day_words(one.effort), score_words(one.score), _score_for(enough, one)) for one in points]
-        heads = [(ww.PERSON_DAYS_HEAD, True), (w.ALL_CONFIRMED, True), (w.NONE_CONFIRMED, True)]
+        heads = [(w.PERSON_DAYS_HEAD, True), (p.ALL_CONFIRMED, True), (p.NONE_CONFIRMED, True)]
     numbers = charts.Numbers(heads, rows)
-    charts.draw(figure, "chart-frontier", visit.say(w.FRONTIER), visit.about, alt, visit.lang, numbers)
+    charts.draw(figure, "chart-frontier", visit.say(p.FRONTIER), visit.about, alt, visit.lang, numbers)
 
 
 def _gates(visit: Visit, curve: Frontier) -> str:
     """That the scores of a curve are those with gates passed; "" where all gates are passed already."""
     if curve.blocked:
-        return visit.say(w.FRONTIER_GATES_BLOCKED, count=len(curve.blocked))
+        return visit.say(p.FRONTIER_GATES_BLOCKED, count=len(curve.blocked))
     waiting = visit.card.gates_in("failed") or visit.card.gates_in("open")
-    return visit.say(w.FRONTIER_GATES) if waiting else ""
+    return visit.say(p.FRONTIER_GATES) if waiting else ""
 
 
 def _score_for(curve: Frontier, point: FrontierPoint) -> str:
@@ -162,10 +162,10 @@ def draw(visit: Visit, pages: Pages) -> None:
         _downloads(visit, plans, worded, day)
     _reasons(visit, plan)
     if worded.finish:
-        _unfolding(visit.say(w.TIMELINE), keys.PLAN_TIMELINE, lambda: draw_timeline(visit, worded))
+        _unfolding(visit.say(p.TIMELINE), keys.PLAN_TIMELINE, lambda: draw_timeline(visit, worded))
     _staircase(visit, plans)
-    _unfolding(visit.say(w.FRONTIER), keys.PLAN_CURVE, lambda: draw_frontier(visit, plans))
-    st.caption(f"{visit.say(ww.NOT_A_CERTIFICATE)} · {visit.say(w.EFFORTS_ARE_ESTIMATES)}")
+    _unfolding(visit.say(p.FRONTIER), keys.PLAN_CURVE, lambda: draw_frontier(visit, plans))
+    st.caption(f"{visit.say(w.NOT_A_CERTIFICATE)} · {visit.say(p.EFFORTS_ARE_ESTIMATES)}")
 
 
 # -- the sentence on top
@@ -184,7 +184,7 @@ def _head(visit: Visit, plans: Planned, worded: WorkPlan) -> None:
         lines += f'<p class="ecq-plan-changed" role="status">{escape(line)}</p>'
     session().page(Plans).shown = plans
     further = [note for note in (*rest, worded.schedule if worded.dates else "") if note]
-    folded = details(visit.say(w.REASONS), further) if further else ""
+    folded = details(visit.say(p.REASONS), further) if further else ""
     draw_html(f'<h1 class="ecq-lead">{escape(worded.headline)}</h1><div class="ecq-plan-notes">{lines}{folded}</div>')
 
 
@@ -201,11 +201,11 @@ def _downloads(visit: Visit, plans: Planned, worded: WorkPlan, today: str) -> No
     rubric, assessment, lang = visit.rubric, plans.assessment, visit.lang
     name = file_name(f"{assessment.name or 'ECQ'} {today}")
     files = [
-        (w.TO_EXCEL, "xlsx", workbook_maker(rubric, assessment, lang, today)),
-        (w.TO_PDF, "pdf", ReportFiles(rubric, assessment, choose(lang), today).pdf),
+        (p.TO_EXCEL, "xlsx", workbook_maker(rubric, assessment, lang, today)),
+        (p.TO_PDF, "pdf", ReportFiles(rubric, assessment, choose(lang), today).pdf),
     ]
     if any(line.day for line in worded.lines):
-        files.append((w.TO_CALENDAR, "ics", partial(plan_calendar, rubric, assessment, plans.plan, lang, today)))
+        files.append((p.TO_CALENDAR, "ics", partial(plan_calendar, rubric, assessment, plans.plan, lang, today)))
     for label, ending, make in files:
         key, icon = f"plan-download-{ending}", ":material/download:"
         hand_out(visit.say(label), f"{name}.{ending}", visit.asked(make, ending), key, icon=icon)
@@ -225,8 +225,8 @@ def _reasons(visit: Visit, plan: Plan) -> None:
         return
     stop = LANGUAGES[visit.lang].full_stop
     items = "".join(f"<li>{escape(line.removesuffix(stop))}{stop}</li>" for line in lines)
-    title = visit.say(w.WHAT_BINDS if plan.feasible else w.WHY_NOT)
-    note = "" if plan.settled else f"<p><small>{escape(visit.say(w.AT_LEAST_ENDS))}</small></p>"
+    title = visit.say(p.WHAT_BINDS if plan.feasible else p.WHY_NOT)
+    note = "" if plan.settled else f"<p><small>{escape(visit.say(p.AT_LEAST_ENDS))}</small></p>"
     draw_html(card(f'<h2 class="ecq-sub">{escape(title)}</h2>{note}<ul class="ecq-lines">{items}</ul>'))
 
 
@@ -240,10 +240,10 @@ def _staircase(visit: Visit, plans: Planned) -> None:
             after = interval_words(plan.score_after, plan.score_after + plan.open_points)
             figures = (str(len(plan.steps)), day_words(plan.lead_time), NO_FIGURE if plan.facts else after)
         rows.append((visit.say(plan.target.title), effort_of(plan, visit.lang), *figures))
-    numbers = (ww.PERSON_DAYS_HEAD, ww.HOW_MANY, w.LONGEST_TIME, w.SCORE_AFTER)
-    heads = [(visit.say(text), text in numbers) for text in (ww.GRADE, *numbers)]
+    numbers = (w.PERSON_DAYS_HEAD, w.HOW_MANY, p.LONGEST_TIME, p.SCORE_AFTER)
+    heads = [(visit.say(text), text in numbers) for text in (w.GRADE, *numbers)]
     shown = table(heads, rows, top)
-    title = escape(visit.say(w.STAIRCASE))
+    title = escape(visit.say(p.STAIRCASE))
     draw_html(card(f'<h2 class="ecq-sub">{title}</h2><div class="ecq-stairs">{shown}</div>'))
 
 
@@ -267,7 +267,7 @@ def _work(visit: Visit, plan: Plan, worded: WorkPlan) -> None:
         _cheapest(visit, plan, worded)
         return
     # The agreed plan stands above; the cheapest one now is mostly the same list again, so it is folded.
-    title = f"{visit.say(w.CHEAPEST_NOW)} · {len(plan.steps)}"
+    title = f"{visit.say(p.CHEAPEST_NOW)} · {len(plan.steps)}"
     _unfolding(title, keys.PLAN_CHEAPEST, lambda: _cheapest(visit, plan, worded))
 
 
@@ -278,24 +278,24 @@ def _cheapest(visit: Visit, plan: Plan, worded: WorkPlan) -> None:
         chosen = _what_if(visit, plan, [step for step in plan.steps if step.question not in off])
         draw_html(_strip(visit, worded, chosen))
     words = {
-        "advice": w.DO_THIS,
-        "exclude": w.LEAVE_OUT,
-        "toShow": ww.HAVE_READY,
-        "basis": w.LEGAL_BASIS,
-        "owner": ww.OWNER,
-        "assign": w.ASSIGN,
-        "due": ww.DONE_BY,
-        "lock": w.LOCK,
+        "advice": p.DO_THIS,
+        "exclude": p.LEAVE_OUT,
+        "toShow": w.HAVE_READY,
+        "basis": p.LEGAL_BASIS,
+        "owner": w.OWNER,
+        "assign": p.ASSIGN,
+        "due": w.DONE_BY,
+        "lock": p.LOCK,
     }
     shown = sections(visit, worded, plan.facts, off)
-    draw_plan_list(visit, "cheapest", plan.goal, w.STEPS, words, shown, _did, worded.more)
+    draw_plan_list(visit, "cheapest", plan.goal, p.STEPS, words, shown, _did, worded.more)
     if not plan.steps or visit.looks_only:
         return
     has_agreed = visit.assessment.terms.agreed is not None
     days = {line.question: line.day for line in worded.lines}
     with st.container(key="agree"):
         st.button(
-            visit.say(w.AGREE_AGAIN if has_agreed else w.AGREE),
+            visit.say(p.AGREE_AGAIN if has_agreed else p.AGREE),
             key="plan-agree",
             type="secondary" if has_agreed else "primary",
             on_click=changing(Plans, lambda assessment, rubric, at: agree(assessment, plan, at, days)),
@@ -313,20 +313,20 @@ def _strip(visit: Visit, worded: WorkPlan, chosen: str) -> str:
         wide = f"flex-grow:{cut(share.days * 1000 / days, 0)}" if share.days else "flex:0 0 1rem"
         parts.append(f'<b class="{share.kind}" style="{wide}"></b>')
         named.append(f'<span><i class="{share.kind}"></i>{escape(share.label)} <b>{escape(share.amount)}</b></span>')
-    spoken = visit.say(w.WORK_LABEL, parts="; ".join(f"{one.label} {one.amount}" for one in worded.shares))
+    spoken = visit.say(p.WORK_LABEL, parts="; ".join(f"{one.label} {one.amount}" for one in worded.shares))
     return (
         f'<div class="ecq-work" role="img" aria-label="{escape(spoken)}">{"".join(parts)}</div>'
-        f'<div class="ecq-work-names"><p><small>{escape(visit.say(ww.PERSON_DAYS_HEAD))}</small>{"".join(named)}</p>{chosen}</div>'
+        f'<div class="ecq-work-names"><p><small>{escape(visit.say(w.PERSON_DAYS_HEAD))}</small>{"".join(named)}</p>{chosen}</div>'
     )
 
 
 def _what_if(visit: Visit, plan: Plan, ticked: Sequence[PlanStep]) -> str:
     """What the ticked steps alone would bring, where some are unticked."""
     if len(ticked) == len(plan.steps):
-        return f'<p class="ecq-plan-if"><small>{escape(visit.say(w.WHAT_IF_HINT))}</small></p>'
+        return f'<p class="ecq-plan-if"><small>{escape(visit.say(p.WHAT_IF_HINT))}</small></p>'
     after = scorecard(visit.rubric, apply(visit.rubric, assuming(planned(visit).assessment, plan), ticked))
     line = visit.say(
-        w.WHAT_IF,
+        p.WHAT_IF,
         count=len(ticked),
         score=interval_words(after.score.low, after.score.high),
         evidenced=score_words(after.evidenced.low),
@@ -334,7 +334,7 @@ def _what_if(visit: Visit, plan: Plan, ticked: Sequence[PlanStep]) -> str:
         effort=day_words(sum((step.effort for step in ticked), ZERO)),
     )
     failed = len(after.gates_in("failed"))
-    gates = f" · {visit.say(ww.HEAD_GATES, count=failed)}" if failed else ""
+    gates = f" · {visit.say(w.HEAD_GATES, count=failed)}" if failed else ""
     return f'<p class="ecq-plan-if" role="status"><b>{escape(line)}{escape(gates)}</b></p>'
 
 
@@ -389,20 +389,20 @@ def draw_agreed(visit: Visit, plans: Planned, today: str) -> None:
         share = f"{100 * agreed.reached // len(lines)}%" if lines else "0"
         small = escape(LANGUAGES[visit.lang].sentences(agreed.notes))
         draw_html(
-            f'<h2 class="ecq-lead">{escape(visit.say(w.AGREED))} <small>{escape(line)}</small></h2>'
+            f'<h2 class="ecq-lead">{escape(visit.say(p.AGREED))} <small>{escape(line)}</small></h2>'
             f'<div class="ecq-bar thin" role="img" aria-label="{escape(line)}"><b style="left:0;width:{share}"></b></div>'
             f"<p><small>{small}</small></p>"
         )
         if lines:
             goal: Goal = "ready" if any(line.standing.step.proves for line in lines) else "score"
-            words = {"record": w.RECORD, "figure": w.NEW_FIGURE, "spent": w.SPENT}
+            words = {"record": p.RECORD, "figure": p.NEW_FIGURE, "spent": p.SPENT}
             sections = [Section(entries=tuple(_entries(visit, lines)))]
-            draw_plan_list(visit, "agreed", goal, w.AGREED, words, sections, _did_agreed)
+            draw_plan_list(visit, "agreed", goal, p.AGREED, words, sections, _did_agreed)
         if visit.looks_only:
             return
-        with st.popover(visit.say(w.DISSOLVE), key="dissolve", type="tertiary"):
-            st.caption(visit.say(w.DISSOLVE_SURE))
-            st.button(visit.say(w.YES_DISSOLVE), key="dissolve-yes", on_click=changing(Plans, set_to(dissolve)))
+        with st.popover(visit.say(p.DISSOLVE), key="dissolve", type="tertiary"):
+            st.caption(visit.say(p.DISSOLVE_SURE))
+            st.button(visit.say(p.YES_DISSOLVE), key="dissolve-yes", on_click=changing(Plans, set_to(dissolve)))
 
 
 def _entries(visit: Visit, lines: Sequence[AgreedLine]) -> Iterator[Row | Group]:
@@ -419,7 +419,7 @@ def _entries(visit: Visit, lines: Sequence[AgreedLine]) -> Iterator[Row | Group]
     rest = raised[first:]
     yield from _together(visit, "rest", visit.say(THE_OTHERS, count=len(rest)), rest)
     reached = [line for line in lines if line.standing.state == "reached"]
-    yield from _together(visit, "reached", visit.say(w.IN_PLACE, count=len(reached)), reached)
+    yield from _together(visit, "reached", visit.say(p.IN_PLACE, count=len(reached)), reached)
 
 
 def _together(visit: Visit, name: str, title: str, lines: Sequence[AgreedLine]) -> Iterator[Row | Group]:
@@ -486,9 +486,9 @@ def _record(visit: Visit, step: AgreedStep) -> Record:
     """What one press records: the new answer where it is not given yet, a figure as it is typed."""
     question = visit.rubric.by_id[step.question]
     if _answered(step, question, visit.card.questions[step.question].credit):
-        return Record(visit.say(w.ANSWER_STAYS))
+        return Record(visit.say(p.ANSWER_STAYS))
     after = answer_words(question, Response(state="answered", value=step.to), visit.lang)
-    label = visit.say(w.NEW_ANSWER, answer=after)
+    label = visit.say(p.NEW_ANSWER, answer=after)
     if isinstance(question, MeasureQuestion):
         return Record(label, unit_words(question, visit.lang), figure=True)
     return Record(label)

@@ -18,12 +18,12 @@ from ecq.planning import Goal, agreed
 from ecq.planning.calendar import CALENDARS, MAINLAND
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
-from ecq.telling.plan import words as w
+from ecq.telling.plan import words as p
 from ecq.telling.plan.sentences import action
 from ecq.telling.plan.words import CALENDARS as CALENDAR_NAMES
 from ecq.telling.plan.words import PROVE_ONE
 from ecq.telling.plan.work_plan import WorkPlan, capacity_words, effort_of
-from ecq.telling.text import words as text_words
+from ecq.telling.text import words as w
 from ecq.web.html.parts import choose, draw_html, inert
 from ecq.web.plan.component import Plans
 from ecq.web.session import widget_keys as keys
@@ -45,23 +45,23 @@ def draw_settings(visit: Visit, plans: Planned, worded: WorkPlan, today: str) ->
     """The terms of the plan in one line; each unfolds to what sets it. What is refused unfolds by itself."""
     terms, target = visit.assessment.terms, visit.say(plans.plan.target.title)
     with st.container(horizontal=True, key="plan-limits", gap="small"):
-        with st.popover(f"{target} · {visit.say(w.GOALS[plans.goal])}", key="terms-target"):
+        with st.popover(f"{target} · {visit.say(p.GOALS[plans.goal])}", key="terms-target"):
             _targets(visit, plans)
-        with st.popover(capacity_words(terms, visit.lang) or visit.say(w.WHO_WORKS), key="terms-people"):
-            _number(visit, "weekly", w.WEEKLY, capacity_words(terms, visit.lang) or visit.say(w.NO_DATES))
+        with st.popover(capacity_words(terms, visit.lang) or visit.say(p.WHO_WORKS), key="terms-people"):
+            _number(visit, "weekly", p.WEEKLY, capacity_words(terms, visit.lang) or visit.say(p.NO_DATES))
             _owner_days(visit)
         start, ready_by = terms.start or worded.begins, terms.ready_by
-        begins = visit.say(w.BEGINS, day=start) if start else visit.say(w.BEGINS_NEXT)
-        days = visit.say(w.BEGINS_AND_DUE, begins=begins, day=ready_by) if ready_by else begins
+        begins = visit.say(p.BEGINS, day=start) if start else visit.say(p.BEGINS_NEXT)
+        days = visit.say(p.BEGINS_AND_DUE, begins=begins, day=ready_by) if ready_by else begins
         with st.popover(days, key="terms-days"):
             _days(visit, worded, today)
             _working_days(visit)
         count = sum(map(len, (terms.locked, terms.excluded, terms.efforts)))
         count += sum(map(bool, (terms.max_lead_time, terms.capacity)))
-        limits = visit.say(w.LIMITS_COUNT, count=count) if count else visit.say(w.NO_LIMITS)
+        limits = visit.say(p.LIMITS_COUNT, count=count) if count else visit.say(p.NO_LIMITS)
         with st.popover(limits, key="terms-limits"):
-            _number(visit, "max_lead_time", w.LONGEST, visit.say(w.NO_LIMIT))
-            _number(visit, "capacity", w.CAPACITY, visit.say(w.NO_LIMIT))
+            _number(visit, "max_lead_time", p.LONGEST, visit.say(p.NO_LIMIT))
+            _number(visit, "capacity", p.CAPACITY, visit.say(p.NO_LIMIT))
             _held(visit)
     for why in session().page(Plans).limits_refused.values():
         st.error(inert(visit.say(why)))
@@ -74,26 +74,26 @@ def _targets(visit: Visit, plans: Planned) -> None:
     titles = {grade: visit.say(plan.target.title) for grade, plan in by_grade.items()}
     prices = [effort_of(plan, visit.lang) for plan in by_grade.values()]
     field = _field(visit, "target", keys.PLAN_TARGET, plans.target)
-    choose(st.radio, visit.say(text_words.TARGET), titles, captions=prices, **field)
-    goals = {goal: visit.say(name) for goal, name in w.GOALS.items()}
-    notes = [visit.say(w.GOAL_NOTES[goal]) for goal in w.GOALS]
+    choose(st.radio, visit.say(w.TARGET), titles, captions=prices, **field)
+    goals = {goal: visit.say(name) for goal, name in p.GOALS.items()}
+    notes = [visit.say(p.GOAL_NOTES[goal]) for goal in p.GOALS]
     field = _field(visit, "goal", keys.PLAN_GOAL, plans.goal)
-    choose(st.radio, visit.say(w.GOAL), goals, captions=notes, **field)
+    choose(st.radio, visit.say(p.GOAL), goals, captions=notes, **field)
 
 
 def _days(visit: Visit, worded: WorkPlan, today: str) -> None:
     terms = visit.assessment.terms
-    _day(visit, "start", w.START_DAY, terms.start)
+    _day(visit, "start", p.START_DAY, terms.start)
     if terms.start and terms.start < today:
-        st.caption(visit.say(w.START_PAST))
-    _day(visit, "ready_by", w.READY_BY, terms.ready_by)
+        st.caption(visit.say(p.START_PAST))
+    _day(visit, "ready_by", p.READY_BY, terms.ready_by)
     if not terms.ready_by:
         return
     if terms.ready_by < today:
-        st.caption(visit.say(w.READY_BY_PAST))
+        st.caption(visit.say(p.READY_BY_PAST))
         return
     if worded.deadline:
-        marks = {True: tag("jade", visit.say(w.IN_TIME)), False: tag("gold", visit.say(w.NOT_IN_TIME)), None: ""}
+        marks = {True: tag("jade", visit.say(p.IN_TIME)), False: tag("gold", visit.say(p.NOT_IN_TIME)), None: ""}
         told = LANGUAGES[visit.lang].sentences(worded.deadline)
         draw_html(f"<p>{marks[worded.in_time]}{escape(told)}</p>")
 
@@ -116,11 +116,11 @@ def _owner_days(visit: Visit) -> None:
     owners = sorted({*terms.owners.values(), *terms.weekly_by_owner} - {""})
     if not owners:
         return
-    with st.expander(visit.say(w.BY_OWNER), expanded=any(one.startswith(OWNER) for one in refused)):
-        st.caption(visit.say(w.OWNERS_COME_FROM_LINES))
+    with st.expander(visit.say(p.BY_OWNER), expanded=any(one.startswith(OWNER) for one in refused)):
+        st.caption(visit.say(p.OWNERS_COME_FROM_LINES))
         for owner in (*owners, ""):
             field = _field(visit, OWNER + owner, f"plan-owner-days-{owner}", terms.weekly_by_owner.get(owner, ""))
-            st.text_input(inert(owner) or visit.say(w.WITHOUT_OWNER), max_chars=40, **field)
+            st.text_input(inert(owner) or visit.say(p.WITHOUT_OWNER), max_chars=40, **field)
 
 
 def _working_days(visit: Visit) -> None:
@@ -130,12 +130,12 @@ def _working_days(visit: Visit) -> None:
     known = chosen in CALENDARS  # a file can name one that there is not: the plan then says so, and no dates
     named = visit.say(CALENDAR_NAMES[chosen]) if known else inert(chosen)
     unfolded = "days_off" in session().page(Plans).limits_refused
-    with st.expander(f"{visit.say(w.WORKING_DAYS)} · {named}", expanded=unfolded):
+    with st.expander(f"{visit.say(p.WORKING_DAYS)} · {named}", expanded=unfolded):
         titles = {calendar: visit.say(CALENDAR_NAMES[calendar]) for calendar in CALENDARS}
         field = _field(visit, "calendar", keys.PLAN_CALENDAR, chosen if known else None)
-        choose(st.selectbox, visit.say(w.CALENDAR), titles, **field)
+        choose(st.selectbox, visit.say(p.CALENDAR), titles, **field)
         field = _field(visit, "days_off", keys.PLAN_LIMITS["days_off"], " ".join(terms.days_off))
-        st.text_input(visit.say(w.DAYS_OFF), placeholder=visit.say(w.DAYS_OFF_LIKE), **field)
+        st.text_input(visit.say(p.DAYS_OFF), placeholder=visit.say(p.DAYS_OFF_LIKE), **field)
 
 
 def _field(visit: Visit, name: str, key: str, saved: object) -> dict[str, Any]:
@@ -183,21 +183,21 @@ def _set(assessment: Assessment, rubric: Rubric, name: str, given: Any, at: str)
 
 def _held(visit: Visit) -> None:
     terms = visit.assessment.terms
-    held = ((w.LOCKED_COUNT, terms.locked), (w.EXCLUDED_COUNT, terms.excluded), (w.OWN_COUNT, terms.efforts))
+    held = ((p.LOCKED_COUNT, terms.locked), (p.EXCLUDED_COUNT, terms.excluded), (p.OWN_COUNT, terms.efforts))
     counted = [visit.say(text, count=len(chosen)) for text, chosen in held if chosen]
     if counted:
-        st.caption(visit.say(w.LIMITS_HELD, parts=LANGUAGES[visit.lang].listed(counted)))
+        st.caption(visit.say(p.LIMITS_HELD, parts=LANGUAGES[visit.lang].listed(counted)))
     if (counted or terms.max_lead_time or terms.capacity) and not visit.looks_only:
-        st.button(visit.say(w.LIFT_ALL), key="plan-lift", on_click=changing(Plans, set_to(agreed.lift_all)))
+        st.button(visit.say(p.LIFT_ALL), key="plan-lift", on_click=changing(Plans, set_to(agreed.lift_all)))
     known = [key for key in (*terms.locked, *terms.excluded) if key.partition("/")[0] in visit.rubric.by_id]
     if not known:
         return
-    with st.expander(f"{visit.say(w.HELD_OUT)} · {len(known)}", expanded=len(known) <= 5):
+    with st.expander(f"{visit.say(p.HELD_OUT)} · {len(known)}", expanded=len(known) <= 5):
         for key in known:
             locked = key in terms.locked
             st.write(inert(_key_title(visit, key)))
             if not visit.looks_only:
-                label = visit.say(w.UNLOCK if locked else w.TAKE_IN)
+                label = visit.say(p.UNLOCK if locked else p.TAKE_IN)
                 free = set_to(agreed.lock if locked else agreed.exclude, key, False)
                 st.button(label, key=f"free-{key}", on_click=changing(Plans, free))
 

@@ -30,7 +30,7 @@ from ecq.store.permitted import AnyStore
 from ecq.store.stored import Snapshot, StoredAssessment
 from ecq.telling.portfolio.summary import Listing
 from ecq.telling.report.comparisons import Standing, standing_of
-from ecq.telling.text import result_words as w
+from ecq.telling.text import result_words as wr
 from ecq.web.session import words as k
 from ecq.web.session.state import AS_READ, PageState, Sitting, session
 from ecq.web.session.stores import database, invitations, permissions, proposals, store
@@ -215,7 +215,7 @@ def snapshot_state(visit: Visit, snapshot: Snapshot) -> State:
     return _state(
         f"snapshot:{snapshot.id}",
         _label(visit, snapshot),
-        visit.say(w.QUOTED, name=snapshot.name),
+        visit.say(wr.QUOTED, name=snapshot.name),
         snapshot.assessment,
         rubric_of_snapshot(visit, snapshot),
         visit.rubric,
@@ -223,7 +223,7 @@ def snapshot_state(visit: Visit, snapshot: Snapshot) -> State:
 
 
 def _label(visit: Visit, snapshot: Snapshot) -> str:
-    return visit.say(w.SNAPSHOT, name=snapshot.name, at=minute(snapshot.at, zone()))
+    return visit.say(wr.SNAPSHOT, name=snapshot.name, at=minute(snapshot.at, zone()))
 
 
 def _state(key: str, label: str, short: str, assessment: Assessment, own: Rubric | None, present: Rubric) -> State:
@@ -242,18 +242,18 @@ Choices = dict[str, tuple[str, Callable[[], State]]]
 
 def states_to_choose(visit: Visit, history: History, snapshots: tuple[Snapshot, ...]) -> Choices:
     """The states that can be compared, in order of display; each is built when it is chosen."""
-    now = visit.say(w.NOW)
+    now = visit.say(wr.NOW)
     choices: Choices = {"now": (now, lambda: _state("now", now, now, visit.assessment, visit.rubric, visit.rubric))}
     for one in snapshots:
         choices[f"snapshot:{one.id}"] = _label(visit, one), partial(snapshot_state, visit, one)
-    earlier = [(f"day:{day}", visit.say(w.DAY, day=day), revision) for day, revision in history.days.items()]
+    earlier = [(f"day:{day}", visit.say(wr.DAY, day=day), revision) for day, revision in history.days.items()]
     if history.first != history.stored.revision:
-        earlier.append(("beginning", visit.say(w.BEGINNING), history.first))
+        earlier.append(("beginning", visit.say(wr.BEGINNING), history.first))
     for key, label, revision in earlier:
         choices[key] = label, partial(_journal_state, visit, history, key, label, revision)
     for row in _of_the_same_platform(visit):
         day = minute(row.listed.saved_at, zone())[:10]
-        key, label = f"check:{day}:{row.id}", visit.say(w.CHECK, day=day)
+        key, label = f"check:{day}:{row.id}", visit.say(wr.CHECK, day=day)
         choices[key] = label, partial(_check_state, visit, key, label, choices["now"][1])
     return choices
 
@@ -283,7 +283,7 @@ def _journal_state(visit: Visit, history: History, key: str, label: str, revisio
 def file_state(visit: Visit, assessment: Assessment, name: str, own: Rubric | None) -> State:
     """An opened file as a state; `own` is the rubric it carries. Raises RubricError where its rubric is unknown."""
     present = own or rubric_catalogue.rubric_of(assessment.rubric.id, name)
-    label = visit.say(w.FILE, name=name)
+    label = visit.say(wr.FILE, name=name)
     own = own or (present if present.digest == assessment.rubric.digest else None)
     return _state("file", label, label, assessment, own, present)
 

@@ -25,7 +25,7 @@ from ecq.store.organisations import Organisations, Sessions
 from ecq.store.permitted import AnyCollection, AnyStore, Permissions, PermittedCollection, PermittedStore
 from ecq.store.person import Action, Identity, NotAllowedError, Person, log_in_key
 from ecq.store.proposals import Proposals
-from ecq.web.session import words
+from ecq.web.session import words as k
 from ecq.web.session.state import session
 
 FRESH = 1.0
@@ -152,7 +152,7 @@ def permissions() -> Permissions | None:
         return None
     who = identity()
     if who is None:
-        raise LogInNeededError(words.NEEDED.en, words.NEEDED.zh)
+        raise LogInNeededError(k.NEEDED.en, k.NEEDED.zh)
     if (seen := session().log_in_seen) and seen[2]:
         raise seen[2]
     known = session().allowed
@@ -240,7 +240,7 @@ def asked(data: Callable[[], bytes | str] | bytes | str, ids: Sequence[str], kin
     def make() -> bytes | str:
         if drawn_for is not None:
             if not Sessions(drawn_for.store).holding([drawn_by]):
-                raise LogInNeededError(words.NEEDED.en, words.NEEDED.zh)
+                raise LogInNeededError(k.NEEDED.en, k.NEEDED.zh)
             person = Organisations(drawn_for.store).person(drawn_for.person.id)
             allowed = Permissions(drawn_for.store, person or Person(drawn_for.person.id, ""), drawn_for.audit)
             for one in ids:

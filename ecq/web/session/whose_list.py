@@ -14,7 +14,7 @@ from ecq.base.settings import BROWSER_COOKIE, BROWSER_KEY, LOOPBACK, mode
 from ecq.exchange import rubric_catalogue
 from ecq.store.collection import Whose
 from ecq.telling.portfolio.summary import Listing, bases, listing, summary_by
-from ecq.web.session import words as w
+from ecq.web.session import words as k
 from ecq.web.session.state import session
 from ecq.web.session.stores import collection, organisation, organisation_name, store
 from ecq.web.session.visit import now, today
@@ -44,8 +44,8 @@ def list_key() -> Whose:
 def where_kept() -> Text:
     """Where the answers are kept, and who can see them."""
     if organisation():
-        return filled(w.PRIVATE_ORGANISATION, name=organisation_name())
-    return w.PRIVATE if list_key() else w.PRIVATE_HERE
+        return filled(k.PRIVATE_ORGANISATION, name=organisation_name())
+    return k.PRIVATE if list_key() else k.PRIVATE_HERE
 
 
 def listed(at_most: int) -> tuple[Listing, ...]:

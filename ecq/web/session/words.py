@@ -1,7 +1,7 @@
 """Texts about changes and saving: undo, redo, history, other windows, unsaved changes, welcome, lost connection, log-in."""
 
 from ecq.base.language import Text, text
-from ecq.telling.portfolio import words as portfolio_words
+from ecq.telling.portfolio import words as pf
 from ecq.telling.text.result_words import NOW
 
 # What was changed
@@ -116,7 +116,7 @@ OFFLINE = text(
 )
 
 # How long it takes
-MINUTES = portfolio_words.MINUTES
+MINUTES = pf.MINUTES
 TIME_LEFT = text("剩下的{minutes}（每分钟 {speed} 字）", "What is left: {minutes} ({speed} words a minute)")
 MINUTES_OWN = text("照您的速度约 {count} 分钟", "about {count} min at your pace")
 TIME_LEFT_OWN = text("剩下的{minutes}", "What is left: {minutes}, reading and answering")

@@ -48,7 +48,7 @@ from ecq.web.session.state import PageState, session
 from ecq.web.session.stores import asked, collection, database, proposals, store
 from ecq.web.session.visit import ID_PARAM, LANG_PARAM, Pages, Visit, now, today
 from ecq.web.session.whose_list import list_key
-from ecq.web.start import words as m
+from ecq.web.start import words as t
 
 Spot = tuple[str, int]
 
@@ -176,12 +176,12 @@ ROWS = 200
 """So many files are listed; of more, the others are counted."""
 
 _FATES: dict[str, Text] = {
-    "open": m.OPENS,
-    "open-beside": m.OPENS_BESIDE,
-    "no-rubric": m.NO_RUBRIC,
-    "take-over": m.TAKES_OVER,
-    "nothing-new": m.NOTHING_NEW,
-    "no-self-check": m.NO_SELF_CHECK,
+    "open": t.OPENS,
+    "open-beside": t.OPENS_BESIDE,
+    "no-rubric": t.NO_RUBRIC,
+    "take-over": t.TAKES_OVER,
+    "nothing-new": t.NOTHING_NEW,
+    "no-self-check": t.NO_SELF_CHECK,
 }
 """What is said of a file that leads nowhere else."""
 
@@ -190,13 +190,13 @@ _Found = Sequence[tuple[Spot, Recognised]]
 
 def draw_open(visit: Visit, pages: Pages) -> None:
     """Draw the place to drop files, and what was dropped."""
-    files = take_in(visit.say(m.CHOOSE), visit.say(w.CHOOSE_FILE), KEY, accept_multiple_files=True)
+    files = take_in(visit.say(t.CHOOSE), visit.say(w.CHOOSE_FILE), KEY, accept_multiple_files=True)
     if not files:
         return
     told = st.empty()
 
     def tell(share: float, name: str) -> None:
-        told.progress(share, inert(visit.say(m.READING, name=name)))
+        told.progress(share, inert(visit.say(t.READING, name=name)))
 
     found = read_dropped(files, tell)
     told.empty()
@@ -235,12 +235,12 @@ def _several(visit: Visit, found: _Found) -> None:
         return
     left_out: Sequence[Spot] = ()
     if len(waiting) > 1:
-        files, none = {spot: what.file for spot, what in waiting.items()}, visit.say(m.NONE_LEFT_OUT)
-        left_out = choose(st.multiselect, visit.say(m.LEAVE_OUT), files, "dropped-left-out", placeholder=none)
+        files, none = {spot: what.file for spot, what in waiting.items()}, visit.say(t.NONE_LEFT_OUT)
+        left_out = choose(st.multiselect, visit.say(t.LEAVE_OUT), files, "dropped-left-out", placeholder=none)
     chosen = [spot for spot in waiting if spot not in left_out]
     takes = sum(1 for spot in chosen if waiting[spot].sheet is not None)
     opens = len(chosen) - takes
-    label = m.DO["both" if opens and takes else "take-over" if takes else "open"]
+    label = t.DO["both" if opens and takes else "take-over" if takes else "open"]
     st.button(
         visit.say(label, opens=opens, takes=takes),
         type="primary",
@@ -252,10 +252,10 @@ def _several(visit: Visit, found: _Found) -> None:
 
 
 def _table(visit: Visit, found: _Found) -> str:
-    heads = "".join(f'<th scope="col">{escape(visit.say(one))}</th>' for one in (w.FILE, m.KIND, w.SELF_CHECK, m.FATE))
+    heads = "".join(f'<th scope="col">{escape(visit.say(one))}</th>' for one in (w.FILE, t.KIND, w.SELF_CHECK, t.FATE))
     rows = "".join(_row(visit, spot, what) for spot, what in found[:ROWS])
-    more = f"<p><small>{escape(visit.say(m.MORE, count=len(found) - ROWS))}</small></p>" if len(found) > ROWS else ""
-    count = escape(visit.say(m.FOUND, count=len(found)))
+    more = f"<p><small>{escape(visit.say(t.MORE, count=len(found) - ROWS))}</small></p>" if len(found) > ROWS else ""
+    count = escape(visit.say(t.FOUND, count=len(found)))
     return (
         f'<p role="status"><b>{count}</b></p>'
         f'<table class="ecq-rows ecq-dropped"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{more}'
@@ -279,7 +279,7 @@ def _fate(visit: Visit, spot: Spot, what: Recognised) -> str:
     if spot in mine.put_off:
         return escape(visit.say(mine.put_off[spot]))
     if spot in mine.opened:
-        said = m.TAKEN_OVER if what.sheet else m.OPENED
+        said = t.TAKEN_OVER if what.sheet else t.OPENED
         return _link(visit, mine.opened[spot], "results", visit.say(said))
     if what.why_not is not None:
         return escape(visit.say(what.why_not).removeprefix(what.file).strip())
@@ -287,10 +287,10 @@ def _fate(visit: Visit, spot: Spot, what: Recognised) -> str:
     rubric, target = (what.assessment.rubric.id, what.assessment.target) if what.assessment else ("", None)
     match doing.does:
         case "here":
-            return _link(visit, doing.of, "results", visit.say(m.HERE))
+            return _link(visit, doing.of, "results", visit.say(t.HERE))
         case "decide":
             points = len(shown.conflicts) + len(shown.troubles) if shown else 0
-            asks = visit.say(m.DECIDE if points else m.DECIDE_OTHER, name=name, count=points)
+            asks = visit.say(t.DECIDE if points else t.DECIDE_OTHER, name=name, count=points)
             return _link(visit, doing.of, "inbox", asks)
         case "no-target":
             refused = no_target(rubric_catalogue.rubric(rubric), target)
@@ -311,18 +311,18 @@ def draw_save_many(visit: Visit, rows: Sequence[Listing]) -> None:
     kept = names(visit, [row for row in rows if row.listed.binned_at is None])
     if len(kept) < 2:
         return
-    with st.popover(visit.say(m.SAVE_MANY), key="save-many"):
-        st.caption(visit.say(m.SAVE_MANY_HELP))
-        chosen = choose(st.multiselect, visit.say(m.WHICH), kept, "save-many-which", placeholder=visit.say(m.ALL))
+    with st.popover(visit.say(t.SAVE_MANY), key="save-many"):
+        st.caption(visit.say(t.SAVE_MANY_HELP))
+        chosen = choose(st.multiselect, visit.say(t.WHICH), kept, "save-many-which", placeholder=visit.say(t.ALL))
         ids = [one for one in kept if one in chosen] or list(kept)
         few = len(ids) <= REPORTS_MOST
         reports = st.checkbox(
-            visit.say(m.WITH_REPORTS),
-            help=visit.say(m.WITH_REPORTS_HELP, most=REPORTS_MOST),
+            visit.say(t.WITH_REPORTS),
+            help=visit.say(t.WITH_REPORTS_HELP, most=REPORTS_MOST),
             key="save-many-reports",
             disabled=not few,
         )
         find, lang, reported = store().find, visit.lang, today() if reports and few else ""
         made = asked(lambda: pack(saved_files(stored(find, ids), lang, reported)), ids, "zip")
-        name = f"{visit.say(m.ZIP_NAME)} {now()[:10]}.zip"
-        hand_out(visit.say(m.DOWNLOAD, count=len(ids)), name, made, "save-many-zip", type="primary")
+        name = f"{visit.say(t.ZIP_NAME)} {now()[:10]}.zip"
+        hand_out(visit.say(t.DOWNLOAD, count=len(ids)), name, made, "save-many-zip", type="primary")

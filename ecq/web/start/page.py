@@ -35,14 +35,14 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
 from ecq.telling.due import AHEAD, Due, Kind, Line, this_week
-from ecq.telling.portfolio import words as p
+from ecq.telling.portfolio import words as pf
 from ecq.telling.portfolio.shelves import due_with, shelf_of
 from ecq.telling.portfolio.summary import Listing
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import headline, score_words
 from ecq.telling.text.words import say
 from ecq.web import people
-from ecq.web.frame import words as access
+from ecq.web.frame import words as fw
 from ecq.web.html.parts import card, choose, draw_html, hand_out, inert, take_in
 from ecq.web.lists import words as lw
 from ecq.web.lists.component import Act
@@ -119,29 +119,27 @@ def _line(visit: Visit, holds: bool | None, sentence: Sentence) -> str:
 def draw_no_assessment(visit: Visit, pages: Pages) -> None:
     """The page for an address whose self-check does not exist, or cannot be read."""
     if visit.unreadable:
-        _draw_lost(visit, pages, access.UNREADABLE_ASSESSMENT, f"<p>{escape(visit.say(visit.unreadable))}</p>")
+        _draw_lost(visit, pages, fw.UNREADABLE_ASSESSMENT, f"<p>{escape(visit.say(visit.unreadable))}</p>")
         return
-    known = access.LOST_REASONS_WITH_LOG_IN if organisation() else access.LOST_REASONS
+    known = fw.LOST_REASONS_WITH_LOG_IN if organisation() else fw.LOST_REASONS
     reasons = "".join(f"<li>{escape(visit.say(reason))}</li>" for reason in known)
-    lead = (
-        f"<p>{escape(visit.say(access.LOST_LEAD))}</p><ul>{reasons}</ul><p>{escape(visit.say(access.LOST_ADVICE))}</p>"
-    )
-    _draw_lost(visit, pages, access.LOST_ASSESSMENT, lead)
+    lead = f"<p>{escape(visit.say(fw.LOST_LEAD))}</p><ul>{reasons}</ul><p>{escape(visit.say(fw.LOST_ADVICE))}</p>"
+    _draw_lost(visit, pages, fw.LOST_ASSESSMENT, lead)
 
 
 def draw_no_page(visit: Visit, pages: Pages) -> None:
     """The page for an unknown path; where the address names a self-check, the way back to it."""
-    lead = access.LOST_PAGE_LEAD if visit.stored is None else access.LOST_PAGE_OF_A_SELF_CHECK
-    _draw_lost(visit, pages, access.LOST_PAGE, f"<p>{escape(visit.say(lead))}</p>")
+    lead = fw.LOST_PAGE_LEAD if visit.stored is None else fw.LOST_PAGE_OF_A_SELF_CHECK
+    _draw_lost(visit, pages, fw.LOST_PAGE, f"<p>{escape(visit.say(lead))}</p>")
 
 
 def _draw_lost(visit: Visit, pages: Pages, title: Text, inside: str) -> None:
     with st.container(key="lost"):
         draw_html(card(f"<h1>{escape(visit.say(title))}</h1>{inside}"))
         known = visit.stored is not None
-        if known and st.button(visit.say(access.BACK_TO, name=inert(visit.platform)), type="primary", key="to-known"):
+        if known and st.button(visit.say(fw.BACK_TO, name=inert(visit.platform)), type="primary", key="to-known"):
             st.switch_page(pages.interview, query_params={**visit.address, **OVERVIEW})
-        if st.button(visit.say(access.TO_START), type="secondary" if known else "primary", key="to-start"):
+        if st.button(visit.say(fw.TO_START), type="secondary" if known else "primary", key="to-start"):
             st.switch_page(pages.start, query_params={LANG_PARAM: visit.lang})
 
 
@@ -231,7 +229,7 @@ def _heading(title: str, below: str = "") -> None:
 
 
 def _minutes(visit: Visit, said: Length) -> str:
-    return visit.say(p.MINUTES, count=said.minutes(visit.lang))
+    return visit.say(pf.MINUTES, count=said.minutes(visit.lang))
 
 
 @dataclass(frozen=True)
@@ -278,8 +276,8 @@ def _stands(visit: Visit, last: _Last, waiting: int) -> str:
     """How far it is: what is settled, what is left, and what only the profile can let count."""
     if not last.left and not waiting:
         return visit.say(t.GO_ON_DONE, applicable=last.asked)
-    parts = [visit.say(access.DECIDED_OF, decided=last.settled, applicable=last.asked)]
-    parts += [visit.say(p.QUESTIONS_LEFT, count=last.left, minutes=_minutes(visit, last.length))] if last.left else []
+    parts = [visit.say(fw.DECIDED_OF, decided=last.settled, applicable=last.asked)]
+    parts += [visit.say(pf.QUESTIONS_LEFT, count=last.left, minutes=_minutes(visit, last.length))] if last.left else []
     parts += [visit.say(w.WAITING, count=waiting)] if waiting else []
     return LANGUAGES[visit.lang].comma.join(parts)
 
@@ -312,7 +310,7 @@ def _samples(visit: Visit, pages: Pages, rows: Sequence[Listing]) -> None:
                 _sample(visit, pages, sample)
                 if sample.id in demos:
                     act = Act(do="reset", ids=(demos[sample.id],))
-                    label, key = visit.say(access.RESET), f"reset-{sample.id}"
+                    label, key = visit.say(fw.RESET), f"reset-{sample.id}"
                     st.button(label, key=key, type="tertiary", on_click=self_checks.perform, args=(act, visit.lang))
 
 
@@ -387,31 +385,31 @@ def draw_desk(visit: Visit, rows: Sequence[Listing]) -> None:
         draw_html(f'<div class="ecq-desk">{card(_week_html(visit, known, rows, week))}{beside}</div>')
         with st.container(horizontal=True):
             made = asked(lambda: desk_calendar(lines, known, lang, day), [row.id for row in rows], "ics")
-            hand_out(visit.say(p.CALENDAR), f"{visit.say(p.CALENDAR_NAME)} {day}.ics", made, "desk-ics")
-            with st.popover(visit.say(p.SUBSCRIBE), key="desk-subscribe"):
-                st.caption(visit.say(p.SUBSCRIBE_HOW))
+            hand_out(visit.say(pf.CALENDAR), f"{visit.say(pf.CALENDAR_NAME)} {day}.ics", made, "desk-ics")
+            with st.popover(visit.say(pf.SUBSCRIBE), key="desk-subscribe"):
+                st.caption(visit.say(pf.SUBSCRIBE_HOW))
                 # Under this address a calendar program finds what is due, with a place for the key.
                 url = urlsplit(st.context.url or "")
                 st.code(f"{url.scheme}://ecq:KEY@{url.netloc}{API}/due?format=ics", language=None, wrap_lines=True)
             if mine := names(visit, [row for row in rows if may("edit", row.id)]):
-                with st.popover(visit.say(p.RECORD), key="desk-record"):
+                with st.popover(visit.say(pf.RECORD), key="desk-record"):
                     _record(visit, mine)
 
 
 def _week_html(visit: Visit, known: dict[str, Rubric], listed: Sequence[Listing], week: Sequence[Line]) -> str:
     """What is due this week, and below it how many clients are at which stage."""
-    title = visit.say(p.WEEK, count=len(week), clients=len({line.id for line in week}))
+    title = visit.say(pf.WEEK, count=len(week), clients=len({line.id for line in week}))
     late = sum(line.left < 0 for line in week)
-    below = [visit.say(p.PASSED, count=late)] if late else []
+    below = [visit.say(pf.PASSED, count=late)] if late else []
     stages = [row.summary.stage if row.summary else "" for row in listed]
-    below += [f"{visit.say(name)} {stages.count(stage)}" for stage, name in p.STAGES.items() if stage in stages]
+    below += [f"{visit.say(name)} {stages.count(stage)}" for stage, name in pf.STAGES.items() if stage in stages]
     rows = [
         _row(escape(_day(visit, line)), _link(visit, line), escape(_what_is_due(visit, known, line.due)))
         for line in week
     ]
     table = _folded(visit, rows, SHOWN)
     said = f"<p><small>{escape(' · '.join(below))}</small></p>" if below else ""
-    return f'<h2 class="ecq-title">{escape(title if week else visit.say(p.WEEK_NOTHING))}</h2>{said}{table}'
+    return f'<h2 class="ecq-title">{escape(title if week else visit.say(pf.WEEK_NOTHING))}</h2>{said}{table}'
 
 
 def _ahead_html(visit: Visit, known: dict[str, Rubric], ahead: Sequence[Line]) -> str:
@@ -423,7 +421,7 @@ def _ahead_html(visit: Visit, known: dict[str, Rubric], ahead: Sequence[Line]) -
         )
         for line in ahead
     ]
-    title = visit.say(p.AHEAD, days=AHEAD, count=len(ahead))
+    title = visit.say(pf.AHEAD, days=AHEAD, count=len(ahead))
     return f'<h3 class="ecq-sub">{escape(title)}</h3>{_folded(visit, rows, AHEAD_SHOWN)}'
 
 
@@ -442,8 +440,8 @@ def _folded(visit: Visit, rows: Sequence[str], shown: int) -> str:
     )
     if not rest:
         return first
-    more, uncounted = escape(visit.say(p.FURTHER, count=len(rows) - shown)), len(rows) - FOLDED
-    further = f"<p><small>{escape(visit.say(p.IN_CALENDAR, count=uncounted))}</small></p>" if uncounted > 0 else ""
+    more, uncounted = escape(visit.say(pf.FURTHER, count=len(rows) - shown)), len(rows) - FOLDED
+    further = f"<p><small>{escape(visit.say(pf.IN_CALENDAR, count=uncounted))}</small></p>" if uncounted > 0 else ""
     return f"{first}<details><summary>{more}</summary>{rest}{further}</details>"
 
 
@@ -456,13 +454,13 @@ def _link(visit: Visit, line: Line) -> str:
 
 def _day(visit: Visit, line: Line) -> str:
     if line.left < 0:
-        return visit.say(p.LATE, days=-line.left)
-    return visit.say(p.DUE_TODAY) if line.left == 0 else line.due.day
+        return visit.say(pf.LATE, days=-line.left)
+    return visit.say(pf.DUE_TODAY) if line.left == 0 else line.due.day
 
 
 def _what_is_due(visit: Visit, known: dict[str, Rubric], due: Due) -> str:
     """What is due in words: its kind, and what it is about."""
-    about, kind = p.due_about(due, known, visit.lang), visit.say(p.KINDS[due.kind])
+    about, kind = pf.due_about(due, known, visit.lang), visit.say(pf.KINDS[due.kind])
     return f"{kind}{LANGUAGES[visit.lang].colon}{about}" if about else kind
 
 
@@ -470,7 +468,7 @@ def _what_is_due(visit: Visit, known: dict[str, Rubric], due: Due) -> str:
 
 
 def _record(visit: Visit, mine: Mapping[str, str]) -> None:
-    which = choose(st.selectbox, visit.say(p.WHICH), mine, "record-of")
+    which = choose(st.selectbox, visit.say(pf.WHICH), mine, "record-of")
     stored = store().find(which) if which else None
     if stored is None:
         return
@@ -478,40 +476,40 @@ def _record(visit: Visit, mine: Mapping[str, str]) -> None:
     with st.form(f"record-{which}", border=False):
         stages: list[Stage | None] = [None, *get_args(Stage)]
         stage = st.selectbox(
-            visit.say(p.STAGE),
+            visit.say(pf.STAGE),
             stages,
             index=stages.index(kept.stage),
-            format_func=lambda one: visit.say(p.STAGES[one]) if one else visit.say(p.NO_STAGE),
+            format_func=lambda one: visit.say(pf.STAGES[one]) if one else visit.say(pf.NO_STAGE),
         )
         known = (", ".join((one.name, one.role, one.reach)).rstrip(", ") for one in kept.contacts)
-        contacts = st.text_area(visit.say(p.CONTACTS), "\n".join(known))
+        contacts = st.text_area(visit.say(pf.CONTACTS), "\n".join(known))
         lines = {
             name: st.text_input(visit.say(label), getattr(kept, name), max_chars=most)
             for name, label, most in (
-                ("scope", p.SCOPE, LONG),
-                ("contract", p.CONTRACT, SHORT),
-                ("body", p.BODY, SHORT),
-                ("certificate", p.CERTIFICATE, SHORT),
+                ("scope", pf.SCOPE, LONG),
+                ("contract", pf.CONTRACT, SHORT),
+                ("body", pf.BODY, SHORT),
+                ("certificate", pf.CERTIFICATE, SHORT),
             )
         }
         days = {
             name: st.date_input(visit.say(label), getattr(kept, name) or None, format="YYYY-MM-DD")
             for name, label in (
-                ("contract_until", p.CONTRACT_UNTIL),
-                ("issued", p.ISSUED),
-                ("valid_until", p.VALID_UNTIL),
+                ("contract_until", pf.CONTRACT_UNTIL),
+                ("issued", pf.ISSUED),
+                ("valid_until", pf.VALID_UNTIL),
             )
         }
-        audits = st.text_input(visit.say(p.SURVEILLANCE), ", ".join(kept.surveillance))
-        if not st.form_submit_button(visit.say(p.SAVE)):
+        audits = st.text_input(visit.say(pf.SURVEILLANCE), ", ".join(kept.surveillance))
+        if not st.form_submit_button(visit.say(pf.SAVE)):
             return
     said = [one.strip() for one in audits.replace("，", ",").split(",") if one.strip()]
     if wrong := [one for one in said if day_of(one) is None]:
-        st.error(inert(visit.say(p.BAD_DAYS, said=LANGUAGES[visit.lang].listed(wrong))))
+        st.error(inert(visit.say(pf.BAD_DAYS, said=LANGUAGES[visit.lang].listed(wrong))))
         return
     people = tuple(contact_of(line) for line in contacts.splitlines() if line.strip())
     if max(len(people), len(said)) > MOST:
-        st.error(inert(visit.say(p.TOO_MANY, most=MOST)))
+        st.error(inert(visit.say(pf.TOO_MANY, most=MOST)))
         return
     keeping = ClientRecord.model_validate(
         {

@@ -13,7 +13,7 @@ from ecq.assessment.changes import How, clean, profiled, set_to
 from ecq.assessment.model import NAME_LIMIT
 from ecq.base.language import LANGUAGES, Text
 from ecq.exchange import rubric_catalogue
-from ecq.interview import words as interview_words
+from ecq.interview import words as c
 from ecq.interview.flow import FIRST
 from ecq.interview.typed.about_platform import PlatformSaid, platform_said
 from ecq.interview.typed.clauses import LONGEST
@@ -140,7 +140,7 @@ def _leaves(visit: Visit) -> None:
     line = visit.say(t.LEAVES_MOST if interview.undecided else t.LEAVES, asked=asked, minutes=minutes)
     if possible > asked:
         line += visit.say(t.LEAVES_OUT, out=possible - asked)
-    line += visit.say(interview_words.STOP)
+    line += visit.say(c.STOP)
     draw_html(f'<p class="ecq-leaves" data-score-said="{escape(line)}">{escape(line)}</p>')
 
 

@@ -19,7 +19,7 @@ from ecq.base.language import LANGUAGES, Lang, Text
 from ecq.base.whole_file import pack
 from ecq.exchange import rubric_catalogue
 from ecq.exchange.batch.saving import saved_files
-from ecq.interview import words as interview_words
+from ecq.interview import words as c
 from ecq.scoring.readiness import Verdict
 from ecq.store.collection import AT_ONCE, HeldBy, Receipt
 from ecq.store.person import Action
@@ -32,9 +32,9 @@ from ecq.telling.portfolio.summary import Listing, Row
 from ecq.telling.portfolio.words import COMPARE
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say
-from ecq.web.frame import words as access
+from ecq.web.frame import words as fw
 from ecq.web.html.parts import hand_out
-from ecq.web.lists import words as t
+from ecq.web.lists import words as lw
 from ecq.web.lists.component import Act, Chip, Choice, Field, Form, ListView, Look, More, Open, Press, draw_list, handed
 from ecq.web.lists.self_checks import changed, listings_html
 from ecq.web.session import going
@@ -44,7 +44,7 @@ from ecq.web.session.state import PageState, session
 from ecq.web.session.stores import collection, enter, may_here, organisation_name, store
 from ecq.web.session.visit import ID_PARAM, Visit, now, today
 from ecq.web.session.whose_list import list_key, listed, reset_demo
-from ecq.web.start import words as ts
+from ecq.web.start import words as t
 
 ROWS = 50
 """How many rows stand on the page before one asks for more; searching looks at all."""
@@ -78,20 +78,20 @@ _NEEDS: dict[str, Action] = {
 }
 """What one must be permitted for what can be done with a row; everything else is for all who see it."""
 _NAMES = {
-    "interview": t.CONTINUE,
-    "results": t.RESULTS,
-    "rename": t.NAME_TAGS,
-    "copy": t.COPY,
-    "copy-profile": t.COPY_PROFILE,
-    "export": t.EXPORT,
+    "interview": lw.CONTINUE,
+    "results": lw.RESULTS,
+    "rename": lw.NAME_TAGS,
+    "copy": lw.COPY,
+    "copy-profile": lw.COPY_PROFILE,
+    "export": lw.EXPORT,
     "compare": COMPARE,
-    "archive": t.ARCHIVE,
-    "unarchive": t.UNARCHIVE,
-    "forget": t.FORGET,
-    "reset": access.RESET,
+    "archive": lw.ARCHIVE,
+    "unarchive": lw.UNARCHIVE,
+    "forget": lw.FORGET,
+    "reset": fw.RESET,
     "bin": w.DELETE,
     "restore": w.TAKE_BACK,
-    "for-good": t.FOR_GOOD,
+    "for-good": lw.FOR_GOOD,
 }
 
 
@@ -109,14 +109,14 @@ def on_shelf(rows: Sequence[Listing], shelf: Shelf) -> list[Listing]:
 def count_line(visit: Visit, rows: Sequence[Listing]) -> str:
     """How many are in hand, and the next days to be ready by."""
     in_hand = on_shelf(rows, "in-hand")
-    parts = [visit.say(t.IN_HAND, count=len(in_hand))]
+    parts = [visit.say(lw.IN_HAND, count=len(in_hand))]
     named = [
-        visit.say(t.NAME_LEFT if days else t.NAME_TODAY, name=name_words(row.name, visit.lang), count=days)
+        visit.say(lw.NAME_LEFT if days else lw.NAME_TODAY, name=name_words(row.name, visit.lang), count=days)
         for row, days in next_due(in_hand, today())
     ]
     if named:
-        parts.append(visit.say(t.NEXT_DUE, days=LANGUAGES[visit.lang].listed(named)))
-    return LANGUAGES[visit.lang].sentences(f"{part}{visit.say(interview_words.STOP)}" for part in parts)
+        parts.append(visit.say(lw.NEXT_DUE, days=LANGUAGES[visit.lang].listed(named)))
+    return LANGUAGES[visit.lang].sentences(f"{part}{visit.say(c.STOP)}" for part in parts)
 
 
 def draw_self_checks(visit: Visit, rows: Sequence[Listing]) -> None:
@@ -126,7 +126,7 @@ def draw_self_checks(visit: Visit, rows: Sequence[Listing]) -> None:
         _notice(visit)
         draw_list("ecq-home", keys.SELF_CHECKS, _view(visit, rows), _pressed(visit))
         if (session().page(SelfChecks).wanted or Wanted()).shelf == "bin":
-            st.caption(visit.say(t.BIN_DAYS))
+            st.caption(visit.say(lw.BIN_DAYS))
         _whose(visit)
 
 
@@ -138,7 +138,7 @@ def finish_scores(visit: Visit, rows: Sequence[Listing]) -> None:
     with st.container(key="scores-missing"):
         line = st.empty()
     while missing:
-        line.caption(visit.say(t.WORKING, count=missing))
+        line.caption(visit.say(lw.WORKING, count=missing))
         missing = sum(not row.ready for row in listed(5 * AT_ONCE))
     st.rerun()
 
@@ -154,9 +154,9 @@ def _view(visit: Visit, rows: Sequence[Listing]) -> ListView:
     rest = len(found) - most
     handed, here.handed = here.handed, None
     filtered = bool(wanted.text or wanted.tag or wanted.standing)
-    line = say(t.FOUND_OF, count=len(found), of=len(of_shelf)) if filtered else ""
+    line = say(lw.FOUND_OF, count=len(found), of=len(of_shelf)) if filtered else ""
     if not found:
-        line = say(access.NONE_FOUND if filtered else t.NOTHING_HERE)
+        line = say(fw.NONE_FOUND if filtered else lw.NOTHING_HERE)
     acts, several = _ACTS[wanted.shelf], _SEVERAL[wanted.shelf]
     if isinstance(list_key(), str) and wanted.shelf != "bin":
         acts, several = (*acts, "forget"), (*several, "forget")
@@ -164,27 +164,27 @@ def _view(visit: Visit, rows: Sequence[Listing]) -> ListView:
     return ListView(
         id="self-checks",
         words={
-            "search": say(access.SEARCH),
-            "hint": say(access.HINT),
-            "clear": say(t.CLEAR),
-            "chosen": visit.say(t.CHOSEN),
-            "unchoose": say(t.UNCHOOSE),
+            "search": say(fw.SEARCH),
+            "hint": say(fw.HINT),
+            "clear": say(lw.CLEAR),
+            "chosen": visit.say(lw.CHOSEN),
+            "unchoose": say(lw.UNCHOOSE),
             "cancel": say(w.CANCEL),
             "comma": LANGUAGES[visit.lang].list_comma,
             "colon": LANGUAGES[visit.lang].colon,
         },
         text=wanted.text,
         chips=[
-            Chip(id=shelf, title=say(t.SHELVES[shelf]), count=count, current=shelf == wanted.shelf)
+            Chip(id=shelf, title=say(lw.SHELVES[shelf]), count=count, current=shelf == wanted.shelf)
             for shelf, count in counts.items()
             if count or shelf in ("in-hand", wanted.shelf)
         ],
-        chips_label=say(t.WHICH),
+        chips_label=say(lw.WHICH),
         choices=_choices(visit, of_shelf, wanted),
         found=line,
         clear=filtered,
         list=listings_html(visit, rubric_catalogue.at_hand(), found[:most], today(), way) if found else "",
-        more=say(t.MORE_ROWS, count=min(rest, 2 * ROWS)) if rest > 0 else "",
+        more=say(lw.MORE_ROWS, count=min(rest, 2 * ROWS)) if rest > 0 else "",
         pages=OPENS,
         acts=_permitted(acts),
         several=_permitted(several),
@@ -193,11 +193,11 @@ def _view(visit: Visit, rows: Sequence[Listing]) -> ListView:
             "rename": Form(
                 agree=say(w.SAVE),
                 fields=[
-                    Field(name="name", label=say(t.NAME), most=200),
-                    Field(name="tags", label=say(t.TAGS), most=600),
+                    Field(name="name", label=say(lw.NAME), most=200),
+                    Field(name="tags", label=say(lw.TAGS), most=600),
                 ],
             ),
-            "for-good": Form(agree=say(t.FOR_GOOD), sentence=say(t.FOR_GOOD_SURE)),
+            "for-good": Form(agree=say(lw.FOR_GOOD), sentence=say(lw.FOR_GOOD_SURE)),
         },
         handed=handed,
     )
@@ -209,13 +209,13 @@ def _page(row: Row) -> str:
 
 def _choices(visit: Visit, rows: Sequence[Listing], wanted: Wanted) -> list[Choice]:
     say = visit.say
-    tags = [("", say(t.ALL_TAGS)), *((one, one) for one in tags_of(rows))]
-    standings = [("", say(t.ALL_STANDINGS)), *_standings(visit, rows)]
-    orders = [(one, say(t.ORDERS[one])) for one in ORDERS]
+    tags = [("", say(lw.ALL_TAGS)), *((one, one) for one in tags_of(rows))]
+    standings = [("", say(lw.ALL_STANDINGS)), *_standings(visit, rows)]
+    orders = [(one, say(lw.ORDERS[one])) for one in ORDERS]
     return [
-        Choice(name="tag", label=say(t.TAG), options=[*tags], current=wanted.tag),
-        Choice(name="standing", label=say(t.STANDING), options=[*standings], current=wanted.standing),
-        Choice(name="order", label=say(t.ORDER), heard=False, options=[*orders], current=wanted.order),
+        Choice(name="tag", label=say(lw.TAG), options=[*tags], current=wanted.tag),
+        Choice(name="standing", label=say(lw.STANDING), options=[*standings], current=wanted.standing),
+        Choice(name="order", label=say(lw.ORDER), heard=False, options=[*orders], current=wanted.order),
     ]
 
 
@@ -242,7 +242,7 @@ def _standings(visit: Visit, rows: Sequence[Listing]) -> list[tuple[str, str]]:
         if band.id == grade and band.stars
     }
     ordered = sorted(bands.values(), key=lambda band: band.from_)
-    return [*found, *((band.id, visit.say(t.SAFE, grade=visit.say(band.title))) for band in ordered)]
+    return [*found, *((band.id, visit.say(lw.SAFE, grade=visit.say(band.title))) for band in ordered)]
 
 
 def _pressed(visit: Visit) -> Callable[[Press], None]:
@@ -275,7 +275,7 @@ def _notice(visit: Visit) -> None:
         st.html(f'<p class="ecq ecq-notice" role="status">{said}</p>', width="content")
         if notice.undo:
             undo = (notice.undo, visit.lang)
-            st.button(visit.say(t.TAKE_BACK), key="list-undo", type="tertiary", on_click=perform, args=undo)
+            st.button(visit.say(lw.TAKE_BACK), key="list-undo", type="tertiary", on_click=perform, args=undo)
 
 
 def _receipts(visit: Visit) -> None:
@@ -283,15 +283,15 @@ def _receipts(visit: Visit) -> None:
     receipts = session().page(SelfChecks).receipts
     if not receipts:
         return
-    lines = [visit.say(t.RECEIPT, at=one.deleted_at, revision=one.revision, digest=one.digest) for one in receipts]
+    lines = [visit.say(lw.RECEIPT, at=one.deleted_at, revision=one.revision, digest=one.digest) for one in receipts]
     with st.container(border=True, key="receipts"):
-        st.success(lines[0] if len(lines) == 1 else visit.say(t.RECEIPTS, count=len(lines)))
+        st.success(lines[0] if len(lines) == 1 else visit.say(lw.RECEIPTS, count=len(lines)))
         if not all(one.wiped for one in receipts):
-            st.caption(visit.say(t.NOT_WIPED))
+            st.caption(visit.say(lw.NOT_WIPED))
         with st.container(horizontal=True):
             said = "".join(f"{one.id}\n{line}\n" for one, line in zip(receipts, lines, strict=True))
-            name = f"{visit.say(t.RECEIPT_NAME)} {receipts[0].deleted_at[:10]}.txt"
-            hand_out(visit.say(t.SAVE_RECEIPT), name, lambda: said, "save-receipt")
+            name = f"{visit.say(lw.RECEIPT_NAME)} {receipts[0].deleted_at[:10]}.txt"
+            hand_out(visit.say(lw.SAVE_RECEIPT), name, lambda: said, "save-receipt")
             gone = (session().page(SelfChecks), "receipts", ())
             st.button(visit.say(w.CLOSE), key="close-receipts", type="tertiary", on_click=setattr, args=gone)
 
@@ -306,13 +306,13 @@ def _whose(visit: Visit) -> None:
     key = list_key()
     with st.container(horizontal=True, vertical_alignment="center", key="whose-list"):
         if isinstance(key, HeldBy):
-            st.caption(visit.say(t.OF_THIS_ORGANISATION, name=organisation_name()))
+            st.caption(visit.say(lw.OF_THIS_ORGANISATION, name=organisation_name()))
             return
-        st.caption(visit.say(t.OF_THIS_COMPUTER if key is None else t.OF_THIS_BROWSER))
+        st.caption(visit.say(lw.OF_THIS_COMPUTER if key is None else lw.OF_THIS_BROWSER))
         if isinstance(key, str):
-            with st.popover(visit.say(t.FORGET_ALL), key="forget-list", type="tertiary"):
-                st.caption(visit.say(t.FORGET_ALL_SURE))
-                st.button(visit.say(t.FORGET_ALL), key="forget-all", on_click=_forget_all, args=(key,))
+            with st.popover(visit.say(lw.FORGET_ALL), key="forget-list", type="tertiary"):
+                st.caption(visit.say(lw.FORGET_ALL_SURE))
+                st.button(visit.say(lw.FORGET_ALL), key="forget-all", on_click=_forget_all, args=(key,))
 
 
 def _forget_all(key: str) -> None:
@@ -367,7 +367,7 @@ def _found(act: Act) -> list[StoredAssessment]:
             if stored := store().find(one):
                 found.append(stored)
             else:
-                session().page(SelfChecks).refused = t.GONE
+                session().page(SelfChecks).refused = lw.GONE
     return found
 
 
@@ -384,7 +384,7 @@ def _tell(said: Text, lang: Lang, of: Mapping[str, str], undo: str | None = None
     if not of:
         return
     names = LANGUAGES[lang].listed(one or say(w.UNNAMED, lang) for one in [*of.values()][:NAMED])
-    names = names if len(of) <= NAMED else say(t.NAMES_MORE, lang, names=names, count=len(of))
+    names = names if len(of) <= NAMED else say(lw.NAMES_MORE, lang, names=names, count=len(of))
     act = Act(do=undo, ids=tuple(of)) if undo else None
     session().page(SelfChecks).notice = ListNotice(said, {"names": names}, act)
 
@@ -408,14 +408,14 @@ def _copy(act: Act, lang: Lang) -> None:
     copies = {}
     for one in _found(act):
         of = one.assessment
-        name, sample = say(t.COPY_NAME, lang, name=of.name or say(w.UNNAMED, lang))[-200:], ""
+        name, sample = say(lw.COPY_NAME, lang, name=of.name or say(w.UNNAMED, lang))[-200:], ""
         if act.do == "copy":
             made = of.model_copy(update={"name": name, "created_at": now(), "updated_at": now()})
             sample = collection().place(one.id, None).sample
         else:
             made = begin(rubric_catalogue.rubric_of(of.rubric.id, of.name), name, of.profile, of.target, now())
         copies[collection().add(made, list_key(), sample).id] = made.name
-    _tell(t.DONE_COPY if act.do == "copy" else t.DONE_NEW, lang, copies)
+    _tell(lw.DONE_COPY if act.do == "copy" else lw.DONE_NEW, lang, copies)
 
 
 def _export(act: Act, lang: Lang) -> None:
@@ -434,7 +434,7 @@ def _put(put: Callable[[str], bool], said: Text | None = None, undo: str | None 
         names = {one: _name_of(one) for one in act.ids}
         done = {one: name for one, name in names.items() if put(one)}
         if len(done) < len(act.ids):
-            session().page(SelfChecks).refused = t.GONE
+            session().page(SelfChecks).refused = lw.GONE
         if said:
             _tell(said, lang, done, undo)
 
@@ -445,7 +445,7 @@ def _forget(act: Act, lang: Lang) -> None:
     if isinstance(key := list_key(), str):
         for one in act.ids:
             collection().forget(key, one)
-        _tell(t.DONE_FORGET, lang, {one: _name_of(one) for one in act.ids}, "remember")
+        _tell(lw.DONE_FORGET, lang, {one: _name_of(one) for one in act.ids}, "remember")
 
 
 def _remember(act: Act, _lang: Lang) -> None:
@@ -459,7 +459,7 @@ def _for_good(act: Act, _lang: Lang) -> None:
     here = session().page(SelfChecks)
     here.receipts = (*here.receipts, *receipts)
     if len(receipts) < len(act.ids):
-        here.refused = t.GONE
+        here.refused = lw.GONE
 
 
 def _compare(act: Act, _lang: Lang) -> None:
@@ -470,7 +470,7 @@ def _compare(act: Act, _lang: Lang) -> None:
 def _reset(act: Act, lang: Lang) -> None:
     for one in _found(act):
         if name := reset_demo(one.id, lang):
-            session().page(SelfChecks).notice = ListNotice(ts.RESET_DONE, {"name": name})
+            session().page(SelfChecks).notice = ListNotice(t.RESET_DONE, {"name": name})
 
 
 _DOES: dict[str, Callable[[Act, Lang], None]] = {
@@ -479,9 +479,9 @@ _DOES: dict[str, Callable[[Act, Lang], None]] = {
     "copy-profile": _copy,
     "export": _export,
     "compare": _compare,
-    "archive": _put(lambda one: collection().archive(one), t.DONE_ARCHIVE, "unarchive"),
+    "archive": _put(lambda one: collection().archive(one), lw.DONE_ARCHIVE, "unarchive"),
     "unarchive": _put(lambda one: collection().archive(one, False)),
-    "bin": _put(lambda one: collection().bin(one), t.DONE_BIN, "restore"),
+    "bin": _put(lambda one: collection().bin(one), lw.DONE_BIN, "restore"),
     "restore": _put(lambda one: collection().bin(one, False)),
     "forget": _forget,
     "remember": _remember,

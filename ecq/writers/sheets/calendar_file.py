@@ -20,10 +20,10 @@ from ecq.planning.schedule import timeline
 from ecq.rubric.model import Rubric
 from ecq.store.invitations import Invitation
 from ecq.telling.due import DUE_EVENT, Line
-from ecq.telling.plan import words as w
+from ecq.telling.plan import words as p
 from ecq.telling.plan.work_plan import figures_of, work_plan
 from ecq.telling.portfolio.words import KINDS, due_about
-from ecq.telling.text import words as ww
+from ecq.telling.text import words as w
 from ecq.telling.text.words import say
 
 
@@ -37,7 +37,7 @@ def plan_calendar(rubric: Rubric, assessment: Assessment, plan: Plan, lang: Lang
     lines = [line for line in worded.lines if line.day]
     if not lines:
         timeline(rubric, assessment, plan.steps, day)  # where there is a reason, this raises it
-        why = w.NOTHING_LISTED if has_capacity(assessment.terms) else w.NOTHING_DATED
+        why = p.NOTHING_LISTED if has_capacity(assessment.terms) else p.NOTHING_DATED
         raise PlanningError(why.en, why.zh)
     stamp = _at_midnight(day)
     events = []
@@ -45,7 +45,7 @@ def plan_calendar(rubric: Rubric, assessment: Assessment, plan: Plan, lang: Lang
         rests_on = "" if line.question in assessment.terms.due else worded.schedule
         figures = (*figures_of(line, plan.goal, lang), *([line.owner] if line.owner else []))
         evidence = LANGUAGES[lang].semicolon.join(line.evidence)
-        produced = say(w.EVIDENCE, lang, evidence=evidence)
+        produced = say(p.EVIDENCE, lang, evidence=evidence)
         told = filter(None, (line.asked, line.rise, *line.actions, produced, " · ".join(figures), rests_on))
         key = f"{assessment.created_at} {line.question}"
         events.append(_event(key, stamp, line.title, "\n".join(told), line.day))
@@ -81,7 +81,7 @@ def _calendar(events: Iterable[Event], lang: Lang) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//ECQ//ecq//")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", say(ww.PRODUCT, lang))
+    calendar.add("x-wr-calname", say(w.PRODUCT, lang))
     for event in events:
         calendar.add_component(event)
     file: bytes = calendar.to_ical()

@@ -18,7 +18,7 @@ from typing import Any, Literal
 from ecq.base.day import day_written
 from ecq.base.language import Lang, Text, filled, text, words
 from ecq.document.blocks import TICKED, UNTICKED
-from ecq.writers.sheets import words as w
+from ecq.writers.sheets import words as f
 from ecq.writers.sheets.reading import (
     Cell,
     Sheet,
@@ -181,9 +181,9 @@ def bare(typed: str) -> str:
 def ticked(typed: str) -> bool | None:
     """Whether something is ticked; None where the cell is neither a yes nor a no."""
     entry = bare(typed)
-    if entry in forms(w.YES) | _YES:
+    if entry in forms(f.YES) | _YES:
         return True
-    return False if entry in forms(w.NO) | _NO else None
+    return False if entry in forms(f.NO) | _NO else None
 
 
 @dataclass(frozen=True)
@@ -250,11 +250,11 @@ class SheetForm:
         heads = [words(column.head, lang) for column in self.columns]
         sheet.heads(self.head_row, heads, {self.at[key] for key in numbers})
 
-    def guard(self, sheet: SheetWriter, lang: Lang, last: int, why: Text = w.FOR_READING) -> None:
+    def guard(self, sheet: SheetWriter, lang: Lang, last: int, why: Text = f.FOR_READING) -> None:
         """Warn who types into cells for reading, down to a row."""
         for key in self.keys("shown"):
             at = self.at[key]
-            sheet.for_reading(self.head_row + 1, at, last, at, words(w.READING_ONLY, lang), words(why, lang))
+            sheet.for_reading(self.head_row + 1, at, last, at, words(f.READING_ONLY, lang), words(why, lang))
 
     def stamps(self, shown: Mapping[str, str]) -> str:
         """The checksums of a row's cells that are remembered."""
@@ -322,9 +322,9 @@ class FormReader:
         if table is None and (called is None or means(called, sheet.title)):
             missing, twice = astray(sheet, form.read, form.optional) or ((), ())
             if missing:
-                self.tell(sheet.title, w.NO_HEADING, columns=heads_named(form, missing))
+                self.tell(sheet.title, f.NO_HEADING, columns=heads_named(form, missing))
             elif twice:
-                self.tell(sheet.title, w.HEADING_TWICE, columns=heads_named(form, twice))
+                self.tell(sheet.title, f.HEADING_TWICE, columns=heads_named(form, twice))
         return table
 
     def rows(self, table: Sheet, ids: Collection[str], entries: Collection[str]) -> Iterator[FormRow]:
@@ -335,13 +335,13 @@ class FormReader:
             formula = next((key for key in named if cells[key].formula), None)
             beneath = next(filter(row.beneath, named), None)
             if formula:
-                self.tell(row.place(formula), w.FORMULA, formula=cells[formula].formula)
+                self.tell(row.place(formula), f.FORMULA, formula=cells[formula].formula)
             elif beneath:
-                self.tell(row.place(beneath), w.BENEATH, over=cells[beneath].beneath)
+                self.tell(row.place(beneath), f.BENEATH, over=cells[beneath].beneath)
             elif all(row.has(key) for key in ids):
                 yield row
             elif typed := next((key for key in entries if row.has(key)), None):
-                self.tell(row.place(typed), w.NO_ID)
+                self.tell(row.place(typed), f.NO_ID)
 
     def text(self, row: FormRow, key: str, question: str | None = None, number: bool = False) -> str | None:
         """The text of a cell, "" where it is empty; None where there is no such column or what it holds is told as a problem.
@@ -350,15 +350,15 @@ class FormReader:
         """
         cell = row.cells.get(key)
         if cell is not None and cell.beneath:
-            self.tell(row.place(key), w.BENEATH, question, over=cell.beneath)
+            self.tell(row.place(key), f.BENEATH, question, over=cell.beneath)
             return None
         if cell is None or cell.empty:
             return None if cell is None else ""
         value = cell.value
         if cell.formula:
-            self.tell(row.place(key), w.FORMULA, question, formula=cell.formula)
+            self.tell(row.place(key), f.FORMULA, question, formula=cell.formula)
         elif cell.kind == "e":
-            self.tell(row.place(key), w.ERROR, question, value=quoted_entry(str(value)))
+            self.tell(row.place(key), f.ERROR, question, value=quoted_entry(str(value)))
         elif isinstance(value, bool):
             return str(value).upper()
         elif isinstance(value, int | float):
@@ -366,7 +366,7 @@ class FormReader:
         elif isinstance(value, str):
             return value.strip()
         elif number:
-            self.tell(row.place(key), w.DATE, question)
+            self.tell(row.place(key), f.DATE, question)
         else:
             return str(value).removesuffix(" 00:00:00")
         return None
@@ -376,7 +376,7 @@ class FormReader:
         typed = self.text(row, key, question)
         said = ticked(typed) if typed else None
         if typed and said is None:
-            self.tell(row.place(key), w.NO_TICK, question, said=quoted_entry(typed))
+            self.tell(row.place(key), f.NO_TICK, question, said=quoted_entry(typed))
         return said
 
     def day(self, row: FormRow, key: str, question: str) -> str | None:
@@ -389,7 +389,7 @@ class FormReader:
         typed = "" if value is None else str(value.date() if isinstance(value, datetime) else value).strip()
         day = day_written(typed) if typed else ""
         if day is None:
-            self.tell(place, w.NO_DAY, question, said=quoted_entry(typed))
+            self.tell(place, f.NO_DAY, question, said=quoted_entry(typed))
         return day
 
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 from ecq.base.exact import cut
 from ecq.base.language import Text, words
 from ecq.document.lists import Of, SheetList
-from ecq.telling.portfolio import words as p
+from ecq.telling.portfolio import words as pf
 from ecq.telling.portfolio.contents import Contents, clients_list, portfolio_lists
 from ecq.telling.portfolio.sentences import method_lines, name_words
 from ecq.telling.text import words as w
@@ -21,7 +21,7 @@ from ecq.writers.sheets.writing import JADE, LINE, QUIET, Book, Live, Look, Shee
 
 _EDGE: Look = {"bottom": 1, "bottom_color": LINE}
 _HEAD_ROW = 5
-_BARS = bar_textures(w.WITH_EVIDENCE, w.NO_EVIDENCE_IN_HAND, p.OPEN_PART)
+_BARS = bar_textures(w.WITH_EVIDENCE, w.NO_EVIDENCE_IN_HAND, pf.OPEN_PART)
 
 
 def portfolio_workbook(contents: Contents, brand: str = "", accent: str = JADE) -> bytes:
@@ -83,9 +83,9 @@ class _Portfolio:
         begun = [place for place, row in enumerate(self._c.rows, first) if row.begun]
         if not begun:
             return
-        sheet = self._sheet(p.CHART, [])
+        sheet = self._sheet(pf.CHART, [])
         sheet.columns([28, 16, 16, 16])
-        sheet.heads(3, [self._say(title) for title in (p.CLIENT, *(title for title, _ in _BARS))], (1, 2, 3))
+        sheet.heads(3, [self._say(title) for title in (pf.CLIENT, *(title for title, _ in _BARS))], (1, 2, 3))
         for place, at in enumerate(begun, 4):
             row = self._c.rows[at - first]
             sheet.formula(place, 0, f"={of.afar(at, 0)}", name_words(row.name, self._lang), **_EDGE)
@@ -95,4 +95,4 @@ class _Portfolio:
             values = (ends[0], ends[1] - ends[0], ends[2] - ends[1])
             sheet.put(place, (Live(*part, "0.0") for part in zip(formulas, values, strict=True)), 1, **_EDGE)
         states = [(self._say(title), column, texture) for column, (title, texture) in enumerate(_BARS, 1)]
-        sheet.stacked_bars(4, 3 + len(begun), states, (3, 5), self._say(p.CHART))
+        sheet.stacked_bars(4, 3 + len(begun), states, (3, 5), self._say(pf.CHART))

@@ -6,7 +6,7 @@ What other places say too is in `ecq.telling.text`.
 from __future__ import annotations
 
 from ecq.base.language import Text, text
-from ecq.telling.plan import words as plan_words
+from ecq.telling.plan import words as p
 from ecq.telling.text import words as w
 
 BASE = text("导出时的状态", "as exported", "導出時的狀態")
@@ -96,7 +96,7 @@ FOOT = text("ECQ 自评 · {name} · {day}", "ECQ self-assessment · {name} · {
 # Sheets
 SUMMARY = text("摘要", "Summary")
 SCORECARD = text("评分卡", "Scorecard")
-PLAN = plan_words.PLAN
+PLAN = p.PLAN
 
 # Scorecard
 TRY_IT = text(

@@ -38,7 +38,7 @@ from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import POINT_DECIMALS, answer_words, columns, law_as_of, placement_note, source_place
 from ecq.telling.text.words import say
-from ecq.writers.sheets import words as b
+from ecq.writers.sheets import words as f
 from ecq.writers.sheets.evidence_checklist import evidence_list
 from ecq.writers.sheets.lists import csv_content, write_blocks, write_list
 from ecq.writers.sheets.results.contents import HEAD_ROW, Places, Results
@@ -66,7 +66,7 @@ def results_workbook(
     Raises EcqError where XlsxWriter (or, for Traditional Chinese, OpenCC) is not installed.
     """
     card = scorecard(rubric, assessment)
-    book = Book(lang, f"{say(b.TITLE, lang)} · {assessment.name}")
+    book = Book(lang, f"{say(f.TITLE, lang)} · {assessment.name}")
     cheapest = cheapest_plan(rubric, assessment)
     results = Results(
         rubric=rubric,
@@ -80,7 +80,7 @@ def results_workbook(
         work=work_plan(rubric, assessment, cheapest, lang, day or None),
         steps=next_steps(rubric, assessment, cheapest.steps),
     )
-    names = (b.SUMMARY, b.SCORECARD, w.GATES, wr.GAPS, b.PLAN, w.EVIDENCE, w.ANSWERS)
+    names = (f.SUMMARY, f.SCORECARD, w.GATES, wr.GAPS, f.PLAN, w.EVIDENCE, w.ANSWERS)
     summary, scored, gates, gaps, planned, evidence, answers = (book.sheet(say(name, lang)) for name in names)
     places = ScorecardSheet(results, scored).write()
     Summary(results, summary, places).write()
@@ -90,7 +90,7 @@ def results_workbook(
     _list(results, evidence, evidence_list(binder(rubric, assessment, lang, day or None, card)), places)
     _told(results, others)
     if own_words:
-        _blocks(results, b.OWN_WORDS, tuple(_articles(results, own_words)))
+        _blocks(results, f.OWN_WORDS, tuple(_articles(results, own_words)))
     lines = " ".join(dict.fromkeys(line.question for line in results.work.lines))
     origin = origin_of(rubric, assessment, FORMAT)
     book.hidden_pairs(ORIGIN, {**origin, "start": assessment.terms.start or "", "lines": lines})
@@ -131,27 +131,27 @@ def _blocks(results: Results, name: Text, content: Sequence[Block]) -> None:
 
 def _articles(results: Results, own_words: Sequence[OwnWords]) -> Iterator[Block]:
     """Articles in their own words, and whether these are the words that were read."""
-    yield Chapter(results.say(b.OWN_WORDS))
+    yield Chapter(results.say(f.OWN_WORDS))
     rows = []
     for one in own_words:
         place = source_place(results.rubric.source_by_id[one.source], (one.article,), results.lang)
         held = agreed(one.differing, one.paragraphs, results.lang)
         rows.append(Row((cell(place), cell("\n".join(one.paragraphs)), cell(held))))
-    yield Table(columns(results.lang, (w.BASIS, 22), (b.OWN_WORDS, 58), (b.AGREEMENT, 20)), tuple(rows))
+    yield Table(columns(results.lang, (w.BASIS, 22), (f.OWN_WORDS, 58), (f.AGREEMENT, 20)), tuple(rows))
 
 
 def _how_to_read(results: Results, early: bool) -> Iterator[Block]:
     layout = results.rubric.layout
-    rubric = results.say(b.RUBRIC_LINE, title=results.say(layout.title), id=layout.id, version=layout.version)
+    rubric = results.say(f.RUBRIC_LINE, title=results.say(layout.title), id=layout.id, version=layout.version)
     placement = placement_note(results.rubric, results.lang)
-    yield Chapter(results.say(b.HOW_TO_READ))
-    yield Bullets(tuple(map(results.say, b.HOW_LINES)))
+    yield Chapter(results.say(f.HOW_TO_READ))
+    yield Bullets(tuple(map(results.say, f.HOW_LINES)))
     yield Section(results.say(w.RUBRIC))
-    digest = f"{results.say(b.DIGEST)} {results.rubric.digest}"
+    digest = f"{results.say(f.DIGEST)} {results.rubric.digest}"
     yield Bullets((rubric, digest, *([placement] if placement else [])))
     if early:  # else it stands with the sources
         yield Paragraph(law_as_of(results.rubric, results.lang), "note")
-    yield Section(results.say(b.LIMITS))
+    yield Section(results.say(f.LIMITS))
     yield Bullets(tuple(map(results.say, w.LIMIT_LINES)))
 
 

@@ -15,7 +15,7 @@ from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.report.cover import View
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import POINT_DECIMALS
-from ecq.writers.sheets import words as b
+from ecq.writers.sheets import words as f
 from ecq.writers.sheets.writing import Book, Live, SheetWriter
 
 
@@ -75,7 +75,7 @@ class Results(View):
     @property
     def foot(self) -> str:
         """What stands at the foot of every printed page."""
-        return self.say(b.FOOT, name=self.name, day=self.day or "—")
+        return self.say(f.FOOT, name=self.name, day=self.day or "—")
 
     def top(self, sheet: SheetWriter, title: Text, lead: str = "") -> None:
         """Title and lead above a table whose heading row is the fourth."""

@@ -10,10 +10,10 @@ from ecq.base.exact import cut, parse_exact
 from ecq.base.language import LANGUAGES
 from ecq.document.blocks import TICKED, UNTICKED
 from ecq.scoring.scorecard import ZERO
-from ecq.telling.plan import words as wp
+from ecq.telling.plan import words as p
 from ecq.telling.plan.agreed import agreed_work
 from ecq.telling.plan.work_plan import NO_FIGURE, Line, WaveLines
-from ecq.telling.report import words as report_words
+from ecq.telling.report.words import TO_DO
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.writers.sheets import words as f
@@ -26,7 +26,7 @@ from ecq.writers.sheets.writing import LINE, QUIET, RED, SOFT, Look, SheetWriter
 PLAN = SheetForm(
     (
         FormColumn("do", f.DO_IT, 6, "tried"),
-        FormColumn("title", report_words.TO_DO, 38),
+        FormColumn("title", TO_DO, 38),
         FormColumn("rise", f.FROM_TO, 32),
         FormColumn("actions", f.STEPS, 38),
         FormColumn("evidence", f.TO_PRODUCE, 28),
@@ -54,8 +54,8 @@ _WRAP: Look = {"text_wrap": True, "bottom": 1, "bottom_color": LINE}
 _SMALL: Look = {**_WRAP, "font_size": 9, "font_color": QUIET}
 _HEAD: Look = {"bold": True, "bg_color": SOFT, "top": 1}
 _AGREED = {
-    "title": report_words.TO_DO, "rise": w.STATE, "actions": wp.PLANNED_DAY, "evidence": wp.DONE_DAY, "mark": wp.NOW_DUE,
-    "gain": wp.ESTIMATED, "effort": wp.TOOK, "lead": w.OWNER,
+    "title": TO_DO, "rise": w.STATE, "actions": p.PLANNED_DAY, "evidence": p.DONE_DAY, "mark": p.NOW_DUE,
+    "gain": p.ESTIMATED, "effort": p.TOOK, "lead": w.OWNER,
 }  # fmt: skip
 """What the columns hold for the agreed plan below the list."""
 _CUT, _EXACT = "0.0", "0.0000"
@@ -166,8 +166,8 @@ class PlanSheet:
         if line.gate and line.step:
             self._gates.append(row)
         marks = [r.say(w.GATE)] if line.gate else []
-        marks += [r.say(wp.QUICK)] if line.quick else []
-        marks += [r.say(wp.LATE)] if line.late else []
+        marks += [r.say(p.QUICK)] if line.quick else []
+        marks += [r.say(p.LATE)] if line.late else []
         actions = list(line.how) if len(line.how) < 2 else [f"{n}. {one}" for n, one in enumerate(line.how, 1)]
         texts = {"rise": line.rise, "actions": "\n".join((*actions, *line.law)), "evidence": "\n".join(line.evidence)}
         texts["mark"] = LANGUAGES[r.lang].semicolon.join(marks)
@@ -228,7 +228,7 @@ class PlanSheet:
         if agreed is None:
             return
         self._row += 2
-        sheet.text(self._row, _AT["title"], f"{r.say(wp.AGREED)} · {agreed.headline}", bold=True)
+        sheet.text(self._row, _AT["title"], f"{r.say(p.AGREED)} · {agreed.headline}", bold=True)
         self._row += 1
         sheet.text(self._row, _AT["title"], LANGUAGES[r.lang].sentences(agreed.notes), font_color=QUIET, font_size=9.5)
         self._row += 1

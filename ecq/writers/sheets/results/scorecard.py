@@ -16,7 +16,7 @@ from ecq.rubric.kinds import ChecklistQuestion, Question
 from ecq.rubric.model import Node, shares
 from ecq.scoring.answers import GateScore
 from ecq.scoring.scorecard import ZERO, Interval, QuestionScore
-from ecq.telling.report import words as report_words
+from ecq.telling.report import words as r
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words, level_words, placement_note
@@ -44,7 +44,7 @@ SCORECARD = SheetForm(
         FormColumn("title", f.TOPIC, 46),
         FormColumn("answer", w.ANSWER, 30, "tried"),
         FormColumn("state", w.STATE, 10, "tried"),
-        FormColumn("credit", report_words.CREDIT, 9, "tried"),
+        FormColumn("credit", r.CREDIT, 9, "tried"),
         FormColumn("held", f.HELD, 9, "tried"),
         FormColumn("stated", f.STATED, 9),
         FormColumn("counted", f.COUNTED, 10, "reckoned"),

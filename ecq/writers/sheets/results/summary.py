@@ -9,11 +9,11 @@ from ecq.base.exact import cut
 from ecq.base.language import LANGUAGES, Text
 from ecq.scoring.answers import GateState
 from ecq.scoring.scorecard import HUNDRED, Interval
-from ecq.telling.evidence import words as evidence_words
+from ecq.telling.evidence import words as e
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import headline, to_gain_shown, verdict_lines
-from ecq.writers.sheets import words as b
+from ecq.writers.sheets import words as f
 from ecq.writers.sheets.lists import BAD, GOOD
 from ecq.writers.sheets.results.contents import Places, Results, live_gain, live_points
 from ecq.writers.sheets.writing import (
@@ -72,7 +72,7 @@ class Summary:
         layout = r.rubric.layout
         points = r.say(w.POINTS_STATUSES[layout.points_status])
         self._sheet.text(0, 0, r.name, bold=True, font_size=18, font_color=JADE)
-        self._sheet.text(1, 0, r.say(b.TITLE), bold=True, font_size=12)
+        self._sheet.text(1, 0, r.say(f.TITLE), bold=True, font_size=12)
         about = " · ".join(part for part in (r.say(layout.title), points, r.day) if part)
         self._sheet.text(2, 0, about, font_color=QUIET)
         self._sheet.text(3, 0, r.say(w.NOT_A_CERTIFICATE), font_color=QUIET)
@@ -92,12 +92,12 @@ class Summary:
 
     def _scores(self, bands: int) -> None:
         r, card, sheet = self._r, self._r.card, self._sheet
-        low, high, shown = r.say(b.LOW), r.say(b.HIGH), r.say(b.SHOWN)
+        low, high, shown = r.say(f.LOW), r.say(f.HIGH), r.say(f.SHOWN)
         self._head(r.say(w.SCORE), low, high, f"{low} · {shown}", f"{high} · {shown}")
         names = ("worth", "sure", "possible", "backed")
         worth, sure, possible, backed = (self._places.at(self._places.total, name) for name in names)
         first = self._score_row = self._row
-        self._interval(b.SCORE_ROW, card.score, f"=IF({worth}=0,0,{sure})", f"=IF({worth}=0,100,{possible})")
+        self._interval(f.SCORE_ROW, card.score, f"=IF({worth}=0,0,{sure})", f"=IF({worth}=0,100,{possible})")
         highest = f"=IF({worth}=0,100,{backed}+{possible}-{sure})"
         self._interval(w.EVIDENCED_SCORE, card.evidenced, f"=IF({worth}=0,0,{backed})", highest)
         sheet.text(self._row, 0, r.say(w.GRADE), **_LABEL)
@@ -142,18 +142,18 @@ class Summary:
     def _check(self, first: int) -> None:
         """ECQ's exact numbers as they were, and whether the formulas still say the same, where there are any."""
         r, sheet, score = self._r, self._sheet, self._r.card.score
-        sheet.text(self._row, 0, r.say(b.EXACT_ROW), **_LABEL)
+        sheet.text(self._row, 0, r.say(f.EXACT_ROW), **_LABEL)
         for column, value in ((1, score.low), (2, score.high)):
             sheet.number(self._row, column, value, **_NUMBER)
             sheet.text(self._row, column + 2, str(value), font_color=QUIET, font_size=9, align="right", **_EDGE)
         same = ",".join(
             f"ABS({sheet.cell(first, column)}-{sheet.cell(self._row, column)})<0.000000001" for column in (1, 2)
         )
-        agrees, differs = r.say(b.AGREES), r.say(b.DIFFERS)
+        agrees, differs = r.say(f.AGREES), r.say(f.DIFFERS)
         self._row += 1
         if r.narrowed:
             return
-        sheet.text(self._row, 0, r.say(evidence_words.TICK), **_LABEL)
+        sheet.text(self._row, 0, r.say(e.TICK), **_LABEL)
         sheet.across(self._row, 1, 4, "")
         sheet.formula(self._row, 1, f"=IF(AND({same}),{quoted(agrees)},{quoted(differs)})", agrees)
         sheet.coloured(self._row, 1, self._row, 1, agrees, GOOD)
@@ -163,11 +163,11 @@ class Summary:
     def _bands(self) -> None:
         """The grades with their starts: the one that is guaranteed, and those that are still possible above it."""
         r, sheet = self._r, self._sheet
-        self._head(r.say(w.GRADE_BANDS), r.say(b.FROM), r.say(w.NOW_HEAD))
+        self._head(r.say(w.GRADE_BANDS), r.say(f.FROM), r.say(w.NOW_HEAD))
         grade_row, count = self._score_row + 2, len(r.rubric.bands)
         titles = f"{sheet.cell(self._row, 0, fixed=True)}:{sheet.cell(self._row + count - 1, 0, fixed=True)}"
         low, high = (f"MATCH({sheet.cell(grade_row, column, fixed=True)},{titles},0)" for column in (1, 2))
-        settled, reached, within = r.say(b.SETTLED), r.say(b.REACHED), r.say(b.WITHIN)
+        settled, reached, within = r.say(f.SETTLED), r.say(f.REACHED), r.say(f.WITHIN)
         ids = [band.id for band in r.rubric.bands]
         first, last = ids.index(r.card.grade.low.id), ids.index(r.card.grade.high.id)
         for place, band in enumerate(r.rubric.bands):
@@ -185,7 +185,7 @@ class Summary:
 
     def _conclusion(self) -> None:
         r = self._r
-        self._head(r.say(b.AS_EXPORTED), "", "", "", "", "")
+        self._head(r.say(f.AS_EXPORTED), "", "", "", "", "")
         target = r.say(w.READINESS_FOR, target=r.say(r.verdict.target.title))
         self._across(headline(r.rubric, r.card, r.verdict, r.lang), bold=True)
         verdict, *reasons = verdict_lines(r.rubric, r.card, r.verdict, r.lang)
@@ -216,8 +216,8 @@ class Summary:
 
     def _indicators(self) -> None:
         r, sheet = self._r, self._sheet
-        textures = bar_textures(b.SHARE_PROVED, w.NO_EVIDENCE_IN_HAND, w.POSSIBLE_SERIES)
-        points = (b.INDICATORS, wr.WORTH, w.SURE, w.TO_GAIN)
+        textures = bar_textures(f.SHARE_PROVED, w.NO_EVIDENCE_IN_HAND, w.POSSIBLE_SERIES)
+        points = (f.INDICATORS, wr.WORTH, w.SURE, w.TO_GAIN)
         self._head(*map(r.say, (*points, *(title for title, _ in textures))), tall=True)
         first = self._row
         for leaf in r.rubric.leaves:
@@ -245,5 +245,5 @@ class Summary:
             self._row += 1
         if self._row > first:
             bars = [(r.say(title), column, texture) for column, (title, texture) in enumerate(textures, _PARTS)]
-            title = r.say(b.CHART_TITLE)
+            title = r.say(f.CHART_TITLE)
             sheet.stacked_bars(first, self._row - 1, bars, (self._row + 1, 0), title, title)
