@@ -363,18 +363,11 @@ def _step(assessment: Assessment, card: Scorecard, subject: Subject, way: Raise,
     )
 
 
-def own_efforts(step: PlanStep, days: Fraction) -> dict[str, Fraction]:
-    """Entries for `Limits.efforts` that make a step of a plan take so many person-days, shared as before among its rungs."""
-    return _shared(days, {f"{step.question}/{rung.id}": rung.effort for rung in step.rungs})
-
-
 def package_efforts(proofs: Iterable[PlanStep], days: Fraction) -> dict[str, Fraction]:
-    """The same for evidence that one owner brings together: its person-days are shared out over its questions."""
-    return _shared(days, {f"{step.question}/{PROOF}": step.effort for step in proofs})
-
-
-def _shared(days: Fraction, efforts: Mapping[str, Fraction]) -> dict[str, Fraction]:
-    """Days shared out as the efforts are; shares are cut to thousandths, and the last takes what is left over."""
+    """Entries for `Limits.efforts` that make evidence that one owner brings together take so many person-days, shared out
+    over its questions as the efforts were; shares are cut to thousandths, and the last takes what is left over.
+    """
+    efforts = {f"{step.question}/{PROOF}": step.effort for step in proofs}
     whole = sum(efforts.values(), ZERO)
     parts = efforts if whole else dict.fromkeys(efforts, Fraction(1))
     shares = {

@@ -11,7 +11,6 @@ from ecq.assessment.model import Assessment
 from ecq.base.errors import EcqError, PlanningError
 from ecq.cli.section_lines import plan_lines
 from ecq.planning import PROOF, Limits, apply, frontier, plan, staircase
-from ecq.planning.cheapest import own_efforts
 from ecq.scoring.scorecard import score
 from ecq.telling.plan.sentences import binding_line
 from tests import building as b
@@ -232,19 +231,6 @@ def test_of_two_ways_of_the_same_effort_and_score_the_one_of_fewer_steps_is_take
     made = b.answered(rubric, {"b": "no", "c": "no", "a": "no", "d": "yes"})
     found = plan(rubric, made, "three-star", Limits(efforts={"a": F(2)}), "score")
     assert [(step.question, step.effort) for step in found.steps] == [("a", 2)]
-
-
-def test_own_efforts_of_a_step_make_it_take_just_that(small, made):
-    limits = Limits(efforts={"a/o1": F(1), "a/o2": F(3)})
-    step = next(one for one in plan(small, made, "five-star", limits).steps if one.question == "a")
-    own = own_efforts(step, F(2))
-    assert own == {"a/o1": F(444, 1000), "a/o2": F(1333, 1000), "a/+evidence": F(223, 1000)}
-    again = next(one for one in plan(small, made, "five-star", Limits(efforts=own)).steps if one.question == "a")
-    assert again.effort == 2
-    free = next(
-        one for one in plan(small, made, "five-star", Limits(efforts={"a": F(0)}), "score").steps if one.question == "a"
-    )
-    assert own_efforts(free, F(5)) == {"a/o1": F(5, 2), "a/o2": F(5, 2)}
 
 
 @pytest.mark.slow

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 from random import Random
@@ -364,6 +365,11 @@ def test_an_own_effort_of_a_package_is_shared_among_its_questions_and_sums_up_ex
     assert sum(shared.values()) == F("7.3")
     assert set(shared) == {f"{step.question}/{PROOF}" for step in proofs}
     check_limits(shipped, Limits(efforts=shared))  # not finer than efforts may be
+    first, *_ = proofs
+    cut = int(F("7.3") * first.effort / sum(step.effort for step in proofs) * 1000)
+    assert shared[f"{first.question}/{PROOF}"] == F(cut, 1000)
+    free = [replace(step, effort=F(0)) for step in proofs[:2]]
+    assert [*package_efforts(free, F(5)).values()] == [F(5, 2), F(5, 2)]
 
 
 # Against every schedule there is
