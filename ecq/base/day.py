@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Annotated
 
 from pydantic import AfterValidator
@@ -61,6 +61,11 @@ def end_of_term(start: str, months: int) -> str:
     if begun.day > (last := monthrange(year, month + 1)[1]):
         return date(year, month + 1, last).isoformat()
     return (date(year, month + 1, begun.day) - timedelta(days=1)).isoformat()
+
+
+def time_after(at: str, **by: float) -> str:
+    """The time so many `days`, `hours` … after another, or before it where that is below 0 (ISO 8601 to the second)."""
+    return (datetime.fromisoformat(at) + timedelta(**by)).isoformat(timespec="seconds")
 
 
 def days_between(start: str, end: str) -> int:

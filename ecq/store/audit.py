@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
 from ecq.base.caches import Recent
+from ecq.base.day import time_after
 from ecq.store.database import DatabaseStore
 from ecq.store.person import Person
 from ecq.store.tables import AUDIT, ORGANISATIONS
@@ -67,7 +67,7 @@ class Audit:
             days = connection.scalar(sa.select(ORGANISATIONS.c.audit_days).where(ORGANISATIONS.c.id == organisation_id))
             if days is None:
                 return
-            border = (datetime.fromisoformat(self._store.now()) - timedelta(days=days)).isoformat(timespec="seconds")
+            border = time_after(self._store.now(), days=-days)
             connection.execute(AUDIT.delete().where(AUDIT.c.organisation_id == organisation_id, AUDIT.c.at < border))
 
 

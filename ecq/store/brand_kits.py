@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,6 +10,7 @@ from ecq.base.brand import BrandKit, BrandLogo
 from ecq.store.collection import HeldBy, Whose
 from ecq.store.database import DatabaseStore
 from ecq.store.tables import BRANDS, BROWSERS, HELD
+from ecq.store.tokens import hidden
 
 
 class BrandKits:
@@ -53,7 +53,6 @@ class BrandKits:
 
 
 def _owner(whose: Whose) -> str:
-    """Only a digest of a browser's key is stored: who reads the database cannot use it."""
     if isinstance(whose, HeldBy):
         return f"organisation {whose.organisation_id}"[:64]
-    return "" if whose is None else sha256(whose.encode()).hexdigest()
+    return "" if whose is None else hidden(whose)

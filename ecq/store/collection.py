@@ -10,7 +10,6 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -18,6 +17,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
 from ecq.assessment.model import Assessment
+from ecq.base.day import time_after
 from ecq.base.errors import DamagedError, StoreError
 from ecq.store import failures
 from ecq.store.database import DatabaseStore, alone
@@ -276,7 +276,7 @@ class Collection:
 
     def empty_bin(self) -> tuple[Receipt, ...]:
         """Delete for good what has been in the bin for 30 days; write the file anew where that is still to be done."""
-        border = (datetime.fromisoformat(self._store.now()) - timedelta(days=BIN_DAYS)).isoformat(timespec="seconds")
+        border = time_after(self._store.now(), days=-BIN_DAYS)
         rows = self._read(sa.select(LISTINGS.c.assessment_id).where(LISTINGS.c.binned_at <= border))
         if not rows and self._store.to_wipe:
             self.wipe()

@@ -12,7 +12,6 @@ import secrets
 from collections import deque
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from threading import Lock
 from typing import Any, Literal
 
@@ -22,6 +21,7 @@ from ecq.assessment.changes import kept_text
 from ecq.assessment.history.journal import Entry, changes_between, in_effect, overwritten
 from ecq.assessment.model import Assessment
 from ecq.assessment.proposals import Part, Proposal, Proposed, Source, answer_of, stamp_of
+from ecq.base.day import time_after
 from ecq.base.errors import EcqError
 from ecq.store.failures import as_text, assessment_of, damaged, self_check
 from ecq.store.permitted import PermittedPart
@@ -127,7 +127,7 @@ class Invitations(PermittedPart):
 
         With an answer sheet the secret opens nothing: its answers come back in the file.
         """
-        if not self._must_invite(assessment_id):
+        if not self._must("invite", assessment_id):
             return None
         named, now, secret = kept_text(label, LABEL_LIMIT), self._store.now(), _secret()
         if not named:
@@ -154,7 +154,7 @@ class Invitations(PermittedPart):
                 "questions": json.dumps(list(dict.fromkeys(questions))),
                 "created_at": now,
                 "created_by": self._person,
-                "expires_at": _later(now, days),
+                "expires_at": time_after(now, days=days),
                 "due": due,
                 "ended": "",
                 "state": "open",
@@ -199,7 +199,11 @@ class Invitations(PermittedPart):
         The invitation is then the one's who made it.
         """
         secret = _secret()
-        values = {"secret": hidden(secret), "expires_at": _later(self._store.now(), days), "created_by": self._person}
+        values = {
+            "secret": hidden(secret),
+            "expires_at": time_after(self._store.now(), days=days),
+            "created_by": self._person,
+        }
         done = self._mark("new link", assessment_id, invitation_id, INVITATIONS.c.ended == "", **values)
         return secret if done else None
 
@@ -217,7 +221,7 @@ class Invitations(PermittedPart):
 
     def remove(self, assessment_id: str, invitation_id: str) -> bool:
         """Delete it with its answers; what was accepted stays in the self-check."""
-        if not self._must_invite(assessment_id):
+        if not self._must("invite", assessment_id):
             return False
         done = self._store.run(INVITATIONS.delete().where(_where(assessment_id, invitation_id)), _FAILED)
         if done:
@@ -301,13 +305,10 @@ class Invitations(PermittedPart):
 
     # -- within
 
-    def _must_invite(self, assessment_id: str) -> bool:
-        return self._allowed is None or self._allowed.must("invite", assessment_id)
-
     def _mark(
         self, did: str, assessment_id: str, invitation_id: str, only: sa.ColumnElement[bool], **values: Any
     ) -> bool:
-        if not self._must_invite(assessment_id):
+        if not self._must("invite", assessment_id):
             return False
         with self._store.transaction(_FAILED) as connection:
             found = _one(connection, sa.and_(_where(assessment_id, invitation_id), only), lock=True)
@@ -384,10 +385,6 @@ def _where(assessment_id: str, invitation_id: str) -> sa.ColumnElement[bool]:
 def _secret() -> str:
     """128 random bits, which nobody guesses."""
     return secrets.token_urlsafe(16)
-
-
-def _later(now: str, days: int) -> str:
-    return (datetime.fromisoformat(now) + timedelta(days=days)).isoformat(timespec="seconds")
 
 
 WINDOW = 600.0

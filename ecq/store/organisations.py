@@ -14,13 +14,13 @@ import secrets
 from collections.abc import Collection as Several
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
 import sqlalchemy as sa
 
 from ecq.base.brand import BrandKit
+from ecq.base.day import time_after
 from ecq.base.errors import EcqError
 from ecq.store.audit import Audit, enter
 from ecq.store.brand_kits import BrandKits
@@ -417,15 +417,12 @@ class Sessions:
     def begin(self, identity: Identity, key: str, hours: float) -> Person:
         """Somebody has logged in; they are now a member of just what their groups and owners make them."""
         person = Organisations(self._store).log_in(identity)
-        now = datetime.fromisoformat(self._store.now())
-        begun = datetime.fromisoformat(identity.since) if identity.since else now
+        now = self._store.now()
+        begun = time_after(identity.since or now)
         with self._store.transaction(_FAILED) as connection:
-            connection.execute(SESSIONS.delete().where(SESSIONS.c.ends_at <= _text(now)))
-            connection.execute(
-                SESSIONS.insert().values(
-                    id=key, person_id=person.id, begun_at=_text(begun), ends_at=_text(begun + timedelta(hours=hours))
-                )
-            )
+            connection.execute(SESSIONS.delete().where(SESSIONS.c.ends_at <= now))
+            values = {"person_id": person.id, "begun_at": begun, "ends_at": time_after(begun, hours=hours)}
+            connection.execute(SESSIONS.insert().values(id=key, **values))
         for one in person.memberships:
             Audit(self._store).enter(one.organisation_id, person, "log in")
         return person
@@ -439,7 +436,3 @@ class Sessions:
         """Which of these log-ins hold."""
         query = sa.select(SESSIONS.c.id).where(SESSIONS.c.id.in_(keys), SESSIONS.c.ends_at > self._store.now())
         return {row.id for row in self._store.rows(query, ("the log-ins could not be read", "没能读出登录"))}
-
-
-def _text(time: datetime) -> str:
-    return time.isoformat(timespec="seconds")

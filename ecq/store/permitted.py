@@ -75,6 +75,10 @@ class PermittedPart:
     def _may_see(self, assessment_id: str) -> bool:
         return self._allowed is None or self._allowed.may("see", assessment_id)
 
+    def _must(self, action: Action, assessment_id: str) -> bool:
+        """Whether there is such an assessment for the person; NotAllowedError where they see it but may not do that."""
+        return self._allowed is None or self._allowed.must(action, assessment_id)
+
     def _enter(self, did: str, assessment_id: str, more: str = "") -> None:
         if self._allowed is not None:
             self._allowed.enter(did, assessment_id, more)

@@ -84,7 +84,7 @@ class Proposals(PermittedPart):
 
     def add(self, assessment_id: str, made: Sequence[Proposal]) -> int:
         """Keep what is not kept yet; how many that were. Nothing of it counts. Raises StoreError, EcqError."""
-        if self._allowed is not None and not self._allowed.must("edit", assessment_id):
+        if not self._must("edit", assessment_id):
             return 0
         with self._store.transaction(_FAILED) as connection:
             added = add_in(connection, assessment_id, made)
@@ -106,7 +106,7 @@ class Proposals(PermittedPart):
         where one of them does not wait any more, so that of two who accept at once one succeeds; ConflictError where it
         would overwrite what was changed since `seen`.
         """
-        if not self._must(assessment_id, chosen.values()):
+        if not self._must_decide(assessment_id, chosen.values()):
             return None
         with self._store.transaction(_FAILED) as connection:
             # The self-check is locked before its proposals, here as where it is deleted.
@@ -127,7 +127,7 @@ class Proposals(PermittedPart):
 
     def send_back(self, assessment_id: str, ids: Collection[str], remark: str = "") -> bool:
         """Put them aside with the reason, which who filled in a link sees. OvertakenError where one does not wait any more."""
-        if not self._must(assessment_id, [one.proposal for one in self.of(assessment_id) if one.id in ids]):
+        if not self._must_decide(assessment_id, [one.proposal for one in self.of(assessment_id) if one.id in ids]):
             return False
         said = kept_text(remark, REMARK_LIMIT)
         with self._store.transaction(_FAILED) as connection:
@@ -156,12 +156,10 @@ class Proposals(PermittedPart):
 
     # -- within
 
-    def _must(self, assessment_id: str, made: Iterable[Proposal]) -> bool:
+    def _must_decide(self, assessment_id: str, made: Iterable[Proposal]) -> bool:
         """What a respondent submitted is for who reviews, all else for who edits."""
-        if self._allowed is None:
-            return True
         links = {one.source.kind == "link" for one in made}
-        return all(self._allowed.must("review" if link else "edit", assessment_id) for link in links)
+        return all(self._must("review" if link else "edit", assessment_id) for link in links)
 
     def _decide(self, connection: sa.Connection, assessment_id: str, ids: Collection[str], **values: Any) -> None:
         when = {"decided_at": self._store.now(), "decided_by": self._person}

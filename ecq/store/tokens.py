@@ -11,12 +11,12 @@ import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any, Literal, get_args
 
 import sqlalchemy as sa
 
+from ecq.base.day import time_after
 from ecq.base.errors import EcqError
 from ecq.store.audit import enter
 from ecq.store.database import DatabaseStore
@@ -32,8 +32,8 @@ NAME_LIMIT, DAYS_MOST, DAYS = 80, 366, 90
 KEYS_MOST = 50
 """Keys of one person, or of a computer."""
 
-USED_EVERY = timedelta(hours=1)
-"""How often it is noted that a key is used: not at every request, since each note is a write."""
+USED_EVERY = 1
+"""Hours after which it is noted again that a key is used: not at every request, since each note is a write."""
 
 _FORM = re.compile(r"ecq_([0-9a-f]{12})_([A-Za-z0-9_-]{43})", re.ASCII)
 _CHANGED = ("the keys could not be changed", "没能修改密钥")
@@ -81,17 +81,8 @@ class Tokens:
             raise EcqError(f"a key holds for 1 to {DAYS_MOST} days", f"密钥的有效期是 1 至 {DAYS_MOST} 天")
         if by is not None and (organisation_id is None or not by.may("tokens", organisation_id)):
             raise NotAllowedError("tokens", by.role(organisation_id))
-        now = datetime.fromisoformat(self._store.now())
-        made = Token(
-            secrets.token_hex(6),
-            name,
-            scope,
-            now.isoformat(timespec="seconds"),
-            (now + timedelta(days=days)).isoformat(timespec="seconds"),
-            None,
-            by.id if by else None,
-            organisation_id if by else None,
-        )
+        now, whose = self._store.now(), (by.id, organisation_id) if by else (None, None)
+        made = Token(secrets.token_hex(6), name, scope, now, time_after(now, days=days), None, *whose)
         secret = secrets.token_urlsafe(32)
         with self._store.transaction(_CHANGED) as connection:
             of_them = sa.select(sa.func.count()).select_from(TOKENS).where(_of(by))
@@ -142,8 +133,7 @@ class Tokens:
         return token
 
     def _note_use(self, token: Token, now: str) -> None:
-        last = token.used_at
-        if last is None or datetime.fromisoformat(now) - datetime.fromisoformat(last) >= USED_EVERY:
+        if token.used_at is None or now >= time_after(token.used_at, hours=USED_EVERY):
             self._store.run(TOKENS.update().where(TOKENS.c.id == token.id).values(used_at=now), _CHANGED)
 
     def _rows(self, which: sa.ColumnElement[bool]) -> Sequence[sa.Row[Any]]:
