@@ -5,15 +5,17 @@ from __future__ import annotations
 import gc
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
+from ecq.assessment.model import Assessment
 from ecq.rubric.loading import Library, load_library, load_rubric, rubric_home
 from ecq.rubric.model import Rubric
+from tests.building import sampled
 
 settings.register_profile(
     "ecq",
@@ -84,6 +86,28 @@ def shipped() -> Rubric:
 @pytest.fixture(scope="session")
 def teaching() -> Rubric:
     return load_rubric("teaching", TEACHING)
+
+
+@pytest.fixture(scope="session")
+def mall(shipped: Rubric) -> Assessment:
+    """A sample of which everything is known."""
+    return sampled("qinghe-mall", shipped, "zh", "2026-11-24T09:00:00+00:00")
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int | str, str, str]]:
+    """Run a command in this process: (exit code, standard output, standard error)."""
+
+    def go(*argv: object) -> tuple[int | str, str, str]:
+        from ecq.cli import main
+
+        try:
+            code: int | str = main([str(one) for one in argv])
+        except SystemExit as stopped:
+            code = stopped.code or 0
+        return code, *capsys.readouterr()
+
+    return go
 
 
 @pytest.fixture(scope="session")

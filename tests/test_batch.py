@@ -9,7 +9,6 @@ import pytest
 
 from ecq.assessment.changes import begin
 from ecq.assessment.file import dump, read
-from ecq.assessment.model import Assessment
 from ecq.base.errors import EcqError
 from ecq.base.language import LANGS, Text, filled, words
 from ecq.base.whole_file import pack
@@ -24,14 +23,8 @@ from ecq.telling.text import words as w
 from ecq.writers.pdf.build import Order, make_report
 from ecq.writers.sheets.results.build import results_workbook
 from tests import hostile_files
-from tests.building import sampled
 
 AT = "2026-11-24T09:00:00+00:00"
-
-
-@pytest.fixture(scope="module")
-def mall(shipped: Rubric) -> Assessment:
-    return sampled("qinghe-mall", shipped, "zh", AT)
 
 
 @pytest.fixture(scope="module")

@@ -36,18 +36,12 @@ from ecq.scoring.scorecard import score
 from ecq.telling.report.shown import choose
 from ecq.writers.pdf.build import Order, make_report
 from tests.batch_work import name_of, trouble
-from tests.building import sampled
 
 pytestmark = pytest.mark.usefixtures("kept_readers")
 
 AT = "2026-11-24T09:00:00+00:00"
 SHORT = choose("en", "short")
 QUICKLY = Allowance(1, 1_000)
-
-
-@pytest.fixture(scope="module")
-def mall(shipped: Rubric) -> Assessment:
-    return sampled("qinghe-mall", shipped, "zh", AT)
 
 
 def line(assessment: Assessment) -> bytes:

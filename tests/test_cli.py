@@ -96,21 +96,6 @@ SCORE = shape(
 
 
 @pytest.fixture
-def run(capsys):
-    """Run a command: (exit code, standard output, standard error)."""
-
-    def go(*argv):
-        try:
-            code = main([str(one) for one in argv])
-        except SystemExit as stopped:
-            code = stopped.code or 0
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return go
-
-
-@pytest.fixture
 def fine(run):
     """Run a command that must succeed; what it printed."""
 

@@ -29,6 +29,7 @@ from ecq.exchange.words import place_words
 from ecq.store import files
 from ecq.store.files import files_at, files_of
 from tests import building as b
+from tests.tools import saved
 
 SETS = [
     Path(__file__).parent / "documents" / f"{name}.yaml"
@@ -158,12 +159,6 @@ def workbook(*lines):
     for line in lines:
         made.active.append([None, line])
     return saved(made)
-
-
-def saved(made):
-    out = io.BytesIO()
-    made.save(out)
-    return out.getvalue()
 
 
 def mail(*lines):

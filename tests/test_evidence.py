@@ -330,10 +330,6 @@ def test_a_checklist_states_its_filters_even_when_empty():
     assert empty.auto_filter.ref == f"A{HEAD_ROW}:K{HEAD_ROW + 1}"
 
 
-def test_the_same_evidence_gives_the_same_workbook():
-    assert checklist_xlsx(binder(RUBRIC, WORKED, "zh", DAY)) == checklist_xlsx(binder(RUBRIC, WORKED, "zh", DAY))
-
-
 def test_a_date_before_excels_calendar_is_written_as_text():
     made = named((RULES, "old", False, "", "", "1899-12-31"))
     assert sheet_of(binder(RUBRIC, made, "en", DAY))[f"J{HEAD_ROW + 1}"].value == "1899-12-31"

@@ -39,11 +39,6 @@ def filled(of, made, cells, lang="en"):
     return out.getvalue()
 
 
-@pytest.fixture(scope="module")
-def mall(shipped):
-    return sampled("qinghe-mall", shipped, "zh", AT)
-
-
 def saved(assessment):
     return dump(assessment).encode()
 

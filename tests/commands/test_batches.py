@@ -19,20 +19,12 @@ from ecq.cli import files as holding
 from ecq.cli import main
 from ecq.exchange.batch.inputs import Bad, Chunk, File, bad
 from ecq.exchange.batch.tables import Journal
-from tests.building import sampled
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(os.name != "posix", reason="links, pipes and signals of POSIX"),
     pytest.mark.usefixtures("kept_readers"),
 ]
-
-AT = "2026-11-24T09:00:00+00:00"
-
-
-@pytest.fixture
-def made(shipped):
-    return sampled("qinghe-mall", shipped, "zh", AT)
 
 
 def named(assessment, name):
@@ -47,13 +39,13 @@ def bad_ones(path):
     return dict(list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"))))[1:])
 
 
-def test_every_path_it_was_given_is_in_one_of_its_tables(home, run, made, as_anybody):
+def test_every_path_it_was_given_is_in_one_of_its_tables(home, run, mall, as_anybody):
     place = home / "clients"
     for name in ("closed", "linked", "sub/deeper"):
         (place / name).mkdir(parents=True)
-        (place / name / "a.json").write_text(dump(made), encoding="utf-8")
+        (place / name / "a.json").write_text(dump(mall), encoding="utf-8")
     (place / "closed").chmod(0)
-    (place / "unreadable.json").write_text(dump(made), encoding="utf-8")
+    (place / "unreadable.json").write_text(dump(mall), encoding="utf-8")
     (place / "unreadable.json").chmod(0)
     (place / "gone.json").symlink_to("nowhere")
     (place / "circle.json").symlink_to("circle.json")
@@ -92,10 +84,10 @@ def test_every_path_it_was_given_is_in_one_of_its_tables(home, run, made, as_any
     }
 
 
-def test_a_self_check_and_its_report_are_told_to_be_one(home, done, made):
-    (home / "shop.json").write_text(dump(made), encoding="utf-8")
+def test_a_self_check_and_its_report_are_told_to_be_one(home, done, mall):
+    (home / "shop.json").write_text(dump(mall), encoding="utf-8")
     done("report", "shop.json", "-o", "shop.pdf", "--extent", "short")
-    (home / "lines.jsonl").write_text(f"{named(made, '另一家')}\n{named(made, made.name)}\n", encoding="utf-8")
+    (home / "lines.jsonl").write_text(f"{named(mall, '另一家')}\n{named(mall, mall.name)}\n", encoding="utf-8")
     done("answer", "shop.json", "rules-on-home-page=explained")
     shutil.copy(home / "shop.json", home / "later.json")
     out = done("batch", "shop.pdf", "lines.jsonl", "later.json", "shop.json", "-o", "out.jsonl")
@@ -127,8 +119,8 @@ def stopped_midway(home, start, argv, fed, how):
 
 
 @pytest.mark.parametrize("how", [pytest.param(signal.SIGTERM, marks=pytest.mark.long), signal.SIGKILL])
-def test_a_table_that_was_stopped_goes_on_where_it_was(home, start, here, made, how):
-    whole = named(made, "NAME")
+def test_a_table_that_was_stopped_goes_on_where_it_was(home, start, here, mall, how):
+    whole = named(mall, "NAME")
     lines = [whole.replace("NAME", f"平台 {number}").encode() + b"\n" for number in range(160)]  # some six chunks
     lines[60] = b"{}\n"
     argv = ["batch", "in.jsonl", "-o", "out.jsonl", "--resume"]
@@ -150,10 +142,10 @@ def test_a_table_that_was_stopped_goes_on_where_it_was(home, start, here, made, 
     assert left == {"in.jsonl", "out.jsonl", "out.bad.csv", "whole.jsonl", "whole.bad.csv"}
 
 
-def test_reports_that_are_written_are_not_made_again_and_with_other_choices_all_are(home, start, done, made):
+def test_reports_that_are_written_are_not_made_again_and_with_other_choices_all_are(home, start, done, mall):
     (home / "clients").mkdir()
     for number in range(4):
-        (home / "clients" / f"{number}.json").write_text(named(made, f"平台 {number}"), encoding="utf-8")
+        (home / "clients" / f"{number}.json").write_text(named(mall, f"平台 {number}"), encoding="utf-8")
     argv = ["report", "clients", "--extent", "short", "--resume", "-o"]
     process = start(*argv, "out")
     until = time.monotonic() + 50

@@ -11,7 +11,6 @@ import pytest
 
 from ecq.assessment.changes import answer
 from ecq.assessment.file import dump, read
-from ecq.cli import main
 from ecq.planning import PROOF
 from ecq.planning.agreed import lock, set_owner_days
 from ecq.scoring.scorecard import score
@@ -107,16 +106,6 @@ def file(tmp_path, shipped):
 def kept(path, rubric, sample_id):
     path.write_text(dump(sampled(sample_id, rubric, "zh")), encoding="utf-8")
     return path
-
-
-@pytest.fixture
-def run(capsys):
-    def go(*argv):
-        code = main([str(one) for one in argv])
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return go
 
 
 @pytest.fixture

@@ -164,11 +164,6 @@ def test_every_answer_filled_into_an_empty_sheet_is_the_one_that_is_taken(data):
     assert score(of, assessment) == score(of, unproved)
 
 
-def test_the_same_assessment_is_the_same_file(small):
-    assessment = b.answered(small, {"a": "o1"})
-    assert export_sheet(small, assessment, "zh") == export_sheet(small, assessment, "zh")
-
-
 # What is taken
 
 

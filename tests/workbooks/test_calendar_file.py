@@ -16,14 +16,8 @@ from ecq.planning.agreed import assign, set_day, set_weekly
 from ecq.telling.plan.work_plan import work_plan
 from ecq.writers.sheets.calendar_file import plan_calendar
 from tests import building as b
-from tests.building import sampled
 
 DAY = "2026-11-30"
-
-
-@pytest.fixture
-def sample(shipped):
-    return sampled("qinghe-mall", shipped, "zh", "2026-11-24T09:00:00+00:00")
 
 
 def events_of(calendar):
@@ -31,8 +25,8 @@ def events_of(calendar):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_each_line_of_a_schedule_has_an_entry_on_its_day_and_none_is_on_a_weekend(shipped, sample, lang):
-    paced = b.accepted(set_weekly(sample, "6"))
+def test_each_line_of_a_schedule_has_an_entry_on_its_day_and_none_is_on_a_weekend(shipped, mall, lang):
+    paced = b.accepted(set_weekly(mall, "6"))
     made = plan(shipped, paced, "four-star")
     events = events_of(plan_calendar(shipped, paced, made, lang, DAY))
     worded = work_plan(shipped, paced, made, lang, DAY)
@@ -48,42 +42,42 @@ def test_each_line_of_a_schedule_has_an_entry_on_its_day_and_none_is_on_a_weeken
     assert len({str(event["uid"]) for event in events}) == len(events)
 
 
-def test_until_it_is_said_who_works_only_what_somebody_dated_has_an_entry(shipped, sample):
+def test_until_it_is_said_who_works_only_what_somebody_dated_has_an_entry(shipped, mall):
     """Also an open question: the day on which it is to be confirmed is chosen and never reckoned."""
-    made = plan(shipped, sample, "four-star")
+    made = plan(shipped, mall, "four-star")
     step, question = made.steps[0].question, made.confirm[0].question
-    dated = b.accepted(assign(b.accepted(assign(sample, step, "林岚", "2026-12-04")), question, "", "2026-12-02"))
+    dated = b.accepted(assign(b.accepted(assign(mall, step, "林岚", "2026-12-04")), question, "", "2026-12-02"))
     events = events_of(plan_calendar(shipped, dated, made, "zh", DAY))
     assert sorted(event.decoded("dtstart").isoformat() for event in events) == ["2026-12-02", "2026-12-04"]
     assert "排期" not in "".join(str(event["description"]) for event in events), "these days were chosen"
 
 
-def test_a_plan_without_days_is_no_calendar_and_the_command_says_what_to_do(shipped, sample, tmp_path, capsys):
+def test_a_plan_without_days_is_no_calendar_and_the_command_says_what_to_do(shipped, mall, tmp_path, capsys):
     with pytest.raises(PlanningError, match="the plan has no dates"):
-        plan_calendar(shipped, sample, plan(shipped, sample, "four-star"), "zh", DAY)
+        plan_calendar(shipped, mall, plan(shipped, mall, "four-star"), "zh", DAY)
     file, out = tmp_path / "a.json", tmp_path / "plan.ics"
-    file.write_text(dump(sample), encoding="utf-8")
+    file.write_text(dump(mall), encoding="utf-8")
     assert main(["export", str(file), "-o", str(out), "--lang", "en"]) == 2
     assert "say how many person-days a week there are" in capsys.readouterr().err
     assert not out.exists()
 
 
-def test_a_calendar_names_no_client_and_the_same_plan_gives_the_same_file(shipped, sample):
-    named = b.accepted(set_weekly(sample.model_copy(update={"name": "不该出现的客户"}), "6"))
+def test_a_calendar_names_no_client_and_the_same_plan_gives_the_same_file(shipped, mall):
+    named = b.accepted(set_weekly(mall.model_copy(update={"name": "不该出现的客户"}), "6"))
     made = plan(shipped, named, "four-star")
     first = plan_calendar(shipped, named, made, "zh", DAY)
     assert "不该出现的客户" not in first.decode().replace("\r\n ", "")
     assert first == plan_calendar(shipped, named, made, "zh", DAY)
 
 
-def test_where_no_days_can_be_reckoned_the_reason_is_said(shipped, sample):
-    late = b.accepted(set_weekly(b.accepted(set_day(sample, "start", "9999-12-25")), "6"))
+def test_where_no_days_can_be_reckoned_the_reason_is_said(shipped, mall):
+    late = b.accepted(set_weekly(b.accepted(set_day(mall, "start", "9999-12-25")), "6"))
     made = plan(shipped, late, "four-star")
     with pytest.raises(PlanningError, match="begin earlier"):
         plan_calendar(shipped, late, made, "en", DAY)
 
 
-def test_the_last_day_there_is_can_be_chosen(shipped, sample):
-    question = plan(shipped, sample, "four-star").steps[0].question
-    chosen = b.accepted(assign(sample, question, "", "9999-12-31"))
+def test_the_last_day_there_is_can_be_chosen(shipped, mall):
+    question = plan(shipped, mall, "four-star").steps[0].question
+    chosen = b.accepted(assign(mall, question, "", "9999-12-31"))
     assert len(events_of(plan_calendar(shipped, chosen, plan(shipped, chosen, "four-star"), "en", DAY))) == 1
