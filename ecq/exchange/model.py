@@ -105,7 +105,6 @@ def proposals_of_model(
     *,
     at: str,
     upon: int = 0,
-    asking: Callable[[Model, str], str] = ask,
     progress: Callable[[float], object] = lambda _: None,
     here: str = "",
 ) -> tuple[list[Proposal], list[Text]]:
@@ -127,7 +126,7 @@ def proposals_of_model(
             notices.append(filled(i.MODEL_SLOW, host=model.host, count=place, parts=len(parts)))
             break
         try:
-            said = asking(model, _question(part, nearest, reader.english))
+            said = ask(model, _question(part, nearest, reader.english))
         except EcqError as error:
             notices.append(Text(zh=f"{error.zh}。", en=f"{error}."))
             break

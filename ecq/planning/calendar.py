@@ -127,12 +127,6 @@ def work_calendar(id: str, first: str, days_off: frozenset[str] = frozenset()) -
     return WorkCalendar(id, first, days, tuple(accumulate(map(int, worked))), known.not_announced)
 
 
-def first_working_day(id: str, start: str, days_off: frozenset[str] = frozenset()) -> str:
-    """The first working day that is not before `start`, as a date. Raises PlanningError as `work_calendar` does."""
-    found = work_calendar(id, start, days_off)
-    return found.date(found.worked[0])
-
-
 class _DaysOff(NamedTuple):
     """Days off beside the weekends, and weekend days that are worked, as dates."""
 
@@ -266,9 +260,7 @@ class Staffing:
 
 def together(per_week: Fraction, start: str, calendar: str = MAINLAND, days_off: Iterable[str] = ()) -> Staffing:
     """One number of person-days a week for all together, from the first working day that is not before `start`."""
-    off = frozenset(days_off)
-    first = first_working_day(calendar, start, off)
-    return Staffing((Worker("", work_calendar(calendar, first, off), _checked(per_week)),))
+    return by_owner({"": per_week}, {}, start, calendar, days_off)
 
 
 def by_owner(
@@ -279,9 +271,12 @@ def by_owner(
     days_off: Iterable[str] = (),
     own_days_off: Mapping[str, Iterable[str]] | None = None,
 ) -> Staffing:
-    """Person-days a week by owner ("" for what has none), whose question is whose, and days off of all and of each."""
+    """Person-days a week by owner ("" for what has none), whose question is whose, and days off of all and of each; from the
+    first working day that is not before `start`.
+    """
     off, own = frozenset(days_off), own_days_off or {}
-    first = first_working_day(calendar, start, off)
+    found = work_calendar(calendar, start, off)
+    first = found.date(found.worked[0])
     everybody = {owner: work_calendar(calendar, first, off | frozenset(own.get(owner, ()))) for owner in per_week}
     return Staffing(
         tuple(Worker(owner, everybody[owner], _checked(days)) for owner, days in per_week.items()), dict(owners)

@@ -6,11 +6,12 @@ import os
 import subprocess
 import sys
 from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 
 from ecq.base.errors import PlanningError
-from ecq.planning.calendar import CALENDARS, EVERY_WEEKDAY, HORIZON, first_working_day, work_calendar
+from ecq.planning.calendar import CALENDARS, EVERY_WEEKDAY, HORIZON, together, work_calendar
 
 WORKED_WEEKENDS_2026 = ["2026-01-04", "2026-02-14", "2026-02-28", "2026-05-09", "2026-09-20", "2026-10-10"]
 OFF_WEEKDAYS_2026 = [
@@ -75,10 +76,13 @@ def test_days_are_counted_for_ten_years_and_found_again(id):
 
 
 def test_work_begins_on_the_first_working_day():
-    assert first_working_day("cn", "2026-02-15") == "2026-02-24"
-    assert first_working_day("cn", "2026-02-14") == "2026-02-14"  # a Saturday that is worked
-    assert first_working_day(EVERY_WEEKDAY, "2026-02-14") == "2026-02-16"
-    assert first_working_day("cn", "2026-12-01", frozenset({"2026-12-01", "2026-12-02"})) == "2026-12-03"
+    for calendar, start, off, first in (
+        ("cn", "2026-02-15", (), "2026-02-24"),
+        ("cn", "2026-02-14", (), "2026-02-14"),  # a Saturday that is worked
+        (EVERY_WEEKDAY, "2026-02-14", (), "2026-02-16"),
+        ("cn", "2026-12-01", ("2026-12-01", "2026-12-02"), "2026-12-03"),
+    ):
+        assert together(Fraction(5), start, calendar, off).calendar.first == first
 
 
 def test_years_without_a_notice_are_named_and_a_day_before_them_rests_on_none():
