@@ -73,16 +73,16 @@ OPEN = ("/", "/openapi.json")
 
 FILE_PATH = "/files"
 _EVIDENCE_PATH = re.compile(r"/assessments/[^/]+/files")
-"""Where a file of evidence is brought: its body is handed on as it comes, and whoever keeps it says how large it may be."""
+"""Where a file of evidence is brought: its body is streamed, and `ecq.store.files` says how large it may be."""
 
 
 class Door:
-    """Lets in whoever has a key; says the others why not."""
+    """Lets in whoever has a key, and tells everybody else why not."""
 
     def __init__(self, app: ASGIApp, store: Callable[[], DatabaseStore], people_log_in: bool, rates: Rates) -> None:
         self._app, self._store, self._people_log_in, self._rates = app, store, people_log_in, rates
         self._held: Recent[str, bool] = Recent(1000)
-        """Ids of keys that have held: who guesses from the same address does not keep them out."""
+        """Ids of keys that were valid before: wrong guesses from the same address do not lock them out."""
         self._working = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

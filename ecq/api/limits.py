@@ -1,4 +1,4 @@
-"""How much the API takes on: sizes of bodies, requests a minute, how many at a time. What is counted, this process counts."""
+"""How much the API takes on: sizes of bodies, requests a minute, how many at a time. Each process counts for itself."""
 
 from __future__ import annotations
 

@@ -95,7 +95,7 @@ _Of = ParamSpec("_Of")
 
 
 def once(work: Callable[Concatenate[_What, _Of], _Value]) -> Callable[Concatenate[_What, _Of], _Value]:
-    """What takes long worked out once, though every language and every part of a report tells it.
+    """Work out once what takes long, though every language and every part of a report asks for it.
 
     The same for equal arguments after the very same first one. A tuple replaced as a whole is safe between threads. A
     report has up to three plans, and a press one, so eight results are kept.

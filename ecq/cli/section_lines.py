@@ -44,7 +44,7 @@ def plan_lines(rubric: Rubric, assessment: Assessment, plan: Plan, lang: Lang, d
 
 
 def _lines(command: Printing, view: View, day: str) -> Iterator[str]:
-    """What would say something not known is left out, unless it is all that was asked for."""
+    """Sections that would claim what is not known yet are left out, unless nothing else was asked for."""
     asked = printed_by(command)
     shown = [one for one in asked if SHOWN[one].while_early or not view.early or len(asked) == 1]
     sections = Sections(replace(view, ids=True), "full", day, tuple(shown))

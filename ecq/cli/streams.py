@@ -1,4 +1,4 @@
-"""Standard output and error as commands write to them. That they take nothing more is told apart from all that a command finds.
+"""Standard output and error as commands write to them. Where one takes nothing more, that is told apart from every other error.
 
 Loads nothing: `ecq --help` is to be quick.
 """

@@ -24,7 +24,7 @@ from ecq.store.stored import StoredAssessment
 from ecq.telling.papers import Paper
 
 Add = Callable[[Assessment, str, KeptFile | None], Assessment | Invalid]
-"""Names a file in a self-check, under a name; None before it is there."""
+"""Adds a file to a self-check under a name; with None, before the file is kept, it shows whether that is possible."""
 
 
 def question_with(rubric: Rubric, question_id: str, pieces: Sequence[str]) -> Question:

@@ -245,7 +245,7 @@ def _on_script_error(error: Exception) -> bool:
 
 
 _SOON = 5.0
-"""So many seconds after the start who opened a page at once has it, and does not wait for what others need."""
+"""Seconds after the start at which the API is imported: whoever opened a page at once has it by then and does not wait."""
 
 
 class BesidePages:

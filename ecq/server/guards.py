@@ -23,7 +23,7 @@ from ecq.server.own_pages import InFront
 from ecq.web.frame.streamlit_internals import sessions_with, uploads, windows
 
 READ_ANYWAY = 30_000_000
-"""Bytes of an upload that is refused, and read all the same."""
+"""An upload that is refused is still read to its end where it has no more bytes than this, so that the answer is heard."""
 
 _PATH = "/_stcore/upload_file/"
 

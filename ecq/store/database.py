@@ -123,7 +123,7 @@ class DatabaseStore:
         """Whether the file is still to be written anew after something was deleted for good."""
         self._states: Recent[str, StoredAssessment] = Recent(REMEMBERED)
         self.came: Recent[str, bool] = Recent(REMEMBERED)
-        """Whether anything came in for an assessment to be decided, as it was read last: most have nothing to look for."""
+        """Whether there are proposals for an assessment, decided or not, as of when it was last read: for most there are none to look for."""
         self._snapshots: Recent[str, Assessment] = Recent(REMEMBERED)
         self._entries: Recent[tuple[str, int], Entry] = Recent(ENTRIES_REMEMBERED)
         try:

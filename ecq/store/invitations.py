@@ -196,7 +196,7 @@ class Invitations(PermittedPart):
     def renew_link(self, assessment_id: str, invitation_id: str, days: int = DAYS_DEFAULT) -> str | None:
         """Another link for an invitation, valid so many days from now; the one before opens nothing any more.
 
-        The invitation is then the one's who made it.
+        The invitation then belongs to whoever made the new link.
         """
         secret = _secret()
         values = {
@@ -208,7 +208,7 @@ class Invitations(PermittedPart):
         return secret if done else None
 
     def take_over(self, assessment_id: str, invitation_id: str) -> bool:
-        """Make somebody else's invitation one's own: it ends with the membership of whoever has it."""
+        """Make somebody else's invitation one's own: an invitation ends with the membership of whoever it belongs to."""
         return self._mark("take over", assessment_id, invitation_id, INVITATIONS.c.ended == "", created_by=self._person)
 
     def close(self, assessment_id: str, invitation_id: str) -> bool:

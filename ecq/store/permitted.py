@@ -91,7 +91,9 @@ _Found = TypeVar("_Found")
 def _where(
     action: Action, method: Callable[Concatenate[DatabaseStore, str, _Given], _Found], otherwise: _Found
 ) -> Callable[Concatenate[PermittedStore, str, _Given], _Found]:
-    """That method of DatabaseStore where the person may do that with the assessment; `otherwise` where it is none for them."""
+    """A method of DatabaseStore for a person who may do `action` with the assessment; where there is no such assessment for
+    them, it returns `otherwise`.
+    """
 
     @wraps(method)
     def permitted(self: PermittedStore, assessment_id: str, /, *given: _Given.args, **named: _Given.kwargs) -> _Found:

@@ -71,7 +71,7 @@ class Proposals(PermittedPart):
         return {one.revision: one.proposal.source for one in map(_kept, rows)}
 
     def _may_have(self, assessment_id: str) -> bool:
-        """Whether anything may be seen: none came in for most self-checks, which is known from when they were read."""
+        """Whether there can be anything to see: most self-checks have no proposals, which is known since they were last read."""
         return self._may_see(assessment_id) and self._store.came.get(assessment_id) is not False
 
     def waiting(self, assessment_id: str) -> int:

@@ -177,7 +177,7 @@ def recognise(data: bytes, file: str, rubrics: Mapping[str, Rubric]) -> Recognis
 
 
 def refused(file: str, kind: Kind, why: Text) -> Recognised:
-    """A file that is not taken: `why` goes on after its name."""
+    """A file that is not taken; `why` is the sentence after its name."""
     return Recognised(file, kind, why_not=Text(zh=f"{file} {why.zh}", en=f"{file} {why.en}"))
 
 

@@ -89,7 +89,7 @@ class Chunk:
 
 
 def bad(name: str, why: Text, *, empty: bool = False) -> Bad:
-    """What is not taken: `why` goes on after its name."""
+    """What is not taken; `why` is the sentence after its name."""
     return Bad(name, Text(zh=f"{name} {why.zh}", en=f"{name} {why.en}"), empty)
 
 
