@@ -189,11 +189,11 @@ def annotate(assessment: Assessment, question: Question, note: str, at: str | No
 
 
 SURELY_SAME = 8
-"""A line of so many characters that stands in other words is the same again."""
+"""A line of the note counts as repeated where it stands within the new words and has at least so many characters."""
 
 
 def add_note(assessment: Assessment, question: Question, note: str, at: str | None = None) -> Assessment | Invalid:
-    """The assessment with words added to the question's note, where they do not stand there yet; what they say again goes."""
+    """The assessment with words added to the question's note, where they do not stand there yet; lines that they repeat are removed."""
     lines = assessment.response(question.id).note.split("\n")
     if not note or note.strip() in lines:
         return assessment

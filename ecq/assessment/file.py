@@ -29,7 +29,7 @@ def dump(assessment: Assessment) -> str:
 
 
 def _marked(assessment: Assessment) -> Assessment:
-    """Of an earlier format only where it has evidence: for the others nothing is otherwise."""
+    """The assessment, of an earlier format only where it has evidence: for all others the formats do not differ."""
     named = any(response.evidence for response in assessment.responses.values())
     return assessment if named or assessment.format == FORMAT else assessment.model_copy(update={"format": FORMAT})
 

@@ -47,7 +47,7 @@ _ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]{21}", re.ASCII)
 """What the store gives a self-check as its id."""
 
 FILE_ENDINGS = (".json", ".pdf", ".docx", ".pptx", ".xlsx", ".csv", ".ics", ".html", ".jsonl", ".parquet", ".zip")
-"""How the files end that commands write."""
+"""The endings of the files that commands write."""
 
 TRIES = 20
 """How often a change of a stored self-check is made anew because others changed it meanwhile."""

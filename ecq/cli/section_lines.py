@@ -54,7 +54,7 @@ def _lines(command: Printing, view: View, day: str) -> Iterator[str]:
 
 
 def stairs_lines(stairs: Staircase, lang: Lang) -> Iterator[str]:
-    """The least effort to each grade, one line each, and how far one gets; not where that is what is open alone."""
+    """The least effort to each grade, one line each, and how far one gets, unless that is due to open questions alone."""
     yield words(p.STAIRS_HEAD, lang)
     for plan in stairs.plans:
         yield f"  {words(plan.target.title, lang)}{LANGUAGES[lang].colon}{effort_of(plan, lang)}"

@@ -69,7 +69,7 @@ def _place(value: str) -> str:
 
 
 def _listed(value: object) -> object:
-    """One is written without brackets."""
+    """A single one may be written without brackets."""
     return tuple(value) if isinstance(value, list) else (value,) if isinstance(value, str) else value
 
 

@@ -35,7 +35,7 @@ def as_data(value: object) -> Any:
 
 
 def fields(thing: object, names: str) -> dict[str, Any]:
-    """What a thing has under these names, as JSON has it; a line beneath the end of a name is Python's alone."""
+    """What a thing has under these names, as JSON has it; an underscore at the end of a name, which only Python needs, is left out."""
     return {name.rstrip("_"): as_data(getattr(thing, name)) for name in names.split()}
 
 

@@ -186,7 +186,7 @@ class Scorecard:
         return dict(zip(table.rubric.order, scores, strict=True))
 
     def question(self, question_id: str) -> QuestionScore:
-        """One of them, without the others: an answer needs no more."""
+        """One question, without working out the others: after an answer no more is needed."""
         table, place = self._table, self._table.places[question_id]
         said = self._answers[place]
         value = self._given[place].value if said.gained else None

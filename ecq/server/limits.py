@@ -46,7 +46,7 @@ CONNECTIONS_OF_A_SESSION = 2
 """A window's websocket, and what the browser fetches beside it."""
 
 MOST_SESSIONS = 2_000
-"""More than one process serves in time, whatever memory there is."""
+"""So many windows are more than one process can serve in time, whatever memory there is."""
 
 _log = logging.getLogger("ecq.server")
 

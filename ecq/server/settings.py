@@ -47,7 +47,7 @@ def operation(
     drain: float | None = None,
     token: bool = False,
 ) -> Operation:
-    """What the operator says by options, else by the environment. Raises EcqError where that names what there is not."""
+    """What the operator says by options, else by the environment. Raises EcqError for what is none of the choices."""
     form = log or log_format() or "text"
     chosen = next((one for one in LOG_FORMATS if one == form), None)
     if chosen is None:

@@ -26,7 +26,7 @@ ABSENT: Final = object()
 """Stands for "nothing there": a key that is missing, or a field at its default."""
 
 UNJOURNALED = frozenset({"updated_at", "as_of", "format"})
-"""When the file was changed last, since every entry has its own time; and what nobody changed who changes an answer."""
+"""Fields without entries: every entry has a time of its own, and day and format change by no press of anybody."""
 
 TIME = "at"
 ANSWER = frozenset({"state", "value", "reason"})

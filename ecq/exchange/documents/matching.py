@@ -29,15 +29,24 @@ from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, 
 from ecq.rubric.kinds.base import NO_FIGURE, Invalid, Value
 from ecq.rubric.model import ByDigest, Rubric
 
-CARRIED, CLAUSE, ASKED, FRAME, LEAD = 0.55, 0.33, 0.22, 0.42, 0.9
-"""How much of an option and of each clause of it a sentence must carry; how much of what a question asks a number of, by itself
-and on both sides; and what share of the best question's degree another needs to be answered by the same sentence too."""
+# Shares from 0 to 1 of the words of an answer or a question, weighed by how much each word tells.
+CARRIED, CLAUSE = 0.55, 0.33
+"""How much of an option, and of each of its clauses, a sentence must have to carry it by its words."""
 
-HEARD, ALSO_SAID, NEAR, FIRST = 0.6, 0.4, 0.6, 0.9
-"""What a clause counts whose facts are claimed; how much of an item whose fact is claimed must be there in words too; and what share of the most that a sentence comes to with any question another must come to, for words and for facts."""
+ASKED, FRAME = 0.22, 0.42
+"""Where a number is asked: how much of the question the sentence must have, and how much of each other the two must on average."""
+
+HEARD, ALSO_SAID = 0.6, 0.4
+"""What a clause counts at least whose facts the sentence claims; how much of the words of an item claimed must be there too."""
+
+NEAR, FIRST = 0.6, 0.9
+"""What a question must come to beside the best one to be looked at, and to be answered by facts as well as by words."""
+
+LEAD = 0.9
+"""What share of the best answer's degree another must have to be given by the same sentence too."""
 
 SPOKEN_OF, LIKELY = 0.12, 0.15
-"""What share of a question's words must be there for it to be one that passages may speak of; of an answer's for it to be looked at."""
+"""How much of a question must be there for passages to speak of it; of an answer, for it to be looked at more closely."""
 
 _SENTENCE = later(r"(?<=[。！？!?;；])|(?<=[a-z0-9)]\.)\s")
 _CLAUSE = later(r"[，,；;：:。.!?！？（）()]|(?:但是?|不过|并且|而且)|\b(?:but|and then)\b")

@@ -45,26 +45,27 @@ from ecq.interview.typed.replies.to_what_was_asked import what_tells
 from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion, Question
 from ecq.rubric.model import ByDigest, Rubric
 
+# Points in favour of a question, from 0 up; a text is parted among questions so that its clauses come to the most.
 OWN, ASKED_OF = 10.0, 5.0
-"""What it counts that all of a clause are words of a question, and that all words of what is asked are in a clause."""
+"""For a clause all of whose words are the question's; for one that has all words of what is asked."""
 
 WRITTEN, ALONE = 2.0, 5 / 3
-"""What it counts that people wrote so of a question (logarithm of a likelihood); what words of a bank count of which nobody wrote."""
+"""Factors: for how likely it is that people wrote so of the question (logarithm); for the words of a bank of which nobody wrote yet."""
 
 LEAST, LEAD, HERE = 25.0, 15.0, 6.0
-"""What a question must come to, and how far before the next; what the question on screen is given for what its own words name."""
+"""What the best question must come to, by how much it must lead the next, and what is added for the one on screen where a clause has words of its facts."""
 
 MAY_BE = 16.0
-"""What one must come to that words may be about, before all others."""
+"""What a question must come to, before all others, for words to be possibly about it."""
 
 NONE, CHANGE, WITHIN = 7.0, 8.0, 30.0
-"""What a clause that is about no question comes to; what it costs to pass to another question with a sentence, and within one."""
+"""What a clause about no question comes to; what passing to another question costs between sentences, and within one."""
 
 RUN, RUNNING = 7, 22.0
-"""More clauses than these in a text of one sentence are said without a stop; what it costs there to pass to another question."""
+"""A text of one sentence with more clauses than this is taken to lack its full stops; passing on within it costs this."""
 
 FAR = 1.4
-"""How many times as much another question comes to than the one on screen, where a whole text is about that."""
+"""Another question than the one on screen must come to so many times as much for a whole text to be about it."""
 
 TELLS = yaml.safe_load(Path(__file__).with_name("vocabulary.yaml").read_text(encoding="utf-8"))
 _SAME: dict[str, str] = {said: own for own, others in TELLS["zh"].items() for said in others.split()}
