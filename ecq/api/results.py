@@ -21,7 +21,7 @@ from ecq.api.assessments import listed
 from ecq.api.caller import Caller, acting
 from ecq.api.limits import AGAIN_SECONDS, REPORTS_AT_ONCE
 from ecq.api.responses import CALENDAR, PDF, WORD, WORKBOOK, ProblemError, as_file, file, language_of, sent
-from ecq.api.shapes import DueThings, Plan, Portfolio, Questions, Score, WorkPlan
+from ecq.api.shapes import WORK_PLAN, DueThings, Plan, Portfolio, Questions, Score
 from ecq.assessment.changes import rebind
 from ecq.base.day import day_of
 from ecq.base.errors import DamagedError, PlanningError
@@ -95,7 +95,7 @@ def read_plan(
         "id": stored.id,
         "revision": stored.revision,
         "rubric": rubric_data(rubric),
-        "work_plan": WorkPlan.model_validate(worded).model_dump(),
+        "work_plan": WORK_PLAN.model_validate(worded).model_dump(),
         "agreed": agreed_data(agreed_work(rubric, assessment, found, lang, as_of)),
         "limits": limits_data(limits),
         "exact": plan_data(found),

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from dataclasses import fields
+from types import GenericAlias
+from typing import Any, Literal, get_type_hints
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, create_model
 
 from ecq.assessment.model import Assessment
 from ecq.scoring.readiness import ReasonCode, Verdict
 from ecq.store.invitations import Ended, State
 from ecq.telling.due import Kind
 from ecq.telling.evidence.binder import PieceState
+from ecq.telling.plan import agreed, work_plan
 from ecq.telling.portfolio.shelves import Shelf
 
 
@@ -219,99 +222,35 @@ class Score(OfOne):
     counts: dict[str, int]
 
 
-class _Words(BaseModel):
-    model_config = ConfigDict(from_attributes=True)
+def _told(name: str, thing: type, without: str = "", **otherwise: Any) -> Any:
+    """The shape of a thing as it is told in words: its fields in their order, without some, some `otherwise`."""
+    types = {**get_type_hints(thing), **otherwise}
+    named: dict[str, Any] = {one.name: types[one.name] for one in fields(thing) if one.name not in without.split()}
+    return create_model(name, __config__=ConfigDict(from_attributes=True), **named)
 
 
-class WorkLine(_Words):
-    """One thing to do, in words."""
-
-    question: str
-    kind: Literal["confirm", "prove", "improve"]
-    title: str
-    asked: str
-    rise: str
-    gain: str
-    effort: str
-    lead: str
-    actions: list[str]
-    evidence: list[str]
-    law: list[str]
-    gate: bool
-    quick: bool
-    owner: str
-    day: str
-    late: bool
+def _several(shape: Any) -> Any:
+    return GenericAlias(list, shape)
 
 
-class WorkWave(_Words):
-    """What is to be done before what follows."""
+_LINE = _told("WorkLine", work_plan.Line, "runs step")
+_WAVE = _told("WorkWave", work_plan.WaveLines, lines=_several(_LINE))
+_SHARE = _told("WorkShare", work_plan.Share, "days", kind=str)
+WORK_PLAN = _told("WorkPlan", work_plan.WorkPlan, "periods", shares=_several(_SHARE), waves=_several(_WAVE))
+"""The plan as the page shows it, in the reader's language: waves with their lines, each thing to do in words."""
 
-    title: str
-    effort: str
-    gain: str
-    after: str
-    lines: list[WorkLine]
-
-
-class WorkShare(_Words):
-    """A kind of work and what it comes to."""
-
-    kind: str
-    label: str
-    amount: str
-    gain: str
-
-
-class WorkPlan(_Words):
-    """The plan as the page shows it, in the reader's language."""
-
-    headline: str
-    notes: list[str]
-    schedule: str
-    dates: list[str]
-    deadline: list[str]
-    in_time: bool | None
-    shares: list[WorkShare]
-    waves: list[WorkWave]
-    effort: str
-    gain: str
-    after: str
-    more: str
-    nothing: str
-    begins: str
-    finish: str
-
-
-class AgreedLine(BaseModel):
-    """A step of the agreed plan: the estimate and the day planned beside what it took and when it was done; "" where nobody knows."""
-
-    question: str
-    title: str
-    state: Literal["waiting", "overdue", "to-confirm", "reached"]
-    gain: str
-    effort: str
-    spent: str
-    planned: str
-    done_on: str
-    scheduled: str
-    owner: str
-
-
-class AgreedWork(BaseModel):
-    """The agreed plan as it stands, in the reader's language."""
-
-    headline: str
-    notes: list[str]
-    lines: list[AgreedLine]
+_AgreedState = Literal["waiting", "overdue", "to-confirm", "reached"]
+_AGREED_LINE = _told("AgreedLine", agreed.AgreedLine, "stands due standing", state=_AgreedState)
+_AGREED = _told("AgreedWork", agreed.AgreedWork, "reached", lines=_several(_AGREED_LINE))
+"""The agreed plan as it stands: of each step the estimate and the day planned beside what it took and when it was done."""
 
 
 class Plan(OfOne):
     """The way to the target: `work_plan` as the page shows it; `agreed`, the agreed plan against what came of it, null without one; `limits` and `exact` as `ecq plan --json` prints them."""
 
     rubric: dict[str, str]
-    work_plan: WorkPlan
-    agreed: AgreedWork | None
+    work_plan: WORK_PLAN  # type: ignore[valid-type]  # made above
+    agreed: _AGREED | None  # type: ignore[valid-type]
     limits: dict[str, Any]
     exact: dict[str, Any]
 
