@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -73,6 +73,16 @@ def ecq_running(home: Path, port: int | None = None) -> Iterator[str]:
     chosen = port or free_port()
     with running([sys.executable, "-m", "ecq.cli", "serve", "--port", str(chosen)], chosen, home) as address:
         yield address
+
+
+def until(true: Callable[[], bool], seconds: float = 20) -> bool:
+    """Wait for something to be true; whether it is in time."""
+    end = time.monotonic() + seconds
+    while not true():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.02)
+    return True
 
 
 def answers(address: str) -> bool:

@@ -8,9 +8,8 @@ import json
 import re
 import socket
 import sys
-import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -27,7 +26,7 @@ from ecq.server.words import BECAUSE, TITLE
 from ecq.store.database import DatabaseStore
 from tests.bench.streamlit_page import StreamlitPage
 from tests.bench.visitors import Process, Visitor
-from tests.serving import free_port, running
+from tests.serving import free_port, running, until
 
 pytestmark = pytest.mark.slow
 
@@ -91,15 +90,6 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def impatient(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A page with a file, behind ECQ's guards, with limits of seconds."""
     yield from started(tmp_path_factory.mktemp("impatient"), "tests.impatient_server", str(free_port()))
-
-
-def until(true: Callable[[], bool], seconds: float = 15) -> bool:
-    end = time.monotonic() + seconds
-    while not true():
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.05)
-    return True
 
 
 # Who is let in. First, since a seat is kept for a while for whoever was here; those who come in the tests below are the same browsers.

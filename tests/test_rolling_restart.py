@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from ecq.cli import main
 from tests.bench.streamlit_page import StreamlitPage
 from tests.nginx import proxy
 from tests.replicas import Replica
-from tests.serving import answers, free_port, running
+from tests.serving import answers, free_port, running, until
 from tests.tools import tool
 
 pytestmark = pytest.mark.slow
@@ -74,15 +74,6 @@ def replicas(tmp_path: Path) -> Iterator[list[Replica]]:
             one.start()
             ends.callback(one.stop)
         yield both
-
-
-def until(true: Callable[[], bool], seconds: float = 20) -> bool:
-    end = time.monotonic() + seconds
-    while not true():
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.02)
-    return True
 
 
 def test_no_request_meets_a_server_error_while_one_replica_after_the_other_ends(

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import http.client
 import re
-import socket
 import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from websockets.exceptions import InvalidStatus
-from websockets.sync.client import connect
-from websockets.typing import Origin, Subprotocol
 
 from ecq.base.language import Lang, words
 from ecq.cli import main
 from ecq.server import words as w
 from tests.provider import SETTINGS
 from tests.serving import free_port, running
+from tests.test_server import connects
 
 pytestmark = pytest.mark.slow
 
@@ -49,18 +46,8 @@ class Asked:
             return answer
 
     def connects(self, cookie: str) -> bool:
-        address = f"127.0.0.1:{self.port}"
-        try:
-            with connect(
-                f"ws://{address}/_stcore/stream",
-                sock=socket.create_connection(("127.0.0.1", self.port)),
-                subprotocols=[Subprotocol("streamlit")],
-                origin=Origin(f"http://{address}"),
-                additional_headers={"Cookie": cookie},
-            ):
-                return True
-        except InvalidStatus as refused:
-            return refused.response.status_code != 403
+        address = f"http://127.0.0.1:{self.port}"
+        return connects(address, Origin=address, Cookie=cookie)
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,6 @@ import re
 import shutil
 import signal
 import socket
-import time
 import zipfile
 
 import pytest
@@ -19,6 +18,7 @@ from ecq.cli import files as holding
 from ecq.cli import main
 from ecq.exchange.batch.inputs import Bad, Chunk, File, bad
 from ecq.exchange.batch.tables import Journal
+from tests.serving import until
 
 pytestmark = [
     pytest.mark.slow,
@@ -108,10 +108,8 @@ def stopped_midway(home, start, argv, fed, how):
     with (home / "in.jsonl").open("wb") as feeding:
         feeding.write(fed)
         feeding.flush()
-        until = time.monotonic() + 40
-        while not ((part := home / "out.part").exists() and part.read_bytes().count(b"\n") >= 2):
-            assert time.monotonic() < until
-            time.sleep(0.05)
+        part = home / "out.part"
+        assert until(lambda: part.exists() and part.read_bytes().count(b"\n") >= 2, 40)
         process.send_signal(how)
         process.wait(20)
     process.communicate()
@@ -148,10 +146,7 @@ def test_reports_that_are_written_are_not_made_again_and_with_other_choices_all_
         (home / "clients" / f"{number}.json").write_text(named(mall, f"平台 {number}"), encoding="utf-8")
     argv = ["report", "clients", "--extent", "short", "--resume", "-o"]
     process = start(*argv, "out")
-    until = time.monotonic() + 50
-    while len(list(home.glob("out/*.pdf"))) < 2:
-        assert time.monotonic() < until
-        time.sleep(0.05)
+    assert until(lambda: len(list(home.glob("out/*.pdf"))) >= 2, 50)
     process.send_signal(signal.SIGTERM)
     process.communicate(timeout=30)
     assert process.returncode == -signal.SIGTERM

@@ -4,12 +4,12 @@ import os
 import signal
 import stat
 import threading
-import time
 
 import pytest
 
 from ecq.assessment.file import read
 from ecq.base.whole_file import whole_file
+from tests.serving import until
 from tests.tools import fill_in_points
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="links, pipes and permissions of POSIX")]
@@ -203,10 +203,7 @@ def test_who_is_asked_to_end_takes_the_draft_away(home, start, asked):
     os.mkfifo(pipe)
     started = start("batch", pipe, "-o", "out.jsonl")
     with pipe.open("wb"):
-        until = time.monotonic() + 30
-        while len(list(home.iterdir())) == 1 and time.monotonic() < until:
-            time.sleep(0.05)
-        assert len(list(home.iterdir())) == 2, "the draft"
+        assert until(lambda: len(list(home.iterdir())) == 2, 30), "the draft"
         started.send_signal(asked)
         started.wait(20)
     started.communicate()
