@@ -8,18 +8,22 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 METADATA = sa.MetaData()
-ASSESSMENTS = sa.Table(
+
+
+def _table(name: str, *columns: sa.Column[Any]) -> sa.Table:
+    return sa.Table(name, METADATA, *columns)
+
+
+ASSESSMENTS = _table(
     "assessments",
-    METADATA,
     sa.Column("id", sa.String(64), primary_key=True),
     sa.Column("body", sa.Text, nullable=False),
     sa.Column("revision", sa.Integer, nullable=False),
     sa.Column("created_at", sa.String(40), nullable=False),
     sa.Column("saved_at", sa.String(40), nullable=False),
 )
-JOURNAL = sa.Table(
+JOURNAL = _table(
     "journal",
-    METADATA,
     sa.Column("assessment_id", sa.ForeignKey("assessments.id", ondelete="CASCADE"), primary_key=True),
     sa.Column("revision", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("at", sa.String(40), nullable=False),
@@ -30,9 +34,8 @@ JOURNAL = sa.Table(
     sa.Column("changes", sa.Text, nullable=False),
     sa.Column("person", sa.String(64), nullable=False, server_default=""),
 )
-REMARKS = sa.Table(
+REMARKS = _table(
     "remarks",
-    METADATA,
     sa.Column("number", sa.Integer, primary_key=True),
     sa.Column("assessment_id", sa.ForeignKey("assessments.id", ondelete="CASCADE"), nullable=False, index=True),
     sa.Column("revision", sa.Integer, nullable=False),
@@ -41,9 +44,8 @@ REMARKS = sa.Table(
     sa.Column("words", sa.Text, nullable=False),
     sa.Column("reply", sa.Text, nullable=False),
 )
-SNAPSHOTS = sa.Table(
+SNAPSHOTS = _table(
     "snapshots",
-    METADATA,
     sa.Column("id", sa.String(64), primary_key=True),
     sa.Column("assessment_id", sa.ForeignKey("assessments.id", ondelete="CASCADE"), nullable=False, index=True),
     sa.Column("number", sa.Integer, nullable=False),
@@ -53,16 +55,14 @@ SNAPSHOTS = sa.Table(
     sa.Column("rubric", sa.String(64), nullable=False),
     sa.Column("body", sa.Text, nullable=False),
 )
-RUBRICS = sa.Table(
+RUBRICS = _table(
     "rubrics",
-    METADATA,
     sa.Column("digest", sa.String(64), primary_key=True),
     sa.Column("text", sa.Text, nullable=False),
 )
 
-LISTINGS = sa.Table(
+LISTINGS = _table(
     "listings",
-    METADATA,
     sa.Column("assessment_id", sa.ForeignKey("assessments.id", ondelete="CASCADE"), primary_key=True),
     sa.Column("tags", sa.Text, nullable=False),
     sa.Column("sample", sa.String(64), nullable=False),
@@ -71,9 +71,8 @@ LISTINGS = sa.Table(
 )
 """How an assessment stands in the list: tags as JSON, the sample it is a demo of, and when it was put away or in the bin."""
 
-SUMMARIES = sa.Table(
+SUMMARIES = _table(
     "summaries",
-    METADATA,
     sa.Column("assessment_id", sa.ForeignKey("assessments.id", ondelete="CASCADE"), primary_key=True),
     sa.Column("revision", sa.Integer, nullable=False),
     sa.Column("rubric", sa.String(64), nullable=False),
@@ -81,18 +80,16 @@ SUMMARIES = sa.Table(
 )
 """What the list shows of an assessment, worked out for one revision and the digest of one rubric; only a cache."""
 
-BROWSERS = sa.Table(
+BROWSERS = _table(
     "browsers",
-    METADATA,
     sa.Column("browser", sa.String(64), primary_key=True),
     sa.Column("assessment_id", sa.ForeignKey("assessments.id", ondelete="CASCADE"), primary_key=True, index=True),
     sa.Column("added_at", sa.String(40), nullable=False),
 )
 """Whose list an assessment is on: the SHA-256 of a browser's key."""
 
-BRANDS = sa.Table(
+BRANDS = _table(
     "brands",
-    METADATA,
     sa.Column("browser", sa.String(64), primary_key=True),
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("accent", sa.String(7), nullable=False),
@@ -103,9 +100,8 @@ BRANDS = sa.Table(
 
 # -- what is kept where several people log in: ecq/store/person.py says who may do what
 
-PEOPLE = sa.Table(
+PEOPLE = _table(
     "people",
-    METADATA,
     sa.Column("id", sa.String(64), primary_key=True),
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("email", sa.Text, nullable=False),
@@ -114,9 +110,8 @@ PEOPLE = sa.Table(
 )
 """Who has logged in, by a digest of what the identity provider calls them."""
 
-SESSIONS = sa.Table(
+SESSIONS = _table(
     "sessions",
-    METADATA,
     sa.Column("id", sa.String(64), primary_key=True),
     sa.Column("person_id", sa.ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
     sa.Column("begun_at", sa.String(40), nullable=False),
@@ -124,27 +119,24 @@ SESSIONS = sa.Table(
 )
 """Log-ins that hold, by a digest of what the identity provider said then; times are ISO 8601, UTC."""
 
-ORGANISATIONS = sa.Table(
+ORGANISATIONS = _table(
     "organisations",
-    METADATA,
     sa.Column("id", sa.String(64), primary_key=True),
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("audit_days", sa.Integer, nullable=False),
     sa.Column("created_at", sa.String(40), nullable=False),
 )
 
-GROUPS = sa.Table(
+GROUPS = _table(
     "organisation_groups",
-    METADATA,
     sa.Column("group_name", sa.String(255), primary_key=True),
     sa.Column("organisation_id", sa.ForeignKey("organisations.id", ondelete="CASCADE"), primary_key=True),
     sa.Column("role", sa.String(20), nullable=False),
 )
 """Which groups of the identity provider make somebody a member of what, and as what."""
 
-MEMBERS = sa.Table(
+MEMBERS = _table(
     "members",
-    METADATA,
     sa.Column("organisation_id", sa.ForeignKey("organisations.id", ondelete="CASCADE"), primary_key=True),
     sa.Column("person_id", sa.ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, index=True),
     sa.Column("role", sa.String(20), nullable=False),
@@ -152,9 +144,8 @@ MEMBERS = sa.Table(
     sa.Column("added_at", sa.String(40), nullable=False),
 )
 
-AWAITED = sa.Table(
+AWAITED = _table(
     "awaited",
-    METADATA,
     sa.Column("organisation_id", sa.ForeignKey("organisations.id", ondelete="CASCADE"), primary_key=True),
     sa.Column("email", sa.String(255), primary_key=True),
     sa.Column("role", sa.String(20), nullable=False),
@@ -162,17 +153,15 @@ AWAITED = sa.Table(
 )
 """Who becomes a member when they first log in with that address."""
 
-HELD = sa.Table(
+HELD = _table(
     "held",
-    METADATA,
     sa.Column("assessment_id", sa.ForeignKey("assessments.id", ondelete="CASCADE"), primary_key=True),
     sa.Column("organisation_id", sa.ForeignKey("organisations.id", ondelete="CASCADE"), nullable=False, index=True),
 )
 """Which organisation an assessment belongs to."""
 
-AUDIT = sa.Table(
+AUDIT = _table(
     "audit",
-    METADATA,
     sa.Column("number", sa.Integer, primary_key=True),
     sa.Column("organisation_id", sa.ForeignKey("organisations.id", ondelete="CASCADE"), nullable=False, index=True),
     sa.Column("at", sa.String(40), nullable=False),
@@ -184,9 +173,8 @@ AUDIT = sa.Table(
 )
 """Who did what and when; `about` is an id, `more` a role, a count or a format, never an answer."""
 
-INVITATIONS = sa.Table(
+INVITATIONS = _table(
     "invitations",
-    METADATA,
     sa.Column("id", sa.String(64), primary_key=True),
     sa.Column("assessment_id", sa.ForeignKey("assessments.id", ondelete="CASCADE"), nullable=False, index=True),
     sa.Column("secret", sa.String(64), nullable=False, unique=True),
@@ -214,9 +202,8 @@ INVITATIONS = sa.Table(
 with these answers alone.
 """
 
-PROPOSALS = sa.Table(
+PROPOSALS = _table(
     "proposals",
-    METADATA,
     sa.Column("assessment_id", sa.ForeignKey("assessments.id", ondelete="CASCADE"), primary_key=True),
     sa.Column("id", sa.String(64), primary_key=True),
     sa.Column("number", sa.Integer, nullable=False),
@@ -231,9 +218,8 @@ PROPOSALS = sa.Table(
 """What came in for a self-check and was or is to be decided: `state` is "waiting", "accepted" or "returned"; `request` is the
 invitation it answers, or ""; `revision` is the one that the acceptance made, or that took it back."""
 
-TOKENS = sa.Table(
+TOKENS = _table(
     "tokens",
-    METADATA,
     sa.Column("id", sa.String(64), primary_key=True),
     sa.Column("secret", sa.String(64), nullable=False, unique=True),
     sa.Column("organisation_id", sa.ForeignKey("organisations.id", ondelete="CASCADE"), index=True),
