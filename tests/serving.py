@@ -9,8 +9,11 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPMessage
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -83,6 +86,27 @@ def until(true: Callable[[], bool], seconds: float = 20) -> bool:
             return False
         time.sleep(0.02)
     return True
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """What was answered to a request."""
+
+    status: int
+    headers: HTTPMessage
+    text: str
+
+    def getheader(self, name: str) -> str | None:
+        """A header; where it is there several times all of it."""
+        return ", ".join(self.headers.get_all(name, ())) or None
+
+
+def fetched(address: str, path: str, method: str = "GET", body: Any = None, **headers: str) -> Fetched:
+    """The answer of a server at `http://host:port` to one request, without following it anywhere."""
+    with closing(HTTPConnection(address.removeprefix("http://"), timeout=10)) as connection:
+        connection.request(method, path, body, headers)
+        answer = connection.getresponse()
+        return Fetched(answer.status, answer.headers, answer.read().decode("utf-8", "replace"))
 
 
 def answers(address: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import http.client
 import json
 import re
 import socket
@@ -26,7 +25,7 @@ from ecq.server.words import BECAUSE, TITLE
 from ecq.store.database import DatabaseStore
 from tests.bench.streamlit_page import StreamlitPage
 from tests.bench.visitors import Process, Visitor
-from tests.serving import free_port, running, until
+from tests.serving import Fetched, fetched, free_port, running, until
 
 pytestmark = pytest.mark.slow
 
@@ -52,12 +51,9 @@ class Server(NamedTuple):
     def process(self) -> Process:
         return Process(int((self.home / "pid").read_text()))
 
-    def asked(self, method: str, path: str, body: Any = None, **headers: str) -> http.client.HTTPResponse:
-        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)) as connection:
-            connection.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
-            answer = connection.getresponse()
-            answer.text = answer.read().decode("utf-8", "replace")  # type: ignore[attr-defined]
-            return answer
+    def asked(self, method: str, path: str, body: Any = None, **headers: str) -> Fetched:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return fetched(self.address, path, method, body, **named)
 
     def figures(self) -> dict[str, float]:
         with urllib.request.urlopen(self.metrics, timeout=5) as answer:
@@ -102,7 +98,7 @@ def test_where_the_server_is_full_newcomers_are_told_and_nobody_else_notices(ser
 async def _fill(served: Server) -> None:
     pages = [StreamlitPage(served.address, cookie=cookie(one)) for one in "defg"]
 
-    def first(browser: str, accepted: str = "en") -> http.client.HTTPResponse:
+    def first(browser: str, accepted: str = "en") -> Fetched:
         return served.asked("GET", "/", Accept="text/html", Accept_Language=accepted, Cookie=cookie(browser))
 
     assert first("g").status == 200
@@ -113,7 +109,7 @@ async def _fill(served: Server) -> None:
     for accepted, lang in languages:
         answer = first("g", accepted)
         assert (answer.status, answer.getheader("retry-after")) == (503, "30")
-        assert f"<h1>{words(TITLE['full'], lang)}</h1><p>{words(BECAUSE['full'], lang)}</p>" in answer.text  # type: ignore[attr-defined]
+        assert f"<h1>{words(TITLE['full'], lang)}</h1><p>{words(BECAUSE['full'], lang)}</p>" in answer.text
     with pytest.raises(InvalidStatus, match="503"):
         await pages[3].__aenter__()
     assert served.asked("GET", "/healthz").status == 200
@@ -196,7 +192,7 @@ def test_figures_tell_what_was_pressed_and_nothing_of_whom(served: Server, shipp
         "error",
         "level",
     }
-    assert "ecq_press" not in served.asked("GET", "/metrics").text, "on an address of their own only"  # type: ignore[attr-defined]
+    assert "ecq_press" not in served.asked("GET", "/metrics").text, "on an address of their own only"
 
 
 async def _misbehave(served: Server) -> None:
@@ -284,7 +280,7 @@ def test_a_file_is_handed_to_its_own_browser_and_gone_with_the_session(impatient
     async def visit() -> str:
         async with Offered(impatient.address, cookie=cookie("h")) as one:
             await one.run()
-            assert impatient.asked("GET", one.file, Cookie=cookie("h")).text == "only for you"  # type: ignore[attr-defined]
+            assert impatient.asked("GET", one.file, Cookie=cookie("h")).text == "only for you"
             assert impatient.asked("GET", one.file).status == 404, "without a session"
             async with StreamlitPage(impatient.address, cookie=cookie("i")):
                 assert impatient.asked("GET", one.file, Cookie=cookie("i")).status == 404, "with a session of another"

@@ -20,7 +20,7 @@ from ecq.cli import main
 from tests.bench.streamlit_page import StreamlitPage
 from tests.nginx import proxy
 from tests.replicas import Replica
-from tests.serving import answers, free_port, running, until
+from tests.serving import answers, fetched, free_port, running, until
 from tests.tools import tool
 
 pytestmark = pytest.mark.slow
@@ -122,8 +122,9 @@ def test_a_server_that_is_told_to_end_says_so_and_goes_on_for_the_seconds_set(dr
                 await page.run()
                 await asyncio.sleep(0.2)
                 assert page.errors == []
-                assert fetched(address, "/readyz") == (503, "the server is about to end")
-                assert fetched(address, "/")[0] == fetched(address, "/healthz")[0] == 200
+                ready = fetched(address, "/readyz")
+                assert (ready.status, ready.text) == (503, "the server is about to end")
+                assert fetched(address, "/").status == fetched(address, "/healthz").status == 200
 
     asyncio.run(go_on())
     assert until(lambda: gone(address), 10)
@@ -141,13 +142,6 @@ def test_who_cannot_wait_ends_it_at_once(draining: tuple[str, int], how: list[si
         time.sleep(0.3)
     assert until(lambda: gone(address), 3)
     assert time.monotonic() - begun < 3
-
-
-def fetched(address: str, path: str) -> tuple[int, str]:
-    with closing(http.client.HTTPConnection(address.removeprefix("http://"), timeout=10)) as connection:
-        connection.request("GET", path)
-        answer = connection.getresponse()
-        return answer.status, answer.read().decode("utf-8")
 
 
 @pytest.mark.parametrize("said", ["x", "-1", "nan", "601", "inf"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gzip
-import http.client
 import re
 import socket
 import sys
@@ -40,7 +39,7 @@ from ecq.telling.text import words as w
 from ecq.web.frame import words as access
 from ecq.web.frame.first_html import BLANK_SHEETS, LOOK, without_script
 from ecq.web.frame.streamlit_internals import ICONS, static_files
-from tests.serving import ecq_running, free_port, running
+from tests.serving import ecq_running, fetched, free_port, running
 
 
 @pytest.fixture(autouse=True)
@@ -165,16 +164,6 @@ def test_listening_for_others_asks_for_the_name_it_is_opened_under():
         serve("0.0.0.0", 8765)  # this is what is refused
     assert "can be reached by others" in str(told.value)
     assert "--allow-host" in str(told.value)
-
-
-def fetched(address: str, path: str, method: str = "GET", **headers: str) -> http.client.HTTPResponse:
-    host, _, port = address.removeprefix("http://").partition(":")
-    connection = http.client.HTTPConnection(host, int(port), timeout=10)
-    connection.request(method, path, headers=headers)
-    answer = connection.getresponse()
-    answer.read()
-    connection.close()
-    return answer
 
 
 @pytest.mark.slow

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import http.client
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,7 +13,7 @@ from ecq.base.language import Lang, words
 from ecq.cli import main
 from ecq.server import words as w
 from tests.provider import SETTINGS
-from tests.serving import free_port, running
+from tests.serving import Fetched, fetched, free_port, running
 from tests.test_server import connects
 
 pytestmark = pytest.mark.slow
@@ -38,12 +36,8 @@ class Asked:
     def log(self) -> str:
         return (self.home / "server.log").read_text(encoding="utf-8")
 
-    def get(self, path: str, **headers: str) -> http.client.HTTPResponse:
-        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)) as connection:
-            connection.request("GET", path, headers=headers)
-            answer = connection.getresponse()
-            answer.text = answer.read().decode("utf-8", "replace")  # type: ignore[attr-defined]
-            return answer
+    def get(self, path: str, **headers: str) -> Fetched:
+        return fetched(f"http://127.0.0.1:{self.port}", path, **headers)
 
     def connects(self, cookie: str) -> bool:
         address = f"http://127.0.0.1:{self.port}"
@@ -78,7 +72,7 @@ def test_without_the_token_nothing_is_shown(asked: Asked) -> None:
     assert not asked.connects(""), "the token in the address of a websocket is none"
     assert asked.get("/healthz").status == asked.get("/readyz").status == 200
     assert asked.get("/api/v1/self-checks").status == 401, "the API has keys of its own"
-    assert "key" in asked.get("/api/v1/self-checks").text  # type: ignore[attr-defined]
+    assert "key" in asked.get("/api/v1/self-checks").text
 
 
 def test_the_link_that_is_printed_opens_ecq_for_this_browser(asked: Asked) -> None:
@@ -105,13 +99,13 @@ def test_the_page_says_what_is_asked_in_the_readers_language(asked: Asked) -> No
         page = asked.get("/?token=x", Accept="text/html", **{"Accept-Language": accepted})
         assert page.status == 401
         for said in (w.TOKEN_ASKED, w.TOKEN_WHERE, w.TOKEN_WRONG):
-            assert words(said, lang) in page.text  # type: ignore[attr-defined]
+            assert words(said, lang) in page.text
         assert "form-action 'self'" in page.headers["content-security-policy"]
-        assert words(w.TOKEN_WRONG, lang) not in asked.get("/", Accept="text/html").text  # type: ignore[attr-defined]
+        assert words(w.TOKEN_WRONG, lang) not in asked.get("/", Accept="text/html").text
 
 
 def test_who_types_the_token_comes_to_the_address_they_wanted(asked: Asked) -> None:
-    page = asked.get("/plan?a=x&token=y&q=%22%3E", Accept="text/html").text  # type: ignore[attr-defined]
+    page = asked.get("/plan?a=x&token=y&q=%22%3E", Accept="text/html").text
     assert re.findall(r'type="hidden" name="([^"]*)" value="([^"]*)"', page) == [("a", "x"), ("q", "&quot;&gt;")]
     assert 'name="token"' in page
 
