@@ -82,7 +82,7 @@ def test_while_facts_are_missing_it_is_said_that_indicators_add_up_to_more(shipp
 def test_past_scores_equal_those_of_the_scorer(shipped):
     assessment = sample_assessment(load_samples()[0], shipped, "en")
     card, standing = score(shipped, assessment), standing_of(shipped, assessment)
-    assert (standing.score, standing.evidenced, standing.grade) == (card.score, card.evidenced, card.grade.low)
+    assert (standing.score, standing.evidenced, standing.grade) == (card.score, card.evidenced, card.grade)
     assert standing.open == card.counts.open
 
 

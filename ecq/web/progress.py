@@ -32,7 +32,7 @@ from ecq.telling.plan.sentences import difference_head, hanging_line, move_words
 from ecq.telling.report.comparisons import Group, Standing, breakdown, gates_lines, group_title, standing_of
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import file_name, interval_words, score_words
+from ecq.telling.text.sentences import file_name, grade_words, interval_words, score_words
 from ecq.web.html import charts
 from ecq.web.html.parts import FILE_CANNOT_BE_OPENED, choose, draw_html, hand_out, inert, take_in
 from ecq.web.lists.component import Act, Acts, Field, Form, TableRow, draw_table, handed
@@ -123,7 +123,7 @@ def _row(visit: Visit, one: Snapshot) -> TableRow:
     cells = (
         cell(one.name, Said(visit.say(wr.TAKEN_AT, at=minute(one.at, zone())), "muted")),
         cell(interval_words(standing.score.low, standing.score.high)),
-        cell(visit.say(standing.grade.title)),
+        cell(grade_words(standing.grade, visit.lang)),
         cell(score_words(standing.evidenced.low)),
         cell(str(standing.open)),
     )
@@ -375,7 +375,7 @@ def _earlier(history: History, snapshots: tuple[Snapshot, ...]) -> str | None:
 
 def _head(visit: Visit, before: State | None) -> None:
     card = visit.card
-    grade = visit.say(card.grade.low.title)
+    grade = grade_words(card.grade, visit.lang)
     after = score_words(card.score.low)
     if before is None:
         told = visit.score_tells
@@ -389,10 +389,10 @@ def _head(visit: Visit, before: State | None) -> None:
 
 
 def _since(visit: Visit, before: State, was: Standing, after: str, grade: str) -> str:
-    moved = was.grade.id != visit.card.grade.low.id
-    old = visit.say(was.grade.title)
+    old = grade_words(was.grade, visit.lang)
+    moved = old != grade
     change = visit.card.score.low - was.score.low
-    still = visit.say(wr.GRADE_STILL if visit.card.grade.settled else wr.GRADE_STILL_OPEN, grade=grade)
+    still = visit.say(wr.GRADE_STILL, grade=grade)
     if not change and not moved:
         return visit.say(wr.HEAD_SAME, since=before.short, after=after, grade=still)
     sentence = visit.say(w.BEFORE_AFTER, before=old, after=grade) if moved else still
@@ -437,7 +437,7 @@ def _numbers(visit: Visit, history: History) -> charts.Numbers:
         at, was = minute(one.at, history.zone), one.standing
         when = at if rows else f"{at} · {visit.say(wr.BEGINNING)}"
         scores = map(score_words, (was.score.low, was.evidenced.low, was.score.high))
-        rows.append((when, *scores, visit.say(was.grade.title)))
+        rows.append((when, *scores, grade_words(was.grade, visit.lang)))
     heads = [(wr.WHEN, False), (w.SURE, True), (w.WITH_EVIDENCE, True), (w.POSSIBLE, True), (w.GRADE, False)]
     rubric = f"{visit.say(visit.rubric.layout.title)} {visit.rubric.version}"
     lines = (

@@ -59,13 +59,16 @@ def test_without_changes_the_page_says_so_and_offers_a_snapshot(walk, store, sam
     assert say(w.TAKE_SNAPSHOT, lang) in [button.label for button in walker.app.button]
 
 
-def test_while_nothing_is_answered_no_grade_is_called_the_grade_that_it_has(walk, store, shipped):
-    """Beside another self-check of the platform, both unanswered, the lowest grade is only the one that is guaranteed."""
+def test_while_nothing_is_answered_the_grade_is_every_grade_wherever_the_page_says_it(walk, store, shipped):
+    """Beside another self-check of the platform, both unanswered; and of a snapshot."""
     store.add(begin(shipped, "甲"))
-    walker = walk(store.add(begin(shipped, "甲")).id, page="progress")
-    grade = words(shipped.bands[0].title, "zh")
+    walker = keep(walk(store.add(begin(shipped, "甲")).id, page="progress"), "开始")
+    lowest, highest = (words(band.title, "zh") for band in (shipped.bands[0], shipped.bands[-1]))
+    grade = f"{lowest} — {highest}"
     head = re.search("<h1[^>]*>(.*?)</h1>", html(walker)).group(1)
-    assert head.endswith(say(w.GRADE_STILL_OPEN, "zh", grade=grade)), head
+    assert head.endswith(say(w.GRADE_STILL, "zh", grade=grade)), head
+    assert f"等级：{grade} → {grade}" in html(walker)
+    assert grade in walker.listed("snapshots-list")[1]["list"]
 
 
 @pytest.mark.slow

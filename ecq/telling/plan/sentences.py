@@ -28,7 +28,7 @@ from ecq.scoring.unknown_facts import MissingFact
 from ecq.telling.plan import words as p
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import answer_words, gap_words, grade_inside, point_words, score_words
+from ecq.telling.text.sentences import answer_words, gap_words, grade_inside, grade_words, point_words, score_words
 from ecq.telling.text.words import GATE_STATES, say
 
 FACTS_NAMED = 5
@@ -233,7 +233,7 @@ def difference_lines(rubric_a: Rubric, rubric_b: Rubric, found: Between, lang: L
 
 
 def difference_head(found: Between, lang: Lang) -> str:
-    """Scores and grades of both and the difference, in one line: over all profiles while facts are missing, as everywhere."""
+    """Guaranteed scores, the difference, and grades, in one line: over all profiles while facts are missing, as everywhere."""
     before, after = found.surely
     return say(
         p.DIFF_HEAD,
@@ -241,8 +241,8 @@ def difference_head(found: Between, lang: Lang) -> str:
         before=score_words(before.score.low),
         after=score_words(after.score.low),
         change=signed(after.score.low - before.score.low),
-        grade_before=words(before.grade.low.title, lang),
-        grade_after=words(after.grade.low.title, lang),
+        grade_before=grade_words(before.grade, lang),
+        grade_after=grade_words(after.grade, lang),
     )
 
 

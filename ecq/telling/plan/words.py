@@ -148,8 +148,8 @@ NA_COSTS_GATES = text("，红线项再有 {count} 个不过", ", and {count} mor
 
 # Differences
 DIFF_HEAD = text(
-    "{before} 分 → {after} 分，{change} 分；{grade_before} → {grade_after}",
-    "{before} → {after}, {change} points; {grade_before} → {grade_after}",
+    "能保证的分 {before} → {after}，{change} 分；等级：{grade_before} → {grade_after}",
+    "{before} → {after}, {change} points guaranteed; grade: {grade_before} → {grade_after}",
 )
 DIFF_SAME = text("两次自评没有差别。", "The two assessments do not differ.")
 DIFF_SHIFTED = text(

@@ -23,8 +23,8 @@ from ecq.base.language import Lang, words
 from ecq.document.blocks import Block, Bullets, Chapter, Paragraph, Section, Table, row
 from ecq.planning import Between, Move, difference
 from ecq.rubric.kinds.base import is_nothing
-from ecq.rubric.model import GradeBand, Rubric
-from ecq.scoring.scorecard import ZERO, Interval, Scorecard
+from ecq.rubric.model import Rubric
+from ecq.scoring.scorecard import ZERO, Grade, Interval, Scorecard
 from ecq.scoring.unknown_facts import scorecard
 from ecq.store.stored import Snapshot, StoredAssessment
 from ecq.telling.plan.sentences import difference_head, gate_move_words, hanging_line, move_words, signed
@@ -41,18 +41,18 @@ from ecq.telling.text.sentences import columns, fact_words, gates_words, grade_w
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a state stands: guaranteed interval, evidence-backed score, guaranteed grade, how many questions are open."""
+    """Where a state stands: guaranteed interval, evidence-backed score, grade, how many questions are open."""
 
     score: Interval
     evidenced: Interval
-    grade: GradeBand
+    grade: Grade
     open: int
 
 
 def standing_of(rubric: Rubric, assessment: Assessment) -> Standing:
     """Where an assessment stands under a rubric."""
     card = scorecard(rubric, assessment)
-    return Standing(card.score, card.evidenced, card.grade.low, card.counts.open)
+    return Standing(card.score, card.evidenced, card.grade, card.counts.open)
 
 
 @dataclass(frozen=True)

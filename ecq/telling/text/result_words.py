@@ -109,7 +109,6 @@ HEAD_ONLY_NOW = text(
 )
 HEAD_NOTHING_YET = text("还没有可以比较的", "Nothing to compare with yet")
 GRADE_STILL = text("等级仍是{grade}", "the grade is still {grade}")
-GRADE_STILL_OPEN = text("能保证的等级仍是{grade}", "the guaranteed grade is still {grade}")
 QUOTED = text("“{name}”", "“{name}”")
 
 # Keeping a snapshot
@@ -134,10 +133,7 @@ SAME_AS_NEWEST = text(
 
 # The list of snapshots
 SNAPSHOTS = text("快照", "Snapshots")
-SNAPSHOTS_NONE = text(
-    "还没有快照。先存一份，回答有变化后再来看，就知道差在哪里。",
-    "No snapshots yet. Keep one, and when answers have changed come back to see what made the difference.",
-)
+SNAPSHOTS_NONE = text("还没有快照。", "No snapshots yet.")
 TAKEN_AT = text("{at} 存", "kept {at}")
 COMPARE_WITH_NOW = text("和现在比", "Compare with now")
 RENAME = text("改名", "Rename")

@@ -77,7 +77,7 @@ STREAMLIT_UPLOADS: dict[str, Text] = {
         "没有传上来：连接断了，或文件太大。", "Not uploaded: the connection was lost, or the file is too large."
     ),
     "Error: File must be ": text(
-        "没有收：文件太大，每个最多 20 MB。", "Not taken: the file is too large; 20 MB is the most for each."
+        "没有收：文件超过 25 MB。", "Not taken: the file is larger than 25 MB."
     ),
     " files are not allowed.": text("没有收：这里不读这种文件。", "Not taken: files of this kind are not read here."),
 }
