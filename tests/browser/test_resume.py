@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from contextlib import closing
 
 import pytest
@@ -51,6 +53,32 @@ def type_a_name(visitor: Visitor) -> None:
 
 def next_open(visitor: Visitor, rubric: Rubric) -> str | None:
     return Interview(rubric, visitor.assessment).current()
+
+
+def test_a_server_that_keeps_silent_is_told_and_takes_what_was_pressed_when_it_speaks_again(
+    visit, killable, shipped, tmp_path
+):
+    """As without a network for a while: the browser holds the connection for open."""
+    with killable() as address, closing(DatabaseStore.in_folder(tmp_path / "home")) as store:
+        visitor = visit("zh", at=Served(address, tmp_path / "home", store))
+        visitor.open("interview", store.add(begin(shipped)).id)
+        at, pid = visitor.at, int((tmp_path / "pid").read_text())
+        offline = visitor.page.locator(".ecq-offline")
+        visitor.page.wait_for_timeout(3_000)
+        assert not offline.is_visible()
+        os.kill(pid, signal.SIGSTOP)
+        try:
+            visitor.page.keyboard.press("1")
+            offline.wait_for(state="visible")
+            assert visitor.page.locator("[data-test-connection-state=CONNECTED]").count()
+            assert offline.inner_text() == visitor.say(k.OFFLINE)
+        finally:
+            os.kill(pid, signal.SIGCONT)
+        offline.wait_for(state="hidden")
+        visitor.page.wait_for_function(
+            "was => document.querySelector('.ecq-question').dataset.question !== was", arg=at
+        )
+        assert said(visitor.assessment).keys() == {at}
 
 
 def test_a_killed_server_is_told_in_the_visitors_language_and_loses_neither_answers_nor_steps_nor_a_name(

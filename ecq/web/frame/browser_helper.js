@@ -8,9 +8,10 @@ const FIELD = 'textarea, input:not([type=checkbox], [type=radio], [type=file], [
 const ANSWERS = '.ecq-answers'
 const TYPED = '.ecq-typed'
 const PANELS = '[class*="st-key-panel-"], [data-panel]'
+const [UNANSWERED, SILENT] = [2000, 3000] // milliseconds until a press is doubted, and for which an answer is waited then
 
 function attend() {
-  const self = { words: null, place: null, panels: [], score: null, said: '', head: '', last: null, title: null, typed: false, around: [], asking: null }
+  const self = { words: null, place: null, panels: [], score: null, said: '', head: '', last: null, title: null, typed: false, around: [], asking: null, doubt: null }
   const all = (selector, root = document) => [...root.querySelectorAll(selector)]
   const one = (selector, root = document) => root.querySelector(selector)
 
@@ -56,6 +57,27 @@ function attend() {
   offline.setAttribute('role', 'alert')
   offline.dataset.reactAriaTopLayer = 'true'
   document.body.append(offline)
+
+  // Without a network a connection counts as open for minutes, and a press is followed by nothing. Then the server is asked
+  // for any word, until one comes.
+  async function doubt() {
+    const asking = new AbortController()
+    const late = setTimeout(() => asking.abort(), SILENT)
+    const silent = await fetch('/healthz', { cache: 'no-store', signal: asking.signal }).then(() => false, () => true)
+    clearTimeout(late)
+    document.body.classList.toggle('ecq-silent', silent)
+    self.doubt = silent ? setTimeout(doubt, UNANSWERED / 2) : null
+  }
+
+  function pressed({ type, key }) {
+    if (type === 'click' || key === 'Enter') self.doubt ??= setTimeout(doubt, UNANSWERED)
+  }
+
+  function answered() {
+    if (!one('[data-test-script-state=running]') || document.body.classList.contains('ecq-silent')) return
+    clearTimeout(self.doubt)
+    self.doubt = null
+  }
 
   function announce(parts) {
     const before = performance.now() < live.refused?.until ? live.refused.text : ''
@@ -450,7 +472,8 @@ function attend() {
 
   let due = 0
   const soon = () => (due ||= requestAnimationFrame(() => ((due = 0), look())))
-  new MutationObserver(soon).observe(document.body, {
+  for (const press of ['click', 'keydown']) window.addEventListener(press, pressed, true)
+  new MutationObserver(() => (answered(), soon())).observe(document.body, {
     subtree: true,
     childList: true,
     attributes: true,

@@ -76,9 +76,7 @@ STREAMLIT_UPLOADS: dict[str, Text] = {
     "Error: AxiosError: Network Error": text(
         "没有传上来：连接断了，或文件太大。", "Not uploaded: the connection was lost, or the file is too large."
     ),
-    "Error: File must be ": text(
-        "没有收：文件超过 25 MB。", "Not taken: the file is larger than 25 MB."
-    ),
+    "Error: File must be ": text("没有收：文件超过 25 MB。", "Not taken: the file is larger than 25 MB."),
     " files are not allowed.": text("没有收：这里不读这种文件。", "Not taken: files of this kind are not read here."),
 }
 """Why a file was not taken: how Streamlit's words for it begin or end, and a sentence."""

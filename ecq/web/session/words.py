@@ -111,8 +111,8 @@ DAY_AND_CLOCK = text("{day} {clock}", "{day}, {clock}")
 
 # A lost connection
 OFFLINE = text(
-    "与服务器的连接断了，正在重连。已经答的题都保存着；连上之前，这里的按钮按了不起作用。",
-    "The connection to the server is lost; reconnecting. Everything answered is saved. Until it is back, buttons here do nothing.",
+    "服务器没有回音，正在重连。页面上显示已答的都保存着；刚按的、刚写的有没有收到，连上才知道，请先别按。",
+    "The server does not answer; reconnecting. What the page shows as answered is saved. Whether your last press or words arrived shows when it is back: press nothing until then.",
 )
 
 # How long it takes
