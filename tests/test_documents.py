@@ -29,6 +29,7 @@ from ecq.exchange.words import place_words
 from ecq.store import files
 from ecq.store.files import files_at, files_of
 from tests import building as b
+from tests.hostile_files import workbook_with
 from tests.tools import saved
 
 SETS = [
@@ -286,6 +287,7 @@ def test_what_is_no_readable_document_says_so_in_one_sentence(shipped, tmp_path)
         "program": b"\x7fELF\0\0\0" + bytes(600),
         "cut.docx": word("a")[:300],
         "large.txt": b"x" * 20_000_001,
+        "unpacks.xlsx": workbook_with(b"<row/>" * 8_000_000),
     }.items():
         with pytest.raises(EcqError) as refused:
             read_document(data, name)
@@ -293,6 +295,7 @@ def test_what_is_no_readable_document_says_so_in_one_sentence(shipped, tmp_path)
         assert name in said[name], said[name]
         assert incoming(data, name, Upon(shipped, begin(shipped), AT)).proposals == []
     assert len(set(said.values())) == len(said)
+    assert "20 MB" not in said["unpacks.xlsx"], "it is small as it is brought"
     assert "password" in said["locked.pdf"]
     cut = KEPT.encode("gb18030")[:-1]
     for half in ("制度\ud83d" + KEPT).encode("utf-8", "surrogatepass"), cut, KEPT.encode("utf-16")[:-1]:

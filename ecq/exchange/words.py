@@ -48,6 +48,9 @@ EMPTY_DOCUMENT = text("{file} 是空的。", "{file} is empty.")
 LARGE_DOCUMENT = text(
     "{file} 太大：最多读 20 MB。请分成几份。", "{file} is too large: at most 20 MB are read. Bring it in parts."
 )
+LARGE_WITHIN = text(
+    "{file} 解开后太大，没有读。请分成几份。", "{file} unpacks to more than is read. Bring it in parts."
+)
 DAMAGED_DOCUMENT = text(
     "{file} 读不下去，可能损坏了。请换一份。", "{file} cannot be read; it may be damaged. Bring another copy."
 )

@@ -165,7 +165,7 @@ def _of_office(data: bytes, name: str) -> Iterator[Passage]:
         if any(one.flag_bits & 1 for one in entries):
             raise _error(d.LOCKED_DOCUMENT, name)
         if len(entries) > WORD_PARTS_LIMIT or sum(one.file_size for one in entries) > max(WORD_LIMIT, WORKBOOK_LIMIT):
-            raise _error(d.LARGE_DOCUMENT, name)
+            raise _error(d.LARGE_WITHIN, name)
     if "word/document.xml" in names:
         return _of_word(data)
     if "ppt/presentation.xml" in names:
