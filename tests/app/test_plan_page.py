@@ -13,14 +13,17 @@ from ecq.assessment.model import Assessment
 from ecq.base.exact import cut
 from ecq.planning import apply, plan
 from ecq.planning.agreed import agree, assign, limits_of, lock, set_day, set_goal, set_limit, set_weekly, tick
+from ecq.planning.cheapest import assuming
 from ecq.planning.deadline_curve import by_when
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
+from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan import date_sentences
 from ecq.telling.plan import sentences as told
 from ecq.telling.plan import words as w
 from ecq.telling.plan.work_plan import WorkPlan, effort_of, work_plan
+from ecq.telling.text.sentences import interval_words, score_words
 from ecq.web.session.visit import today
 from tests import building as b
 from tests.app.walker import Walker
@@ -163,6 +166,20 @@ def test_missing_facts_stand_first(walk, store, shipped, sample):
     missing = plan(shipped, bare, "four-star").facts
     assert [row["id"] for row in first["entries"]] == [f"profile/{one.fact}" for one in missing]
     assert "先补 2 项平台画像" in walker.text
+
+
+def test_while_facts_are_missing_what_some_steps_bring_is_over_all_profiles_too(walk, store, shipped, sample):
+    """Not for the one platform that the steps are listed for: its scores lay outside those that stand beside it."""
+    bare = sample.model_copy(update={"profile": dict(list(sample.profile.items())[2:])})
+    found = plan(shipped, bare, "four-star")
+    *kept, left = found.steps
+    walker = walk(store.add(bare).id, "zh", "plan").in_plan("tick", left.question, False)
+    after, alone = (scorecard(shipped, apply(shipped, one, kept)) for one in (bare, assuming(bare, found)))
+    assert after.score != alone.score
+    assert (
+        f"{interval_words(after.score.low, after.score.high)} 分，有证据 {score_words(after.evidenced.low)} 分"
+        in walker.text
+    )
 
 
 def test_with_nothing_answered_the_first_questions_are_listed_and_the_others_fold(walk, store, shipped):

@@ -215,6 +215,11 @@ class Walker:
         also = self._in_conversation({"do": and_then}) if and_then else None
         return self._press_beside("ecq_top_bar", kind, what, also)
 
+    def in_plan(self, what: str, about: str, value: object) -> Walker:
+        """Press in the list of work of the plan that stands last."""
+        proto = self._told_to("ecq_plan_list")[-1]
+        return self._pressed(proto, json.dumps({"what": what, "id": about, "value": value}))
+
     def to_indicator(self, indicator: str) -> Walker:
         """To the first question of an indicator, by the map beside the interview."""
         return self._press_beside("ecq_side", "indicator", indicator)

@@ -17,7 +17,6 @@ from ecq.base.exact import cut, parse_exact
 from ecq.base.language import LANGUAGES
 from ecq.planning import Frontier, FrontierPoint, Plan, PlanStep, apply
 from ecq.planning.agreed import agree, assign, dissolve, exclude, lock, set_effort, set_package, set_spent, tick
-from ecq.planning.cheapest import assuming
 from ecq.planning.problem import Goal
 from ecq.planning.schedule import Slot
 from ecq.rubric.kinds import MeasureQuestion, Question
@@ -321,10 +320,10 @@ def _strip(visit: Visit, worded: WorkPlan, chosen: str) -> str:
 
 
 def _what_if(visit: Visit, plan: Plan, ticked: Sequence[PlanStep]) -> str:
-    """What the ticked steps alone would bring, where some are unticked."""
+    """What the ticked steps alone would bring, where some are unticked; over all profiles while facts are missing."""
     if len(ticked) == len(plan.steps):
         return f'<p class="ecq-plan-if"><small>{escape(visit.say(p.WHAT_IF_HINT))}</small></p>'
-    after = scorecard(visit.rubric, apply(visit.rubric, assuming(planned(visit).assessment, plan), ticked))
+    after = scorecard(visit.rubric, apply(visit.rubric, planned(visit).assessment, ticked))
     line = visit.say(
         p.WHAT_IF,
         count=len(ticked),
