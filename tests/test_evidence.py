@@ -22,7 +22,7 @@ from ecq.cli import main
 from ecq.document.blocks import TICKED, UNTICKED
 from ecq.scoring.scorecard import score
 from ecq.telling.evidence import words as e
-from ecq.telling.evidence.binder import SHOWS, binder, binder_data, by_indicator, still_to_name
+from ecq.telling.evidence.binder import SHOWS, binder, binder_data, binder_question, by_indicator
 from ecq.writers.sheets import evidence_checklist
 from ecq.writers.sheets.evidence_checklist import COLUMNS, checklist_csv, checklist_xlsx
 from tests import building as b
@@ -172,9 +172,10 @@ def test_suggested_evidence_is_listed_until_it_is_named_in_any_language(shipped)
     first = question.evidence[0]
     for said in (first.zh, first.en, words(first, "zh-Hant")):
         assessment = b.accepted(add_evidence(begin(shipped), question, said, in_hand=False))
-        held = assessment.response(question.id).evidence
+        scored = score(shipped, assessment).questions[question.id]
         for lang in LANGS:
-            assert still_to_name(question, held, lang) == tuple(words(t, lang) for t in question.evidence[1:])
+            asked_for = binder_question(question, scored, assessment, lang, None).asked_for
+            assert asked_for == tuple(words(t, lang) for t in question.evidence[1:])
 
 
 def test_a_not_applicable_question_is_listed_only_with_evidence():

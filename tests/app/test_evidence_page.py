@@ -10,6 +10,7 @@ from ecq.assessment.changes import answer, begin
 from ecq.assessment.evidence import add_evidence, name_reviewer
 from ecq.assessment.file import BEFORE
 from ecq.assessment.model import Assessment
+from ecq.base import language
 from ecq.base.language import words
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
@@ -44,6 +45,15 @@ def test_the_page_says_how_many_pieces_count_and_shows_those_of_the_answer(walk,
     assert [(one["id"], one["state"]) for one in question["pieces"]] == [
         ("filing-certificate", "wanted"), ("test-report", "held"), ("findings-fixed", "wanted"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_page_derives_no_traditional_chinese_for_who_does_not_read_it(walk, store, shipped, monkeypatch, lang):
+    """It takes a third of a second and 77 MB the first time."""
+    derived: list[str] = []
+    monkeypatch.setattr(language, "traditional", lambda simplified: derived.append(simplified) or simplified)
+    walk(store.add(made(shipped)).id, lang, "evidence")
+    assert not derived
 
 
 @pytest.mark.parametrize(

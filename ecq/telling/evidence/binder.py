@@ -122,17 +122,38 @@ class BinderPiece:
 class BinderQuestion:
     """One question with its evidence: the pieces its answer needs, all of them where it is open, and what is named for it.
 
-    `asked_for` is what to have ready and is not named yet. A question set aside stands here only where evidence is named
-    for it.
+    A question set aside stands here only where evidence is named for it.
     """
 
-    id: str
-    text: str
-    gate: bool
+    question: Question
+    lang: Lang
     score: QuestionScore
     pieces: tuple[BinderPiece, ...]
     things: tuple[Thing, ...]
-    asked_for: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """The question's."""
+        return self.question.id
+
+    @property
+    def text(self) -> str:
+        """What is asked."""
+        return words(self.question.text, self.lang)
+
+    @property
+    def gate(self) -> bool:
+        """Whether a gate hangs on it."""
+        return self.question.gate is not None
+
+    @property
+    def asked_for(self) -> tuple[str, ...]:
+        """What to have ready and is not named yet, in any language; to derive one takes OpenCC, so only when asked for."""
+        if self.score.state == "na":
+            return ()
+        named = {thing.item.text for thing in self.things}
+        wanted = (one for one in self.question.evidence if not named or named.isdisjoint(in_every_language(one)))
+        return tuple(words(one, self.lang) for one in wanted)
 
     @property
     def missing(self) -> bool:
@@ -311,17 +332,7 @@ def binder_question(
         for name, piece in question.pieces.items()
         if name in asked
     )
-    asked_for = () if scored.state == "na" else still_to_name(question, named, lang)
-    text, gate = words(question.text, lang), question.gate is not None
-    return BinderQuestion(question.id, text, gate, scored, pieces, things, asked_for)
-
-
-def still_to_name(question: Question, named: Iterable[Evidence], lang: Lang) -> tuple[str, ...]:
-    """What to have ready for a question and is not named yet, in any language."""
-    texts = {item.text for item in named}
-    return tuple(
-        words(asked, lang) for asked in question.evidence if not texts or texts.isdisjoint(in_every_language(asked))
-    )
+    return BinderQuestion(question, lang, scored, pieces, things)
 
 
 def _thing(question: Question, index: int, item: Evidence, day: str | None, reviewed: bool) -> Thing:
