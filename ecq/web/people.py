@@ -53,7 +53,8 @@ ADD_HELP = text(
     "用这个邮箱登录的人，下次登录后就是成员。", "Whoever logs in with this address is a member from then on."
 )
 ADDED = text(
-    "{email} 下次登录后是{role}，请告诉对方。", "{email} is a member ({role}) from the next log-in on; tell them."
+    "{email} 下次登录后就是成员，身份是{role}，请告诉对方。",
+    "{email} is a member ({role}) from the next log-in on; tell them.",
 )
 ROLES = text(
     "所有者管理成员，其他各项也都能做；编辑回答、改方案、请别人填；审核采纳或退回别人交来的；只读的人查看和下载。",

@@ -95,7 +95,7 @@ NO_BEST = text(
 MORE = text("{name}：{count} 题，共 {gain} 分", "{name}: {count} questions, {gain} points in all")
 MORE_ONE = text("{name}：1 题，{gain} 分", "{name}: one question, {gain} points")
 NO_OTHERS = text(
-    "{name}：都答了的题里，没有它得分更低的。", "{name}: no question that both have answered earns it less."
+    "{name}：双方都答了的题里，没有一题得分比它低。", "{name}: no question that both have answered earns it less."
 )
 ALSO_OPEN = text(
     "另有 {count} 题还没确认，分数最高的一份在这些题上有得分；最多能多得 {gain} 分。",
@@ -117,12 +117,12 @@ TOO_FEW = text(
     "From {needed} clients of one rubric on there is a benchmark; now there are {count}.",
 )
 OF_CLIENTS = text("{count} 家客户", "Clients: {count}")
-LEFT_OUT_DEMOS = text("示例不计：{count} 份", "Demos are not counted: {count}")
+LEFT_OUT_DEMOS = text("示例不计：{count} 份。", "Demos are not counted: {count}.")
 LEFT_OUT_REPEATED = text(
-    "同名的只计最近改动的一份，另有 {count} 份不计",
-    "Of several self-checks with one name only the one changed last counts; left out: {count}",
+    "同名的只计最近改动的一份，另有 {count} 份不计。",
+    "Of several self-checks with one name only the one changed last counts; left out: {count}.",
 )
-LEFT_OUT_UNBEGUN = text("一题都没答的不计：{count} 份", "Not begun, and not counted: {count}")
+LEFT_OUT_UNBEGUN = text("一题都没答的不计：{count} 份。", "Not begun, and not counted: {count}.")
 COUNTED = text("计入", "Counted")
 COUNTED_OF = text("{counted} / {clients}", "{counted} of {clients}")
 FIRST = text("下四分位", "First quartile")
