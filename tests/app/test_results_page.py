@@ -27,9 +27,11 @@ from ecq.telling.slides import deck
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import gates_words, point_words, score_words, to_gain_words
+from ecq.telling.text.words import say
 from ecq.web.html import charts
 from ecq.web.html.parts import MIME
 from ecq.web.results import downloads
+from ecq.web.session.visit import today
 from ecq.writers.html.blocks import score_bar
 from tests.app.walker import Walker
 from tests.building import best as best_answer
@@ -57,6 +59,7 @@ def test_results_and_overview_say_the_plan_with_its_effort_as_an_interval(walk, 
     assert day_words(found.effort) != day_words(found.enough.effort)
     headline = work_plan(shipped, sample, found, lang, "2026-11-30").headline
     assert headline in shown
+    assert page == "overview" or say(w.AS_OF, lang, day=today()) in shown, "its figures are of today, as in the report"
     assert f"{day_words(found.effort)} — {day_words(found.enough.effort)}" in headline
     assert not re.search(r"\d{4}-\d\d-\d\d", headline)
 

@@ -88,8 +88,8 @@ def _draw_tab(visit: Visit, pages: Pages, plan: WorkPlan, tab: Tab) -> None:
 
 def _head(visit: Visit, pages: Pages, plan: WorkPlan) -> None:
     rubric, layout = visit.rubric, visit.rubric.layout
-    changed, status = (visit.assessment.updated_at or "")[:10], visit.say(w.POINTS_STATUSES[layout.points_status])
-    about = " · ".join(filter(None, (visit.platform, changed, visit.say(layout.title), status)))
+    day, status = visit.say(w.AS_OF, day=today()), visit.say(w.POINTS_STATUSES[layout.points_status])
+    about = " · ".join((visit.platform, day, visit.say(layout.title), status))
     sentence = headline(rubric, visit.card, visit.verdict, visit.lang)
     with st.container(key="results-head"):
         told, pressed = st.columns([2.2, 1], gap="medium")

@@ -204,8 +204,8 @@ class Visit:
 
     @property
     def about(self) -> tuple[str, str]:
-        """Whose it is and of which day, as it stands on a picture that is saved."""
-        return self.platform, self.day
+        """Whose it is and as of which day, as it stands on a picture that is saved."""
+        return self.platform, today()
 
     @cached_property
     def rubric(self) -> Rubric:
