@@ -68,9 +68,10 @@ TEACHING = Path(__file__).parent / "cases" / "rubric"
 
 @pytest.fixture(autouse=True)
 def own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A data folder of its own for each test: the tester's data neither changes a test nor is changed by one."""
+    """A data folder of its own for each test: what the tester has and chose neither changes a test nor is changed by one."""
     monkeypatch.setenv("ECQ_HOME", str(tmp_path / "ecq-home"))
-    monkeypatch.delenv("ECQ_RUBRICS", raising=False)
+    for name in ("ECQ_RUBRICS", "ECQ_MODE"):
+        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from streamlit import config
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
@@ -38,6 +39,18 @@ def _style_in_the_page():
         patched.setattr(first_html, "_in_page", threading.Event())
         first_html.put_look_in_page()
         yield
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _on_this_computer():
+    """As where only this computer reaches it: Streamlit reads its settings once, in the folder where it is first asked for one."""
+    asked = {"server.address": "127.0.0.1", "browser.serverAddress": "localhost"}
+    before = {name: config.get_option(name) for name in asked}
+    for name, value in asked.items():
+        config.set_option(name, value)
+    yield
+    for name, value in before.items():
+        config.set_option(name, value)
 
 
 @pytest.fixture
