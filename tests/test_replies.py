@@ -52,6 +52,45 @@ def test_no(said: str) -> None:
     assert reply(said, ASKED) == "no"
 
 
+_YES = """當然 必須的 那必须的 可不是嘛 那可不 谁说不是呢 肯定的 肯定有 妥妥的 绝对 确实如此 是这么个情况 你说得对 没说错 你没听错
+    是哒 欸对 啊对 昂 係囉 梗係啦 啱晒 對齁 對阿 的確 一点没错 千真万确 属实 情况就是这样 那还用说 还用问 确认无误 那是当然 真是这样
+    刚查过，对 我查了，是的 问过了，没错 翻了一下合同，是的 对的，我刚翻了一下，没错 唉，是的 是，没办法 可惜，是
+    sure_thing yessir you_bet you_got_it bang_on sadly_yes sadly,_yes yes_sadly afraid_so unfortunately,_yes no_doubt for_sure
+    we_sure_do naturally needless_to_say I_can_confirm_that confirmed that's_the_case that_would_be_right sounds_about_right
+    guilty_as_charged uh-huh mhm hell_yes too_right very_much_so as_you_say like_I_said,_yes erm,_yes um_yes yes,_I_just_checked
+    yeah_I_looked_it_up,_that's_right absolutely,_of_course ✓ 👍 yes_👍"""
+_NO = """才没有 哪有啊 哪能啊 不可能 怎么可能 绝对不会 肯定没有 当然不是 並沒有 没这回事 没有的事 从没有过 一次也没有 不存在的 没影的事
+    这个真的没有 可惜没有 遗憾的是没有 没办法，没有 没有诶 沒有欸 冇喎 梗係冇 緊係唔係 仲未 哪有可能 我查了，没有 刚问了同事，没有
+    no_way not_even_close far_from_it absolutely_not of_course_not certainly_not no_sir never_ever not_once not_a_chance nah_mate
+    I_wish if_only sadly_not sadly,_no unfortunately_not afraid_not nothing_of_the_sort nada zilch no_such_thing incorrect
+    that's_not_the_case not_true hell_no um_no erm,_no like_I_said,_no ✗ 👎 not_so_far not_currently not_any_more no_longer
+    not_in_our_case they_aren't"""
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [(one.replace("_", " "), told) for told, of in (("yes", _YES), ("no", _NO)) for one in of.split()],
+)
+def test_yes_and_no_in_the_words_people_have_for_them(said, meant) -> None:
+    assert reply(said, "有书面的预案吗？") == meant
+    assert to_offer(said) == ToOffer(meant, "")
+
+
+@pytest.mark.parametrize("said", ["100%", "百分百", "always", "每次都是", "一直都是", "every single time"])
+def test_what_may_be_a_figure_or_tells_how_often_answers_only_what_is_asked(said: str) -> None:
+    assert (reply(said, "是按流程处理的吗？"), to_offer(said)) == ("yes", None)
+
+
+@pytest.mark.parametrize("said", ["not that I know of", "I don't think so", "好像没有", "应该不会吧", "doubt it"])
+def test_a_no_that_is_not_quite_one_offers_both_where_a_no_would_flatter(shipped, said: str) -> None:
+    question = shipped.by_id["popup-one-click-close"]
+    facts = facts_of(question)
+    assert (reply(said, facts.facts["again"].ask.zh), to_offer(said)) == (None, ToOffer("no", ""))
+    known = (("one-click", True), ("waits", False))
+    understood = reply_to(AskFact("again", known, 2, False), said, question, facts)
+    assert (isinstance(understood, NotUnderstood), understood.candidates[0]) == (True, "hindered")
+
+
 def test_one_that_is_not_so_says_no_of_all() -> None:
     assert reply("小程序没标呀", "各端都标了吗？") == "no"
     assert reply("小程序没标呀", "标了吗？") is None

@@ -12,7 +12,7 @@ from ecq.interview.typed.replies.yes_or_no import (
     ENDS,
     LITTLE,
     NTH,
-    SAID_SO,
+    SAYS_NOTHING,
     SO,
     STOPS,
     Reply,
@@ -21,7 +21,7 @@ from ecq.interview.typed.replies.yes_or_no import (
 )
 from ecq.interview.typed.vocabulary import ASKING, GUESS, in_mandarin, tidy
 
-_TAKE = r"(?:(?:就|先|那就?|你|您|帮我|给我|按|照|请|可以|暂时)*+(?:这么|这样子?|这[个条项])?(?:确认|采纳|同意|接受|提交|(?:记|写|填|选|定|存|录)(?:上|下|下来|进去|一下|这个|成这样)?)|(?:please )?(?:do|record|save|take|put|note|enter|tick|keep|use|choose|pick|accept|confirm)(?: (?:it|that|this))?(?: one)?(?: down| in)?(?: so)?|(?:yes )?(?:let's )?go with (?:it|that|this)(?: one)?(?: so| then)?)"
+_TAKE = r"(?:(?:就|先|那就?|你|您|帮我|给我|按|照实?|如实|据实|请|可以|暂时)*+(?:这么|这样子?|这[个条项])?(?:确认|采纳|同意|接受|提交|(?:记|写|填|选|定|存|录)(?:上|下|下来|进去|一下|这个|成这样)?)|(?:please )?(?:do|record|save|take|put|note|enter|tick|keep|use|choose|pick|accept|confirm)(?: (?:it|that|this))?(?: one)?(?: down| in)?(?: so)?|(?:yes )?(?:let's )?go with (?:it|that|this)(?: one)?(?: so| then)?)"
 _TAKEN = later(rf"(?:{_TAKE}{ENDS})++")
 """What takes an offer: "put it down"."""
 _PUT_IN = later(
@@ -52,7 +52,7 @@ def to_offer(message: str, denies: bool = False, profile: bool = False) -> ToOff
     start = 0
     for a, b in units:
         short = tidy(fold(whole[a:b]))
-        if said and SAID_SO.fullmatch(short):
+        if said and SAYS_NOTHING.fullmatch(short):
             start = b
             continue
         meant = _meant(short, denies, profile, after=said)

@@ -25,7 +25,7 @@ from ecq.interview.typed.in_doubt import LIMITED, raises_the_answer
 from ecq.interview.typed.nearest import grams
 from ecq.interview.typed.not_plain import IF_ANY, OF_ALL, OF_EACH
 from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood, Understood
-from ecq.interview.typed.replies.yes_or_no import denies_another_act, in_breaths, nearly, yes_or_no
+from ecq.interview.typed.replies.yes_or_no import denies_another_act, hardly, in_breaths, nearly, yes_or_no
 from ecq.interview.typed.said import degrees
 from ecq.interview.typed.vocabulary import NEGATION, agreement, tidy
 from ecq.interview.typed.wanted.commands import asks_somebody, command, unsure
@@ -44,6 +44,10 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
         return None
     if nearly(message):
         return _nearly_so(question, facts, asks, message)
+    if hardly(message):  # where a no would flatter, both answers
+        wanted = facts.wanted.get(asks.fact, True)
+        least = replace(asks, firm=False)
+        return answered(question, facts, least, False, message) if wanted else _either(question, facts, asks, message)
     asked_of = facts.facts[asks.fact].ask or dict(question.choices).get(asks.fact)
     told = _with_others(asks, heard, facts)
     spoken = in_breaths(message)

@@ -22,12 +22,34 @@ _NO = later(
     rf"(?:(?:这个?|那个?)?(?:倒是?|就是?|也|都|还|真|暂时|目前|我们)*(?:没有?|没得|不行|不得|不可以|不会|不能)|没有?[做搞弄办](?:过)?[这那]个|不是|都不是|不对|都不对|不是[这那](?:[个些样]|么?回事|么)?(?:意思)?|唔系|不系|错了?|no|nope|negative|nobody(?: does)?|no one(?: does)?|there(?:'s| is| are) none|never|neither|none(?: of (?:them|these|those))?"
     rf"|(?:no,? )?(?:that|it|this)(?: is not|'s not| isn't) (?:it|right|so|true|correct|what i meant?)|not that(?: one)?|(?:then |so |well )*not (?:quite|really|entirely|exactly|as such)|(?:i'm afraid|i'd say|i would say) not|wrong|否){ENDS}"
 )
+_FIRMLY_YES = later(
+    rf"(?:那|这|那还|这还)*(?:必须|可不(?:是|就是|正是)?嘛?|肯定|妥妥|绝对|的确|确实(?:如此|是这样)?|还用[说问讲]|当然|没得说|千真万确|属实|真的?是?(?:这样|如此)|(?:历来|向来|一向|基本|确实|的确)(?:如此|是这样)|就?是这么个?情况|情况(?:属实|就?是这样)|[一半]点(?:也|都)?[没不]错|谁说不是|没毛病)(?:[是对有](?:的|了|啊)?)?{ENDS}呢?"
+    rf"|(?:你|您|我)?(?:说|讲|听|理解|记|看)(?:的|得)?(?:很|太|都|没有?)*(?:对|错|准)了?{ENDS}|(?:[你您我])?没有?(?:说|讲|听|理解|记|看)错{ENDS}|(?:已经?|我|都)*确认(?:无误|过了?|了)?{ENDS}|梗(?:系|是)(?:有|会|啦)?{ENDS}|对晒{ENDS}|(?:[是对有系][哒齁嘞阿罗啰咯呢㖞]|昂){ENDS}|那是(?:自然|当然)?{ENDS}|那自然{ENDS}"
+    r"|sure thing|yes ?sir|you bet|you(?:'ve)? got (?:it|that)(?: right)?|got it in one|bang on|(?:hell|heck|oh) ye(?:s|ah)|(?:damn|too|dead) right|quite so|very much so|most definitely|(?:i'm |we're )?afraid so|(?:there's )?no (?:doubt|question)(?: about (?:it|that))?|(?:without|beyond) (?:a |any )?(?:doubt|question)|for (?:sure|certain)|(?:(?:it|we|they|that|i|he|she) )?sure (?:is|are|does|do|has|have|did|was)|naturally|needless to say|(?:that )?goes without saying"
+    r"|(?:i (?:can )?)?confirm(?:ed)?(?: (?:it|that|this|so))?|(?:that|this|it)(?:'s| is) (?:indeed )?the case|(?:that|it|this)(?: would|'d) be (?:right|correct|it|us)|(?:(?:that|it|this) )?(?:sounds?|looks?|seems?) (?:about |quite |exactly )?(?:right|correct)|(?:that's )?about the size of it|guilty(?: as charged)?|uh-?huh|m+-?hm+|mhm+|roger(?: that)?|as you say|a?bsolutely|✓|✔️?|👍|👌"
+)
+"""A yes in firmer or more casual words than the plain ones."""
+_FIRMLY_NO = later(
+    rf"(?:那|才|并|绝对|肯定|当然|根本|压根儿?|从来?|真的?|这个|确实|的确|实在|一直|至今|目前|暂时|也|都|还|我们|倒|其实|梗系|紧系|就)+(?:没有?|不是|不会|不能|不行|不可以|不可能|没得|不|非|未)(?:过)?{ENDS}[呢诶欸耶喔哦喎]*|没有?[诶欸耶㖞呢]+|哪(?:儿|里)?(?:有|能|会|可能)(?:可能|这种?事|这回事|那回事)?{ENDS}|没有?(?:的|这么?回|那么?回)事{ENDS}|没有?[这那]种?事{ENDS}|没影的?事?儿?{ENDS}|不存在的?{ENDS}|(?:那)?(?:怎么)?(?:不可能|怎么可能|怎么会){ENDS}|(?:[一半][次个回家件条项样](?:也|都)|一点(?:也|都)){{1}}(?:没有?|不)过?{ENDS}|仲?未(?:有)?{ENDS}呀?"
+    r"|(?:absolutely|of course|certainly|definitely|sure(?:ly)?|sadly|unfortunately|regrettably|i'm afraid|afraid|probably|currently) not|no(?:pe)? ?(?:sir|siree|ma'am)|never ever|no,? never|not (?:once|even close|a chance|us|in our case|true|the case|so far|currently|at present|at the moment|now|any ?more|a thing|in the least|remotely|for now|right now)|no (?:chance|longer|such thing(?:s)?|such luck)|nah,? (?:mate|man)|(?:i|we) wish(?: we did)?|if only|not?|no way|far from it|nothing of the (?:sort|kind)|nothing like (?:it|that)|nada|zilch|incorrect|untrue|that(?:'s| is) (?:not (?:the case|true|so)|wrong|untrue)|(?:hell|heck|oh) no|(?:we|they|it|there|that|those|i) (?:was|were|is|are|do|does|did|has|have|can|could|will|would)(?:n't| not)(?: at all| any ?more)?|✗|✘|❌|👎"
+)
+"""A no in firmer or more casual words than the plain ones."""
+_HARDLY_NO = later(
+    r"(?:no,? )?(?:not (?:that|as far as) (?:i|we) know(?: of)?|(?:i )?don't (?:think|believe|reckon) so|i(?:'d)? doubt (?:it|that)|doubt it|not to my knowledge|probably not|i (?:think|guess|suppose) not)|(?:应该|好像|大概|估计|可能|恐怕|我觉得|印象中|似乎)(?:是)?(?:没有?|不是|不会|不能)(?:吧|的|过|了)*"
+)
+"""A no that is not quite one: to an offer it is one, and to what is asked where a no flatters nothing."""
+WHOLLY = later(rf"(?:100 ?%|百分(?:之)?百|(?:a |one )?(?:hundred|100) ?per ?cent)(?: (?:yes|sure|correct|true))?{ENDS}")
+"""A yes that may also be a figure."""
+_EVER = later(
+    rf"(?:一直|从来|历来|向来|每[次回]|始终|总是?|每[天月年周](?:都)?)(?:都|就)*(?:是|有|会|能|这样|如此|这么做|在做)?(?:的|着)?{ENDS}|(?:always|every (?:single )?(?:time|day|week|month|quarter|year)|each time|without fail|all the time)(?: (?:has|have|is|are|do|does|did|been|was|were|will|would))*"
+)
+"""Says that something is so each time, where it is asked whether it is."""
 _NEARLY = later(
     rf"[嗯是对]*(?:大概|差不多|应该|基本上?|算)(?:就|也)?(?:是|对|这样|这个(?:意思)?|那样|这么回事|的)*(?:吧|了|啦|呀|就是)*{ENDS}|(?:(?:that's |it's )?(?:more or less|pretty much|roughly|(?:there or )?thereabouts|(?:near|close) enough|about (?:right|that))|i(?:'d| would)? (?:think|guess|suppose|say|believe) so|(?:kind|sort) of(?: thing)?)(?: yes)?"
 )
 """A yes that is not quite one: it takes what is offered, and to what is asked it says both."""
 SAID_SO = later(
-    r"(?:我|我们)?(?:都)?(?:知道|明白|清楚)(?:了|的)?|(?:i|we) know(?: (?:that|it))?|(?:我|我们)?(?:不是|都|刚才?|前面|已经)*(?:都|就|已经)?(?:说|讲)(?:过|了)+.{0,2}|(?:as )?(?:i|we)(?:'ve| have)?(?: already| just)? ?(?:said|told you)(?: so| that| already)*"
+    r"(?:我|我们)?(?:都)?(?:知道|明白|清楚)(?:了|的)?|(?:i|we) know(?: (?:that|it))?|(?:我|我们)?(?:不是|都|刚才?|前面|已经)*(?:都|就|已经)?(?:说|讲)(?:过|了)+.{0,2}|(?:as |like )?(?:i|we)(?:'ve| have)?(?: already| just)? ?(?:said|told you)(?: so| that| already)*"
 )
 I_GUESS = r"i(?:'d)? (?:guess|suppose|think|reckon|say)"
 SORRY = later(
@@ -66,13 +88,22 @@ def reply(message: str, asked: str = "") -> Reply | None:
         said, more = yes_or_no(tidy(fold(head)), asked), tidy(fold(rest[:LONGEST_CLAUSE]))
         if said == "yes" and asked and _NO.fullmatch(in_mandarin(more)):  # "right, there is none"
             return "no"
-        more = _NONE_LEFT.sub("", more)
+        more = _NONE_LEFT.sub("", _but_the_same(rest[:LONGEST_CLAUSE], said, asked))
         doubts = (TURN, HEDGE, GUESS) if said == "no" and asked else (TURN, CONTRAST, HEDGE, GUESS, ONLY)
         if said and not any(one.search(more) for one in doubts):
             plain = said == "no" or not NEGATION.search(without_the_case(more, fold(asked)))
-            stands = SAID_SO.fullmatch(more) or (plain and (asked or len(more) <= LITTLE))
+            stands = not more or (plain and (asked or len(more) <= LITTLE))
             return said if stands else None
     return None
+
+
+def _but_the_same(rest: str, said: Reply | None, asked: str) -> str:
+    """What stands behind a yes or no, without what says the same again or nothing."""
+    if said is None:
+        return tidy(fold(rest))
+    units = [tidy(fold(one)) for one in STOPS.split(rest)]
+    kept = (one for one in units if one and not SAYS_NOTHING.fullmatch(one) and yes_or_no(one, asked) != said)
+    return "，".join(kept)
 
 
 _SENTENCES = later(r"(?<=[.。!！])\s*(?=\S)")
@@ -119,8 +150,14 @@ _FIRST_WORD = later(
     r"^(?:嗯+(?!不)|对的?(?=就|是|没|不(?!对|起|住|上|准)|(?!一[半部])[0-9一两二三四五六七八九十半])|(?:yes|yeah|yep|yup)\b(?= \w))(?!$|，)",
     re.IGNORECASE,
 )
+_LOOKED = r"(?:我|我们|已经|又|刚刚?才?|特地|专门|去|也|帮你)*(?:翻|查|看|问|核对|核实|对)(?:了|过)(?:一?[下眼遍圈]|半天)?(?:[^，,。.没不无是有未]{0,6})(?:了)?|(?:yes,? )?(?:i|we)(?:'ve|'d)? (?:(?:just|have|double|already) )*(?:checked|looked(?: it)?(?: up| at it)?|asked(?: around| about| the team)?|verified|confirmed)(?: (?:it|this|that|again|twice|to be sure|just now))*"
+"""What only says that somebody looked it up before replying."""
+SAYS_NOTHING = later(
+    rf"{SAID_SO.pattern}|{_LOOKED}|(?:真|也)*(?:没(?:办法|辙)|可惜|遗憾|唉|哎)了?|(?:照实|就|先)*记(?:下|上)?吧?|just put it down|sadly|unfortunately|alas"
+)
+"""What stands beside a yes or no and changes nothing of it."""
 _BEFORE_A_REPLY = later(
-    rf"^(?:我|我们)?(?:刚刚?才?|前面|上面|之前)(?:不是)?(?:都|已经?)?(?:说|讲)(?:过|了)+(?:[吗嘛])?[，, ]*(?=[^，,])|^(?:(?:谢谢[你您]?|多谢|不好意思|抱歉|sorry|apologies|thanks|thank you|well|so|then|oh|ah|look|hang on|hold on|wait|[哦噢啊呃哎唉诶]+|等等|等一下|[对對][了啦]|by the way|btw|(?:{SAID_SO.pattern}))[,，.。!！…\s]+)+(?=\S)",
+    rf"^(?:我|我们)?(?:刚刚?才?|前面|上面|之前)(?:不是)?(?:都|已经?)?(?:说|讲)(?:过|了)+(?:[吗嘛])?[，, ]*(?=[^，,])|^(?:(?:谢谢[你您]?|多谢|不好意思|抱歉|sorry|apologies|thanks|thank you|well|so|then|oh|ah|look|hang on|hold on|wait|[哦噢喔啊呃哎唉诶欸唔]+|er+m?|u+m+|hm+|sadly|unfortunately|regrettably|alas|honestly|可惜|很?遗憾|没办法|老?实话?说|说实话|(?:{_LOOKED})|等等|等一下|[对對][了啦]|by the way|btw|(?:{SAID_SO.pattern}))[,，.。!！…\s]+)+(?=\S)",
     re.IGNORECASE,
 )
 _SORRY_BEHIND = later(rf"(?<=\S)[,，.。!！\s]+(?:{SORRY.pattern})\W*$", re.IGNORECASE)
@@ -166,13 +203,22 @@ def yes_or_no(short: str, asked: str) -> Reply | None:
         return "no"
     if asked and _less_often(short, fold(asked)):
         return "no"
-    if _YES.fullmatch(short) or (asked and _OF_ALL.search(asked) and WITHOUT_EXCEPTION.fullmatch(short)):
+    plain = _SIGH.sub("", short)
+    if any(one.fullmatch(said) for one in (_YES, _FIRMLY_YES) for said in (short, plain)):
         return "yes"
-    if _NO.fullmatch(short):
+    if asked and (
+        WHOLLY.fullmatch(plain)
+        or _EVER.fullmatch(plain)
+        or (_OF_ALL.search(asked) and WITHOUT_EXCEPTION.fullmatch(short))
+    ):
+        return "yes"
+    if any(one.fullmatch(said) for one in (_NO, _FIRMLY_NO) for said in (short, plain)):
+        return "no"
+    if not asked and _HARDLY_NO.fullmatch(plain):
         return "no"
     if not asked and _NEARLY.fullmatch(short):
         return "yes"
-    said = agreement(short)
+    said = agreement(plain)
     if said in ("yes", "no"):
         return said
     if asked and (each := _EACH.fullmatch(short)):
@@ -180,6 +226,10 @@ def yes_or_no(short: str, asked: str) -> Reply | None:
     return ({"all": "yes", "none": "no"}.get(said or "") or _verb(short, asked)) if asked else None  # type: ignore[return-value]
 
 
+_SIGH = later(
+    r"^(?:(?:嗯+|[哦噢喔啊欸诶哎唉呃唔嗨咳]+|那个|可惜|遗憾的?是|很?遗憾|不幸|说实话|老实说|讲真|oh|ah|er+m?|u+m+|hm+|well|sadly|unfortunately|regrettably|alas|honestly|frankly|to be honest|tbh|i'm afraid|like i said|as i said|yes and)[,， ]*)+(?=[^?？,， ])|(?<=\S)[,， ]*(?:sadly|unfortunately|alas|regrettably|i'm afraid|mate|man|👍|👎|可惜|唉|哎)$"
+)
+"""What only comes before or behind a yes or no and changes nothing of it."""
 _I_PUT = later(
     r"^(?:(?:i(?:'d|'ll| would| will| must)?|we(?:'d|'ll)?|let's|let me|you can|just|then|have to) )*(?:put|say|answer|go (?:with|for)|call (?:it|that)|mark|make (?:it|that)|tick|enter|have)(?: (?:it|that|this))?(?: down)?(?: as| for)? (?:an? )?(?=(?:yes|no|nope|yep|not)\b)|^(?:it|that|this|the answer|mine)(?:'s| is| would be|'d be) an? (?=(?:yes|no)\b)"
     r"|^(?:我|这个?|那个?|这一?题|那|就|先|还是|要|会|得|应该|只能|给我|帮我|[你您])*(?:[选填答写记勾]|算(?![是对])|说(?!是))(?:个|成|作)?(?=(?:是|不是|有|没有?|否|对|不对|[能会行]|不[能会行])[的了吧啊呗]*$)"
@@ -249,6 +299,11 @@ _SAID_AGAIN = later(
 """A reply that only says the question's own verb again."""
 
 
+def hardly(message: str) -> bool:
+    """Whether a message is a no that is not quite one."""
+    return _HARDLY_NO.fullmatch(_SIGH.sub("", tidy(fold(message)))) is not None
+
+
 def nearly(message: str) -> bool:
     """Whether a message begins with a yes that is not quite one."""
     return any(_NEARLY.fullmatch(tidy(fold(head))) for head, _ in clauses(message[:LONGEST_CLAUSE]))
@@ -293,6 +348,7 @@ NTH = later(
 AGREES_THERE_IS_NONE = later(
     r"(?:嗯+|对[的啊呀]*|是[的啊呀]*|没错|确实|yes|yeah|yep|right|correct|true)[,， ]*(?:(?:我们|确实|真的?|就是|是|都|也)*没有?|none|no|nope|(?:no,? )?(?:there|we|they|it) (?:(?:is|are|do|does|have|has)(?:n't| not)(?: have)?(?: (?:any|it|that|one))?|(?:is|are|have) none))(?:[的了呀啊呢啦])*"
     r"|(?:没有?|none|no)[的了]*[,， ]+(?:嗯+|对|是)[的啊呀]*"
+    r"|(?:我们|也|都)*(?:真的?|确实|的确|根本|完全|压根儿?|绝对)(?:就|是|都|也)*没有?(?:[的了呀啊呢啦]|过)*"
 )
 """What agrees with a denial: "是的没有" takes an offer of "there is none", and says no where it is asked whether there is any."""
 _ASKS_IF_NOT = later(
