@@ -483,10 +483,32 @@ def test_right_there_is_none_agrees_with_an_offer_that_says_so(walker):
     assert walker.assessment.response("penalties-remedied").value == "remedied-and-checked"
 
 
-def test_yes_to_what_it_sounded_like_is_only_taken_at_once(walker):
-    asked, stated = SOUNDS
-    walker.to_question(asked).type(stated).type("现在多少分").type("对")
-    assert walker.assessment.response(asked).value is None
+@pytest.mark.parametrize(
+    "said",
+    [
+        *(
+            "对啊，照实记",
+            "唉，是啊",
+            "是。等一下，法务说下个月就定一个，那先这样记，之后再改",
+            "yes, and it hurts",
+            "Yep, sadly",
+        ),
+        *("没有预案。", "真没有预案", "嗯，出了事再说"),
+    ],
+)
+def test_a_yes_with_a_remark_or_naming_it_again_takes_what_fails_a_gate(walker, said):
+    walker.to_question("data-leak-response").type("没有预案")
+    assert "不替您选" in walker.type("今天下雨，路上堵得厉害").heard[-1], "a remark leaves it as it is"
+    walker.type(said)
+    assert walker.assessment.response("data-leak-response").value == "none"
+
+
+@pytest.mark.parametrize(
+    "said", ["是，但是有一份草稿", "应该是吧，我问问法务", "不是，有预案", "有预案啊，去年写的", "没有演练过"]
+)
+def test_what_limits_or_denies_what_fails_a_gate_records_nothing(walker, said):
+    walker.to_question("data-leak-response").type("没有预案").type(said)
+    assert walker.assessment.response("data-leak-response").value is None
 
 
 @pytest.mark.parametrize("said", ["别的没了", "就这些", "nothing else", "that's about it"])

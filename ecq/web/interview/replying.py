@@ -46,7 +46,7 @@ from ecq.interview.typed.replies.which_one import (
     named_figure,
     which,
 )
-from ecq.interview.typed.replies.yes_or_no import AGREES_THERE_IS_NONE, NTH, reply
+from ecq.interview.typed.replies.yes_or_no import AGREES_THERE_IS_NONE, NTH, WHOLLY, at_the_end, nearly, reply
 from ecq.interview.typed.vocabulary import (
     ASKING,
     CONTRAST,
@@ -61,6 +61,7 @@ from ecq.interview.typed.vocabulary import (
 )
 from ecq.interview.typed.wanted.commands import unsure
 from ecq.rubric.kinds import MeasureQuestion, Question, YesNoQuestion
+from ecq.rubric.kinds.base import NO_FIGURE
 from ecq.web.interview.offered_list import joined_words, known_with, not_of_all, put_list_right, with_and_without
 from ecq.web.interview.understood import (
     answer_below,
@@ -128,7 +129,7 @@ def take_reply(question: Question, waiting: Understanding, text: str, visit: Vis
             session().proposed = replace(waiting, again=c.WHICH_OFFERED)
         case None if not several and goes_on_with(text) and _taken_in(question, waiting, text, visit, interview):
             pass
-        case _ if not several and _says_it_again(question, waiting, text, interview):
+        case _ if not several and _says_it(question, waiting.values[0], text, interview):
             _take(question, 0, text)
         case _:
             return False
@@ -149,6 +150,8 @@ def _to_offer(
             return ToOffer("yes", said_again[1])
         if figure:
             return ToOffer("no", figure)
+    if not isinstance(question, MeasureQuestion) and WHOLLY.fullmatch(tidy(fold(text))):
+        return ToOffer("yes", "")
     of_profile = isinstance(one, outcomes.FactOfProfile | outcomes.ProfileSaid)
     answers = not (of_profile or isinstance(one, outcomes.NotApplicable | outcomes.Go))
     agrees = AGREES_THERE_IS_NONE.fullmatch(in_mandarin(tidy(fold(text)))) and denies_something(waiting.words)
@@ -246,12 +249,23 @@ def _add_further(question: Question, before: Understanding, said: str, visit: Vi
         _taken_in(question, now, said, visit, interview)
 
 
-def _says_it_again(question: Question, waiting: Understanding, text: str, interview: Interview) -> bool:
-    """Whether words only state again the figure that is offered: nothing in them asks, denies, limits or doubts."""
-    if not isinstance(question, MeasureQuestion) or any(pattern.search(fold(text)) for pattern in _DOUBTS):
+def _says_it(question: Question, offered: Offer, text: str, interview: Interview) -> bool:
+    """Whether words by themselves only state what is offered: nothing in them asks, limits or doubts, nor denies beside a figure."""
+    doubts = _DOUBTS if isinstance(question, MeasureQuestion) else (*_UNSETTLED, ASKING)
+    if any(pattern.search(fold(text)) for pattern in doubts) or len(quotes_of(text)) > _FEW:
         return False
-    said = understand(text, question, interview.rubric, interview.asked, interview.assessment.profile)
-    return isinstance(said, outcomes.Answer) and said.doubt in (None, "rest") and said.value == waiting.values[0]
+    said, facts = (
+        understand(text, question, interview.rubric, interview.asked, interview.assessment.profile),
+        facts_of(question),
+    )
+    if not isinstance(said, outcomes.Answer) or said.value != offered:
+        return False
+    figure = isinstance(question, MeasureQuestion) and offered != NO_FIGURE
+    return said.doubt in (None, "rest") if figure else facts is not None and hear(text, facts).by_words
+
+
+_FEW = 2
+"""In so many clauses at most what is offered is only stated again."""
 
 
 def _is_that(said: outcomes.Understood, offered: Offer) -> bool:
@@ -510,28 +524,30 @@ def _take(question: Question, place: int, text: str) -> None:
 
 
 def what_it_sounded_like(
-    question: Question, text: str, sounded: Understanding, interview: Interview
+    question: Question, text: str, sounded: Understanding | None, interview: Interview
 ) -> Understanding | None:
-    """The answer that failed a gate and so was not offered, where words right behind say that it is the one; any others let it go."""
-    taken = sounded.sounds_like
-    if taken is None or not _takes(question, taken, text, interview):
-        session().proposed = sounded.under
+    """The answer that failed a gate and so was not offered, where words say that it is the one; a no lets it go."""
+    taken = sounded.sounds_like if sounded else None
+    if sounded is None or taken is None:
+        return None
+    if not _takes(question, taken, text, interview):
+        said = to_offer(text)
+        declined = "no" in (said and said.reply, reply(text), at_the_end(text))
+        session().proposed = sounded.under if declined else replace(sounded, again=None)
         return None
     session().proposed = replace(sounded, values=(taken,), again=None, sounds_like=None)
     return session().proposed
 
 
 def _takes(question: Question, sounds_like: Offer, text: str, interview: Interview) -> bool:
-    """Whether words say yes to what it sounded like, which fails a gate and was not offered: plainly, or naming just that."""
+    """Whether words say yes to what it sounded like, which fails a gate and was not offered, or name just that."""
     one_of = not isinstance(question, MeasureQuestion) and not question.parts
     if one_of and (named := which(text, len(question.choices))):
         return value_at(question, [named.place]) == sounds_like
-    said = None if _A_VERB.fullmatch(tidy(fold(text))) else to_offer(text)
-    rest = said.rest if said and said.reply == "yes" else None
-    if not rest:
-        return rest == ""
-    again = understand(rest, question, interview.rubric, interview.asked, interview.assessment.profile)
-    return isinstance(again, outcomes.Answer) and again.value == sounds_like
+    if _A_VERB.fullmatch(tidy(fold(text))) or nearly(text):
+        return False
+    said = to_offer(text)
+    return said.reply == "yes" if said else _says_it(question, sounds_like, text, interview)
 
 
 _A_VERB = later(

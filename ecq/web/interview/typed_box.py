@@ -95,9 +95,12 @@ def take_typed(question_id: str, text: str, mark: str) -> None:
     question = interview.rubric.by_id[question_id]
     waiting = waiting_at(question, visit)
     sounded = waiting is not None and waiting.sounds_like is not None
-    waiting = what_it_sounded_like(question, text, waiting, interview) if waiting and sounded else waiting
+    stood, waiting = waiting, what_it_sounded_like(question, text, waiting, interview) if sounded else waiting
     here.heard, held = None, here.proposed
     replied_to = waiting and take_reply(question, waiting, text, visit, interview)
+    if stood and sounded and replied_to is False:  # a yes that goes on to limit itself
+        here.proposed = held = replace(stood, again=None)
+        waiting = None
     if replied_to is True or (not waiting and puts_down(text) and take_the_only(visit, question_id)):
         conversation.typed = (mark, "")
         return
@@ -115,7 +118,7 @@ def take_typed(question_id: str, text: str, mark: str) -> None:
     if waiting and isinstance(replied_to, str):  # what is said instead of what was turned down
         text, turned_down, waiting, held = replied_to, waiting.values, None, None
     outcome = understand(text, question, interview.rubric, interview.asked, interview.assessment.profile)
-    outcome = _of_this_place(outcome, text, waiting, turned_down)
+    outcome = _of_this_place(outcome, text, waiting or held, turned_down)
     if not waiting and turned_down is None and (before := _of_the_one_before(outcome, text, question, interview)):
         outcome = before
     if not waiting and of_a_card(text, outcome, visit, question_id):
@@ -142,6 +145,8 @@ def _of_this_place(
         return outcomes.Note(text)
     if waiting and (leaves_out(text) or (outcome == outcomes.NotUnderstood() and tells_beside(text))):
         return outcomes.Note(text)
+    if waiting and waiting.sounds_like is not None and isinstance(outcome, outcomes.AskFact):
+        return outcome if {*outcome.known} - {*waiting.known} else outcomes.Note(text)  # brings nothing new
     if isinstance(outcome, outcomes.Answer) and waiting and NTH.search(fold(text)) and not OPTION.search(text):
         return replace(outcome, doubt=outcome.doubt or "rest")
     return outcome
@@ -200,7 +205,7 @@ def _act(
         pick(question, waiting, Place(of_those.index(outcome.value), False), text)
         conversation.typed = (mark, "")
         return
-    together = _with_what_waits(waiting, outcome, text, question, interview) if waiting else None
+    together = _with_what_waits(waiting or held, outcome, text, question, interview)
     replied, (outcome, text) = text, together or (outcome, text)
     outcome = _added(outcome, text, question, interview)
     in_all = heard_in(text, outcome, visit, question)
@@ -320,13 +325,19 @@ _MOST_AT_ONCE = 3
 
 
 def _with_what_waits(
-    waiting: Understanding, outcome: outcomes.Understood, text: str, question: Question, interview: Interview
+    waiting: Understanding | None, outcome: outcomes.Understood, text: str, question: Question, interview: Interview
 ) -> tuple[outcomes.Understood, str] | None:
     """What was said before and waits together with a further statement, and the words of both; also with one that only takes
     something of it back."""
     facts = facts_of(question)
     denies = nothing_taken(outcome, text) and denies_something(text) and not asks(text)
-    if not waiting.words or facts is None or leaves_out(text) or not (denies or _states_items(outcome)):
+    if (
+        waiting is None
+        or not waiting.words
+        or facts is None
+        or leaves_out(text)
+        or not (denies or _states_items(outcome))
+    ):
         return None
     both = joined_words(waiting.words, text)
     known = dict(waiting.asks.known if waiting.asks else waiting.known)

@@ -63,8 +63,12 @@ def heard(visit: Visit, question: Question) -> tuple[dict[str, Any], ...]:
     """What was typed last and was no answer, with what is said to it; and what waits to be confirmed."""
     waiting, remark = session().waits.get(question.id), session().heard
     said = ({"kind": "heard", "words": remark.words, "reply": remark.reply},) if remark else ()
-    if waiting and waiting.again and waiting.sounds_like is not None:  # where something was just replied, it is this
-        return said or ({"kind": "heard", "words": shortened(waiting.words), "reply": visit.say(waiting.again)},)
+    if waiting and waiting.sounds_like is not None:
+        asked, words_said = visit.say(waiting.again or asks_back(question, waiting)), shortened(waiting.words)
+        if remark and remark.reply.endswith(asked):
+            return said
+        reply = f"{remark.reply}\n{asked}" if remark else asked
+        return ({"kind": "heard", "words": remark.words if remark else words_said, "reply": reply},)
     if waiting:
         return (*said, _waits(visit, question, waiting))
     before = None if said else remembered(visit, question)
@@ -125,7 +129,11 @@ def _what_it_says(question: Question, fact: str) -> Text:
 
 
 def asks_back(question: Question, waiting: Understanding) -> Text:
-    """What is asked of what waits: the fact that is missing, or whether this, or which of these, is meant."""
+    """What is asked of what waits: the fact that is missing, whether this, or which of these, is meant, or whether what fails a gate is so."""
+    if waiting.sounds_like is not None:
+        said = Response(state="answered", value=waiting.sounds_like)
+        answer_said = Text(zh=answer_words(question, said, "zh"), en=answer_words(question, said, "en"))
+        return filled(w.UNDERSTOOD_FAILS_GATE, answer=answer_said)
     if waiting.asks:
         something = waiting.asks.known or waiting.asks.asked > 1
         return filled(c.ONE_MORE if something else c.TO_BE_SURE, question=asked_fact(question, waiting.asks))
@@ -551,11 +559,9 @@ def wait_for_press(
     likely = in_order(values, question)[-1]
     if stated:
         change(to_question(question.id, add_note, stated))
-    said = Response(state="answered", value=likely)
-    answer_said = Text(zh=answer_words(question, said, "zh"), en=answer_words(question, said, "en"))
-    sounded = filled(w.UNDERSTOOD_FAILS_GATE, answer=answer_said)
-    session().proposed = Understanding(question.id, (), note, words=typed, again=sounded, sounds_like=likely)
-    return Refused(sounded)
+    sounded = Understanding(question.id, (), note, words=typed, known=known, sounds_like=likely)
+    session().proposed = sounded
+    return Refused(asks_back(question, sounded))
 
 
 def _change_and_go_on(

@@ -24,7 +24,7 @@ class Understanding:
 
     `words` is the text itself; `asks` is the fact that is asked about in place of offering anything; `again` is how it is asked
     after a reply that did not tell; `known` are the facts that what is offered rests on; `sounds_like` is the answer that was not
-    offered since it fails a gate, which only a yes in words takes; `under` is what waited before, and waits again
+    offered since it fails a gate, which only a yes in words takes, or naming it again; `under` is what waited before, and waits again
     once this is declined.
     """
 
@@ -48,7 +48,8 @@ class Understanding:
         """This in place of what waited before it: of that, what was settled by yes and no or of a list waits under it."""
         under = before.of_the_question
         if self.of_the_question is self and under is not None:
-            under = under if under.asks or under.known else under.under
+            settled = under.sounds_like is None and (under.asks or under.known)
+            under = under if settled else under.under
             under = under and replace(under, under=None)
         return replace(self, under=under)
 
