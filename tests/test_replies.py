@@ -251,6 +251,23 @@ def test_the_last_is_the_last_of_what_is_offered(said: str) -> None:
     assert which(said, 3) == Place(2, number=False)
 
 
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("The third one then. We do get late parcels, but nobody tells the buyer anything.", 2),
+        ("第一个吧，本来说每季度看一次，不过没人记得", 0),
+        ("The first, we don't meet with anybody any more.", 0),
+        ("The third, but nobody tells the buyer", None),
+        ("第三个，但是还没演练过", None),
+        ("第三个。其实不对，应该是前一个", None),
+        ("the second one, I mean we plan to", None),
+    ],
+)
+def test_a_but_within_a_sentence_behind_a_place_takes_nothing_back(said: str, place: int | None) -> None:
+    named = which(said, 4)
+    assert (named and named.place) == place
+
+
 @pytest.mark.parametrize("fact", ["order-rules", "pay-rules", "working-time", "penalties-appealed"])
 @pytest.mark.parametrize("lacks", ["working-time", "penalties-appealed"])
 def test_what_is_said_of_two_items_stands_whichever_was_asked(fact: str, lacks: str) -> None:

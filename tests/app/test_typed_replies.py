@@ -714,6 +714,29 @@ def test_each_of_several_things_asked_together_is_said_yes_to(walker, said):
     assert offered(walker) == [walker.rubric.by_id["incident-plan"].choices[2][1].zh]
 
 
+@pytest.mark.parametrize("said", ["All three", "三样都有", "以上都有", "all of the above"])
+def test_all_of_a_list_by_their_number_is_offered_where_one_item_is_asked(walker, said):
+    asked = "merchant-sanction-safeguards"
+    walker.to_question(asked).type("罚商家的通知会写他哪里违规、依哪一条").type(said)
+    assert (len(taken(walker)), all(taken(walker).values())) == (3, True)
+    assert walker.assessment.response(asked).value is None
+
+
+@pytest.mark.parametrize(
+    ("said", "value"), [("第四种", "drilled"), ("第四个，每年都演练", "drilled"), ("第一个", "plan")]
+)
+def test_a_place_that_those_offered_do_not_have_is_the_questions_own(walker, said, value):
+    asked = "data-leak-response"
+    walker.to_question(asked).type("有").type(said)
+    assert walker.assessment.response(asked).value == value
+
+
+def test_a_place_beside_which_another_answer_is_said_is_offered_with_that(walker):
+    asked = "data-leak-response"
+    walker.to_question(asked).type("有").type("第三个。我们去年没有演练过。")
+    assert (len(offered(walker)), walker.assessment.response(asked).value) == (3, None)
+
+
 PRICES = "promotion-price-and-choice"
 
 

@@ -95,7 +95,10 @@ def take_reply(question: Question, waiting: Understanding, text: str, visit: Vis
     if not several and waiting.values[0] and question.parts and agreement(tidy(fold(text))) == "none":
         forget_understood(question.id)  # it may be said of the list that is offered, or of all
         return True
-    if several and (named := which(text, len(waiting.values))):
+    named = which(text, len(waiting.values)) if several else None
+    if several and not named and (beyond := _beyond_those(question, waiting, text)) is not None:
+        return beyond
+    if named:
         return not (named.number and isinstance(question, YesNoQuestion)) and pick(question, waiting, named, text)
     offered = [offer_words(visit, question, one) for one in waiting.values]
     place = by_words(text, [Text(zh=one, en=one) for one in offered]) if several else None
@@ -370,6 +373,10 @@ def _replied_to_fact(
     if (label := by_label(text, c.FACT_ANSWERS)) is not None:
         _take(question, label, text)
         return True
+    if every := _every_item(question, asks, text):
+        so = tuple(dict.fromkeys(every, True).items())
+        wait_for_press(question, (every,), joined_words(waiting.words, text), waiting.note, known=so)
+        return True
     said = reply(text, asked_fact(question, asks).zh)
     said = None if said == "yes" and with_a_hurdle(text, asked_fact(question, asks).zh) else said
     limited = takes_out(text) or (not facts.wanted.get(asks.fact, True) and but_for_some(text))
@@ -418,6 +425,25 @@ def _replied_to_fact(
     if said == "yes":
         _add_further(question, waiting, text, visit, interview)
     return True
+
+
+def _every_item(question: Question, asks: outcomes.AskFact, text: str) -> tuple[str, ...]:
+    """The items that a reply says are all there, by their number or as those above: of the list, or those spoken of with the one that was asked."""
+    many = so_many(text)
+    together = 1 + len(_JOINED.findall(asked_fact(question, asks).zh.partition("：")[2]))
+    if not question.parts or (many is not None and many <= together):
+        return ()  # said of what is asked together
+    there = [name for name, held in asks.known if held]
+    spoken = question.choose([*there, asks.fact, *asks.then])
+    if many == len(question.parts) or _ALL_ABOVE.fullmatch(tidy(fold(text))):
+        return tuple(one.id for one in question.parts)
+    return tuple(spoken) if many == len(spoken) else ()
+
+
+_JOINED = later(r"[、和及，]")
+_ALL_ABOVE = later(
+    r"(?:以上|上面|上述|所列)的?(?:[几这那]?[些项个条样])?(?:我们)?(?:全部|全都|都|全)(?:是|有|做|符合|满足)(?:到)?[的了啊呀]*|(?:yes,? )?(?:we (?:do|have) )?(?:all|every one) of the above|all (?:the )?above"
+)
 
 
 _CHOOSES = later(
@@ -499,9 +525,38 @@ def pick(question: Question, waiting: Understanding, named: Place, text: str) ->
         if left != offered or _BESIDES.search(fold(named.rest)):
             wait_for_press(question, (left,), joined_words(waiting.words, named.rest), waiting.note)
             return True
+    if others := _said_beside(question, waiting, offered, named.rest):
+        wait_for_press(question, (offered, *others), joined_words(waiting.words, text), waiting.note)
+        return True
     note = "\n".join(filter(None, (waiting.note, named.rest)))
     session().proposed = replace(waiting, note=note)
     _take(question, place, text)
+    return True
+
+
+def _said_beside(question: Question, waiting: Understanding, offered: Offer, rest: str) -> tuple[Offer, ...]:
+    """The options that are left, of those offered if any, where what stands beside a place rules out the one at that place."""
+    facts = facts_of(question)
+    if not (rest and facts and facts.options and isinstance(offered, str)) or isinstance(question, MeasureQuestion):
+        return ()
+    told = {name: claim.holds for name, claim in hear(rest, facts).claims.items() if claim.words and claim.stated}
+    left = facts.left(told) if told else ()
+    if not left or offered in left:
+        return ()
+    return tuple(one for one in waiting.values if one in left) or left[:1]
+
+
+def _beyond_those(question: Question, waiting: Understanding, text: str) -> bool | None:
+    """Take the option of the question that is named by a place which those offered do not have: where it is one of them, else offered."""
+    if isinstance(question, MeasureQuestion) or any(isinstance(one, outcomes.Go) for one in waiting.values):
+        return None
+    named = which(text, len(question.choices)) if not question.parts else None
+    if named is None or named.number or named.place < len(waiting.values):
+        return None
+    own = value_at(question, [named.place])
+    if own in waiting.values:
+        return pick(question, waiting, replace(named, place=waiting.values.index(own)), text)
+    wait_for_press(question, (own,), joined_words(waiting.words, text), waiting.note)
     return True
 
 

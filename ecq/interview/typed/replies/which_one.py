@@ -73,18 +73,19 @@ def which(message: str, count: int) -> Place | None:
         if named or (alone and at):
             return None
         named = Place(place, alone, "，".join([*units[:at], *units[at + 1 :]]))
-    doubtful = (
-        named
-        and not said_again
-        and (
-            TURN.search(_BUT_FOR.sub("", fold(named.rest)))
-            or GUESS.search(fold(named.rest))
-            or _IN_CASE.search(named.rest)
-        )
-    )
-    return None if doubtful else named
+    return None if named and not said_again and _taken_back(named.rest) else named
 
 
+def _taken_back(rest: str) -> bool:
+    """Whether what stands beside a place takes it back: a "but" only where it begins there, not within a sentence that goes on."""
+    text, first = fold(rest), next((one for one in STOPS.split(rest) if one), "")
+    turns = _BUT_FOR.sub("", text)
+    turned = TURN.search(_BUT_FOR.sub("", fold(first))) or TURN.search(_WITHIN.sub("", turns))
+    return bool(turned or GUESS.search(text) or _IN_CASE.search(rest))
+
+
+_WITHIN = later(r"(?<!^)(?:\b(?:but|however|although)\b|但是?|不过|可是|然而)")
+"""What turns within a sentence that tells more, and takes back nothing of the pick before it."""
 _BUT_FOR = later(r"(?<!, )(?<!^)\b(?:except|apart from)\b")
 """What takes something out of a reason, and nothing back of the pick before it."""
 _IN_CASE = later(r"的话|如果|要是|\bif\b", re.IGNORECASE)
