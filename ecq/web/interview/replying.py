@@ -46,7 +46,15 @@ from ecq.interview.typed.replies.which_one import (
     named_figure,
     which,
 )
-from ecq.interview.typed.replies.yes_or_no import AGREES_THERE_IS_NONE, NTH, WHOLLY, at_the_end, nearly, reply
+from ecq.interview.typed.replies.yes_or_no import (
+    AGREES_THERE_IS_NONE,
+    NTH,
+    WHOLLY,
+    at_the_end,
+    nearly,
+    reply,
+    said_before,
+)
 from ecq.interview.typed.vocabulary import (
     ASKING,
     CONTRAST,
@@ -89,6 +97,10 @@ def take_reply(question: Question, waiting: Understanding, text: str, visit: Vis
     if waiting.asks:
         return _replied_to_fact(question, waiting, waiting.asks, text, visit, interview)
     several = len(waiting.values) > 1
+    if said_before(text):
+        asked = c.WHICH_OFFERED if several else asks_back(question, waiting)
+        session().proposed = replace(waiting, again=joined_texts(c.MADE_OF_WHAT_WAS_SAID, asked))
+        return True
     if not several and isinstance(waiting.values[0], tuple) and all_said(text):
         _take(question, 0, text)
         return True
@@ -373,6 +385,8 @@ def _replied_to_fact(
     if (label := by_label(text, c.FACT_ANSWERS)) is not None:
         _take(question, label, text)
         return True
+    if said_before(text):
+        return _of_what_was_said(question, waiting, asks, text, visit, interview)
     if every := _every_item(question, asks, text):
         so = tuple(dict.fromkeys(every, True).items())
         wait_for_press(question, (every,), joined_words(waiting.words, text), waiting.note, known=so)
@@ -424,6 +438,23 @@ def _replied_to_fact(
     _carried_out(understood, question, waiting, text, visit, interview)
     if said == "yes":
         _add_further(question, waiting, text, visit, interview)
+    return True
+
+
+def _of_what_was_said(
+    question: Question, waiting: Understanding, asks: outcomes.AskFact, text: str, visit: Visit, interview: Interview
+) -> bool:
+    """Take what the note says of the fact that is asked, where one says that it was said; else tell that it was not heard."""
+    facts = facts_of(question)
+    noted = hear_at(interview.assessment.response(question.id).note, question, facts) if facts else None
+    claim = noted and noted.claims.get(asks.fact)
+    doubted = noted and (noted.clash or asks.fact in (*noted.open, *noted.both))
+    before = facts and asks.fact in hear(waiting.words, facts).claims
+    if facts and claim and claim.words and claim.stated and not (doubted or before):
+        understood = answered(question, facts, replace(asks, firm=False), claim.holds, waiting.words)
+        return _carried_out(understood, question, waiting, text, visit, interview)
+    again = joined_texts(c.NOT_IN_WHAT_WAS_SAID, asks_back(question, waiting))
+    session().proposed = replace(waiting, again=again)
     return True
 
 

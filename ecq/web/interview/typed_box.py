@@ -53,6 +53,7 @@ from ecq.web.interview.cards import (
     propose_of_model,
     take_the_only,
 )
+from ecq.web.interview.in_vain import after_a_reply, tell_so_far
 from ecq.web.interview.offered_list import joined_words
 from ecq.web.interview.replying import (
     OPTION,
@@ -86,6 +87,14 @@ from ecq.web.session.waiting import Offer, Understanding
 
 def take_typed(question_id: str, text: str, mark: str) -> None:
     """Do what was typed, or answer it; for callbacks. `mark` tells the browser which words were taken."""
+    here = session()
+    stood, replied = here.waits.get(question_id), here.heard.reply if here.heard else ""
+    _take_typed(question_id, text, mark)
+    after_a_reply(question_id, stood, replied, text)
+
+
+def _take_typed(question_id: str, text: str, mark: str) -> None:
+    """Do what was typed at a question, or answer it."""
     here, conversation = session(), session().page(Conversation)
     conversation.typed = (mark, text)  # it stands in the field again, where the database does not answer
     visit = newest_visit()
@@ -93,6 +102,9 @@ def take_typed(question_id: str, text: str, mark: str) -> None:
     if visit is None or interview is None or question_id not in interview.states:
         return
     question = interview.rubric.by_id[question_id]
+    if tell_so_far(question, text, visit):
+        conversation.typed = (mark, "")
+        return
     waiting = waiting_at(question, visit)
     sounded = waiting is not None and waiting.sounds_like is not None
     stood, waiting = waiting, what_it_sounded_like(question, text, waiting, interview) if sounded else waiting

@@ -25,7 +25,7 @@ class Understanding:
     `words` is the text itself; `asks` is the fact that is asked about in place of offering anything; `again` is how it is asked
     after a reply that did not tell; `known` are the facts that what is offered rests on; `sounds_like` is the answer that was not
     offered since it fails a gate, which only a yes in words takes, or naming it again; `under` is what waited before, and waits again
-    once this is declined.
+    once this is declined; `tried` is how many replies in a row left all as it was.
     """
 
     question: str
@@ -38,6 +38,7 @@ class Understanding:
     known: Known = ()
     sounds_like: Value | None = None
     under: Understanding | None = None
+    tried: int = 0
 
     @property
     def of_the_question(self) -> Understanding | None:

@@ -243,7 +243,8 @@ _IN_OUR_CASE = later(
 def _one_is_not(short: str, asked: str) -> bool:
     """Whether one is named of which what was asked of all is not so: "the web page isn't marked"."""
     found = _PART_IS_NOT.fullmatch(short)
-    return _ONE_MISSED.fullmatch(short) is not None or (found is not None and found["verb"] in fold(asked))
+    missed = _ONE_MISSED.fullmatch(short) or _SOME_LEFT.fullmatch(short)
+    return missed is not None or (found is not None and found["verb"] in fold(asked))
 
 
 _PART_IS_NOT = later(
@@ -254,6 +255,11 @@ _ONE_MISSED = later(
     r"|(?:i think |maybe |but |only )*(?:the |our )?[\w -]{3,24} (?:was|were|is|got|has been|'s been)(?: probably| maybe)? (?:missed|left out|forgotten|missing|skipped)(?: out)?(?:,? i think)?"
 )
 """Names one that was left out: "the mini-program was missed, I think"."""
+_SOME_LEFT = later(
+    r"(?:但是?|不过|就是?|只是|可惜)*(?:还|仍|尚)(?:有|剩|差|欠)(?:那|这)?(?:[一两二三四五六七八九十几0-9]+|些|好几)?[张个件条家单笔项份批次起处](?:.{0,8}(?:没|未).{1,5}|(?:过期|超期|逾期|拖着|没完)?[了的呢啊]*)"
+    r"|(?:but |except |there(?:'s| is| are) )*(?:still )?(?:one|two|three|a (?:few|couple)|some)(?: of (?:them|those))?(?: (?:is|are))?(?: still)? (?:open|overdue|left|outstanding|pending|not (?:done|fixed|closed|finished|there yet))"
+)
+"""Says that some are still missing."""
 _WHAT_FOR = later(
     r"(?:还|哪)?(?P<verb>[\u3400-\u9fff]{1,2})(?:啥|什么|个啥|个什么|乜嘢?|咩)(?:[呀啊呢嘛哦喔]+|(?P=verb))?"
 )
@@ -297,6 +303,19 @@ _SAID_AGAIN = later(
     r"|(?:yes|yeah|yep|sure|no|nope)?,? ?(?:it|they|we|there|that|those|these) (?:is|are|do|does|did|has|have|can|was|were)(?P<no_en>n't| not)?(?: indeed)?"
 )
 """A reply that only says the question's own verb again."""
+
+
+_SAID_BEFORE = later(
+    r"(?:你|您|请|自己)*(?:看|见|参见|翻|往上看)(?:一?下)?(?:上面|前面|上文|上一?[条句])(?:的|那[句条]|我?[说写讲]的|那段)*|同上|(?:我|我们|这个?|不是|刚刚?才?|前面|上面|之前|早就?|都|就|已经|不)*[说讲写提答](?:过|了)+(?:好?几?多少?[遍次]|啊|呀|的|吗|嘛|么|呢|吧)*"
+    r"|(?:please )?(?:see|read|look at|refer to|check|scroll up to) (?:(?:what|as) (?:i|we) (?:just )?(?:said|wrote|told you|mentioned) ?)?(?:above|before|earlier|up there|my (?:last|previous|earlier|first) (?:message|answer|reply|sentence|line))"
+    r"|(?:as )?(?:already )?(?:said|stated|mentioned|explained|answered)(?: (?:above|before|earlier|already))*|(?:as )?(?:i|we)(?:'ve| have)? ?(?:(?:already|just|literally) )*(?:said|told you|answered|mentioned|explained|wrote)(?: (?:that|so|it|this|already|above|before|earlier|just now))*|asked and answered|(?:haven't|didn't) i (?:just |already )*(?:say|said|tell|told|answer|answered)(?: (?:you|that|so|it|this))*"
+)
+"""What says only that it was said before."""
+
+
+def said_before(message: str) -> bool:
+    """Whether a message says no more than that it was said before."""
+    return _SAID_BEFORE.fullmatch(tidy(fold(message)).rstrip("?？")) is not None
 
 
 def hardly(message: str) -> bool:
