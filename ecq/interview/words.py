@@ -145,6 +145,7 @@ DECLINED = text(
 )
 NOT_IN_WHAT_WAS_SAID = text("前面的话里没有听出这一点。", "What was said before does not tell that.")
 MADE_OF_WHAT_WAS_SAID = text("前面的话是这样理解的。", "This is what was made of what you said.")
+IN_IT_ALREADY = text("这一条已经在里面。", "That is in it already.")
 STILL_THE_SAME = text("加上这句，还是一样。", "With that it is still the same.")
 PRESS_OR_LEAVE = text(
     "请点下面的一个，或者在上面选或填；现在答不了，说“跳过”，以后再答。",
@@ -160,6 +161,10 @@ SO_FAR_BETWEEN = text(
 NOTHING_SO_FAR = text(
     "这一题还没有听到能判断的话。请说说现在是怎么做的，或者在上面选或填。",
     "Nothing was heard yet that decides this question. Say how it is done now, or choose or enter it above.",
+)
+DECLINED_NOTED = text(
+    "好，这个不算，说的话记成了这一题的备注。请换个说法，或者在上面选或填。",
+    "All right, not that; what was said is this question's note. Say it in other words, or choose or enter it above.",
 )
 WHICH_OFFERED = text("是哪一个？请点一个，或者说“第二个”。", "Which one? Press it, or say “the second”.")
 NUMBER_MAY_BE = text(

@@ -11,6 +11,7 @@ from ecq.telling.text import words as w
 from tests.app.walker import Walker
 
 LEVELS = "mlps-filing-and-test"
+SERVICE = "NPS每个季度跑一次，口径data team写在wiki里了，数据来源也有。对外？没发过，老板不让"
 
 
 @pytest.fixture
@@ -735,6 +736,59 @@ def test_a_place_beside_which_another_answer_is_said_is_offered_with_that(walker
     asked = "data-leak-response"
     walker.to_question(asked).type("有").type("第三个。我们去年没有演练过。")
     assert (len(offered(walker)), walker.assessment.response(asked).value) == (3, None)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "said", "value"),
+    [
+        ("availability-target", "没定过什么目标，挂了就修呗", "没有书面的可用性目标", "none"),
+        ("own-sales-refund-days", "Usually 2 days, worst case a week", "Seven days at worst", "7"),
+        ("service-report-published", SERVICE, "写成书面的，对", "written-method"),
+        ("service-report-published", SERVICE, "In writing, every quarter, yes.", "written-method"),
+    ],
+)
+def test_what_is_offered_is_taken_where_it_is_only_stated_again_or_a_yes_ends_the_words(
+    walker, asked, told, said, value
+):
+    walker.to_question(asked).type(told)
+    if not offered(walker) or len(offered(walker)) > 1:
+        walker.type("没有" if asked == "availability-target" else "按期啊，每季度一次")
+    assert len(offered(walker)) == 1
+    walker.type(said)
+    assert walker.assessment.response(asked).value == value
+
+
+@pytest.mark.parametrize("said", ["化妆品商家实名登记", "商家实名登记", "实名登记那项有，其他不清楚"])
+def test_naming_an_item_of_a_list_that_is_offered_records_no_less_than_was_said(walker, said):
+    asked = "cosmetics-merchant-review"
+    walker.to_question(asked).type("化妆品商家都实名登记的，上架前也核对备案").type(said)
+    assert walker.assessment.response(asked).value is None
+    assert sum(taken(walker).values()) == 2
+
+
+def test_what_is_in_the_list_already_is_told_so(walker):
+    asked = "cosmetics-merchant-review"
+    walker.to_question(asked).type("化妆品商家都实名登记的，上架前也核对备案").type("还有实名登记，你漏了")
+    assert walker.heard[-1].startswith(c.IN_IT_ALREADY.zh)
+
+
+def test_a_remark_that_would_ask_anew_what_is_known_for_the_worse_leaves_the_offer(walker):
+    asked = "penalties-remedied"
+    walker.to_question(asked).type("今年吃过两张罚单，法务那有个Excel都登着。一张早整完了，另一张嘛……拖着呢").type(
+        "还有一张没弄完"
+    )
+    before = offered(walker)
+    assert len(before) == 1
+    assert offered(walker.type("你没懂我意思，有台账，一张整改好了，另一张超期没整完")) == before
+    walker.type("不，整改完了，都整完了")
+    assert offered(walker) != before, "for the better it is asked"
+    assert walker.assessment.response(asked).value is None
+
+
+def test_a_statement_that_none_of_those_offered_fits_is_the_note_and_asked_for_in_other_words(walker):
+    waits(walker).type("都不是")
+    assert walker.heard[-1] in (c.DECLINED.zh, c.DECLINED_NOTED.zh)
+    assert offered(walker) == []
 
 
 PRICES = "promotion-price-and-choice"

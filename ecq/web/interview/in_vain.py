@@ -87,13 +87,16 @@ def after_a_reply(question_id: str, stood: Understanding | None, replied: str, t
     same = stood is not None and now is not stood and _asked(stood) == _asked(now)
     if stood is None or not same or (now.again is None and here.heard is not None):
         return
+    if now.again and now.tried < stood.tried:
+        return  # it was understood, and something asked about it
     tried, asked = stood.tried + 1, asks_back(question, now)
+    before = w.KEPT_AS_NOTE if now.again and now.again.zh.startswith(w.KEPT_AS_NOTE.zh) else None
+    before = before if now.again else c.STILL_THE_SAME
     again = now.again or joined_texts(c.STILL_THE_SAME, asked)
     if tried >= _IN_VAIN:
         how = c.ANSWER_LATER if now.sounds_like is not None else (c.PRESS_OR_LEAVE, c.LEFT_OPEN)[tried % 2]
-        noted = again.zh.startswith(w.KEPT_AS_NOTE.zh)
         again = joined_texts(how, asked)
-        again = joined_texts(w.KEPT_AS_NOTE, again) if noted else again
+        again = joined_texts(before, again) if before else again
     here.proposed = replace(now, again=again, tried=tried)
 
 

@@ -126,7 +126,7 @@ def take_reply(question: Question, waiting: Understanding, text: str, visit: Vis
         return False
     match _to_offer(question, waiting, text, offered, interview):
         case ToOffer("yes", "") if several:
-            session().proposed = replace(waiting, again=c.WHICH_OFFERED)
+            session().proposed = replace(waiting, again=c.WHICH_OFFERED, tried=0)
         case ToOffer("yes", rest) if not several:
             return _agreed(question, waiting, rest, visit, interview)
         case ToOffer("no", "") if not several or agreement(tidy(fold(text))) != "no" or not _LACK.search(text):
@@ -141,7 +141,7 @@ def take_reply(question: Question, waiting: Understanding, text: str, visit: Vis
             offer_no_more(visit, question.id, waiting)
             return (instead_of_it(rest) if isinstance(question, MeasureQuestion) else None) or rest
         case _ if several and NTH.search(fold(text)) and not OPTION.search(text):
-            session().proposed = replace(waiting, again=c.WHICH_OFFERED)
+            session().proposed = replace(waiting, again=c.WHICH_OFFERED, tried=0)
         case None if not several and goes_on_with(text) and _taken_in(question, waiting, text, visit, interview):
             pass
         case _ if not several and _says_it(question, waiting.values[0], text, interview):
@@ -173,7 +173,14 @@ def _to_offer(
     if agrees and _LACK.search(words_of_it):
         return ToOffer("yes", "")
     denies = NEGATION.search(words_of_it) and not (answers and question.credit_of(one))  # type: ignore[arg-type]
-    return to_offer(text, bool(denies), of_profile)
+    said = to_offer(text, bool(denies), of_profile)
+    if said is None and not question.parts and at_the_end(text) == "yes":  # "in writing, yes"
+        return ToOffer("yes", _LAST.sub("", text.strip()))
+    return said
+
+
+_LAST = later(r"[，,。.；;：:！!\s]+[^，,。.；;：:！!]+[。.！!]*$")
+"""The last of what is said, with what stands before it."""
 
 
 def _agreed(question: Question, waiting: Understanding, rest: str, visit: Visit, interview: Interview) -> bool:
@@ -252,8 +259,9 @@ def _taken_in(question: Question, waiting: Understanding, said: str, visit: Visi
         return True
     if found.items or not (counted or adds(said)):
         return False
-    unread = None if found.there else filled(c.NOT_THAT_REPLY, words=shortened(said))
-    session().proposed = replace(waiting, again=unread and joined_texts(unread, asks_back(question, waiting)))
+    told = c.IN_IT_ALREADY if found.there else filled(c.NOT_THAT_REPLY, words=shortened(said))
+    again = joined_texts(told, asks_back(question, waiting))
+    session().proposed = replace(waiting, again=again, tried=0 if found.there else waiting.tried)
     return True
 
 
@@ -265,22 +273,16 @@ def _add_further(question: Question, before: Understanding, said: str, visit: Vi
 
 
 def _says_it(question: Question, offered: Offer, text: str, interview: Interview) -> bool:
-    """Whether words by themselves only state what is offered: nothing in them asks, limits or doubts, nor denies beside a figure."""
-    doubts = _DOUBTS if isinstance(question, MeasureQuestion) else (*_UNSETTLED, ASKING)
-    if any(pattern.search(fold(text)) for pattern in doubts) or len(quotes_of(text)) > _FEW:
+    """Whether words by themselves only state what is offered: all of them are read, and none asks, adds, limits or doubts, nor denies beside a figure."""
+    figure, facts = isinstance(question, MeasureQuestion) and offered != NO_FIGURE, facts_of(question)
+    doubts = _DOUBTS if figure else (*_UNSETTLED, ASKING)
+    if question.parts or adds(text) or any(pattern.search(fold(text)) for pattern in doubts):
         return False
-    said, facts = (
-        understand(text, question, interview.rubric, interview.asked, interview.assessment.profile),
-        facts_of(question),
-    )
+    said = understand(text, question, interview.rubric, interview.asked, interview.assessment.profile)
     if not isinstance(said, outcomes.Answer) or said.value != offered:
         return False
-    figure = isinstance(question, MeasureQuestion) and offered != NO_FIGURE
-    return said.doubt in (None, "rest") if figure else facts is not None and hear(text, facts).by_words
-
-
-_FEW = 2
-"""In so many clauses at most what is offered is only stated again."""
+    heard = hear(text, facts) if facts else None
+    return said.doubt in (None, "rest") if figure else heard is not None and heard.by_words and not heard.unread
 
 
 def _is_that(said: outcomes.Understood, offered: Offer) -> bool:
@@ -380,7 +382,7 @@ def _replied_to_fact(
     named = which(text, len(question.choices))
     if named and not named.number and named.place < len(c.FACT_ANSWERS):
         marks = {"words": text, "reply": c.FACT_ANSWERS[named.place], "place": named.place + 1}
-        session().proposed = replace(waiting, again=filled(c.PLACE_MAY_BE, **marks))
+        session().proposed = replace(waiting, again=filled(c.PLACE_MAY_BE, **marks), tried=0)
         return True
     if (label := by_label(text, c.FACT_ANSWERS)) is not None:
         _take(question, label, text)
@@ -549,7 +551,7 @@ def pick(question: Question, waiting: Understanding, named: Place, text: str) ->
             return False  # one of the figures that are offered
         another = place < len(question.choices) and value_at(question, [place]) != offered
         if another or isinstance(question, MeasureQuestion):
-            session().proposed = replace(waiting, again=may_be(question, text, place))
+            session().proposed = replace(waiting, again=may_be(question, text, place), tried=0)
             return True
     if question.parts and isinstance(offered, tuple) and named.rest:  # "the first, and the one about guardians"
         _, left = with_and_without(question, offered, named.rest)

@@ -25,7 +25,7 @@ from ecq.interview.typed.clauses import clauses as quotes_of
 from ecq.interview.typed.folding import fold
 from ecq.interview.typed.hearing.claims import own_words
 from ecq.interview.typed.hearing.sentence import hear
-from ecq.interview.typed.picks import asks
+from ecq.interview.typed.picks import asks, read_several
 from ecq.interview.typed.reading import asked_under_a_note, nothing_taken, understand
 from ecq.interview.typed.replies.added import leaves_out
 from ecq.interview.typed.replies.to_offer import puts_down, tells_beside
@@ -130,7 +130,7 @@ def _take_typed(question_id: str, text: str, mark: str) -> None:
     if waiting and isinstance(replied_to, str):  # what is said instead of what was turned down
         text, turned_down, waiting, held = replied_to, waiting.values, None, None
     outcome = understand(text, question, interview.rubric, interview.asked, interview.assessment.profile)
-    outcome = _of_this_place(outcome, text, waiting or held, turned_down)
+    outcome = _of_this_place(question, outcome, text, waiting or held, turned_down)
     if not waiting and turned_down is None and (before := _of_the_one_before(outcome, text, question, interview)):
         outcome = before
     if not waiting and of_a_card(text, outcome, visit, question_id):
@@ -147,7 +147,11 @@ def _take_typed(question_id: str, text: str, mark: str) -> None:
 
 
 def _of_this_place(
-    outcome: outcomes.Understood, text: str, waiting: Understanding | None, turned_down: tuple[Offer, ...] | None
+    question: Question,
+    outcome: outcomes.Understood,
+    text: str,
+    waiting: Understanding | None,
+    turned_down: tuple[Offer, ...] | None,
 ) -> outcomes.Understood:
     """What was understood, without what was just turned down; of a place said while something is offered nothing is sure.
 
@@ -157,11 +161,29 @@ def _of_this_place(
         return outcomes.Note(text)
     if waiting and (leaves_out(text) or (outcome == outcomes.NotUnderstood() and tells_beside(text))):
         return outcomes.Note(text)
-    if waiting and waiting.sounds_like is not None and isinstance(outcome, outcomes.AskFact):
-        return outcome if {*outcome.known} - {*waiting.known} else outcomes.Note(text)  # brings nothing new
+    if waiting and isinstance(outcome, outcomes.AskFact) and _brings_nothing(outcome, waiting, question):
+        return outcomes.Note(text)
+    if waiting and isinstance(outcome, outcomes.Answer) and _names_some(question, outcome, waiting, text):
+        return replace(outcome, doubt=outcome.doubt or "rest", known=tuple((one, True) for one in outcome.value))
     if isinstance(outcome, outcomes.Answer) and waiting and NTH.search(fold(text)) and not OPTION.search(text):
         return replace(outcome, doubt=outcome.doubt or "rest")
     return outcome
+
+
+def _names_some(question: Question, outcome: outcomes.Answer, waiting: Understanding, text: str) -> bool:
+    """Whether words name items of a list, beside others that wait: not by number, nor all of them or none."""
+    some = question.parts and isinstance(outcome.value, tuple) and 0 < len(outcome.value) < len(question.parts)
+    listed = waiting.asks is not None or any(isinstance(one, tuple) for one in waiting.values)
+    return bool(some and listed) and read_several(tidy(fold(text)), len(question.parts)) is None
+
+
+def _brings_nothing(outcome: outcomes.AskFact, waiting: Understanding, question: Question) -> bool:
+    """Whether words state nothing beside what is known, and would ask anew only what failed a gate or is known for the worse."""
+    facts, known = facts_of(question), dict(waiting.known)
+    if facts is None or question.parts or {*outcome.known} - {*known.items()}:
+        return False
+    worse = known.get(outcome.fact) is (not facts.wanted.get(outcome.fact, True))
+    return waiting.sounds_like is not None or worse
 
 
 def _of_the_one_before(
@@ -358,6 +380,8 @@ def _with_what_waits(
         further = joined(outcome, waiting.words, known, text, question, facts)
         return (further, both) if further else None
     together = understand(both, question, interview.rubric, interview.asked, interview.assessment.profile)
+    if isinstance(together, outcomes.AskFact) and _brings_nothing(together, waiting, question):
+        return None
     asked = dict(together.known) if isinstance(together, outcomes.AskFact) else known
     if denies:
         return (together, both) if any(asked.get(name) is not held for name, held in known.items()) else None

@@ -316,7 +316,7 @@ def forget_understood(question_id: str) -> None:
     if stated:
         match change(to_question(question_id, add_note, stated)):
             case Done():
-                said = w.KEPT_AS_NOTE
+                said = c.DECLINED_NOTED
             case Refused(why):
                 said = why
     answer_below(visit, question_id, waiting.words, said)
