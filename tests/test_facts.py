@@ -1102,6 +1102,22 @@ DENIED = [
         "at my last company they sampled return records and monitored every merchant here we dont",
         "monitored sampled",
     ),
+    ("privacy-rules-and-lists", "收集了哪些信息、做什么用，没单独列过清单。注销账号怎么弄倒是写了", "collected-list"),
+    (
+        "membership-terms-kept",
+        "The fee and the perks stay as they are for the whole term. Leaving early with a fair refund, well, that is not on offer",
+        "exit",
+    ),
+    (
+        "medicines-filed-and-vetted",
+        "Our medicines business is filed with the province? We never got round to that",
+        "filed",
+    ),
+    (
+        "listing-review-and-sampling",
+        "Everything is vetted before it goes up, and violations aren't dealt with, recorded and reported",
+        "sanction",
+    ),
 ]
 """Invented sentences with what they deny, plan or say of others: dictated, denial first and last, the rest, topics, mixed."""
 

@@ -21,6 +21,7 @@ from ecq.interview.typed.hearing.sentence import hear_at
 from ecq.interview.typed.hearing.stating import STATES
 from ecq.interview.typed.hearing.when_and_whose import OURS, only_of_merchants
 from ecq.interview.typed.in_doubt import (
+    asked_beside_a_denial,
     both_ways,
     once_more,
     or_what_it_lacks,
@@ -71,7 +72,8 @@ def read_by_facts(
             return PremiseDenied(left)
     if isinstance(question, MeasureQuestion) and stated:
         return _unless_it_does_not_arise(stated, message, question, facts, no_figure=no_figure)
-    return _by_claims(message, question, facts, heard)
+    said = _by_claims(message, question, facts, heard)
+    return asked_beside_a_denial(said, question, facts, heard)
 
 
 def _unless_it_does_not_arise(

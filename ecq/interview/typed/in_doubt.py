@@ -16,7 +16,7 @@ from ecq.interview.facts import QuestionFacts
 from ecq.interview.typed.clauses import NO, STILL, UNFINISHED, as_read, denials, denies_something
 from ecq.interview.typed.deciding import MOST_ASKED, decide, surely
 from ecq.interview.typed.folding import HAN, fold
-from ecq.interview.typed.hearing.claims import Claim, Heard, words_of
+from ecq.interview.typed.hearing.claims import FILLER, Claim, Heard, words_of
 from ecq.interview.typed.hearing.lists import REST_NO
 from ecq.interview.typed.hearing.mentions import HARDLY_SO, of_a_part
 from ecq.interview.typed.hearing.stating import MUCH_MORE, SEVERAL, STATES, TOPIC
@@ -153,6 +153,38 @@ def both_ways(said: Understood, question: Question, facts: QuestionFacts, heard:
                 return _ask_of(without[0], heard, *without[1:])
             return NotUnderstood((lower.value, said.value), note)
     return said
+
+
+def asked_beside_a_denial(said: Understood, question: Question, facts: QuestionFacts, heard: Heard) -> Understood:
+    """What is asked, without taking for known what a denial beside it may be about: that is asked as well."""
+    if not isinstance(said, AskFact):
+        return said
+    known = dict(said.known)
+    loose = [name for name in known if name in heard.claims and _beside_a_denial(name, heard, facts)]
+    rest = {name: holds for name, holds in known.items() if name not in loose}
+    loose = [name for name in loose if question.parts or tells_apart(facts, rest, name)]
+    then = tuple(dict.fromkeys((*loose, *said.then)))
+    return replace(said, known=tuple(one for one in said.known if one[0] not in loose), then=then) if loose else said
+
+
+def _beside_a_denial(name: str, heard: Heard, facts: QuestionFacts) -> bool:
+    """Whether what would raise the answer stands before a denial that no claim has taken and that is not rather about another fact."""
+    claim, of_claims = heard.claims[name], {one.quote for one in heard.claims.values()}
+    if claim.quote not in heard.quotes or not raises_the_answer(claim, facts):
+        return False
+    behind = heard.quotes[heard.quotes.index(claim.quote) + 1 :]
+    quote = next((one for one in behind if not FILLER.fullmatch(as_read(one))), "")
+    if quote in of_claims or quote not in {*heard.unread, *heard.supposed} or not denies_something(quote):
+        return False
+    told = degrees(as_read(quote), facts)
+    other = max((told[one] for one in told if one != name), default=0.0)
+    return other - told[name] < _RATHER or _OF_THAT.match(as_read(quote)) is not None
+
+
+_OF_THAT = later(r"[这那](?:件?事|一?[个条项块点些])|(?:that|this|those)\b")
+"""What speaks of what was just named."""
+_RATHER = 3.0
+"""So much more likely a denial right behind what is named is about another fact than about that."""
 
 
 def may_reach(claim: Claim, heard: Heard, facts: QuestionFacts) -> bool:

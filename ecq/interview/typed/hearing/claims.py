@@ -133,6 +133,7 @@ class Listener:
         self.lead: bool | None = None
         self.lead_once = False
         self.but: frozenset[str] = frozenset()
+        self.goes_on: frozenset[str] = frozenset()
         self.case = case
         """The question as read: what it denies itself, and a clause names again, is no denial."""
 

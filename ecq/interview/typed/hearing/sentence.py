@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ecq.base.patterns import later
 from ecq.interview.facts import QuestionFacts
@@ -122,6 +123,7 @@ def hear(
     listener.heard.asks = asked(message)
     listener.heard.quotes = _lists_joined(clauses(message), message)
     listener.but = _after_but(listener.heard.quotes, message)
+    listener.goes_on = _going_on(listener.heard.quotes, message)
     last = [as_read(quote) for quote in listener.heard.quotes[1:][-3:]]
     of_all = any(of_all.search(text) for text in (*last, "，".join(last)) for of_all in OF_ALL_SAID)
     if (of_all and not NOW.search(last[-1])) or (likely and said.not_now(message[:LONGEST])):
@@ -163,6 +165,16 @@ def _after_but(quotes: list[str], message: str) -> frozenset[str]:
         if _BUT_BEFORE.search(message, at, begin):
             found.add(quote)
         at = begin + len(quote)
+    return frozenset(found)
+
+
+def _going_on(quotes: list[str], message: str) -> frozenset[str]:
+    """The clauses that only go on an English list of which its beginning is denied: "it gives no date, the amount and how to cancel"."""
+    found: set[str] = set()
+    for before, quote in pairwise(quotes):
+        denied = before in found or denies_something(before)
+        if denied and quote.isascii() and f"{before}, {quote}" in message and not STATES.search(as_read(quote)):
+            found.add(quote)
     return frozenset(found)
 
 
@@ -371,6 +383,7 @@ def _take_claims(
         stated = lead is not None or (not listener.topic and is_stated(text, mention, mentions, holds is True))
         own = listener.asks.get(mention.fact) or listener.items.get(mention.fact, "")
         stated = stated and not (holds and _THEMSELVES.search(text) and "自己" not in own)
+        stated = stated and not (holds and quote in listener.goes_on)
         plain = firm and sure and not (likely or mention.weak)
         claim = Claim(mention.fact, holds is True, quote, plain, mention.words, stated)
         limited = holds and _ONLY_SOME.search(text) and _EVERY.search(listener.items.get(mention.fact, ""))
