@@ -1414,6 +1414,22 @@ def test_none_late_and_a_figure_with_a_part_are_offered(question: str, said: str
         ("live-room-disclosure", "直播间里显示了商家名称", "seller-shown"),
         # of something that is there nothing more is known
         ("account-closure-deletion", "注销有的", "written"),
+        # of all but a kind
+        ("review-channel-for-every-order", "每单都能评，就是虚拟充值卡那类没有评价按钮", "every"),
+        ("review-channel-for-every-order", "每单都能评价，不过到店套餐那种还没开放", "every"),
+        # only a topic, which is put off
+        ("merchant-returns-supervised", "退货记录每月抽查。系统监控嘛，工程师说明年才做", "monitored"),
+        ("merchant-returns-supervised", "退货记录每月抽查。系统监控有是有，下个月才上线", "monitored"),
+        (
+            "merchant-returns-supervised",
+            "We sample return records. Monitoring, the engineers say next year",
+            "monitored",
+        ),
+        # years ago, where the last 12 months are asked
+        ("data-leak-response", "预案有。上次演练还是2022年", "drilled"),
+        ("data-leak-response", "We have a plan. Last drill was 2022 though, before my time", "drilled"),
+        # the name of a button
+        ("account-closure-deletion", "有個「永久刪除帳戶」的按鈕，不過按下去要上傳身分證", "deleted"),
     ],
 )
 def test_what_is_said_of_others_or_of_less_is_asked(question: str, said: str, asked: str) -> None:
@@ -1487,7 +1503,21 @@ def test_none_of_those_is_none_of_what_was_named_and_not_of_the_list(said: str, 
     assert dict(understood.known) == known
 
 
-@pytest.mark.parametrize("said", ["nearly every popup closes with one tap", "弹窗几乎都一点就关"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "我們沒有逼商家二選一，也沒叫人家虧本賣。但是快遞只能用我們家的順豐合約",
+        "We never make merchants pick one platform, nor sell below cost. But they may only ship with our courier",
+    ],
+)
+def test_what_should_not_be_there_is_asked_where_one_kind_is_denied_and_something_is_made_a_must(said: str) -> None:
+    understood = read("unfair-merchant-terms-review", said)
+    assert isinstance(understood, AskFact)
+    assert "present" in understood.then
+    assert "present" not in dict(understood.known)
+
+
+@pytest.mark.parametrize("said", ["nearly every popup closes with one tap", "弹窗几乎都一点就关", "弹窗基本都一点就关"])
 def test_what_is_so_of_nearly_all_is_not_claimed_of_all(said: str) -> None:
     assert hear(said, facts_of(SHIPPED.by_id["popup-one-click-close"]) or QuestionFacts()).known == {}
 
@@ -1576,6 +1606,7 @@ def test_what_was_given_up_does_not_arise(question: str, said: str) -> None:
         ("data-leak-response", "預案有的，就是沒寫全", {"plan": True, "notice": False, "template": False}),
         ("recommendation-off-switch", "推荐和推送都能关。搜索那边做不到", {"all": False, "some": True}),
         ("recommendation-off-switch", "推薦推送能，搜尋不行", {"all": False, "some": True}),
+        ("search-sort-orders", "價格高低、銷量都能排", {"by-price": True, "by-sales": True}),
     ],
 )
 def test_what_was_said_in_so_many_words_is_not_asked(question: str, said: str, known: dict[str, bool]) -> None:

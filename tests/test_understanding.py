@@ -469,6 +469,7 @@ def test_not_applicable_is_not_offered_where_the_thing_exists_or_nothing_denies_
         ("exited-merchant-identity-kept", "只是冻结，从来没删过", ["3"]),
         ("exited-merchant-identity-kept", "老规定两年，2024年起改成三年了", ["2", "3"]),
         ("exited-merchant-identity-kept", "之前是三年，去年法务让改了，现在统一五年", ["5"]),
+        ("exited-merchant-identity-kept", "不是两年，那是以前，现在三年", ["3"]),
         ("incident-closing-report-days", "事情处理完，资安同事要在一个月内把检讨报告送上去", ["30"]),
         ("incident-closing-report-days", "同事要三十天", []),
         ("incident-closing-report-days", "退货仓收到没问题就退 快的当天 慢的三四天 国庆有过五天的", []),

@@ -162,25 +162,30 @@ def asked_beside_a_denial(said: Understood, question: Question, facts: QuestionF
     known = dict(said.known)
     loose = [name for name in known if name in heard.claims and _beside_a_denial(name, heard, facts)]
     rest = {name: holds for name, holds in known.items() if name not in loose}
-    loose = [name for name in loose if question.parts or tells_apart(facts, rest, name)]
-    then = tuple(dict.fromkeys((*loose, *said.then)))
-    return replace(said, known=tuple(one for one in said.known if one[0] not in loose), then=then) if loose else said
+    then = dict.fromkeys(name for name in (*loose, *said.then) if question.parts or tells_apart(facts, rest, name))
+    return replace(said, known=tuple(rest.items()), then=tuple(then)) if loose else said
 
 
 def _beside_a_denial(name: str, heard: Heard, facts: QuestionFacts) -> bool:
-    """Whether what would raise the answer stands before a denial that no claim has taken and that is not rather about another fact."""
+    """Whether what would raise the answer stands before a denial that no claim has taken and that is not rather about another fact,
+    or, where it is denied itself, before something that is made a must.
+    """
     claim, of_claims = heard.claims[name], {one.quote for one in heard.claims.values()}
     if claim.quote not in heard.quotes or not raises_the_answer(claim, facts):
         return False
-    behind = heard.quotes[heard.quotes.index(claim.quote) + 1 :]
+    behind = [*takewhile(lambda one: one not in of_claims, heard.quotes[heard.quotes.index(claim.quote) + 1 :])]
+    if not claim.holds and any(_RESTRICTS.search(as_read(one)) for one in behind[:2]):
+        return True  # of what should not be there another kind may be
     quote = next((one for one in behind if not FILLER.fullmatch(as_read(one))), "")
-    if quote in of_claims or quote not in {*heard.unread, *heard.supposed} or not denies_something(quote):
+    if quote not in {*heard.unread, *heard.supposed} or not denies_something(quote):
         return False
     told = degrees(as_read(quote), facts)
     other = max((told[one] for one in told if one != name), default=0.0)
     return other - told[name] < _RATHER or _OF_THAT.match(as_read(quote)) is not None
 
 
+_RESTRICTS = later(r"只[能准许让]|必须|非[得要]|不得不|\b(?:only|must|(?:have|has) to|obliged|required to)\b")
+"""What makes something a must."""
 _OF_THAT = later(r"[这那](?:件?事|一?[个条项块点些])|(?:that|this|those)\b")
 """What speaks of what was just named."""
 _RATHER = 3.0

@@ -19,9 +19,10 @@ from ecq.interview.typed.nearest import grams
 from ecq.rubric.kinds import Question
 
 _LONG_AGO = later(
-    r"去年|前年|[一两二三四五]年前|(?<!最近)(?<!过去)上一?年度?|\b(?:last year|(?:one|two|three|a|[1-5]) years? ago|in 20[0-9]{2}\b)"
+    r"去年|前年|[一两二三四五]年前|(?<!最近)(?<!过去)上一?年度?|\b(?:last year|(?:one|two|three|a|[1-5]) years? ago)\b"
+    r"|(?<![-/0-9a-z从自])(?<!since )(?<!from )20[0-9]{2}(?:年(?![^，]{0,6}(?:起|以来|开始))|\b)"
 )
-_IN_A_YEAR = later("(?:12|十二) ?个月|一年内")
+_IN_A_YEAR = later("(?:12|十二) ?个月|一年内|近一年")
 OF_ALL = later(r"每一?[家个项种条件份笔款类端]|所有")
 _OF_ONE = later(
     r"那一?[家款](?!都)|有一[家款](?!都)|^那个(?=[写标做查测审留发])(?!.*都)|(?<!every )\b(?:one of (?:our|the|them)|with one|that one)\b(?!.*\b(?:all|each|every)\b)"

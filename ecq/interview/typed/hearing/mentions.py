@@ -24,8 +24,8 @@ _NOT_ALL = later(
 )
 """What is not so of all may be so of some."""
 _A_PART = sought(
-    r"有的(?![啊呀呢哦喔啦吧嘛哈]*(?:$|[，,。；;]))|有些|部分|一部分|一半|半数|个别|偶尔|有时(?![限间效])|大部分|多数|大多|不是每|不是都|不都|没都|并非都|几乎(?=[都全每所])|[一二两三四五六七八九几](?:[一二三四五六七八九多])?成(?![立本文功员交果为]|不变)|百分之(?!百)|(?<![0-9.])[0-9]{1,2}(?:\.[0-9]+)?%|分之[一二两三四五六七八九]"
-    r"|\b(?:some|sometimes|partly|mostly|most|(?:nearly|almost) (?:all|every\w*|each)|half|a few|not all|not every|not everyone|part of|thirds?|a quarter of|quarters of|percent|per cent|majority|bulk|handful)\b",
+    r"有的(?![啊呀呢哦喔啦吧嘛哈]*(?:$|[，,。；;]))|有些|部分|一部分|一半|半数|个别|偶尔|有时(?![限间效])|大部分|多数|大多|不是每|不是都|不都|没都|并非都|几乎(?=[都全每所])|(?:基本上?|差不多|大体上?|大致)(?=都)|[一二两三四五六七八九几](?:[一二三四五六七八九多])?成(?![立本文功员交果为]|不变)|百分之(?!百)|(?<![0-9.])[0-9]{1,2}(?:\.[0-9]+)?%|分之[一二两三四五六七八九]"
+    r"|\b(?:some|sometimes|partly|mostly|most|(?:nearly|almost|pretty much|more or less) (?:all|every\w*|each)|half|a few|not all|not every|not everyone|part of|thirds?|a quarter of|quarters of|percent|per cent|majority|bulk|handful)\b",
     re.ASCII,
 )
 _SOME_OF = sought(

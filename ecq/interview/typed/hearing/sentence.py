@@ -126,7 +126,9 @@ def hear(
     listener.goes_on = _going_on(listener.heard.quotes, message)
     last = [as_read(quote) for quote in listener.heard.quotes[1:][-3:]]
     of_all = any(of_all.search(text) for text in (*last, "，".join(last)) for of_all in OF_ALL_SAID)
-    if (of_all and not NOW.search(last[-1])) or (likely and said.not_now(message[:LONGEST])):
+    now = NOW.search(last[-1]) if last else None
+    figure_now = now and not facts.facts and _A_NUMBER.search(last[-1])
+    if (of_all and not now) or (likely and said.not_now(message[:LONGEST]) and not figure_now):
         listener.heard.not_now = listener.heard.quotes
         return listener.heard
     quotes = listener.heard.quotes

@@ -13,6 +13,7 @@ from ecq.interview.typed import said
 from ecq.interview.typed.clauses import PLANNED, UNFINISHED, as_read, denials
 from ecq.interview.typed.figures.numerals import NUMBER, number
 from ecq.interview.typed.hearing.claims import OF_ALL_OF_IT, Claim, Listener
+from ecq.interview.typed.hearing.stating import STATES
 
 
 def leave_last_open(listener: Listener) -> None:
@@ -30,7 +31,9 @@ def leave_last_open(listener: Listener) -> None:
         less = (again and (again[1] or again[2]) in heard.claims[last].quote) or (
             _LESS_SO.search(unread) and not denials(unread)
         )
-        limited = UNFINISHED.search(unread) or _TO_LOOK_UP.search(unread) or (follows and (others or less))
+        named = as_read(heard.claims[last].quote) if last else ""
+        put_off = _PUT_OFF.search(unread) and (_CONCEDED.search(named) or not STATES.search(named))
+        limited = UNFINISHED.search(unread) or _TO_LOOK_UP.search(unread) or (follows and (others or less or put_off))
         few, excepted = _A_FEW.search(unread), EXCEPTION.search(unread)
         every = listener.of_each(last) if excepted and heard.claims[last].holds else None
         if every and few and every not in heard.claims:
@@ -48,7 +51,9 @@ def leave_last_open(listener: Listener) -> None:
             last = ""
 
 
-_A_FEW = later(r"个别|少数|有几[家个]|\b(?:a (?:few|handful|couple)|one or two|some of (?:the|our))\b")
+_A_FEW = later(
+    r"个别|少数|有几[家个]|^(?:就是?|只是?|唯独|但是?|不过|可是?)(?![这那]样)[^，没不]{0,12}[类种](?:订单|商品|东西|的)?[^，]{0,3}[没不]|\b(?:a (?:few|handful|couple)|one or two|some of (?:the|our))\b"
+)
 EXCEPTION = later(
     r"^(?:(?:除了|除非)|(?:except|apart from|unless)\b)|\b(?:all|each|every)\b[^,.;]* (?:except|apart from) |^(?!.*[没无不]).{1,16}(?:除外|以外|之外|例外)[的啊吧了]*$"
 )
@@ -70,6 +75,13 @@ _VERB_DENIED = later(r"(?:没有?|未|不)(?:([标报改测审查核写留发退
 """The verb of what was named, said again with a denial: "all are marked, the mini-program is not"."""
 _LESS_SO = later(r"有时(?!间)|偶尔|(?<!不)只[有能]|\b(?:sometimes|only (?:the|has|have|some))\b")
 """What may say, right after it, that what was named is so only in part."""
+_PUT_OFF = later(
+    r"(?:明年|后年|年[底后]|下一?个?(?:版本?|期|月|季度?|半年|周|阶段)|[0-9一二三四五六七八九十]+月(?:底|份)?|以后|到时候?|上线)[^，。]{0,6}[才再]|[才再](?:上线|开[通放始]?|做|有|补|弄|搞)"
+    r"|\b(?:next|later this) (?:year|quarter|month|week|release|sprint|spring|summer|autumn|winter)\b|\bnot (?:until|before|till)\b"
+)
+"""What puts off what was named right before it."""
+_CONCEDED = later(r"(?P<v>[\u3400-\u9fff])(?:倒)?是(?P=v)")
+"""What grants something before it is limited or put off: 有是有."""
 _LISTED_ALL = later(
     r"(?P<things>[\u3400-\u9fff]{2,6}(?:、[\u3400-\u9fff]{2,6}?)*(?:和|及|与)[\u3400-\u9fff]{2,4}?)(?:也?都|全)"
 )

@@ -37,7 +37,7 @@ def is_stated(text: str, mention: Mention, mentions: Sequence[Mention], holds: b
         return False
     if mention.only_named and not (SAYS_OF_ALL.search(text, mention.end) or _HOLDS.search(text)):
         return False
-    if _CASE.fullmatch(text):
+    if _CASE.fullmatch(text) or any(one.start() <= mention.start < one.end() for one in _CONTROL.finditer(text)):
         return False
     if not denials(text):
         return True
@@ -70,6 +70,11 @@ _CASE = later(
     r"(?:然后|而且|那|就|我们|公司|平台|以后)*(?:如果|要是|万一|一旦|假如)(?!.*[就都]).*|.{1,4}一(?=退|关|开|有|发现|收|点|到)(?!.*[就都]).*|.*(?:的话|时候|(?<![计按及准实随限超同])时)[啊嘛吧呢哈喔哦呀,:]*|(?:if|when|once)\b(?!.{12,}\b(?:we|they|it|there)\b).*"
 )
 """A clause that only says of what, or in which case, something is to be said."""
+_CONTROL = later(
+    r"[\"“「『'‘][^\"”」』'’，。]{1,32}[\"”」』'’] ?(?:的|这个|那个)?(?:按[钮键]|选项|入口|菜单|链接|开关|button|link|option|tab|menu|entry)"
+    r"|\b(?:button|link|option|tab|menu|entry)(?: (?:called|named|labelled|that says|saying))? [\"“'‘][^\"”'’]{1,48}[\"”'’]"
+)
+"""The name of a button or a link, which says not what is done: there is a button "delete for good"."""
 _COMPLAINED = later(
     r"(?:用户|顾客|客户|商家|买家|老人|有人)[^，]{0,3}(?:投诉|反映|反馈|吐槽|抱怨)(?:过|我们|说|了|到)|\b(?:complained|moaned)\b"
 )

@@ -39,9 +39,14 @@ def of_their_fact(listener: Listener, mentions: list[Mention], text: str) -> lis
         one
         for one in mentions
         if one.opposite
+        or (_AND_THIS.match(text, one.end) and any(_LISTED.fullmatch(text, to.end, one.start) for to in mentions))
         or not (much and one.words and best - degrees[one.fact] >= MUCH_MORE)
         or (so and so & listener.facts.follows(one.fact))
     ]
+
+
+_LISTED, _AND_THIS = later(r"[^，]{0,2}[、和跟与及](?:按)?| (?:and|or) (?:by )?"), later(r"[都也可能]|$")
+"""What stands between two things that are listed, and behind the second."""
 
 
 def likely_about(listener: Listener, quote: str, text: str) -> list[Mention]:
