@@ -766,6 +766,24 @@ def test_naming_an_item_of_a_list_that_is_offered_records_no_less_than_was_said(
     assert sum(taken(walker).values()) == 2
 
 
+@pytest.mark.parametrize(("said", "value"), [("没有", None), ("真没有", "none"), ("没有书面的", None), ("不是", None)])
+def test_a_bare_there_is_none_to_an_offer_of_none_is_asked_about_and_a_firm_one_agrees(walker, said, value):
+    asked = "availability-target"
+    walker.to_question(asked).type("没定过什么目标，挂了就修呗").type("没有")
+    assert len(offered(walker)) == 1
+    walker.type(said)
+    assert walker.assessment.response(asked).value == value
+    assert len(offered(walker)) == (1 if said == "没有" else 0) or said == "没有书面的"
+
+
+def test_what_cannot_be_so_with_what_was_known_asks_that_again_and_loses_nothing_else(walker):
+    asked = "popup-one-click-close"
+    walker.to_question(asked).type("The pop-ups are fine, one tap and gone.")
+    walker.type("No, once it's gone it's gone. But like I said you do have to wait on the splash one.")
+    texts = dict(walker.rubric.by_id[asked].choices)
+    assert offered(walker) == [texts["hindered"].zh]
+
+
 def test_what_is_in_the_list_already_is_told_so(walker):
     asked = "cosmetics-merchant-review"
     walker.to_question(asked).type("化妆品商家都实名登记的，上架前也核对备案").type("还有实名登记，你漏了")

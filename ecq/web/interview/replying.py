@@ -119,6 +119,10 @@ def take_reply(question: Question, waiting: Understanding, text: str, visit: Vis
         place = compared_figure(text, waiting.values) if place is None else place
     if (place := _of_that_kind(waiting.values, text) if place is None else place) is not None:
         return pick(question, waiting, Place(place, False), text)
+    if not several and _may_agree(question, waiting.values[0], fold(offered[0]), text):
+        again = joined_texts(filled(c.NOT_SETTLED, words=shortened(text)), asks_back(question, waiting))
+        session().proposed = replace(waiting, again=again)
+        return True
     if not several and _by_its_place(question, waiting, text, visit):
         _add_further(question, waiting, text, visit, interview)  # "not that one; the other instead"
         return True
@@ -168,17 +172,29 @@ def _to_offer(
     if not isinstance(question, MeasureQuestion) and WHOLLY.fullmatch(tidy(fold(text))):
         return ToOffer("yes", "")
     of_profile = isinstance(one, outcomes.FactOfProfile | outcomes.ProfileSaid)
-    answers = not (of_profile or isinstance(one, outcomes.NotApplicable | outcomes.Go))
     agrees = AGREES_THERE_IS_NONE.fullmatch(in_mandarin(tidy(fold(text)))) and denies_something(waiting.words)
     if agrees and _LACK.search(words_of_it):
         return ToOffer("yes", "")
-    denies = NEGATION.search(words_of_it) and not (answers and question.credit_of(one))  # type: ignore[arg-type]
+    denies = NEGATION.search(words_of_it) and not (_is_answer(one) and question.credit_of(one))  # type: ignore[arg-type]
     said = to_offer(text, bool(denies), of_profile)
     if said is None and not question.parts and at_the_end(text) == "yes":  # "in writing, yes"
         return ToOffer("yes", _LAST.sub("", text.strip()))
     return said
 
 
+def _is_answer(one: Offer) -> bool:
+    return isinstance(one, str | tuple)
+
+
+def _may_agree(question: Question, one: Offer, words_of_it: str, text: str) -> bool:
+    """Whether a bare "there is none" may agree with an answer that says so as well as turn it down."""
+    denies = _is_answer(one) and not isinstance(question, MeasureQuestion) and NEGATION.search(words_of_it)
+    return bool(denies and not question.credit_of(one) and _BARE_LACK.fullmatch(in_mandarin(tidy(fold(text)))))  # type: ignore[arg-type]
+
+
+_BARE_LACK = later(
+    r"(?:我们|都|也|还|暂时|目前)*(?:没有?|没得|不能|不会|不行|不可以|[没未不]做|未)(?:的|了|啊|呀|过|呢|吧)*|none|never|not yet|nothing"
+)
 _LAST = later(r"[，,。.；;：:！!\s]+[^，,。.；;：:！!]+[。.！!]*$")
 """The last of what is said, with what stands before it."""
 
@@ -435,7 +451,7 @@ def _replied_to_fact(
             return False
     if said and isinstance(understood, outcomes.NotUnderstood) and not understood.candidates:
         understood = answered(question, facts, replace(asks, firm=False), said == "yes", waiting.words)
-    if understood is None:
+    if understood is None or (isinstance(understood, outcomes.NotUnderstood) and not understood.candidates):
         return False
     _carried_out(understood, question, waiting, text, visit, interview)
     if said == "yes":

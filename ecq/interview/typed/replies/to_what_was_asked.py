@@ -253,6 +253,9 @@ def _with_others(asks: AskFact, heard: Heard, facts: QuestionFacts) -> AskFact:
     }
     known = dict(asks.known)
     again = tuple(name for name, held in others.items() if known.get(name, held) is not held)
+    if facts.options and others and not facts.left(known | others):  # what was known cannot be so with it
+        rest = {name: {other: held for other, held in known.items() if other != name} for name in known}
+        again += tuple(name for name in rest if name not in others and facts.left(rest[name] | others))
     told = {name: held for name, held in (known | others).items() if name not in again}
     asked = asks.asked - 1 if again else asks.asked
     return replace(asks, known=tuple(told.items()), firm=False, then=(*again, *asks.then), asked=asked)
