@@ -54,7 +54,7 @@ def test_no(said: str) -> None:
 
 _YES = """當然 必須的 那必须的 可不是嘛 那可不 谁说不是呢 肯定的 肯定有 妥妥的 绝对 确实如此 是这么个情况 你说得对 没说错 你没听错
     是哒 欸对 啊对 昂 係囉 梗係啦 啱晒 對齁 對阿 的確 一点没错 千真万确 属实 情况就是这样 那还用说 还用问 确认无误 那是当然 真是这样
-    刚查过，对 我查了，是的 问过了，没错 翻了一下合同，是的 对的，我刚翻了一下，没错 唉，是的 是，没办法 可惜，是
+    刚查过，对 我查了，是的 我问过了，没错 翻了一下合同，是的 对的，我刚翻了一下，没错 唉，是的 是，没办法 可惜，是
     sure_thing yessir you_bet you_got_it bang_on sadly_yes sadly,_yes yes_sadly afraid_so unfortunately,_yes no_doubt for_sure
     we_sure_do naturally needless_to_say I_can_confirm_that confirmed that's_the_case that_would_be_right sounds_about_right
     guilty_as_charged uh-huh mhm hell_yes too_right very_much_so as_you_say like_I_said,_yes erm,_yes um_yes yes,_I_just_checked
@@ -486,6 +486,12 @@ SAID_TO_AN_OFFER = [  # message, whether the offer denies something, whether it 
     ("对了，三天", False, False, None),  # by the way
     ("对了！", False, False, ("yes", "")),
     ("对一半", False, False, None),
+    ("no doubt, it isn't there at all", False, False, None),
+    ("肯定，我们每个月都会做一遍巡检的", False, False, None),
+    ("对，我查了，没有", False, False, None),
+    ("我查过合同了，写的是两年", False, False, None),
+    ("怎么可能没有", False, False, ("no", "")),
+    ("那是以前的事了", False, False, None),
 ]
 
 
@@ -498,6 +504,12 @@ def test_yes_and_no_to_an_offer_and_what_is_said_besides(message, denies, profil
     ("message", "asked", "meant"),
     [
         ("核啊", "商家开店核验资料吗？", "yes"),
+        ("always, except at Christmas", "每月都查吗？", None),
+        ("一直是人工在看", "自动监测吗？", None),
+        ("还有一张过期了没弄完", "到期的都整改完了吗？", "no"),
+        ("still one left", "到期的都整改完了吗？", "no"),
+        ("还有一张没弄完", "有台账吗？", None),
+        ("绝对没删过", "删过真实的评价吗？", "no"),
         ("都查", "商家开店核验资料吗？", "yes"),
         ("都查", "有反馈入口吗？", None),
         ("看了，小程序真没有，App有", "首页有执照信息或链接吗？", "yes"),

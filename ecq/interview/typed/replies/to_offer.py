@@ -126,7 +126,9 @@ def _meant(short: str, denies: bool, profile: bool, after: Reply | None) -> Repl
 
 
 _LACKS = later(r"没|无")
-_WEAK = later(rf"(?:有|能|会|可以|行|(?:we|they|it|i) (?:do|does|did|have|has|is|are)|there (?:is|are)|{ENDS})+")
+_WEAK = later(
+    rf"(?:有|能|会|可以|行|(?:we|they|it|i) (?:do|does|did|have|has|is|are)|there (?:is|are)|no (?:doubt|question)|without a doubt|for sure|naturally|needless to say|肯定|绝对|必须|那是|{ENDS})+"
+)
 """A yes with which one also begins to tell something else."""
 _EXISTS = later(
     rf"(?:我们|都|也|是|当然|确实)*有{ENDS}|(?:我们|都|也|是)*(?:收|卖|做|用|发|办|开)[的啊呀]{ENDS}|(?:yes,? )?(?:we|they) (?:do|have)|we do have|there (?:is|are)"

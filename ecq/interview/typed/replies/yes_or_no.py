@@ -150,7 +150,7 @@ _FIRST_WORD = later(
     r"^(?:嗯+(?!不)|对的?(?=就|是|没|不(?!对|起|住|上|准)|(?!一[半部])[0-9一两二三四五六七八九十半])|(?:yes|yeah|yep|yup)\b(?= \w))(?!$|，)",
     re.IGNORECASE,
 )
-_LOOKED = r"(?:我|我们|已经|又|刚刚?才?|特地|专门|去|也|帮你)*(?:翻|查|看|问|核对|核实|对)(?:了|过)(?:一?[下眼遍圈]|半天)?(?:[^，,。.没不无是有未]{0,6})(?:了)?|(?:yes,? )?(?:i|we)(?:'ve|'d)? (?:(?:just|have|double|already) )*(?:checked|looked(?: it)?(?: up| at it)?|asked(?: around| about| the team)?|verified|confirmed)(?: (?:it|this|that|again|twice|to be sure|just now))*"
+_LOOKED = r"(?:我(?!们)|刚刚?才?|特地|专门|帮你|已经|又|也)+(?:去)?(?:翻|查|看|问|核对|核实|对)(?:了|过)(?:一?[下眼遍圈]|半天)?(?:[^，,。.没不无是有未]{0,6})(?:了)?|(?:翻|查|看|问)了?(?:一?[下眼遍])(?:[^，,。.没不无是有未]{0,6})|(?:yes,? )?i(?:'ve|'d)? (?:(?:just|have|double|already) )*(?:checked|looked(?: it)?(?: up| at it)?|asked(?: around| about| the team)?|verified)(?: (?:it|this|that|again|twice|to be sure|just now))*"
 """What only says that somebody looked it up before replying."""
 SAYS_NOTHING = later(
     rf"{SAID_SO.pattern}|{_LOOKED}|(?:真|也)*(?:没(?:办法|辙)|可惜|遗憾|唉|哎)了?|(?:照实|就|先)*记(?:下|上)?吧?|just put it down|sadly|unfortunately|alas"
@@ -299,7 +299,7 @@ _NOT_ALL = later(
 )
 """What says no where it is asked whether something is so of all."""
 _SAID_AGAIN = later(
-    r"(?:我们|平台|系统|后台|自动|这个?|那个?|嗯|对|是的?|已经?|早就?|也|倒是?|[还都从])*(?:(?P<no>没有?|未|不)(?P<verb_no>[\u3400-\u9fff]{1,2}?)(?:[了过的好到])*|(?:有|能|会)?(?P<verb>[\u3400-\u9fff]{1,2}?)(?:[了过的好到]+|(?=[啊呀呢啦]))|都?(?P<all>[\u3400-\u9fff]|(?<=都)[\u3400-\u9fff]{2})|[有会能](?P<has>[\u3400-\u9fff]{1,2}))(?:[啊呀呢啦哦哈嘛])*"
+    r"(?:我们|平台|系统|后台|自动|这个?|那个?|嗯|对|是的?|已经?|早就?|也|倒是?|绝对|肯定|当然|真的?|确实|从来|根本|压根儿?|[还都从])*(?:(?P<no>没有?|未|不)(?P<verb_no>[\u3400-\u9fff]{1,2}?)(?:[了过的好到])*|(?:有|能|会)?(?P<verb>[\u3400-\u9fff]{1,2}?)(?:[了过的好到]+|(?=[啊呀呢啦]))|都?(?P<all>[\u3400-\u9fff]|(?<=都)[\u3400-\u9fff]{2})|[有会能](?P<has>[\u3400-\u9fff]{1,2}))(?:[啊呀呢啦哦哈嘛])*"
     r"|(?:yes|yeah|yep|sure|no|nope)?,? ?(?:it|they|we|there|that|those|these) (?:is|are|do|does|did|has|have|can|was|were)(?P<no_en>n't| not)?(?: indeed)?"
 )
 """A reply that only says the question's own verb again."""
