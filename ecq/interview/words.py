@@ -104,9 +104,13 @@ NOT_THE_USUAL = text(
     "What is usual or the average does not settle it: this asks for the {most}. Say how many {unit} the {most} is.",
 )
 LONGEST, SHORTEST = text("最长", "longest"), text("最短", "shortest")
-NOT_UNDERSTOOD_EXAMPLE = text(
-    "没有听懂。可以说“{example}”，也可以说编号，或者点上面的选项。",
-    "Not understood. You could say “{example}” or an option's number, or press an option above.",
+NOT_UNDERSTOOD_BEGIN = text(
+    "没有听懂。可以用自己的话先说说“{question}”，也可以说编号，或者点上面的选项。",
+    "Not understood. In your own words you could begin with “{question}”, or say an option's number, or press an option above.",
+)
+NOT_UNDERSTOOD_PRESS = text(
+    "没有听懂。可以说编号，或者点上面的选项。",
+    "Not understood. Say an option's number, or press an option above.",
 )
 NOT_ANSWERED = text(
     "这个答不了。这一题可以问：为什么问、依据哪条法律、要什么证据、是不是红线项、值多少分。自评可以问：为什么是这个分、先做什么、"

@@ -409,8 +409,8 @@ def _replied_to_fact(
         so = tuple(dict.fromkeys(every, True).items())
         wait_for_press(question, (every,), joined_words(waiting.words, text), waiting.note, known=so)
         return True
-    said = reply(text, asked_fact(question, asks).zh)
-    said = None if said == "yes" and with_a_hurdle(text, asked_fact(question, asks).zh) else said
+    said = reply(text, asked_fact(question, asks.fact).zh)
+    said = None if said == "yes" and with_a_hurdle(text, asked_fact(question, asks.fact).zh) else said
     limited = takes_out(text) or (not facts.wanted.get(asks.fact, True) and but_for_some(text))
     said = None if limited else said
     no_more = all_said(text) or puts_down(text)
@@ -479,7 +479,7 @@ def _of_what_was_said(
 def _every_item(question: Question, asks: outcomes.AskFact, text: str) -> tuple[str, ...]:
     """The items that a reply says are all there, by their number or as those above: of the list, or those spoken of with the one that was asked."""
     many = so_many(text)
-    together = 1 + len(_JOINED.findall(asked_fact(question, asks).zh.partition("：")[2]))
+    together = 1 + len(_JOINED.findall(asked_fact(question, asks.fact).zh.partition("：")[2]))
     if not question.parts or (many is not None and many <= together):
         return ()  # said of what is asked together
     there = [name for name, held in asks.known if held]

@@ -14,7 +14,6 @@ from ecq.assessment.evidence import add_evidence
 from ecq.assessment.history.journal import shortened
 from ecq.assessment.model import Assessment, Response
 from ecq.base.language import LANGUAGES, Lang, Text, filled, words
-from ecq.base.patterns import later
 from ecq.interview import words as c
 from ecq.interview.facts import facts_of
 from ecq.interview.flow import Interview
@@ -136,7 +135,7 @@ def asks_back(question: Question, waiting: Understanding) -> Text:
         return filled(w.UNDERSTOOD_FAILS_GATE, answer=answer_said)
     if waiting.asks:
         something = waiting.asks.known or waiting.asks.asked > 1
-        return filled(c.ONE_MORE if something else c.TO_BE_SURE, question=asked_fact(question, waiting.asks))
+        return filled(c.ONE_MORE if something else c.TO_BE_SURE, question=asked_fact(question, waiting.asks.fact))
     if any(isinstance(one, outcomes.Go) for one in waiting.values):
         return w.GO_WHERE
     if any(isinstance(one, outcomes.FactOfProfile) and not one.value for one in waiting.values):
@@ -144,11 +143,11 @@ def asks_back(question: Question, waiting: Understanding) -> Text:
     return w.UNDERSTOOD_AS if len(waiting.values) == 1 else w.UNDERSTOOD_WHICH
 
 
-def asked_fact(question: Question, asks: outcomes.AskFact) -> Text:
+def asked_fact(question: Question, fact: str) -> Text:
     """The question about a fact; of an item, its own words."""
     facts = facts_of(question)
-    said = facts.facts[asks.fact].ask if facts else None
-    return said or filled(c.ITEM_THERE, item=dict(question.choices)[asks.fact])
+    said = facts.facts[fact].ask if facts else None
+    return said or filled(c.ITEM_THERE, item=dict(question.choices)[fact])
 
 
 def offer_words(visit: Visit, question: Question, offer: Offer) -> str:
@@ -337,7 +336,7 @@ def answer_below(visit: Visit, question_id: str, typed: str, reply: Text | str) 
 
 
 def not_understood(question: Question, typed: str = "") -> Text:
-    """That it was not understood, with words that would be: the beginning of an option's own."""
+    """That it was not understood, and what one could begin with: what is asked of its first fact, since words of an option flatter."""
     if asks(typed):
         return c.NOT_ANSWERED
     if not_today(typed):
@@ -345,8 +344,9 @@ def not_understood(question: Question, typed: str = "") -> Text:
     if isinstance(question, MeasureQuestion):
         wanted = figure_wanted(question, typed)
         return wanted if usual_only(typed, question) else joined_texts(c.NOT_UNDERSTOOD, wanted)
-    of = question.choices[0 if question.parts else (len(question.choices) - 1) // 2][1]  # leads to no better answer
-    return filled(c.NOT_UNDERSTOOD_EXAMPLE, example=Text(zh=_beginning(of.zh, 4), en=_beginning(of.en, 20)))
+    facts = facts_of(question)
+    first = next((name for name, one in facts.facts.items() if one.ask or question.parts), None) if facts else None
+    return filled(c.NOT_UNDERSTOOD_BEGIN, question=asked_fact(question, first)) if first else c.NOT_UNDERSTOOD_PRESS
 
 
 def joined_texts(first: Text, further: Text | None) -> Text:
@@ -359,16 +359,6 @@ def figure_wanted(question: MeasureQuestion, typed: str) -> Text:
     most = c.SHORTEST if question.better == "higher" else c.LONGEST
     usual = usual_only(typed, question)
     return filled(c.NOT_THE_USUAL if usual else c.A_FIGURE, unit=UNITS[question.unit], most=most)
-
-
-def _beginning(option: str, least: int) -> str:
-    """The first part of an option's words; the whole where that is too short to say anything."""
-    first = _FIRST.split(option)[0]
-    return first if len(first) >= least else option
-
-
-_FIRST = later(r"[，；（]|(?<=\w)[,;(]")
-"""Where the first part of an option's words ends."""
 
 
 def carry_out(
