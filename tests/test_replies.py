@@ -308,6 +308,9 @@ def test_a_verb_that_is_only_a_thing_in_what_is_asked_is_no_reply_to_it() -> Non
     [
         ("popup-one-click-close", "waits", "no, bar the splash screen"),
         ("popup-one-click-close", "waits", "不用等，开屏除外"),
+        ("popup-one-click-close", "waits", "No, gone is gone. But like I said you do have to wait on the splash one."),
+        ("popup-one-click-close", "waits", "不用，弹窗不用等。但是开屏广告要等五秒"),
+        ("tie-in-not-preticked", "preticked", "没有，不会预先勾选。不过保险是默认勾上的"),
         ("tie-in-not-preticked", "preticked", "no, just the insurance"),
         ("tie-in-not-preticked", "preticked", "没有，运费险除外"),
         ("ip-notice-and-action", "acted", "都处置，除了没证据的"),

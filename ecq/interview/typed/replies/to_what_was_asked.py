@@ -74,7 +74,11 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
     if first:
         begins = first == "yes"
         claimed = heard.known.get(asks.fact, begins)
-        plain_no = not begins and (not claimed or NEGATION.search(fold(rest)) or LIMITED.search(as_read(rest)))
+        mine = heard.claims.get(asks.fact)
+        unwanted = mine and mine.holds and not raises_the_answer(mine, facts)
+        so_behind = unwanted and mine and mine.quote in clauses(rest) and not denies_something(mine.quote)
+        says_no = not claimed or NEGATION.search(fold(rest)) or LIMITED.search(as_read(rest))
+        plain_no = not begins and says_no and not so_behind  # "no, gone at once; but you do have to wait"
         own = without_the_case(
             as_read(_not_of_others(rest, asks.fact, facts)), as_read(asked_of.zh if asked_of else "")
         )
@@ -84,7 +88,6 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
             or ((question.parts or _EASE.search(own_ask)) and _HURDLE.search(own))
             or (denies_something(own) and not (denials(own_ask) and _AGREES.fullmatch(own)))
         )
-        mine = heard.claims.get(asks.fact)
         of_another = (
             mine and mine.holds and mine.stated and any(not held for _, held in told.known)
         )  # "yes, but it is small"
