@@ -505,7 +505,11 @@ def test_a_yes_with_a_remark_or_naming_it_again_takes_what_fails_a_gate(walker, 
 
 
 @pytest.mark.parametrize(
-    "said", ["是，但是有一份草稿", "应该是吧，我问问法务", "不是，有预案", "有预案啊，去年写的", "没有演练过"]
+    "said",
+    [
+        *("是，但是有一份草稿", "应该是吧，我问问法务", "不是，有预案", "有预案啊，去年写的", "没有演练过"),
+        *("是，都有了", "对，那是以前", "Yes we do have one actually", "Sure, there's a plan, legal wrote it"),
+    ],
 )
 def test_what_limits_or_denies_what_fails_a_gate_records_nothing(walker, said):
     walker.to_question("data-leak-response").type("没有预案").type(said)
@@ -744,7 +748,7 @@ def test_a_place_beside_which_another_answer_is_said_is_offered_with_that(walker
         ("availability-target", "没定过什么目标，挂了就修呗", "没有书面的可用性目标", "none"),
         ("own-sales-refund-days", "Usually 2 days, worst case a week", "Seven days at worst", "7"),
         ("service-report-published", SERVICE, "写成书面的，对", "written-method"),
-        ("service-report-published", SERVICE, "In writing, every quarter, yes.", "written-method"),
+        ("service-report-published", SERVICE, "In writing, yes.", "written-method"),
     ],
 )
 def test_what_is_offered_is_taken_where_it_is_only_stated_again_or_a_yes_ends_the_words(
@@ -782,6 +786,24 @@ def test_what_cannot_be_so_with_what_was_known_asks_that_again_and_loses_nothing
     walker.type("No, once it's gone it's gone. But like I said you do have to wait on the splash one.")
     texts = dict(walker.rubric.by_id[asked].choices)
     assert offered(walker) == [texts["hindered"].zh]
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "said"),
+    [
+        ("service-report-published", SERVICE, "每年也公布服务报告，对"),
+        ("penalties-remedied", "没受过处罚，都干净", "去年被罚过一次，已经改了，对"),
+        ("own-sales-refund-days", "about 5 days", "5 days unless it is a weekend"),
+        ("own-sales-refund-days", "about 5 days", "It is 5 normally and 9 at Christmas, yes"),
+        ("search-sort-orders", "价格、销量能排", "以上都有"),
+    ],
+)
+def test_what_says_more_or_limits_beside_a_yes_to_an_offer_records_nothing(walker, asked, told, said):
+    walker.to_question(asked).type(told)
+    if asked == "service-report-published":
+        walker.type("按期啊，每季度一次")
+    walker.type(said)
+    assert walker.assessment.response(asked).value is None
 
 
 def test_what_is_in_the_list_already_is_told_so(walker):

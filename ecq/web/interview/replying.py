@@ -27,7 +27,7 @@ from ecq.interview.typed.nearest import grams
 from ecq.interview.typed.picks import read_several, value_at
 from ecq.interview.typed.reading import understand
 from ecq.interview.typed.replies.added import added, adds, goes_on_with, so_many
-from ecq.interview.typed.replies.to_offer import ToOffer, all_said, puts_down, to_offer
+from ecq.interview.typed.replies.to_offer import ToOffer, all_said, puts_down, says_there_is, to_offer
 from ecq.interview.typed.replies.to_what_was_asked import (
     answered_with_words,
     but_for_some,
@@ -49,6 +49,7 @@ from ecq.interview.typed.replies.which_one import (
 from ecq.interview.typed.replies.yes_or_no import (
     AGREES_THERE_IS_NONE,
     NTH,
+    STOPS,
     WHOLLY,
     at_the_end,
     nearly,
@@ -119,6 +120,11 @@ def take_reply(question: Question, waiting: Understanding, text: str, visit: Vis
         place = compared_figure(text, waiting.values) if place is None else place
     if (place := _of_that_kind(waiting.values, text) if place is None else place) is not None:
         return pick(question, waiting, Place(place, False), text)
+    if not several and isinstance(waiting.values[0], tuple) and _ALL_ABOVE.fullmatch(tidy(fold(text))):
+        every = tuple(item.id for item in question.parts)
+        known = known_with(waiting, every)
+        wait_for_press(question, (every,), joined_words(waiting.words, text), waiting.note, known=known)
+        return True
     if not several and _may_agree(question, waiting.values[0], fold(offered[0]), text):
         again = joined_texts(filled(c.NOT_SETTLED, words=shortened(text)), asks_back(question, waiting))
         session().proposed = replace(waiting, again=again)
@@ -177,7 +183,9 @@ def _to_offer(
         return ToOffer("yes", "")
     denies = NEGATION.search(words_of_it) and not (_is_answer(one) and question.credit_of(one))  # type: ignore[arg-type]
     said = to_offer(text, bool(denies), of_profile)
-    if said is None and not question.parts and at_the_end(text) == "yes":  # "in writing, yes"
+    of_two = len([unit for unit in STOPS.split(text) if unit]) == 2
+    plain = of_two and not (question.parts or _MORE.search(fold(text)))
+    if said is None and plain and at_the_end(text) == "yes":  # "in writing, yes"
         return ToOffer("yes", _LAST.sub("", text.strip()))
     return said
 
@@ -195,6 +203,8 @@ def _may_agree(question: Question, one: Offer, words_of_it: str, text: str) -> b
 _BARE_LACK = later(
     r"(?:我们|都|也|还|暂时|目前)*(?:没有?|没得|不能|不会|不行|不可以|[没未不]做|未)(?:的|了|啊|呀|过|呢|吧)*|none|never|not yet|nothing"
 )
+_MORE = later(r"[也还又]|\b(?:also|too|as well|and)\b")
+"""What may say more than what is offered."""
 _LAST = later(r"[，,。.；;：:！!\s]+[^，,。.；;：:！!]+[。.！!]*$")
 """The last of what is said, with what stands before it."""
 
@@ -225,7 +235,10 @@ def _agreed(question: Question, waiting: Understanding, rest: str, visit: Visit,
     doubted = any(pattern.search(fold(rest)) for pattern in _UNSETTLED)
     of_it = grams(fold(rest)) & grams(fold(offer_words(visit, question, one)))
     told = hear(rest, facts).known if facts and rest and not question.parts else {}
-    fits = bool(told) and facts is not None and one in facts.left(told) and not TURN.search(fold(rest))
+    left = facts.left(told) if facts and facts.options and told else ()
+    if left and _is_answer(one) and one not in left and not (wanted or same):
+        return False  # what follows rules out what is offered
+    fits = bool(told) and one in left and not TURN.search(fold(rest))
     another = isinstance(question, MeasureQuestion) and bool(rest) and tells_another(fold(rest), question, agreed=True)
     of_none = isinstance(one, outcomes.FactOfProfile | outcomes.NotApplicable)  # a denial agrees with it
     limits = (doubted or another or (NEGATION.search(fold(rest)) and of_it and not of_none)) and not (
@@ -291,7 +304,7 @@ def _add_further(question: Question, before: Understanding, said: str, visit: Vi
 def _says_it(question: Question, offered: Offer, text: str, interview: Interview) -> bool:
     """Whether words by themselves only state what is offered: all of them are read, and none asks, adds, limits or doubts, nor denies beside a figure."""
     figure, facts = isinstance(question, MeasureQuestion) and offered != NO_FIGURE, facts_of(question)
-    doubts = _DOUBTS if figure else (*_UNSETTLED, ASKING)
+    doubts = (*(_DOUBTS if figure else (*_UNSETTLED, ASKING)), _IN_SOME_CASE)
     if question.parts or adds(text) or any(pattern.search(fold(text)) for pattern in doubts):
         return False
     said = understand(text, question, interview.rubric, interview.asked, interview.assessment.profile)
@@ -299,6 +312,9 @@ def _says_it(question: Question, offered: Offer, text: str, interview: Interview
         return False
     heard = hear(text, facts) if facts else None
     return said.doubt in (None, "rest") if figure else heard is not None and heard.by_words and not heard.unread
+
+
+_IN_SOME_CASE = later(r"\b(?:unless|until|depending|if|when|while)\b|除非|的话|如果|要是|的时候")
 
 
 def _is_that(said: outcomes.Understood, offered: Offer) -> bool:
@@ -649,6 +665,9 @@ def _takes(question: Question, sounds_like: Offer, text: str, interview: Intervi
     if one_of and (named := which(text, len(question.choices))):
         return value_at(question, [named.place]) == sounds_like
     if _A_VERB.fullmatch(tidy(fold(text))) or nearly(text):
+        return False
+    denies = one_of and NEGATION.search(fold(dict(question.choices)[str(sounds_like)].zh))
+    if denies and says_there_is(text):
         return False
     said = to_offer(text)
     return said.reply == "yes" if said else _says_it(question, sounds_like, text, interview)

@@ -108,6 +108,18 @@ _SEVERAL = 5
 """So many different characters tell something, or one English word less."""
 
 
+def says_there_is(message: str) -> bool:
+    """Whether any breath of a message says that something is there after all, or was: no yes to what denies it."""
+    units = [in_mandarin(tidy(fold(one))) for one in STOPS.split(in_breaths(message[:LONGEST_CLAUSE])) if one]
+    return any(_EXISTS.fullmatch(one) or _THERE_IS.search(one) for one in units)
+
+
+_THERE_IS = later(
+    r"\b(?:do|does|did) have (?!no|none)|\b(?:have|has) (?:it|one|some)\b|\bthere(?:'s| is| are) (?!no|none|nothing|not)|以前|之前(?!没)|过去|那会儿|\b(?:used to|in the past|back then|that was)\b"
+)
+"""What says that there is, or was, something."""
+
+
 def puts_down(message: str) -> bool:
     """Whether a message says nothing but to put down what lies there: "yes, record it"."""
     short = [tidy(fold(one)) for one in STOPS.split(in_breaths(message[:LONGEST_CLAUSE])) if one]
