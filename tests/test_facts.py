@@ -1352,6 +1352,8 @@ def test_not_every_month_is_not_met() -> None:
         ("tie-in-not-preticked", "They used to be ticked by default, now nothing is ticked", {"preticked": False}),
         ("tie-in-not-preticked", "默认勾选早就取消了", {"preticked": False}),
         ("popup-one-click-close", "There was a countdown once, we took it out last spring", {"waits": False}),
+        ("live-room-governance", "We used to train hosts, but it died in 2024. Rooms are graded", {"training": False}),
+        ("live-room-governance", "以前培训主播，2024年之后就没再搞了", {"training": False}),
         ("merchant-money-path", "三年前还进我们自己账户，后来整改，现在一分不进了", {"own-account": False}),
         # of some and not of each
         ("review-channel-for-every-order", "拼团的没有评价入口，其他都能评", {"channel": True, "every": False}),
@@ -1428,6 +1430,8 @@ def test_none_late_and_a_figure_with_a_part_are_offered(question: str, said: str
             "We sample return records. Monitoring, the engineers say next year",
             "monitored",
         ),
+        # of some alone
+        ("merchant-returns-supervised", "监控有的，不过只盯大商家", "monitored"),
         # years ago, where the last 12 months are asked
         ("data-leak-response", "预案有。上次演练还是2022年", "drilled"),
         ("data-leak-response", "We have a plan. Last drill was 2022 though, before my time", "drilled"),

@@ -73,7 +73,9 @@ _THE_OTHERS = later(
 )
 _VERB_DENIED = later(r"(?:没有?|未|不)(?:([标报改测审查核写留发退删存公])|(?!有)([\u3400-\u9fff])[了过的啊]*$)")
 """The verb of what was named, said again with a denial: "all are marked, the mini-program is not"."""
-_LESS_SO = later(r"有时(?!间)|偶尔|(?<!不)只[有能]|\b(?:sometimes|only (?:the|has|have|some))\b")
+_LESS_SO = later(
+    r"有时(?!间)|偶尔|(?<!不)只[有能]|^(?:但是?|不过|可是?|就是)[^，]{0,3}[只仅](?!是)|\b(?:sometimes|only (?:the|has|have|some))\b"
+)
 """What may say, right after it, that what was named is so only in part."""
 _PUT_OFF = later(
     r"(?:明年|后年|年[底后]|下一?个?(?:版本?|期|月|季度?|半年|周|阶段)|[0-9一二三四五六七八九十]+月(?:底|份)?|以后|到时候?|上线)[^，。]{0,6}[才再]|[才再](?:上线|开[通放始]?|做|有|补|弄|搞)"

@@ -15,7 +15,7 @@ from ecq.interview.typed.hearing.when_and_whose import NOW
 from ecq.interview.typed.nearest import grams
 
 _STOPPED = later(
-    r"停了|下掉|取消了|没了|关了|撤了|停掉|不做了|都没了|\b(?:stopped|gone|discontinued|switched off|dropped|scrapped|abolished|(?:took|taken) (?:it|them|that|this|those) (?:out|off|away|down)|got rid of)\b"
+    r"停了|下掉|取消了|没了|关了|撤了|停掉|不做了|都没了|[没不]再[\u3400-\u9fff]{0,2}过?了?$|\b(?:stopped|died|folded|fizzled out|petered out|disbanded|ended|gone|discontinued|switched off|dropped|scrapped|abolished|(?:took|taken) (?:it|them|that|this|those) (?:out|off|away|down)|got rid of)\b"
 )
 _POINTS = r"(?:所以|反正|总之|但|可|那|这|其实|而|结果|说实话|老实说|老实讲|坦白说|以上|这里|[一二两三四五六]?(?:个|条|项|块|点|些|套|样|步|方面|件事|部分|事)|我们|咱们|我司|平台|公司|系统|商家|自己|目前|现在|暂时|一直|至今|也|都|还|就|倒|是|又|全|自然|根本|压根|基本|确实|真的?|同样|更|并|从来|统统|,|嗯|唉|(?!\w{0,4}(?:谁|什么|怎么|哪|多久|多少|几))\w{1,5}里(?=没|也))*+"
 _POINTS_EN = r"(?:(?:users|people|merchants|customers|so|but|and|well|that|this|those|these|they|it|all|both|one|two|three|four|bits?|ones?|things?|part|parts|is|are|'s|we|of|them|just|simply|really|sadly|honestly|know|one's|bit's|though)[ ,]*)*+"
