@@ -8,7 +8,7 @@ from ecq.interview.typed.hearing.claims import Listener
 from ecq.interview.typed.sought import sought
 
 NOW = later(
-    r"(?:现在|如今|目前)(?!的(?:方案|计划|设想|版本|想法|打算|考虑))(?!(?:是|还是?)?[^，。]{0,8}?(?:不(?:太|大)?(?:清楚|知道|确定|了解)|没数|说不[准好]|[要得](?:再|去)|是否|是不是|什么样|啥样|怎么样|怎样|如何))|实际上|至今|[从自打][那此](?:[以之]?后|次以后)|今年起|改成|改为|后来[我们就才也都]*(?:定|建|立|设|做|上|加|写|补|出|弄|搞)了|\b(?:(?:now|nowadays|today|at present)(?!,? (?:i|we) (?:can't|couldn't|don't|do not|cannot|wouldn't)| (?:is|would be) another)|since then|since (?:19|20)[0-9]{2}(?=[ ,]+(?:it|we|they|that|this|only|just|once)\b)|(?:is|are|'s|'re|has|have) still|no longer)\b|any ?more\b"
+    r"(?:现在|如今|目前)(?!的(?:方案|计划|设想|版本|想法|打算|考虑))(?!(?:是|还是?)?[^，。]{0,8}?(?:不(?:太|大)?(?:清楚|知道|确定|了解)|没数|说不[准好]|[要得](?:再|去)|是否|是不是|什么样|啥样|怎么样|怎样|如何))|实际上|至今|最近这?一年|[去今]年[^，。]{0,8}?[没未](?!问题)|[从自打][那此](?:[以之]?后|次以后)|今年起|改成|改为|后来[我们就才也都]*(?:定|建|立|设|做|上|加|写|补|出|弄|搞)了|\b(?:(?:now|nowadays|today|at present)(?!,? (?:i|we) (?:can't|couldn't|don't|do not|cannot|wouldn't)| (?:is|would be) another)|since then|since (?:19|20)[0-9]{2}(?=[ ,]+(?:it|we|they|that|this|only|just|once)\b)|(?:is|are|'s|'re|has|have) still|no longer)\b|any ?more\b"
 )
 _ALREADY = later(r"已经|早就|到(?:现在|今天|目前|今)|至今|直到现在|\balready\b|\bto this day\b")
 _GOT_THEN = later(
