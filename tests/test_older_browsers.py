@@ -1,4 +1,4 @@
-"""ECQ opens in browsers from Chromium 100 on: what only newer ones have may be used where the page does without it."""
+"""ECQ opens in browsers from Chromium 100 on: what only newer ones have may be used where the page does without it. Its style sheet is whole."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 import ecq
+import ecq.web.frame.frame
 from ecq.document.colours import SHADES
 from ecq.web.frame.streamlit_internals import static_files
 from ecq.writers.html.style import DARK, LIGHT, STYLE
@@ -189,3 +190,25 @@ def test_older_browsers_are_given_what_streamlit_needs():
     assert flags
     for pattern, _ in flags:
         assert not re.search(r"RGI_|--|&&|\[[^\]]*\[", pattern), f"{pattern} means something else without the flag v"
+
+
+SHEET = re.sub(
+    r'"[^"]*"|/\*.*?\*/',
+    "",
+    Path(ecq.web.frame.frame.__file__).with_name("look.css").read_text(encoding="utf-8"),
+    flags=re.S,
+)
+
+
+def test_every_block_of_the_stylesheet_is_closed():
+    depth = 0
+    for number, line in enumerate(SHEET.splitlines(), 1):
+        depth += line.count("{") - line.count("}")
+        assert 0 <= depth <= 2, f"line {number}"
+        assert line.strip() or depth == 0, f"a block is still open at the blank line {number}"
+    assert depth == 0
+
+
+def test_in_english_quotation_marks_are_narrow_in_a_chinese_font_too():
+    (english,) = re.findall(r"^:root:lang\(en\) \{([^}]*--ecq-font:[^}]*)\}", SHEET, flags=re.M)
+    assert "font-variant-east-asian: proportional-width" in english

@@ -1,5 +1,6 @@
 """Rows, comparison and benchmark: exact, honest about what is open, and never a name where none may stand."""
 
+import json
 import re
 from dataclasses import replace
 from fractions import Fraction
@@ -7,6 +8,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import create_model
 
 from ecq.assessment.changes import begin, set_aside
 from ecq.base.day import days_between
@@ -26,7 +28,7 @@ from ecq.telling.portfolio.sentences import (
     next_day_line,
     stand_line,
 )
-from ecq.telling.portfolio.summary import client, ordered, row_of
+from ecq.telling.portfolio.summary import Summary, bases, client, form, ordered, row_of, summary, summary_by
 from ecq.writers.text import lines
 from tests.building import F, answered_further
 from tests.portfolio.making import made, one, settled, small
@@ -246,3 +248,24 @@ def test_an_assessment_of_an_earlier_version_is_scored_with_the_present_one(of):
     now = client(small(version="2"), made(of, "Earlier", {"a": "o5"}))
     assert now.assessment.rubric.version == "2"
     assert now.card.score == one(of, "Earlier", {"a": "o5"}).card.score
+
+
+def test_another_field_and_other_words_for_one_are_another_form(monkeypatch):
+    added = create_model("Summary", __base__=Summary, __doc__=Summary.__doc__, more=(int, 0))
+    same = create_model("Summary", __base__=Summary, __doc__=Summary.__doc__)
+    assert form(same) == form()
+    assert form(added) != form()
+    left = same.model_fields["left"]
+    monkeypatch.setattr(left, "description", "Questions to be answered, without those that are unsure.")
+    same.model_rebuild(force=True)
+    form.cache_clear()
+    assert form(same) != form(), "a field that means something else says so in its words"
+
+
+def test_what_is_stored_is_plain_and_rests_on_rubric_and_form(shipped):
+    assessment = begin(shipped, "Shop")
+    kept = summary_by({shipped.id: shipped}, assessment)
+    assert json.loads(json.dumps(kept)) == kept
+    assert Summary.model_validate_json(json.dumps(kept)) == summary(shipped, assessment)
+    assert summary_by({}, assessment) == {"name": "Shop"}
+    assert bases([shipped])[shipped.id] != shipped.digest
