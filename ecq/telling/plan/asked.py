@@ -25,7 +25,7 @@ from ecq.scoring.difference import Between
 from ecq.scoring.readiness import Readiness, readiness, strengths, weaknesses
 from ecq.scoring.scorecard import ZERO, NodeScore, Scorecard
 from ecq.scoring.unknown_facts import scorecard
-from ecq.telling.plan.sentences import certainty_words, gate_move_words, hanging_line, signed
+from ecq.telling.plan.sentences import certainty_words, gate_move_words, hanging_line, moved, signed
 from ecq.telling.report.cover import View
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import sentences
@@ -629,8 +629,8 @@ def worth_named(what: str, standing: Standing) -> Lines:
 def changed_since(day: str, between: Between, standing: Standing) -> Lines:
     """What moved since a day: the scores, the answers that moved it most, the gates."""
     lang, rubric, (before, after) = standing.lang, standing.rubric, between.surely
-    moved = sorted((one for one in between.moves if one.difference), key=lambda one: -abs(one.difference))
-    if not moved and all(one.cause == "same" for one in between.moves):
+    most = moved(between.moves)
+    if not most and all(one.cause == "same" for one in between.moves):
         return [Line(standing.say(SINCE_NOTHING, day=day), "progress")]
     marks = {
         "before": sentences.score_words(before.score.low),
@@ -642,13 +642,13 @@ def changed_since(day: str, between: Between, standing: Standing) -> Lines:
     lines = [Line(standing.say(SINCE, day=day, **marks), "progress")]
     if hanging := hanging_line(between, lang):
         lines.append(Line(hanging))
-    most = [
+    said = [
         standing.say(SINCE_MOVE, question=standing.name(one.question), points=signed(one.difference))
-        for one in moved[:MOST_NAMED]
+        for one in most[:MOST_NAMED]
         if one.question in rubric.by_id
     ]
-    if most:
-        lines.append(Line(standing.say(SINCE_MOVED, moves=standing.listed(most))))
+    if said:
+        lines.append(Line(standing.say(SINCE_MOVED, moves=standing.listed(said))))
     gates = (gate_move_words(rubric, rubric, one, lang, ids=False) for one in between.gates[:MOST_NAMED])
     return [*lines, *map(Line, gates)]
 

@@ -6,7 +6,7 @@ Knows wording; must not compute anything. What the numbers of certainty mean is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from ecq.assessment.model import AgreedStep, Response
@@ -215,18 +215,23 @@ def _refusal_line(one: Refusal, lang: Lang, question: str | None = None) -> str:
     return f"{said} [{words(wr.GATE_NOT_PASSED, lang)}]" if one.gates else said
 
 
+def moved(moves: Iterable[Move]) -> list[Move]:
+    """Those that moved the score, the largest part first."""
+    return sorted((one for one in moves if one.difference), key=lambda one: -abs(one.difference))
+
+
 def difference_lines(rubric_a: Rubric, rubric_b: Rubric, found: Between, lang: Lang) -> Iterator[str]:
     """What changed, the largest part first."""
-    moved = sorted((one for one in found.moves if one.difference), key=lambda one: -abs(one.difference))
+    changed = moved(found.moves)
     quiet = [one for one in found.moves if not one.difference and one.cause != "same"]
     yield difference_head(found, lang)
     if hanging := hanging_line(found, lang):
         yield f"  {hanging}"
-    if not moved and not quiet and not found.gates:
+    if not changed and not quiet and not found.gates:
         yield words(p.DIFF_SAME, lang)
     if found.shifted:
         yield f"  {say(p.DIFF_SHIFTED, lang, points=signed(found.shifted))}"
-    for one in (*moved, *quiet):
+    for one in (*changed, *quiet):
         yield f"  {signed(one.difference):>7}  {move_words(rubric_a, rubric_b, one, lang)}"
     for gate in found.gates:
         yield f"  {gate_move_words(rubric_a, rubric_b, gate, lang)}"

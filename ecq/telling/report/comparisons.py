@@ -27,7 +27,7 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import ZERO, Grade, Interval, Scorecard
 from ecq.scoring.unknown_facts import scorecard
 from ecq.store.stored import Snapshot, StoredAssessment
-from ecq.telling.plan.sentences import difference_head, gate_move_words, hanging_line, move_words, signed
+from ecq.telling.plan.sentences import difference_head, gate_move_words, hanging_line, move_words, moved, signed
 from ecq.telling.portfolio import words as pf
 from ecq.telling.portfolio.comparison import FEWEST, Quartiles, name_key, one_each, quartiles
 from ecq.telling.portfolio.contents import quartile_cells
@@ -77,9 +77,9 @@ def breakdown(rubric_a: Rubric, rubric_b: Rubric, between: Between) -> tuple[Gro
             by_indicator.setdefault(rubric.place[move.question][1], []).append(move)
     groups = []
     for indicator, moves in by_indicator.items():
-        moved = sorted((one for one in moves if one.difference), key=lambda one: -abs(one.difference))
+        changed = tuple(moved(moves))
         quiet = tuple(one for one in moves if not one.difference)
-        groups.append(Group(indicator, tuple(moved), quiet, sum((one.difference for one in moved), ZERO)))
+        groups.append(Group(indicator, changed, quiet, sum((one.difference for one in changed), ZERO)))
     return tuple(sorted(groups, key=lambda group: -abs(group.difference)))
 
 
@@ -121,24 +121,24 @@ def progress_part(view: View, earlier: Earlier | None) -> Iterator[Block]:
     if earlier is None:
         return
     found = difference(view.rubric, earlier.assessment, view.rubric, bound(view.rubric, view.assessment))
-    moved = sorted((one for one in found.moves if one.difference), key=lambda one: -abs(one.difference))
+    changed = moved(found.moves)
     since = " · ".join(one for one in (earlier.name, earlier.day) if one)
     title = view.own(view.say(r.PROGRESS_SINCE), since) if since else view.say(r.PROGRESS)
     yield Chapter(title, difference_head(found, view.lang))
     if hanging := hanging_line(found, view.lang):
         yield Paragraph(view.sentences(hanging), "note")
-    if len(moved) > SHOWN:
-        yield Paragraph(view.say(r.MOVES_SHOWN, count=SHOWN, all=len(moved)))
+    if len(changed) > SHOWN:
+        yield Paragraph(view.say(r.MOVES_SHOWN, count=SHOWN, all=len(changed)))
     heads = columns(view.lang, ("", 31), (w.BEFORE_SERIES, 31), (w.NOW_HEAD, 38), tones={0: "strong"})
     shown = (w.GRADE, w.SCORE, w.EVIDENCED_SCORE, w.GATES, w.OPEN_QUESTIONS)
     sides = (_side(view, card) for card in found.surely)
     yield Table(heads, tuple(map(row, map(view.say, shown), *sides)))
-    if moved:
+    if changed:
         yield Section(view.say(r.MOVES))
         heads = columns(view.lang, ("", 87), ("", 13), right=(1,), tones={1: "strong"})
         rows = (
             row(move_words(view.rubric, view.rubric, one, view.lang, ids=view.ids), signed(one.difference))
-            for one in moved[:SHOWN]
+            for one in changed[:SHOWN]
         )
         yield Table(heads, tuple(rows))
     gates = tuple(
