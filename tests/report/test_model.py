@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import fields, is_dataclass, replace
 from fractions import Fraction
@@ -15,7 +14,7 @@ from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples
 from ecq.base.errors import ReportError
 from ecq.base.language import LANGS, Lang, words
-from ecq.document.blocks import Block, Card, Facts, OwnPage, Paragraph, Shares, Table, as_json
+from ecq.document.blocks import Block, Card, Facts, OwnPage, Paragraph, Shares, Table
 from ecq.rubric.law import OwnWords
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
@@ -158,10 +157,6 @@ def test_another_rubric_version_is_named_on_the_cover(shipped: Rubric):
 def test_a_wrong_day_is_refused(shipped: Rubric):
     with pytest.raises(ReportError, match="write it like 2026-11-24"):
         full_model(shipped, begin(shipped), "zh", "24.11.2026")
-
-
-def test_the_json_is_json(teaching: Rubric):
-    assert json.loads(as_json(full_model(teaching, begin(teaching), "zh", DAY)))["day"] == DAY
 
 
 @pytest.mark.parametrize("lang", LANGS)

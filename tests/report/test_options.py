@@ -297,10 +297,6 @@ def test_both_languages_stand_in_the_bilingual_edition(teaching: Rubric):
         assert [one for one in wanted if pressed(one) not in text] == []
 
 
-def test_a_report_in_two_languages_holds(teaching: Rubric):
-    assert verify(pdf_of(Order(teaching, answered_shop(teaching), choose("zh+en", "full"), DAY)), "x.pdf").follows
-
-
 def test_a_note_stands_once_in_the_bilingual_edition(teaching: Rubric):
     note = "周日另写，由客服部核对"
     made = taken(annotate(teaching_shop(teaching), teaching.by_id["opening-hours"], note))
