@@ -57,13 +57,13 @@ NO_LONGER_ASKED = text(
 )
 
 
-SHORT = 60
+_NOTE_CHARACTERS = 60
 
 
 def short(text: str) -> str:
     """The beginning of a text, on one line."""
     line = " ".join(text.split())
-    return line if len(line) <= SHORT else line[: SHORT - 1] + "…"
+    return line if len(line) <= _NOTE_CHARACTERS else line[: _NOTE_CHARACTERS - 1] + "…"
 
 
 @dataclass(frozen=True)

@@ -275,7 +275,7 @@ def _revoke(allowed: Permissions, token_id: str, name: str) -> None:
         session().page(People).done = (filled(REVOKED, name=name),)
 
 
-LINES = 50
+_LOG_LINES = 50
 _ROLES: dict[str, Text] = {str(role): name for role, name in ROLE_NAMES.items()}
 
 
@@ -287,7 +287,7 @@ def draw_log(visit: Visit, allowed: Permissions, organisation_id: str) -> None:
         return
     allowed.must_in("audit", organisation_id)
     here = session().page(People)
-    shown = here.log_lines or LINES
+    shown = here.log_lines or _LOG_LINES
     deeds = allowed.audit.deeds(organisation_id, limit=shown + 1)
     st.caption(visit.say(LOG_LEAD, days=days))
     if not deeds:
@@ -296,7 +296,7 @@ def draw_log(visit: Visit, allowed: Permissions, organisation_id: str) -> None:
         heads = [visit.say(one) for one in (WHEN, WHO, DID, ABOUT, MORE)]
         draw_table(visit, "people-deeds", heads, [_deed_row(visit, at, deed) for at, deed in deeds[:shown]])
         if len(deeds) > shown:
-            more = (here, "log_lines", shown + 4 * LINES)
+            more = (here, "log_lines", shown + 4 * _LOG_LINES)
             st.button(visit.say(EARLIER), key="people-earlier", on_click=setattr, args=more)
     with st.form("people-keep", border=False):
         st.number_input(visit.say(LOG_DAYS), 1, 3660, days, key="people-days")

@@ -10,7 +10,7 @@ from pypdfium2 import PdfDocument, PdfiumError
 
 from ecq.base.errors import EcqError
 
-PAGES, WIDTH = 3, 1000
+_PAGES_SHOWN, _PIXELS_WIDE = 3, 1000
 PRINTED_WIDTH, PRINTED_QUALITY = 1240, 80
 """Pixels across a page to print, some 150 an inch, and the quality of its JPEG."""
 
@@ -18,7 +18,9 @@ PRINTED_WIDTH, PRINTED_QUALITY = 1240, 80
 def pictures_of_pages(pdf: bytes) -> list[bytes]:
     """The first pages as PNG. Raises EcqError where it cannot be drawn."""
     try:
-        pages = [(page, min(2.0, WIDTH / max(page.get_width(), 1))) for page in islice(PdfDocument(pdf), PAGES)]
+        pages = [
+            (page, min(2.0, _PIXELS_WIDE / max(page.get_width(), 1))) for page in islice(PdfDocument(pdf), _PAGES_SHOWN)
+        ]
         return [_file(page.render(scale=scale).to_pil(), "PNG") for page, scale in pages]
     except (PdfiumError, ValueError):
         raise EcqError("this PDF cannot be drawn here; please download it", "这份 PDF 在这里画不出来，请下载") from None

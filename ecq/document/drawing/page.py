@@ -17,6 +17,7 @@ from ecq.document.colours import INK, LINE, MUTED, Colour
 from ecq.document.drawing.line_breaking import Coverage, measure, quoted, wrap
 
 PAGE_WIDTH, PAGE_HEIGHT = 595.28, 841.89
+"""A4, in points, as all places and sizes here."""
 LEFT, TOP, BOTTOM = 51.0, 76.0, 775.0
 WIDTH = PAGE_WIDTH - 2 * LEFT
 RIGHT = LEFT + WIDTH

@@ -243,7 +243,7 @@ def one_line(name: str, what: Text, limit: int = NAME_LIMIT) -> str:
 def _begin(name: str) -> str:
     """How a name begins, to know it again."""
     shown = " ".join(name.split())
-    return shown if len(shown) <= _BEGIN else f"{shown[:_BEGIN]}…"
+    return shown if len(shown) <= _CHARACTERS_QUOTED else f"{shown[:_CHARACTERS_QUOTED]}…"
 
 
-_BEGIN = 30
+_CHARACTERS_QUOTED = 30

@@ -56,7 +56,7 @@ from ecq.writers.sheets.stamps import origin_of
 
 _SHOW, _OWNER, _UPLOAD, _PIECE, _PAPER = "room-show", "room-owner", "room-upload", "room-piece", "room-paper"
 _ALL, _ANYBODY = "all", "anybody"
-_SOON, _LATER = 30, 90
+_SOON_DAYS, _LATER_DAYS = 30, 90
 _IN_MEMORY = 200_000_000
 """Bytes of files above which a dossier is exported by command: Streamlit would hold it whole."""
 
@@ -369,10 +369,12 @@ def _take(question_id: str, key: str) -> None:
 
 def _aside(visit: Visit, whole: Binder) -> None:
     """What ends soon, what has expired, and what the dossier holds."""
-    soon, expired = whole.ending(_LATER), whole.expired
+    soon, expired = whole.ending(_LATER_DAYS), whole.expired
     left = [days_between(visit.assessment.day, str(piece.until)) for piece in soon]
-    sooner = visit.say(e.ENDING, days=_SOON, count=len(whole.ending(_SOON))) if soon else visit.say(e.NONE_ENDING)
-    lines = f"<h2>{escape(visit.say(e.ENDING, days=_LATER, count=len(soon)))}</h2>"
+    sooner = (
+        visit.say(e.ENDING, days=_SOON_DAYS, count=len(whole.ending(_SOON_DAYS))) if soon else visit.say(e.NONE_ENDING)
+    )
+    lines = f"<h2>{escape(visit.say(e.ENDING, days=_LATER_DAYS, count=len(soon)))}</h2>"
     lines += "".join(_end(visit, piece, days) for piece, days in zip(soon[:6], left, strict=False))
     lines += f"<p>{escape(sooner)}</p>"
     if expired:
@@ -405,8 +407,8 @@ def _go(question_id: str) -> None:
     going.go_to("interview")
 
 
-_SHOWN = 50_000_000
-_TEXT = 20_000
+_SHOWN_BYTES = 50_000_000
+_TEXT_BYTES = 20_000
 _PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
 
 
@@ -428,11 +430,11 @@ def draw_file(visit: Visit, digest: str) -> None:
 
 def _draw(visit: Visit, kept: KeptFile) -> None:
     if kept.type == "text/plain":
-        start = b"".join(islice(files_of(database()).read(kept.sha256), 1))[:_TEXT]
+        start = b"".join(islice(files_of(database()).read(kept.sha256), 1))[:_TEXT_BYTES]
         st.code(start.decode("utf-8", "replace"), language=None, wrap_lines=True)
-    elif kept.type in _PICTURES and kept.size <= _SHOWN:
+    elif kept.type in _PICTURES and kept.size <= _SHOWN_BYTES:
         st.image(_whole(kept), caption=inert(kept.name))
-    elif kept.type == "application/pdf" and kept.size <= _SHOWN:
+    elif kept.type == "application/pdf" and kept.size <= _SHOWN_BYTES:
         for picture in asking.read(pictures_of_pages, _whole(kept), where=kept.name):
             st.image(picture)
     else:

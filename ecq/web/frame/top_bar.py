@@ -174,7 +174,7 @@ class Frame(PageState):
     """The receipt for somebody who just deleted their own account; shown where one logs in, for as long as the window stays."""
 
 
-SHOWN = 6
+OTHERS_SHOWN = 6
 
 
 def others(visit: Visit) -> list[dict[str, str]] | None:
@@ -183,9 +183,9 @@ def others(visit: Visit) -> list[dict[str, str]] | None:
     text, frame.looked_for = frame.looked_for, None
     if text is None:
         return None
-    rows = [row for row in listed(SHOWN) if row.ready and (visit.stored is None or row.id != visit.stored.id)]
+    rows = [row for row in listed(OTHERS_SHOWN) if row.ready and (visit.stored is None or row.id != visit.stored.id)]
     shelves = (picked(rows, Wanted(shelf=shelf, text=text[:LONGEST])) for shelf in ("in-hand", "demos", "archived"))
-    return [_other(visit, row) for shelf in shelves for row in shelf][:SHOWN]
+    return [_other(visit, row) for shelf in shelves for row in shelf][:OTHERS_SHOWN]
 
 
 def _other(visit: Visit, row: Listing) -> dict[str, str]:
@@ -204,7 +204,7 @@ def _page(row: Listing) -> str:
 
 def switch_to(assessment_id: str) -> None:
     """Go on with another self-check where it was left; for callbacks."""
-    row = next((row for row in listed(SHOWN) if row.id == assessment_id), None)
+    row = next((row for row in listed(OTHERS_SHOWN) if row.id == assessment_id), None)
     going.go_to(_page(row) if row else "interview", **{ID_PARAM: assessment_id})
 
 

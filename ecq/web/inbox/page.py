@@ -50,7 +50,7 @@ ENDINGS = [
 ]  # fmt: skip
 """The last two lines may be chosen so that the sentence about them is ECQ's own."""
 
-LISTED, OPEN, TOLD, SEEN, QUOTE_MOST = 60, 3, 12, 8, 600
+_QUESTIONS_LISTED, _CARDS_OPEN, _NOTICES_TOLD, _DECIDED_SHOWN, _QUOTE_CHARACTERS = 60, 3, 12, 8, 600
 UPLOAD, PASTE, SOURCE, REMARK = "inbox-upload", "inbox-paste", "inbox-source", "inbox-remark"
 MODEL = "inbox-model"
 
@@ -116,12 +116,12 @@ def _decide(visit: Visit, waiting: list[Kept]) -> None:
     start = abouts.index(here.at) if here.at in groups else 0
     left, right = st.columns([1, 3], gap="medium")
     with left, st.container(key="inbox-list", gap="small"):
-        top = max(0, min(start - LISTED // 2, len(abouts) - LISTED))
-        for about in abouts[top : top + LISTED]:
+        top = max(0, min(start - _QUESTIONS_LISTED // 2, len(abouts) - _QUESTIONS_LISTED))
+        for about in abouts[top : top + _QUESTIONS_LISTED]:
             _line(visit, groups[about], about == abouts[start], clashes)
     with right, st.container(key="inbox-cards"):
         _through(visit, abouts, start)
-        shown = OPEN if facts_known(visit) else 1
+        shown = _CARDS_OPEN if facts_known(visit) else 1
         for place, about in enumerate(abouts[start : start + shown]):
             _card(visit, groups[about], clashes, first=not place)
 
@@ -271,7 +271,7 @@ def _quote(visit: Visit, one: Proposal) -> str:
 
 
 def _marked(quote: str, mark: tuple[int, int] | None) -> str:
-    text = quote[:QUOTE_MOST] + ("…" if len(quote) > QUOTE_MOST else "")
+    text = quote[:_QUOTE_CHARACTERS] + ("…" if len(quote) > _QUOTE_CHARACTERS else "")
     start, end = mark or (0, 0)
     if not 0 <= start < end <= len(text):
         return escape(text).replace("\n", "<br>")
@@ -383,7 +383,7 @@ def _seen(visit: Visit, decided: Sequence[Kept]) -> None:
     people = {one.decided_by for one in decided if one.decided_by}
     names = Organisations(allowed.store).names(people) if people and (allowed := permissions()) else {}
     with st.expander(visit.say(t.SEEN, count=len(decided))):
-        for one in sorted(decided, key=lambda kept: kept.decided_at, reverse=True)[:SEEN]:
+        for one in sorted(decided, key=lambda kept: kept.decided_at, reverse=True)[:_DECIDED_SHOWN]:
             _, said = sides(one.proposal, visit.assessment, visit.rubric, visit.lang)
             did = visit.say(t.STATES[one.state])
             when = visit.when(one.decided_at) if one.decided_at else ""
@@ -448,8 +448,8 @@ def _read(visit: Visit, files: Sequence[Any]) -> None:
 
 def _say(notices: Sequence[Text]) -> None:
     """Have the page say what came of it; of very many sentences the rest is counted."""
-    more = [filled(t.MORE_NOTICES, count=len(notices) - TOLD)] if len(notices) > TOLD else []
-    session().page(Inbox).done = (*notices[:TOLD], *more)
+    more = [filled(t.MORE_NOTICES, count=len(notices) - _NOTICES_TOLD)] if len(notices) > _NOTICES_TOLD else []
+    session().page(Inbox).done = (*notices[:_NOTICES_TOLD], *more)
 
 
 def _read_pasted(visit: Visit) -> None:

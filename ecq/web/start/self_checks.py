@@ -322,7 +322,7 @@ def _forget_all(key: str) -> None:
         here.notice = here.wanted = None
 
 
-NAMED = 3
+_NAMES_TOLD = 3
 
 
 @dataclass(frozen=True)
@@ -383,8 +383,8 @@ def _tell(said: Text, lang: Lang, of: Mapping[str, str], undo: str | None = None
     """Say what was done to self-checks, whose names are given by their ids."""
     if not of:
         return
-    names = LANGUAGES[lang].listed(one or say(w.UNNAMED, lang) for one in [*of.values()][:NAMED])
-    names = names if len(of) <= NAMED else say(lw.NAMES_MORE, lang, names=names, count=len(of))
+    names = LANGUAGES[lang].listed(one or say(w.UNNAMED, lang) for one in [*of.values()][:_NAMES_TOLD])
+    names = names if len(of) <= _NAMES_TOLD else say(lw.NAMES_MORE, lang, names=names, count=len(of))
     act = Act(do=undo, ids=tuple(of)) if undo else None
     session().page(SelfChecks).notice = ListNotice(said, {"names": names}, act)
 

@@ -37,8 +37,9 @@ _ROOM = 0.88
 """So much of a width is counted on: other machines have other faces."""
 _GAP, _INSET, _EDGED, _FRAME, _ROW = 10.0, 6.0, 14.0, 12.0, 4.0
 _BETWEEN = 5.0
-_BAR, _BAR_LETTERS, _WORDS, _LEGEND = 34.0, 14.0, 0.48, 18.0
-_MOST, _LEAST = Fraction(6, 5), Fraction(2, 5)
+_BAR, _BAR_LETTERS, _WORDS_SHARE, _LEGEND = 34.0, 14.0, 0.48, 18.0
+"""All in points, but the share of a width that the words beside bars have."""
+_LARGEST_SCALE, _SMALLEST_SCALE = Fraction(6, 5), Fraction(2, 5)
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """PowerPoint's table style without lines and grounds."""
 Palette = Mapping[Paint, tuple[MSO_THEME_COLOR, float]]
@@ -134,7 +135,7 @@ def _height(piece: Piece, width: float, scale: Fraction) -> float:
             return sum(_row_heights(piece, width, scale))
         case Bars():
             size = _BAR_LETTERS * float(scale)
-            lines = max(lines_of((Run(said, size),), width * _WORDS) for said, _ in piece.bars)
+            lines = max(lines_of((Run(said, size),), width * _WORDS_SHARE) for said, _ in piece.bars)
             return len(piece.bars) * max(_BAR * float(scale), lines * size * _LINE + 8) + 8
         case Interval():
             return 70.0
@@ -157,8 +158,8 @@ def _heights(shown: Sequence[Piece], width: float, scale: Fraction) -> float:
 
 def fitting(shown: Sequence[Piece], place: Place) -> Fraction:
     """The largest scale at which all of it fits; a little larger than life where there is little."""
-    scale = _MOST
-    while scale > _LEAST and _heights(shown, place.width, scale) > place.height:
+    scale = _LARGEST_SCALE
+    while scale > _SMALLEST_SCALE and _heights(shown, place.width, scale) > place.height:
         scale -= Fraction(1, 25)
     return scale
 
@@ -415,7 +416,7 @@ class Painter:
         self._colour(values.major_gridlines.format.line.color, "ink")
         values.major_gridlines.format.line.width = Pt(1.5)
         _name_all(categories._element)
-        _inner_layout(chart, _WORDS + 0.02)
+        _inner_layout(chart, _WORDS_SHARE + 0.02)
 
     def _columns(self, columns: ScoreColumns, place: Place, scale: Fraction) -> None:
         """Stacked columns over time, from 0 to 100, the guaranteed score at the foot of what is open."""

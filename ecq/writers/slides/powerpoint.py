@@ -31,6 +31,7 @@ from ecq.writers.slides.template import Template, as_bytes, layout_of, only_layo
 from ecq.writers.word.pictures import Png, logo_picture, type_
 
 WIDTH, HEIGHT, EDGE = 960.0, 540.0, 46.0
+"""Of a slide, in points; below, places are left, top, width and height."""
 TITLE = (EDGE, 58.0, WIDTH - 2 * EDGE, 66.0)
 BODY = (EDGE, 130.0, WIDTH - 2 * EDGE, 366.0)
 _FOOT, _NUMBER_PLACE = (EDGE, 506.0, 700.0, 22.0), (WIDTH - EDGE - 100, 506.0, 100.0, 22.0)

@@ -37,7 +37,7 @@ from ecq.writers.verify.remade import page_texts, pressed
 from ecq.writers.verify.reopen import files_inside, reading, reopen
 from ecq.writers.verify.words import Check, Outcome, Sentence, Verification, first, worst
 
-DIGITS = 12
+DIGEST_SHOWN = 12
 _OWN_WORDS = TypeAdapter(tuple[OwnWords, ...])
 
 
@@ -115,14 +115,14 @@ def _files(record: report.Record, files: Mapping[str, bytes], last_page: str) ->
         if recorded is None and name != report.RECORD:
             wrong.append(Sentence(v.FILE_STRANGE, {"file": name}))
         elif recorded is not None and recorded != report.sha256(data):
-            marks = {"file": name, "recorded": recorded[:DIGITS], "found": report.sha256(data)[:DIGITS]}
+            marks = {"file": name, "recorded": recorded[:DIGEST_SHOWN], "found": report.sha256(data)[:DIGEST_SHOWN]}
             wrong.append(Sentence(v.FILE_ALTERED, marks))
     digest = report.sha256(files[report.RECORD])
     if digest not in last_page:
-        wrong.append(Sentence(v.DIGEST_NOT_PRINTED, {"digest": digest[:DIGITS]}))
+        wrong.append(Sentence(v.DIGEST_NOT_PRINTED, {"digest": digest[:DIGEST_SHOWN]}))
     sound = (
         Sentence(v.FILES_SOUND, {"count": len(record.attached)}),
-        Sentence(v.DIGEST_SOUND, {"digest": digest[:DIGITS]}),
+        Sentence(v.DIGEST_SOUND, {"digest": digest[:DIGEST_SHOWN]}),
     )
     return Check("files", not wrong, tuple(wrong) or sound)
 
@@ -140,7 +140,7 @@ def _annex(order: report.Order, record: report.Record) -> list[Check]:
 
 def _rubric(order: report.Order) -> Check:
     rubric, bound = order.rubric, order.assessment.rubric
-    marks = {"id": rubric.id, "version": rubric.version, "digest": rubric.digest[:DIGITS]}
+    marks = {"id": rubric.id, "version": rubric.version, "digest": rubric.digest[:DIGEST_SHOWN]}
     same = (bound.id, bound.digest) == (rubric.id, rubric.digest)
     sentence = v.RUBRIC_SOUND if same else v.RUBRIC_OTHER
     return Check("rubric", True, (Sentence(sentence, {**marks, "made": f"{bound.id} {bound.version}"}),))

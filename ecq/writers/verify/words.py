@@ -270,7 +270,7 @@ def part(path: str, name: str) -> Text:
 CheckId = Literal["files", "rubric", "published", "score", "printed", "annex", "pages", "heard", "rest", "signature"]
 Outcome = bool | None
 """It follows; it does not; or whether it does is not shown (None), because something could not be compared."""
-SHOWN = 5
+SENTENCES_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -318,5 +318,5 @@ def worst(outcomes: Iterable[Outcome]) -> Outcome:
 
 def first(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
     """The first few sentences, and how many more there are."""
-    rest = len(sentences) - SHOWN
-    return (*sentences[:SHOWN], *([Sentence(AND_MORE, {"count": rest})] if rest > 0 else []))
+    rest = len(sentences) - SENTENCES_SHOWN
+    return (*sentences[:SENTENCES_SHOWN], *([Sentence(AND_MORE, {"count": rest})] if rest > 0 else []))

@@ -150,7 +150,7 @@ def as_bytes(document: Document) -> bytes:
     return repacked(saved.getvalue())
 
 
-_SHARES, _CHART, _TRACK = 80.0, 480.0, 160.0
+_BAR_WIDTH, _CHART_WIDTH, _SPAN_WIDTH = 80.0, 480.0, 160.0
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NAMED = 12
 """So many things to do at the most stand on the page for those who read one page; all of them in the plan."""
@@ -194,7 +194,7 @@ def _write(writer: Writer, block: Block, heading: str, accent: str) -> None:
         case blocks.Fold():
             pass  # is unfolded
         case blocks.Figure():
-            picture = chart_picture(block.chart, _CHART, accent)
+            picture = chart_picture(block.chart, _CHART_WIDTH, accent)
             writer.picture(picture, block.title, "left" if isinstance(block.chart, Key) else "center")
             if block.note:
                 writer.paragraph(block.note, "Note")
@@ -262,7 +262,7 @@ def _parts(part: blocks.Part, tone: blocks.Tone, accent: str) -> tuple[Part, ...
             text = prefixed(f"{part.box} ", part.text)
             return (text, *((Said(part.below, "Muted"),) if part.below else ()))
         case blocks.Shares() | blocks.Quartiles() | blocks.Span():
-            marks = pictures.bar(part, (0, 0), _TRACK if isinstance(part, blocks.Span) else _SHARES)
+            marks = pictures.bar(part, (0, 0), _SPAN_WIDTH if isinstance(part, blocks.Span) else _BAR_WIDTH)
             return (drawn(Figure(tuple(marks), flat(part.alt)), accent),)
         case _:
             assert_never(part)
@@ -313,7 +313,7 @@ def _one_page(writer: Writer, page: blocks.OnePage, accent: str) -> None:
         numbers.append(Row((cell(Said(one.label, "Muted")), cell(value), cell(one.meaning))))
     writer.table((Column(24), Column(26), Column(50)), numbers)
     if page.interval:
-        writer.picture(chart_picture(page.interval, _CHART, accent), page.numbers[0].label)
+        writer.picture(chart_picture(page.interval, _CHART_WIDTH, accent), page.numbers[0].label)
     if page.dimensions:
         _table(writer, page.dimensions, "", accent)
     writer.section(page.first_title)
@@ -366,7 +366,7 @@ def write_cover(writer: Writer, cover: Cover, logo: Logo | None, accent: str, or
     writer.table((Column(1), Column(1), Column(1)), [Row(columns)], style=_BOX)
     writer.space(12)
     if cover.interval is not None:
-        writer.picture(chart_picture(cover.interval, _CHART, accent), cover.score.label)
+        writer.picture(chart_picture(cover.interval, _CHART_WIDTH, accent), cover.score.label)
     writer.paragraph(cover.bands_note, "Note")
     writer.chapter(cover.conclusion_title)
     writer.paragraph(cover.headline, "Lead")
