@@ -11,8 +11,7 @@ from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples
 from ecq.base.language import words
 from ecq.document.bilingual import Both, first, flat
-from ecq.document.blocks import Card, Figure
-from ecq.document.charts import Strip
+from ecq.document.blocks import Card
 from ecq.document.drawing.fonts import face, type_
 from ecq.document.drawing.line_breaking import Coverage
 from ecq.document.drawing.page import RIGHT, Bookmark, Shape, Sheets, Type, Written
@@ -169,26 +168,6 @@ def test_what_to_do_names_its_columns_and_a_failed_gate_first_with_who_and_by_wh
     said = "".join(line.text for line in page).replace(" ", "")
     for head in (GAIN_HEADS["ready"], w.PERSON_DAYS_HEAD, w.OWNER, w.DONE_BY):
         assert words(head, lang).replace(" ", "") in said
-
-
-def test_full_marks_without_evidence_leave_the_evidence_to_do(shipped: Rubric):
-    model, sheets = laid_out(shipped, full_marks(shipped), "en")
-    first_way = [line for wave in summary_of(model).ways[0].waves for line in wave.lines]
-    assert all(line.title.startswith("Bring the evidence together") for line in first_way)
-    assert len(first_way) > 4
-    assert "evidence is not in hand for" in paragraphs(model, "gaps")[0]
-    (strip,) = (figure.chart for figure in blocks_of(model, "plan", Figure) if isinstance(figure.chart, Strip))
-    assert {share.kind for share in strip.shares} == {"prove"}
-    assert not any("nothing is left to do" in line.text for page in sheets.pages for line in written(page))
-
-
-def test_full_marks_with_evidence_leave_nothing_to_do_and_the_summary_says_so(shipped: Rubric):
-    made = full_marks(shipped)
-    for question in shipped.questions:
-        made = b.prove(made, question)
-    model, sheets = laid_out(shipped, made, "en")
-    assert any("nothing is left to do" in line.text for line in summary_page(model, sheets))
-    assert paragraphs(model, "gaps") == [w.NO_GAPS.en]
 
 
 def test_the_last_row_of_a_table_brings_the_one_before_it_along():

@@ -177,14 +177,6 @@ def test_a_change_in_the_workbook_is_shown_beside_ecq_s_own_number(teaching):
     assert book.value(SUMMARY, cell) == rb.DIFFERS.en
 
 
-def test_a_credit_stands_as_the_division_it_is():
-    of = b.rubric([b.checklist("c", 3), b.level("a", (F(0), F(2, 3), F(1))), b.level("d", (F(0), F(3, 10), F(1)))])
-    sheet = workings(of, b.answered(of, {"c": ("i0", "i2"), "a": "o1", "d": "o1"})).book[SCORECARD]
-    credits = {sheet[f"{LETTER['id']}{row}"].value: sheet[f"{LETTER['credit']}{row}"].value for row in range(9, 12)}
-    own = {question: formula.rpartition(",")[2] for question, formula in credits.items()}
-    assert own == {"c": "2/3)", "a": "2/3)", "d": "3/10)"}
-
-
 def test_an_answer_is_chosen_from_its_words_and_credit_and_score_follow():
     of = b.rubric([b.level("a", (F(0), F(3, 10), F(1))), b.checklist("c", 3), b.yes_no("n")])
     made = b.answered(of, {"a": "o1", "c": ("i1",)})
