@@ -54,7 +54,7 @@ class Due(Frozen):
 
 
 @dataclass(frozen=True)
-class Line:
+class DueLine:
     """Something due with a client: the id and name of the self-check, and the days left, below 0 where the day has passed."""
 
     id: str
@@ -91,11 +91,11 @@ def dues_of(rubric: Rubric, assessment: Assessment, ending: Ends) -> Iterator[Du
     yield from (Due(kind=kind, day=day) for kind, day in days if day)
 
 
-def lines_of(clients: Mapping[str, tuple[str, Iterable[Due]]], today: str) -> tuple[Line, ...]:
+def lines_of(clients: Mapping[str, tuple[str, Iterable[Due]]], today: str) -> tuple[DueLine, ...]:
     """What is due up to AHEAD days on, by id with name: what has passed first, then by day. A review has no day to come."""
     last = day_after(today, AHEAD)
     lines = [
-        Line(id_, name, due, 0 if due.kind == "review" else days_between(today, due.day))
+        DueLine(id_, name, due, 0 if due.kind == "review" else days_between(today, due.day))
         for id_, (name, dues) in clients.items()
         for due in dues
         if due.day <= last
@@ -103,7 +103,7 @@ def lines_of(clients: Mapping[str, tuple[str, Iterable[Due]]], today: str) -> tu
     return tuple(sorted(lines, key=lambda one: (one.left, one.name, one.due.kind, one.due.question)))
 
 
-def this_week(lines: Iterable[Line]) -> tuple[Line, ...]:
+def this_week(lines: Iterable[DueLine]) -> tuple[DueLine, ...]:
     """What has passed, and what is due within a week."""
     return tuple(line for line in lines if line.left < WEEK)
 

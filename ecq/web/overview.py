@@ -24,7 +24,7 @@ from ecq.telling.overview.rows import (
     LONGEST_QUERY,
     Excluded,
     Hit,
-    Row,
+    QuestionRow,
     RowState,
     SearchResult,
     Show,
@@ -92,12 +92,12 @@ class _Look:
     """The filter as it stands in the address."""
 
     @cached_property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[QuestionRow, ...]:
         """Every row, including those the profile rules out."""
         return overview_rows(self.visit.rubric, self.visit.assessment, self.visit.card)
 
     @cached_property
-    def asked(self) -> tuple[Row, ...]:
+    def asked(self) -> tuple[QuestionRow, ...]:
         """The rows asked: in a quick check only its own."""
         asked = self.visit.interview.states
         return tuple(row for row in picked(self.rows) if row.id in asked)
@@ -110,7 +110,7 @@ class _Look:
         return search(self.visit.rubric, (*self.asked, *self.hidden), self.text, self.visit.lang)
 
     @property
-    def hidden(self) -> tuple[Row, ...]:
+    def hidden(self) -> tuple[QuestionRow, ...]:
         """The rows the profile rules out."""
         return tuple(row for row in self.rows if row.state == "hidden")
 
@@ -119,17 +119,17 @@ class _Look:
         """Where the search found something, by question."""
         return self.result.hits if self.result else {}
 
-    def matching(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    def matching(self, rows: tuple[QuestionRow, ...]) -> tuple[QuestionRow, ...]:
         """The rows that match the search, if there is one."""
         return rows if self.result is None else tuple(row for row in rows if row.id in self.result.hits)
 
     @cached_property
-    def before_show(self) -> tuple[Row, ...]:
+    def before_show(self) -> tuple[QuestionRow, ...]:
         """The rows that the filter by state is applied to: those of the part that match the search."""
         return self.matching(within(self.visit.rubric, self.asked, self.node))
 
     @cached_property
-    def shown(self) -> tuple[Row, ...]:
+    def shown(self) -> tuple[QuestionRow, ...]:
         """The rows that match everything."""
         return picked(self.before_show, self.show)
 
@@ -139,13 +139,13 @@ class _Look:
         return self.show is None and self.node is None and self.result is None
 
 
-def _list_html(look: _Look, rows: Sequence[Row]) -> str:
+def _list_html(look: _Look, rows: Sequence[QuestionRow]) -> str:
     """The rows under their dimensions and indicators, in the rubric's order.
 
     Scores and counts are those of the whole indicator, also where only some rows are shown.
     """
     rubric = look.visit.rubric
-    parts: dict[str, dict[str, list[Row]]] = {}
+    parts: dict[str, dict[str, list[QuestionRow]]] = {}
     for row in rows:
         dimension, indicator = rubric.place[row.id]
         parts.setdefault(dimension, {}).setdefault(indicator, []).append(row)
@@ -158,7 +158,7 @@ def _list_html(look: _Look, rows: Sequence[Row]) -> str:
     )
 
 
-def _indicator(look: _Look, node_id: str, rows: Sequence[Row]) -> str:
+def _indicator(look: _Look, node_id: str, rows: Sequence[QuestionRow]) -> str:
     visit, counted = look.visit, tally(within(look.visit.rubric, look.asked, node_id))
     title = escape(visit.say(visit.rubric.nodes[node_id].title))
     unfolded = not look.whole or any(row.id == look.place for row in rows)
@@ -198,7 +198,7 @@ def _tags(visit: Visit, counted: Tally) -> str:
     return tags
 
 
-def _line(look: _Look, row: Row) -> str:
+def _line(look: _Look, row: QuestionRow) -> str:
     visit = look.visit
     question = visit.say(row.question.text)
     changed = row.id == look.changed
@@ -223,7 +223,7 @@ def _line(look: _Look, row: Row) -> str:
     )
 
 
-def _answer(visit: Visit, row: Row) -> str:
+def _answer(visit: Visit, row: QuestionRow) -> str:
     """The answer in words, without its state."""
     question, response = row.question, row.response
     if response.state == "na":
@@ -235,7 +235,7 @@ def _answer(visit: Visit, row: Row) -> str:
     return answer if len(answer) <= _LONGEST_ANSWER else answer[: _LONGEST_ANSWER - 1] + "…"
 
 
-def _about(visit: Visit, row: Row) -> str:
+def _about(visit: Visit, row: QuestionRow) -> str:
     """Points, evidence, note."""
     worth = sentences.point_words(row.score.points)
     if row.state == "na":
@@ -285,7 +285,7 @@ def _because(visit: Visit, group: Excluded) -> str:
     return " · ".join(lines)
 
 
-def _excluded_line(visit: Visit, row: Row) -> str:
+def _excluded_line(visit: Visit, row: QuestionRow) -> str:
     answer_line = ""
     if row.response.state != "unanswered":
         answer = sentences.answer_words(row.question, row.response, visit.lang)

@@ -17,7 +17,7 @@ from ecq.store.database import DatabaseStore
 from ecq.telling.due import lines_of
 from ecq.telling.evidence.binder import fall_sentence
 from ecq.telling.portfolio.columns import Way, data, groups
-from ecq.telling.portfolio.summary import Row, bases, listing, row_of_summary, summary, summary_by
+from ecq.telling.portfolio.summary import SelfCheckRow, bases, listing, row_of_summary, summary, summary_by
 from ecq.telling.report.standing import summary_part
 from ecq.telling.report.whole import view_of
 from ecq.writers.sheets.calendar_file import desk_calendar
@@ -63,7 +63,7 @@ def store(tmp_path):
     kept.close()
 
 
-def of_list(store: DatabaseStore, shipped: Rubric, day: str) -> Row:
+def of_list(store: DatabaseStore, shipped: Rubric, day: str) -> SelfCheckRow:
     at_hand = {shipped.id: shipped}
     lists = Collection(store)
     (found,) = lists.listed(None, bases([shipped]), lambda made: summary_by(at_hand, made.on(day)), day=day)

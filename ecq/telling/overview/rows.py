@@ -41,7 +41,7 @@ _ROW_STATES: Mapping[QuestionState, RowState] = {
 
 
 @dataclass(frozen=True)
-class Row:
+class QuestionRow:
     """One question: its response, its score, and the state of its gate.
 
     `recent` says that it was among the last that were changed: on the day of the newest change.
@@ -75,7 +75,7 @@ class Row:
         return self.score.state == "undecided"
 
 
-SHOWS: Mapping[Show, Callable[[Row], bool]] = {
+SHOWS: Mapping[Show, Callable[[QuestionRow], bool]] = {
     "open": lambda row: row.state == "open",
     "unsure": lambda row: row.state == "unsure",
     "answered": lambda row: row.state == "answered",
@@ -113,10 +113,10 @@ class Excluded:
     """Questions the profile rules out for one reason: the facts that decide it, in the profile's order."""
 
     facts: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[QuestionRow, ...]
 
 
-def overview_rows(rubric: Rubric, assessment: Assessment, card: Scorecard) -> tuple[Row, ...]:
+def overview_rows(rubric: Rubric, assessment: Assessment, card: Scorecard) -> tuple[QuestionRow, ...]:
     """Every question of the rubric as a row, in the order they are asked, hidden ones too."""
     gates = {gate.question: gate.state for gate in card.gates}
     # The day of the newest change to an answer, as it is written; empty where no change says when it was.
@@ -126,22 +126,22 @@ def overview_rows(rubric: Rubric, assessment: Assessment, card: Scorecard) -> tu
         response = assessment.response(question_id)
         recent = bool(last_day) and (response.at or "").startswith(last_day)
         scored = card.questions[question_id]
-        rows.append(Row(rubric.by_id[question_id], response, scored, gates.get(question_id), recent))
+        rows.append(QuestionRow(rubric.by_id[question_id], response, scored, gates.get(question_id), recent))
     return tuple(rows)
 
 
-def picked(rows: Iterable[Row], show: Show | None = None) -> tuple[Row, ...]:
+def picked(rows: Iterable[QuestionRow], show: Show | None = None) -> tuple[QuestionRow, ...]:
     """The rows of one kind; all where none is named. Rows the profile rules out are of no kind."""
     wanted = SHOWS[show] if show else lambda _row: True
     return tuple(row for row in rows if row.state != "hidden" and wanted(row))
 
 
-def within(rubric: Rubric, rows: Iterable[Row], node_id: str | None) -> tuple[Row, ...]:
+def within(rubric: Rubric, rows: Iterable[QuestionRow], node_id: str | None) -> tuple[QuestionRow, ...]:
     """The rows of a dimension or indicator; all where none is named."""
     return tuple(row for row in rows if node_id is None or node_id in rubric.place[row.id])
 
 
-def owners_of(assessment: Assessment, row: Row) -> set[str]:
+def owners_of(assessment: Assessment, row: QuestionRow) -> set[str]:
     """Who is named as responsible for a question: in its evidence, or in the plan."""
     return {*(thing.owner for thing in row.response.evidence), assessment.terms.owners.get(row.id, "")} - {""}
 
@@ -149,7 +149,7 @@ def owners_of(assessment: Assessment, row: Row) -> set[str]:
 def asked_of(
     rubric: Rubric,
     assessment: Assessment,
-    rows: Iterable[Row],
+    rows: Iterable[QuestionRow],
     parts: Collection[str],
     owners: Collection[str] = (),
     only_open: bool = True,
@@ -174,15 +174,15 @@ def asked_in(rubric: Rubric, assessment: Assessment, parts: Collection[str], onl
     return asked_of(rubric, assessment, rows, parts or [*rubric.nodes], only_open=only_open)
 
 
-def tally(rows: Collection[Row]) -> Tally:
+def tally(rows: Collection[QuestionRow]) -> Tally:
     """How many rows there are of each kind."""
     return Tally(Counter(row.state for row in rows), Counter(row.gate for row in rows if row.gate))
 
 
-def excluded(rubric: Rubric, assessment: Assessment, rows: Iterable[Row]) -> tuple[Excluded, ...]:
+def excluded(rubric: Rubric, assessment: Assessment, rows: Iterable[QuestionRow]) -> tuple[Excluded, ...]:
     """The rows the profile rules out, together where the same facts decide it."""
     order = list(rubric.facts)
-    by_facts: dict[tuple[str, ...], list[Row]] = {}
+    by_facts: dict[tuple[str, ...], list[QuestionRow]] = {}
     for row in rows:
         if row.state != "hidden" or row.question.applies is None:
             continue
@@ -238,7 +238,7 @@ class _Field:
     bare: str
 
 
-def search(rubric: Rubric, rows: Iterable[Row], query: str, lang: Lang) -> SearchResult:
+def search(rubric: Rubric, rows: Iterable[QuestionRow], query: str, lang: Lang) -> SearchResult:
     """The rows that contain every word of the query; an empty query matches nothing. Reads LONGEST_QUERY characters."""
     typed = fold(query[:LONGEST_QUERY])
     terms = [term for term in typed.split() if bare(term)]
@@ -254,7 +254,7 @@ def search(rubric: Rubric, rows: Iterable[Row], query: str, lang: Lang) -> Searc
     return SearchResult(hits, similar=bool(hits))
 
 
-def _fields(rubric: Rubric, row: Row, lang: Lang) -> tuple[_Field, ...]:
+def _fields(rubric: Rubric, row: QuestionRow, lang: Lang) -> tuple[_Field, ...]:
     """The texts of a row, what the reader sees first."""
     response = row.response
     answer = [_field("answer", answer_words(row.question, response, lang))] if response.state != "unanswered" else []

@@ -155,7 +155,7 @@ MOST_NAMED = 3
 
 
 @dataclass(frozen=True)
-class Line:
+class AnswerLine:
     """A sentence of an answer, and the page where what it says can be seen: its name and what stands in its address."""
 
     text: str
@@ -163,11 +163,11 @@ class Line:
     address: Mapping[str, str] = field(default_factory=dict)
 
 
-Lines = Sequence[Line]
+Lines = Sequence[AnswerLine]
 
 
-def _question(text: str, question_id: str) -> Line:
-    return Line(text, "interview", {"q": question_id})
+def _question(text: str, question_id: str) -> AnswerLine:
+    return AnswerLine(text, "interview", {"q": question_id})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -206,7 +206,7 @@ def said_of(topic: str, standing: Standing) -> Lines:
     if not topic and standing.at:
         given = standing.assessment.response(standing.at)
         if given.state == "unanswered":
-            return [Line(standing.say(c.SAID_NOTHING, topic=standing.question(standing.at)))]
+            return [AnswerLine(standing.say(c.SAID_NOTHING, topic=standing.question(standing.at)))]
         words = sentences.answer_words(standing.rubric.by_id[standing.at], given, standing.lang)
         return [_said_line(standing.at, words, standing)]
     name = bare(topic)
@@ -220,14 +220,14 @@ def said_of(topic: str, standing: Standing) -> Lines:
         if one in answered
     ]
     if not lines and not speak and not about(topic, standing.rubric):
-        return [Line(standing.say(w.GO_NOWHERE, where=topic))]
+        return [AnswerLine(standing.say(w.GO_NOWHERE, where=topic))]
     if not lines:
-        return [Line(standing.say(c.SAID_NOTHING, topic=topic))]
+        return [AnswerLine(standing.say(c.SAID_NOTHING, topic=topic))]
     more = len(lines) - MOST_NAMED
-    return lines[:MOST_NAMED] + ([Line(standing.say(c.SAID_MORE, count=more), "overview")] if more > 0 else [])
+    return lines[:MOST_NAMED] + ([AnswerLine(standing.say(c.SAID_MORE, count=more), "overview")] if more > 0 else [])
 
 
-def _said_line(question_id: str, answer: str, standing: Standing) -> Line:
+def _said_line(question_id: str, answer: str, standing: Standing) -> AnswerLine:
     said = standing.say(c.SAID_LINE, question=standing.question(question_id), answer=answer)
     return _question(said, question_id)
 
@@ -239,22 +239,22 @@ def why_score(figure: str, standing: Standing) -> Lines:
     taken = Fraction(figure)
     if any(taken == Fraction(one) or ("." not in figure and abs(taken - Fraction(one)) < 1) for one in shown):
         return _why(standing)
-    return [Line(standing.say(NOT_THE_SCORE, figure=figure), "results"), *_why(standing)]
+    return [AnswerLine(standing.say(NOT_THE_SCORE, figure=figure), "results"), *_why(standing)]
 
 
 def _why(standing: Standing) -> Lines:
     """Up to three lines: what is guaranteed, what is open, where most is lost for good, what has evidence."""
     card = standing.card
     if not card.counts.answered:
-        return [Line(sentences.headline(standing.rubric, card, standing.verdict, standing.lang))]
+        return [AnswerLine(sentences.headline(standing.rubric, card, standing.verdict, standing.lang))]
     lines = [
-        Line(
+        AnswerLine(
             standing.say(c.WHY_SURE, score=sentences.score_words(card.score.low), count=card.counts.answered), "results"
         )
     ]
     if card.waiting:
         still = standing.say(c.WHY_OPEN, count=card.waiting, score=sentences.score_words(card.score.high))
-        lines.append(Line(still, "interview", {"order": "open"}))
+        lines.append(AnswerLine(still, "interview", {"order": "open"}))
     lines += _facts(standing)
     leaves = [card.nodes[leaf.id] for leaf in standing.rubric.leaves]
     losing = sorted((node for node in leaves if node.points > node.high), key=lambda node: node.high - node.points)
@@ -263,21 +263,21 @@ def _why(standing: Standing) -> Lines:
             f"{standing.name(one.id)} {sentences.point_words(one.points - one.high)}" for one in losing[:MOST_NAMED]
         ]
         lost = standing.say(c.WHY_LOST, indicators=LANGUAGES[standing.lang].listed(most))
-        lines.append(Line(lost, "overview", {"in": losing[0].id}))
+        lines.append(AnswerLine(lost, "overview", {"in": losing[0].id}))
     if card.score.low > card.evidenced.low:
         lines.append(_proved(standing))
     return lines
 
 
-def _proved(standing: Standing) -> Line:
+def _proved(standing: Standing) -> AnswerLine:
     proved = standing.say(c.WHY_PROVED, score=sentences.score_words(standing.card.evidenced.low))
-    return Line(proved, "overview", {"show": "unevidenced"})
+    return AnswerLine(proved, "overview", {"show": "unevidenced"})
 
 
 def _facts(standing: Standing) -> Lines:
     """How many questions hang on missing facts of the profile."""
     count = standing.card.hanging
-    return [Line(standing.say(w.HEAD_HANGING, count=count), "profile")] if count else []
+    return [AnswerLine(standing.say(w.HEAD_HANGING, count=count), "profile")] if count else []
 
 
 def _first(standing: Standing) -> Lines:
@@ -286,7 +286,7 @@ def _first(standing: Standing) -> Lines:
     failed = [gate.question for gate in card.gates_in("failed")]
     if failed:
         said = standing.say(c.FIRST_GATES, count=len(failed), questions=standing.named(failed[:MOST_NAMED]))
-        return [Line(said, "overview", {"show": "gate-failed"})]
+        return [AnswerLine(said, "overview", {"show": "gate-failed"})]
     facts = _facts(standing)
     if card.waiting and not card.grade.settled:
         return [*facts, *_settles(standing)]
@@ -294,12 +294,12 @@ def _first(standing: Standing) -> Lines:
         return facts
     gains = [one for one in card.questions.values() if one.to_gain]
     if not gains and card.unproved:
-        return [Line(standing.say(w.WITHOUT_EVIDENCE, count=card.unproved), "overview", {"show": "unevidenced"})]
+        return [AnswerLine(standing.say(w.WITHOUT_EVIDENCE, count=card.unproved), "overview", {"show": "unevidenced"})]
     if not gains:
-        return [Line(standing.say(c.FIRST_NOTHING))]
+        return [AnswerLine(standing.say(c.FIRST_NOTHING))]
     most = max(gains, key=lambda one: one.to_gain)
     said = standing.say(c.FIRST_GAIN, question=standing.question(most.id), points=sentences.point_words(most.to_gain))
-    return [_question(said, most.id), Line(standing.say(ALL_STEPS), "plan")]
+    return [_question(said, most.id), AnswerLine(standing.say(ALL_STEPS), "plan")]
 
 
 def _settles(standing: Standing) -> Lines:
@@ -307,17 +307,17 @@ def _settles(standing: Standing) -> Lines:
     found = standing.certainty
     sentence = certainty_words(found, standing.card, standing.lang)
     if standing.card.grade.settled:
-        return [Line(sentence or standing.say(c.SETTLED_ALREADY))]
+        return [AnswerLine(sentence or standing.say(c.SETTLED_ALREADY))]
     if not found.order:
-        return _facts(standing) or [Line(standing.say(w.HEAD_NOTHING_COUNTS))]
+        return _facts(standing) or [AnswerLine(standing.say(w.HEAD_NOTHING_COUNTS))]
     first = standing.say(c.SETTLE_FIRST, questions=standing.named(found.order[:MOST_NAMED]))
-    return [Line(sentence), Line(first, "interview", {"order": "certainty"})]
+    return [AnswerLine(sentence), AnswerLine(first, "interview", {"order": "certainty"})]
 
 
 def worth_of(question_id: str | None, standing: Standing) -> Lines:
     """How many points a question is worth, and what its answer earns."""
     if question_id is None:
-        return [Line(standing.say(WHICH_QUESTION, example=standing.name(standing.rubric.leaves[0].id)))]
+        return [AnswerLine(standing.say(WHICH_QUESTION, example=standing.name(standing.rubric.leaves[0].id)))]
     scored = standing.card.questions[question_id]
     if not scored.counts:
         return [_question(standing.say(c.WORTH_NOTHING), question_id)]
@@ -328,18 +328,18 @@ def worth_of(question_id: str | None, standing: Standing) -> Lines:
 
 def _verdict(verdict: Readiness, standing: Standing) -> Lines:
     first, *rest = sentences.verdict_lines(standing.rubric, standing.card, verdict, standing.lang)
-    return [Line(first, "results"), *map(Line, rest[:MOST_NAMED])]
+    return [AnswerLine(first, "results"), *map(AnswerLine, rest[:MOST_NAMED])]
 
 
 def _score(standing: Standing) -> Lines:
     """The score in figures, then what the headline says of it; where nothing counts that alone."""
     card = standing.card
-    head = Line(sentences.headline(standing.rubric, card, standing.verdict, standing.lang), "results")
+    head = AnswerLine(sentences.headline(standing.rubric, card, standing.verdict, standing.lang), "results")
     if not sentences.anything_counts(card):
         return [head]
     marks = {"low": sentences.score_words(card.score.low), "high": sentences.score_words(card.score.high)}
     said = SCORE_SETTLED if card.score.low == card.score.high else SCORE_NOW
-    lines = [Line(standing.say(said, **marks), "results")]
+    lines = [AnswerLine(standing.say(said, **marks), "results")]
     if card.score.low > card.evidenced.low:
         lines.append(_proved(standing))
     return [*lines, head]
@@ -355,13 +355,13 @@ def grade_asked(stars: int | None, standing: Standing, target: bool = False) -> 
     wanted = [standing.verdict.target] if target and not stars else wanted
     if not wanted:
         best = standing.say(starred[-1].title)
-        return [Line(standing.say(GRADE_NONE if stars else GRADE_HIGHEST, grade=best), "results")]
+        return [AnswerLine(standing.say(GRADE_NONE if stars else GRADE_HIGHEST, grade=best), "results")]
     band = wanted[0]
     aimed = readiness(rubric, standing.assessment.model_copy(update={"target": band.id}), card)
     reasons = tuple(one for one in aimed.reasons if one.code not in _OF_POINTS)
     first, *rest = _verdict(replace(aimed, reasons=reasons), standing)
     marks = {"grade": standing.say(band.title), "points": plain(band.from_), "verdict": first.text}
-    return [Line(standing.say(FOR_GRADE, **marks), "results"), *_points_missing(band.from_, standing), *rest]
+    return [AnswerLine(standing.say(FOR_GRADE, **marks), "results"), *_points_missing(band.from_, standing), *rest]
 
 
 _OF_POINTS = ("out-of-reach", "below-target", "margin")
@@ -379,7 +379,7 @@ def _points_missing(least: Fraction, standing: Standing) -> Lines:
         "high": sentences.score_words(high),
         "gap": sentences.gap_words(max(least - reach, Fraction(0))),
     }
-    return [Line(standing.say(said, **marks), "results")]
+    return [AnswerLine(standing.say(said, **marks), "results")]
 
 
 def _gates(standing: Standing) -> Lines:
@@ -389,11 +389,11 @@ def _gates(standing: Standing) -> Lines:
     lines = []
     if failed:
         said = standing.say(GATES_FAILED, count=len(failed), questions=standing.named(failed[:MOST_NAMED]))
-        lines.append(Line(said, "overview", {"show": "gate-failed"}))
+        lines.append(AnswerLine(said, "overview", {"show": "gate-failed"}))
     if still:
         said = standing.say(GATES_OPEN, count=len(still), questions=standing.named(still[:MOST_NAMED]))
         lines.append(_question(said, still[0]))
-    return [*lines, Line(standing.say(w.GATES_PASSED, count=len(passed)), "results")]
+    return [*lines, AnswerLine(standing.say(w.GATES_PASSED, count=len(passed)), "results")]
 
 
 def _gate(standing: Standing) -> Lines:
@@ -408,9 +408,9 @@ def _gate(standing: Standing) -> Lines:
             if scored.counts
             else standing.say(c.WORTH_NOTHING)
         )
-        return [_question(said, question.id), *map(Line, law)]
+        return [_question(said, question.id), *map(AnswerLine, law)]
     reason = standing.say(IS_GATE, reason=standing.say(question.gate.reason))
-    return [_question(reason, question.id), Line(standing.say(c.GATE_EFFECT)), *map(Line, law)]
+    return [_question(reason, question.id), AnswerLine(standing.say(c.GATE_EFFECT)), *map(AnswerLine, law)]
 
 
 def _of_question(told: Callable[[Standing, Question], list[str]]) -> Callable[[Standing], Lines]:
@@ -454,7 +454,7 @@ def _weakest(standing: Standing) -> Lines:
     for told, none, nodes in found:
         named = LANGUAGES[standing.lang].listed(f"{standing.name(one.id)} {_share(one)}" for one in nodes[:MOST_NAMED])
         said = standing.say(told, indicators=named) if named else standing.say(none, share=plain(target.from_))
-        lines.append(Line(said, "overview", {"in": nodes[0].id} if nodes else {}))
+        lines.append(AnswerLine(said, "overview", {"in": nodes[0].id} if nodes else {}))
     return lines
 
 
@@ -480,7 +480,7 @@ def _summary(standing: Standing) -> Lines:
     for one in [standing.rubric.place[standing.at][0]] if standing.at else nodes:
         node = card.nodes[one]
         said = standing.say(c.SUMMARY, dimension=standing.name(one), open=node.open, **_points(node))
-        lines.append(Line(said, "overview", {"in": one}))
+        lines.append(AnswerLine(said, "overview", {"in": one}))
     return lines
 
 
@@ -502,7 +502,7 @@ def if_fixed(what: str, standing: Standing) -> Lines:
     steps = [TakenStep(each.id, rubric.by_id[each.id].answer_earning(Fraction(1))) for each in scored if each.to_gain]
     name = standing.name(known[0]) if len(known) == 1 else what
     if not steps:
-        return [Line(standing.say(IF_NOTHING, what=name))]
+        return [AnswerLine(standing.say(IF_NOTHING, what=name))]
     said = _if(steps, WHAT_IF, {"what": name, "count": len(steps)}, standing)
     return said if len(known) == 1 else [*said, _counted([one.question for one in steps], standing)]
 
@@ -540,19 +540,19 @@ def _named(what: str, standing: Standing) -> list[str]:
 
 def _unknown(what: str, standing: Standing) -> Lines:
     sentence = NONE_COUNTS if about(what, standing.rubric) else IF_UNKNOWN
-    return [Line(standing.say(sentence, what=what))]
+    return [AnswerLine(standing.say(sentence, what=what))]
 
 
-def _counted(questions: list[str], standing: Standing) -> Line:
+def _counted(questions: list[str], standing: Standing) -> AnswerLine:
     """Which questions a figure is about, as many as are named."""
     said = [standing.say(COUNTED, questions=standing.named(questions[:MOST_NAMED]))]
     if (more := len(questions) - MOST_NAMED) > 0:
         said.append(standing.say(c.SAID_MORE, count=more))
-    return Line(LANGUAGES[standing.lang].sentences(said), "overview")
+    return AnswerLine(LANGUAGES[standing.lang].sentences(said), "overview")
 
 
-def _several(what: str, questions: Iterable[str], standing: Standing) -> Line:
-    return Line(standing.say(IF_SEVERAL, what=what, names=standing.named([*questions][:MOST_NAMED])))
+def _several(what: str, questions: Iterable[str], standing: Standing) -> AnswerLine:
+    return AnswerLine(standing.say(IF_SEVERAL, what=what, names=standing.named([*questions][:MOST_NAMED])))
 
 
 def _options(what: str, standing: Standing) -> list[tuple[str, str]]:
@@ -593,9 +593,9 @@ def _if(steps: Sequence[TakenStep], said: Text, marks: Mapping[str, object], sta
     change = signed(after.score.low - before.score.low)
     only = steps[0].question if len(steps) == 1 else None
     sentence = standing.say(said, grade=grade, change=change, **low, **marks)
-    lines = [_question(sentence, only) if only else Line(sentence, "plan")]
+    lines = [_question(sentence, only) if only else AnswerLine(sentence, "plan")]
     failed, still = (len(card.gates_in("failed")) for card in (before, after))
-    return lines + ([Line(standing.say(GATES_BECOME, before=failed, after=still))] if failed != still else [])
+    return lines + ([AnswerLine(standing.say(GATES_BECOME, before=failed, after=still))] if failed != still else [])
 
 
 def _grade_words(card: Scorecard, standing: Standing) -> str:
@@ -614,12 +614,12 @@ def worth_named(what: str, standing: Standing) -> Lines:
         told = [standing.say(WORTH_ABOUT, what=what, count=len(scored), points=sentences.point_words(points))]
         if all(one.state != "undecided" for one in scored):  # what waits for a fact may have been answered
             told.append(standing.say(EARNED, now=sentences.point_words(now)))
-        return [Line(LANGUAGES[standing.lang].sentences(told)), _counted([one.id for one in scored], standing)]
-    lines: list[Line] = []
+        return [AnswerLine(LANGUAGES[standing.lang].sentences(told)), _counted([one.id for one in scored], standing)]
+    lines: list[AnswerLine] = []
     for one in known[:MOST_NAMED]:
         if one in standing.rubric.nodes:
             said = standing.say(WORTH_PART, what=standing.name(one), **_points(standing.card.nodes[one]))
-            lines.append(Line(said, "overview", {"in": one}))
+            lines.append(AnswerLine(said, "overview", {"in": one}))
         else:
             (line,) = worth_of(one, standing)
             lines.append(_question(standing.say(WORTH_OF, question=standing.name(one), worth=line.text), one))
@@ -631,7 +631,7 @@ def changed_since(day: str, between: Between, standing: Standing) -> Lines:
     lang, rubric, (before, after) = standing.lang, standing.rubric, between.surely
     most = moved(between.moves)
     if not most and all(one.cause == "same" for one in between.moves):
-        return [Line(standing.say(SINCE_NOTHING, day=day), "progress")]
+        return [AnswerLine(standing.say(SINCE_NOTHING, day=day), "progress")]
     marks = {
         "before": sentences.score_words(before.score.low),
         "after": sentences.score_words(after.score.low),
@@ -639,18 +639,18 @@ def changed_since(day: str, between: Between, standing: Standing) -> Lines:
         "proved_before": sentences.score_words(before.evidenced.low),
         "proved": sentences.score_words(after.evidenced.low),
     }
-    lines = [Line(standing.say(SINCE, day=day, **marks), "progress")]
+    lines = [AnswerLine(standing.say(SINCE, day=day, **marks), "progress")]
     if hanging := hanging_line(between, lang):
-        lines.append(Line(hanging))
+        lines.append(AnswerLine(hanging))
     said = [
         standing.say(SINCE_MOVE, question=standing.name(one.question), points=signed(one.difference))
         for one in most[:MOST_NAMED]
         if one.question in rubric.by_id
     ]
     if said:
-        lines.append(Line(standing.say(SINCE_MOVED, moves=standing.listed(said))))
+        lines.append(AnswerLine(standing.say(SINCE_MOVED, moves=standing.listed(said))))
     gates = (gate_move_words(rubric, rubric, one, lang, ids=False) for one in between.gates[:MOST_NAMED])
-    return [*lines, *map(Line, gates)]
+    return [*lines, *map(AnswerLine, gates)]
 
 
 _TOLD: Mapping[Command, Callable[[Standing], Lines]] = {
@@ -664,7 +664,7 @@ _TOLD: Mapping[Command, Callable[[Standing], Lines]] = {
     "ask-weakest": _weakest,
     "ask-gates": _gates,
     "ask-gate": _gate,
-    "ask-undo": lambda standing: [Line(standing.say(HOW_TO_CHANGE), "overview")],
+    "ask-undo": lambda standing: [AnswerLine(standing.say(HOW_TO_CHANGE), "overview")],
     "why": _of_question(lambda standing, question: [standing.say(question.why)]),
     "basis": _of_question(_basis),
     "evidence": _of_question(_evidence),

@@ -44,7 +44,7 @@ NO_FIGURE = "—"
 
 
 @dataclass(frozen=True)
-class Line:
+class WorkLine:
     """One thing to do. Numbers in words: points with two decimals and sign, person-days and days without unit.
 
     `asked` is the question; empty for what is to be confirmed, whose title it is. `rise`: from which answer to which, or how
@@ -92,10 +92,10 @@ class WaveLines:
     effort: str
     gain: str
     after: str
-    lines: tuple[Line, ...]
+    lines: tuple[WorkLine, ...]
 
 
-def figures_of(line: Line, goal: Goal, lang: Lang) -> tuple[str, ...]:
+def figures_of(line: WorkLine, goal: Goal, lang: Lang) -> tuple[str, ...]:
     """What a line brings and takes, each named: points of the score that the goal counts, person-days, lead time."""
     if line.step is None:
         return (say(p.CAN_BRING, lang, points=line.gain),)
@@ -112,7 +112,7 @@ class Totals:
     lead: str
 
 
-def totals(lines: Sequence[Line]) -> Totals:
+def totals(lines: Sequence[WorkLine]) -> Totals:
     """What some lines of one kind come to; what is to be confirmed has no effort."""
     steps = [line.step for line in lines if line.step is not None]
     if not steps:
@@ -172,7 +172,7 @@ class WorkPlan:
     finish: str
 
     @property
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[WorkLine]:
         """All lines, wave by wave."""
         return (line for wave in self.waves for line in wave.lines)
 
@@ -572,7 +572,7 @@ class _Writer:
         shown = sentences.interval_words(score, score + self.plan.open_points)
         return self.say(p.AFTERWARDS, score=shown, evidenced=sentences.score_words(evidenced))
 
-    def _confirm_line(self, one: Confirm) -> Line:
+    def _confirm_line(self, one: Confirm) -> WorkLine:
         question = self.rubric.by_id[one.question]
         return self._of(
             question,
@@ -588,7 +588,7 @@ class _Writer:
             quick=False,
         )
 
-    def _line(self, work: Work) -> Line:
+    def _line(self, work: Work) -> WorkLine:
         step = work.step
         question = self.rubric.by_id[step.question]
         response = self.assessment.response(step.question)
@@ -609,7 +609,7 @@ class _Writer:
             quick=work.quick,
         )
 
-    def _of(self, question: Question, named: Text, step: PlanStep | None = None, **told: Any) -> Line:
+    def _of(self, question: Question, named: Text, step: PlanStep | None = None, **told: Any) -> WorkLine:
         """A line with what all lines have: evidence, law, owner and day."""
         terms = self.assessment.terms
         chosen = terms.due.get(question.id, "")
@@ -618,7 +618,7 @@ class _Writer:
         cited = (
             (sentences.citation_words(self.rubric, one, self.lang) for one in question.sources) if told["gate"] else ()
         )
-        return Line(
+        return WorkLine(
             question=question.id,
             title=words(named, self.lang),
             evidence=tuple(words(one, self.lang) for one in question.evidence),

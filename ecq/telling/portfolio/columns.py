@@ -23,7 +23,7 @@ from ecq.scoring.readiness import ReasonCode, Verdict
 from ecq.telling.evidence.binder import fall_words
 from ecq.telling.portfolio import words as pf
 from ecq.telling.portfolio.sentences import left_words, name_words, rubric_words, score_or_none, verdict_words
-from ecq.telling.portfolio.summary import Listing, Row
+from ecq.telling.portfolio.summary import Listing, SelfCheckRow
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import gap_words, grade_words, score_words
 from ecq.telling.text.words import say
@@ -60,8 +60,8 @@ class Way:
 
     lang: Lang
     several: bool = False
-    changed: Callable[[Row], str] = lambda row: row.changed_at[:10]
-    page: Callable[[Row], str] = lambda _: "results"
+    changed: Callable[[SelfCheckRow], str] = lambda row: row.changed_at[:10]
+    page: Callable[[SelfCheckRow], str] = lambda _: "results"
     sets_day: bool = False
     on_screen: bool = False
 
@@ -73,21 +73,21 @@ class Column:
     """
 
     group: Group
-    said: Callable[[Row, Way], Cell] = lambda _row, _way: ()
+    said: Callable[[SelfCheckRow, Way], Cell] = lambda _row, _way: ()
     head: Text | None = None
     width: int = 9
-    value: Callable[[Row, Lang], Content] = lambda _row, _lang: None
-    data: Mapping[str, Callable[[Row], Any]] = field(default_factory=dict)
+    value: Callable[[SelfCheckRow, Lang], Content] = lambda _row, _lang: None
+    data: Mapping[str, Callable[[SelfCheckRow], Any]] = field(default_factory=dict)
     same: str = ""
 
 
-def table(rows: Iterable[Row], way: Way, unscored: Iterable[TableRow] = ()) -> Table:
+def table(rows: Iterable[SelfCheckRow], way: Way, unscored: Iterable[TableRow] = ()) -> Table:
     """The list as a table; `unscored` rows, with a name and a reason, follow."""
     heads = tuple(TableColumn(words(head, way.lang), share) for head, share in GROUPS.values())
     return Table(heads, (*(TableRow(tuple(groups(row, way).values())) for row in rows), *unscored))
 
 
-def groups(row: Row, way: Way) -> dict[Group, Cell]:
+def groups(row: SelfCheckRow, way: Way) -> dict[Group, Cell]:
     """What is said of a row, by group."""
     told: dict[Group, Cell] = dict.fromkeys(get_args(Group), ())
     for column in COLUMNS:
@@ -106,7 +106,7 @@ def why_unscored(row: Listing) -> Text:
     return pf.UNREADABLE_ROW if row.unreadable else pf.NO_RUBRIC_ROW
 
 
-def data(row: Row) -> dict[str, Any]:
+def data(row: SelfCheckRow) -> dict[str, Any]:
     """How one self-check stands, for programs."""
     told: dict[str, Any] = {}
     for column in COLUMNS:
@@ -129,21 +129,21 @@ def starts(rubric: Rubric) -> tuple[tuple[Fraction, int, Fraction], ...]:
 # What is read
 
 
-def _name(row: Row, way: Way) -> Cell:
+def _name(row: SelfCheckRow, way: Way) -> Cell:
     return (Link(name_words(row.name, way.lang), row.id, "strong", way.page(row)),)
 
 
-def _marks(row: Row, way: Way) -> Cell:
+def _marks(row: SelfCheckRow, way: Way) -> Cell:
     demo: tuple[tuple[str, Mark], ...] = ((words(pf.DEMO, way.lang), "fair"),) if row.demo else ()
     tagged = Tagged(way.changed(row), (*demo, *((tag, "plain") for tag in row.tags)), "muted")
     return cell(tagged) if tagged.whole else ()
 
 
-def _rubric(row: Row, way: Way) -> Cell:
+def _rubric(row: SelfCheckRow, way: Way) -> Cell:
     return cell(Said(rubric_words(row.rubric, way.lang), "muted")) if way.several else ()
 
 
-def _score(row: Row, way: Way) -> Cell:
+def _score(row: SelfCheckRow, way: Way) -> Cell:
     if not row.begun:
         return cell(Said(words(pf.NOT_BEGUN, way.lang), "muted"))
     marks = starts(row.rubric)
@@ -154,12 +154,12 @@ def _score(row: Row, way: Way) -> Cell:
     return bar, *cell(Said(score_or_none(row.score, True, way.lang), "strong"))
 
 
-def _evidenced(row: Row, way: Way) -> Cell:
+def _evidenced(row: SelfCheckRow, way: Way) -> Cell:
     said = say(pf.EVIDENCED_SCORE, way.lang, score=score_words(row.evidenced.low))
     return cell(Said(said, "muted")) if row.begun else ()
 
 
-def _grade(row: Row, way: Way) -> Cell:
+def _grade(row: SelfCheckRow, way: Way) -> Cell:
     if not row.begun:
         return ()
     named = grade_words(row.grade, way.lang)
@@ -168,7 +168,7 @@ def _grade(row: Row, way: Way) -> Cell:
     return (Rated(f"{named} · {words(w.SETTLED, way.lang)}", row.grade.low.stars, "muted"),)
 
 
-def _settled(row: Row, way: Way) -> Cell:
+def _settled(row: SelfCheckRow, way: Way) -> Cell:
     told = say(pf.SETTLED_OF, way.lang, settled=row.settled, applicable=row.applicable)
     if not way.on_screen:
         return cell(told)
@@ -176,17 +176,17 @@ def _settled(row: Row, way: Way) -> Cell:
     return told, Span(Fraction(0), share, "")
 
 
-def _ready(row: Row, way: Way) -> Cell:
+def _ready(row: SelfCheckRow, way: Way) -> Cell:
     aim = say(pf.AIM, way.lang, target=words(row.target.title, way.lang))
     mark = _VERDICTS[row.verdict] if row.begun else "plain"
     return (Tagged(aim, ((verdict_words(row, way.lang), mark),)),)
 
 
-def _failed(row: Row, way: Way) -> Cell:
+def _failed(row: SelfCheckRow, way: Way) -> Cell:
     return cell(Said(say(pf.FAILED_COUNT, way.lang, count=row.failed), "bad")) if row.failed else ()
 
 
-def _left(row: Row, way: Way) -> Cell:
+def _left(row: SelfCheckRow, way: Way) -> Cell:
     """What is left to do: questions, else what the target still lacks; gates of which nothing is said yet."""
     lang, parts = way.lang, []
     if not row.begun:
@@ -204,12 +204,12 @@ def _left(row: Row, way: Way) -> Cell:
     return cell(Said(LANGUAGES[lang].comma.join(parts), "muted"))
 
 
-def _falls(row: Row, lang: Lang) -> str:
+def _falls(row: SelfCheckRow, lang: Lang) -> str:
     """From which day the grade with evidence falls; "" where nothing that is known ends it."""
     return fall_words(row.rubric, row.evidenced.low, row.falls, lang) if row.falls else ""
 
 
-def _due(row: Row, way: Way) -> Cell:
+def _due(row: SelfCheckRow, way: Way) -> Cell:
     if row.gone_in is not None:
         said = say(pf.GONE_IN, way.lang, count=row.gone_in) if row.gone_in > 0 else words(pf.GONE_TODAY, way.lang)
         return cell(Said(said, "muted"))
@@ -222,16 +222,16 @@ def _due(row: Row, way: Way) -> Cell:
 # What sheets and programs have
 
 
-def _if_begun(value: Callable[[Row, Lang], Content]) -> Callable[[Row, Lang], Content]:
+def _if_begun(value: Callable[[SelfCheckRow, Lang], Content]) -> Callable[[SelfCheckRow, Lang], Content]:
     """Nothing where nothing is answered: there is no score to speak of."""
     return lambda row, lang: value(row, lang) if row.begun else None
 
 
-def _named(row: Row, lang: Lang) -> str:
+def _named(row: SelfCheckRow, lang: Lang) -> str:
     return name_words(row.name, lang) + (LANGUAGES[lang].bracketed(words(pf.DEMO, lang)) if row.demo else "")
 
 
-def _fallen(row: Row) -> str:
+def _fallen(row: SelfCheckRow) -> str:
     """The grade with evidence after it falls."""
     return row.rubric.grade_of(row.falls.evidenced).id if row.falls else ""
 

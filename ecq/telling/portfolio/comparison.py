@@ -25,7 +25,7 @@ FEWEST_COMPARED, MOST_COMPARED = 2, 5
 
 
 @dataclass(frozen=True)
-class Line:
+class NodeLine:
     """A dimension or indicator; the client's score of it each, None where nothing in it counts for that client."""
 
     node: str
@@ -68,7 +68,7 @@ class Comparison:
 
     rubric: Rubric
     clients: tuple[Client, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[NodeLine, ...]
     best: int | None
     otherwise: tuple[Otherwise, ...]
 
@@ -96,7 +96,7 @@ def compare(clients: Sequence[Client]) -> Comparison:
     rubric = chosen[0].rubric
     scored = {node: [one.card.nodes[node] for one in chosen] for node in rubric.nodes}
     lines = tuple(
-        Line(node, scores[0].depth, tuple(one if one.points else None for one in scores))
+        NodeLine(node, scores[0].depth, tuple(one if one.points else None for one in scores))
         for node, scores in scored.items()
         if any(one.points for one in scores)
     )

@@ -22,9 +22,9 @@ from ecq.scoring.scorecard import HUNDRED, Interval
 from ecq.telling.portfolio import sentences
 from ecq.telling.portfolio import words as pf
 from ecq.telling.portfolio.columns import COLUMNS, Way, data, table
-from ecq.telling.portfolio.comparison import FEWEST, Benchmark, Comparison, Line, Otherwise, QuartileLine, Quartiles
+from ecq.telling.portfolio.comparison import FEWEST, Benchmark, Comparison, NodeLine, Otherwise, QuartileLine, Quartiles
 from ecq.telling.portfolio.sentences import mixed_line
-from ecq.telling.portfolio.summary import Row
+from ecq.telling.portfolio.summary import SelfCheckRow
 from ecq.telling.report import words as r
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import bands_note, columns, grade_words, interval_words, point_words, score_words
@@ -37,7 +37,7 @@ class Contents:
 
     lang: Lang
     day: str
-    rows: tuple[Row, ...] = ()
+    rows: tuple[SelfCheckRow, ...] = ()
     comparison: Comparison | None = None
     benchmarks: tuple[Benchmark, ...] = ()
     left_out: tuple[str, ...] = ()
@@ -143,12 +143,12 @@ def portfolio_lists(contents: Contents) -> Iterator[SheetList[Cells]]:
         yield _benchmark_list(benchmark, contents.lang)
 
 
-def clients_list(contents: Contents) -> SheetList[Row]:
+def clients_list(contents: Contents) -> SheetList[SelfCheckRow]:
     """The self-checks."""
     lang = contents.lang
     lines = (sentences.stand_line(contents.rows, lang), sentences.next_day_line(contents.rows, lang))
 
-    def value(of: Callable[[Row, Lang], Content]) -> Callable[[Row], Content]:
+    def value(of: Callable[[SelfCheckRow, Lang], Content]) -> Callable[[SelfCheckRow], Content]:
         return lambda row: of(row, lang)
 
     columns = [
@@ -314,7 +314,7 @@ def _whole(shown: Comparison, lang: Lang) -> Iterator[blocks.Row]:
         yield blocks.row(words(title, lang), *(blocks.Said(one, "strong") for one in said))
 
 
-def _node(shown: Comparison, line: Line, lang: Lang) -> blocks.Row:
+def _node(shown: Comparison, line: NodeLine, lang: Lang) -> blocks.Row:
     cells: list[blocks.Cell] = []
     for one, of in zip(line.scores, shown.clients, strict=True):
         if one and (share := one.share):

@@ -11,7 +11,7 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import Interval
 from ecq.telling.portfolio import words as pf
 from ecq.telling.portfolio.comparison import FEWEST, Benchmark, Comparison, Otherwise, QuartileLine
-from ecq.telling.portfolio.summary import Row
+from ecq.telling.portfolio.summary import SelfCheckRow
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words, interval_words, point_words, score_words
 from ecq.telling.text.words import say
@@ -30,7 +30,7 @@ def names_apart(shown: Comparison, lang: Lang) -> list[str]:
     return [f"{name}{bracketed(one) if names.count(name) > 1 else ''}" for name, one in zip(names, once, strict=True)]
 
 
-def left_words(row: Row, lang: Lang) -> str:
+def left_words(row: SelfCheckRow, lang: Lang) -> str:
     """How far off the target day is; "" where none is set."""
     days = row.days_left
     if days is None:
@@ -40,12 +40,12 @@ def left_words(row: Row, lang: Lang) -> str:
     return say(pf.LEFT if days > 0 else pf.PAST, lang, days=abs(days))
 
 
-def verdict_words(row: Row, lang: Lang) -> str:
+def verdict_words(row: SelfCheckRow, lang: Lang) -> str:
     """Readiness for the target, or that nothing is answered."""
     return words(w.VERDICTS[row.verdict], lang) if row.begun else words(pf.NOT_BEGUN, lang)
 
 
-def stand_line(rows: Sequence[Row], lang: Lang) -> str:
+def stand_line(rows: Sequence[SelfCheckRow], lang: Lang) -> str:
     """How many there are and how many are ready."""
     counts = Counter(row.verdict for row in rows if row.begun)
     empty = sum(not row.begun for row in rows)
@@ -53,7 +53,7 @@ def stand_line(rows: Sequence[Row], lang: Lang) -> str:
     return say(pf.STAND, lang, count=len(rows), empty=empty, **marks)
 
 
-def next_day_line(rows: Sequence[Row], lang: Lang) -> str:
+def next_day_line(rows: Sequence[SelfCheckRow], lang: Lang) -> str:
     """The nearest target day that has not passed; "" where none is set."""
     ahead = [row for row in rows if row.days_left is not None and row.days_left >= 0]
     if not ahead:

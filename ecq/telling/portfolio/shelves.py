@@ -13,8 +13,8 @@ from ecq.base.frozen import Frozen
 from ecq.rubric.model import Rubric
 from ecq.store.collection import BIN_DAYS
 from ecq.store.invitations import Invitation
-from ecq.telling.due import Due, Line, due_of_invitation, lines_of
-from ecq.telling.portfolio.summary import Listing, Row, as_spoken, row_of_summary
+from ecq.telling.due import Due, DueLine, due_of_invitation, lines_of
+from ecq.telling.portfolio.summary import Listing, SelfCheckRow, as_spoken, row_of_summary
 
 Shelf = Literal["in-hand", "archived", "demos", "bin"]
 SHELVES: tuple[Shelf, ...] = get_args(Shelf)
@@ -67,7 +67,7 @@ def rubric_of_listed(rubrics: Mapping[str, Rubric], row: Listing) -> Rubric | No
     return rubrics.get(row.rubric) if row.summary else None
 
 
-def row_of_listed(rubrics: Mapping[str, Rubric], row: Listing, day: str) -> Row | None:
+def row_of_listed(rubrics: Mapping[str, Rubric], row: Listing, day: str) -> SelfCheckRow | None:
     """A row of the list as a row of the portfolio; None where its rubric is not at hand."""
     rubric, listed = rubric_of_listed(rubrics, row), row.listed
     if rubric is None or row.summary is None:
@@ -87,7 +87,7 @@ def row_of_listed(rubrics: Mapping[str, Rubric], row: Listing, day: str) -> Row 
 
 def due_with(
     rows: Iterable[Listing], asked: Iterable[Invitation], day: str, now: str, unnamed: str = ""
-) -> tuple[Line, ...]:
+) -> tuple[DueLine, ...]:
     """What is due with these self-checks on a day: what of them has a day itself, and what was asked of others and still waits now."""
     clients: dict[str, tuple[str, list[Due]]] = {
         row.id: (row.name or unnamed, [*row.summary.due] if row.summary else []) for row in rows

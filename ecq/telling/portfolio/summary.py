@@ -250,7 +250,7 @@ def client(rubric: Rubric, assessment: Assessment, *, id: str = "", demo: bool =
 
 
 @dataclass(frozen=True)
-class Row:
+class SelfCheckRow:
     """One self-check. `settled` of `applicable` questions are settled, `answered` of them answered or set aside.
 
     `reason` is the gravest against the target, with its `amount`. `left` questions are to be answered, of that `length`.
@@ -310,9 +310,9 @@ def row_of_summary(
     tags: tuple[str, ...] = (),
     demo: bool = False,
     goes_on: str = "",
-) -> Row:
+) -> SelfCheckRow:
     """The row of a summary as of a day."""
-    return Row(
+    return SelfCheckRow(
         id=id,
         name=told.name,
         rubric=rubric,
@@ -340,7 +340,7 @@ def row_of_summary(
     )
 
 
-def row_of(client: Client, day: str) -> Row:
+def row_of(client: Client, day: str) -> SelfCheckRow:
     """The row of a client as of a day."""
     return row_of_summary(
         client.rubric,
@@ -354,7 +354,7 @@ def row_of(client: Client, day: str) -> Row:
 
 Order = Literal["changed", "name", "score", "target-day", "open"]
 
-_KEYS: dict[Order, Callable[[Row], Any]] = {
+_KEYS: dict[Order, Callable[[SelfCheckRow], Any]] = {
     "name": lambda row: as_spoken(row.name),
     "score": lambda row: (-row.score.low, -row.score.high),
     "target-day": lambda row: (row.ready_by is None, row.ready_by or ""),
@@ -368,7 +368,7 @@ def as_spoken(text: str) -> tuple[bool, bytes]:
     return not text, text.casefold().encode("gb18030", "replace")
 
 
-def ordered(rows: Iterable[Row], order: Order) -> tuple[Row, ...]:
+def ordered(rows: Iterable[SelfCheckRow], order: Order) -> tuple[SelfCheckRow, ...]:
     """The rows by name, guaranteed score, target day or open questions; last changed first among those alike."""
     newest = sorted(rows, key=lambda row: row.changed_at, reverse=True)
     return tuple(sorted(newest, key=_KEYS[order]) if order in _KEYS else newest)

@@ -25,7 +25,7 @@ from ecq.telling.plan import sentences as planning_words
 from ecq.telling.plan import words as p
 from ecq.telling.plan.agreed import AgreedWork, agreed_work
 from ecq.telling.plan.sentences import day_words
-from ecq.telling.plan.work_plan import NO_FIGURE, Kind, Line, WaveLines, WorkPlan, package_title, totals, work_plan
+from ecq.telling.plan.work_plan import NO_FIGURE, Kind, WaveLines, WorkLine, WorkPlan, package_title, totals, work_plan
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View
 from ecq.telling.report.shown import Extent
@@ -204,9 +204,9 @@ def waves_of(
     return blocks.Waves(tuple(map(view.say, heads)), waves, sums, work.more)
 
 
-def _listed(wave: WaveLines, shown: int | None, proofs: int | None) -> list[Line]:
+def _listed(wave: WaveLines, shown: int | None, proofs: int | None) -> list[WorkLine]:
     """The lines of a wave that may be named one by one, in the order in which room is given to them."""
-    kinds: dict[Kind, list[Line]] = {kind: [line for line in wave.lines if line.kind == kind] for kind in KINDS}
+    kinds: dict[Kind, list[WorkLine]] = {kind: [line for line in wave.lines if line.kind == kind] for kind in KINDS}
     kinds["confirm"] = kinds["confirm"][:CONFIRM_SHOWN]
     kinds["prove"] = kinds["prove"][:proofs]
     if shown is None:
@@ -239,7 +239,7 @@ def to_fill_in(view: View, work: WorkPlan) -> Iterator[str]:
 def _wave(
     view: View,
     wave: WaveLines,
-    named: list[Line],
+    named: list[WorkLine],
     below: bool,
     ticked: set[tuple[str, object, bool]],
     named_in: NamedIn,
@@ -260,7 +260,7 @@ def _wave(
     )
 
 
-def _packages(view: View, left: list[Line]) -> tuple[list[blocks.PlanLine], list[Line]]:
+def _packages(view: View, left: list[WorkLine]) -> tuple[list[blocks.PlanLine], list[WorkLine]]:
     """Evidence not shown as one line for each owner, with the day on which all of it is there; and what is nobody's."""
     proofs = [line for line in left if line.kind == "prove" and line.owner]
     lines = []
@@ -272,7 +272,7 @@ def _packages(view: View, left: list[Line]) -> tuple[list[blocks.PlanLine], list
     return lines, [line for line in left if line not in proofs]
 
 
-def _rest(view: View, left: list[Line], named_in: NamedIn) -> Iterator[blocks.PlanSum]:
+def _rest(view: View, left: list[WorkLine], named_in: NamedIn) -> Iterator[blocks.PlanSum]:
     """Lines not shown: evidence that is nobody's with the day on which it is there, the others in one row."""
     if proofs := [line for line in left if line.kind == "prove"]:
         told, day = _left(view, r.REST_OF, proofs, named_in), max(line.day for line in proofs)
@@ -281,7 +281,7 @@ def _rest(view: View, left: list[Line], named_in: NamedIn) -> Iterator[blocks.Pl
         yield _left(view, r.REST_OF, others, named_in)
 
 
-def _left(view: View, texts: Mapping[str, Text], lines: list[Line], named_in: NamedIn) -> blocks.PlanSum:
+def _left(view: View, texts: Mapping[str, Text], lines: list[WorkLine], named_in: NamedIn) -> blocks.PlanSum:
     """Lines not shown in one row: how many, where they are, and the sums of what they would show."""
     kind: Kind = next((line.kind for line in lines if line.kind != "prove"), "prove")
     told, gain = totals(lines), ""
@@ -297,7 +297,7 @@ NamedIn = Mapping[Kind, str]
 """The part of the report that has every line of a kind; "" where none does, or it is this one."""
 
 
-def _plan_line(view: View, line: Line, ticked: set[tuple[str, object, bool]], below: bool) -> blocks.PlanLine:
+def _plan_line(view: View, line: WorkLine, ticked: set[tuple[str, object, bool]], below: bool) -> blocks.PlanLine:
     """A line of the plan as the report prints it; what stands below its title is left out where there is no room."""
     step = line.step
     # What proves an answer is in the list of evidence; what is to be confirmed is a question already.

@@ -19,7 +19,7 @@ from ecq.base.frozen import Frozen
 from ecq.base.language import LANGUAGES, Lang, Text
 from ecq.interview.typed.wanted.wishes import question_asked
 from ecq.telling.plan import asked as asked_words
-from ecq.telling.plan.asked import Line
+from ecq.telling.plan.asked import AnswerLine
 from ecq.telling.portfolio.shelves import LONGEST, Wanted, picked
 from ecq.telling.portfolio.summary import Listing
 from ecq.telling.text import words as w
@@ -82,7 +82,7 @@ def told_of_asking(visit: Visit) -> dict[str, Any]:
     }
 
 
-def _line(visit: Visit, line: Line) -> list[str]:
+def _line(visit: Visit, line: AnswerLine) -> list[str]:
     """A sentence, the address it leads to, and what that is called."""
     if not line.page:
         return [line.text, "", ""]

@@ -17,7 +17,7 @@ from ecq.exchange.answer_sheet import export_sheet
 from ecq.store.invitations import DAYS_DEFAULT, DAYS_MOST, LABEL_LIMIT, Invitation, Kind
 from ecq.store.organisations import Organisations
 from ecq.telling.due import days_left, in_order, stage
-from ecq.telling.overview.rows import Row, asked_of, overview_rows, owners_of, picked, within
+from ecq.telling.overview.rows import QuestionRow, asked_of, overview_rows, owners_of, picked, within
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import file_name
 from ecq.web.html.parts import choose, draw_html, hand_out
@@ -73,7 +73,7 @@ def _draw_form(visit: Visit, everything: Iterable[Invitation], alone: bool) -> N
             st.button(visit.say(t.MAKE_SHEET), key="team-sheet", type=kind, on_click=_make, args=(visit, "sheet"))
 
 
-def _part(visit: Visit, rows: tuple[Row, ...], node_id: str) -> str:
+def _part(visit: Visit, rows: tuple[QuestionRow, ...], node_id: str) -> str:
     """A dimension or indicator with how much of it is open; "" where nothing of it is asked."""
     of_it = within(visit.rubric, rows, node_id)
     open_ones = sum(row.state in ("open", "unsure") for row in of_it)
@@ -82,7 +82,7 @@ def _part(visit: Visit, rows: tuple[Row, ...], node_id: str) -> str:
     return indent + visit.say(t.PART, title=title, open=open_ones, count=len(of_it)) if of_it else ""
 
 
-def _chosen(visit: Visit, rows: tuple[Row, ...]) -> list[str]:
+def _chosen(visit: Visit, rows: tuple[QuestionRow, ...]) -> list[str]:
     """The questions chosen at the moment, in the order they are asked: of all parts where nothing is chosen, as by command."""
     parts, owners = (st.session_state.get(key, ()) for key in (PARTS, OWNERS))
     only_open = st.session_state.get(ONLY_OPEN, True)

@@ -15,13 +15,13 @@ from ecq.telling.portfolio import words as pf
 from ecq.telling.portfolio.columns import GROUPS, Way, groups, starts, why_unscored
 from ecq.telling.portfolio.sentences import name_words
 from ecq.telling.portfolio.shelves import row_of_listed
-from ecq.telling.portfolio.summary import Listing, Row
+from ecq.telling.portfolio.summary import Listing, SelfCheckRow
 from ecq.web.lists import words as lw
 from ecq.web.session.visit import ID_PARAM, Visit
 from ecq.writers.html.blocks import Address, cell, part
 
 
-def changed(visit: Visit, row: Row) -> str:
+def changed(visit: Visit, row: SelfCheckRow) -> str:
     """When a row was last changed, where the visitor is."""
     return visit.when(row.changed_at) if row.changed_at else ""
 
@@ -37,7 +37,7 @@ def names(visit: Visit, rows: Sequence[Listing]) -> dict[str, str]:
     }
 
 
-def rows_html(visit: Visit, rows: Sequence[Row], way: Way) -> str:
+def rows_html(visit: Visit, rows: Sequence[SelfCheckRow], way: Way) -> str:
     """Rows to look at, with the way to each."""
     address = _addresses(visit)
     inside = "".join(f'<li role="row">{_cells(row, way, address)}</li>' for row in rows)
@@ -78,7 +78,7 @@ def _whole(visit: Visit, rubrics: Iterable[Rubric], inside: str, look: str = "ec
     )
 
 
-def _cells(row: Row, way: Way, address: Address) -> str:
+def _cells(row: SelfCheckRow, way: Way, address: Address) -> str:
     return "".join(
         f'<div class="{group}" role="{"rowheader" if group == "name" else "cell"}" '
         f'data-head="{escape(words(GROUPS[group][0], way.lang))}">{cell(told, "", address)}</div>'
@@ -86,7 +86,7 @@ def _cells(row: Row, way: Way, address: Address) -> str:
     )
 
 
-def _own(visit: Visit, listing: Listing, row: Row | None, way: Way, address: Address) -> str:
+def _own(visit: Visit, listing: Listing, row: SelfCheckRow | None, way: Way, address: Address) -> str:
     name = name_words(listing.name, visit.lang)
     if row is not None:
         told = _cells(row, way, address)

@@ -20,7 +20,7 @@ from ecq.scoring.scorecard import ZERO
 from ecq.scoring.unknown_facts import MissingFact
 from ecq.telling.plan import words as p
 from ecq.telling.plan.sentences import day_words
-from ecq.telling.plan.work_plan import Line, WaveLines, WorkPlan, package_title, totals
+from ecq.telling.plan.work_plan import WaveLines, WorkLine, WorkPlan, package_title, totals
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import citation_words, point_words
 from ecq.web.html.components import component, draw, packed, pressed
@@ -76,7 +76,7 @@ class Record:
 
 
 @dataclass(frozen=True)
-class Row:
+class StepRow:
     """A line of a plan, all in words of the visitor's language. `tags` are (kind, words).
 
     `ticked` is None where there is no tick, `rungs` where nothing unfolds; `goes`: a press leads to the question.
@@ -115,7 +115,7 @@ class Group:
     gain: str
     effort: str
     lead: str
-    rows: tuple[Row, ...]
+    rows: tuple[StepRow, ...]
     note: str = ""
     day: str = ""
     ticks: bool = False
@@ -126,7 +126,7 @@ class Group:
 class Section:
     """A wave with its header, the first with the heads of the columns; the header is left out where there is no title."""
 
-    entries: tuple[Row | Group, ...]
+    entries: tuple[StepRow | Group, ...]
     title: str = ""
     gain: str = ""
     effort: str = ""
@@ -211,13 +211,13 @@ def sections(visit: Visit, plan: WorkPlan, missing: Sequence[MissingFact], off: 
     return [*facts, Section(tuple(entries), week.title, week.gain, week.effort, week.after), Section(tuple(folded))]
 
 
-def _fact_rows(visit: Visit, missing: Sequence[MissingFact]) -> Iterator[Row]:
+def _fact_rows(visit: Visit, missing: Sequence[MissingFact]) -> Iterator[StepRow]:
     """Each missing fact with what hangs on it; a press leads to the profile."""
     for one in missing:
         fact, count = visit.say(visit.rubric.facts[one.fact].text), len(one.questions)
         text = p.HANGS_ON_AND_MOVES if one.moves else p.HANGS_ON
         told = visit.say(text, fact=fact, count=count, points=point_words(one.moves or ZERO))
-        yield Row(f"{PROFILE}/{one.fact}", "confirm", told, "", "—", "—", goes=True)
+        yield StepRow(f"{PROFILE}/{one.fact}", "confirm", told, "", "—", "—", goes=True)
 
 
 class _Drawn:
@@ -228,7 +228,7 @@ class _Drawn:
         self._at_stake = next((one.gain for one in plan.shares if one.kind == "confirm"), "")
         self._has_steps = any(line.step for line in plan.lines)
 
-    def entries(self, lines: Sequence[Line], place: str) -> Iterator[Row | Group]:
+    def entries(self, lines: Sequence[WorkLine], place: str) -> Iterator[StepRow | Group]:
         """Failed gates, what is to be confirmed, evidence as one package for each owner, then the rest in working order."""
         visit, rest = self._visit, [line for line in lines if not line.gate or line.kind == "confirm"]
         confirm, proofs, improve = (
@@ -259,12 +259,12 @@ class _Drawn:
             period.title, "improve", title, period.gain, period.effort, "", rows, ticks=ticks, after=period.after
         )
 
-    def _rows(self, lines: Iterable[Line]) -> Iterator[Row]:
+    def _rows(self, lines: Iterable[WorkLine]) -> Iterator[StepRow]:
         return (_row(self._visit, line, self._off) for line in lines)
 
     def _fold(
-        self, name: str, title: str, lines: Sequence[Line], place: str, ticks: bool = True
-    ) -> Iterator[Row | Group]:
+        self, name: str, title: str, lines: Sequence[WorkLine], place: str, ticks: bool = True
+    ) -> Iterator[StepRow | Group]:
         """Several lines as one that unfolds, with their totals and the day on which all are done; one alone stands as it is."""
         if len(lines) < 2:
             yield from self._rows(lines)
@@ -276,7 +276,7 @@ class _Drawn:
         yield Group(f"{name}-{place}", lines[0].kind, title, gain, some.effort, some.lead, rows, note, day, ticks)
 
 
-def _named(visit: Visit, lines: Sequence[Line]) -> str:
+def _named(visit: Visit, lines: Sequence[WorkLine]) -> str:
     """The first few by name: what is to be produced, or to be done; a list of questions would say little."""
     if lines[0].kind == "confirm":
         return ""
@@ -285,11 +285,11 @@ def _named(visit: Visit, lines: Sequence[Line]) -> str:
     return visit.say(p.AND_SO_ON, names=named) if len(lines) > NAMED else named
 
 
-def _row(visit: Visit, line: Line, off: Collection[str]) -> Row:
+def _row(visit: Visit, line: WorkLine, off: Collection[str]) -> StepRow:
     question, step = visit.rubric.by_id[line.question], line.step
     joint = LANGUAGES[visit.lang].semicolon
     marks = ((line.gate, "red", w.GATE), (line.quick, "jade", p.QUICK), (line.late, "gold", p.LATE))
-    return Row(
+    return StepRow(
         id=line.question,
         kind=line.kind,
         title=line.title,

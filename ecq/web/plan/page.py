@@ -45,8 +45,8 @@ from ecq.web.plan.component import (
     Plans,
     Record,
     RefusedField,
-    Row,
     Section,
+    StepRow,
     Taken,
     draw_plan_list,
     sections,
@@ -404,7 +404,7 @@ def draw_agreed(visit: Visit, plans: Planned, today: str) -> None:
             st.button(visit.say(p.YES_DISSOLVE), key="dissolve-yes", on_click=changing(Plans, set_to(dissolve)))
 
 
-def _entries(visit: Visit, lines: Sequence[AgreedLine]) -> Iterator[Row | Group]:
+def _entries(visit: Visit, lines: Sequence[AgreedLine]) -> Iterator[StepRow | Group]:
     """What is to be recorded, then what is to be done next, evidence as one package for each owner, the rest, and what is in place."""
     waiting = [line for line in lines if line.standing.state == "waiting"]
     yield from (_agreed_row(visit, line) for line in lines if line.standing.state == "to-confirm")
@@ -421,7 +421,7 @@ def _entries(visit: Visit, lines: Sequence[AgreedLine]) -> Iterator[Row | Group]
     yield from _together(visit, "reached", visit.say(p.IN_PLACE, count=len(reached)), reached)
 
 
-def _together(visit: Visit, name: str, title: str, lines: Sequence[AgreedLine]) -> Iterator[Row | Group]:
+def _together(visit: Visit, name: str, title: str, lines: Sequence[AgreedLine]) -> Iterator[StepRow | Group]:
     """Several steps as one that unfolds, with the day on which all that waits is done; one alone stands as it is."""
     rows = tuple(_agreed_row(visit, line) for line in lines)
     if len(rows) < 2:
@@ -440,7 +440,7 @@ def _together(visit: Visit, name: str, title: str, lines: Sequence[AgreedLine]) 
     )
 
 
-def _agreed_row(visit: Visit, line: AgreedLine) -> Row:
+def _agreed_row(visit: Visit, line: AgreedLine) -> StepRow:
     step, state = line.standing.step, line.standing.state
     question = visit.rubric.by_id[step.question]
     before = Response(state="unanswered" if step.before is None else "answered", value=step.before)
@@ -449,7 +449,7 @@ def _agreed_row(visit: Visit, line: AgreedLine) -> Row:
     record = _record(visit, step) if state == "to-confirm" and not visit.looks_only else None
     missing = _missing(visit, step) if record and step.proves else []
     told = [("plain", one) for one in against_the_plan(line, visit.lang)]
-    return Row(
+    return StepRow(
         id=step.question,
         kind="prove" if proof else "improve",
         title=line.title,

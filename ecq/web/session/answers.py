@@ -19,7 +19,7 @@ from ecq.planning.what_if import difference
 from ecq.rubric.kinds.base import Invalid
 from ecq.telling.plan import asked as asked_words
 from ecq.telling.plan.asked import (
-    Line,
+    AnswerLine,
     Lines,
     Standing,
     asked,
@@ -81,30 +81,30 @@ def replied(visit: Visit, question: outcomes.Understood | None, at_hand: str | N
         case outcomes.AskWhyScore(figure=figure):
             return _scored(visit, why_score(figure, standing))
         case outcomes.ShowPage(page=page):
-            return Reply([Line(visit.say(asked_words.HERE), "results" if page == "report" else page)])
+            return Reply([AnswerLine(visit.say(asked_words.HERE), "results" if page == "report" else page)])
         case "ask-left" | "ask-time":
             left = visit.interview.left
             said = visit.say(LEFT, count=len(left))
             said = LANGUAGES[visit.lang].comma.join((said, minutes_left(visit, left))) if left else said
-            return _scored(visit, [Line(said, "interview", {"order": "open"})])
+            return _scored(visit, [AnswerLine(said, "interview", {"order": "open"})])
         case "colleague":
-            return Reply([Line(visit.say(asked_words.COLLEAGUE_HERE), "interview")])
+            return Reply([AnswerLine(visit.say(asked_words.COLLEAGUE_HERE), "interview")])
         case "ask-about":
-            return Reply([Line(visit.say(ABOUT, rubric=visit.say(visit.rubric.layout.title)))])
+            return Reply([AnswerLine(visit.say(ABOUT, rubric=visit.say(visit.rubric.layout.title)))])
         case "ask-who-sees":
             kept = (where_kept(), SENT_BY_ITSELF, *((SENT_TO_MODEL,) if chosen_model() else ()))
-            return Reply([Line(visit.say(one)) for one in kept])
+            return Reply([AnswerLine(visit.say(one)) for one in kept])
         case "ask-if-unsure":
-            return Reply([Line(visit.say(IF_UNSURE))])
+            return Reply([AnswerLine(visit.say(IF_UNSURE))])
         case "ask-who":
             by_model = (SENT_TO_MODEL,) if chosen_model() else ()
-            return Reply([Line(visit.say(one)) for one in (NO_PERSON, *by_model)])
+            return Reply([AnswerLine(visit.say(one)) for one in (NO_PERSON, *by_model)])
         case str() if question in MANNERS:
-            return Reply([Line(visit.say(MANNERS[question]))])
+            return Reply([AnswerLine(visit.say(MANNERS[question]))])
         case str():
             return _scored(visit, asked(question, standing))
         case Invalid(sentence=sentence):
-            return Reply([Line(visit.say(sentence))])
+            return Reply([AnswerLine(visit.say(sentence))])
         case _:
             return Reply(())
 
@@ -117,13 +117,13 @@ def _places(visit: Visit, going: outcomes.Go) -> Reply:
         if visit.interview.first_of(one) or one in visit.interview.states
     ]
     if not found:
-        return Reply([Line(visit.say(w.GO_NOWHERE, where=going.where))]) if going.where else Reply(())
+        return Reply([AnswerLine(visit.say(w.GO_NOWHERE, where=going.where))]) if going.where else Reply(())
     nodes, by_id = visit.rubric.nodes, visit.rubric.by_id
     return Reply(
         [
-            Line(visit.say(nodes[one].title), "overview", {"in": one})
+            AnswerLine(visit.say(nodes[one].title), "overview", {"in": one})
             if one in nodes
-            else Line(visit.say(by_id[one].text), "interview", {"q": one})
+            else AnswerLine(visit.say(by_id[one].text), "interview", {"q": one})
             for one in found[:MOST_LINES]
         ]
     )
@@ -136,9 +136,9 @@ def _scored(visit: Visit, lines: Lines) -> Reply:
 def _term(visit: Visit, about: outcomes.AskTerm) -> Reply:
     if about.term is None:
         listed = LANGUAGES[visit.lang].listed([visit.say(term.name) for term in about.candidates])
-        return Reply([Line(visit.say(w.TERM_UNKNOWN, terms=listed) if listed else visit.say(w.TERM_NOT_KNOWN))])
+        return Reply([AnswerLine(visit.say(w.TERM_UNKNOWN, terms=listed) if listed else visit.say(w.TERM_NOT_KNOWN))])
     said = f"{visit.say(about.term.name)}{LANGUAGES[visit.lang].colon}{visit.say(about.term.meaning)}"
-    return Reply([Line(said)], visit.say(asked_words.FROM_TERMS))
+    return Reply([AnswerLine(said)], visit.say(asked_words.FROM_TERMS))
 
 
 def _article(visit: Visit, about: outcomes.AskArticle, at_hand: str | None) -> Reply:
@@ -148,7 +148,7 @@ def _article(visit: Visit, about: outcomes.AskArticle, at_hand: str | None) -> R
         try:
             law, place = register.find(f"{about.law.removeprefix('the ')}{number}")
         except EcqError:
-            return Reply([Line(visit.say(asked_words.ARTICLE_UNKNOWN))])
+            return Reply([AnswerLine(visit.say(asked_words.ARTICLE_UNKNOWN))])
         return _told(visit, register, law.id, place)
     cited = [one.source for one in visit.rubric.by_id[at_hand].sources] if at_hand else []
     having = [law.id for law in register.laws.values() if number in law.articles]
@@ -156,9 +156,9 @@ def _article(visit: Visit, about: outcomes.AskArticle, at_hand: str | None) -> R
     if len(here or having) == 1:
         return _told(visit, register, (here or having)[0], number)
     if not having:
-        return Reply([Line(visit.say(asked_words.ARTICLE_UNKNOWN))])
+        return Reply([AnswerLine(visit.say(asked_words.ARTICLE_UNKNOWN))])
     laws = LANGUAGES[visit.lang].listed([visit.say(register.laws[one].short) for one in having])
-    return Reply([Line(visit.say(asked_words.ARTICLE_WHICH, number=number, laws=laws))])
+    return Reply([AnswerLine(visit.say(asked_words.ARTICLE_WHICH, number=number, laws=laws))])
 
 
 def _told(visit: Visit, register: Register, law_id: str, place: str) -> Reply:
@@ -170,12 +170,12 @@ def _told(visit: Visit, register: Register, law_id: str, place: str) -> Reply:
     try:
         said = [*register.article_lines(law, place, visit.lang, brought.articles if brought else None)]
     except EcqError:
-        return Reply([Line(visit.say(asked_words.ARTICLE_UNKNOWN))])
+        return Reply([AnswerLine(visit.say(asked_words.ARTICLE_UNKNOWN))])
     before_blank = said[: said.index("")] if "" in said else said
     resting = [one for one in register.hanging(law_id, place).questions if one in visit.interview.states]
-    lines = [Line(one) for one in before_blank[:MOST_LINES]]
+    lines = [AnswerLine(one) for one in before_blank[:MOST_LINES]]
     if resting:
-        lines[0] = Line(lines[0].text, "interview", {"q": resting[0]})
+        lines[0] = AnswerLine(lines[0].text, "interview", {"q": resting[0]})
     return Reply(lines, law_as_of(visit.rubric, visit.lang))
 
 
@@ -185,12 +185,12 @@ def _since(visit: Visit, when: str, standing: Standing) -> Reply:
     if day is None:
         return Reply(())
     if day > today():
-        return Reply([Line(visit.say(asked_words.SINCE_LATER, day=day))])
+        return Reply([AnswerLine(visit.say(asked_words.SINCE_LATER, day=day))])
     history = history_of(visit)
     before = [one.revision for one in history.entries if iso_day(one.at, history.zone) < day]
     try:
         past = rebind(history.at(before[0] if before else history.first), visit.rubric)
         lines = changed_since(day, difference(visit.rubric, past, visit.rubric, visit.assessment), standing)
     except EcqError:
-        lines = [Line(visit.say(asked_words.SINCE_LOST))]
+        lines = [AnswerLine(visit.say(asked_words.SINCE_LOST))]
     return Reply(lines, visit.say(asked_words.FROM_JOURNAL))

@@ -34,7 +34,7 @@ from ecq.interview.reading_time import A_MINUTE, Length, length
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness
 from ecq.scoring.scorecard import score
-from ecq.telling.due import AHEAD, Due, Kind, Line, this_week
+from ecq.telling.due import AHEAD, Due, DueLine, Kind, this_week
 from ecq.telling.portfolio import words as pf
 from ecq.telling.portfolio.shelves import due_with, shelf_of
 from ecq.telling.portfolio.summary import Listing
@@ -396,7 +396,7 @@ def draw_desk(visit: Visit, rows: Sequence[Listing]) -> None:
                     _record(visit, mine)
 
 
-def _week_html(visit: Visit, known: dict[str, Rubric], listed: Sequence[Listing], week: Sequence[Line]) -> str:
+def _week_html(visit: Visit, known: dict[str, Rubric], listed: Sequence[Listing], week: Sequence[DueLine]) -> str:
     """What is due this week, and below it how many clients are at which stage."""
     title = visit.say(pf.WEEK, count=len(week), clients=len({line.id for line in week}))
     late = sum(line.left < 0 for line in week)
@@ -412,7 +412,7 @@ def _week_html(visit: Visit, known: dict[str, Rubric], listed: Sequence[Listing]
     return f'<h2 class="ecq-title">{escape(title if week else visit.say(pf.WEEK_NOTHING))}</h2>{said}{table}'
 
 
-def _ahead_html(visit: Visit, known: dict[str, Rubric], ahead: Sequence[Line]) -> str:
+def _ahead_html(visit: Visit, known: dict[str, Rubric], ahead: Sequence[DueLine]) -> str:
     """The next things after this week."""
     rows = [
         _row(
@@ -445,14 +445,14 @@ def _folded(visit: Visit, rows: Sequence[str], shown: int) -> str:
     return f"{first}<details><summary>{more}</summary>{rest}{further}</details>"
 
 
-def _link(visit: Visit, line: Line) -> str:
+def _link(visit: Visit, line: DueLine) -> str:
     more = {REVIEW_PARAM: line.due.question} if line.due.question else {}
     query = urlencode({LANG_PARAM: visit.lang, ID_PARAM: line.id, **more})
     address = f"/{_PAGES.get(line.due.kind, 'results')}?{query}"
     return f'<a href="{escape(address)}" target="_self">{escape(line.name)}</a>'
 
 
-def _day(visit: Visit, line: Line) -> str:
+def _day(visit: Visit, line: DueLine) -> str:
     if line.left < 0:
         return visit.say(pf.LATE, days=-line.left)
     return visit.say(pf.DUE_TODAY) if line.left == 0 else line.due.day

@@ -28,7 +28,7 @@ from ecq.telling.portfolio.columns import Way
 from ecq.telling.portfolio.comparison import must_be_comparable
 from ecq.telling.portfolio.sentences import name_words
 from ecq.telling.portfolio.shelves import ORDERS, SHELVES, Shelf, Wanted, next_due, picked, shelf_of, tags_of
-from ecq.telling.portfolio.summary import Listing, Row
+from ecq.telling.portfolio.summary import Listing, SelfCheckRow
 from ecq.telling.portfolio.words import COMPARE
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say
@@ -203,7 +203,7 @@ def _view(visit: Visit, rows: Sequence[Listing]) -> ListView:
     )
 
 
-def _page(row: Row) -> str:
+def _page(row: SelfCheckRow) -> str:
     return "interview" if row.left or row.waiting or not row.begun else "results"
 
 

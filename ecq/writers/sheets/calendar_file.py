@@ -19,7 +19,7 @@ from ecq.planning.calendar import has_capacity
 from ecq.planning.schedule import timeline
 from ecq.rubric.model import Rubric
 from ecq.store.invitations import Invitation
-from ecq.telling.due import DUE_EVENT, Line
+from ecq.telling.due import DUE_EVENT, DueLine
 from ecq.telling.plan import words as p
 from ecq.telling.plan.work_plan import figures_of, work_plan
 from ecq.telling.portfolio.words import KINDS, due_about
@@ -62,7 +62,7 @@ def due_calendar(invitations: Iterable[Invitation], lang: Lang) -> bytes:
     return _calendar(events, lang)
 
 
-def desk_calendar(lines: Iterable[Line], rubrics: Mapping[str, Rubric], lang: Lang, day: str) -> bytes:
+def desk_calendar(lines: Iterable[DueLine], rubrics: Mapping[str, Rubric], lang: Lang, day: str) -> bytes:
     """The calendar file of what is due with clients, as of a day: whose it is and what, on its day; no answer."""
     events = []
     for line in lines:

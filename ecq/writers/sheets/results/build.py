@@ -28,7 +28,7 @@ from ecq.telling.evidence.binder import binder
 from ecq.telling.plan import words as p
 from ecq.telling.plan.agreed import agreed_work
 from ecq.telling.plan.export import plan_data, sentences_data
-from ecq.telling.plan.work_plan import Line, WaveLines, work_plan
+from ecq.telling.plan.work_plan import WaveLines, WorkLine, work_plan
 from ecq.telling.report import words as r
 from ecq.telling.report.comparisons import breakdown, group_title
 from ecq.telling.report.shown import SHOWN, SheetId
@@ -193,7 +193,7 @@ def plan_csv(rubric: Rubric, assessment: Assessment, lang: Lang, day: str | None
     return csv_file([PLAN_COLUMNS, *rows])
 
 
-def _plan_row(wave: WaveLines, line: Line, lang: Lang) -> list[str]:
+def _plan_row(wave: WaveLines, line: WorkLine, lang: Lang) -> list[str]:
     step = line.step
     return [
         wave.title,

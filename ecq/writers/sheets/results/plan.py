@@ -12,7 +12,7 @@ from ecq.document.blocks import TICKED, UNTICKED
 from ecq.scoring.scorecard import ZERO
 from ecq.telling.plan import words as p
 from ecq.telling.plan.agreed import agreed_work
-from ecq.telling.plan.work_plan import NO_FIGURE, Line, WaveLines
+from ecq.telling.plan.work_plan import NO_FIGURE, WaveLines, WorkLine
 from ecq.telling.report.words import TO_DO
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
@@ -140,7 +140,7 @@ class PlanSheet:
         self._sheet.text(self._row, _AT["title"], title, **_HEAD)
         self._row += 1
 
-    def _sums(self, row: int, first: int, last: int, lines: Sequence[Line]) -> None:
+    def _sums(self, row: int, first: int, last: int, lines: Sequence[WorkLine]) -> None:
         """Points and person-days of the lines to be done, and both scores when all down to the last one is done."""
         steps = [line.step for line in lines if line.step is not None]
         gained = Fraction(cut(sum((step.gain for step in steps), ZERO), 2))
@@ -161,7 +161,7 @@ class PlanSheet:
             shown = Fraction(cut(value, 1))
             self._sheet.formula(row, _AT[ends.shown], formula, shown, num_format=_CUT, align="right", **_HEAD)
 
-    def _line(self, line: Line) -> None:
+    def _line(self, line: WorkLine) -> None:
         r, sheet, row = self._r, self._sheet, self._row
         if line.gate and line.step:
             self._gates.append(row)
@@ -185,7 +185,7 @@ class PlanSheet:
         sheet.text(row, _AT["id"], line.question, **_SMALL)
         self._row += 1
 
-    def _tick(self, line: Line) -> None:
+    def _tick(self, line: WorkLine) -> None:
         """Whether the step of the agreed plan is done; and what the row says, for when it comes back."""
         r, sheet, row, terms = self._r, self._sheet, self._row, self._r.assessment.terms
         steps = terms.agreed.steps if terms.agreed else ()
@@ -198,7 +198,7 @@ class PlanSheet:
         marks = (stamp(cell_form(line.owner)), stamp(line.day), stamp(step is not None and step.done))
         sheet.text(row, _AT["base"], "-".join(marks), **_SMALL)
 
-    def _numbers(self, line: Line) -> dict[str, str]:
+    def _numbers(self, line: WorkLine) -> dict[str, str]:
         """Points as shown; the exact ones, which are added up, stand behind the id. Returns what is written."""
         sheet, row, step = self._sheet, self._row, line.step
         if step is None:
