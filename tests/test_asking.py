@@ -36,7 +36,7 @@ from ecq.scoring.scorecard import score
 from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan import asked as asked_words
 from ecq.telling.plan.asked import (
-    Standing,
+    AskedView,
     asked,
     changed_since,
     grade_asked,
@@ -187,10 +187,10 @@ def made(shipped: Rubric) -> Assessment:
     return sample_assessment(sample, shipped, "en", "2026-11-24T09:00:00+00:00")
 
 
-def standing(shipped: Rubric, assessment: Assessment, at: str | None = None) -> Standing:
+def standing(shipped: Rubric, assessment: Assessment, at: str | None = None) -> AskedView:
     card = score(shipped, assessment)
     verdict = readiness(shipped, assessment, card)
-    return Standing(shipped, assessment, card, verdict, "en", certainty=certainty(shipped, card), at=at)
+    return AskedView(shipped, assessment, card, verdict, "en", certainty=certainty(shipped, card), at=at)
 
 
 def test_what_if_says_the_score_of_the_changed_answers(shipped: Rubric) -> None:
@@ -326,7 +326,7 @@ def test_what_waits_for_a_fact_is_not_said_to_have_earned_nothing(shipped: Rubri
     assessment = without_facts(settled(shipped, 1, evidence=True), 1)
     card = scorecard(shipped, assessment)
     verdict = readiness(shipped, assessment, card)
-    here = Standing(shipped, assessment, card, verdict, "en", certainty=certainty(shipped, card))
+    here = AskedView(shipped, assessment, card, verdict, "en", certainty=certainty(shipped, card))
     assert "earned" not in worth_named("refunds", here)[0].text
 
 
@@ -351,7 +351,7 @@ def test_a_topic_of_questions_that_are_not_asked_says_that_none_counts(shipped: 
 def told(rubric: Rubric, assessment: Assessment, command: Command, lang: Lang = "en") -> list[str]:
     card = scorecard(rubric, assessment)
     verdict = readiness(rubric, assessment, card)
-    here = Standing(rubric, assessment, card, verdict, lang, certainty=certainty(rubric, card))
+    here = AskedView(rubric, assessment, card, verdict, lang, certainty=certainty(rubric, card))
     return [line.text for line in asked(command, here)]
 
 
@@ -359,7 +359,7 @@ def test_with_a_fact_missing_what_is_better_never_costs_points(shipped: Rubric) 
     assessment = without_facts(settled(shipped, 1, evidence=True), 1)
     card = scorecard(shipped, assessment)
     verdict = readiness(shipped, assessment, card)
-    here = Standing(shipped, assessment, card, verdict, "en", certainty=certainty(shipped, card))
+    here = AskedView(shipped, assessment, card, verdict, "en", certainty=certainty(shipped, card))
     for node in shipped.layout.tree:
         assert "100.0 → 100.0 (0.00), grade still Five stars" in if_fixed(node.title.en, here)[0].text
 

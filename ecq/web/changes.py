@@ -36,7 +36,7 @@ from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
 from ecq.store.stored import StoredAssessment
 from ecq.telling.moving.move import earlier_answer, earlier_answers, earlier_fact, move
-from ecq.telling.moving.words import COUNTED, Section, effect_of_move, sections
+from ecq.telling.moving.words import COUNTED, MoveSection, effect_of_move, sections
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words, fact_words
 from ecq.telling.text.words import say
@@ -390,7 +390,7 @@ def draw_move(visit: Visit) -> None:
             st.button(visit.say(w.USE_THIS_VERSION), key="use-version", on_click=changing(Moving, brought_over))
 
 
-def _section(visit: Visit, part: Section) -> str:
+def _section(visit: Visit, part: MoveSection) -> str:
     count = visit.say(COUNTED, title=part.title, count=len(part.lines))
     entries = "".join(
         f"<li>{escape(line.title)}" + "".join(f"<br><small>{escape(one)}</small>" for one in line.details) + "</li>"

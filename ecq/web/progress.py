@@ -29,7 +29,7 @@ from ecq.store.stored import Snapshot
 from ecq.telling.evidence.binder import fall_sentence
 from ecq.telling.plan import words as p
 from ecq.telling.plan.sentences import difference_head, hanging_line, move_words, signed
-from ecq.telling.report.comparisons import Group, Standing, breakdown, gates_lines, group_title, standing_of
+from ecq.telling.report.comparisons import Group, StateScores, breakdown, gates_lines, group_title, standing_of
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import file_name, grade_words, interval_words, score_words
@@ -388,7 +388,7 @@ def _head(visit: Visit, before: State | None) -> None:
     draw_html(f'<h1 class="ecq-lead">{escape(sentence)}</h1>{below}')
 
 
-def _since(visit: Visit, before: State, was: Standing, after: str, grade: str) -> str:
+def _since(visit: Visit, before: State, was: StateScores, after: str, grade: str) -> str:
     old = grade_words(was.grade, visit.lang)
     moved = old != grade
     change = visit.card.score.low - was.score.low

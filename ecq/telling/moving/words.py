@@ -41,7 +41,7 @@ CREDIT = text("得分率 {before} → {after}", "credit {before} → {after}")
 
 
 @dataclass(frozen=True)
-class Line:
+class MoveLine:
     """One thing that changed: its id, what it is called, and what there is to say about it."""
 
     id: str
@@ -50,14 +50,14 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Section:
+class MoveSection:
     """Things that changed in the same way."""
 
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[MoveLine, ...]
 
 
-def sections(moved: Move, lang: Lang) -> tuple[Section, ...]:
+def sections(moved: Move, lang: Lang) -> tuple[MoveSection, ...]:
     """What changed for the assessment, what wants doing first; parts with nothing in them are left out."""
     new, old = moved.new, moved.old or moved.new
     before = moved.before
@@ -70,7 +70,7 @@ def sections(moved: Move, lang: Lang) -> tuple[Section, ...]:
         return say(ANSWERED_BEFORE, lang, said=_answer(question, before.response(question_id), lang))
 
     facts = [
-        Line(
+        MoveLine(
             one.fact,
             words(new.facts[one.fact].text, lang),
             (
@@ -81,23 +81,23 @@ def sections(moved: Move, lang: Lang) -> tuple[Section, ...]:
         for one in moved.facts
     ]
     again = [
-        Line(one.question, asked(one.question), (answered(one.question), *_instead(new, one.options, lang)))
+        MoveLine(one.question, asked(one.question), (answered(one.question), *_instead(new, one.options, lang)))
         for one in moved.asked_again
     ]
     removed = [
-        Line(one.question, asked(one.question), (_items(old, one, lang), *_instead(new, one.options, lang)))
+        MoveLine(one.question, asked(one.question), (_items(old, one, lang), *_instead(new, one.options, lang)))
         for one in moved.items_removed
     ]
     retired = [
-        Line(
+        MoveLine(
             one.question,
             words(old.by_id[one.question].text, lang) if one.question in old.by_id else one.question,
             (answered(one.question), *_asked_by(new, one.successor, lang)),
         )
         for one in moved.retired
     ]
-    fresh = [Line(one, asked(one)) for one in moved.new_questions]
-    otherwise = [Line(one, asked(one), _otherwise(moved, old, one, lang)) for one in moved.reads_otherwise]
+    fresh = [MoveLine(one, asked(one)) for one in moved.new_questions]
+    otherwise = [MoveLine(one, asked(one), _otherwise(moved, old, one, lang)) for one in moved.reads_otherwise]
     otherwise = [line for line in otherwise if line.details]  # what changed in another language only is not told
     parts = (
         (FACTS, facts),
@@ -107,7 +107,7 @@ def sections(moved: Move, lang: Lang) -> tuple[Section, ...]:
         (ITEMS_REMOVED, removed),
         (READS_OTHERWISE, otherwise),
     )
-    return tuple(Section(words(title, lang), tuple(lines)) for title, lines in parts if lines)
+    return tuple(MoveSection(words(title, lang), tuple(lines)) for title, lines in parts if lines)
 
 
 def effect_of_move(moved: Move, lang: Lang) -> list[str]:

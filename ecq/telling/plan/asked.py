@@ -171,7 +171,7 @@ def _question(text: str, question_id: str) -> AnswerLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Standing(View):
+class AskedView(View):
     """What an answer is taken from; `at` is the question at hand, where there is one."""
 
     certainty: Certainty
@@ -193,13 +193,13 @@ class Standing(View):
         return self.listed(map(self.name, ids))
 
 
-def asked(command: Command, standing: Standing) -> Lines:
+def asked(command: Command, standing: AskedView) -> Lines:
     """The answer to a question about the self-check; nothing for a command that is none."""
     tell = _TOLD.get(command)
     return tell(standing) if tell else ()
 
 
-def said_of(topic: str, standing: Standing) -> Lines:
+def said_of(topic: str, standing: AskedView) -> Lines:
     """What was answered to the questions that speak of a topic; without one, to the question at hand."""
     if not topic and not standing.at:
         return []
@@ -227,12 +227,12 @@ def said_of(topic: str, standing: Standing) -> Lines:
     return lines[:MOST_NAMED] + ([AnswerLine(standing.say(c.SAID_MORE, count=more), "overview")] if more > 0 else [])
 
 
-def _said_line(question_id: str, answer: str, standing: Standing) -> AnswerLine:
+def _said_line(question_id: str, answer: str, standing: AskedView) -> AnswerLine:
     said = standing.say(c.SAID_LINE, question=standing.question(question_id), answer=answer)
     return _question(said, question_id)
 
 
-def why_score(figure: str, standing: Standing) -> Lines:
+def why_score(figure: str, standing: AskedView) -> Lines:
     """Why the score is what it is, and first that it is another one where none of those shown is the figure it is taken for."""
     card = standing.card
     shown = [sentences.score_words(one) for one in (card.score.low, card.score.high, card.evidenced.low)]
@@ -242,7 +242,7 @@ def why_score(figure: str, standing: Standing) -> Lines:
     return [AnswerLine(standing.say(NOT_THE_SCORE, figure=figure), "results"), *_why(standing)]
 
 
-def _why(standing: Standing) -> Lines:
+def _why(standing: AskedView) -> Lines:
     """Up to three lines: what is guaranteed, what is open, where most is lost for good, what has evidence."""
     card = standing.card
     if not card.counts.answered:
@@ -269,18 +269,18 @@ def _why(standing: Standing) -> Lines:
     return lines
 
 
-def _proved(standing: Standing) -> AnswerLine:
+def _proved(standing: AskedView) -> AnswerLine:
     proved = standing.say(c.WHY_PROVED, score=sentences.score_words(standing.card.evidenced.low))
     return AnswerLine(proved, "overview", {"show": "unevidenced"})
 
 
-def _facts(standing: Standing) -> Lines:
+def _facts(standing: AskedView) -> Lines:
     """How many questions hang on missing facts of the profile."""
     count = standing.card.hanging
     return [AnswerLine(standing.say(w.HEAD_HANGING, count=count), "profile")] if count else []
 
 
-def _first(standing: Standing) -> Lines:
+def _first(standing: AskedView) -> Lines:
     """The failed gates, else missing facts, else what settles the grade, else the answer that leaves most to gain, else evidence."""
     card = standing.card
     failed = [gate.question for gate in card.gates_in("failed")]
@@ -302,7 +302,7 @@ def _first(standing: Standing) -> Lines:
     return [_question(said, most.id), AnswerLine(standing.say(ALL_STEPS), "plan")]
 
 
-def _settles(standing: Standing) -> Lines:
+def _settles(standing: AskedView) -> Lines:
     """How many more answers settle the grade, and which come first."""
     found = standing.certainty
     sentence = certainty_words(found, standing.card, standing.lang)
@@ -314,7 +314,7 @@ def _settles(standing: Standing) -> Lines:
     return [AnswerLine(sentence), AnswerLine(first, "interview", {"order": "certainty"})]
 
 
-def worth_of(question_id: str | None, standing: Standing) -> Lines:
+def worth_of(question_id: str | None, standing: AskedView) -> Lines:
     """How many points a question is worth, and what its answer earns."""
     if question_id is None:
         return [AnswerLine(standing.say(WHICH_QUESTION, example=standing.name(standing.rubric.leaves[0].id)))]
@@ -326,12 +326,12 @@ def worth_of(question_id: str | None, standing: Standing) -> Lines:
     return [_question(said, question_id)]
 
 
-def _verdict(verdict: Readiness, standing: Standing) -> Lines:
+def _verdict(verdict: Readiness, standing: AskedView) -> Lines:
     first, *rest = sentences.verdict_lines(standing.rubric, standing.card, verdict, standing.lang)
     return [AnswerLine(first, "results"), *map(AnswerLine, rest[:MOST_NAMED])]
 
 
-def _score(standing: Standing) -> Lines:
+def _score(standing: AskedView) -> Lines:
     """The score in figures, then what the headline says of it; where nothing counts that alone."""
     card = standing.card
     head = AnswerLine(sentences.headline(standing.rubric, card, standing.verdict, standing.lang), "results")
@@ -345,7 +345,7 @@ def _score(standing: Standing) -> Lines:
     return [*lines, head]
 
 
-def grade_asked(stars: int | None, standing: Standing, target: bool = False) -> Lines:
+def grade_asked(stars: int | None, standing: AskedView, target: bool = False) -> Lines:
     """How far a grade is: the verdict with that grade as the target, and how many points are missing; without stars, of the
     `target`, or of the grade above the guaranteed one.
     """
@@ -368,7 +368,7 @@ _OF_POINTS = ("out-of-reach", "below-target", "margin")
 """The reasons that the figures tell."""
 
 
-def _points_missing(least: Fraction, standing: Standing) -> Lines:
+def _points_missing(least: Fraction, standing: AskedView) -> Lines:
     card = standing.card
     if not sentences.anything_counts(card):
         return []
@@ -382,7 +382,7 @@ def _points_missing(least: Fraction, standing: Standing) -> Lines:
     return [AnswerLine(standing.say(said, **marks), "results")]
 
 
-def _gates(standing: Standing) -> Lines:
+def _gates(standing: AskedView) -> Lines:
     """Which gates are failed and which are open, by their questions; how many are passed."""
     card = standing.card
     failed, still, passed = ([gate.question for gate in card.gates_in(state)] for state in ("failed", "open", "passed"))
@@ -396,7 +396,7 @@ def _gates(standing: Standing) -> Lines:
     return [*lines, AnswerLine(standing.say(w.GATES_PASSED, count=len(passed)), "results")]
 
 
-def _gate(standing: Standing) -> Lines:
+def _gate(standing: AskedView) -> Lines:
     """Whether the question at hand is a gate, with the reason and the law; else what it can cost at the most."""
     if standing.at is None:
         return worth_of(None, standing)
@@ -413,10 +413,10 @@ def _gate(standing: Standing) -> Lines:
     return [_question(reason, question.id), AnswerLine(standing.say(c.GATE_EFFECT)), *map(AnswerLine, law)]
 
 
-def _of_question(told: Callable[[Standing, Question], list[str]]) -> Callable[[Standing], Lines]:
+def _of_question(told: Callable[[AskedView, Question], list[str]]) -> Callable[[AskedView], Lines]:
     """What a question says of itself: the one at hand."""
 
-    def lines(standing: Standing) -> Lines:
+    def lines(standing: AskedView) -> Lines:
         if standing.at is None:
             return worth_of(None, standing)
         question = standing.rubric.by_id[standing.at]
@@ -425,15 +425,15 @@ def _of_question(told: Callable[[Standing, Question], list[str]]) -> Callable[[S
     return lines
 
 
-def _basis(standing: Standing, question: Question) -> list[str]:
+def _basis(standing: AskedView, question: Question) -> list[str]:
     return [sentences.citation_words(standing.rubric, one, standing.lang) for one in question.sources]
 
 
-def _evidence(standing: Standing, question: Question) -> list[str]:
+def _evidence(standing: AskedView, question: Question) -> list[str]:
     return [standing.say(one) for one in question.evidence]
 
 
-def of_named(what: Command, topic: str, standing: Standing) -> Lines:
+def of_named(what: Command, topic: str, standing: AskedView) -> Lines:
     """Which evidence or law the questions about a topic have, each by its words."""
     of = {"evidence": _evidence, "basis": _basis}[what]
     found = [one for one in about(topic, standing.rubric, least=0.5, beyond=REST) if one in standing.asked]
@@ -443,7 +443,7 @@ def of_named(what: Command, topic: str, standing: Standing) -> Lines:
     return [_said_line(one, semicolon.join(of(standing, by_id[one])) or "—", standing) for one in found[:MOST_NAMED]]
 
 
-def _weakest(standing: Standing) -> Lines:
+def _weakest(standing: AskedView) -> Lines:
     """Weakest and strongest indicators as the results page has them: none is weak merely because its questions are open."""
     rubric, target = standing.rubric, standing.verdict.target
     found = (
@@ -472,7 +472,7 @@ def _points(node: NodeScore) -> dict[str, str]:
     }
 
 
-def _summary(standing: Standing) -> Lines:
+def _summary(standing: AskedView) -> Lines:
     """Where the present dimension stands, and what is open in it; every one where no question is at hand."""
     card = standing.card
     nodes = [node.id for node in standing.rubric.layout.tree if node.id in card.nodes]
@@ -484,7 +484,7 @@ def _summary(standing: Standing) -> Lines:
     return lines
 
 
-def if_fixed(what: str, standing: Standing) -> Lines:
+def if_fixed(what: str, standing: AskedView) -> Lines:
     """Score and grade with what is named at its best, or with the option that is named."""
     rubric, at_hand = standing.rubric, standing.at
     known = _named(what, standing) if what else [at_hand] if at_hand else []
@@ -507,7 +507,7 @@ def if_fixed(what: str, standing: Standing) -> Lines:
     return said if len(known) == 1 else [*said, _counted([one.question for one in steps], standing)]
 
 
-def if_figure(what: str, figure: str, standing: Standing) -> Lines:
+def if_figure(what: str, figure: str, standing: AskedView) -> Lines:
     """Score and grade with a figure, in the words it is said in, for the one question asked that is about `what` and has such a figure.
 
     Of several each is named; nothing where there is none, or no figure.
@@ -529,7 +529,7 @@ def _figure(said: str, question: Question) -> Value | None:
     return None if isinstance(value, Invalid) else value
 
 
-def _named(what: str, standing: Standing) -> list[str]:
+def _named(what: str, standing: AskedView) -> list[str]:
     """The dimensions or indicators that are named; else the questions asked that speak of it in any words."""
     known = named(fold(what), standing.rubric, standing.asked, alike=False)
     if known and (known[0] in standing.rubric.nodes or bare(what) in forms(standing.rubric.by_id[known[0]].text)):
@@ -538,12 +538,12 @@ def _named(what: str, standing: Standing) -> list[str]:
     return list(dict.fromkeys((*known, *(one for one in about(what, standing.rubric) if one in asked))))
 
 
-def _unknown(what: str, standing: Standing) -> Lines:
+def _unknown(what: str, standing: AskedView) -> Lines:
     sentence = NONE_COUNTS if about(what, standing.rubric) else IF_UNKNOWN
     return [AnswerLine(standing.say(sentence, what=what))]
 
 
-def _counted(questions: list[str], standing: Standing) -> AnswerLine:
+def _counted(questions: list[str], standing: AskedView) -> AnswerLine:
     """Which questions a figure is about, as many as are named."""
     said = [standing.say(COUNTED, questions=standing.named(questions[:MOST_NAMED]))]
     if (more := len(questions) - MOST_NAMED) > 0:
@@ -551,11 +551,11 @@ def _counted(questions: list[str], standing: Standing) -> AnswerLine:
     return AnswerLine(LANGUAGES[standing.lang].sentences(said), "overview")
 
 
-def _several(what: str, questions: Iterable[str], standing: Standing) -> AnswerLine:
+def _several(what: str, questions: Iterable[str], standing: AskedView) -> AnswerLine:
     return AnswerLine(standing.say(IF_SEVERAL, what=what, names=standing.named([*questions][:MOST_NAMED])))
 
 
-def _options(what: str, standing: Standing) -> list[tuple[str, str]]:
+def _options(what: str, standing: AskedView) -> list[tuple[str, str]]:
     """The options and items whose words hold those named, with their questions."""
     name = bare(what)
     return [
@@ -566,7 +566,7 @@ def _options(what: str, standing: Standing) -> list[tuple[str, str]]:
     ]
 
 
-def _if_option(options: Sequence[tuple[str, str]], what: str, standing: Standing) -> Lines:
+def _if_option(options: Sequence[tuple[str, str]], what: str, standing: AskedView) -> Lines:
     if len(options) > 1:
         return [_several(what, dict(options), standing)]
     question_id, choice = options[0]
@@ -577,14 +577,14 @@ def _if_option(options: Sequence[tuple[str, str]], what: str, standing: Standing
     )
 
 
-def _if_answered(question_id: str, value: Value, standing: Standing) -> Lines:
+def _if_answered(question_id: str, value: Value, standing: AskedView) -> Lines:
     response = Response(state="answered", value=value)
     answer = sentences.answer_words(standing.rubric.by_id[question_id], response, standing.lang)
     marks = {"question": standing.name(question_id), "answer": answer}
     return _if([TakenStep(question_id, value)], WHAT_IF_OPTION, marks, standing)
 
 
-def _if(steps: Sequence[TakenStep], said: Text, marks: Mapping[str, object], standing: Standing) -> Lines:
+def _if(steps: Sequence[TakenStep], said: Text, marks: Mapping[str, object], standing: AskedView) -> Lines:
     before = standing.card
     after = scorecard(standing.rubric, apply(standing.rubric, standing.assessment, steps))
     was, now = (_grade_words(card, standing) for card in (before, after))
@@ -598,12 +598,12 @@ def _if(steps: Sequence[TakenStep], said: Text, marks: Mapping[str, object], sta
     return lines + ([AnswerLine(standing.say(GATES_BECOME, before=failed, after=still))] if failed != still else [])
 
 
-def _grade_words(card: Scorecard, standing: Standing) -> str:
+def _grade_words(card: Scorecard, standing: AskedView) -> str:
     low, high = standing.say(card.grade.low.title), standing.say(card.grade.high.title)
     return low if card.grade.settled else standing.say(GRADES, low=low, high=high)
 
 
-def worth_named(what: str, standing: Standing) -> Lines:
+def worth_named(what: str, standing: AskedView) -> Lines:
     """How much a question, indicator or dimension is worth that is named."""
     known = _named(what, standing)
     if not known:
@@ -626,7 +626,7 @@ def worth_named(what: str, standing: Standing) -> Lines:
     return lines
 
 
-def changed_since(day: str, between: Between, standing: Standing) -> Lines:
+def changed_since(day: str, between: Between, standing: AskedView) -> Lines:
     """What moved since a day: the scores, the answers that moved it most, the gates."""
     lang, rubric, (before, after) = standing.lang, standing.rubric, between.surely
     most = moved(between.moves)
@@ -653,7 +653,7 @@ def changed_since(day: str, between: Between, standing: Standing) -> Lines:
     return [*lines, *map(AnswerLine, gates)]
 
 
-_TOLD: Mapping[Command, Callable[[Standing], Lines]] = {
+_TOLD: Mapping[Command, Callable[[AskedView], Lines]] = {
     "ask-score": _score,
     "ask-why-score": _why,
     "ask-first": _first,

@@ -40,7 +40,7 @@ from ecq.telling.text.sentences import columns, fact_words, gates_words, grade_w
 
 
 @dataclass(frozen=True)
-class Standing:
+class StateScores:
     """Where a state stands: guaranteed interval, evidence-backed score, grade, how many questions are open."""
 
     score: Interval
@@ -49,10 +49,10 @@ class Standing:
     open: int
 
 
-def standing_of(rubric: Rubric, assessment: Assessment) -> Standing:
+def standing_of(rubric: Rubric, assessment: Assessment) -> StateScores:
     """Where an assessment stands under a rubric."""
     card = scorecard(rubric, assessment)
-    return Standing(card.score, card.evidenced, card.grade, card.counts.open)
+    return StateScores(card.score, card.evidenced, card.grade, card.counts.open)
 
 
 @dataclass(frozen=True)

@@ -20,8 +20,8 @@ from ecq.rubric.kinds.base import Invalid
 from ecq.telling.plan import asked as asked_words
 from ecq.telling.plan.asked import (
     AnswerLine,
+    AskedView,
     Lines,
-    Standing,
     asked,
     changed_since,
     grade_asked,
@@ -58,7 +58,7 @@ class Reply:
 def replied(visit: Visit, question: outcomes.Understood | None, at_hand: str | None) -> Reply:
     """The answer to what was asked; `at_hand` is the question one is at."""
     of = (visit.rubric, visit.assessment, visit.card, visit.verdict, visit.lang)
-    standing = Standing(*of, certainty=visit.certainty, at=at_hand)
+    standing = AskedView(*of, certainty=visit.certainty, at=at_hand)
     match question:
         case outcomes.Go():
             return _places(visit, question)
@@ -179,7 +179,7 @@ def _told(visit: Visit, register: Register, law_id: str, place: str) -> Reply:
     return Reply(lines, law_as_of(visit.rubric, visit.lang))
 
 
-def _since(visit: Visit, when: str, standing: Standing) -> Reply:
+def _since(visit: Visit, when: str, standing: AskedView) -> Reply:
     """What changed since a day, from the record of changes: the state at its beginning against the present one."""
     day = spoken_day(when, today())
     if day is None:

@@ -29,7 +29,7 @@ from ecq.store.organisations import Organisations
 from ecq.store.permitted import AnyStore
 from ecq.store.stored import Snapshot, StoredAssessment
 from ecq.telling.portfolio.summary import Listing
-from ecq.telling.report.comparisons import Standing, standing_of
+from ecq.telling.report.comparisons import StateScores, standing_of
 from ecq.telling.text import result_words as wr
 from ecq.web.session import words as k
 from ecq.web.session.state import AS_READ, PageState, Sitting, session
@@ -45,7 +45,7 @@ STRETCHES = {"hour": "%Y-%m-%d %H", "day": "%Y-%m-%d", "week": "%G-W%V"}
 """The intervals between points, shortest first, and what is the same for all moments in one."""
 
 _Figures = tuple[int, str, int, str]
-_standings: Recent[_Figures, Standing] = Recent(REMEMBERED)
+_standings: Recent[_Figures, StateScores] = Recent(REMEMBERED)
 """Figures by opening of the database, assessment, revision and rubric. What a revision was never changes there, so they are
 worked out once."""
 
@@ -71,7 +71,7 @@ class Moment:
 
     at: str
     revision: int
-    standing: Standing
+    standing: StateScores
 
 
 @dataclass
@@ -205,7 +205,7 @@ def rubric_of_snapshot(visit: Visit, snapshot: Snapshot) -> Rubric | None:
         return None
 
 
-def snapshot_standing(visit: Visit, snapshot: Snapshot) -> Standing:
+def snapshot_standing(visit: Visit, snapshot: Snapshot) -> StateScores:
     """The figures of a snapshot, under the rubric of its time where that is available."""
     return standing_of(rubric_of_snapshot(visit, snapshot) or visit.rubric, snapshot.assessment)
 

@@ -80,7 +80,7 @@ _BAD: tuple[Paint, ...] = ("bad", "bad pale")
 
 
 @dataclass(frozen=True)
-class Place:
+class Box:
     """A rectangle on a slide, in points."""
 
     x: float
@@ -156,7 +156,7 @@ def _heights(shown: Sequence[Piece], width: float, scale: Fraction) -> float:
     return sum(_height(one, width, scale) for one in shown) + _GAP * (len(shown) - 1)
 
 
-def fitting(shown: Sequence[Piece], place: Place) -> Fraction:
+def fitting(shown: Sequence[Piece], place: Box) -> Fraction:
     """The largest scale at which all of it fits; a little larger than life where there is little."""
     scale = _LARGEST_SCALE
     while scale > _SMALLEST_SCALE and _heights(shown, place.width, scale) > place.height:
@@ -218,20 +218,20 @@ class Painter:
         self._looks, self.unused = looks, body
         """`unused` is the placeholder for text, as long as no text has gone into it."""
 
-    def draw(self, shown: Sequence[Piece], place: Place) -> None:
+    def draw(self, shown: Sequence[Piece], place: Box) -> None:
         """Pieces one below the other, as large as all of them fit; what room they leave is mostly below them."""
         scale = fitting(shown, place)
         left = max(0.0, place.height - _heights(shown, place.width, scale))
-        self._column(shown, Place(place.x, place.y + left * 0.3, place.width, place.height), scale)
+        self._column(shown, Box(place.x, place.y + left * 0.3, place.width, place.height), scale)
 
-    def _column(self, shown: Sequence[Piece], place: Place, scale: Fraction) -> None:
+    def _column(self, shown: Sequence[Piece], place: Box, scale: Fraction) -> None:
         top = place.y
         for piece in shown:
             height = _height(piece, place.width, scale)
-            self._piece(piece, Place(place.x, top, place.width, height), scale)
+            self._piece(piece, Box(place.x, top, place.width, height), scale)
             top += height + _GAP
 
-    def _piece(self, piece: Piece, place: Place, scale: Fraction) -> None:
+    def _piece(self, piece: Piece, place: Box, scale: Fraction) -> None:
         match piece:
             case Texts():
                 self._texts(scaled(piece, scale), place)
@@ -252,21 +252,21 @@ class Painter:
                 size = (Pt(png.width * float(scale)), Pt(png.height * float(scale)))
                 describe(self._shapes.add_picture(BytesIO(png.data), Pt(place.x), Pt(place.y), *size), png.alt)
 
-    def _side(self, side: Side, place: Place, scale: Fraction) -> None:
+    def _side(self, side: Side, place: Box, scale: Fraction) -> None:
         """Columns; frames are as high as the highest."""
         left = place.x
         for column, wide in zip(side.columns, widths(side.shares, place.width), strict=True):
             inner = wide - _GAP
             framed = [one for one in column if isinstance(one, Texts) and one.framed]
             if framed:
-                self._texts(scaled(framed[0], scale), Place(left, place.y, inner, place.height))
+                self._texts(scaled(framed[0], scale), Box(left, place.y, inner, place.height))
             else:
-                self._column(column, Place(left, place.y, inner, place.height), scale)
+                self._column(column, Box(left, place.y, inner, place.height), scale)
             left += wide
 
     # -- text
 
-    def _texts(self, texts: Texts, place: Place) -> None:
+    def _texts(self, texts: Texts, place: Box) -> None:
         if texts.framed:
             shape: Any = self._shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, *_points(place))
             shape.adjustments[0] = 0.04
@@ -279,10 +279,10 @@ class Painter:
         else:
             shape = self._shapes.add_textbox(*_points(place))
         if texts.edge is not None:
-            self._box(Place(place.x, place.y + 2, 4, place.height - 4), texts.edge)
+            self._box(Box(place.x, place.y + 2, 4, place.height - 4), texts.edge)
         self.write(shape.text_frame, texts)
         if texts.texture is not None:
-            self._box(Place(place.x + place.width - 44, place.y + 16, 30, 16), _OF_WORK[texts.texture])
+            self._box(Box(place.x + place.width - 44, place.y + 16, 30, 16), _OF_WORK[texts.texture])
 
     def write(self, frame: Any, texts: Texts) -> None:
         """Paragraphs into a frame."""
@@ -317,7 +317,7 @@ class Painter:
         latin = properties.find(qn("a:latin"))
         latin.addnext(east_asian) if latin is not None else properties.append(east_asian)
 
-    def _box(self, place: Place, colour: Paint | int, shapes: Any = None) -> None:
+    def _box(self, place: Box, colour: Paint | int, shapes: Any = None) -> None:
         """A rectangle in a colour, or in the texture of a state of the bar; passed over."""
         shape = (self._shapes if shapes is None else shapes).add_shape(MSO_SHAPE.RECTANGLE, *_points(place))
         _unstyled(shape)
@@ -327,7 +327,7 @@ class Painter:
             self._paint(shape.fill, colour)
         describe(shape, "")
 
-    def _label(self, text: str, place: Place, run: Run, shapes: Any = None, centred: bool = True) -> None:
+    def _label(self, text: str, place: Box, run: Run, shapes: Any = None, centred: bool = True) -> None:
         shape = (self._shapes if shapes is None else shapes).add_textbox(*_points(place))
         self.write(shape.text_frame, Texts(((Run(text, run.size, run.bold, run.paint),),)))
         shape.text_frame.word_wrap = False
@@ -362,7 +362,7 @@ class Painter:
 
     # -- tables
 
-    def _grid(self, grid: Grid, place: Place, scale: Fraction) -> None:
+    def _grid(self, grid: Grid, place: Box, scale: Fraction) -> None:
         rows, headed = _rows(grid), any(grid.heads)
         frame: Any = self._shapes.add_table(len(rows), len(grid.shares), *_points(place))
         describe(frame, grid.name, grid.name)
@@ -391,7 +391,7 @@ class Painter:
 
     # -- charts
 
-    def _bars(self, bars: Bars, place: Place, scale: Fraction) -> None:
+    def _bars(self, bars: Bars, place: Box, scale: Fraction) -> None:
         """Stacked bars; the line of the grid is where the target starts."""
         said, states = zip(*bars.bars, strict=True)
         ends = [(one.evidenced * 100, one.low * 100, one.high * 100, Fraction(100)) for one in states]
@@ -418,7 +418,7 @@ class Painter:
         _name_all(categories._element)
         _inner_layout(chart, _WORDS_SHARE + 0.02)
 
-    def _columns(self, columns: ScoreColumns, place: Place, scale: Fraction) -> None:
+    def _columns(self, columns: ScoreColumns, place: Box, scale: Fraction) -> None:
         """Stacked columns over time, from 0 to 100, the guaranteed score at the foot of what is open."""
         labels, ends = zip(*((one.label, (one.evidenced, one.low, one.high)) for one in columns.points), strict=True)
         frame = self._stacked(XL_CHART_TYPE.COLUMN_STACKED, place, scale, labels, columns.states, ends)
@@ -448,7 +448,7 @@ class Painter:
     def _stacked(
         self,
         kind: XL_CHART_TYPE,
-        place: Place,
+        place: Box,
         scale: Fraction,
         labels: Sequence[str],
         states: Sequence[str],
@@ -475,7 +475,7 @@ class Painter:
 
     # -- the score's bar
 
-    def _interval(self, interval: Interval, place: Place) -> None:
+    def _interval(self, interval: Interval, place: Box) -> None:
         """The bar in its four states as shapes that belong together: the axis is squeezed below the first star."""
         group = self._shapes.add_group_shape()
         shapes = group.shapes
@@ -484,15 +484,15 @@ class Painter:
         ends = (float(axis_share(end, interval.first_star)) for end in states)
         for state, (start, end) in enumerate(pairwise((0.0, *ends, 1.0))):
             if end > start:
-                self._box(Place(left + start * width, top, (end - start) * width, thick), state, shapes)
+                self._box(Box(left + start * width, top, (end - start) * width, thick), state, shapes)
         if interval.squeezed:
             self._stroke(axis_break(left, top, width, thick), shapes)
         for mark, title in zip(interval.marks, short_names(interval.marks), strict=True):
             at = left + float(axis_share(mark.score, interval.first_star)) * width
             aim = mark.score == interval.target
-            self._box(Place(at - (1.2 if aim else 0.4), top - 5, 2.4 if aim else 0.8, thick + 10), "ink", shapes)
-            self._label(title, Place(at - 26, place.y + 2, 52, 18), Run("", SMALL, aim, "gold"), shapes)
-            self._label(mark.number, Place(at - 26, top + thick + 5, 52, 18), Run("", SMALL, aim, "muted"), shapes)
+            self._box(Box(at - (1.2 if aim else 0.4), top - 5, 2.4 if aim else 0.8, thick + 10), "ink", shapes)
+            self._label(title, Box(at - 26, place.y + 2, 52, 18), Run("", SMALL, aim, "gold"), shapes)
+            self._label(mark.number, Box(at - 26, top + thick + 5, 52, 18), Run("", SMALL, aim, "muted"), shapes)
         describe(group, interval.alt)
 
     def _stroke(self, corners: Sequence[Point], shapes: Any) -> None:
@@ -505,23 +505,23 @@ class Painter:
         self._paint(shape.fill, "ground")
         describe(shape, "")
 
-    def _key(self, key: Key, place: Place) -> None:
+    def _key(self, key: Key, place: Box) -> None:
         top = place.y
         for row in _key_rows(key, place.width):
             left = place.x + 6
             for state, name in row:
                 if state < 4:
-                    self._box(Place(left, top + 4, 18, 10), state)
+                    self._box(Box(left, top + 4, 18, 10), state)
                 else:
-                    self._box(Place(left + 14, top + 2, 2.4, 14), "ink")
+                    self._box(Box(left + 14, top + 2, 2.4, 14), "ink")
                 wide = _key_width(name)
                 run = Run("", SMALL, paint="muted")
-                self._label(name, Place(left + 24, top, wide - 30, _LEGEND), run, centred=False)
+                self._label(name, Box(left + 24, top, wide - 30, _LEGEND), run, centred=False)
                 left += wide
             top += _LEGEND
 
 
-def _points(place: Place) -> tuple[Pt, Pt, Pt, Pt]:
+def _points(place: Box) -> tuple[Pt, Pt, Pt, Pt]:
     return Pt(place.x), Pt(place.y), Pt(place.width), Pt(place.height)
 
 

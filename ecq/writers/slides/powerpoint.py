@@ -25,7 +25,7 @@ from ecq.document.blocks import Deck, Slide
 from ecq.document.colours import ACCENT, GOLD, INK, JADE, JADE_MIST, JADE_PALE, LINE, MUTED, RED, WHITE, Colour, tinted
 from ecq.document.drawing.page import Style
 from ecq.document.logo import Logo
-from ecq.writers.slides.drawing import OF_TEMPLATES, OWN, Looks, Painter, Place, lines_of
+from ecq.writers.slides.drawing import OF_TEMPLATES, OWN, Box, Looks, Painter, lines_of
 from ecq.writers.slides.pieces import Run, pieces, states_of
 from ecq.writers.slides.template import Template, as_bytes, layout_of, only_layout
 from ecq.writers.word.pictures import Png, logo_picture, type_
@@ -229,15 +229,15 @@ def _slide(shown: Shown, layout: Any, slide: Slide, looks: Looks, foot: str) -> 
             painter.face(run._r.get_or_add_rPr())
 
 
-def _room(shown: Shown, layout: Any, title: Any, body: Any) -> Place:
+def _room(shown: Shown, layout: Any, title: Any, body: Any) -> Box:
     """Where the layout has its text, or else what is below the title and above the foot."""
     if body is not None and body.width and body.height:
         x, y, width, height = (one.pt for one in (body.left, body.top, body.width, body.height))
-        return Place(x, y, width, height)
+        return Box(x, y, width, height)
     top = (title.top + title.height).pt + 10
     feet = [one.top.pt for one in layout.placeholders if one.top and one.top.pt > top]
     bottom = min([shown.slide_height.pt * 0.93, *feet]) - 8  # type: ignore[union-attr]
-    return Place(title.left.pt, top, title.width.pt, bottom - top)
+    return Box(title.left.pt, top, title.width.pt, bottom - top)
 
 
 def _title(title: Any, text: str, painter: Painter) -> None:

@@ -38,7 +38,7 @@ _Step = tuple[str, Any, Any]
 
 
 @dataclass(frozen=True)
-class Place:
+class Differing:
     """Where two files differ: the way there from the root or from a page (counted from 1), and what stands there; #3 is page 3."""
 
     path: str
@@ -64,7 +64,7 @@ class Objects:
         self._known: dict[tuple[int, int], tuple[Any, Any]] = {}
         """By their identity, and held, so that nothing else can come to have it."""
 
-    def of_file(self) -> Iterator[Place]:
+    def of_file(self) -> Iterator[Differing]:
         """Where they differ beside the pages."""
         theirs, ours = dict(self._theirs.root_object), dict(self._ours.root_object)
         form = entry(self._theirs.root_object, "/AcroForm", {})
@@ -74,12 +74,12 @@ class Objects:
         yield from self._entries("/Pages", _pages(self._theirs), _pages(self._ours), None)
         yield from self._entries("/Info", _info(self._theirs), _info(self._ours), None)
 
-    def of_page(self, number: int) -> Iterator[Place]:
+    def of_page(self, number: int) -> Iterator[Differing]:
         """Where a page differs, but for what is drawn on it. Pages are counted from 1."""
         one, other = (_page(pdf, number) for pdf in (self._theirs, self._ours))
         yield from self._entries("", one, other, number)
 
-    def _entries(self, path: str, one: dict[str, Any], other: dict[str, Any], page: int | None) -> Iterator[Place]:
+    def _entries(self, path: str, one: dict[str, Any], other: dict[str, Any], page: int | None) -> Iterator[Differing]:
         steps = [step for step in _of_dicts(path, one, other) if step[0] not in NOT_COMPARED]
         while steps:
             path, one, other = steps.pop()
@@ -87,7 +87,7 @@ class Objects:
             if numbers != [None, None]:
                 if numbers[0] != numbers[1]:
                     found, wanted = (f"#{number}" if number else "<<…>>" for number in numbers)
-                    yield Place(path, found, wanted, page)
+                    yield Differing(path, found, wanted, page)
                 continue
             one, other = _resolved(one), _resolved(other)
             if isinstance(one, dict | list) and isinstance(other, dict | list):
@@ -98,12 +98,12 @@ class Objects:
                 steps += reversed(list(_of_dicts(path, one, other)))
                 contents = [_content(path, side) for side in (one, other)]
                 if contents[0] != contents[1]:
-                    yield Place(path, _told(contents[0], contents[1]), _told(contents[1], contents[0]), page)
+                    yield Differing(path, _told(contents[0], contents[1]), _told(contents[1], contents[0]), page)
             elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
                 pairs = zip(list.__iter__(one), list.__iter__(other), strict=True)
                 steps += reversed([(f"{path}/{place}", *pair) for place, pair in enumerate(pairs)])
             elif _plain(one) != _plain(other):
-                yield Place(path, _short(one), _short(other), page)
+                yield Differing(path, _short(one), _short(other), page)
 
     def _number(self, side: int, entry: Any) -> int | None:
         return self._numbers[side].get(entry.idnum) if hasattr(entry, "idnum") else None
