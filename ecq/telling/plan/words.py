@@ -539,7 +539,7 @@ DISSOLVE = text("取消定下的方案", "Give the agreed plan up")
 DISSOLVE_SURE = text("真的取消？答案不受影响。", "Give it up? Answers are not touched.")
 YES_DISSOLVE = text("取消方案", "Give it up")
 AGREED_STATES: dict[str, Text] = {
-    "waiting": text("进行中", "Under way"),
+    "waiting": text("待做", "To do"),
     "to-confirm": text("做完了，还没记", "Done, not recorded yet"),
     "reached": text("已到位", "In place"),
     "overdue": w.OVERDUE,
