@@ -10,7 +10,7 @@ from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion
 from ecq.telling.overview import words as wo
 from ecq.web.start.page import FEWEST
 from tests.browser.visitor import Visitor, another
-from tests.building import accepted
+from tests.building import accepted, sampled
 
 pytestmark = pytest.mark.browser
 
@@ -63,6 +63,16 @@ def close_side(visitor: Visitor) -> None:
     visitor.page.locator("#stSidebar").hover()
     visitor.page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
     visitor.page.wait_for_function("document.querySelector('#stSidebar').getBoundingClientRect().right <= 1")
+
+
+def test_gates_that_are_open_can_be_read_on_a_phone(visit, served, shipped):
+    visitor = visit("en", width=390, height=844)
+    made = sampled("qinghe-mall", shipped, "en")
+    few = made.model_copy(update={"responses": dict([*made.responses.items()][:20])})
+    visitor.open("results", served.keep(few), view="gates")
+    asked = visitor.page.locator(".ecq-rows.slim td:nth-child(2)").first
+    asked.wait_for()
+    assert asked.bounding_box()["width"] > 85, "beside its state a question runs down the page"
 
 
 def test_an_assessment_can_be_done_on_a_phone_without_sideways_scrolling(visit, served, shipped):

@@ -52,6 +52,8 @@ TEXTURES = {"confirm": "open", "prove": "claimed", "improve": "improve", "if-not
 """The classes of the kinds of work."""
 
 
+_NAME = 15
+"""A first column with a smaller share of the width holds no names, such as that of states."""
 _NAMES_APART = 8
 """So many points lie between grades whose names do not touch beside columns."""
 Address = Callable[[blocks.Link], str]
@@ -143,7 +145,8 @@ def table(shown: blocks.Table, address: Address | None = None) -> str:
         heads = f"<thead><tr>{cells}</tr></thead>"
     rows = "".join(_row(shown, row, address) for row in shown.rows)
     caption = f"<caption>{words(shown.caption)}</caption>" if shown.caption else ""
-    return f'<div class="ecq-scroll" tabindex="0"><table class="ecq-rows">{caption}{heads}<tbody>{rows}</tbody></table></div>'
+    look = "ecq-rows" if shown.columns[0].share > _NAME else "ecq-rows slim"
+    return f'<div class="ecq-scroll" tabindex="0"><table class="{look}">{caption}{heads}<tbody>{rows}</tbody></table></div>'
 
 
 def _row(shown: blocks.Table, row: blocks.Row, address: Address | None) -> str:
