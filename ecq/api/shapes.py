@@ -233,7 +233,7 @@ def _several(shape: Any) -> Any:
     return GenericAlias(list, shape)
 
 
-_LINE = _told("WorkLine", work_plan.Line, "runs step")
+_LINE = _told("WorkLine", work_plan.WorkLine, "runs step")
 _WAVE = _told("WorkWave", work_plan.WaveLines, lines=_several(_LINE))
 _SHARE = _told("WorkShare", work_plan.Share, "days", kind=str)
 WORK_PLAN = _told("WorkPlan", work_plan.WorkPlan, "periods", shares=_several(_SHARE), waves=_several(_WAVE))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from html import escape
 from typing import Any, Literal
@@ -51,15 +52,22 @@ VIEW_PARAM, WITH_PARAM = "view", "with"
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the page."""
     rows = listed(AT_ONCE)
+    lost = _left_out(visit, p.UNREADABLE, (row for row in rows if row.unreadable))
     with st.container(key="portfolio"):
-        _draw(visit, pages, in_hand(rows))
-        if lost := [name_words(row.name, visit.lang) for row in rows if row.unreadable]:
-            st.info(inert(visit.say(pf.UNREADABLE, names=LANGUAGES[visit.lang].listed(lost))))
+        _draw(visit, pages, in_hand(rows), lost)
+        for line in lost:
+            st.info(inert(line))
     finish_scores(visit, rows)
 
 
-def _draw(visit: Visit, pages: Pages, mine: Sequence[Listing]) -> None:
-    """Title, what to see, which self-checks, and what is seen of them."""
+def _left_out(visit: Visit, why: Text, rows: Iterable[Listing]) -> tuple[str, ...]:
+    """The sentence on self-checks that cannot be listed; none where there are none."""
+    names = [name_words(row.name, visit.lang) for row in rows]
+    return (visit.say(why, names=LANGUAGES[visit.lang].listed(names)),) if names else ()
+
+
+def _draw(visit: Visit, pages: Pages, mine: Sequence[Listing], lost: tuple[str, ...]) -> None:
+    """Title, what to see, which self-checks, and what is seen of them; `lost` is said in files too."""
     title = escape(visit.say(pf.PORTFOLIO))
     lead = visit.say(pf.EMPTY) if not mine else visit.say(pf.ONLY_ONE) if len(mine) == 1 else ""
     below = f'<p class="muted">{escape(lead)}</p>' if lead else ""
@@ -79,9 +87,9 @@ def _draw(visit: Visit, pages: Pages, mine: Sequence[Listing]) -> None:
         return
     at_hand, day = rubric_catalogue.at_hand(), today()
     with_rubric = [row for row in chosen if rubric_of_listed(at_hand, row)]
-    without = [name_words(row.name, visit.lang) for row in chosen if row not in with_rubric]
-    if without:
-        st.info(inert(visit.say(pf.NO_RUBRIC, names=LANGUAGES[visit.lang].listed(without))))
+    without = _left_out(visit, pf.NO_RUBRIC, (row for row in chosen if row not in with_rubric))
+    for line in without:
+        st.info(inert(line))
     if not with_rubric:
         st.info(visit.say(pf.NONE_CHOSEN))
         return
@@ -96,7 +104,8 @@ def _draw(visit: Visit, pages: Pages, mine: Sequence[Listing]) -> None:
         st.info(inert(visit.say(error_text(error))))
         return
     if shown is not None:
-        _files(visit, shown, [row.id for row in with_rubric])
+        whole = shown if view == "compare" else replace(shown, left_out=(*without, *lost))
+        _files(visit, whole, [row.id for row in with_rubric])
         st.caption(inert(LANGUAGES[visit.lang].sentences(shown.notes())))
 
 

@@ -9,6 +9,8 @@ from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.store.collection import Collection
 from ecq.store.database import FILE_NAME
 from ecq.telling.portfolio import words as p
+from ecq.telling.portfolio.contents import Contents
+from ecq.web import portfolio
 from ecq.web.frame import words as access
 from ecq.web.html.parts import inert
 from tests.app.test_self_checks import rows
@@ -52,9 +54,12 @@ def test_its_own_page_says_so_and_leads_to_the_others(walk, three):
     assert walker.words(access.UNREADABLE_ASSESSMENT) not in other.html
 
 
-def test_the_portfolio_shows_the_others_and_says_what_is_left_out(walk, three):
+def test_the_portfolio_shows_the_others_and_says_what_is_left_out_in_files_too(walk, three, monkeypatch):
+    made: list[Contents] = []
+    monkeypatch.setattr(portfolio, "_files", lambda visit, contents, ids: made.append(contents))
     walker = walk(lang="en", page="portfolio")
     assert walker.errors == []
+    assert p.UNREADABLE.en.format(names="Unnamed platform") in made[0].notes()
     assert [one.value for one in walker.app.info] == [inert(p.UNREADABLE.en.format(names="Unnamed platform"))]
     assert all(one.assessment.name in walker.html for one in (three[0], three[2]))
 

@@ -72,10 +72,10 @@ MIXED = text(
     "There are different rubrics here: {rubrics}. Their scores mean different things; comparing and the benchmark stay within one rubric.",
 )
 RUBRIC_COUNT = text("{title}（{count} 份）", "{title} ({count})")
-NO_RUBRIC = text("评价细则不在手边，没有列入：{names}", "Not listed, as its rubric is not at hand: {names}")
+NO_RUBRIC = text("评价细则不在手边，没有列入：{names}。", "Not listed, as its rubric is not at hand: {names}.")
 UNREADABLE = text(
-    "读不出来，没有列入：{names}（存的内容坏了，或是更新版本的 ECQ 写的）",
-    "Not listed, as they cannot be read: {names} (damaged, or written by a later version of ECQ)",
+    "读不出来，没有列入：{names}（存的内容坏了，或是更新版本的 ECQ 写的）。",
+    "Not listed, as they cannot be read: {names} (damaged, or written by a later version of ECQ).",
 )
 
 # Comparing
