@@ -293,6 +293,22 @@ def typed(visitor: Visitor) -> Any:
     return visitor.page.locator(".ecq-typed textarea")
 
 
+def test_a_field_that_has_the_focus_is_seen_where_its_panel_is_drawn_bit_by_bit(visit, served, shipped):
+    """The evidence of a question under a long thread: the panel comes first, then its list and its field."""
+    visitor = visit("zh", width=1440, height=900)
+    made = sampled("qinghe-mall", shipped)
+    others = {one: said for one, said in made.responses.items() if one != "rule-comment-round"}
+    for _ in range(3):
+        visitor.open("interview", served.keep(made.model_copy(update={"responses": others})))
+        for key in ("m", "Escape", "e"):
+            visitor.page.wait_for_timeout(500)
+            visitor.page.keyboard.press(key)
+            visitor.idle()
+        visitor.page.wait_for_timeout(500)
+        box = visitor.page.evaluate(PLACE)["box"]
+        assert box["bottom"] < visitor.page.locator(".ecq-dock").bounding_box()["y"]
+
+
 def test_who_goes_on_typing_stays_in_the_field_and_a_second_enter_never_records_a_guess(visit, served, shipped):
     visitor = visit("zh")
     page, hands = visitor.page, Hands(visitor)

@@ -8,6 +8,7 @@ const FIELD = 'textarea, input:not([type=checkbox], [type=radio], [type=file], [
 const ANSWERS = '.ecq-answers'
 const TYPED = '.ecq-typed'
 const PANELS = '[class*="st-key-panel-"], [data-panel]'
+const DRAWN = 300 // milliseconds after which a panel that was opened has its height
 const [UNANSWERED, SILENT] = [2000, 3000] // milliseconds until a press is doubted, and for which an answer is waited then
 
 function attend() {
@@ -35,6 +36,12 @@ function attend() {
     if (!element) return
     if (!element.matches('a, button, input, textarea, [tabindex]')) element.tabIndex = -1
     element.focus({ preventScroll: true })
+    inSight(element)
+    // What it holds may still be drawn, and take the focus: where the page stands by then is not where it stood.
+    setTimeout(() => element.contains(active()) && inSight(active()), DRAWN)
+  }
+
+  function inSight(element) {
     const box = element.getBoundingClientRect()
     const strip = one('.ecq-phone summary')?.getBoundingClientRect().bottom ?? 0
     const foot = one('.ecq-dock')?.getBoundingClientRect().top ?? innerHeight
