@@ -27,6 +27,29 @@ def switch(visitor: Visitor, lang: Lang) -> None:
     visitor.lang = lang
 
 
+def test_a_field_for_days_asks_for_them_in_chinese_on_a_chinese_page(visit, served, shipped):
+    visitor = visit("zh")
+    visitor.open("inbox", served.keep(begin(shipped)))
+    shown = "part => getComputedStyle(document.querySelector(`.react-aria-DateField [data-type=${part}]`), '::after').content"
+    for lang, asked in (("zh", ['"年"', '"月"', '"日"']), ("en", ["none"] * 3)):
+        switch(visitor, lang)
+        visitor.page.locator(".react-aria-DateField [data-type=day]").first.wait_for()
+        assert [visitor.page.evaluate(shown, part) for part in ("year", "month", "day")] == asked
+
+
+def test_the_order_of_questions_is_read_whole_in_the_map(visit, served, shipped):
+    visitor = visit("zh", width=1440, height=900)
+    visitor.open("interview", served.keep(begin(shipped)), order="first")
+    room = """() => {
+      const field = document.querySelector('.st-key-side [data-testid=stBidiComponentRegular], .st-key-side').querySelector('select')
+        ?? [...document.querySelectorAll('.st-key-side *')].find((one) => one.shadowRoot)?.shadowRoot.querySelector('select')
+      const text = document.createElement('canvas').getContext('2d')
+      text.font = getComputedStyle(field).font
+      return field.clientWidth - text.measureText(field.selectedOptions[0].text).width
+    }"""
+    assert visitor.page.evaluate(room) > 24, "beside the words there is the arrow"
+
+
 def test_switching_language_during_an_interview_loses_nothing(visit, served, shipped):
     visitor = visit("zh")
     visitor.open("interview", served.keep(begin(shipped, "Three Tongues")))
