@@ -8,6 +8,7 @@ import json
 import os
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,7 @@ from tests.batch_work import name_of, trouble
 pytestmark = pytest.mark.usefixtures("kept_readers")
 
 AT = "2026-11-24T09:00:00+00:00"
+SCORING = partial(score_file, day=AT[:10])
 SHORT = choose("en", "short")
 QUICKLY = Allowance(1, 1_000)
 
@@ -74,7 +76,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, mall: Assessment, shipped: 
 @pytest.fixture(scope="module")
 def made(folder: Path) -> list[Row | Bad]:
     with all_cores() as team:
-        return [one for _, those in worked(score_file, chunks(paths_in([folder])), team) for one in those]
+        return [one for _, those in worked(SCORING, chunks(paths_in([folder])), team) for one in those]
 
 
 def test_every_kind_of_file_has_its_rows_in_the_order_of_the_files(made: list[Row | Bad], folder: Path) -> None:
@@ -227,7 +229,7 @@ def test_two_machines_of_a_cluster_share_the_work_and_give_the_same(
 
     with LocalCluster(n_workers=2, threads_per_worker=1, processes=apart, dashboard_address=None) as machines:
         with cluster(machines.scheduler_address) as team:
-            assert [one for _, those in worked(score_file, chunks(paths_in([folder])), team) for one in those] == made
+            assert [one for _, those in worked(SCORING, chunks(paths_in([folder])), team) for one in those] == made
             coming = (Chunk((File(str(number), b"{}"),), 2) for number in range(20))
             names = [those[0] for _, those in worked(name_of, coming, team)]
         assert [name for name, _ in names] == [str(number) for number in range(20)]

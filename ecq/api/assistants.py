@@ -21,13 +21,13 @@ from ecq.api.assessments import list_row, listed
 from ecq.api.caller import IN_SCOPE, Caller
 from ecq.api.proposals import MOST, Given, kept_data, proposed
 from ecq.api.responses import ProblemError
+from ecq.assessment.changes import rebind
 from ecq.base.errors import EcqError
 from ecq.base.language import Lang, words
-from ecq.planning import plan
-from ecq.planning.agreed import limits_of
+from ecq.planning.agreed import cheapest_plan
 from ecq.rubric.model import Rubric
 from ecq.scoring.export import questions_data, score_data
-from ecq.scoring.readiness import readiness, target_band
+from ecq.scoring.readiness import readiness
 from ecq.scoring.unknown_facts import scorecard
 from ecq.store.stored import StoredAssessment
 from ecq.telling.plan.export import plan_data
@@ -122,12 +122,11 @@ class Tools:
     def read_plan(self, self_check: str, target: str = "", lang: Literal["zh", "en"] = "zh") -> dict[str, Any]:
         """The least work after which the self-check is ready for the target grade, step by step, exact within the stated limits."""
         here, stored, rubric = self._of(self_check)
-        assessment = stored.assessment
-        aim = target or target_band(rubric, assessment).id
+        assessment = rebind(stored.assessment, rubric)
         try:
-            found = plan(rubric, assessment, aim, limits_of(rubric, assessment), assessment.terms.goal)
+            found = cheapest_plan(rubric, assessment, target)
             return {
-                "target": aim,
+                "target": found.target.id,
                 "work_plan": work_plan(rubric, assessment, found, lang, here.now[:10]),
                 "exact": plan_data(found),
             }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Unpack
 
@@ -54,9 +54,10 @@ class Caller:
         return there(self.store.find(possible(assessment_id)))
 
     def with_rubric(self, assessment_id: str) -> tuple[StoredAssessment, Rubric]:
-        """The same with its rubric. Raises RubricError where that is not at hand."""
+        """The same with its figures of today, and its rubric. Raises RubricError where that is not at hand."""
         stored = self.found(assessment_id)
-        return stored, rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id)
+        rubric = rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id)
+        return replace(stored, assessment=stored.assessment.on(self.now[:10])), rubric
 
     def changed(
         self, assessment_id: str, how: Callable[[Assessment], Assessment], **under: Unpack[Under]

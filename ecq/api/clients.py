@@ -13,7 +13,7 @@ from ecq.api.bodies import Agreement, Named, Record, Said, Tagged
 from ecq.api.bodies import Request as AskBody
 from ecq.api.caller import Caller, acting, possible
 from ecq.api.responses import language_of, sent, there
-from ecq.api.results import day_said, stored_with_rubric
+from ecq.api.results import day_said
 from ecq.api.shapes import AgreedNow, Asked, Kept, RequestList, SnapshotKept, Tags
 from ecq.assessment.changes import comment, keep_client, valid
 from ecq.assessment.model import Assessment, with_said
@@ -56,7 +56,7 @@ def put_tags(assessment_id: str, told: Tagged, caller: Annotated[Caller, acting(
 @router.post("/assessments/{assessment_id}/snapshots", response_model=SnapshotKept, status_code=201)
 def take_snapshot(assessment_id: str, told: Named, caller: Annotated[Caller, acting("edit")]) -> Response:
     """The present state under a name, to compare with later."""
-    stored, rubric = stored_with_rubric(caller, assessment_id)
+    stored, rubric = caller.with_rubric(assessment_id)
     name = told.name.strip() or caller.now[:10]
     kept = there(caller.store.add_snapshot(stored.id, name, rubric.digest, rubric.canonical))
     return sent({"id": kept.id, "assessment": stored.id, **fields(kept, "name at revision")}, status=201)
@@ -67,7 +67,7 @@ def agree_on_plan(
     assessment_id: str, told: Agreement, request: Request, caller: Annotated[Caller, acting("edit")]
 ) -> Response:
     """The cheapest plan to the target as the agreed one."""
-    _, rubric = stored_with_rubric(caller, assessment_id)
+    _, rubric = caller.with_rubric(assessment_id)
     day, lang, headline = day_said(told.day or caller.now[:10]), language_of(request), ""
 
     def how(assessment: Assessment) -> Assessment:
@@ -86,7 +86,7 @@ def ask_somebody(
     assessment_id: str, told: AskBody, request: Request, caller: Annotated[Caller, acting("invite")]
 ) -> Response:
     """A link by which somebody answers some of the questions; it is told once."""
-    stored, rubric = stored_with_rubric(caller, assessment_id)
+    stored, rubric = caller.with_rubric(assessment_id)
     questions = asked_in(rubric, stored.assessment, told.parts, only_open=not told.answered_too)
     due = day_said(told.due) if told.due else ""
     one, secret = there(caller.invitations.make(stored.id, questions, told.name, told.days, due))

@@ -8,7 +8,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from functools import partial
 from typing import Annotated, Literal
 
@@ -27,14 +26,12 @@ from ecq.base.day import day_of
 from ecq.base.errors import DamagedError, PlanningError
 from ecq.exchange import rubric_catalogue
 from ecq.exchange.dossier import bound, dossier, dossier_name
-from ecq.planning import plan
-from ecq.planning.agreed import limits_of
-from ecq.rubric.model import Rubric
+from ecq.planning.agreed import cheapest_plan, limits_of
+from ecq.planning.calendar import start_of
 from ecq.scoring.export import questions_data, rubric_data, score_data
-from ecq.scoring.readiness import readiness, target_band
+from ecq.scoring.readiness import readiness
 from ecq.scoring.unknown_facts import scorecard
 from ecq.store.collection import HeldBy
-from ecq.store.stored import StoredAssessment
 from ecq.telling.evidence.binder import binder
 from ecq.telling.plan.agreed import agreed_data, agreed_work
 from ecq.telling.plan.export import limits_data, plan_data
@@ -56,7 +53,7 @@ _REPORTS = threading.BoundedSemaphore(REPORTS_AT_ONCE)
 @router.get("/assessments/{assessment_id}/questions", response_model=Questions)
 def read_questions(assessment_id: str, caller: Annotated[Caller, acting("see")]) -> Response:
     """What the self-check asks under its profile, and what each question is worth."""
-    stored, rubric = stored_with_rubric(caller, assessment_id)
+    stored, rubric = caller.with_rubric(assessment_id)
     asked = questions_data(rubric, stored.assessment, scorecard(rubric, stored.assessment))
     return sent({"id": stored.id, "revision": stored.revision, "questions": asked})
 
@@ -64,7 +61,7 @@ def read_questions(assessment_id: str, caller: Annotated[Caller, acting("see")])
 @router.get("/assessments/{assessment_id}/score", response_model=Score)
 def read_score(assessment_id: str, caller: Annotated[Caller, acting("see")]) -> Response:
     """The scorecard."""
-    stored, rubric = stored_with_rubric(caller, assessment_id)
+    stored, rubric = caller.with_rubric(assessment_id)
     card = scorecard(rubric, stored.assessment)
     verdict = readiness(rubric, stored.assessment, card)
     data = score_data(rubric, stored.assessment, card, verdict)
@@ -81,15 +78,15 @@ def read_plan(
     day: Annotated[str | None, Query(max_length=40)] = None,
 ) -> Response:
     """The way to the target at the least effort, within the limits and for the goal saved with the self-check; as of a day, today by default."""
-    stored, rubric = stored_with_rubric(caller, assessment_id)
+    stored, rubric = caller.with_rubric(assessment_id)
     lang = language_of(request)
     assessment = rebind(stored.assessment, rubric)
     as_of = day_said(day or caller.now[:10])
     if start is not None:
-        terms = assessment.terms.model_copy(update={"start": _start(start, as_of)})
+        terms = assessment.terms.model_copy(update={"start": day_said(start)})
+        start_of(terms, as_of)  # also where no capacity is said, and so no day of the plan depends on it
         assessment = assessment.model_copy(update={"terms": terms})
-    limits = limits_of(rubric, assessment)
-    found = plan(rubric, assessment, target or target_band(rubric, assessment).id, limits, assessment.terms.goal)
+    found = cheapest_plan(rubric, assessment, target)
     worded = work_plan(rubric, assessment, found, lang, as_of)
     data = {
         "id": stored.id,
@@ -97,7 +94,7 @@ def read_plan(
         "rubric": rubric_data(rubric),
         "work_plan": WORK_PLAN.model_validate(worded).model_dump(),
         "agreed": agreed_data(agreed_work(rubric, assessment, found, lang, as_of)),
-        "limits": limits_data(limits),
+        "limits": limits_data(limits_of(rubric, assessment)),
         "exact": plan_data(found),
     }
     return sent(data, lang=lang)
@@ -118,7 +115,7 @@ def read_report(
     from ecq.writers.pdf.build import make_report
     from ecq.writers.word.build import make_word
 
-    stored, rubric = stored_with_rubric(caller, assessment_id)
+    stored, rubric = caller.with_rubric(assessment_id)
     # a plus sign in an address is a space for many who read it
     options = choose((edition or edition_for(language_of(request))).replace(" ", "+"), extent)
     as_of = day_said(day or caller.now[:10])
@@ -146,7 +143,7 @@ def read_dossier(
     """The dossier for a certification body, as a stream; or its evidence bound as one PDF."""
     from ecq.writers.pdf.build import build_report
 
-    stored, rubric = stored_with_rubric(caller, assessment_id)
+    stored, rubric = caller.with_rubric(assessment_id)
     lang, day = edition_for(language_of(request)), caller.now[:10]
     assessment = stored.assessment
     with making():
@@ -170,17 +167,6 @@ def day_said(text: str) -> str:
     return found
 
 
-def _start(text: str, as_of: str) -> str:
-    """A day on which work begins. Raises PlanningError where it is none, or lies before the day of the figures."""
-    start = day_said(text)
-    if start < as_of:
-        raise PlanningError(
-            f"work cannot begin on {start}, before {as_of}, the day of the figures; choose that day or a later one",
-            f"开工日 {start} 早于数据日期 {as_of}，请选这一天或以后的日子",
-        )
-    return start
-
-
 @contextmanager
 def making() -> Iterator[None]:
     """While a report or another costly file is made: a few at a time. Raises ProblemError where that many are under way."""
@@ -190,12 +176,6 @@ def making() -> Iterator[None]:
         yield
     finally:
         _REPORTS.release()
-
-
-def stored_with_rubric(caller: Caller, assessment_id: str) -> tuple[StoredAssessment, Rubric]:
-    """A self-check as of today, and its rubric. Raises ProblemError where there is none, RubricError where the rubric is not at hand."""
-    found, rubric = caller.with_rubric(assessment_id)
-    return replace(found, assessment=found.assessment.on(caller.now[:10])), rubric
 
 
 @router.get("/due", response_model=DueThings)
@@ -231,7 +211,7 @@ def read_portfolio(
 
     def client_of(assessment_id: str) -> Client:
         stored, rubric = caller.with_rubric(assessment_id)
-        return client(rubric, stored.assessment, id=stored.id, demo=demos.get(stored.id, False))
+        return client(rubric, stored.assessment, day, id=stored.id, demo=demos.get(stored.id, False))
 
     def readable(ids: Iterable[str]) -> Iterator[Client]:
         for one in ids:

@@ -89,6 +89,10 @@ class AsScored(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False)
         """As that of `ecq.assessment.model.Assessment`."""
         return self.as_of.isoformat() if self.as_of else (self.updated_at or "")[:10]
 
+    def on(self, day: str) -> AsScored:
+        """The same with its figures of that day."""
+        return msgspec.structs.replace(self, as_of=date.fromisoformat(day))
+
 
 Proving = model.Evidence | _Evidence
 """A thing that proves: a score depends on its words, place, pieces, dates, file, who brought it and what a review said."""

@@ -102,6 +102,8 @@ def rebind(assessment: Assessment, rubric: Rubric, at: str | None = None) -> Ass
     """The same answers under another rubric, or another version of it. Answers to questions it does not ask stay."""
     reference = RubricRef(id=rubric.id, version=rubric.version, digest=rubric.digest)
     target = None if no_target(rubric, assessment.target) else assessment.target
+    if at is None and (reference, target) == (assessment.rubric, assessment.target):
+        return assessment
     return assessment.changed(at, rubric=reference, target=target)
 
 

@@ -189,16 +189,17 @@ def batch(options: Options) -> int:
         )
     must_be_there(options.inputs)
     files.must_be_free(options, f".{form}")
-    count = 0
+    count, day = 0, files.day_of(options.date)
+    work = partial(score_file, day=day)
     apart = NotTaken(None if out == STANDARD else out.with_suffix(".bad.csv"), options.lang)
     with (
-        journal_of(options, out.with_suffix(".part"), stand(), list, Row._make) as journal,
+        journal_of(options, out.with_suffix(".part"), f"{stand()} {day}", list, Row._make) as journal,
         Repeats() as repeats,
         apart,
         files.whole_file(out, new=not options.force) as file,
         table(file, form) as write_rows,
     ):
-        for some in worked_through(score_file, options.inputs, options, apart, allowance=READING, journal=journal):
+        for some in worked_through(work, options.inputs, options, apart, allowance=READING, journal=journal):
             write_rows([repeats.marked(row) for row in some])
             count += len(some)
     return told(b.SCORED, count, apart, options, repeats.count)

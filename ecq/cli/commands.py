@@ -330,6 +330,7 @@ COMMANDS: tuple[Command, ...] = (
         output("OUT", zh="写到 OUT.parquet、OUT.csv 或 OUT.jsonl", en="OUT.parquet, OUT.csv or OUT.jsonl"),
         argument("--format", choices=Choices("ecq.exchange.batch.tables", "FORMATS"), metavar="FORMAT",
                  zh="格式：%(choices)s（默认看后缀）", en="one of %(choices)s (default: OUT's ending)"),
+        _DATE,
         _CLUSTER,
         _RESUME,
         FORCE,

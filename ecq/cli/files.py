@@ -115,7 +115,7 @@ def not_written(path: Path, error: OSError) -> AssessmentError:
 def read_assessment(path: Path, lang: Lang) -> Assessment:
     """An assessment from its file, or of that id from the store. Raises AssessmentError."""
     if _is_id(path):
-        return found(str(path)).assessment.on(day_of(None))
+        return found(str(path)).assessment
     content = read_bytes(path)
     if content.startswith(b"%PDF-"):
         raise AssessmentError(
@@ -134,7 +134,13 @@ def _is_id(path: Path) -> bool:
 
 
 def load(path: Path, lang: Lang) -> tuple[Assessment, Rubric]:
-    """An assessment with the rubric it names."""
+    """An assessment with its figures of today, and the rubric it names."""
+    assessment, rubric = load_as_it_was(path, lang)
+    return assessment.on(day_of(None)), rubric
+
+
+def load_as_it_was(path: Path, lang: Lang) -> tuple[Assessment, Rubric]:
+    """The same with its figures of the day it was last changed."""
     assessment = read_assessment(path, lang)
     return assessment, rubric_for(assessment, path, lang)
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from ecq import planning
 from ecq.assessment.changes import rebind, valid
 from ecq.assessment.model import Assessment
 from ecq.base.errors import AssessmentError
-from ecq.base.language import Lang
 from ecq.cli.assessments import pairs
 from ecq.cli.command import Options
-from ecq.cli.files import day_of, load, print_either, print_json
+from ecq.cli.files import day_of, load, load_as_it_was, print_either, print_json
 from ecq.cli.section_lines import plan_lines, section_lines, stairs_lines
 from ecq.exchange import rubric_catalogue
 from ecq.planning import NO_LIMITS, Limits, difference, fragile, na_refused, robustness
 from ecq.planning.agreed import limits_of, set_calendar, set_day, set_days_off, set_owner_days, set_weekly
+from ecq.planning.calendar import start_of
 from ecq.rubric.model import Rubric
 from ecq.scoring.export import rubric_data
 from ecq.scoring.readiness import target_band
@@ -31,7 +30,7 @@ from ecq.telling.plan.work_plan import work_plan
 def plan(options: Options) -> None:
     """Print the way to the target in waves, or the effort to every grade."""
     day = day_of(options.date)
-    assessment, rubric = _load(options.file, options.lang, options.rubric)
+    assessment, rubric = _load(options)
     assessment = _scheduled(assessment, options, day).on(day)
     limits = _limits(options, rubric, assessment)
     asked = {"rubric": rubric_data(rubric), "limits": data.limits_data(limits)}
@@ -56,17 +55,15 @@ def plan(options: Options) -> None:
 
 def _scheduled(assessment: Assessment, options: Options, day: str) -> Assessment:
     """With the days, the people and the working days that the options give. Raises AssessmentError."""
-    days_set: dict[Literal["start", "ready_by"], str] = {"start": "--start", "ready_by": "--ready-by"}
-    for which, option in days_set.items():
-        typed = getattr(options, which)
-        if typed is None:
-            continue
-        assessment = valid(set_day(assessment, which, typed), option)
-        chosen = getattr(assessment.terms, which)
-        if chosen and chosen < day:
+    if options.start is not None:
+        assessment = valid(set_day(assessment, "start", options.start), "--start")
+        start_of(assessment.terms, day)
+    if options.ready_by is not None:
+        assessment = valid(set_day(assessment, "ready_by", options.ready_by), "--ready-by")
+        if assessment.terms.ready_by and assessment.terms.ready_by < day:
             raise AssessmentError(
-                f"{option}: {chosen} lies before {day}, the day the plan is made",
-                f"{option}：{chosen} 在 {day} 以前，方案是这一天做的",
+                f"--ready-by: {options.ready_by} lies before {day}, the day of the plan's figures; choose a later day",
+                f"--ready-by：{options.ready_by} 早于方案的数据日期 {day}，请选晚一些的日子",
             )
     if options.per_week is not None:
         assessment = valid(set_weekly(assessment, options.per_week), "--per-week")
@@ -83,7 +80,7 @@ def _scheduled(assessment: Assessment, options: Options, day: str) -> Assessment
 
 def explain(options: Options) -> None:
     """Print how sure the grade is."""
-    assessment, rubric = _load(options.file, options.lang, options.rubric)
+    assessment, rubric = _load(options)
     if not options.json:
         print("\n".join(section_lines("explain", rubric, assessment, options.lang, day_of(None))))
         return
@@ -105,18 +102,20 @@ def explain(options: Options) -> None:
 
 def diff(options: Options) -> None:
     """Print what changed between two assessments."""
-    before, rubric_before = _load(options.before, options.lang)
-    after, rubric_after = _load(options.after, options.lang)
+    (before, rubric_before), (after, rubric_after) = (
+        load_as_it_was(path, options.lang) for path in (options.before, options.after)
+    )
+    before, after = rebind(before, rubric_before), rebind(after, rubric_after)
     moved = difference(rubric_before, before, rubric_after, after)
     lines = difference_lines(rubric_before, rubric_after, moved, options.lang)
     print_either(options, difference_data(rubric_before, rubric_after, moved), lines)
 
 
-def _load(path: Path, lang: Lang, other: str | None = None) -> tuple[Assessment, Rubric]:
-    """An assessment bound to the present rubric, or to `other`; a note says where the rubric has changed."""
-    assessment, rubric = load(path, lang)
-    if other:
-        rubric = rubric_catalogue.rubric(other)
+def _load(options: Options) -> tuple[Assessment, Rubric]:
+    """The assessment bound to the present rubric, or to the one asked for; a note says where the rubric has changed."""
+    assessment, rubric = load(options.file, options.lang)
+    if options.rubric:
+        rubric = rubric_catalogue.rubric(options.rubric)
     return rebind(assessment, rubric), rubric
 
 

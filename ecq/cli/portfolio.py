@@ -30,7 +30,8 @@ def portfolio(options: Options) -> int:
     """Print or write how the self-checks of a folder stand."""
     if options.output:
         must_be_free(options)
-    clients, bad = clients_in(options.folder)
+    day = day_of(options.date)
+    clients, bad = clients_in(options.folder, day)
     if bad and not options.json:
         print(say(w.BAD_FILES, options.lang, count=len(bad)), file=sys.stderr)
         print("\n".join(f"  {words(one, options.lang)}" for one in bad), file=sys.stderr)
@@ -39,11 +40,10 @@ def portfolio(options: Options) -> int:
             f"{options.folder} holds no assessment file (*.json) that can be read",
             f"{options.folder} 里没有读得进来的自评文件（*.json）",
         )
-    day = day_of(options.date)
     contents = Contents(
         options.lang,
         day,
-        ordered((row_of(one, day) for one in clients), options.order),
+        ordered(map(row_of, clients), options.order),
         compare([_named(clients, name) for name in options.compare]) if options.compare else None,
         benchmarks(clients) if options.benchmark else (),
     )
@@ -56,8 +56,8 @@ def portfolio(options: Options) -> int:
     return BAD_FILES if bad else 0
 
 
-def clients_in(folder: Path) -> tuple[list[Client], list[Text]]:
-    """The self-checks of a folder by file name, and a sentence for each file that is none. Raises AssessmentError."""
+def clients_in(folder: Path, day: str) -> tuple[list[Client], list[Text]]:
+    """The self-checks of a folder by file name, as of a day, and a sentence for each file that is none. Raises AssessmentError."""
     if not folder.is_dir():
         raise AssessmentError(
             f"{folder} is no folder; name one with assessment files", f"{folder} 不是文件夹，请写放着自评的"
@@ -68,7 +68,7 @@ def clients_in(folder: Path) -> tuple[list[Client], list[Text]]:
             data, name = read_bytes(path), path.name
             assessment = arms_length.read(read, data, name, where=name, error=AssessmentError)
             rubric = rubric_catalogue.rubric_of_file(assessment.rubric.id, assessment.target, path.name)
-            clients.append(client(rubric, assessment, id=path.name, demo=sample_of(assessment) is not None))
+            clients.append(client(rubric, assessment, day, id=path.name, demo=sample_of(assessment) is not None))
         except EcqError as error:
             bad.append(error_text(error))
     return clients, bad

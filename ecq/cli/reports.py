@@ -20,6 +20,7 @@ from ecq.cli.command import STANDARD, Options, extra_installed
 from ecq.cli.files import (
     day_of,
     load,
+    load_as_it_was,
     must_be_free,
     must_end,
     print_either,
@@ -72,7 +73,7 @@ def report(options: Options) -> int:
     assessment, rubric = load(options.file, options.lang)
     day = day_of(options.date)
     earlier = _earlier(options.since, rubric, options.lang) if options.since else None
-    peers = _peers(options.peers, rubric, assessment) if options.peers else None
+    peers = _peers(options.peers, rubric, assessment.on(day)) if options.peers else None
     order = order_of(rubric, assessment, chosen, day, logo, earlier, peers)
     given: tuple[tuple[SectionId, object], ...] = (("progress", options.since), ("peers", options.peers))
     compared = [part for part, what in given if what]
@@ -100,7 +101,7 @@ def _key(options: Options) -> tuple[bytes, str, str] | None:
 
 def _earlier(path: Path, rubric: Rubric, lang: Lang) -> Earlier:
     """An earlier state to compare with. Raises ReportError where it was answered under another rubric."""
-    before, _ = load(path, lang)
+    before, _ = load_as_it_was(path, lang)
     if before.rubric.digest != rubric.digest:
         raise ReportError(
             f"{path} was answered under another rubric or version; bring an earlier version over with: ecq move {path} -o FILE",
@@ -111,7 +112,7 @@ def _earlier(path: Path, rubric: Rubric, lang: Lang) -> Earlier:
 
 def _peers(folder: Path, rubric: Rubric, assessment: Assessment) -> Peers | None:
     """Those of a folder of self-checks under the same rubric with which this one is compared; demos are not counted."""
-    clients, _ = clients_in(folder)
+    clients, _ = clients_in(folder, assessment.day)
     others = [one for one in clients if not one.demo and one.rubric.digest == rubric.digest]
     return peers_of(
         summary(rubric, assessment), [summary(one.rubric, one.assessment) for one in others], of_folder=True

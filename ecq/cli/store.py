@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ecq.assessment.changes import kept_text, rebind
+from ecq.assessment.changes import kept_text
 from ecq.assessment.model import NAME_LIMIT, Assessment
 from ecq.base.errors import AssessmentError, DamagedError, EcqError
 from ecq.base.language import Lang, error_text, text, words
@@ -116,7 +116,7 @@ def show(options: Options) -> None:
         return
     rubric = rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id)
     of = {"id": stored.id, "revision": stored.revision}
-    print_score(options, rubric, rebind(stored.assessment, rubric), of)
+    print_score(options, rubric, stored.assessment.on(files.day_of(None)), of)
 
 
 def export_all(options: Options) -> int:

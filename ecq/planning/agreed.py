@@ -55,13 +55,13 @@ def limits_of(rubric: Rubric, assessment: Assessment) -> Limits:
     )
 
 
-def cheapest_plan(rubric: Rubric, assessment: Assessment) -> Plan:
-    """The way to the assessment's target under the limits and for the goal saved with it.
+def cheapest_plan(rubric: Rubric, assessment: Assessment, target: str | None = None) -> Plan:
+    """The way to a grade, the assessment's target by default, under the limits and for the goal saved with it.
 
     Answers given under another state of the rubric are read under this one.
     """
-    bound = assessment if assessment.rubric.digest == rubric.digest else rebind(assessment, rubric)
-    return plan(rubric, bound, target_band(rubric, bound).id, limits_of(rubric, bound), bound.terms.goal)
+    bound = rebind(assessment, rubric)
+    return plan(rubric, bound, target or target_band(rubric, bound).id, limits_of(rubric, bound), bound.terms.goal)
 
 
 def lock(assessment: Assessment, question_id: str, on: bool, at: str | None = None) -> Assessment:

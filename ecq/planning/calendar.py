@@ -296,13 +296,13 @@ def _checked(per_week: Fraction) -> Fraction:
 def staffing_of(terms: PlanTerms, as_of: str) -> Staffing | None:
     """Who works under the terms of a plan; None where no capacity is said. `as_of`: the day of the figures.
 
-    Work begins on the terms' start, which cannot lie before `as_of`, or else on the next working day after it.
+    Work begins on the terms' start, or else on the next working day after `as_of`.
     Raises PlanningError, one sentence, for terms that contradict themselves.
     """
     capacity = _capacity(terms)
     if capacity is None:
         return None
-    start = _start(terms, as_of)
+    start = start_of(terms, as_of)
     calendar = terms.calendar or MAINLAND
     if isinstance(capacity, Fraction):
         return together(capacity, start, calendar, terms.days_off)
@@ -325,7 +325,8 @@ def _capacity(terms: PlanTerms) -> Fraction | Mapping[str, Fraction] | None:
     return dict.fromkeys(("", *sorted(set(terms.owners.values()) - {""})), each)
 
 
-def _start(terms: PlanTerms, as_of: str) -> str:
+def start_of(terms: PlanTerms, as_of: str) -> str:
+    """The day from which on work can begin. Raises PlanningError where that is said and lies before the day of the figures."""
     if terms.start is None:
         return day_after(as_of, 1)
     if terms.start < as_of:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import assert_never
 
+from ecq.assessment.changes import rebind
 from ecq.assessment.model import Assessment
 from ecq.base.errors import PlanningError
 from ecq.base.language import LANGUAGES, Lang, Text, text
@@ -30,7 +31,7 @@ from ecq.telling.report.cover import View, bar_states, dimensions_claim, gates_c
 from ecq.telling.report.decision import Ways, asked_table, decision_title, facts_note, ways_notes, ways_of, ways_table
 from ecq.telling.report.details import place_of
 from ecq.telling.report.findings import gates_in_short
-from ecq.telling.report.plan import agreed_of, bound
+from ecq.telling.report.plan import agreed_of
 from ecq.telling.report.shown import SHOWN, SLIDES, SlideId, gives_to
 from ecq.telling.report.standing import (
     dimensions,
@@ -97,7 +98,7 @@ def columns_before(view: View, day: str, before: Sequence[Earlier]) -> ScoreColu
 def columns_planned(view: View, plan: Plan, day: str) -> ScoreColumns | None:
     """The scores on days of the schedule of a plan, with what is finished by then; None where no day may be said."""
     try:
-        made = timeline(view.rubric, bound(view.rubric, view.assessment), plan.steps, day)
+        made = timeline(view.rubric, rebind(view.assessment, view.rubric), plan.steps, day)
     except PlanningError:
         return None
     if made is None:
@@ -154,7 +155,7 @@ def result(rubric: Rubric, assessment: Assessment, lang: Lang, day: str, before:
     card = scorecard(rubric, assessment)
     plan = cheapest_plan(rubric, assessment)
     view = View(rubric, assessment, card, readiness(rubric, assessment, card), lang)
-    return planned_result(view, plan, work_plan(rubric, bound(rubric, assessment), plan, lang, day), day, before)
+    return planned_result(view, plan, work_plan(rubric, rebind(assessment, rubric), plan, lang, day), day, before)
 
 
 def planned_result(view: View, plan: Plan, work: WorkPlan, day: str, before: Iterable[Earlier] = ()) -> Result:

@@ -52,7 +52,7 @@ VIEW_PARAM, WITH_PARAM = "view", "with"
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the page."""
     rows = listed(AT_ONCE)
-    lost = _left_out(visit, p.UNREADABLE, (row for row in rows if row.unreadable))
+    lost = _left_out(visit, pf.UNREADABLE, (row for row in rows if row.unreadable))
     with st.container(key="portfolio"):
         _draw(visit, pages, in_hand(rows), lost)
         for line in lost:
@@ -160,7 +160,7 @@ def _comparison(visit: Visit, at_hand: Mapping[str, Rubric], chosen: Sequence[Li
         st.info(visit.say(pf.CHOOSE_TWO, count=FEWEST_COMPARED - len(ids)))
         return None
     by_id = {row.id: row for row in chosen}
-    shown = compare(_clients(at_hand, [by_id[one] for one in ids]))
+    shown = compare(_clients(at_hand, [by_id[one] for one in ids], day))
     draw_html(card(html(comparison_blocks(shown, visit.lang))))
     return Contents(visit.lang, day, comparison=shown)
 
@@ -176,34 +176,34 @@ def _first(at_hand: Mapping[str, Rubric], chosen: Sequence[Listing]) -> list[str
 
 
 def _benchmark(visit: Visit, at_hand: Mapping[str, Rubric], chosen: Sequence[Listing], day: str) -> Contents:
-    key = frozenset(_state(rubric, row) for row in chosen if (rubric := rubric_of_listed(at_hand, row)))
+    key = frozenset(_state(rubric, row, day) for row in chosen if (rubric := rubric_of_listed(at_hand, row)))
     shown = _BENCHMARKS.get(key)
     if shown is None:
-        shown = benchmarks(_clients(at_hand, chosen))
+        shown = benchmarks(_clients(at_hand, chosen, day))
         _BENCHMARKS.put(key, shown)
     draw_html(card(html(benchmark_blocks(shown, visit.lang))))
     return Contents(visit.lang, day, benchmarks=shown)
 
 
-State = tuple[int, str, int, str, bool]
-"""What a client is worked out from: the opening of the database, id, revision, the rubric's digest, whether a demo."""
+State = tuple[int, str, int, str, bool, str]
+"""What a client is worked out from: the opening of the database, id, revision, the rubric's digest, whether a demo, the day."""
 
 _CLIENTS: Recent[State, Client] = Recent(128)
 _BENCHMARKS: Recent[frozenset[State], tuple[Benchmark, ...]] = Recent(8)
 """Both are worked out once for the same states."""
 
 
-def _state(rubric: Rubric, row: Listing) -> State:
-    return database().openings, row.id, row.listed.revision, rubric.digest, row.listed.demo
+def _state(rubric: Rubric, row: Listing, day: str) -> State:
+    return database().openings, row.id, row.listed.revision, rubric.digest, row.listed.demo, day
 
 
-def _clients(at_hand: Mapping[str, Rubric], rows: Iterable[Listing]) -> list[Client]:
-    """The clients of these rows; without those deleted meanwhile or that cannot be read. Raises StoreError."""
+def _clients(at_hand: Mapping[str, Rubric], rows: Iterable[Listing], day: str) -> list[Client]:
+    """The clients of these rows as of a day; without those deleted meanwhile or that cannot be read. Raises StoreError."""
     found = []
     for row in rows:
         if (rubric := rubric_of_listed(at_hand, row)) is None:
             continue
-        state = _state(rubric, row)
+        state = _state(rubric, row, day)
         known = _CLIENTS.get(state)
         if known is None:
             try:
@@ -212,7 +212,7 @@ def _clients(at_hand: Mapping[str, Rubric], rows: Iterable[Listing]) -> list[Cli
                 continue
             if stored is None:
                 continue
-            known = client(rubric, stored.assessment, id=row.id, demo=row.listed.demo)
+            known = client(rubric, stored.assessment, day, id=row.id, demo=row.listed.demo)
             _CLIENTS.put(state, known)
         found.append(known)
     return found

@@ -73,7 +73,7 @@ def test_the_numbers_are_those_of_the_engine(local, store, sample, shipped):
     ("asked", "sentence"),
     [
         ("start=soon", "'soon' is not a date"),
-        ("start=2020-01-06&day=2026-03-02", "work cannot begin on 2020-01-06, before 2026-03-02"),
+        ("start=2020-01-06&day=2026-03-02", "the plan begins on 2020-01-06, before 2026-03-02"),
         ("day=2026-02-30", "'2026-02-30' is not a date"),
         ("target=gold", "'gold' is not a grade"),
     ],

@@ -6,6 +6,7 @@ import pytest
 
 from ecq.assessment.changes import begin
 from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.cli.files import day_of
 from ecq.scoring.scorecard import score
 from ecq.telling.portfolio import words as p
 from ecq.telling.portfolio.comparison import benchmarks
@@ -107,7 +108,7 @@ def test_five_clients_make_a_benchmark_and_four_say_what_is_missing(walk, mine, 
     fifth = mine.add(four[0].assessment.model_copy(update={"name": "Client 4"}), None)
     walker = walk(page="portfolio", lang="en")
     walker.app.segmented_control(key="portfolio-view").set_value("benchmark").run()
-    (expected,) = benchmarks([client(shipped, one.assessment) for one in (*four, fifth)])
+    (expected,) = benchmarks([client(shipped, one.assessment, day_of(None)) for one in (*four, fifth)])
     found = next(line.quartiles for line in expected.lines if line.quartiles)
     assert f'<td class="num">{interval_words(found.median.low, found.median.high)}</td>' in walker.html
     assert not re.search(r"Client \d", walker.html), "a benchmark names nobody"

@@ -9,7 +9,6 @@ import pytest
 from ecq.assessment.file import dump, read
 from ecq.assessment.samples import demo_assessment, load_samples
 from ecq.cli import commands, main
-from ecq.cli.files import day_of
 from ecq.store.database import DatabaseStore
 
 COMMANDS = {
@@ -46,8 +45,7 @@ def stored(tmp_path, monkeypatch, shipped):
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     sample = next(one for one in load_samples() if one.id == "qinghe-mall")
     made = demo_assessment(sample, shipped, "zh", "2026-11-24T09:00:00+00:00")
-    of_today = made.model_copy(update={"as_of": day_of(None)})  # as what is stored, which is of the day it is read on
-    Path("file.json").write_text(dump(of_today), encoding="utf-8")
+    Path("file.json").write_text(dump(made), encoding="utf-8")
     Path("rules.txt").write_text("商品和交易信息自交易完成之日起保存不少于三年。", encoding="utf-8")
     return DatabaseStore.in_folder(Path(os.environ["ECQ_HOME"])).add(made).id
 

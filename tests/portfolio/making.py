@@ -7,6 +7,8 @@ from ecq.rubric.model import Rubric
 from ecq.telling.portfolio.summary import Client, client
 from tests.building import F, answered, fact, gate, level, node, rubric, yes_no
 
+DAY = "2026-11-25"
+"""The day that clients are looked at."""
 NA = ({"id": "not-here", "text": {"zh": "没有", "en": "not here"}},)
 
 
@@ -29,7 +31,7 @@ def made(of: Rubric, name: str, answers: dict[str, str], at: str = "2026-11-24T0
 
 
 def one(of, name, answers, *, at="2026-11-24T09:00:00+00:00", demo=False):
-    return client(of, made(of, name, answers, at), id=name, demo=demo)
+    return client(of, made(of, name, answers, at), DAY, id=name, demo=demo)
 
 
 def settled(of: Rubric, name: str, fifths: int, **more: object) -> Client:

@@ -42,14 +42,14 @@ def clients(shipped):
             q: one.model_copy(update={"state": "answered"}) if one.value is not None else one
             for q, one in of.responses.items()
         }
-        made.append(client(shipped, of.model_copy(update={"name": name, "responses": settled}), id=str(place)))
+        made.append(client(shipped, of.model_copy(update={"name": name, "responses": settled}), DAY, id=str(place)))
     empty = samples[0]
     fresh = sample_assessment(empty, shipped, "en", DAY).model_copy(update={"responses": {}, "name": "Empty"})
-    return [*made, client(shipped, fresh, id="empty")]
+    return [*made, client(shipped, fresh, DAY, id="empty")]
 
 
 def contents(clients, lang="en"):
-    rows = tuple(row_of(one, DAY) for one in clients)
+    rows = tuple(row_of(one) for one in clients)
     return Contents(lang, DAY, rows, compare(clients[:3]), benchmarks(clients))
 
 
@@ -88,7 +88,7 @@ def test_the_workbook_lists_every_question_that_the_best_does_otherwise(clients)
 
 def test_intervals_of_the_benchmark_stand_on_one_line(shipped):
     sample = sample_assessment(load_samples()[0], shipped, "en", f"{DAY}T09:00:00+00:00")
-    many = [client(shipped, sample.model_copy(update={"name": str(place)}), id=str(place)) for place in range(5)]
+    many = [client(shipped, sample.model_copy(update={"name": str(place)}), DAY, id=str(place)) for place in range(5)]
     drawn = Sheets(type_())
     lay_blocks(drawn, tuple(portfolio_blocks(Contents("en", DAY, benchmarks=benchmarks(many)))))
     said = [mark.text for page in drawn.pages for mark in page if isinstance(mark, Written)]
@@ -139,7 +139,7 @@ def test_the_command_prints_what_the_engine_says(folder, clients, capsys):
     options = ["portfolio", str(folder), "--compare", "0", "1.json", "--benchmark", "--date", DAY, "--lang", "en"]
     assert main(options) == 0
     shown = capsys.readouterr().out
-    row = row_of(clients[0], DAY)
+    row = row_of(clients[0])
     assert f"{row.name} [{row.id}.json]  Score {interval_words(row.score.low, row.score.high)}" in shown
     assert main([*options, "--json"]) == 0
     data = json.loads(capsys.readouterr().out)

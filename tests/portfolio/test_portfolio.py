@@ -31,9 +31,7 @@ from ecq.telling.portfolio.sentences import (
 from ecq.telling.portfolio.summary import Summary, bases, client, form, ordered, row_of, summary, summary_by
 from ecq.writers.text import lines
 from tests.building import F, answered_further
-from tests.portfolio.making import made, one, settled, small
-
-DAY = "2026-11-25"
+from tests.portfolio.making import DAY, made, one, settled, small
 
 
 @pytest.fixture(scope="module")
@@ -49,14 +47,14 @@ def with_day(client_, ready_by):
 
 def test_a_row_tells_what_the_scorecard_tells(of):
     half = one(of, "Half", {"a": "o5", "b": "o3", "d": "no"})
-    row, card = row_of(half, DAY), half.card
+    row, card = row_of(half), half.card
     assert (row.score, row.evidenced) == (card.score, card.evidenced)
     assert row.grade == card.grade
     assert row.verdict == readiness(of, half.assessment, card).verdict
     assert (row.failed, row.gates_open) == (1, 0)
     assert (row.settled, row.applicable, row.open) == (3, 4, 1)
     assert row.begun
-    assert not row_of(client(of, begin(of)), DAY).begun
+    assert not row_of(client(of, begin(of), DAY)).begun
 
 
 @pytest.mark.parametrize(
@@ -69,29 +67,28 @@ def test_a_row_tells_what_the_scorecard_tells(of):
     ],
 )
 def test_days_to_the_target_date_are_counted_from_the_day_handed_in(of, ready_by, days, said):
-    row = row_of(with_day(settled(of, "A", 5), ready_by), DAY)
+    row = row_of(with_day(settled(of, "A", 5), ready_by))
     assert row.days_left == days == days_between(DAY, ready_by)
     assert left_words(row, "en") == said
 
 
 def test_the_next_target_day_is_one_that_has_not_passed(of):
     rows = [
-        row_of(with_day(settled(of, name, 5), day), DAY)
-        for name, day in (("Late", "2026-11-01"), ("Soon", "2026-12-01"))
+        row_of(with_day(settled(of, name, 5), day)) for name, day in (("Late", "2026-11-01"), ("Soon", "2026-12-01"))
     ]
     assert next_day_line(rows, "en") == "Next target day: Soon, 2026-12-01, 6 days left"
     assert next_day_line(rows[:1], "en") == ""
 
 
 def test_the_line_on_top_counts_each_row_once(of):
-    rows = [row_of(settled(of, "A", 5), DAY), row_of(client(of, begin(of)), DAY)]
+    rows = [row_of(settled(of, "A", 5)), row_of(client(of, begin(of), DAY))]
     whole, *parts = [int(part) for part in re.split(r"[\s:,.]+", stand_line(rows, "en")) if part.isdigit()]
     assert whole == sum(parts) == 2
 
 
 def test_rows_are_ordered_as_asked(of):
-    rows = [row_of(settled(of, name, n), DAY) for name, n in (("b", 2), ("A", 5), ("c", 3))]
-    rows.append(row_of(with_day(one(of, "d", {"a": "o1"}, at="2026-11-25T08:00:00+00:00"), "2027-01-01"), DAY))
+    rows = [row_of(settled(of, name, n)) for name, n in (("b", 2), ("A", 5), ("c", 3))]
+    rows.append(row_of(with_day(one(of, "d", {"a": "o1"}, at="2026-11-25T08:00:00+00:00"), "2027-01-01")))
     names = {
         order: [row.name for row in ordered(rows, order)]
         for order in ("changed", "name", "score", "target-day", "open")
@@ -124,7 +121,7 @@ def test_what_the_best_does_otherwise_adds_exactly_what_is_said(of):
 def test_a_question_set_aside_by_either_is_no_difference(of):
     worse = one(of, "W", {"a": "o5", "b": "o5", "d": "no"})
     aside = set_aside(worse.assessment, of.by_id["c"], "not-here")
-    shown = compare([client(of, aside, id="W"), settled(of, "B", 5)])
+    shown = compare([client(of, aside, DAY, id="W"), settled(of, "B", 5)])
     assert {other.question for other in shown.otherwise[0].others} == {"d"}
     assert shown.otherwise[0].open == 0
     back = next(line for line in shown.lines if line.node == "back")
@@ -145,7 +142,7 @@ def test_those_compared_under_one_name_are_told_apart_by_their_day_or_place(of):
 
 
 def test_open_gates_are_counted_within_the_sentence_on_what_is_left(of):
-    waiting = replace(row_of(one(of, "A", {"a": "o5"}), DAY), gates_open=1)
+    waiting = replace(row_of(one(of, "A", {"a": "o5"})), gates_open=1)
     (line,) = [text for text in lines([table([waiting], Way("en"))]) if "min to read" in text]
     assert line.endswith("min to read, 1 gate open")
 
@@ -245,7 +242,7 @@ def test_each_rubric_has_its_own_benchmark(of):
 
 
 def test_an_assessment_of_an_earlier_version_is_scored_with_the_present_one(of):
-    now = client(small(version="2"), made(of, "Earlier", {"a": "o5"}))
+    now = client(small(version="2"), made(of, "Earlier", {"a": "o5"}), DAY)
     assert now.assessment.rubric.version == "2"
     assert now.card.score == one(of, "Earlier", {"a": "o5"}).card.score
 

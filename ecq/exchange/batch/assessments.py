@@ -120,12 +120,14 @@ def _of_sheet(file: str, sheet: AnswerSheet, rubric: Rubric) -> Found | Bad:
     return Found(file, "sheet", result.model_copy(update={"rubric": reference}), rubric)
 
 
-def score_file(file: File) -> Iterator[Row | Bad]:
-    """The rows of a file, and what of it is not taken."""
+def score_file(file: File, day: str) -> Iterator[Row | Bad]:
+    """The rows of a file as of a day, and what of it is not taken."""
     quick = read_as_scored(file.data) if file.data[:1] == b"{" else None
     if quick is not None:
         rubric = rubric_of(quick, file.name)
-        yield rubric if isinstance(rubric, Bad) else row_of(file.name, "self-check", quick, rubric)
+        yield rubric if isinstance(rubric, Bad) else row_of(file.name, "self-check", quick.on(day), rubric)
         return
     for found in found_in(file):
-        yield found if isinstance(found, Bad) else row_of(found.file, found.kind, found.assessment, found.rubric)
+        yield (
+            found if isinstance(found, Bad) else row_of(found.file, found.kind, found.assessment.on(day), found.rubric)
+        )

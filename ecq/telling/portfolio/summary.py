@@ -243,9 +243,9 @@ class Client:
         return bool(self.card.counts.answered or self.card.counts.na)
 
 
-def client(rubric: Rubric, assessment: Assessment, *, id: str = "", demo: bool = False) -> Client:
-    """A client of an assessment, scored under a rubric of its id as it is now."""
-    now = assessment if assessment.rubric.digest == rubric.digest else rebind(assessment, rubric)
+def client(rubric: Rubric, assessment: Assessment, day: str, *, id: str = "", demo: bool = False) -> Client:
+    """A client of an assessment, scored as of a day under a rubric of its id as it is now."""
+    now = rebind(assessment, rubric).on(day)
     return Client(id, rubric, now, scorecard(rubric, now), demo)
 
 
@@ -340,12 +340,12 @@ def row_of_summary(
     )
 
 
-def row_of(client: Client, day: str) -> SelfCheckRow:
-    """The row of a client as of a day."""
+def row_of(client: Client) -> SelfCheckRow:
+    """The row of a client."""
     return row_of_summary(
         client.rubric,
-        summary(client.rubric, client.assessment.on(day)),
-        day,
+        summary(client.rubric, client.assessment),
+        client.assessment.day,
         id=client.id,
         changed_at=client.assessment.updated_at or "",
         demo=client.demo,

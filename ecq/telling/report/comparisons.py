@@ -17,6 +17,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from ecq.assessment.changes import rebind
 from ecq.assessment.model import Assessment
 from ecq.base.frozen import Frozen
 from ecq.base.language import Lang, words
@@ -34,7 +35,6 @@ from ecq.telling.portfolio.contents import quartile_cells
 from ecq.telling.portfolio.summary import SEGMENT, Ends, Summary
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View
-from ecq.telling.report.plan import bound
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import columns, fact_words, gates_words, grade_words, interval_words, score_words
 
@@ -120,7 +120,7 @@ def progress_part(view: View, earlier: Earlier | None) -> Iterator[Block]:
     """Scores, grade and gates before and now, and the questions that moved the score; nothing without an earlier state."""
     if earlier is None:
         return
-    found = difference(view.rubric, earlier.assessment, view.rubric, bound(view.rubric, view.assessment))
+    found = difference(view.rubric, earlier.assessment, view.rubric, rebind(view.assessment, view.rubric))
     changed = moved(found.moves)
     since = " · ".join(one for one in (earlier.name, earlier.day) if one)
     title = view.own(view.say(r.PROGRESS_SINCE), since) if since else view.say(r.PROGRESS)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
+from ecq.assessment.changes import rebind
 from ecq.base.language import Text
 from ecq.document import blocks
 from ecq.planning import Plan, plan
@@ -25,7 +26,6 @@ from ecq.telling.portfolio.words import BODY
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View, interval_bar
 from ecq.telling.report.findings import duty_place
-from ecq.telling.report.plan import bound
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import columns, grade_inside, headline
 
@@ -163,7 +163,7 @@ def ways_of(view: View, day: str, work: WorkPlan | None = None) -> Ways:
 
     `work` is the first plan of the view in words, which need not be worked out again.
     """
-    answers = bound(view.rubric, view.assessment)
+    answers = rebind(view.assessment, view.rubric)
     limits = limits_of(view.rubric, answers)
     told: dict[Way, tuple[Plan, WorkPlan]] = {}
     for way, band in _bands(view).items():

@@ -43,7 +43,7 @@ def cost_curve(view: View) -> CostCurve | None:
     rubric, assessment = view.rubric, view.assessment
     if view.early:
         return None
-    answers = bound(rubric, assessment)
+    answers = rebind(assessment, rubric)
     goal = answers.terms.goal
     found = frontier(rubric, answers, limits_of(rubric, answers), goal)
     if len(found.points) < FEWEST or found.blocked:
@@ -105,7 +105,7 @@ def plans_of(rubric: Rubric, assessment: Assessment, card: Scorecard, verdict: R
     """The cheapest plans to the target grade and, where that is lower, to the next star; none where no question counts."""
     if not anything_counts(card):
         return ()
-    answers = bound(rubric, assessment)
+    answers = rebind(assessment, rubric)
     wanted = [verdict.target]
     following = next((band for band in rubric.bands if band.stars and band.from_ > card.grade.low.from_), None)
     if following is not None and following.from_ < verdict.target.from_:
@@ -114,14 +114,9 @@ def plans_of(rubric: Rubric, assessment: Assessment, card: Scorecard, verdict: R
     return tuple(plan(rubric, answers, band.id, limits, goal) for band in wanted)
 
 
-def bound(rubric: Rubric, assessment: Assessment) -> Assessment:
-    """The answers under this state of the rubric: plans are made for no other."""
-    return assessment if assessment.rubric.digest == rubric.digest else rebind(assessment, rubric)
-
-
 def agreed_of(view: View, day: str) -> AgreedWork | None:
     """How the agreed plan stands in words, as of the day of the report; None where none is agreed."""
-    return agreed_work(view.rubric, bound(view.rubric, view.assessment), view.plans[0], view.lang, day)
+    return agreed_work(view.rubric, rebind(view.assessment, view.rubric), view.plans[0], view.lang, day)
 
 
 def plan_part(view: View, work: WorkPlan | None, day: str, extent: Extent, named_in: NamedIn) -> Iterator[blocks.Block]:
@@ -149,7 +144,7 @@ def plan_part(view: View, work: WorkPlan | None, day: str, extent: Extent, named
     less = planning_words.less_line(cheapest, view.lang) if cheapest.settled else None
     told = [less] if less else []
     told += [] if cheapest.feasible else holds
-    answers = bound(view.rubric, view.assessment)
+    answers = rebind(view.assessment, view.rubric)
     told += [view.sentence(work_plan(view.rubric, answers, one, view.lang).headline) for one in lower]
     if told or work.waves:
         yield blocks.Bullets((*told, view.say(p.EFFORTS_ARE_ESTIMATES)), "note")

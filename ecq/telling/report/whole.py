@@ -19,6 +19,7 @@ from typing import Any, Literal, assert_never
 from pydantic import Field, ValidationError
 
 from ecq import __version__
+from ecq.assessment.changes import rebind
 from ecq.assessment.file import dump
 from ecq.assessment.model import NO_RECORD, Assessment
 from ecq.base.day import day_of
@@ -46,7 +47,7 @@ from ecq.telling.report.decision import decision_part
 from ecq.telling.report.details import annex_part, answers_part, evidence_part, gaps_part
 from ecq.telling.report.findings import findings_part, gates_part, open_part, passed_part, sign_part
 from ecq.telling.report.method_and_sources import editions_part, method_part, sources_part
-from ecq.telling.report.plan import NamedIn, bound, plan_part, plans_of, sureness_part
+from ecq.telling.report.plan import NamedIn, plan_part, plans_of, sureness_part
 from ecq.telling.report.shown import NOBODY, SECTIONS, SHOWN, Extent, Options, People, SectionId
 from ecq.telling.report.standing import nodes_part, summary_part
 from ecq.telling.text import words as w
@@ -67,7 +68,7 @@ def view_of(rubric: Rubric, assessment: Assessment, lang: Lang, wanted: Iterable
     verdict = readiness(rubric, assessment, card)
     planned = not _PLANNED.isdisjoint(wanted)
     plans = plans_of(rubric, assessment, card, verdict) if planned else ()
-    refused = na_refused(rubric, bound(rubric, assessment))
+    refused = na_refused(rubric, rebind(assessment, rubric))
     return View(rubric, assessment, card, verdict, lang, plans, refused)
 
 
@@ -104,7 +105,7 @@ class Sections:
 
     @property
     def _answers(self) -> Assessment:
-        return bound(self.view.rubric, self.view.assessment)
+        return rebind(self.view.assessment, self.view.rubric)
 
     @property
     def _named_in(self) -> NamedIn:

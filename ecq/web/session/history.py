@@ -44,7 +44,7 @@ REMEMBERED = 4096
 STRETCHES = {"hour": "%Y-%m-%d %H", "day": "%Y-%m-%d", "week": "%G-W%V"}
 """The intervals between points, shortest first, and what is the same for all moments in one."""
 
-_Figures = tuple[int, str, int, str]
+_Figures = tuple[int, str, int, str, str]
 _standings: Recent[_Figures, StateScores] = Recent(REMEMBERED)
 """Figures by opening of the database, assessment, revision and rubric. What a revision was never changes there, so they are
 worked out once."""
@@ -131,7 +131,7 @@ class History:
         return tuple(Moment(at, revision, standing) for at, revision, standing in points if standing is not None)
 
     def _figures(self, revision: int) -> _Figures:
-        return self.openings, self.stored.id, revision, self.rubric.digest
+        return self.openings, self.stored.id, revision, self.rubric.digest, self.stored.assessment.day
 
     @property
     def _begun(self) -> str:

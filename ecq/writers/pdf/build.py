@@ -14,6 +14,7 @@ from zipfile import ZipFile, ZipInfo
 
 from PIL import Image
 
+from ecq.assessment.changes import rebind
 from ecq.assessment.model import Assessment
 from ecq.base.day import day_of
 from ecq.base.language import LANGUAGES, Lang, words
@@ -30,7 +31,6 @@ from ecq.telling.portfolio.contents import Contents, portfolio_blocks
 from ecq.telling.report import whole as report
 from ecq.telling.report import words as r
 from ecq.telling.report.cover import View
-from ecq.telling.report.plan import bound
 from ecq.telling.report.shown import RARE, Brand, Options, said_in
 from ecq.telling.report.whole import Carried, Order, ReportModel, SignedBy
 from ecq.telling.text import words as w
@@ -99,7 +99,7 @@ def annex_of(order: Order) -> bytes:
     """The workbook of all answers and evidence. Nothing in it is packed, since packing differs between machines."""
     from ecq.writers.sheets.results.build import results_workbook
 
-    answers, out = bound(order.rubric, order.assessment), BytesIO()
+    answers, out = rebind(order.assessment, order.rubric), BytesIO()
     packed = ZipFile(
         BytesIO(results_workbook(order.rubric, answers, order.options.lang, order.day, own_words=order.own_words))
     )
