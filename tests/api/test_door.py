@@ -175,7 +175,7 @@ def test_a_mistake_of_ours_is_a_problem_without_a_word_of_it(local, monkeypatch,
     def broken(*_: Any) -> None:
         raise ZeroDivisionError("a secret of the machine")
 
-    monkeypatch.setattr(results, "plan", broken)
+    monkeypatch.setattr(results, "cheapest_plan", broken)
     begun = local("POST", "/assessments", json={}).json()["id"]
     refused = local("GET", f"/assessments/{begun}/plan")
     assert code(refused) == (500, "mistake")
