@@ -15,6 +15,7 @@ from pydantic import BaseModel
 
 import ecq
 from ecq.base.language import LANGS, LANGUAGES, Text, filled, language_from, words
+from ecq.telling.text.words import say
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 
@@ -126,6 +127,18 @@ def test_an_explicit_traditional_text_overrides_the_conversion():
 )
 def test_a_reader_gets_the_language_the_browser_asks_for(accepted, lang):
     assert language_from(accepted) == lang
+
+
+def test_a_question_that_begins_with_a_quotation_is_quoted_with_other_marks_within():
+    asked = Text(zh="红线项“{question}”：{state}", en="Gate “{question}”: {state}")
+    for lang, opened, closed in (("zh", "“‘", "’。”"), ("zh-Hant", "「『", "』。」"), ("en", "“‘", "’。”")):
+        quoted = words(Text(zh="“甲”。", en="“甲”。"), lang)
+        assert f"{opened}甲{closed}" in say(asked, lang, question=quoted, state="“乙”")
+        assert say(asked, lang, question=quoted, state=words(Text(zh="“乙”", en="“乙”"), lang))[-3:] in (
+            "“乙”",
+            "「乙」",
+        )
+    assert filled(asked, question="“a” b", state="c").en == "Gate “‘a’ b”: c"
 
 
 def test_a_unit_of_one_is_singular():

@@ -195,13 +195,28 @@ def counted(sentence: str, marks: Mapping[str, object]) -> str:
     return _COUNTED.sub(lambda match: match[0][: -(str(marks.get(match[1])) == "1") or None], sentence)
 
 
+_INNER = str.maketrans("“”「」", "‘’『』")
+
+
+def quoted_within(said: str) -> str:
+    """A sentence in which what is quoted begins with a quotation of its own, as a question may: the inner one has marks of its own."""
+    if "““" not in said and "「「" not in said:
+        return said
+    depth, parts = 0, []
+    for char in said:
+        depth += char in "“「"
+        parts.append(char.translate(_INNER) if depth > 1 else char)
+        depth -= char in "”」"
+    return "".join(parts)
+
+
 def filled(pattern: Text, /, **marks: object) -> Text:
     """A text with its marks filled in, in every language, for a sentence that is shown later."""
 
     def one(tag: str) -> str:
         values = {name: written(mark)[tag] if isinstance(mark, Text) else mark for name, mark in marks.items()}
         sentence = written(pattern)[tag]
-        return (counted(sentence, values) if tag == "en" else sentence).format(**values)
+        return quoted_within((counted(sentence, values) if tag == "en" else sentence).format(**values))
 
     return Text(zh=one("zh"), en=one("en"))
 

@@ -6,7 +6,7 @@ live with the question in the bank.
 
 from __future__ import annotations
 
-from ecq.base.language import LANGUAGES, Lang, Text, counted, text, words
+from ecq.base.language import LANGUAGES, Lang, Text, counted, quoted_within, text, words
 
 
 def say(text: Text, lang: Lang, **marks: object) -> str:
@@ -16,7 +16,7 @@ def say(text: Text, lang: Lang, **marks: object) -> str:
         return sentence
     if LANGUAGES[lang].inflects:
         sentence = counted(sentence, marks)
-    return sentence.format(**marks)
+    return quoted_within(sentence.format(**marks))
 
 
 # The product
