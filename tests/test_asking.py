@@ -368,7 +368,7 @@ def test_where_nothing_counts_no_grade_is_said_to_be_open_or_to_wait_for_questio
     small = b.rubric([b.level("a", not_applicable=b.NA)])
     aside = b.accepted(set_aside(begin(small), small.questions[0], "not-here"))
     for command in ("ask-why-score", "ask-settles"):
-        assert told(small, aside, command) == ["No question counts, so there is no score and no grade"]
+        assert told(small, aside, command) == ["No question counts, so there is no score and no grade."]
 
 
 def test_only_a_missing_fact_settles_the_grade_where_no_question_waits_for_an_answer() -> None:
@@ -489,7 +489,7 @@ def test_how_far_the_target_is_is_told_in_points_whatever_gates_fail(shipped: Ru
 def test_where_nothing_counts_no_points_are_told() -> None:
     small = b.rubric([b.level("a", not_applicable=b.NA)])
     aside = b.accepted(set_aside(begin(small), small.questions[0], "not-here"))
-    assert told(small, aside, "ask-score") == ["No question counts, so there is no score and no grade"]
+    assert told(small, aside, "ask-score") == ["No question counts, so there is no score and no grade."]
 
 
 @pytest.mark.parametrize(

@@ -180,7 +180,7 @@ def test_minutes_and_counts_are_the_same_on_the_start_page_in_its_list_and_in_th
     assert (time in card) == bool(left)
     if left:
         told.type("还要多久")
-        assert told.heard[1:] == [f"{say(words_of.LEFT, 'zh', count=left)}，{time}"]
+        assert told.heard[1:] == [f"{say(words_of.LEFT, 'zh', count=left)}，{time}。"]
 
 
 def test_a_question_that_hangs_on_the_profile_has_buttons_that_decide_it(walk, store, shipped):

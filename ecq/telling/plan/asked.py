@@ -246,7 +246,7 @@ def _why(standing: AskedView) -> Lines:
     """Up to three lines: what is guaranteed, what is open, where most is lost for good, what has evidence."""
     card = standing.card
     if not card.counts.answered:
-        return [AnswerLine(sentences.headline(standing.rubric, card, standing.verdict, standing.lang))]
+        return [_headline(standing)]
     lines = [
         AnswerLine(
             standing.say(c.WHY_SURE, score=sentences.score_words(card.score.low), count=card.counts.answered), "results"
@@ -309,7 +309,7 @@ def _settles(standing: AskedView) -> Lines:
     if standing.card.grade.settled:
         return [AnswerLine(sentence or standing.say(c.SETTLED_ALREADY))]
     if not found.order:
-        return _facts(standing) or [AnswerLine(standing.say(w.HEAD_NOTHING_COUNTS))]
+        return _facts(standing) or [_headline(standing)]
     first = standing.say(c.SETTLE_FIRST, questions=standing.named(found.order[:MOST_NAMED]))
     return [AnswerLine(sentence), AnswerLine(first, "interview", {"order": "certainty"})]
 
@@ -331,10 +331,15 @@ def _verdict(verdict: Readiness, standing: AskedView) -> Lines:
     return [AnswerLine(first, "results"), *map(AnswerLine, rest[:MOST_NAMED])]
 
 
+def _headline(standing: AskedView) -> AnswerLine:
+    said = sentences.headline(standing.rubric, standing.card, standing.verdict, standing.lang)
+    return AnswerLine(said + LANGUAGES[standing.lang].full_stop, "results")
+
+
 def _score(standing: AskedView) -> Lines:
     """The score in figures, then what the headline says of it; where nothing counts that alone."""
     card = standing.card
-    head = AnswerLine(sentences.headline(standing.rubric, card, standing.verdict, standing.lang), "results")
+    head = _headline(standing)
     if not sentences.anything_counts(card):
         return [head]
     marks = {"low": sentences.score_words(card.score.low), "high": sentences.score_words(card.score.high)}

@@ -129,7 +129,7 @@ VERDICTS: dict[str, Text] = {
     "not-ready": text("尚未准备好", "Not ready"),
 }
 PARTS_WIDER = text(
-    "平台画像没填全：维度和指标把牵涉的题当作没定，加起来比总分宽，看着还能得的分不一定得得到",
+    "平台画像没填全：维度和指标里，牵涉到的题按没定算，所以加起来比总分的区间宽，写着还能得的分不一定都有",
     "Facts of the profile are missing: dimensions and indicators take the questions that hang on them as open, so they add up to a wider range than the total, and what they show to gain need not be there",
 )
 NO_VERDICT = text("无从判断", "Nothing to judge")

@@ -85,8 +85,9 @@ def replied(visit: Visit, question: outcomes.Understood | None, at_hand: str | N
         case "ask-left" | "ask-time":
             left = visit.interview.left
             said = visit.say(LEFT, count=len(left))
-            said = LANGUAGES[visit.lang].comma.join((said, minutes_left(visit, left))) if left else said
-            return _scored(visit, [AnswerLine(said, "interview", {"order": "open"})])
+            language = LANGUAGES[visit.lang]
+            said = language.comma.join((said, minutes_left(visit, left))) if left else said
+            return _scored(visit, [AnswerLine(said + language.full_stop, "interview", {"order": "open"})])
         case "colleague":
             return Reply([AnswerLine(visit.say(asked_words.COLLEAGUE_HERE), "interview")])
         case "ask-about":
