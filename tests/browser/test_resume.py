@@ -60,7 +60,7 @@ def test_a_server_that_keeps_silent_is_told_and_takes_what_was_pressed_when_it_s
 ):
     """As without a network for a while: the browser holds the connection for open."""
     with killable() as address, closing(DatabaseStore.in_folder(tmp_path / "home")) as store:
-        visitor = visit("zh", at=Served(address, tmp_path / "home", store))
+        visitor = visit("zh", at=Served(address, tmp_path / "home", store), width=390, height=844)
         visitor.open("interview", store.add(begin(shipped)).id)
         at, pid = visitor.at, int((tmp_path / "pid").read_text())
         offline = visitor.page.locator(".ecq-offline")
@@ -72,6 +72,9 @@ def test_a_server_that_keeps_silent_is_told_and_takes_what_was_pressed_when_it_s
             offline.wait_for(state="visible")
             assert visitor.page.locator("[data-test-connection-state=CONNECTED]").count()
             assert offline.inner_text() == visitor.say(k.OFFLINE)
+            box = offline.bounding_box()
+            for y in (box["y"] + 4, box["y"] + box["height"] - 4):
+                assert offline.evaluate("(box, y) => document.elementFromPoint(195, y) === box", y), "nothing lies over it"
         finally:
             os.kill(pid, signal.SIGCONT)
         offline.wait_for(state="hidden")
