@@ -74,7 +74,9 @@ def test_a_server_that_keeps_silent_is_told_and_takes_what_was_pressed_when_it_s
             assert offline.inner_text() == visitor.say(k.OFFLINE)
             box = offline.bounding_box()
             for y in (box["y"] + 4, box["y"] + box["height"] - 4):
-                assert offline.evaluate("(box, y) => document.elementFromPoint(195, y) === box", y), "nothing lies over it"
+                assert offline.evaluate("(box, y) => document.elementFromPoint(195, y) === box", y), (
+                    "nothing lies over it"
+                )
         finally:
             os.kill(pid, signal.SIGCONT)
         offline.wait_for(state="hidden")
