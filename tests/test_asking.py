@@ -371,10 +371,19 @@ def test_where_nothing_counts_no_grade_is_said_to_be_open_or_to_wait_for_questio
         assert told(small, aside, command) == ["No question counts, so there is no score and no grade."]
 
 
+def test_the_most_that_can_be_is_not_said_of_open_questions_alone_while_facts_are_missing() -> None:
+    hanging = b.level("c", applies={"fact": "sells", "is": ("yes",)})
+    small = b.rubric([b.level("a"), b.level("b"), hanging], facts=[b.fact("sells")])
+    assert told(small, b.answered(small, {"a": "o1"}), "ask-why-score")[1:3] == [
+        "Open, and 0 points for now: 1; with these and the missing facts at their best the score is 100.0.",
+        "1 question depending on missing facts of the profile",
+    ]
+
+
 def test_only_a_missing_fact_settles_the_grade_where_no_question_waits_for_an_answer() -> None:
     small = b.rubric([b.level("a"), b.level("b", applies={"fact": "sells", "is": ("yes",)})], facts=[b.fact("sells")])
     assert told(small, b.answered(small, {"a": "o1"}), "ask-settles") == [
-        "1 question waiting for missing facts of the profile"
+        "1 question depending on missing facts of the profile"
     ]
 
 

@@ -85,7 +85,7 @@ def explain(options: Options) -> None:
         print("\n".join(section_lines("explain", rubric, assessment, options.lang, day_of(None))))
         return
     card = scorecard(rubric, assessment)
-    known = card.all_open is card  # what is sure over all profiles is no sum of answers
+    known = not card.hanging  # what is sure over all profiles is no sum of answers
     print_json(
         {
             "rubric": rubric_data(rubric),

@@ -247,6 +247,10 @@ WHY_OPEN = text(
     "还有 {count} 题没定，先按 0 分算；全部最好时是 {score} 分。",
     "Open, and 0 points for now: {count}; at their best the score is {score}.",
 )
+WHY_OPEN_AND_FACTS = text(
+    "还有 {count} 题没定，先按 0 分算；这些题和没填的画像都最有利时是 {score} 分。",
+    "Open, and 0 points for now: {count}; with these and the missing facts at their best the score is {score}.",
+)
 WHY_LOST = text("已经丢的分最多在：{indicators}。", "Most points are lost in: {indicators}.")
 WHY_PROVED = text("其中有证据的是 {score} 分。", "Of these, {score} have evidence.")
 FIRST_GATES = text("先处理没过的红线项（{count} 个）：{questions}", "First the failed gates ({count}): {questions}")

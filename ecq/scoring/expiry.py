@@ -51,7 +51,7 @@ def first_fall(rubric: Rubric, assessment: Assessment, card: Scorecard) -> Fall 
     """
     now, ending = rubric.grade_of(card.evidenced.low).from_, ends(rubric, assessment, card)
     days = sorted({last for last in ending.values() if last >= assessment.day})
-    if card.all_open is not card or now == min(band.from_ for band in rubric.bands):
+    if card.hanging or now == min(band.from_ for band in rubric.bands):
         return None
 
     def then(last: str) -> Fraction:

@@ -294,7 +294,10 @@ def test_of_an_empty_check_no_more_is_said_than_holds(run, told, tmp_path):
     assert run("new", "-o", empty)[0] == 0
     _, explained, _ = run("explain", empty, "--lang", "en")
     assert explained == "Nothing answered yet\n"
-    assert told(EXPLAIN, "explain", empty)["settled"] is False
+    _, explained, _ = run("explain", empty, "--json")
+    read = json.loads(explained)
+    assert read["settled"] is False
+    assert [read[part] for part in ("fragile", "fragile_unproved", "robustness", "na_refused")] == [None] * 4
     _, stairs, _ = run("plan", empty, "--staircase", "--lang", "en")
     assert stairs.splitlines()[-1].strip().startswith("Five stars: 0 — ")
     _, planned, _ = run("plan", empty, "--lang", "zh")

@@ -153,6 +153,14 @@ def test_while_facts_are_missing_no_dimension_is_said_to_have_most_to_gain() -> 
     assert w.PARTS_WIDER.en not in told(of, set_up(best, of, profile={"sells": "yes"}))["dimensions"]
 
 
+@pytest.mark.parametrize("count", [3, 20], ids=["exact", "more than is worked out"])
+def test_however_many_facts_are_missing_nothing_is_said_of_how_sure_the_grade_is(shipped: Rubric, count: int) -> None:
+    parts = told(shipped, without_facts(sample(shipped, "qinghe-mall"), count))
+    assert p.SURE_ONCE_KNOWN.en in parts["sureness"]
+    assert p.ROBUST_HEAD.en not in parts["sureness"]
+    assert "most to gain" not in parts["dimensions"]
+
+
 def test_before_the_first_answer_the_summary_says_of_the_plan_what_the_plan_itself_says(shipped: Rubric) -> None:
     nothing = begin(shipped, target="three-star", at=AT)
     for made in (nothing, all_set_aside(shipped)):

@@ -253,7 +253,8 @@ def _why(standing: AskedView) -> Lines:
         )
     ]
     if card.waiting:
-        still = standing.say(c.WHY_OPEN, count=card.waiting, score=sentences.score_words(card.score.high))
+        best = c.WHY_OPEN_AND_FACTS if card.hanging else c.WHY_OPEN
+        still = standing.say(best, count=card.waiting, score=sentences.score_words(card.score.high))
         lines.append(AnswerLine(still, "interview", {"order": "open"}))
     lines += _facts(standing)
     leaves = [card.nodes[leaf.id] for leaf in standing.rubric.leaves]

@@ -199,7 +199,7 @@ def na_lines(rubric: Rubric, found: NaRefused, lang: Lang, ids: bool = True) -> 
 def na_costs_line(found: NaRefused, card: Scorecard, lang: Lang) -> str:
     """What refusing all that was set aside would cost; "" where it costs neither the grade nor a gate, or facts are missing."""
     refused, low = found.together, card.score.low
-    if card.all_open is not card or refused is None:
+    if card.hanging or refused is None:
         return ""
     gates = len(refused.gates)
     if refused.grade.from_ >= card.grade.low.from_ and not gates:

@@ -256,7 +256,7 @@ def dimensions_claim(view: View) -> str:
     """The dimension with most points still to gain, where there is one of several with more than all others; while facts are
     missing it cannot be said.
     """
-    if view.card.all_open is not view.card:
+    if view.card.hanging:
         return ""
     nodes = (view.card.nodes[node.id] for node in view.rubric.layout.tree)
     gains = {node.id: sentences.to_gain_shown(node.points, node.low) for node in nodes if node.share is not None}

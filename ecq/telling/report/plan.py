@@ -345,7 +345,7 @@ def sureness_part(view: View) -> Iterator[blocks.Block]:
     rubric, card, lang = view.rubric, view.card, view.lang
     if not card.counts.answered:
         return
-    if card.all_open is not card:  # what is sure over all profiles is no sum of answers
+    if card.hanging:  # what is sure over all profiles is no sum of answers
         yield blocks.Chapter(view.say(wr.HOW_SURE))
         yield blocks.Paragraph(view.say(p.SURE_ONCE_KNOWN))
         return

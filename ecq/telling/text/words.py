@@ -178,7 +178,7 @@ GRADE_BETWEEN = text("等级还在{low}与{high}之间", "The grade lies between
 GRADE_SETTLED = text("等级已定：{grade}", "The grade is settled: {grade}")
 PROGRESS = text("进度", "Progress")
 PROGRESS_OF = text("已定 {settled} / {asked} 题", "{settled} of {asked} questions settled")
-WAITING = text("{count} 题等画像补全", "{count} waiting for the profile")
+WAITING = text("{count} 题已答、等画像补全", "{count} answered and waiting for the profile")
 UNSURE_COUNT = text("待确认 {count} 题", "{count} unsure")
 READINESS_FOR = text("准备度（目标{target}）", "Readiness (target: {target})")
 TARGET = text("目标等级", "Target grade")
@@ -195,7 +195,7 @@ HEAD_EVIDENCE = text("只算有证据的，还差 {gap} 分", "with evidence alo
 HEAD_CAPPED = text("红线项把等级限制在{grade}", "gates hold the grade at {grade}")
 HEAD_GATES = text("{count} 个红线项未过", "{count} gates failed")
 HEAD_OPEN = text("还有 {count} 题未定", "{count} questions still open")
-HEAD_HANGING = text("有 {count} 题要看没填的平台画像", "{count} questions waiting for missing facts of the profile")
+HEAD_HANGING = text("有 {count} 题要看没填的平台画像", "{count} questions depending on missing facts of the profile")
 
 # Navigation and start
 TROUBLE = text("这一步没有做成：{cause}", "This could not be done: {cause}")

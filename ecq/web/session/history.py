@@ -46,8 +46,8 @@ STRETCHES = {"hour": "%Y-%m-%d %H", "day": "%Y-%m-%d", "week": "%G-W%V"}
 
 _Figures = tuple[int, str, int, str, str]
 _standings: Recent[_Figures, StateScores] = Recent(REMEMBERED)
-"""Figures by opening of the database, assessment, revision and rubric. What a revision was never changes there, so they are
-worked out once."""
+"""Figures by opening of the database, assessment, revision, rubric and the day of the present ones. What a revision was never
+changes there, so they are worked out once a day."""
 
 
 @dataclass(frozen=True)
