@@ -91,7 +91,10 @@ def test_with_facts_missing_and_nothing_to_do_no_range_is_spoken_of(shipped: Rub
 def test_a_curve_says_what_it_takes_to_turn_out_well_also_of_what_hangs_on_facts(shipped: Rubric) -> None:
     missing = staffed(without_facts(settled(shipped, 1, evidence=False), 3))
     parts = told(shipped, missing)
-    assert "Questions still open (36) are taken to turn out well." in parts["plan"]
+    assert (
+        "Questions open or depending on missing facts of the profile (36) are taken to turn out well." in parts["plan"]
+    )
+    assert "36 questions open or depending on missing facts of the profile, worth " in parts["open"]
     assert "two figures" in parts["decision"]
     assert "Days are those of the platform listed." in parts["decision"]
 

@@ -54,8 +54,8 @@ def cost_curve(view: View) -> CostCurve | None:
     if reached is not None and view.plans and reached.effort == view.plans[0].effort and not view.plans[0].least.gap:
         least = day_words(reached.effort)
         note = view.sentences(note, view.say(r.CURVE_TARGET, target=view.say(target.title), least=least))
-    if count := view.card.counts.open:
-        note = view.sentences(note, view.say(r.CURVE_OPEN, count=count))
+    if view.card.counts.open:
+        note = view.sentences(note, _turning_out_well(view.card, view.lang))
     levels = tuple(Level(band.from_, view.say(band.title), band.id == target.id) for band in rubric.bands if band.stars)
     aim = reached.effort if reached else None
     return CostCurve(_drawn(found.points, reached), levels, aim, axis=view.say(w.PERSON_DAYS_HEAD), alt=note)
@@ -74,12 +74,17 @@ def curve_said(curve: Frontier, goal: Goal, lang: Lang) -> str:
     return say(r.CURVE_NOTES[goal], lang, **marks, gates=gates)
 
 
-def curves_said(least: Frontier, enough: Frontier | None, goal: Goal, waiting: int, lang: Lang) -> str:
-    """The same where some questions are `waiting` for an answer: `least` if all of them turn out well, `enough` if none does."""
+def curves_said(least: Frontier, enough: Frontier | None, goal: Goal, card: Scorecard, lang: Lang) -> str:
+    """The same where some questions are open: `least` if all of them turn out well, `enough` if none does."""
     said = [curve_said(least, goal, lang)]
     if enough is not None:
-        said += [say(r.CURVE_OPEN, lang, count=waiting), say(r.CURVE_NONE, lang, curve=curve_said(enough, goal, lang))]
+        said += [_turning_out_well(card, lang), say(r.CURVE_NONE, lang, curve=curve_said(enough, goal, lang))]
     return LANGUAGES[lang].sentences(said)
+
+
+def _turning_out_well(card: Scorecard, lang: Lang) -> str:
+    """How many questions a curve takes to turn out well."""
+    return say(r.CURVE_OPEN_AND_FACTS if card.hanging else r.CURVE_OPEN, lang, count=card.counts.open)
 
 
 def _drawn(points: Sequence[FrontierPoint], reached: FrontierPoint | None) -> tuple[tuple[Fraction, Fraction], ...]:

@@ -243,6 +243,10 @@ CLAIM_EVIDENCE = text(
     "Answers that score without evidence in hand: {count}; {points} points at risk",
 )
 CLAIM_OPEN = text("还有 {count} 题没有定，共 {points} 分", "{count} questions still open, worth {points} points")
+CLAIM_OPEN_AND_FACTS = text(
+    "没有定的和要看没填的平台画像的有 {count} 题，共 {points} 分",
+    "{count} questions open or depending on missing facts of the profile, worth {points} points",
+)
 
 # The summary
 SUMMARY = text("管理摘要", "Management summary")
@@ -321,6 +325,10 @@ CURVE_ONE = text(
 CURVE_NONE = text("都不成立时：{curve}", "If none of them does: {curve}")
 CURVE_TARGET = text("到{target}最少 {least} 人日。", "{target} takes {least} person-days at the least.")
 CURVE_OPEN = text("没确认的 {count} 题按都成立算。", "Questions still open ({count}) are taken to turn out well.")
+CURVE_OPEN_AND_FACTS = text(
+    "没确认的和要看没填的平台画像的 {count} 题按都成立算。",
+    "Questions open or depending on missing facts of the profile ({count}) are taken to turn out well.",
+)
 
 # Progress
 PROGRESS = text("和上一次比", "Progress since the last time")

@@ -115,7 +115,7 @@ def draw_frontier(visit: Visit, plans: Planned) -> None:
         st.write(visit.say(p.FRONTIER_NONE))
         return
     enough = None if plan.settled else plans.enough_curve
-    alt = curves_said(least, enough, plan.goal, visit.card.counts.open, visit.lang)
+    alt = curves_said(least, enough, plan.goal, visit.card, visit.lang)
     if gates := _gates(visit, least):
         st.caption(gates)
     figure = charts.frontier(visit.rubric, least, enough, plan, visit.lang)
