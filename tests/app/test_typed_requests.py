@@ -6,6 +6,7 @@ import pytest
 
 from ecq.assessment.changes import begin
 from ecq.interview.terms import TERMS
+from ecq.telling.plan.asked import SINCE_LOST
 from ecq.telling.text import words as w
 from tests.app.walker import Walker
 
@@ -156,6 +157,19 @@ def test_a_sentence_that_sounds_like_a_failed_gate_says_so_and_leaves_the_answer
     assert walker.offered == []
     assert walker.heard == ["没有标广告", w.UNDERSTOOD_FAILS_GATE.zh.format(answer=worst.zh)]
     assert walker.assessment.responses == {}
+
+
+def test_of_a_self_check_of_an_earlier_version_is_told_what_would_be_and_what_changed(walk, store, shipped):
+    made = begin(shipped)
+    earlier = made.rubric.model_copy(update={"version": "0.0.1", "digest": "0" * 64})
+    walker = walk(store.add(made.model_copy(update={"rubric": earlier})).id, page="interview")
+    walker.to_question(QUESTION).press(f"option-{QUESTION}-measured")
+    walker.type("如果物流都改好呢？")
+    assert "做到最好时（" in walker.heard[1], walker.heard
+    walker.type("从昨天以来改了什么？")
+    assert SINCE_LOST.zh not in walker.heard[1]
+    assert shipped.by_id[QUESTION].text.zh[:6] in "".join(walker.heard[1:]), walker.heard
+    assert walker.errors == []
 
 
 FIGURES = [

@@ -57,7 +57,7 @@ class Reply:
 
 def replied(visit: Visit, question: outcomes.Understood | None, at_hand: str | None) -> Reply:
     """The answer to what was asked; `at_hand` is the question one is at."""
-    of = (visit.rubric, visit.assessment, visit.card, visit.verdict, visit.lang)
+    of = (visit.rubric, rebind(visit.assessment, visit.rubric), visit.card, visit.verdict, visit.lang)
     standing = AskedView(*of, certainty=visit.certainty, at=at_hand)
     match question:
         case outcomes.Go():
@@ -191,7 +191,7 @@ def _since(visit: Visit, when: str, standing: AskedView) -> Reply:
     before = [one.revision for one in history.entries if iso_day(one.at, history.zone) < day]
     try:
         past = rebind(history.at(before[0] if before else history.first), visit.rubric)
-        lines = changed_since(day, difference(visit.rubric, past, visit.rubric, visit.assessment), standing)
+        lines = changed_since(day, difference(visit.rubric, past, visit.rubric, standing.assessment), standing)
     except EcqError:
         lines = [AnswerLine(visit.say(asked_words.SINCE_LOST))]
     return Reply(lines, visit.say(asked_words.FROM_JOURNAL))
