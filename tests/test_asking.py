@@ -64,6 +64,8 @@ SAID = {
     "上周": AskSince("上周"),
     "从 11 月 20 日起改了什么": AskSince("11月20日"),
     "what if we fix after-sales": AskWhatIf("after-sales"),
+    "what if logistics were better?": AskWhatIf("logistics"),
+    "what if the reviews were best?": AskWhatIf("reviews"),
     "如果把售后保障改好，能到多少分": AskWhatIf("售后保障"),
     "要是选 3 会怎样": AskWhatIf("3"),
     "what if the returns share were 3 per cent instead of 0.8": AskWhatIf(
@@ -230,6 +232,14 @@ def test_what_if_with_a_figure_says_the_score_with_that_figure(
     said = if_figure(wanted.what, wanted.figure, standing(shipped, assessment))[0].text
     assert f"→ {score_words(score(shipped, given).score.low)}" in said
     assert shipped.by_id[question].text.en.rstrip("?") in said
+
+
+def test_what_if_says_of_no_other_words_what_they_would_bring(shipped: Rubric) -> None:
+    """“were” stands in questions too, and is no topic."""
+    wanted = question_asked("what if the score were 90?", shipped)
+    assert isinstance(wanted, AskWhatIf)
+    (said,) = if_fixed(wanted.what, standing(shipped, made(shipped)))
+    assert said.text == "Say what is to be better, as in “what if logistics were better”."
 
 
 def test_what_if_with_a_figure_names_each_question_that_may_be_meant(shipped: Rubric) -> None:

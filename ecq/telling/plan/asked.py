@@ -49,6 +49,9 @@ IF_UNKNOWN = text(
     "没有叫“{what}”的指标、题目或选项。可以换成题目里的字。",
     "No indicator, question or option is called “{what}”. Try words of the question.",
 )
+IF_WHAT = text(
+    "请说把什么改好，例如“如果物流改好会怎样”。", "Say what is to be better, as in “what if logistics were better”."
+)
 IF_SEVERAL = text("“{what}”可以指：{names}。请说是哪一个。", "“{what}” may be: {names}. Say which.")
 NONE_COUNTS = text("与“{what}”有关的题目，现在都不计分。", "No question about “{what}” counts now.")
 COUNTED = text("算在里面的有：{questions}。", "Counted: {questions}.")
@@ -500,7 +503,7 @@ def if_fixed(what: str, standing: AskedView) -> Lines:
     if len(options) == 1 or (options and not known):
         return _if_option(options, what, standing)
     if not known:
-        return _unknown(what, standing)
+        return _unknown(what, standing) if what else [Line(standing.say(IF_WHAT))]
     within = [
         q for one in known for q in ([one] if one in rubric.by_id else standing.asked) if one in (q, *rubric.place[q])
     ]
