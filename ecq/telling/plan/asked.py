@@ -503,7 +503,7 @@ def if_fixed(what: str, standing: AskedView) -> Lines:
     if len(options) == 1 or (options and not known):
         return _if_option(options, what, standing)
     if not known:
-        return _unknown(what, standing) if what else [Line(standing.say(IF_WHAT))]
+        return _unknown(what, standing) if what else [AnswerLine(standing.say(IF_WHAT))]
     within = [
         q for one in known for q in ([one] if one in rubric.by_id else standing.asked) if one in (q, *rubric.place[q])
     ]
