@@ -145,7 +145,7 @@ BODY: dict[str, Any] = {
 
 def listed(caller: Caller) -> tuple[Listing, ...]:
     """All rows of the caller's list."""
-    known, day = rubric_catalogue.at_hand(), caller.now[:10]
+    known, day = rubric_catalogue.at_hand(), caller.today
     found = caller.lists.listed(
         caller.whose, bases(known.values()), lambda one: summary_by(known, one.on(day)), WORKED_OUT_MOST, day
     )
@@ -166,7 +166,7 @@ def list_assessments(
     found = picked(listed(caller), Wanted(shelf=shelf, text=text, tag=tag, order=order))
     caller.enter("list")
     end = offset + limit
-    rows = [list_row(one, caller.now[:10]) for one in found[offset:end]]
+    rows = [list_row(one, caller.today) for one in found[offset:end]]
     following = end if end < len(found) else None
     return sent({"total": len(found), "offset": offset, "next": following, "assessments": rows})
 

@@ -67,7 +67,7 @@ class Tools:
     def list_self_checks(self) -> list[dict[str, Any]]:
         """The self-checks you may read: id, name, score (guaranteed and at most), grade, how much is open. Call this first."""
         here = self._caller()
-        return [list_row(one, here.now[:10]) for one in listed(here)[:MOST]]
+        return [list_row(one, here.today) for one in listed(here)[:MOST]]
 
     def read_self_check(self, self_check: str) -> dict[str, Any]:
         """Where one self-check stands: profile, score, grade, gates, readiness with its reasons, and how much waits in its inbox."""
@@ -127,7 +127,7 @@ class Tools:
             found = cheapest_plan(rubric, assessment, target)
             return {
                 "target": found.target.id,
-                "work_plan": work_plan(rubric, assessment, found, lang, here.now[:10]),
+                "work_plan": work_plan(rubric, assessment, found, lang, here.today),
                 "exact": plan_data(found),
             }
         except EcqError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, Unpack
 
@@ -44,6 +45,11 @@ class Caller:
     now: str
     permissions: Permissions | None = None
 
+    @property
+    def today(self) -> str:
+        """The day where the server is, as its commands reckon it."""
+        return datetime.fromisoformat(self.now).astimezone().date().isoformat()
+
     def must(self, action: Action) -> None:
         """Refuse where the key may only read; what its owner may do, the store itself asks."""
         if self.token.scope == "read" and action != "see":
@@ -57,7 +63,7 @@ class Caller:
         """The same with its figures of today, and its rubric. Raises RubricError where that is not at hand."""
         stored = self.found(assessment_id)
         rubric = rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id)
-        return replace(stored, assessment=stored.assessment.on(self.now[:10])), rubric
+        return replace(stored, assessment=stored.assessment.on(self.today)), rubric
 
     def changed(
         self, assessment_id: str, how: Callable[[Assessment], Assessment], **under: Unpack[Under]

@@ -57,7 +57,7 @@ def put_tags(assessment_id: str, told: Tagged, caller: Annotated[Caller, acting(
 def take_snapshot(assessment_id: str, told: Named, caller: Annotated[Caller, acting("edit")]) -> Response:
     """The present state under a name, to compare with later."""
     stored, rubric = caller.with_rubric(assessment_id)
-    name = told.name.strip() or caller.now[:10]
+    name = told.name.strip() or caller.today
     kept = there(caller.store.add_snapshot(stored.id, name, rubric.digest, rubric.canonical))
     return sent({"id": kept.id, "assessment": stored.id, **fields(kept, "name at revision")}, status=201)
 
@@ -68,7 +68,7 @@ def agree_on_plan(
 ) -> Response:
     """The cheapest plan to the target as the agreed one."""
     _, rubric = caller.with_rubric(assessment_id)
-    day, lang, headline = day_said(told.day or caller.now[:10]), language_of(request), ""
+    day, lang, headline = day_said(told.day or caller.today), language_of(request), ""
 
     def how(assessment: Assessment) -> Assessment:
         nonlocal headline

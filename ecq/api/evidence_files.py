@@ -111,7 +111,7 @@ async def bring_paper(
 
 def _papers(stored: StoredAssessment, request: Request, caller: Caller) -> Response:
     lang = language_of(request)
-    rows = [paper_data(one, lang) for one in paper_lines(stored.assessment.on(caller.now[:10]))]
+    rows = [paper_data(one, lang) for one in paper_lines(stored.assessment.on(caller.today))]
     data = {"id": stored.id, "revision": stored.revision, "note": second_hand(lang), "papers": rows}
     return sent(data, revision=stored.revision, lang=lang)
 

@@ -81,7 +81,7 @@ def read_plan(
     stored, rubric = caller.with_rubric(assessment_id)
     lang = language_of(request)
     assessment = rebind(stored.assessment, rubric)
-    as_of = day_said(day or caller.now[:10])
+    as_of = day_said(day or caller.today)
     if start is not None:
         terms = assessment.terms.model_copy(update={"start": day_said(start)})
         start_of(terms, as_of)  # also where no capacity is said, and so no day of the plan depends on it
@@ -118,7 +118,7 @@ def read_report(
     stored, rubric = caller.with_rubric(assessment_id)
     # a plus sign in an address is a space for many who read it
     options = choose((edition or edition_for(language_of(request))).replace(" ", "+"), extent)
-    as_of = day_said(day or caller.now[:10])
+    as_of = day_said(day or caller.today)
     with making():
         order = order_of(
             rubric,
@@ -144,7 +144,7 @@ def read_dossier(
     from ecq.writers.pdf.build import build_report
 
     stored, rubric = caller.with_rubric(assessment_id)
-    lang, day = edition_for(language_of(request)), caller.now[:10]
+    lang, day = edition_for(language_of(request)), caller.today
     assessment = stored.assessment
     with making():
         report = partial(build_report, rubric, assessment, lang, day)
@@ -183,7 +183,7 @@ def read_due(
     request: Request, caller: Annotated[Caller, acting("see")], format: Literal["json", "ics"] = "json"
 ) -> Response:
     """What is due with the self-checks in hand."""
-    day, lang = caller.now[:10], language_of(request)
+    day, lang = caller.today, language_of(request)
     rows = [row for row in in_hand(listed(caller)) if not row.listed.demo]
     here = caller.whose.organisation_id if isinstance(caller.whose, HeldBy) else None
     lines = due_with(rows, caller.invitations.open_ones(here), day, caller.now)
@@ -205,7 +205,7 @@ def read_portfolio(
 ) -> Response:
     """How the self-checks in hand stand."""
     known = rubric_catalogue.at_hand()
-    everything, day, lang = listed(caller), caller.now[:10], language_of(request)
+    everything, day, lang = listed(caller), caller.today, language_of(request)
     rows = [row for one in in_hand(everything) if (row := row_of_listed(known, one, day))]
     demos = {row.id: row.demo for row in rows}
 

@@ -1,6 +1,7 @@
 """The same figures wherever they are asked for: those of today, also where evidence has expired or the rubric went on since."""
 
 import json
+import time
 
 import pytest
 
@@ -90,3 +91,13 @@ def test_an_assistant_reads_the_plan_that_the_api_gives(local, store, expired):
     assert theirs["exact"] == plan["exact"]
     assert theirs["work_plan"].headline == plan["work_plan"]["headline"]
     assert theirs["target"] == plan["exact"]["target"]
+
+
+def test_today_is_the_day_where_the_server_is_as_for_its_commands(store, monkeypatch):
+    monkeypatch.setattr(store, "now", lambda: "2026-11-30T17:30:00+00:00")
+    for zone, day in (("Asia/Shanghai", "2026-12-01"), ("UTC", "2026-11-30")):
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+        assert caller_here(store, "assistant").today == day
+    monkeypatch.undo()
+    time.tzset()
