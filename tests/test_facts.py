@@ -247,6 +247,25 @@ def test_what_does_not_arise_is_never_answered_by_an_option_or_a_figure(question
         ("return-handling-points", "拆了包裝的我們一律不收", ("opening-allowed", False)),
         ("return-handling-points", "拆封了也给退", ("opening-allowed", True)),
         ("order-steps-before-submitting", "連按兩下也只會出一張單", ("double-order-stopped", True)),
+        ("deposits-returned", "有的，没附加条件", ("return-without-hurdles", True)),
+        ("deposits-returned", "they need to sign a waiver", ("return-without-hurdles", False)),
+        ("deposits-returned", "保证金是分开两本账的", ("separate-ledger", True)),
+        ("own-licence-on-home-page", "App 和网页最下面都有执照，微信小程序那边忘了做", ("devices", False)),
+        (
+            "own-licence-on-home-page",
+            "the licence is on the app, we forgot to put it in the mini-program",
+            ("devices", False),
+        ),
+        ("own-licence-on-home-page", "忘了密码的也能看到首页的执照", ("shown", True)),
+        ("merchant-returns-supervised", "哪有什么抽查", ("sampled", False)),
+        ("merchant-returns-supervised", "Nothing formal", ("sampled", False)),
+        ("marketing-message-consent", "the box on sign-up is ticked by default though", ("consent-first", False)),
+        ("marketing-message-consent", "也不會換個馬甲再騷擾人家", ("stop-at-once", True)),
+        ("tie-in-not-preticked", "上次買過的話這次會自動幫你勾著", ("preticked", True)),
+        ("incident-and-restore-readiness", "never actually tried pulling a backup back", ("backup-elsewhere", None)),
+        ("incident-and-restore-readiness", "never actually tried pulling a backup back", ("restore-tested", False)),
+        ("minor-and-automatic-orders", "不想要了随手一关", ("automatic-order-opt-in", True)),
+        ("delivery-promise-shown", "点菜那页就跳“预计18:40到”", ("shown", True)),
         ("deposits-returned", "when we dock it the seller has no way to appeal", ("deductions-explained", False)),
         ("merchant-fees-and-damages", "same goods, same terms can be paying different rates", ("equal-fees", False)),
         ("face-recognition-choice", "但不想刷的人没别的option，只能刷", ("other-way", False)),
@@ -1584,6 +1603,42 @@ def test_a_denied_premise_leads_to_the_one_fact_that_a_message_tells(
 def test_what_is_named_as_a_question_and_denied_is_denied(said: str) -> None:
     understood = read("hidden-price-differences", said)
     assert dict(getattr(understood, "known", ())).get("in-use") is False
+
+
+def test_what_a_dash_and_a_no_take_back_limits_no_figure() -> None:
+    said = "当场就退，最多不过夜——哦不对，财务说周末会压到周一，算三天吧"
+    understood = understand(said, SHIPPED.by_id["own-sales-refund-days"], SHIPPED, SHIPPED.order)
+    assert isinstance(understood, Answer)
+    assert understood.value == "3"
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "known"),
+    [
+        (
+            "minor-and-automatic-orders",
+            "客服专门开了个退钱的口子，要交什么材料、几天给答复都挂出来了",
+            {"minor-refund-entry": True},
+        ),
+        (
+            "minor-and-automatic-orders",
+            "定期送菜那个得自己开，不想要了随手一关；别的真没有",
+            {"automatic-order-opt-in": True, "system-error-rule": False},
+        ),
+        (
+            "marketing-message-consent",
+            "沒勾就不發，什麼時候同意的後台查得到；退了立刻停，也不會換個馬甲再騷擾人家",
+            {"consent-first": True, "stop-at-once": True},
+        ),
+        ("deposits-returned", "退的话商家在后台自己点一下就行，啥条件没有", {"return-without-hurdles": True}),
+    ],
+)
+def test_what_its_own_words_deny_or_name_as_a_question_is_not_asked_once_more(
+    question: str, said: str, known: dict[str, bool]
+) -> None:
+    understood = read(question, said)
+    assert isinstance(understood, Answer), understood
+    assert known.items() <= dict(understood.known).items()
 
 
 def test_who_never_counted_says_no_share() -> None:

@@ -620,3 +620,20 @@ def test_kind_of_offers_both_and_what_nothing_moves_is_no_denial() -> None:
     told = reply_to(AskFact("regular", (), 1, False), "按期啊，每季度一次雷打不动", of, facts_of(of))
     assert isinstance(told, AskFact)
     assert dict(told.known)["regular"] is True
+
+
+@pytest.mark.parametrize(
+    ("question", "fact", "said", "holds"),
+    [
+        ("order-steps-before-submitting", "errors-correctable", "Yep, change it and nothing is lost", True),
+        ("order-steps-before-submitting", "errors-correctable", "Yes, but quantities can't be changed", None),
+        ("deposits-returned", "return-without-hurdles", "有的，没附加条件", True),
+        ("deposits-returned", "return-without-hurdles", "有的，没附加条件，不过线下的不行", None),
+        ("deposits-returned", "return-without-hurdles", "No, there are strings attached", False),
+        ("medicines-filed-and-vetted", "vetted", "看证是都看的，一家没漏", True),
+    ],
+)
+def test_a_yes_that_only_says_again_what_is_so_in_words_that_deny_is_a_plain_one(question, fact, said, holds):
+    of = load_rubric("gbt31526-2025").by_id[question]
+    told = reply_to(AskFact(fact, (), 1, False), said, of, facts_of(of))
+    assert isinstance(told, NotUnderstood) if holds is None else dict(told.known)[fact] is holds

@@ -15,6 +15,7 @@ from ecq.interview.facts import QuestionFacts
 from ecq.interview.typed.clauses import as_read, clauses, denies_something
 from ecq.interview.typed.deciding import MOST_ASKED, NEITHER
 from ecq.interview.typed.figures.numerals import NUMBER
+from ecq.interview.typed.figures.which_figure import after_taken_back
 from ecq.interview.typed.folding import HAN
 from ecq.interview.typed.hearing.mentions import of_a_part
 from ecq.interview.typed.hearing.sentence import hear_at
@@ -67,7 +68,7 @@ def _limits(message: str, question: Question) -> bool:
     if len(quotes) <= few and len(max(quotes, key=len, default="")) <= LONG_CLAUSE * (1 if HAN.search(text) else 3):
         return False
     if isinstance(question, MeasureQuestion):
-        return any(denies_something(one) and not _FIGURE.search(as_read(one)) for one in quotes)
+        return any(denies_something(one) and not _FIGURE.search(as_read(one)) for one in after_taken_back(quotes))
     return denies_something(message) or of_a_part(text) or any(one.search(text) for one in (NEITHER, ONLY, TURN))
 
 

@@ -20,7 +20,7 @@ _REMEMBERED = 1_000
 """Of so many texts it is kept what they come to: in one message the same clause is looked at again and again."""
 
 _STOP = later(
-    r"[，。；;！!？?\n\U0001f300-\U0001faff]|(?<!\d),|,(?!\d)|(?<!\d)\.(?=\s|$)|\.(?=\s)"
+    r"[，。；;！!？?\n\U0001f300-\U0001faff]|—{2}|(?<!\d),|,(?!\d)|(?<!\d)\.(?=\s|$)|\.(?=\s)"
     r"|(?=但(?![^，,。；;]{1,6}的[^，,。；;]{0,3}[也都]?[不没])|不[過过](?![去来來关關期])(?![^，。；;,]{0,5}(?:[钱款账手]|户头|资金|平台|我们)[的了啊]*(?:$|[，,。；;]))|可是|就是(?!说)|只是(?!不)|而且|然后|然後|倒是|要[不就]然|不然|不然就|否[则則])"
     r"|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])|(?<=[^\d][:：])(?!/|\s*(?:有|无|無|没有?|沒有?|未做|是|否|不是|√|×|✓|✗|✅|❌)\s*(?:[。；;，,.!！\n]|$))|…{1,2}|至于|(?=所以)|(?=[这那][个条项块套]?(?:我们|咱们|平台|是|也|都|还|就|倒|目前|现在)*(?:没|有(?![的些人])|不[行是]|做[到了]))"
     r"|\s(?=and (?:(?:we|they|(?:it|there)s?|nobody|no one|nothing|each|every|everyone|you|people)\b|(?:\w+ ){1,4}(?:isn't|aren't|wasn't|don't|doesn't|didn't|can't|cannot|is|are|was|were|has|have|gets?|goes)\b))"
@@ -45,7 +45,7 @@ UNFINISHED = later(LEFT_OPEN, re.ASCII)
 NO = sought(
     rf"{LEFT_OPEN}|"
     r"没有?|缺(?![陷点货])|(?<=[就只独])[差欠](?![不点劲评价额]|一点|了点)|(?:写得?)?(?:很|挺|好|太|比较|有点)?(?<![没不])(?:含糊|笼统)|不(?=过[^，。；;,]{0,5}(?:[钱款账手]|户头|资金|平台|我们)[的了啊]*(?:$|[，,。；;]))|不(?!(?<=等不)[及切]|过|错|实|仅|但|只|光|管|论|服(?!务)|断|间断|停[地的]|同(?!意)|满(?=意|[0-9一二两三四五六七八九十])|良|当|好[看听]|拦|妨碍|阻[止拦]|挡|耽误|安全|合[格规]|必要|侵权|限于|许|准|得(?!到)|让|给(?:上|发布|过审|通过|开[店播])|混在|夹在|藏在)|未(?!成年|来|登记|完成?的?[订交单售])|无(?=人|从|此|任何|需|须|法|统一|公开|记录|书面|专人)"
-    r"|并非|非(?=月月|每|次次|单单|件件|笔笔|天天|家家|全部)|从不|别说|别提|谈不上|说不上|\b(?:no(?! (?:the|we|they|it|there's)\b.*n't)|not(?! (?:just|only|merely)\b)|never|without|none|silent (?:on|about)|neither|nor|nobody|nothing|nowhere|cannot|lacks?|lacking|missing|fails?|failed)\b|(?<=[并尚暂均皆])无|\b(?:vague|let alone|much less|yet to|falls? short|absent|un(?:tick|check)|skip(?:s|ped)?|a gap|weak spot|outstanding)\b|(?:是|还是)(?:个|一片)?(?:空白|短板|弱项|缺口)|\bmissed (?=its|the|our|a\b)|n't\b",
+    r"|(?<![没不别])[忘漏][了记](?=[做放加写贴挂配建留发])|哪有(?=什么|啥)|并非|非(?=月月|每|次次|单单|件件|笔笔|天天|家家|全部)|从不|别说|别提|谈不上|说不上|\b(?:no(?! (?:the|we|they|it|there's)\b.*n't)|not(?! (?:just|only|merely)\b)|never|forgot(?= to\b)|forgotten|without|none|silent (?:on|about)|neither|nor|nobody|nothing|nowhere|cannot|lacks?|lacking|missing|fails?|failed)\b|(?<=[并尚暂均皆])无|\b(?:vague|let alone|much less|yet to|falls? short|absent|un(?:tick|check)|skip(?:s|ped)?|a gap|weak spot|outstanding)\b|(?:是|还是)(?:个|一片)?(?:空白|短板|弱项|缺口)|\bmissed (?=its|the|our|a\b)|n't\b",
     re.ASCII,
 )
 ASIDE = sought(
@@ -55,7 +55,7 @@ ASIDE = sought(
 )
 """What is said of a case, as in "those not content are called": its negation is not about what is done then."""
 PLANNED = sought(
-    r"(?<![度的个急变案复练训改查照按依期摊业])计划(?![里中书表的是有抽都也写喔哦嘛])|[在是]计划[里中]|[没未]落地|筹备|在规划|规划[中里]|排上日程|plan是|打算|想着?[要去]?[弄搞做上加开](?:一|个|成)|准备(?:改|明|下|上|在|开|做|从|要|出|推|搞|建|每|把|去|写|弄)|明年|下一?个?(?:版|期|月|季度|版本|半年|周|阶段)|(?<![每年去前上])年底|(?<![一二三四五六七八九十0-9几半])年内|排期|预计(?!送达|[到抵]达|到货|交付|发货|等[待候]|到账|退款|[^，。]{0,2}(?:时[间长]|日期|天数)|什么时候|多久|几[天号]|哪天)|争取|(?:^|我们|[这那等]个?)[之以]后(?:会|要|改)|将(?:要|会|于)|要上线|正要|还在(?:做|开发|建|装|搭|调试|申请|补|写|整改|改(?!价))|在建|正在(?:推|建|走|立)|推进中|立项|待上线|年后|过阵子|(?<![架束完成销结止满期])以后再|回头再|在走流程|^等[^，]{1,14}(?:上了|上线|建好|做好|弄好|好了|完成)|筹划|酝酿|开发中|测试中|(?:还|尚)?[没未]上线|快上了|(?:马上|就)要上|构想|构思|设想|草案|想法是|正?琢磨|[有还]在(?:讨论|聊|商量|研究)|[按照]现在的(?:方案|计划|设想|版本)|将来|日后(?!好)|未来(?!得及)"
+    r"(?<![度的个急变案复练训改查照按依期摊业])计划(?![里中书表的是有抽都也写喔哦嘛])|[在是]计划[里中]|[没未]落地|筹备|在规划|规划[中里]|排上日程|plan是|打算|想着?[要去]?[弄搞做上加开](?:一|个|成)|准备(?:改|明|下|上|在|开|做|从|要|出|推|搞|建|每|把|去|写|弄)|明年|下一?个?(?:版|期|月|季度|版本|半年|周|阶段)|(?<![每年去前上])年底|(?<![一二三四五六七八九十0-9几半])年内|排期|预计(?!送达|[0-9]{1,2}[:：点]|[到抵]达|到货|交付|发货|等[待候]|到账|退款|[^，。]{0,2}(?:时[间长]|日期|天数)|什么时候|多久|几[天号]|哪天)|争取|(?:^|我们|[这那等]个?)[之以]后(?:会|要|改)|将(?:要|会|于)|要上线|正要|还在(?:做|开发|建|装|搭|调试|申请|补|写|整改|改(?!价))|在建|正在(?:推|建|走|立)|推进中|立项|待上线|年后|过阵子|(?<![架束完成销结止满期])以后再|回头再|在走流程|^等[^，]{1,14}(?:上了|上线|建好|做好|弄好|好了|完成)|筹划|酝酿|开发中|测试中|(?:还|尚)?[没未]上线|快上了|(?:马上|就)要上|构想|构思|设想|草案|想法是|正?琢磨|[有还]在(?:讨论|聊|商量|研究)|[按照]现在的(?:方案|计划|设想|版本)|将来|日后(?!好)|未来(?!得及)"
     r"|\b(?:plan(?:ned|ning)? to|plan(?=:)|the plan is to|in the pipeline|for later|to-do list|hopefully|in the works|backlog|working on|gonna|roll(?:ing|ed)? out|in q[1-4]|(?:once|when) [^,]{3,40} (?:goes|is) live|from next|hoping to|we'd like to|slated|later this year|next sprint|(?:the )?next phase|have in mind|(?:our|the) intention|(?:in|on) the drawing board|not yet our practice|in the draft|as drafted|aiming to|looking to|scheduled (?:for|to)|being built|under development|not live yet|coming soon|(?<!contingency )(?<!response )(?<!emergency )(?<!recovery )(?<!closure )(?<!action )(?<!written )(?<!breach )(?<!leak )plans? for|planned(?= only|,| so far|:)|(?<=only )planned|(?<=not )planned|idea is to|still to come|aiming for|(?:not|n't) (?:on|in) the (?:plan|road ?map)|plan does not include|planning|going to (?!arbitration|court|mediation|the |a )\w+|(?<!at )(?<!free )will|next (?:year|month|week|spring|summer|autumn|winter|quarter|release)(?!'s)|road ?map|want to|hope to|intend|by (?:summer|spring|winter|autumn)"
     r"|from (?:january|february|march|april|may|june|july|august|september|october|november|december))\b",
     re.ASCII,

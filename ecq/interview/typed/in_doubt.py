@@ -142,7 +142,8 @@ def both_ways(said: Understood, question: Question, facts: QuestionFacts, heard:
     denied = [name for name in raising if denials(_beside_its_words(heard.claims[name], facts))]
     of_another = {claim.quote for name, claim in heard.claims.items() if name not in raising and claim.words}
     of_another = of_another if facts.options else set()
-    denies_more = any(_denies_by_itself(quote, heard) for quote in heard.quotes if quote not in of_another)
+    own_words = {heard.claims[name].quote for name in raising if denies_only_in_its_words(heard.claims[name], facts)}
+    denies_more = any(_denies_by_itself(quote, heard) for quote in heard.quotes if quote not in of_another | own_words)
     shaky = [name for name in reversed(raising) if may_reach(heard.claims[name], heard, facts)]
     each = [[name] for name in shaky] if denies_something(note) and denies_more else []
     for without in [denied] if denied else each:
@@ -216,6 +217,11 @@ def _beside_its_words(claim: Claim, facts: QuestionFacts) -> str:
         for no in [*NO.finditer(text, 0, a)][-1:]:  # what denies the opposite: "we make nobody join"
             text = text[: no.start()] + " " * len(no[0]) + text[no.end() :]
     return text
+
+
+def denies_only_in_its_words(claim: Claim, facts: QuestionFacts) -> bool:
+    """Whether all that a clause denies stands in the words for what it says to hold: "no conditions"."""
+    return bool(claim.words and claim.holds) and not denials(as_read(_beside_its_words(claim, facts)))
 
 
 _THOUGH = later(r"\b(?:though|mind you)\b")

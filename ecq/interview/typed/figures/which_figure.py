@@ -82,7 +82,7 @@ _IN_ALL = later(
 )
 """What says that a figure is the sum of others, or what they come to."""
 _IN_THE_END = later(
-    r"(?:最[后終终]|最後)(?!一|的?时|的?期限|通牒|[两二三几]).{0,40}?(?=[0-9一二两三四五六七八九十])|结论|拍板|敲定|谈妥|傾掂|(?<![规约法肯一稳固决])定(?:下来|[了成为在]|的?是)(?=[^，]{0,4}[0-9一二两三四五六七八九十半])|\b(?:in the end|finally|ended up|settled (?:on|for|at)|landed on|agreed on|the upshot)\b| it is$"
+    r"(?:最[后終终]|最後)(?!一|的?时|的?期限|通牒|[两二三几]).{0,40}?(?=[0-9一二两三四五六七八九十])|^(?:那|就|还是|只能)*算(?=[0-9一二两三四五六七八九十]+(?:天|个?月|年|小时)[吧了的]*$)|结论|拍板|敲定|谈妥|傾掂|(?<![规约法肯一稳固决])定(?:下来|[了成为在]|的?是)(?=[^，]{0,4}[0-9一二两三四五六七八九十半])|\b(?:in the end|finally|ended up|settled (?:on|for|at)|landed on|agreed on|the upshot)\b| it is$"
 )
 """What says that a figure is what was settled after others were spoken of."""
 _TODAY = later(
@@ -176,7 +176,7 @@ _TAKES_BACK = later(
 """A clause that only takes back what was said before it."""
 
 
-def _after_taken_back(quotes: Sequence[str]) -> Sequence[str]:
+def after_taken_back(quotes: Sequence[str]) -> Sequence[str]:
     """The clauses after the last that takes back a figure; all, where none of those names one."""
     at = next((at for at, quote in reversed([*enumerate(quotes)]) if _TAKES_BACK.fullmatch(as_read(quote))), -1)
     return quotes[at + 1 :] if any(re.search(NUMBER, as_read(quote)) for quote in quotes[at + 1 :]) else quotes
@@ -298,7 +298,7 @@ def figure_said(message: str, question: MeasureQuestion, facts: QuestionFacts, h
         return Answer(str(len(set(named))), doubt="resembles")
     if question.unit == "times-a-year" and (done := _months_done(heard.quotes)):
         return Answer(str(done), doubt="resembles")
-    told = [as_read(quote) for quote in _after_taken_back(clauses(message)) if quote not in heard.not_now]
+    told = [as_read(quote) for quote in after_taken_back(clauses(message)) if quote not in heard.not_now]
     texts = [THAT_DAY.sub(_same_day, ON_THE_NTH.sub(_days_taken, _PUT_RIGHT.split(text)[-1])) for text in told]
     texts = [in_whole(text, question) for text in texts]
     if len(re.findall(r"\b(?:once|twice|times)\b", " ".join(texts))) == 1:

@@ -54,7 +54,7 @@ def is_stated(text: str, mention: Mention, mentions: Sequence[Mention], holds: b
 
 
 STATES = later(
-    r"有|都|会|[了着]|是|能|可(?!是)|在|做|写|每|[查审给放发标报]|\b(?:is|are|has|have|do|does|did|can|get|gets|will|we|they|every|each|all)\b|'(?:s|re|ve)\b"
+    r"有|都|会|[了着]|是|能|可(?!是)|在|做|写|每|[查审给放发标报]|\b(?:is|are|has|have|do|does|did|can|get|gets|will|we|they|every|each|all|included)\b|'(?:s|re|ve)\b"
 )
 """What makes a clause one that states something of its own."""
 SAYS_OF_ALL = later(

@@ -21,7 +21,7 @@ from ecq.interview.typed.hearing.claims import Heard
 from ecq.interview.typed.hearing.mentions import HARDLY_SO, of_a_part
 from ecq.interview.typed.hearing.sentence import hear, hear_at
 from ecq.interview.typed.hearing.some_only import EXCEPTION
-from ecq.interview.typed.in_doubt import LIMITED, raises_the_answer
+from ecq.interview.typed.in_doubt import LIMITED, denies_only_in_its_words, raises_the_answer
 from ecq.interview.typed.nearest import grams
 from ecq.interview.typed.not_plain import IF_ANY, OF_ALL, OF_EACH
 from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood, Understood
@@ -82,11 +82,16 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
         own = without_the_case(
             as_read(_not_of_others(rest, asks.fact, facts)), as_read(asked_of.zh if asked_of else "")
         )
+        others = {*clauses(own)} - {as_read(mine.quote)} if mine else set()
         any_is_enough = not facts.wanted.get(asks.fact, True) and asks.fact in heard.known and not denies_something(own)
         limited = (
             LIMITED.search(own)
             or ((question.parts or _EASE.search(own_ask)) and _HURDLE.search(own))
-            or (denies_something(own) and not (denials(own_ask) and _AGREES.fullmatch(own)))
+            or (
+                denies_something(own)
+                and not (denials(own_ask) and _AGREES.fullmatch(own))
+                and not (mine and denies_only_in_its_words(mine, facts) and not any(map(denies_something, others)))
+            )
         )
         of_another = (
             mine and mine.holds and mine.stated and any(not held for _, held in told.known)

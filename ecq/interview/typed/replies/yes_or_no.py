@@ -147,7 +147,7 @@ _FRANKLY = later(
 """What only stresses what was said before it."""
 BREATH = later(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 _FIRST_WORD = later(
-    r"^(?:嗯+(?!不)|对的?(?=就|是|没|不(?!对|起|住|上|准)|(?!一[半部])[0-9一两二三四五六七八九十半])|(?:yes|yeah|yep|yup)\b(?= \w))(?!$|，)",
+    r"^(?:嗯+(?!不)|对的?(?=就|是|没|不(?!对|起|住|上|准)|(?!一[半部])[0-9一两二三四五六七八九十半])|(?:yes|yeah|yep|yup)\b(?= \w| ?[-–—])|no\b(?= ?[–—]| - ))(?!$|，)",
     re.IGNORECASE,
 )
 _LOOKED = r"(?:我(?!们)|刚刚?才?|特地|专门|帮你|已经|又|也)+(?:去)?(?:翻|查|看|问|核对|核实|对)(?:了|过)(?:一?[下眼遍圈]|半天)?(?:[^，,。.没不无是有未]{0,6})(?:了)?|(?:翻|查|看|问)了?(?:一?[下眼遍])(?:[^，,。.没不无是有未]{0,6})|(?:yes,? )?i(?:'ve|'d)? (?:(?:just|have|double|already) )*(?:checked|looked(?: it)?(?: up| at it)?|asked(?: around| about| the team)?|verified)(?: (?:it|this|that|again|twice|to be sure|just now))*"
