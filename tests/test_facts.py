@@ -266,6 +266,7 @@ def test_what_does_not_arise_is_never_answered_by_an_option_or_a_figure(question
         ("incident-and-restore-readiness", "never actually tried pulling a backup back", ("restore-tested", False)),
         ("minor-and-automatic-orders", "不想要了随手一关", ("automatic-order-opt-in", True)),
         ("delivery-promise-shown", "点菜那页就跳“预计18:40到”", ("shown", True)),
+        ("privacy-rules-and-lists", "改版的時候彈窗說一聲改了哪裡", ("change-told", True)),
         ("deposits-returned", "when we dock it the seller has no way to appeal", ("deductions-explained", False)),
         ("merchant-fees-and-damages", "same goods, same terms can be paying different rates", ("equal-fees", False)),
         ("face-recognition-choice", "但不想刷的人没别的option，只能刷", ("other-way", False)),

@@ -631,6 +631,7 @@ def test_kind_of_offers_both_and_what_nothing_moves_is_no_denial() -> None:
         ("deposits-returned", "return-without-hurdles", "有的，没附加条件，不过线下的不行", None),
         ("deposits-returned", "return-without-hurdles", "No, there are strings attached", False),
         ("medicines-filed-and-vetted", "vetted", "看证是都看的，一家没漏", True),
+        ("delivery-promise-shown", "defined", "Yes - handed over, or a photo at the door", True),
     ],
 )
 def test_a_yes_that_only_says_again_what_is_so_in_words_that_deny_is_a_plain_one(question, fact, said, holds):

@@ -402,6 +402,16 @@ def test_what_a_yes_adds_is_offered_with_it_and_another_number_of_things_leaves_
     assert all(taken(walker).values())
 
 
+@pytest.mark.parametrize("said", ["不对，按价格能排的", "No, not by credit, as I said"])
+def test_a_no_that_only_says_what_a_list_rests_on_leaves_the_offer(walker, said):
+    one_offered(walker, "search-sort-orders", "价格和销量都能排，信用不能")
+    before = taken(walker)
+    walker.type(said)
+    assert walker.assessment.responses == {}
+    assert taken(walker) == before
+    assert len(offered(walker)) == 1
+
+
 def test_what_is_to_be_left_out_only_becomes_a_note(walker):
     asked, told = "reputation-monitoring", "微博和新闻每周一都看，应用商店评分也看"
     before = taken(one_offered(walker, asked, told))

@@ -45,7 +45,7 @@ TURN = later(
 """What takes back what was said before it, even within a reason."""
 
 CONTRAST = later(
-    r"只[是有剩差]|唯[独一]|[就还尚][差剩欠]|还有|一半|空着|(?:到期|过期|失效)了|倒是|差点|勉强|以外|之外|除非|还是(?!能|可以|会|照|正常|一样)|或者?(?!者)|应该是|其实|等等|先别|\b(?:though|only|apart from|save for|barely|(?<!believe it )(?<!like it )or|rather|correction|instead|half|still|remains?|lapsed|expired|ran out|blank)\b"
+    r"只[是有剩差]|唯[独一]|[就还尚][差剩欠]|还有|一半|空着|(?:到期|过期|失效)了|倒是|差点|勉强|以外|之外|除非|还是(?!能|可以|会|照|正常|一样)|或者?(?!者)|应该是|其实|等等|先别|\b(?:though|only|apart from|save for|barely|(?<!believe it )(?<!like it )or(?! (?:an?|the|at|by) \w+ (?:at|on|in|by|with|from|to)\b)|rather|correction|instead|half|still|remains?|lapsed|expired|ran out|blank)\b"
     rf"|{BUT_FOR}"
 )
 """What limits or changes an answer when it follows it directly."""

@@ -145,7 +145,11 @@ def take_reply(question: Question, waiting: Understanding, text: str, visit: Vis
             rest and not several and adds(rest) and _taken_in(question, waiting, rest, visit, interview)
         ):
             pass
-        case ToOffer("no", rest) if rest and not several and put_list_right(question, waiting, text, rest):
+        case ToOffer("no", rest) if (
+            rest
+            and not several
+            and (_known_already(question, waiting, rest) or put_list_right(question, waiting, text, rest))
+        ):
             pass
         case ToOffer("no", rest) if rest:
             offer_no_more(visit, question.id, waiting)
@@ -188,6 +192,18 @@ def _to_offer(
     if said is None and plain and at_the_end(text) == "yes":  # "in writing, yes"
         return ToOffer("yes", _LAST.sub("", text.strip()))
     return said
+
+
+def _known_already(question: Question, waiting: Understanding, said: str) -> bool:
+    """Tell who says behind a no only what a list that is offered rests on that it is in it: "no, there are strings attached"."""
+    facts = facts_of(question) if question.parts else None
+    heard, known = hear(said, facts) if facts else None, dict(waiting.known)
+    claims = heard.claims.values() if heard and not heard.clash else ()
+    if not claims or not all(one.words and known.get(one.fact) is one.holds for one in claims):
+        return False
+    again = joined_texts(c.IN_IT_ALREADY, asks_back(question, waiting))
+    session().proposed = replace(waiting, again=again, tried=0)
+    return True
 
 
 def _is_answer(one: Offer) -> bool:
