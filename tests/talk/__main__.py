@@ -68,6 +68,9 @@ DIGESTS = {
     "fortieth": "2e424cb891fde9b0b9266ab5e6856e718e790cf58dc7fa1548676499472fe514",
     "fortyfirst": "417951cf878c60ac78da4f58615a943a981e8416b1ba9f7ef98b5920e93203ce",
     "fortysecond": "cf2591f96c92a704911a9e611a889d96bd52d23dcb008c765b9fd11bf41dbbfd",
+    "fortythird": "99ff0f2aea2b08481c0a0ef14c5e21c7803e66604242d34eefdca302d627401e",
+    "fortyfourth": "de6303ac3b658ef5ed16fc63d00475990abcd24a19a4efa987bacc16296e30d8",
+    "fortyfifth": "ff8e783416f48b09fc535db760f6bb388af5ea4d97a59ad062b2d3046b995781",
 }
 """Of the sentences, so that none is changed to suit the reader."""
 

@@ -45,6 +45,9 @@ HELD_BACK = (
     "fortieth",
     "fortyfirst",
     "fortysecond",
+    "fortythird",
+    "fortyfourth",
+    "fortyfifth",
 )
 """Sets that were counted once by the reader as it is, and are not learned from or mended by."""
 ABOUT = Path("rubrics/facts/common/said.yaml")
