@@ -240,6 +240,8 @@ def test_what_does_not_arise_is_never_answered_by_an_option_or_a_figure(question
         ("rules-content-and-data-clauses", "条款里没正当理由就限制用户数据", ("data-rights-kept", None)),
         ("search-sort-orders", "You can't sort by sales, by credit or by price", ("by-credit", False)),
         ("account-closure-deletion", "账号能注销，条件不刁难人", ("fair", True)),
+        ("rights-request-limit", "不给办的讲理由", ("reasons", True)),
+        ("unregistered-sellers-monitored", "没登记的销售额有统计", ("counted", True)),
         ("large-platform-yearly-report", "以前出过一份，最近这一年没出", ("yearly", False)),
         ("membership-terms-kept", "会员期内不加钱也不减东西", ("kept", True)),
         ("return-handling-points", "Opened goods we refuse, wrongly I know", ("opening-allowed", False)),

@@ -229,7 +229,7 @@ def _in_a_fixed_form(
 
 
 _THERE_SINCE = later(
-    rf"[我俺](?:自己|本人)?(?:在|来|來|进|進|做|干|待|呆|当|當|入)[^，。,.]{{0,10}}?{NUMBER}个?[多几]?[年月][了啦]?[，,。]?|\bi(?:'ve| have) (?:been|worked)\b[^,.]{{0,16}}? {NUMBER} (?:years|months)(?: now)?(?: and|[,.])?",
+    rf"[我俺](?:自己|本人)?(?:在|来|來|进|進|做|干|待|呆|当|當|入)[^，。,.]{{0,10}}?{NUMBER}个?[多几]?[年月][了啦]?[，,。]?|\bi(?:'ve| have) (?:been|worked)\b[^.]{{0,30}}? {NUMBER} (?:years|months)(?: now)?(?: and|[,.])?",
     re.IGNORECASE,
 )
 """How long the writer has been there, which is no figure of the platform."""
