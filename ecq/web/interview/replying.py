@@ -666,7 +666,7 @@ def what_it_sounded_like(
     taken = sounded.sounds_like if sounded else None
     if sounded is None or taken is None:
         return None
-    if not _takes(question, taken, text, interview):
+    if not _takes(question, taken, text, sounded.words, interview):
         said = to_offer(text)
         declined = "no" in (said and said.reply, reply(text), at_the_end(text))
         session().proposed = sounded.under if declined else replace(sounded, again=None)
@@ -675,8 +675,8 @@ def what_it_sounded_like(
     return session().proposed
 
 
-def _takes(question: Question, sounds_like: Offer, text: str, interview: Interview) -> bool:
-    """Whether words say yes to what it sounded like, which fails a gate and was not offered, or name just that."""
+def _takes(question: Question, sounds_like: Offer, text: str, before: str, interview: Interview) -> bool:
+    """Whether words say yes to what it sounded like, which fails a gate and was not offered, or name just that; those typed `before`, sent once more, do not."""
     one_of = not isinstance(question, MeasureQuestion) and not question.parts
     if one_of and (named := which(text, len(question.choices))):
         return value_at(question, [named.place]) == sounds_like
@@ -686,7 +686,9 @@ def _takes(question: Question, sounds_like: Offer, text: str, interview: Intervi
     if denies and says_there_is(text):
         return False
     said = to_offer(text)
-    return said.reply == "yes" if said else _says_it(question, sounds_like, text, interview)
+    if said:
+        return said.reply == "yes"
+    return fold(text) != fold(before) and _says_it(question, sounds_like, text, interview)
 
 
 _A_VERB = later(
