@@ -70,6 +70,7 @@ CLASSES = {
     "modebar": "the button that saves a chart is printed",
     "plot-container": "charts do not fit the paper",
     "radial-axis": "numbers on the radar are too pale",
+    "react-aria-DateField": "fields for days ask in English on a Chinese page",
     "stApp": "colours, letters and print of all of Streamlit's parts are its own",
     "svg-container": "charts do not fit the paper",
     "textpoint": "figures beside bars are too pale",

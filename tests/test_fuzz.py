@@ -111,7 +111,7 @@ OWN_NUMBERS = {
     ("ecq/store/engine.py", "AUTOCHECKPOINT"),  # how long its log is
     ("ecq/assessment/as_scored.py", "_SHORT"),  # what is worth remembering
     ("ecq/assessment/history/journal.py", "WORDS_KEPT"),  # how many characters a remark keeps
-    ("ecq/writers/page_pictures.py", "WIDTH"),  # points of a picture on screen
+    ("ecq/writers/page_pictures.py", "_PIXELS_WIDE"),  # points of a picture on screen
     ("ecq/writers/page_pictures.py", "PRINTED_WIDTH"),  # and in print
 }
 

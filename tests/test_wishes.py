@@ -125,7 +125,7 @@ def test_what_is_stated_of_the_platform_is_seldom_taken_for_a_wish(shipped: Rubr
     [
         ("complaint-channel-public", "you can report something without signing in that's fine and every case gets a number"),
         ("delivery-promise-shown", "the customer sees the date already before he orders and when it gets late we inform him from our side, he doesn't need to ask"),
-        ("marketing-message-consent", "Texts have a 'reply T to stop' line"),
+        ("marketing-message-consent", "Texts have a 'T to stop' line"),
         ("prepaid-money-protected", "the report is on our site"),
         ("mlps-filing-and-test", "it does pass through our account for two days"),
         ("own-goods-marked", "it does show on our page"),
