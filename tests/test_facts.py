@@ -178,10 +178,15 @@ SETS = {
         "thirtyfourth": 0.77,
         "thirtyfifth": 0.84,
         "thirtysixth": 0.81,
-        "thirtyseventh": 0.77,
+        "thirtyseventh": 0.75,
         "thirtyeighth": 0.84,
         "thirtyninth": 0.81,
         "fortieth": 0.83,
+        "fortyfirst": 0.82,
+        "fortysecond": 0.79,
+        "fortythird": 0.83,
+        "fortyfourth": 0.81,
+        "fortyfifth": 0.81,
     },
 }
 WITH_EVERY_RUN = ("said", "twentyseventh")
