@@ -105,3 +105,9 @@ def test_where_a_list_or_a_gate_stands(at):
     walker = at(GATE, "没有预案")
     warned = asked(walker)
     assert asked(walker.type("那我们算哪一档？")) == warned
+
+
+def test_where_several_answers_are_offered_they_are_not_told_twice(at):
+    walker = at("mlps-filing-and-test", "有")
+    offered = asked(walker)
+    assert asked(walker.type("那我们算哪一档？")) == offered

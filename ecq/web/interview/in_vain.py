@@ -47,10 +47,10 @@ def tell_so_far(question: Question, text: str, visit: Visit) -> bool:
 
 
 def _so_far(question: Question, waiting: Understanding, visit: Visit) -> Text:
-    """What the question comes to with what is known, and what is asked."""
+    """What the question comes to with what is known, and what is asked; of several answers that stand below, only that."""
     asked, facts = asks_back(question, waiting), facts_of(question)
     left: Sequence[Value] = ()
-    if waiting.sounds_like is not None:
+    if waiting.sounds_like is not None or len(waiting.values) > 1:
         return asked
     if waiting.asks and facts:
         known = dict(waiting.asks.known)
