@@ -905,6 +905,23 @@ def test_what_is_added_afterwards_is_the_note_of_the_question_it_is_about(walker
     assert (walker.at, walker.assessment.response(asked).note) == (asked, "撤回在设置里第二层，倒是好找")
 
 
+@pytest.mark.parametrize(
+    ("said", "note", "offers"),
+    [
+        ("对了，上一题补一句，总结是老王执笔的", "总结是老王执笔的", []),
+        ("啊更正，上一題應該是十二天", "", ["12 天"]),
+        ("Correction: the last one should be twelve days", "", ["12 天"]),
+        ("One more thing on the last question: Wang writes it", "Wang writes it", []),
+    ],
+)
+def test_what_names_the_question_before_goes_there(walker, said, note, offers):
+    asked = "incident-closing-report-days"
+    walker.to_question(asked).type("10天").type(said)
+    assert (walker.at, walker.assessment.response(asked).value, offered(walker)) == (asked, "10", offers)
+    assert walker.assessment.response(asked).note == note
+    assert not note or walker.heard[1] == w.KEPT_BESIDE_ANSWER.zh
+
+
 def test_a_second_thought_about_what_is_on_screen_stays_there(walker):
     walker.to_question("consent-free-choice").type("3")
     here = walker.at

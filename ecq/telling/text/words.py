@@ -298,6 +298,9 @@ PROFILE_RULES_OUT = text(
     "画像记下了：{fact} {value}。那一题不再问，可以撤销。",
     "In the profile now: {fact} {value}. That question is no longer asked; undo takes it back.",
 )
+KEPT_BESIDE_ANSWER = text(
+    "记成了这一题的备注，回答没有变。", "Kept as this question's note; its answer stays as it is."
+)
 KEPT_AS_NOTE = text("记成了这一题的备注，还没有作为回答。", "Kept as this question's note; it is not an answer yet.")
 CAN_BE_TYPED = text(
     "可以打选项的编号或原话、数字加单位、“跳过”“返回”“不确定”“不适用”“为什么”“还剩多少题”“现在多少分”“什么是等保”“证据：……”“看结果”。",

@@ -196,12 +196,12 @@ def _of_the_one_before(
         return None
     if last is None or last == question.id or last not in interview.states or asks(text):
         return None
-    words, wrong = found
+    words, wrong, named = found
     of = interview.rubric.by_id[last]
     there = understand(words, of, interview.rubric, interview.asked, interview.assessment.profile)
     answers = isinstance(there, outcomes.Answer | outcomes.AskFact) or bool(getattr(there, "candidates", ()))
     nearer = _nearness(words, of) > _nearness(words, question)
-    if not ((answers and wrong) or (nearer and not here)):
+    if not (named or (answers and wrong) or (nearer and not here)):
         return None
     return outcomes.Correction(words, before=True, thought="wrong" if wrong else "more")
 

@@ -26,7 +26,7 @@ from ecq.interview.typed.figures.extremes import usual_only
 from ecq.interview.typed.folding import fold
 from ecq.interview.typed.hearing.sentence import hear_at
 from ecq.interview.typed.picks import asks
-from ecq.interview.typed.reading import understand
+from ecq.interview.typed.reading import nothing_taken, understand
 from ecq.interview.typed.wanted.commands import whom
 from ecq.interview.typed.wanted.places import MOST_CANDIDATES, places
 from ecq.rubric.conditions import ProfileValue
@@ -414,7 +414,8 @@ def carry_out(
             choose_route(route)
         case outcomes.Note(text=note):
             done = change(to_question(question.id, add_note, note))
-            return w.KEPT_AS_NOTE if isinstance(done, Done) else done
+            kept = w.KEPT_AS_NOTE if interview.states.get(question.id) == "unanswered" else w.KEPT_BESIDE_ANSWER
+            return kept if isinstance(done, Done) else done
         case outcomes.NotUnderstood(candidates=candidates, note=note, known=known):
             return wait_for_press(question, candidates, text, note, note, known)
         case outcomes.PremiseDenied(ways=ways):
@@ -512,7 +513,8 @@ def _of_a_thought(
         )
     if isinstance(right, outcomes.Answer):
         return replace(right, doubt=right.doubt or "rest")
-    return outcomes.Note(said.words) if said.thought == "more" and isinstance(right, outcomes.AskFact) else right
+    only_more = said.thought == "more" and (isinstance(right, outcomes.AskFact) or nothing_taken(right, said.words))
+    return outcomes.Note(said.words) if only_more else right
 
 
 def _answered_before(interview: Interview, question: Question, back: int) -> str | None:

@@ -298,16 +298,27 @@ def correction(folded: str) -> Correction | None:
     return Correction(right.strip(), before=found.re.pattern == _PREVIOUS.pattern) if right.strip() else None
 
 
-def second_thought(message: str) -> tuple[str, bool] | None:
-    """What is said behind words that come back to what was said before, and whether they call that wrong: "no wait, it's four"."""
-    found = _COMES_BACK.match(message)
+def second_thought(message: str) -> tuple[str, bool, bool] | None:
+    """What is said behind words that come back to what was said before, whether they call that wrong ("no wait, it's four"), and
+    whether they name the question before this one.
+    """
+    named = _TO_THE_LAST.match(message)
+    found = named or _COMES_BACK.match(message)
     words = message[found.end() :].strip() if found else ""
-    return (words, _WAS_WRONG.search(message, 0, len(message) - len(words)) is not None) if words else None
+    wrong = _WAS_WRONG.search(message, 0, len(message) - len(words)) is not None
+    return (words, wrong, named is not None) if words else None
 
 
 _WAS_WRONG = later(
-    r"不[对對]|[记記说說搞弄填答]?(?:混|错|錯)|更正|\bno\b|oops|correction|scratch that|my mistake", re.IGNORECASE
+    r"不[对對]|[记記说說搞弄填答]?(?:混|错|錯)|更正|[纠糾]正|改[成为為]|[应應][该該]|\bno\b|oops|correction|should be|scratch that|my mistake",
+    re.IGNORECASE,
 )
+_TO_THE_LAST = later(
+    r"(?:对了?|對了?|[啊哦噢呃]|等等|等一?下|不好意思|抱歉|[,，。.、\s])*(?:(?:更正|纠正|糾正|[补補]充?(?:一?[句下点點])?)(?:一?下)?[,，:：\s]*)?(?:关于|關於)?(?:刚才|剛才|前面)?的?(?:上一?|前一?|刚才那?|剛才那?)[个個]?[题題](?:我|再|想|要|[还還]|的|也|是|[应應][该該当當]|改成|改[为為]|更正|纠正|糾正|[补補]充?(?:[说說])?(?:一?[句下点點])?)*[,，:：\s]*(?!.{0,6}(?:错|錯|[?？吗嗎]))(?=.{2})"
+    r"|(?:(?:one more thing|also|and|to add|oh|wait|by the way)[,:\s-]*)*(?:(?:on|to|about|regarding) (?:the |my )?(?:last|previous) (?:question|one|answer)|(?:sorry|correction)[,:\s-]+(?:the |my )?(?:last|previous) (?:question|one|answer)(?: (?:should be|is|was))?)[,:\s-]+(?=\w)",
+    re.IGNORECASE,
+)
+"""What names the question before, as the beginning of a message that adds to it or puts it right."""
 _COMES_BACK = later(
     r"(?:[哦噢啊呃诶欸,，\s]|不[对對]+|等等|等一?下|等陣|(?:我|刚才|剛才|刚刚|剛剛)*(?:[记記说說搞弄填答](?:混|错|錯))[了咗]?|更正(?:一下)?|[补補](?:充)?一?[句下点點](?![\u3400-\u9fff])|[还還]有(?=[,，])|另外(?=[,，]))+[,，:：。.!！\s]+"
     r"|(?:(?:oh|ah|um+|hmm+|no|wait|hang on|hold on|oops|sorry|correction|scratch that|my mistake|although|actually|come to think of it|i (?:was wrong|got that wrong|mixed that up))[,.!\s:-]+)*(?:wait|hang on|hold on|oops|correction|scratch that|my mistake|come to think of it|i (?:was wrong|got that wrong|mixed that up))[,.!\s:-]+",
