@@ -106,7 +106,7 @@ def test_what_is_not_read_of_a_translation_or_is_gone_is_named(every):
     some = dict(list(every.items())[::400])
     book = opened(write(some, vietnamese({pair: f"«{pair.en}»" for pair in some}), "en"))
     sheet = book["Translation"]
-    sheet["C6"], sheet["E7"], sheet["D8"].comment = "changed", "remark", Comment("is that right?", "T")
+    sheet["C6"], sheet["E7"], sheet["D8"].comment = "no text of ours", "remark", Comment("is that right?", "T")
     sheet["D9"], deleted = "=C9", sheet["C10"].value
     sheet.delete_rows(10)
     back = take(read(saved(book)), some)
