@@ -610,7 +610,7 @@ PARTS: tuple[Text, ...] = (
 """Cells, labels and parts of sentences: what they belong to says what is claimed of them."""
 
 ELSEWHERE: tuple[Text, ...] = (
-    p.DIFF_HEAD, p.DIFF_HANGING, p.DIFF_SHIFTED, p.DIFF_GATE, p.PLAN_CHANGED, p.MORE_DAYS, p.FEWER_DAYS, p.EFFORT_THEN,
+    p.DIFF_HEAD, p.DIFF_GRADES, p.DIFF_HANGING, p.DIFF_SHIFTED, p.DIFF_GATE, p.PLAN_CHANGED, p.MORE_DAYS, p.FEWER_DAYS, p.EFFORT_THEN,
     p.NOW_OUT_OF_REACH_THEN, p.STEPS_IN, p.STEPS_OUT, p.STEPS_OTHER, p.NOW_IMPOSSIBLE, p.WHAT_IF,
     p.FRONTIER_GATES_BLOCKED, p.FRONTIER_NONE,
 )  # fmt: skip

@@ -213,7 +213,7 @@ _NOTHING_TO = later(
     r"(?:没|谈不上|不存在|无所谓)[^，。]{0,14}?(?<!天)(?:这回事|这码事|可言|的问题)|没(?:有)?(?:什么|啥)[^，。]{0,10}?(?:可以?|好|得|需要|用得[着上]|要)[关算报退说评答谈查改提统测办做标解带抽]?|(?:[算报说答评]不[出了上]|谈不上(?=几|多|什么|啥|[，。]|$))|没(?:有)?(?:办)?法[算报说评]|没得[算报评答填]|没(?:有)?(?:[^，]{0,6})?(?:天数|次数|数字|比例|百分比|这个数)(?:可|能)?(?:以)?(?:算|报|给|讲|说)?|[没未]有?(?:新|制)?[定订增]过?[，也亦]*[没未]有?[改动变]过|一[封件个条份次宗起笔][^，]{0,3}都[没未]有?(?:收|遇|发现|碰|接)|[没未]有?收(?:到)?过一?[封件个条份次宗起笔]|所以(?:就|也)*(?:没|不存在|谈不上|无)|没(?:有)?(?:这个)?[^，。]{0,6}可以[算报说]|(?:都|全)是[^，。]{0,8}(?:个人|一般人|私人|素人)"
     r"|(?:there'?s|there is|there are|there was|we have|we've|it's|you'd have) (?:just |simply |really |basically )?(?:nothing|nobody|none)\b[^.]{0,40}?\b(?:to|for|over|that)\b|\bso (?:there'?s |there (?:is|are) |we have |we've )?(?:just |simply |really )?no(?:thing|body)?\b[^.]{0,40}?\b(?:to|for|over|that)\b|nothing to (?:\w+)|no(?:thing| such)\b[^.]{0,30}\b(?:so|hence)\b|so (?:there's|there is|there are) no\b|haven't (?:got|had) any\b|\bno one (?:who|we)\b|\bnobody (?:who|we)\b"
 )
-"""What says that there is nothing of which it could be asked."""
+"""What says that there is nothing of which it could be asked; "there are no such days" only says that there is no figure."""
 
 _NO_CASE = sought(
     r"没(?:有)?(?:任何|什么|哪[个种]|一[个种])?(?:需要|需|应当?|应该|该|必须|得|用得[着上])[^，。;]{1,16}的?(?:情[形况]|场景|场合|业务|活动|事项?|东西|处理)|(?:(?<![\u3400-\u9fff])|(?<=[们台里边都也就还前在本根来]))没(?:有)?(?:任何)?(?:这|那|此|该)(?:[种类些]|样的?)?(?:情[形况]|场景|业务|商品|货|东西|case)"

@@ -238,16 +238,18 @@ def difference_lines(rubric_a: Rubric, rubric_b: Rubric, found: Between, lang: L
 
 
 def difference_head(found: Between, lang: Lang) -> str:
-    """Guaranteed scores, the difference, and grades, in one line: over all profiles while facts are missing, as everywhere."""
+    """Guaranteed scores, the difference, and the grade if it moved or still stands, in one line: over all profiles while facts are
+    missing, as everywhere.
+    """
     before, after = found.surely
+    was, now = (grade_words(one.grade, lang) for one in (before, after))
     return say(
         p.DIFF_HEAD,
         lang,
         before=score_words(before.score.low),
         after=score_words(after.score.low),
         change=signed(after.score.low - before.score.low),
-        grade_before=grade_words(before.grade, lang),
-        grade_after=grade_words(after.grade, lang),
+        grades=say(wr.GRADE_STILL, lang, grade=now) if was == now else say(p.DIFF_GRADES, lang, before=was, after=now),
     )
 
 

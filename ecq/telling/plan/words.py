@@ -148,9 +148,9 @@ NA_COSTS_GATES = text("，红线项再有 {count} 个不过", ", and {count} mor
 
 # Differences
 DIFF_HEAD = text(
-    "能保证的分 {before} → {after}，{change} 分；等级：{grade_before} → {grade_after}",
-    "{before} → {after}, {change} points guaranteed; grade: {grade_before} → {grade_after}",
+    "能保证的分 {before} → {after}，{change} 分；{grades}", "{before} → {after}, {change} points guaranteed; {grades}"
 )
+DIFF_GRADES = text("等级：{before} → {after}", "grade: {before} → {after}")
 DIFF_SAME = text("两次自评没有差别。", "The two assessments do not differ.")
 DIFF_SHIFTED = text(
     "其中 {points} 分来自分值在题目之间的转移，不是回答变了",

@@ -101,6 +101,7 @@ def after_a_reply(question_id: str, stood: Understanding | None, replied: str, t
 
 
 _IN_VAIN = 2
+"""After so many replies that leave all as it was, what to press and how to go on is said."""
 _NOT_TAKEN = (c.NOT_UNDERSTOOD, w.KEPT_AS_NOTE)
 
 

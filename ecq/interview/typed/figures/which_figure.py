@@ -64,7 +64,7 @@ _BESIDE = later(
 NOT_THE_RULE = later(
     r"(?:[再你]?等我?|给我|容我)[一两三几0-9]+(?:下|分钟|秒|天|会)|(?:[有没]人|有的人|同事|老板|领导)[^，]{0,6}(?:想|要(?!在|于)|提|建议|觉得|说|主张)|(?:律所|律师|顾问|专家|咨询公司)[^，]{0,4}(?:想|要|提|建议|觉得|说|主张)|(?:法务|运营|财务|技术|产品|市场|安全|合规|客服|仓库)部?(?:那边|的)?(?:[老小][\u4e00-\u9fff])?(?:想要?|说要|建议|主张|提议)|(?:法律|法规|国家|国标|办法|条例|监管)(?:上|里|规定)?(?:的)?(?:要求|规定|说|是)|(?:吵|争论?|讨论|商量|考虑)[过了](?!后|之后|以后|定)|\b(?:argued|debated|haggled|toyed with) |\b(?:the|our) (?:\w+ ){1,2}wanted\b|\b(?:somebody|someone|some people|they|he|she|(?:the|our) (?:lawyers?|law firm|consultants?|advisers?)) (?:wanted|suggests?|suggested|says?|said|asked for|proposed|recommends?)\b|\b(?:give me|hang on|wait|back in|just) (?:a|an|one|two|three|five|ten|[0-9]+) (?:secs?|seconds?|min(?:ute)?s?|moments?|hours?|days?)\b|\bthe (?:law|regulation|standard|rule book) (?:says|requires|asks|allows|wants)\b"
 )
-"""What somebody wished for, what the law says, and how long to wait for the writer, is no figure of the platform."""
+"""What somebody wished for or argued about, what the law says, and how long to wait for the writer, is no figure of the platform."""
 _TO_CLAIM = later(
     r"内(?:都|才|就|就?要|也|必须)*(?:能|可以?|允许)?(?:来|去)?(?:提(?!供|醒|前|货|交材料|现|示|升)|申请|报(?!告|送|备|给)|反馈|申诉)|\bto (?:claim|complain|return (?:it|them))\b|(?:申请|提出|受理|报损)(?:的)?(?:期限|时限|期)"
 )
