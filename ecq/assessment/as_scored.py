@@ -159,7 +159,7 @@ def _may_say_twice(json: bytes, given: AsScored) -> bool:
 
 def digest_of(given: Scored) -> str:
     """A digest of all that is said of the platform, whatever day its figures are of and whatever plans rest on."""
-    one = _decode(compact(given).encode()) if isinstance(given, model.Assessment) else given
+    one = _decode(compact(given)) if isinstance(given, model.Assessment) else given
     said = (one.rubric, one.name, one.profile, one.target, one.responses, one.reviewer, one.created_at, one.updated_at)
     return blake2b(_encode(said), digest_size=16).hexdigest()
 

@@ -34,18 +34,20 @@ def _marked(assessment: Assessment) -> Assessment:
     return assessment if named or assessment.format == FORMAT else assessment.model_copy(update={"format": FORMAT})
 
 
-_quoted = lru_cache(maxsize=1_024)(encode_basestring)
-"""The id of a question as it stands in JSON: the same ones at every answer."""
+@lru_cache(maxsize=1_024)
+def _named(question_id: str) -> bytes:
+    """The id of a question as it stands in JSON after another response: the same ones at every answer."""
+    return f",{encode_basestring(question_id)}:".encode()
 
 
-def compact(assessment: Assessment) -> str:
+def compact(assessment: Assessment) -> bytes:
     """The assessment as JSON on one line, as it is stored: what `model_dump_json` gives, without writing every response anew.
 
     No text can hold the place that is filled in, since a quotation mark within a text is escaped.
     """
-    around = assessment.model_copy(update={"responses": {}}).model_dump_json()
-    pairs = [f"{_quoted(q)}:{one.as_json}" for q, one in assessment.responses.items()]
-    return around.replace('"responses":{}', f'"responses":{{{",".join(pairs)}}}', 1)
+    around = assessment.model_copy(update={"responses": {}}).model_dump_json().encode()
+    pairs = [part for q, one in assessment.responses.items() for part in (_named(q), one.as_json)]
+    return around.replace(b'"responses":{}', b'"responses":{%b}' % b"".join(pairs)[1:], 1)
 
 
 def read(text: str | bytes, where: str = "the file") -> Assessment:

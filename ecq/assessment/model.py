@@ -240,9 +240,9 @@ class Response(Frozen):
     at: str | None = None
 
     @cached_property
-    def as_json(self) -> str:
+    def as_json(self) -> bytes:
         """As it is stored; written once, since an answer leaves all other responses as they were."""
-        return self.model_dump_json()
+        return self.model_dump_json().encode()
 
 
 class Comment(Frozen):

@@ -117,8 +117,8 @@ def stamp_of(assessment: Assessment, about: str, part: Part) -> str:
     there = None if part == "evidence" else present(assessment, about, part)
     if there is None:
         return ""
-    told = there.as_json if isinstance(there, Response) else json.dumps(there, ensure_ascii=False)
-    return sha256(told.encode()).hexdigest()[:12]
+    told = there.as_json if isinstance(there, Response) else json.dumps(there, ensure_ascii=False).encode()
+    return sha256(told).hexdigest()[:12]
 
 
 def proposal(

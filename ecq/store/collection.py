@@ -271,8 +271,8 @@ class Collection:
             connection.execute(ASSESSMENTS.delete().where(ASSESSMENTS.c.id == assessment_id))
         self._store.drop(assessment_id)
         files = remove_unnamed(self._store, named)
-        digest = sha256(str(row.body).encode("utf-8", failures.NOT_TEXT)).hexdigest()  # also where it cannot be read
-        return Receipt(assessment_id, self._store.now(), row.revision, digest, files)
+        body = str(row.body).rstrip(" ").encode("utf-8", failures.NOT_TEXT)  # also where it cannot be read
+        return Receipt(assessment_id, self._store.now(), row.revision, sha256(body).hexdigest(), files)
 
     def empty_bin(self) -> tuple[Receipt, ...]:
         """Delete for good what has been in the bin for 30 days; write the file anew where that is still to be done."""

@@ -58,6 +58,9 @@ REMEMBERED = 128
 ENTRIES_REMEMBERED, STRIDE = 1024, 12
 """How many journal entries one process caches, since none ever changes; and how many are read at once."""
 
+PAGE = 4096
+"""Bytes of a page of SQLite: a longer self-check is kept with blanks behind it, up to the next multiple."""
+
 SINCE_SHOWN = 50
 """How many of the changes since a revision are told where only the newest would do."""
 
@@ -72,7 +75,8 @@ _LOCK, _LOCK_REVISION = _FIND.with_for_update(), _FIND_REVISION.with_for_update(
 _SAVE = (
     ASSESSMENTS.update()
     .where(ASSESSMENTS.c.id == _OF)
-    .values({name: sa.bindparam(name) for name in ("body", "revision", "saved_at")})
+    .values({name: sa.bindparam(name) for name in ("revision", "saved_at")})
+    .values(body=sa.cast(sa.bindparam("body"), sa.Text))
 )
 _ENTER = JOURNAL.insert()
 
@@ -147,7 +151,7 @@ class DatabaseStore:
             pass
         state = StoredAssessment(made, assessment, 1, self.now())
         with self.transaction() as connection:
-            values = {"id": made, "body": compact(assessment), "revision": 1}
+            values = {"id": made, "body": compact(assessment).decode(), "revision": 1}
             connection.execute(
                 ASSESSMENTS.insert().values(**values, created_at=state.saved_at, saved_at=state.saved_at)
             )
@@ -234,7 +238,8 @@ class DatabaseStore:
             "changes": dump_changes(changes),
         }
         straight(connection, _ENTER, row)
-        values = {"of": assessment_id, "body": compact(after), "revision": saved.revision, "saved_at": saved.saved_at}
+        body = _in_pages(compact(after))
+        values = {"of": assessment_id, "body": body, "revision": saved.revision, "saved_at": saved.saved_at}
         straight(connection, _SAVE, values)
         if reverses is not None:
             _turn_proposals(connection, assessment_id, reverses.revision, saved.revision)
@@ -305,7 +310,8 @@ class DatabaseStore:
             last = connection.scalar(sa.select(sa.func.max(SNAPSHOTS.c.number)).where(of_it))
             insert_if_missing(connection, RUBRICS, digest=rubric, text=rubric_text)
             values = {name: getattr(snapshot, name) for name in ("id", "name", "at", "revision", "rubric")}
-            values |= {"assessment_id": assessment_id, "number": (last or 0) + 1, "body": compact(state.assessment)}
+            values |= {"assessment_id": assessment_id, "number": (last or 0) + 1}
+            values["body"] = compact(state.assessment).decode()
             connection.execute(SNAPSHOTS.insert().values(values))
         return snapshot
 
@@ -562,6 +568,13 @@ def _state(assessment_id: str, row: Any) -> StoredAssessment:
         return StoredAssessment(assessment_id, assessment, int(row.revision), row.saved_at)
     except (ValueError, TypeError):
         raise failures.damaged(failures.self_check(assessment_id)) from None
+
+
+def _in_pages(body: bytes) -> bytes:
+    """The body with blanks behind it: one that grows takes their place, and of a row as long as before SQLite writes only the
+    pages in which something changed.
+    """
+    return body + b" " * (-len(body) % PAGE) if len(body) > PAGE else body
 
 
 def _one(assessment_id: str, snapshot_id: str) -> sa.ColumnElement[bool]:

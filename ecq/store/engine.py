@@ -281,10 +281,12 @@ def straight(connection: sa.Connection, statement: Any, values: Mapping[str, Any
     """Execute a statement that was made once, and return the first row it gives, if any, its columns as attributes.
 
     SQLite's driver is asked itself: what SQLAlchemy does around a statement takes longer than SQLite, and of plain text and
-    numbers, as they stand in the tables, it makes nothing else. For statements at each answer.
+    numbers, as they stand in the tables, it makes nothing else. For statements at each answer, which take long text as its
+    bytes where they cast it.
     """
     if connection.dialect.name != "sqlite":
-        given = connection.execute(statement, values)
+        plain = {name: one.decode() if isinstance(one, bytes) else one for name, one in (values or {}).items()}
+        given = connection.execute(statement, plain)
         return given.first() if given.returns_rows else None
     text, names = _in_sqlite(statement)
     driver: Any = connection.connection.driver_connection

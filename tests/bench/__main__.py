@@ -190,7 +190,7 @@ def _engine(often: Often) -> None:
             score(rubric, state)
             spent.append(time.perf_counter() - begun)
         print(f"score of {len(rubric.questions)} questions, {name}: median {statistics.median(spent) * 1000:.2f} ms")
-    text = compact(full)
+    text = compact(full).decode()
     for name, work in (("written as stored", lambda: compact(full)), ("read", lambda: read(text))):
         spent = []
         for _ in range(often.scores):

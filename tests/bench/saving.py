@@ -139,7 +139,7 @@ def _backup(home: Path, url: str | None, to: Path, stored: int) -> Iterator[Call
 @contextmanager
 def _bare_sqlite(file: Path, full: Assessment) -> Iterator[Save]:
     """The same bytes written and committed through sqlite3 alone."""
-    body, number = compact(full), count()
+    body, number = compact(full).decode(), count()
     with closing(sqlite3.connect(file, isolation_level=None, check_same_thread=False)) as connection:
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
             connection.execute(f"PRAGMA {pragma}")
@@ -157,7 +157,7 @@ def _bare_sqlite(file: Path, full: Assessment) -> Iterator[Save]:
 @contextmanager
 def _bare_postgresql(url: str, full: Assessment) -> Iterator[Save]:
     """The same bytes written and committed through psycopg alone."""
-    body, number, address = compact(full), count(), sa.make_url(url).set(drivername="postgresql")
+    body, number, address = compact(full).decode(), count(), sa.make_url(url).set(drivername="postgresql")
     with psycopg.connect(address.render_as_string(hide_password=False), autocommit=True) as connection:
         connection.execute("CREATE TABLE bare (id integer PRIMARY KEY, body text)")
         connection.execute("INSERT INTO bare VALUES (1, %s)", (body,))

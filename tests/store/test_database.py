@@ -543,6 +543,18 @@ def test_who_is_let_in_writes_over_a_log_that_is_long_already(in_a_file, tmp_pat
         assert connection.exec_driver_sql("PRAGMA cache_size").scalar() == -2000
 
 
+def test_of_a_long_self_check_an_answer_writes_only_what_it_changes(in_a_file, tmp_path):
+    long = begin(RUBRIC).model_copy(update={"responses": {"c": Response(note="长" * 10_000)}})
+    kept = in_a_file.change(in_a_file.add(long).id, noted("first"))
+    with in_a_file.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    kept = in_a_file.change(kept.id, noted("second"))
+    assert (tmp_path / "test.sqlite3-wal").stat().st_size < 10 * 4200
+    other = DatabaseStore(f"sqlite:///{tmp_path / 'test.sqlite3'}")
+    assert other.find(kept.id) == kept
+    other.close()
+
+
 def test_a_log_that_finds_no_room_stays_short_and_answers_are_saved(in_a_file, tmp_path):
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, hard))
