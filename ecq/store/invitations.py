@@ -285,6 +285,7 @@ class Invitations(PermittedPart):
             drop_waiting(connection, found.assessment_id, found.id)
             made = _proposals(found, state.assessment, answered_since, self._store.now(), signed)
             add_in(connection, found.assessment_id, made)
+            self._store.came.put(found.assessment_id, True)
             return self._set(connection, found, state="submitted")
 
     def _locked(self, connection: sa.Connection, secret: str) -> Invitation:

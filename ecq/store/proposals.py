@@ -53,7 +53,7 @@ class Proposals(PermittedPart):
 
     def of(self, assessment_id: str) -> tuple[Kept, ...]:
         """All of a self-check, in the order they came. Raises StoreError."""
-        if not self._may_see(assessment_id):
+        if not self._may_have(assessment_id):
             return ()
         return tuple(map(_kept, self._store.rows(_MADE, _UNREAD, {"of": assessment_id})))
 
