@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
+from shutil import disk_usage
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -258,15 +259,17 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 def lengthen_log(engine: sa.Engine) -> None:
     """Give the write-ahead log of an SQLite file its full length at once, by a large change that is taken back.
 
-    Writing over what is there takes a disk a fraction of the time that making a file longer takes. Where there is no room
-    the log stays as short as it was.
+    Writing over what is there takes a disk a fraction of the time that making a file longer takes. Where there is not room
+    for twice as much the log stays as short as it was: the server's own log and files may have to be kept there too.
     """
-    if engine.dialect.name != "sqlite":
+    if file_of(engine.url) is None:
         return
     with suppress(sa.exc.SQLAlchemyError), engine.connect() as connection:
+        size = AUTOCHECKPOINT * int(connection.exec_driver_sql("PRAGMA page_size").scalar_one())
+        if disk_usage(Path(engine.url.database or "").absolute().parent).free < 2 * size:
+            return
         connection.exec_driver_sql(_AT_ONCE)
         kept = connection.exec_driver_sql("PRAGMA cache_size").scalar()
-        size = AUTOCHECKPOINT * int(connection.exec_driver_sql("PRAGMA page_size").scalar_one())
         try:
             # Pages beyond this many are written to the log before the change has ended.
             connection.exec_driver_sql("PRAGMA cache_size=8")

@@ -4,6 +4,7 @@ import resource
 import sqlite3
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import pytest
 import sqlalchemy as sa
@@ -21,6 +22,7 @@ from ecq.store.backup import back_up, restore
 from ecq.store.database import DatabaseStore
 from ecq.store.proposals import Proposals
 from tests import building as b
+from tests.small_disk import free, small_disk
 from tests.store.clock import NOON
 
 RUBRIC = b.rubric([b.yes_no("a"), b.yes_no("c")])
@@ -553,6 +555,12 @@ def test_of_a_long_self_check_an_answer_writes_only_what_it_changes(in_a_file, t
     other = DatabaseStore(f"sqlite:///{tmp_path / 'test.sqlite3'}")
     assert other.find(kept.id) == kept
     other.close()
+
+
+def test_a_log_leaves_room_for_others_on_a_small_disk(tmp_path):
+    with small_disk(tmp_path / "disk", 4_000) as disk, closing(DatabaseStore.in_folder(disk)) as store:
+        store.must_take_writes()
+        assert free(disk) > 3_500_000
 
 
 def test_a_log_that_finds_no_room_stays_short_and_answers_are_saved(in_a_file, tmp_path):
