@@ -119,7 +119,10 @@ def test_a_full_disk_is_one_sentence(there, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(StoreError, match="could not be kept"), files_of(there).arriving([PDF], "a.pdf"):
+    with (
+        pytest.raises(StoreError, match=r"could not be kept \(the disk is full\)"),
+        files_of(there).arriving([PDF], "a.pdf"),
+    ):
         pass
 
 

@@ -51,7 +51,7 @@ class Refusal(NamedTuple):
 
 def refusal(error: OSError) -> Refusal:
     """Why the system refused something; what is not known is told in its own words."""
-    why = error.strerror or str(error)
+    why = "the disk is full" if error.errno == errno.ENOSPC else error.strerror or str(error)
     return Refusal(why, _OWN_REFUSALS.get(why) or _REFUSALS.get(error.errno or 0, why))
 
 

@@ -102,6 +102,19 @@ def test_what_cannot_be_saved_is_said_stays_and_is_saved_afterwards(
     assert len(store.entries(walker.assessment_id)) == 1
 
 
+def test_where_no_self_check_can_be_begun_the_list_stays_and_says_why(walk, store, shipped, tmp_path, mine):
+    mine.add(begin(shipped, "青禾"), None)
+    walker = walk(lang="en")
+    for pressed in ("begin", "begin-quick", "sample-qinghe-mall"):
+        with only_read(store, tmp_path):
+            walker.press(pressed)
+        assert walker.errors == [walker.words(READ)], pressed
+        assert "go-on" in walker.keys
+    walker.press("begin")
+    assert walker.errors == []
+    assert "turn-next" in walker.keys
+
+
 @pytest.fixture(scope="module")
 def running():
     if programs() is None and not REQUIRED:

@@ -42,7 +42,7 @@ def test_a_full_output_is_no_verdict(run, full):
     for argv in COMMANDS:
         code, _, err = run(*argv, stdout=full)
         assert code == NOT_SAID, argv
-        assert SENTENCE.fullmatch(err).group(1) == "No space left on device", argv
+        assert SENTENCE.fullmatch(err).group(1) == "the disk is full", argv
 
 
 def test_a_closed_output_is_no_verdict(file, run):

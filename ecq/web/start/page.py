@@ -7,7 +7,7 @@ it says what is due this week.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -286,7 +286,7 @@ def _begin(visit: Visit, pages: Pages, primary: bool) -> None:
     if may_here("create") and st.button(
         visit.say(t.BEGIN), type="primary" if primary else "secondary", key="begin", wrap=True
     ):
-        _go(visit, pages.profile, new_self_check(), {TURN_PARAM: "1"})
+        _go(visit, pages.profile, new_self_check, {TURN_PARAM: "1"})
 
 
 def _quick(visit: Visit, pages: Pages) -> None:
@@ -296,7 +296,7 @@ def _quick(visit: Visit, pages: Pages) -> None:
     if may_here("create") and st.button(
         f"**{visit.say(w.QUICK_MARK)}** {time}", key="begin-quick", type="tertiary", wrap=True
     ):
-        _go(visit, pages.profile, new_self_check(), {QUICK_PARAM: "1", TURN_PARAM: "1"})
+        _go(visit, pages.profile, new_self_check, {QUICK_PARAM: "1", TURN_PARAM: "1"})
 
 
 def _samples(visit: Visit, pages: Pages, rows: Sequence[Listing]) -> None:
@@ -317,11 +317,16 @@ def _samples(visit: Visit, pages: Pages, rows: Sequence[Listing]) -> None:
 def _sample(visit: Visit, pages: Pages, sample: Sample) -> None:
     label = f"**{visit.say(sample.title)}** — {visit.say(sample.about)}"
     if st.button(label, key=f"sample-{sample.id}", type="tertiary", wrap=True):
-        known = collection().sample_of(sample.id, list_key())
-        if known is None:
-            assessment = demo_assessment(sample, rubric_catalogue.rubric(DEFAULT_RUBRIC), visit.lang, now())
-            known = collection().add(assessment, list_key(), sample.id).id
-        _go(visit, pages.results, known)
+        _go(visit, pages.results, lambda: _demo(sample, visit.lang))
+
+
+def _demo(sample: Sample, lang: Lang) -> str:
+    """The demo of a sample on the visitor's list, made where there is none; its id."""
+    known = collection().sample_of(sample.id, list_key())
+    if known is not None:
+        return known
+    assessment = demo_assessment(sample, rubric_catalogue.rubric(DEFAULT_RUBRIC), lang, now())
+    return collection().add(assessment, list_key(), sample.id).id
 
 
 @lru_cache(maxsize=8)
@@ -352,8 +357,11 @@ def _example_html(lang: Lang) -> str:
     )
 
 
-def _go(visit: Visit, page: object, assessment_id: str, more: dict[str, str] | None = None) -> None:
-    st.switch_page(page, query_params={**visit.address, **(more or {}), ID_PARAM: assessment_id})  # type: ignore[arg-type]
+def _go(visit: Visit, page: object, made: Callable[[], str], more: dict[str, str] | None = None) -> None:
+    """Go to a page with a self-check that is made, or found, for it; where that fails the start page stays and says why."""
+    with session().page(self_checks.SelfChecks).telling():
+        st.switch_page(page, query_params={**visit.address, **(more or {}), ID_PARAM: made()})  # type: ignore[arg-type]
+    st.rerun()
 
 
 FEWEST = 4
