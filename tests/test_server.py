@@ -40,6 +40,7 @@ from ecq.web.frame import words as access
 from ecq.web.frame.first_html import BLANK_SHEETS, LOOK, without_script
 from ecq.web.frame.streamlit_internals import ICONS, static_files
 from tests.serving import ecq_running, fetched, free_port, running
+from tests.small_disk import small_disk
 
 
 @pytest.fixture(autouse=True)
@@ -374,6 +375,16 @@ def test_where_nothing_can_be_written_files_go_out_as_they_are(tmp_path, monkeyp
     assert "uncompressed" in caplog.text
     app = PlainTextResponse("as it is")
     assert with_compressed_files(app, None) is app
+
+
+def test_a_disk_that_is_full_is_named_as_the_reason(tmp_path, monkeypatch: pytest.MonkeyPatch, caplog):
+    (tmp_path / "originals").mkdir()
+    (tmp_path / "originals" / "large.js").write_bytes(bytes(500_000))
+    with small_disk(tmp_path / "disk", 200) as disk:
+        monkeypatch.setattr("platformdirs.user_cache_path", lambda name: disk / name)
+        assert compressed_files(tmp_path / "originals", "1.0", ICONS) is None
+        assert [*(disk / "ecq").iterdir()] == []
+    assert "No space left" in caplog.text
 
 
 @pytest.mark.slow

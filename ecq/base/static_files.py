@@ -74,9 +74,8 @@ def compressed_files(originals: Path, version: str, icons: Collection[str]) -> P
         finally:
             shutil.rmtree(begun, ignore_errors=True)
     except OSError as error:
-        logging.getLogger("ecq").warning(
-            "files are sent uncompressed: %s cannot be written (%s)", folder, error.strerror
-        )
+        why = error.args[0][0][2] if isinstance(error, shutil.Error) else error.strerror  # of the first file not copied
+        logging.getLogger("ecq").warning("files are sent uncompressed: %s cannot be written (%s)", folder, why)
         return folder if folder.is_dir() else None
     return folder
 
