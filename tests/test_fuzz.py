@@ -107,7 +107,6 @@ OWN_NUMBERS = {
     ("ecq/exchange/batch/inputs.py", "_AT_ONCE"),  # how much is read at once
     ("ecq/telling/portfolio/summary.py", "MOST_CHECKED"),  # how many summaries of lists are remembered
     ("ecq/store/database.py", "ENTRIES_REMEMBERED"),  # how many entries of journals are remembered
-    ("ecq/store/database.py", "PAGE"),  # what SQLite writes at once
     ("ecq/store/engine.py", "BUSY_TIMEOUT"),  # how long the database is waited for
     ("ecq/store/engine.py", "AUTOCHECKPOINT"),  # how long its log is
     ("ecq/assessment/as_scored.py", "_SHORT"),  # what is worth remembering

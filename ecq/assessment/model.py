@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import filterfalse
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, ValidationError
@@ -321,4 +322,4 @@ NO_RESPONSE = Response()
 
 def unknown_questions(assessment: Assessment, rubric: Rubric) -> tuple[str, ...]:
     """Questions answered here that the rubric does not ask: they stay in the file and are not scored."""
-    return tuple(question_id for question_id in assessment.responses if question_id not in rubric.by_id)
+    return tuple(filterfalse(rubric.by_id.__contains__, assessment.responses))

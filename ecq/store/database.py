@@ -58,9 +58,6 @@ REMEMBERED = 128
 ENTRIES_REMEMBERED, STRIDE = 1024, 12
 """How many journal entries one process caches, since none ever changes; and how many are read at once."""
 
-PAGE = 4096
-"""Bytes of a page of SQLite: a longer self-check is kept with blanks behind it, up to the next multiple."""
-
 SINCE_SHOWN = 50
 """How many of the changes since a revision are told where only the newest would do."""
 
@@ -571,10 +568,10 @@ def _state(assessment_id: str, row: Any) -> StoredAssessment:
 
 
 def _in_pages(body: bytes) -> bytes:
-    """The body with blanks behind it: one that grows takes their place, and of a row as long as before SQLite writes only the
-    pages in which something changed.
+    """The body, where it is longer than a page of SQLite with blanks up to the next: what grows takes their place, and of a row
+    as long as before SQLite writes only the pages in which something changed.
     """
-    return body + b" " * (-len(body) % PAGE) if len(body) > PAGE else body
+    return body + b" " * (-len(body) % 4096) if len(body) > 4096 else body
 
 
 def _one(assessment_id: str, snapshot_id: str) -> sa.ColumnElement[bool]:

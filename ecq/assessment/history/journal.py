@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import compress, repeat
+from itertools import compress, filterfalse, repeat
 from operator import is_not
 from typing import Any, Final, Literal
 
@@ -109,7 +109,7 @@ def changes_between(before: Assessment, after: Assessment) -> tuple[Change, ...]
         if isinstance(old, Mapping):
             touched = [
                 *compress(new, map(is_not, map(old.get, new, repeat(ABSENT)), new.values())),
-                *(key for key in old if key not in new),
+                *filterfalse(new.__contains__, old),
             ]
             for key in touched:
                 one, other = old.get(key, ABSENT), new.get(key, ABSENT)

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ecq.assessment.changes import rebind
-from ecq.assessment.model import Assessment, Response, RubricRef
+from ecq.assessment.model import Assessment, Response, RubricRef, unknown_questions
 from ecq.base.language import Lang, words
 from ecq.rubric.conditions import ProfileValue, holds
 from ecq.rubric.kinds import Question
@@ -57,7 +57,8 @@ def earlier_answers(assessment: Assessment, rubric: Rubric) -> tuple[EarlierAnsw
     What only another edition asks is not among it.
     """
     earlier_versions = []
-    for key, response in [one for one in assessment.responses.items() if one[0] not in rubric.by_id]:
+    for key in unknown_questions(assessment, rubric):
+        response = assessment.responses[key]
         if response.state == "unanswered" and not response.note and not response.evidence:
             continue
         question_id, _, version = key.partition(SINCE)
