@@ -149,9 +149,10 @@ def details(summary: str, lines: Sequence[str], unfolded: bool = False, note: st
 
 
 def sentence(error: EcqError) -> Text:
-    """What an error says, as a sentence that stands by itself."""
+    """What an error says, as a sentence that stands by itself; the name of a file, with which it may begin, stays as it is."""
     cause = str(error)
-    return Text(zh=f"{error.zh}。", en=f"{cause[:1].upper()}{cause[1:]}.")
+    begin = cause[:1] if "." in cause.split(" ", 1)[0] else cause[:1].upper()
+    return Text(zh=f"{error.zh}。", en=f"{begin}{cause[1:]}.")
 
 
 _MARKS = frozenset("\\`*_{}[]()#+-.!|~$<>:")
