@@ -19,6 +19,7 @@ TEST_IDS = {
     "stCode": "a link or key that is shown once has no button in sight to copy it",
     "stColumn": "charts are squeezed instead of going below one another; columns are cut off in print",
     "stDateInput": "the field has a dark ground in print",
+    "stDateInputCalendar": "a calendar is read in English on a Chinese page",
     "stDialog": "Streamlit's dialog about a lost connection lies over ECQ's own notice",
     "stDownloadButton": "buttons leave gaps in print; that a file is being made is not read out",
     "stElementContainer": "the standing beside the interview scrolls away; charts do not fit the paper",

@@ -105,9 +105,10 @@ WATCH = """(() => {
     for (const { name, value } of element.attributes) {
       if (name.startsWith('data-')) seen.attribute[name] = true
       if (name === 'data-testid') seen.testid[value] = true
-      if (name === 'aria-label' || name === 'placeholder') seen.label[value] = true
+      if (['aria-label', 'aria-valuetext', 'placeholder'].includes(name)) seen.label[value] = true
     }
     for (const name of element.classList) seen.class[name] = true
+    if (element.matches('[data-testid=stDateInputCalendar] > span')) seen.label[element.textContent] = true
   }
   new MutationObserver((changes) => {
     for (const change of changes) {
@@ -300,6 +301,9 @@ def test_every_page_has_no_serious_fault_speaks_one_language_and_has_the_names_w
     looks.at("progress")
     visitor.open("inbox", kept)
     looks.at("files")
+    page.get_by_test_id("stDateInputCalendarButton").click()
+    page.get_by_test_id("stDateInputCalendar").wait_for()
+    looks.take()
     visitor.open("interview", served.keep(full.model_copy(update={"name": ""})))
     looks.at("the end of the interview")
     visitor.open("interview", kept, order="failed")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from ecq.assessment.changes import begin
@@ -35,6 +37,32 @@ def test_a_field_for_days_asks_for_them_in_chinese_on_a_chinese_page(visit, serv
         switch(visitor, lang)
         visitor.page.locator(".react-aria-DateField [data-type=day]").first.wait_for()
         assert [visitor.page.evaluate(shown, part) for part in ("year", "month", "day")] == asked
+
+
+def test_a_field_for_days_and_its_calendar_are_read_out_in_the_language_of_the_page(visit, served, shipped):
+    from playwright.sync_api import expect
+
+    visitor = visit("zh")
+    visitor.open("inbox", served.keep(begin(shipped)))
+    field, calendar = (visitor.page.get_by_test_id(one) for one in ("stDateInput", "stDateInputCalendar"))
+    field.locator("[data-type=day]").wait_for()
+    visitor.idle()
+    heard = """one => [one, ...one.querySelectorAll('*')].flatMap((each) => [
+      each.ariaLabel, each.ariaValueText, !each.matches('[data-placeholder]') && !each.childElementCount && each.textContent,
+    ]).filter((said) => /[A-Za-z]{3}/.test((said || '').replace(/Enter|Esc/g, '')))"""
+    field.locator("[data-type=day]").wait_for()
+    visitor.idle()
+    assert field.evaluate(heard) == []
+    field.get_by_role("button").click()
+    expect(calendar).to_have_attribute("aria-label", "选择日期")
+    assert calendar.evaluate(heard) == []
+    calendar.locator("[slot=next]").click()
+    visitor.page.wait_for_timeout(300)  # the month moves
+    assert calendar.evaluate(heard) == []
+    calendar.locator("td [role=button]").nth(10).click()
+    visitor.idle()
+    expect(field.locator("[data-type=month]")).to_have_attribute("aria-valuetext", re.compile("^[1-9][0-2]? 月$"))
+    assert field.evaluate(heard) == []
 
 
 def test_the_order_of_questions_is_read_whole_in_the_map(visit, served, shipped):

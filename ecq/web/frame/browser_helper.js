@@ -7,6 +7,7 @@
 const FIELD = 'textarea, input:not([type=checkbox], [type=radio], [type=file], [type=hidden])'
 const ANSWERS = '.ecq-answers'
 const TYPED = '.ecq-typed'
+const CALENDAR = '[data-testid=stDateInputCalendar]'
 const PANELS = '[class*="st-key-panel-"], [data-panel]'
 const DRAWN = 300 // milliseconds after which a panel that was opened has its height
 const [UNANSWERED, SILENT] = [2000, 3000] // milliseconds until a press is doubted, and for which an answer is waited then
@@ -248,8 +249,13 @@ function attend() {
     if (skip && skip.textContent !== wanted) skip.textContent = wanted
     // Its own word is covered by the style sheet, and read all the same.
     for (const press of all('[data-testid=stFileUploaderDropzone] button:not([aria-label])')) press.setAttribute('aria-label', 'file upload')
-    for (const name of ['aria-label', 'placeholder'])
-      for (const element of all(`#root [${name}]`)) {
+    // A calendar stands beside the page, and says in text how it is used and, to those who hear it, which month it shows.
+    for (const said of all(`${CALENDAR} > span, ${CALENDAR} h2`)) {
+      const ours = inOurs(said.textContent)
+      if (said.textContent !== ours) said.firstChild.data = ours
+    }
+    for (const name of ['aria-label', 'aria-valuetext', 'placeholder'])
+      for (const element of all(`:is(#root, ${CALENDAR}) [${name}], ${CALENDAR}[${name}]`)) {
         const shown = element.getAttribute(name)
         const known = translated.get(element)?.[name]
         const original = known && known.ours === shown ? known.original : shown
@@ -277,6 +283,8 @@ function attend() {
   function inOurs(english) {
     const { whole, before } = self.words.streamlit
     if (english in whole) return whole[english]
+    const month = /^0?(\d+) – [A-Z][a-z]+$/.exec(english)
+    if (month) return self.words.month.replace('{number}', month[1])
     for (const [start, ours] of Object.entries(before))
       if (english.startsWith(start)) return ours.replace('{}', english.slice(start.length))
     return english
@@ -484,7 +492,7 @@ function attend() {
     subtree: true,
     childList: true,
     attributes: true,
-    attributeFilter: ['data-test-script-state', 'data-test-connection-state', 'disabled', 'aria-expanded'],
+    attributeFilter: ['data-test-script-state', 'data-test-connection-state', 'disabled', 'aria-expanded', 'aria-label', 'aria-valuetext'],
   })
   window.addEventListener('keydown', () => (self.byKey = true), true)
   window.addEventListener('keydown', onKey, true)

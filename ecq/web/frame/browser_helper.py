@@ -43,6 +43,7 @@ def _data(lang: Lang, page: str) -> bytes:
             "uploads": {english: words(text, lang) for english, text in fw.STREAMLIT_UPLOADS.items()},
             "before": {english: words(text, lang) for english, text in fw.STREAMLIT_BEFORE.items()},
         },
+        "month": words(fw.MONTH, lang),
         "nothingFound": words(fw.NOTHING_FOUND, lang),
         "offline": words(k.OFFLINE, lang),
         "making": words(fw.MAKING_FILE, lang),

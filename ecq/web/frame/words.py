@@ -35,6 +35,12 @@ STREAMLIT: dict[str, Text] = {
     "Add files": text("换一个文件", "Another file"),
     "Choose date": text("选择日期", "Choose a day"),
     "Clear date": text("清除日期", "Clear the day"),
+    "Empty": text("未填", "Empty"),
+    "Previous month": text("上个月", "The month before"),
+    "Next month": text("下个月", "The month after"),
+    "Use arrow keys to navigate dates. Enter to select. Escape to close.": text(
+        "用方向键移动，按 Enter 选定，按 Esc 关闭。", "Arrow keys move, Enter chooses, Esc closes."
+    ),
     "Choose an option": text("请选择", "Choose"),
     "Open": text("展开", "Open"),
     "Close": w.CLOSE,
@@ -47,8 +53,14 @@ NOTHING_FOUND = text("没有找到", "Nothing found")
 STREAMLIT_BEFORE: dict[str, Text] = {
     "Help for ": text("说明：{}", "Help: {}"),
     "Remove ": text("移除 {}", "Remove {}"),
+    "year, ": text("年，{}", "year, {}"),
+    "month, ": text("月，{}", "month, {}"),
+    "day, ": text("日，{}", "day, {}"),
+    "Choose date, ": text("选择日期，{}", "Choose a day, {}"),
 }
 """The same for names that go on with something of ours, which stands at {}."""
+MONTH = text("{number} 月", "{number}")
+"""What the month of a day is read out as, in place of “01 – January”."""
 LOOKS_ONLY = text(
     "您的身份是{role}，可以查看和下载；修改由所有者和编辑来做。",
     "Your role here is {role}: you can look and download. Owners and editors make changes.",
