@@ -160,7 +160,7 @@ class Collection:
                 assessment = failures.assessment_of(row.body, failures.self_check(row.id))
                 made[row.id] = {**summarise(assessment), "rubric": assessment.rubric.id}
             except DamagedError:
-                made[row.id] = {"unreadable": True, "rubric": "", "name": _last_name(row)}
+                made[row.id] = {"unreadable": True, "rubric": "", "name": failures.name_of(row.body, row.summary)}
             if row.revision is None:  # a page of it is damaged: what is stored for it stays
                 continue
             basis, body = bases.get(made[row.id]["rubric"], ""), json.dumps(made[row.id], ensure_ascii=False)
@@ -368,14 +368,6 @@ def _known(row: sa.Row[Any], bases: Mapping[str, str], day: str) -> Summary | No
     except (AttributeError, TypeError, ValueError, KeyError):  # damaged: it is worked out again
         pass
     return None
-
-
-def _last_name(row: sa.Row[Any]) -> str:
-    """What the platform was called when a summary was last worked out; "" where that is not known."""
-    try:
-        return str(failures.parsed(row.summary)["name"])
-    except (AttributeError, TypeError, ValueError, KeyError):
-        return ""
 
 
 def _is_id(stored: object) -> bool:

@@ -168,12 +168,18 @@ class DatabaseStore:
         except SQLAlchemyError as error:
             if failures.cause_of(error)[0] != "SQLITE_CORRUPT":
                 raise failures.store_error("the answers could not be read", "没能读出回答", error) from None
-            lost = failures.damaged(failures.self_check(assessment_id))
-        except DamagedError as error:
-            lost = error
+        except DamagedError:
+            pass
         self.damaged.add(assessment_id)
         self.forget_summary(assessment_id)
-        raise lost from None
+        raise failures.damaged(failures.self_check(assessment_id, self._last_name(assessment_id)))
+
+    def _last_name(self, assessment_id: str) -> str:
+        query = sa.select(ASSESSMENTS.c.body, SUMMARIES.c.body.label("summary")).outerjoin(SUMMARIES)
+        with suppress(SQLAlchemyError), self.engine.connect() as connection:
+            for row in alone(connection, query.where(ASSESSMENTS.c.id == assessment_id)):
+                return failures.name_of(row.body, row.summary)
+        return ""
 
     def change(
         self,

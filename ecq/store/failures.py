@@ -22,7 +22,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from ecq.assessment.file import read
 from ecq.assessment.model import Assessment
-from ecq.base.errors import AssessmentError, DamagedError, StoreError, refusal
+from ecq.base.errors import AssessmentError, DamagedError, StoreError, one_line, refusal
 
 NOT_TEXT = "surrogateescape"
 """How bytes that are no text are read from an SQLite file: so that they can be told from all others, and written back."""
@@ -42,9 +42,29 @@ def assessment_of(body: object, what: tuple[str, str]) -> Assessment:
     raise damaged(what)
 
 
-def self_check(assessment_id: str) -> tuple[str, str]:
+def self_check(assessment_id: str, name: str = "") -> tuple[str, str]:
     """What a self-check is called where it cannot be read."""
-    return f"self-check {as_text(assessment_id)}", f"自评 {as_text(assessment_id)} "
+    known = as_text(assessment_id)
+    return (
+        (f"self-check “{name}” ({known})", f"自评“{name}”（{known}）")
+        if name
+        else (f"self-check {known}", f"自评 {known} ")
+    )
+
+
+_NAME = re.compile(r'\{"format":"[^"]*","rubric":\{[^{}]*\},"name":("(?:[^"\\]|\\.)*")')
+
+
+def name_of(body: object, summary: str | None) -> str:
+    """What a self-check that cannot be read is called: as its `body` begins, else as its `summary` of before says; "" where
+    neither can be read so far.
+    """
+    found = _NAME.match(body) if isinstance(body, str) else None
+    try:
+        name = json.loads(found[1]) if found else ""
+        return one_line(as_text(name or str(parsed(summary or "")["name"])))
+    except (TypeError, ValueError, KeyError):
+        return ""
 
 
 def damaged(what: tuple[str, str]) -> DamagedError:

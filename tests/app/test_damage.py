@@ -47,7 +47,7 @@ def test_the_start_page_lists_all_and_says_which_cannot_be_read(walk, three, lan
 def test_its_own_page_says_so_and_leads_to_the_others(walk, three):
     walker = walk(lang="en").go("interview", a=three[1].id)
     assert walker.words(access.UNREADABLE_ASSESSMENT) in walker.html
-    assert f"Self-check {three[1].id} cannot be read" in walker.html
+    assert f"Self-check “{three[1].assessment.name}” ({three[1].id}) cannot be read" in walker.html
     walker.press("to-start")
     other = walk(three[0].id, "en", page="results")
     assert other.errors == []
@@ -59,8 +59,9 @@ def test_the_portfolio_shows_the_others_and_says_what_is_left_out_in_files_too(w
     monkeypatch.setattr(portfolio, "_files", lambda visit, contents, ids: made.append(contents))
     walker = walk(lang="en", page="portfolio")
     assert walker.errors == []
-    assert p.UNREADABLE.en.format(names="Unnamed platform") in made[0].notes()
-    assert [one.value for one in walker.app.info] == [inert(p.UNREADABLE.en.format(names="Unnamed platform"))]
+    told = p.UNREADABLE.en.format(names=three[1].assessment.name)
+    assert told in made[0].notes()
+    assert [one.value for one in walker.app.info] == [inert(told)]
     assert all(one.assessment.name in walker.html for one in (three[0], three[2]))
 
 

@@ -1,4 +1,4 @@
-"""One damaged self-check is named; the others are listed, open, saved and backed up, and no sentence quotes what is stored."""
+"""One damaged self-check is named; the others are listed, open, saved and backed up, and no sentence quotes more of what is stored than its name."""
 
 import asyncio
 import json
@@ -73,7 +73,9 @@ def test_bad_sectors_in_one_leave_the_others_listed_and_open(stored, file):
     assert "Cannot be read" in lines[stored[1].id]
     assert stored[1].assessment.name in lines[stored[1].id]
     assert ecq("show", stored[0].id).returncode == 0
-    assert f"self-check {stored[1].id} cannot be read" in ecq("show", stored[1].id).stderr
+    assert (
+        f"self-check “{stored[1].assessment.name}” ({stored[1].id}) cannot be read" in ecq("show", stored[1].id).stderr
+    )
     found = json.loads(ecq("store", "check", "--json").stdout)
     assert found["assessments"] == 3
     assert [fault for fault in found["faults"] if fault.startswith("assessments: ")] == [f"assessments: {stored[1].id}"]
@@ -86,7 +88,7 @@ def test_a_damaged_one_says_so_and_can_be_put_away_and_deleted(stored, file):
     flip_body(file, stored[1].id)
     shown = ecq("show", stored[1].id)
     assert shown.returncode == 2
-    assert f"self-check {stored[1].id} cannot be read" in shown.stderr
+    assert f"self-check “{stored[1].assessment.name}” ({stored[1].id}) cannot be read" in shown.stderr
     assert "ecq restore" in shown.stderr
     assert ecq("delete", stored[1].id).returncode == 0
     assert "deleted for good" in ecq("delete", stored[1].id, "--for-good").stdout
@@ -151,6 +153,28 @@ def test_whatever_of_a_row_is_damaged_the_others_are_listed(stored, file, sql, w
     assert rows[stored[1].id]["summary"].get("unreadable")
     assert not any(rows[one.id]["summary"].get("unreadable") for one in (stored[0], stored[2]))
     assert ecq("store", "check").returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "named"),
+    [
+        ("substr(body, 1, 400)", True),
+        ("replace(body, 'ecq-assessment/', 'ecq-assessment/9')", True),
+        ("substr(body, 1, 60)", False),
+    ],
+)
+def test_it_is_called_by_its_name_as_long_as_that_can_be_read(stored, file, body, named):
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute(f"UPDATE assessments SET body = {body} WHERE id = ?", (stored[1].id,))
+    name = stored[1].assessment.name
+    store = DatabaseStore.in_folder(data_folder())
+    with pytest.raises(DamagedError, match=rf"^self-check “{name}” \(" if named else "^self-check [^“]") as raised:
+        store.find(stored[1].id)
+    store.close()
+    assert raised.value.zh.startswith(
+        f"自评“{name}”（{stored[1].id}）读不出来：" if named else f"自评 {stored[1].id} 读"
+    )
+    assert (name in ecq("list").stdout) is named
 
 
 def test_a_damaged_history_or_snapshot_is_said_and_leaves_the_answers(stored, file):
