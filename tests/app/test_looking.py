@@ -150,7 +150,9 @@ def test_the_lists_of_a_reader_are_drawn_without_what_changes_them(firm, walk, w
     rows_html = drawn(walk(whole, lang="en", page="overview"), "ecq_overview")["list"]
     assert f">{w.LOOK.en}</a>" in rows_html
     assert not any(f">{word.en}</a>" in rows_html for word in (w.CHANGE, w.ANSWER, plan_words.KINDS["confirm"]))
-    listed = drawn(walk(whole, lang="en"), "ecq_home")
+    start = walk(whole, lang="en")
+    assert "<h1>Self-checks of Acme</h1>" in start.html, "they are not the reader's own"
+    listed = drawn(start, "ecq_home")
     assert listed["acts"] == ["results", "-", "export"]
     bar = drawn(walker, "ecq_top_bar")
     assert (bar["words"]["new"], bar["offer"]) == ("", None)

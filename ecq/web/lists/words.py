@@ -8,6 +8,7 @@ from ecq.telling.portfolio.words import CHANGED
 from ecq.telling.text import words as w
 
 MINE = text("我的自评", "My self-checks")
+OF_ORGANISATION = text("“{name}”的自评", "Self-checks of {name}")
 IN_HAND = text("{count} 份在做", "{count} in hand")
 NEXT_DUE = text("最近的目标日期：{days}", "Next days to be ready by: {days}")
 NAME_LEFT = text("{name}还有 {count} 天", "{name} in {count} days")
@@ -91,7 +92,6 @@ RECEIPT_NAME = text("ECQ 删除凭据", "ECQ receipt of deletion")
 
 # Whose list it is
 OF_THIS_COMPUTER = text("列出的是这台电脑上的全部自评。", "The list holds every self-check on this computer.")
-OF_THIS_ORGANISATION = text("列出的是“{name}”的全部自评。", "The list holds every self-check of {name}.")
 OF_THIS_BROWSER = text(
     "列表只属于这个浏览器。清除 cookie 后列表就没了，自评还在，有网址就能打开。",
     "The list belongs to this browser. Clearing cookies loses the list, not the self-checks: their addresses still open them.",

@@ -49,7 +49,17 @@ from ecq.web.lists.component import Act
 from ecq.web.lists.self_checks import names
 from ecq.web.session.going import OVERVIEW, REVIEW_PARAM
 from ecq.web.session.state import session
-from ecq.web.session.stores import NOWHERE, asked, collection, invitations, may, may_here, organisation, store
+from ecq.web.session.stores import (
+    NOWHERE,
+    asked,
+    collection,
+    invitations,
+    may,
+    may_here,
+    organisation,
+    organisation_name,
+    store,
+)
 from ecq.web.session.visit import ID_PARAM, LANG_PARAM, QUICK_PARAM, TURN_PARAM, Pages, Visit, now, say_refused, today
 from ecq.web.session.whose_list import list_key, new_self_check, where_kept
 from ecq.web.start import self_checks
@@ -167,7 +177,9 @@ def _home(visit: Visit, pages: Pages, rows: Sequence[Listing]) -> None:
     with st.container(key="home"):
         with st.container(key="home-head", horizontal=True, vertical_alignment="bottom"):
             line = escape(self_checks.count_line(visit, rows))
-            draw_html(f'<h1>{escape(visit.say(lw.MINE))}</h1><p class="muted">{line}</p>', width="stretch")
+            held = organisation_name()
+            title = visit.say(lw.OF_ORGANISATION, name=held) if held else visit.say(lw.MINE)
+            draw_html(f'<h1>{escape(title)}</h1><p class="muted">{line}</p>', width="stretch")
             _quick(visit, pages)
             last = _last(visit, rows)
             _begin(visit, pages, primary=last is None)

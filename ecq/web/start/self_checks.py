@@ -41,7 +41,7 @@ from ecq.web.session import going
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.going import go_to
 from ecq.web.session.state import PageState, session
-from ecq.web.session.stores import collection, enter, may_here, organisation_name, store
+from ecq.web.session.stores import collection, enter, may_here, store
 from ecq.web.session.visit import ID_PARAM, Visit, now, today
 from ecq.web.session.whose_list import list_key, listed, reset_demo
 from ecq.web.start import words as t
@@ -304,10 +304,9 @@ def _permitted(acts: Sequence[str]) -> tuple[str, ...]:
 
 def _whose(visit: Visit) -> None:
     key = list_key()
+    if isinstance(key, HeldBy):  # the title says whose it is
+        return
     with st.container(horizontal=True, vertical_alignment="center", key="whose-list"):
-        if isinstance(key, HeldBy):
-            st.caption(visit.say(lw.OF_THIS_ORGANISATION, name=organisation_name()))
-            return
         st.caption(visit.say(lw.OF_THIS_COMPUTER if key is None else lw.OF_THIS_BROWSER))
         if isinstance(key, str):
             with st.popover(visit.say(lw.FORGET_ALL), key="forget-list", type="tertiary"):
