@@ -14,7 +14,7 @@ import pytest
 from pydantic import BaseModel
 
 import ecq
-from ecq.base.language import LANGS, LANGUAGES, Text, filled, language_from, words
+from ecq.base.language import LANGS, LANGUAGES, Text, error_of, error_sentence, filled, language_from, words
 from ecq.telling.text.words import say
 
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -127,6 +127,13 @@ def test_an_explicit_traditional_text_overrides_the_conversion():
 )
 def test_a_reader_gets_the_language_the_browser_asks_for(accepted, lang):
     assert language_from(accepted) == lang
+
+
+def test_what_an_error_says_is_a_sentence_with_one_full_stop_in_which_a_file_keeps_its_name():
+    told = error_sentence(error_of(Text(zh="磁盘满了", en="the disk is full")))
+    assert (told.zh, told.en) == ("磁盘满了。", "The disk is full.")
+    told = error_sentence(error_of(Text(zh="{file} 是空的。", en="{file} is empty."), file="report.pdf"))
+    assert (told.zh, told.en) == ("report.pdf 是空的。", "report.pdf is empty.")
 
 
 def test_a_question_that_begins_with_a_quotation_is_quoted_with_other_marks_within():

@@ -157,6 +157,22 @@ def error_text(error: EcqError) -> Text:
     return Text(zh=error.zh, en=str(error))
 
 
+def closed(said: Text) -> Text:
+    """The same with a full stop behind it where it ends with none."""
+
+    def one(line: str, stop: str) -> str:
+        return line if line.endswith(("。", "！", "？", ".", "!", "?")) else line + stop
+
+    return Text(zh=one(said.zh, "。"), en=one(said.en, "."))
+
+
+def error_sentence(error: EcqError) -> Text:
+    """What an error says, as a sentence that stands by itself; a file that it begins with keeps its name."""
+    told = closed(error_text(error))
+    plain = re.match(r"[a-z]+ ", told.en)
+    return told.model_copy(update={"en": told.en[0].upper() + told.en[1:]}) if plain else told
+
+
 def error_of(sentence: Text, kind: type[EcqError] = EcqError, **marks: object) -> EcqError:
     """The error that a text tells, with its marks filled in."""
     told = filled(sentence, **marks) if marks else sentence

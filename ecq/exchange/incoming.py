@@ -14,7 +14,7 @@ from ecq.assessment.model import Assessment, Response
 from ecq.assessment.proposals import Part, Proposal, Proposed, Source, answer_of, present, proposal
 from ecq.base.errors import AssessmentError, EcqError, WorkbookError
 from ecq.base.file_limits import DOCUMENTS_LIMIT, FILE_LIMIT
-from ecq.base.language import Text, error_of, filled
+from ecq.base.language import Text, closed, error_of, error_sentence, filled
 from ecq.exchange import words as i
 from ecq.exchange.accepting import refused
 from ecq.exchange.answer_sheet import preview, read_returned
@@ -60,7 +60,7 @@ def incoming(data: bytes, name: str, upon: Upon) -> Incoming:
         try:
             unpacked = unpack(data, name)
         except EcqError as error:
-            came.notices.append(_sentence(error))
+            came.notices.append(error_sentence(error))
             return came
         for inner, content in unpacked.files[:DOCUMENTS_LIMIT]:
             _take(content, f"{name}: {inner}", upon, came, inner)
@@ -68,7 +68,8 @@ def incoming(data: bytes, name: str, upon: Upon) -> Incoming:
         if left > 0:
             came.notices.append(filled(i.MORE_FILES, file=name, count=left))
         came.notices += [
-            Text(zh=f"{name}: {inner} {why.zh}", en=f"{name}: {inner} {why.en}") for inner, why in unpacked.refused
+            closed(Text(zh=f"{name}: {inner} {why.zh}", en=f"{name}: {inner} {why.en}"))
+            for inner, why in unpacked.refused
         ]
     else:
         _take(data, name, upon, came)
@@ -145,13 +146,7 @@ def _take(data: bytes, name: str, upon: Upon, came: Incoming, file: str = "") ->
         if any(one.part == "evidence" for one in made):
             came.files[document.digest] = file or name, data
     except EcqError as error:
-        came.notices.append(_sentence(error))
-
-
-def _sentence(error: EcqError) -> Text:
-    """What an error says, with a full stop."""
-    ends, zh, en = tuple(".。!！"), error.zh, str(error)
-    return Text(zh=zh if zh.endswith(ends) else f"{zh}。", en=en if en.endswith(ends) else f"{en}.")
+        came.notices.append(error_sentence(error))
 
 
 def _sheet(data: bytes, name: str, upon: Upon, came: Incoming) -> bool:
@@ -176,7 +171,7 @@ def _sheet(data: bytes, name: str, upon: Upon, came: Incoming) -> bool:
     told: tuple[Trouble | Unread, ...] = (*shown.troubles, *shown.unread)
     for one in told:
         said = one.sentence
-        came.notices.append(Text(zh=f"{name} {one.place}：{said.zh}", en=f"{name} {one.place}: {said.en}"))
+        came.notices.append(closed(Text(zh=f"{name} {one.place}：{said.zh}", en=f"{name} {one.place}: {said.en}")))
     if not shown.changes and not shown.conflicts:
         came.notices.append(filled(i.NOTHING_NEW, file=name))
     return True

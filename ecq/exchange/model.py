@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from ecq.assessment.model import Assessment, Response
 from ecq.assessment.proposals import Proposal, Source, proposal
 from ecq.base.errors import EcqError
-from ecq.base.language import Text, error_of, filled, words
+from ecq.base.language import Text, error_of, error_sentence, filled, words
 from ecq.exchange import words as i
 from ecq.exchange.documents.matching import Matcher
 from ecq.exchange.documents.proposing import matcher
@@ -128,7 +128,7 @@ def proposals_of_model(
         try:
             said = ask(model, _question(part, nearest, reader.english))
         except EcqError as error:
-            notices.append(Text(zh=f"{error.zh}。", en=f"{error}."))
+            notices.append(error_sentence(error))
             break
         found, lost = _checked(said, part, nearest, reader)
         dropped += lost

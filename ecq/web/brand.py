@@ -12,7 +12,7 @@ from ecq.base import arms_length
 from ecq.base.brand import BrandKit, BrandLogo
 from ecq.base.errors import EcqError, ReportError
 from ecq.base.file_limits import DRAWING
-from ecq.base.language import Text, error_text, text
+from ecq.base.language import Text, error_sentence, text
 from ecq.document.colours import ACCENT, checked
 from ecq.store.brand_kits import BrandKits
 from ecq.telling.report.shown import NAME_LIMIT, choose
@@ -119,7 +119,7 @@ def _keep(change: Callable[[BrandKit], BrandKit], **typed: str) -> None:
             allowed.must_in("edit", here.organisation_id)
         kits.keep(list_key(), changed)
     except EcqError as error:
-        session().page(Brand).choice_refused = RefusedBrand(error_text(error), **typed)
+        session().page(Brand).choice_refused = RefusedBrand(error_sentence(error), **typed)
 
 
 def _named() -> None:

@@ -29,7 +29,7 @@ from ecq.assessment.history.journal import (
 from ecq.assessment.history.past_states import next_redo, next_undo
 from ecq.assessment.model import Assessment, Response
 from ecq.base.errors import AssessmentError
-from ecq.base.language import LANGUAGES, Lang, error_text, text, words
+from ecq.base.language import LANGUAGES, Lang, error_sentence, text, words
 from ecq.exchange import rubric_catalogue
 from ecq.rubric.kinds import Question
 from ecq.rubric.kinds.base import Invalid
@@ -40,7 +40,7 @@ from ecq.telling.moving.words import COUNTED, MoveSection, effect_of_move, secti
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import answer_words, fact_words
 from ecq.telling.text.words import say
-from ecq.web.html.parts import details, draw_html, inert, sentence
+from ecq.web.html.parts import details, draw_html, inert
 from ecq.web.session import unsaved
 from ecq.web.session import words as k
 from ecq.web.session.going import go_on_from, show_question
@@ -201,7 +201,7 @@ def _applied(assessment: Assessment, changes: Iterable[Change], at: str) -> Asse
     try:
         return applied(assessment, changes, at)
     except AssessmentError as error:
-        return Invalid(error_text(error))
+        return Invalid(error_sentence(error))
 
 
 def done_line(visit: Visit) -> str:
@@ -245,7 +245,7 @@ def _unsaved(visit: Visit, assessment_id: str) -> None:
     changes = changes_between(visit.assessment, _with_all(visit.assessment, pending))
     lines = ChangeWords(visit.rubric, visit.lang).lines(_with_all(visit.assessment, pending), changes)
     with st.container(border=True, key="panel-unsaved"):
-        st.error(inert(visit.say(sentence(pending[-1].error))))
+        st.error(inert(visit.say(error_sentence(pending[-1].error))))
         listed = "".join(f"<li>{escape(line)}</li>" for line in lines)
         draw_html(f"<p>{escape(visit.say(k.STILL_HERE))}</p><ul>{listed}</ul>")
         last = next((c.question for c in reversed(changes) if c.part == "answer"), None)

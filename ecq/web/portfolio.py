@@ -13,7 +13,7 @@ import streamlit as st
 from ecq.base.brand import BrandKit
 from ecq.base.caches import Recent
 from ecq.base.errors import DamagedError, EcqError
-from ecq.base.language import LANGUAGES, Text, error_text
+from ecq.base.language import LANGUAGES, Text, error_sentence
 from ecq.document.colours import ACCENT
 from ecq.exchange import rubric_catalogue
 from ecq.rubric.model import Rubric
@@ -101,7 +101,7 @@ def _draw(visit: Visit, pages: Pages, mine: Sequence[Listing], lost: tuple[str, 
         else:
             shown = _overview(visit, at_hand, with_rubric, day, order)
     except EcqError as error:
-        st.info(inert(visit.say(error_text(error))))
+        st.info(inert(visit.say(error_sentence(error))))
         return
     if shown is not None:
         whole = shown if view == "compare" else replace(shown, left_out=(*without, *lost))

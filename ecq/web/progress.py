@@ -19,7 +19,7 @@ from ecq.assessment.file import dump, read
 from ecq.assessment.model import NAME_LIMIT
 from ecq.base.errors import EcqError
 from ecq.base.exact import cut
-from ecq.base.language import LANGUAGES, Text, error_text, filled
+from ecq.base.language import LANGUAGES, Text, closed, error_sentence, error_text, filled
 from ecq.document.blocks import Said, cell
 from ecq.exchange import rubric_catalogue
 from ecq.planning import Between, Move, difference
@@ -224,7 +224,7 @@ def _opened() -> None:
     try:
         session().page(Comparison).opened = _read(visit, chosen.getvalue(), chosen.name)
     except EcqError as error:
-        session().page(Comparison).refused = filled(FILE_CANNOT_BE_OPENED, cause=error_text(error))
+        session().page(Comparison).refused = filled(FILE_CANNOT_BE_OPENED, cause=closed(error_text(error)))
         return
     st.session_state[keys.COMPARE_FROM], st.session_state[keys.COMPARE_TO] = "file", "now"
 
@@ -407,7 +407,7 @@ def _line(visit: Visit, history: History, snapshots: tuple[Snapshot, ...]) -> No
             moments = history.line
         except EcqError as error:
             draw_html(title)
-            st.warning(inert(visit.say(error_text(error))))
+            st.warning(inert(visit.say(error_sentence(error))))
             return
         if not moments:
             draw_html(f'{title}<p class="muted">{escape(visit.say(wr.LINE_ONE))}</p>')

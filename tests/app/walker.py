@@ -49,6 +49,8 @@ class Walker:
     def run(self) -> Walker:
         self.app.run()
         assert not self.app.exception, self.app.exception
+        told = [one.value for one in (*self.app.error, *self.app.warning)]
+        assert [one for one in told if not one.endswith((".", "。", "？", "?")) or one.endswith((".\\.", "。。"))] == []
         return self
 
     def words(self, text: Text) -> str:

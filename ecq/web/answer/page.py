@@ -20,7 +20,7 @@ from ecq.assessment.changes import Attempt, annotate, answer, clean, clear, mark
 from ecq.assessment.evidence import add_evidence, drop_evidence
 from ecq.assessment.model import NOTE_LIMIT, Assessment, Evidence
 from ecq.base.errors import EcqError, StoreError
-from ecq.base.language import LANGUAGES, Lang
+from ecq.base.language import LANGUAGES, Lang, error_sentence
 from ecq.exchange import rubric_catalogue
 from ecq.interview import words as c
 from ecq.rubric.kinds import Question
@@ -37,7 +37,7 @@ from ecq.telling.text.sentences import answer_words
 from ecq.web.answer import words as t
 from ecq.web.frame.frame import draw_alone
 from ecq.web.html.components import component, draw, packed
-from ecq.web.html.parts import card, draw_html, inert, sentence
+from ecq.web.html.parts import card, draw_html, inert
 from ecq.web.interview.presses import Press, new_press, value_sent
 from ecq.web.interview.question import folds_html, reasons, ways_to_answer
 from ecq.web.session import widget_keys as keys
@@ -150,12 +150,12 @@ def change(visit: Answering, question: Question, how: How, after: Callable[[], N
     except OvertakenError as error:
         here.seen = None
         session().renewals += 1
-        return Refused(sentence(error))
+        return Refused(error_sentence(error))
     except StoreError as error:
         here.waiting = (*here.waiting, (question, how, after))
-        return Held(sentence(error))
+        return Held(error_sentence(error))
     except EcqError as error:
-        return Refused(sentence(error))
+        return Refused(error_sentence(error))
     if isinstance(outcome, Done):
         known = {**seen.responses, question.id: outcome.stored.assessment.response(question.id)}
         here.seen = (visit.invitation.id, seen.model_copy(update={"responses": known}))
@@ -207,7 +207,7 @@ def draw_answer() -> None:
             _draw(save_waiting(open_invitation(lang)))
         except (ShutError, TooManyError) as error:
             with st.container(key="lost"):
-                said = f"<h1>{escape(visit.say(t.SHUT))}</h1><p>{escape(visit.say(sentence(error)))}</p>"
+                said = f"<h1>{escape(visit.say(t.SHUT))}</h1><p>{escape(visit.say(error_sentence(error)))}</p>"
                 draw_html(card(said))
         except EcqError as error:
             show_failure(error, waits=bool(session().page(Answers).waiting))

@@ -21,7 +21,7 @@ from ecq.assessment.model import PLACE_LIMIT, Assessment, KeptFile
 from ecq.base.arms_length import asking
 from ecq.base.day import days_between
 from ecq.base.errors import EcqError
-from ecq.base.language import LANGUAGES, Text
+from ecq.base.language import LANGUAGES, Text, error_sentence
 from ecq.exchange.dossier import bound, dossier, dossier_name
 from ecq.rubric.kinds.base import Invalid
 from ecq.rubric.model import Rubric
@@ -43,7 +43,7 @@ from ecq.telling.text import words as w
 from ecq.telling.text.sentences import file_name, point_words, score_words
 from ecq.web.changes import draw_conflicts
 from ecq.web.evidence.component import EvidenceList, draw_list, draw_rows, me, size_words
-from ecq.web.html.parts import choose, draw_html, hand_out, inert, sentence, take_in
+from ecq.web.html.parts import choose, draw_html, hand_out, inert, take_in
 from ecq.web.session import going
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.going import show_question
@@ -225,7 +225,7 @@ def _keep(arrived: Iterable[Any], how: Callable[[KeptFile], How]) -> None:
                 outcome = change(how(kept))
                 told += [outcome.why] if isinstance(outcome, Refused) else []
         except EcqError as error:
-            told.append(sentence(error))
+            told.append(error_sentence(error))
     here.told = tuple(told)
     here.drops += 1  # an uploader that is empty again
 
@@ -421,7 +421,7 @@ def draw_file(visit: Visit, digest: str) -> None:
         try:
             _draw(visit, kept)
         except EcqError as error:
-            st.error(inert(visit.say(sentence(error))))
+            st.error(inert(visit.say(error_sentence(error))))
         made, label = visit.asked(partial(_whole, kept), "file"), inert(visit.say(e.DOWNLOAD_FILE, name=kept.name))
         hand_out(label, kept.name, made, "download-seen", mime="application/octet-stream")
         closed = (session().page(EvidenceList), "seen", "")

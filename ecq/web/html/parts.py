@@ -12,9 +12,8 @@ from typing import Any
 
 import streamlit as st
 
-from ecq.base.errors import EcqError
 from ecq.base.exact import cut
-from ecq.base.language import Lang, Text, text, words
+from ecq.base.language import Lang, text, words
 from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.answers import GateState
 from ecq.scoring.scorecard import Scorecard
@@ -146,13 +145,6 @@ def details(summary: str, lines: Sequence[str], unfolded: bool = False, note: st
         inside = "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in lines) + "</ul>"
     noted = f"<p><small>{escape(note)}</small></p>" if note else ""
     return f"<details{' open' if unfolded else ''}><summary>{escape(summary)}</summary><div>{noted}{inside}</div></details>"
-
-
-def sentence(error: EcqError) -> Text:
-    """What an error says, as a sentence that stands by itself; the name of a file, with which it may begin, stays as it is."""
-    cause = str(error)
-    begin = cause[:1] if "." in cause.split(" ", 1)[0] else cause[:1].upper()
-    return Text(zh=f"{error.zh}。", en=f"{begin}{cause[1:]}.")
 
 
 _MARKS = frozenset("\\`*_{}[]()#+-.!|~$<>:")

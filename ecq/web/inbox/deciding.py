@@ -9,13 +9,12 @@ from ecq.assessment.history.journal import ConflictError
 from ecq.assessment.model import Assessment
 from ecq.assessment.proposals import Proposal
 from ecq.base.errors import AssessmentError, EcqError
-from ecq.base.language import LANGUAGES, Text, error_text
+from ecq.base.language import LANGUAGES, Text, error_sentence
 from ecq.exchange.accepting import accepted, all_accepted
 from ecq.rubric.kinds.base import Invalid
 from ecq.scoring.scorecard import Scorecard
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import interval_words
-from ecq.web.html.parts import sentence
 from ecq.web.inbox import words as t
 from ecq.web.session.state import OF_ASSESSMENT, Barred, Done, Outcome, PageState, Refused, session
 from ecq.web.session.stores import proposals
@@ -81,7 +80,7 @@ def accept(visit: Visit, chosen: Mapping[str, Proposal]) -> Outcome:
     except ConflictError:
         return Refused(t.OVERTAKEN)
     except EcqError as error:
-        return Refused(_why(error))
+        return Refused(error_sentence(error))
     if saved is None:
         return Barred()
     session().saved = saved
@@ -95,9 +94,5 @@ def send_back(visit: Visit, ids: Collection[str], remark: str = "") -> Text | No
     try:
         proposals().send_back(visit.stored.id, ids, remark)
     except EcqError as error:
-        return _why(error)
+        return error_sentence(error)
     return None
-
-
-def _why(error: EcqError) -> Text:
-    return error_text(error) if isinstance(error, AssessmentError) else sentence(error)

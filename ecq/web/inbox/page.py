@@ -17,7 +17,7 @@ from ecq.assessment.proposals import Kept, Proposal, conflicting, with_value
 from ecq.base import arms_length
 from ecq.base.errors import EcqError
 from ecq.base.file_limits import READING_DOCUMENT
-from ecq.base.language import LANGUAGES, Text, error_text, filled
+from ecq.base.language import LANGUAGES, Text, error_sentence, filled
 from ecq.base.settings import mode
 from ecq.exchange import law_texts, rubric_catalogue
 from ecq.exchange.accepting import refused, sides, title
@@ -33,7 +33,7 @@ from ecq.telling.text.reactions import not_counted
 from ecq.telling.text.sentences import point_words, score_words
 from ecq.web.changes import reverse
 from ecq.web.evidence.component import me
-from ecq.web.html.parts import choose, draw_html, inert, sentence, take_in
+from ecq.web.html.parts import choose, draw_html, inert, take_in
 from ecq.web.inbox import words as t
 from ecq.web.inbox.deciding import accept, effect, facts_known, score_after, send_back
 from ecq.web.inbox.requests import draw_requests
@@ -478,7 +478,7 @@ def _kept(
         for request in came.requests:
             invitations().came_back(visit.stored.id, request)
     except EcqError as error:
-        return [sentence(error)]
+        return [error_sentence(error)]
     questions = len({one.about for one in came.proposals})
     said = filled(t.READ, file=name, count=added, questions=questions) if added else filled(t.READ_BEFORE, file=name)
     return [*([said] if came.proposals else []), *came.notices]
@@ -500,7 +500,7 @@ def _draw_law_texts(visit: Visit) -> None:
                 brought = law_texts.bring(chosen.getvalue(), chosen.name, laws, today())
                 law_texts.keep(brought)
             except EcqError as error:
-                st.error(inert(visit.say(error_text(error))))
+                st.error(inert(visit.say(error_sentence(error))))
             else:
                 law = laws[brought.law]
                 same, read = brought.agreeing(law)

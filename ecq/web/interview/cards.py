@@ -16,7 +16,7 @@ from typing import Any
 
 from ecq.assessment.proposals import Kept, Proposal, present
 from ecq.base.errors import EcqError
-from ecq.base.language import Text, filled, in_every_language
+from ecq.base.language import Text, error_sentence, filled, in_every_language
 from ecq.exchange.accepting import refused, sides, title
 from ecq.exchange.documents.reading import Document, Passage
 from ecq.exchange.documents.spoken import Spoken, Told, mostly_about, speaks_of, told_in
@@ -39,7 +39,6 @@ from ecq.interview.typed.replies.which_one import which
 from ecq.rubric.kinds import Question
 from ecq.rubric.model import ByDigest
 from ecq.telling.text import words as w
-from ecq.web.html.parts import sentence
 from ecq.web.inbox.deciding import accept, effect, facts_known, send_back
 from ecq.web.interview.thread import Conversation, Lead, add_remark, remarks_of
 from ecq.web.session.asked_model import found_by_model, upon
@@ -118,7 +117,7 @@ def propose(told: Told, visit: Visit, here: str) -> Text | None:
         _put_aside_what_is_said_anew(visit, made)
         proposals().add(visit.stored.id, made)
     except EcqError as error:
-        return sentence(error)
+        return error_sentence(error)
     parts = [filled(c.HEARD_SEVERAL, count=len(made))] if made else []
     if len(halves) == 1:
         parts.append(filled(c.HEARD_HALF_OF, question=visit.rubric.by_id[halves[0]].text))
@@ -172,7 +171,7 @@ def propose_of_model(text: str, visit: Visit, question: Question) -> tuple[bool,
     try:
         added = proposals().add(visit.stored.id, made)
     except EcqError as error:
-        return False, sentence(error)
+        return False, error_sentence(error)
     return (True, filled(c.HEARD_BY_MODEL, count=added)) if added else (False, next(iter(came.notices), None))
 
 

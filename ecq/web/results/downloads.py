@@ -18,7 +18,7 @@ from ecq.assessment.file import dump
 from ecq.assessment.model import NOTE_LIMIT
 from ecq.base.brand import BrandKit
 from ecq.base.errors import ReportError
-from ecq.base.language import LANGUAGES, Lang, Text, error_text, text
+from ecq.base.language import LANGUAGES, Lang, Text, error_sentence, text
 from ecq.document.blocks import Deck
 from ecq.document.colours import ACCENT
 from ecq.telling.plan.work_plan import WorkPlan
@@ -196,7 +196,7 @@ def _choices(visit: Visit) -> tuple[Options, BrandKit, bool]:
     try:
         return choose(edition, extent, chosen, without, kit.name, kit.accent or ACCENT, people(**named)), kit, refused
     except ReportError as error:
-        st.error(inert(visit.say(error_text(error))))
+        st.error(inert(visit.say(error_sentence(error))))
         return choose(edition, extent, chosen, without), kit, True
 
 
@@ -266,7 +266,7 @@ def _draw_word_copy(visit: Visit, files: ReportFiles, name: str, *, disabled: bo
         try:
             _read(chosen)
         except ReportError as error:
-            st.error(inert(visit.say(error_text(error))))
+            st.error(inert(visit.say(error_sentence(error))))
             disabled = True
     known = session().page(WordCopy).template
     with place:

@@ -20,9 +20,8 @@ from ecq.assessment.changes import Attempt
 from ecq.assessment.history.journal import ConflictError, Path
 from ecq.assessment.model import Assessment
 from ecq.base.errors import EcqError, StoreError
-from ecq.base.language import Text
+from ecq.base.language import Text, error_sentence
 from ecq.store.stored import StoredAssessment
-from ecq.web.html.parts import sentence
 
 if TYPE_CHECKING:
     from ecq.assessment.history.journal import Entry, Remark
@@ -166,7 +165,7 @@ class PageState:
         try:
             yield
         except EcqError as error:
-            self.refused = sentence(error)
+            self.refused = error_sentence(error)
 
     def forget_what_was_read(self) -> None:
         """Forget what was read of the database: another one has taken its place."""

@@ -23,7 +23,7 @@ from ecq.assessment.history.journal import ConflictError, Entry
 from ecq.assessment.model import Assessment
 from ecq.base.caches import Same
 from ecq.base.errors import AssessmentError, DamagedError, EcqError, StoreError
-from ecq.base.language import LANGS, Lang, Text, error_text, language_from, words
+from ecq.base.language import LANGS, Lang, Text, closed, error_sentence, error_text, language_from, words
 from ecq.exchange import rubric_catalogue
 from ecq.interview.flow import ROUTES, Interview, Route, RouteId
 from ecq.interview.reading_time import length
@@ -36,7 +36,7 @@ from ecq.store.person import Action, NotAllowedError
 from ecq.store.stored import StoredAssessment
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say
-from ecq.web.html.parts import draw_html, inert, sentence
+from ecq.web.html.parts import draw_html, inert
 from ecq.web.session import unsaved
 from ecq.web.session import words as k
 from ecq.web.session.state import Barred, Done, Held, Outcome, PageState, Refused, outcome_of, session
@@ -309,7 +309,7 @@ def open_visit() -> Visit:
     try:
         return Visit(lang, find(assessment_id) if assessment_id else None)
     except DamagedError as error:  # the others can be read
-        return Visit(lang, None, unreadable=sentence(error))
+        return Visit(lang, None, unreadable=error_sentence(error))
 
 
 def _notice_another_database() -> None:
@@ -348,11 +348,11 @@ def change(how: How, reverses: Entry | None = None) -> Outcome:
     except LogInNeededError:
         return Barred()
     except AssessmentError as error:
-        return Refused(error_text(error))
+        return Refused(error_sentence(error))
     except NotAllowedError as error:
-        return Refused(sentence(error))
+        return Refused(error_sentence(error))
     except StoreError as error:
-        return Refused(sentence(error)) if reverses is not None else Held(sentence(error))
+        return Refused(error_sentence(error)) if reverses is not None else Held(error_sentence(error))
     if isinstance(outcome, Done):
         day = today()
         before, after = (_as_of(Same(one), day) for one in (outcome.before, outcome.stored.assessment))
@@ -409,7 +409,7 @@ def say_replaced(visit: Visit) -> None:
 def show_failure(error: EcqError, waits: bool = False) -> None:
     """Say that something of ECQ's could not be done, such as reading the database, and what waits until it can."""
     lang = chosen_language()
-    st.error(inert(say(w.TROUBLE, lang, cause=words(error_text(error), lang))))
+    st.error(inert(say(w.TROUBLE, lang, cause=words(closed(error_text(error)), lang))))
     if waits or session().waiting:
         st.warning(say(k.WAITS_HERE, lang))
     st.button(say(k.TRY_AGAIN, lang), key="try-again", type="primary", on_click=_try_again)

@@ -19,7 +19,7 @@ from ecq.assessment.model import Assessment
 from ecq.assessment.proposals import Source
 from ecq.base import arms_length
 from ecq.base.errors import AssessmentError, EcqError
-from ecq.base.language import Text, error_text, filled
+from ecq.base.language import Text, closed, error_text, filled
 from ecq.base.whole_file import pack
 from ecq.exchange import rubric_catalogue
 from ecq.exchange import words as b
@@ -211,7 +211,7 @@ def _one(visit: Visit, pages: Pages, spot: Spot, what: Recognised) -> None:
     if what.assessment is None:
         sentence = what.why_not
         assert sentence is not None
-        st.error(inert(visit.say(filled(FILE_CANNOT_BE_OPENED, cause=sentence))))
+        st.error(inert(visit.say(filled(FILE_CANNOT_BE_OPENED, cause=closed(sentence)))))
         return
     here, address = session().page(Dropped), visit.address
     try:
@@ -221,7 +221,7 @@ def _one(visit: Visit, pages: Pages, spot: Spot, what: Recognised) -> None:
                 here.opened_file = spot[0], opened(spot, what.assessment)
                 here.opened_shown = False
     except EcqError as error:
-        st.error(inert(visit.say(filled(FILE_CANNOT_BE_OPENED, cause=error_text(error)))))
+        st.error(inert(visit.say(filled(FILE_CANNOT_BE_OPENED, cause=closed(error_text(error))))))
         return
     if not here.opened_shown:
         st.switch_page(pages.results, query_params={**address, ID_PARAM: here.opened_file[1]})

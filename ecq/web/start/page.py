@@ -26,7 +26,7 @@ from ecq.base.caches import Recent
 from ecq.base.day import day_of
 from ecq.base.errors import EcqError, ReportError
 from ecq.base.file_limits import VERIFYING
-from ecq.base.language import LANGUAGES, Lang, Text, error_text, words
+from ecq.base.language import LANGUAGES, Lang, Text, error_sentence, words
 from ecq.base.settings import API
 from ecq.exchange import rubric_catalogue
 from ecq.exchange.rubric_catalogue import DEFAULT_RUBRIC
@@ -89,7 +89,7 @@ def draw_verification(visit: Visit) -> None:
             with st.spinner(visit.say(t.VERIFYING)):
                 found = _verified(chosen.getvalue(), chosen.name)
         except EcqError as error:
-            st.error(inert(visit.say(error_text(error))))
+            st.error(inert(visit.say(error_sentence(error))))
             return
         draw_html(_told(visit, found))
 

@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 
 from ecq.assessment.file import read
 from ecq.base.errors import AssessmentError, ReportError, RubricError, one_line
-from ecq.base.language import Text
+from ecq.base.language import Text, closed, error_text
 from ecq.document.logo import carried_logo
 from ecq.rubric.law import OwnWords
 from ecq.rubric.loading import read_rubric
@@ -57,11 +57,22 @@ def verify(data: bytes, where: str, trust: Sequence[bytes] = (), at: datetime | 
     try:
         order = _order(record, files)
     except RubricError as error:
-        checks.append(Check("rubric", readable, (Sentence(v.RUBRIC_BAD, {"reason": str(error.problems[0])}),)))
+        checks.append(
+            Check(
+                "rubric",
+                readable,
+                (
+                    Sentence(
+                        v.RUBRIC_BAD,
+                        {"reason": closed(Text(zh=error.problems[0].chinese(), en=str(error.problems[0])))},
+                    ),
+                ),
+            )
+        )
     except AssessmentError as error:
-        checks.append(Check("score", readable, (Sentence(v.ANSWERS_BAD, {"reason": str(error)}),)))
+        checks.append(Check("score", readable, (Sentence(v.ANSWERS_BAD, {"reason": closed(error_text(error))}),)))
     except ReportError as error:
-        checks.append(Check("files", None, (Sentence(v.LOGO_BAD, {"reason": str(error)}),)))
+        checks.append(Check("files", None, (Sentence(v.LOGO_BAD, {"reason": closed(error_text(error))}),)))
     else:
         model, carried, view = sealed(order, record.made_by, record.signature)
         again = render(model, carried, order.options.brand.accent, order.logo)
@@ -193,7 +204,7 @@ def _signatures(
     try:
         found = signatures(data, trust, at)
     except ReportError as error:
-        return [Check("signature", None, (Sentence(v.SIGNATURE_UNCHECKED, {"reason": str(error)}),))]
+        return [Check("signature", None, (Sentence(v.SIGNATURE_UNCHECKED, {"reason": closed(error_text(error))}),))]
     holds = worst(None if one.intact is None else one.intact and not one.changed for one in found)
     if holds and trust and not any(one.trusted for one in found):
         holds = None
