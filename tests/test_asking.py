@@ -10,6 +10,7 @@ import pytest
 from ecq.assessment.changes import answer, begin, clear, set_aside
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.base.exact import cut
 from ecq.base.language import LANGS, Lang, words
 from ecq.interview.topics import about
 from ecq.interview.typed.figures.numerals import spoken_day
@@ -47,7 +48,7 @@ from ecq.telling.plan.asked import (
     why_score,
     worth_named,
 )
-from ecq.telling.plan.sentences import signed
+from ecq.telling.plan.sentences import change_words
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import point_words, score_words
 from tests import building as b
@@ -207,8 +208,7 @@ def test_what_if_says_the_score_of_the_changed_answers(shipped: Rubric) -> None:
             raised = given
     after = score(shipped, raised)
     said = if_fixed("after-sales", before)[0].text
-    assert f"{score_words(before.card.score.low)} → {score_words(after.score.low)}" in said
-    assert signed(after.score.low - before.card.score.low) in said
+    assert "{before} → {after} ({change})".format(**change_words(before.card.score.low, after.score.low)) in said
     assert if_fixed("no such thing at all", before)[0].text.startswith("No indicator")
 
 
@@ -230,7 +230,7 @@ def test_what_if_with_a_figure_says_the_score_with_that_figure(
     given = answer(assessment, shipped.by_id[question], value, exact=True)
     assert isinstance(given, Assessment)
     said = if_figure(wanted.what, wanted.figure, standing(shipped, assessment))[0].text
-    assert f"→ {score_words(score(shipped, given).score.low)}" in said
+    assert f"→ {cut(score(shipped, given).score.low, 2)}" in said
     assert shipped.by_id[question].text.en.rstrip("?") in said
 
 
@@ -266,7 +266,7 @@ def test_an_option_by_its_number_is_that_of_the_question_at_hand(shipped: Rubric
     lower = answer(assessment, question, value)
     assert isinstance(lower, Assessment)
     said = if_fixed("1", standing(shipped, assessment, question.id))[0].text
-    assert f"→ {score_words(score(shipped, lower).score.low)}" in said
+    assert f"→ {cut(score(shipped, lower).score.low, 2)}" in said
     assert text.en in said
 
 
@@ -277,7 +277,8 @@ def test_what_changed_sums_to_the_difference(shipped: Rubric) -> None:
     lower = answer(assessment, shipped.by_id[question.id], shipped.by_id[question.id].lowest_answer, exact=True)
     assert isinstance(lower, Assessment)
     said = changed_since("2026-11-20", difference(shipped, lower, shipped, assessment), here)
-    assert signed(question.contribution) in said[0].text
+    told = change_words(here.card.score.low - question.contribution, here.card.score.low)
+    assert "{before} → {after} ({change})".format(**told) in said[0].text
     assert shipped.by_id[question.id].text.en.rstrip("?") in said[1].text
     same = difference(shipped, assessment, shipped, assessment)
     assert changed_since("2026-11-20", same, here)[0].text == "No answer has changed since 2026-11-20."
@@ -347,9 +348,7 @@ def test_with_a_topic_at_its_best_all_its_questions_are(shipped: Rubric) -> None
         if one in before.asked and before.card.questions[one].to_gain:
             raised = b.accepted(answer(raised, shipped.by_id[one], shipped.by_id[one].answer_earning(Fraction(1))))
     after = score(shipped, raised)
-    assert (
-        f"{score_words(before.card.score.low)} → {score_words(after.score.low)}" in if_fixed("refunds", before)[0].text
-    )
+    assert f"{cut(before.card.score.low, 2)} → {cut(after.score.low, 2)}" in if_fixed("refunds", before)[0].text
 
 
 def test_a_topic_of_questions_that_are_not_asked_says_that_none_counts(shipped: Rubric) -> None:
@@ -371,7 +370,7 @@ def test_with_a_fact_missing_what_is_better_never_costs_points(shipped: Rubric) 
     verdict = readiness(shipped, assessment, card)
     here = AskedView(shipped, assessment, card, verdict, "en", certainty=certainty(shipped, card))
     for node in shipped.layout.tree:
-        assert "100.0 → 100.0 (0.00), grade still Five stars" in if_fixed(node.title.en, here)[0].text
+        assert "100.00 → 100.00 (0.00), grade still Five stars" in if_fixed(node.title.en, here)[0].text
 
 
 def test_where_nothing_counts_no_grade_is_said_to_be_open_or_to_wait_for_questions() -> None:

@@ -27,8 +27,8 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.rubric_comparison import compare
 from ecq.scoring.scorecard import score
 from ecq.scoring.table import points
-from ecq.telling.moving import comparison_lines as checking_words
 from ecq.telling.moving.comparison_lines import lines
+from ecq.telling.plan.sentences import change_words
 from tests import building as b
 from tests import strategies as s
 from tests.test_languages import HAN
@@ -602,7 +602,7 @@ def test_the_comparison_says_what_changed_and_its_effect():
         "From small 1 to small 1",
         "Options or credits changed: p [p]",
         "  options.o1.credit: 1/2 → 1/4",
-        "Guaranteed score: 87.5 → 81.2 (-6.25)",
+        "Guaranteed score: 87.50 → 81.25 (-6.25)",
         "Range of scores: 87.5 → 81.2",
         "The grade stays: three stars",
         "  p [p]: 12.50 → 6.25 (-6.25)",
@@ -610,7 +610,8 @@ def test_the_comparison_says_what_changed_and_its_effect():
     assert lines(difference, "zh")[2] == "  options.o1.credit：1/2 → 1/4"
 
 
-def test_a_difference_too_small_to_show_keeps_its_sign():
-    assert checking_words._signed(F(1, 1000)) == "<+0.01"
-    assert checking_words._signed(F(-1, 1000)) == ">-0.01"
-    assert (checking_words._signed(F(0)), checking_words._signed(F(5, 4))) == ("0.00", "+1.25")
+def test_two_scores_and_their_change_add_up_as_shown_and_one_too_small_to_show_keeps_its_sign():
+    assert change_words(F(1, 1000), F(10, 3)) == {"before": "0.00", "after": "3.33", "change": "+3.33"}
+    assert change_words(F(8339, 1000), F(4, 1)) == {"before": "8.33", "after": "4.00", "change": "-4.33"}
+    told = [change_words(F(1001, 1000), F(1) + by)["change"] for by in (F(3, 1000), F(1, 1000), F(0))]
+    assert told == ["+<0.01", "0.00", "-<0.01"]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from ecq.assessment.changes import answer, begin
 from ecq.assessment.samples import load_samples, sample_assessment
+from ecq.base.exact import cut
 from ecq.base.language import LANGS, words
 from ecq.document.blocks import Bullets, Paragraph, Table
 from ecq.planning import difference
@@ -21,7 +22,7 @@ from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan.sentences import difference_lines, hanging_line
 from ecq.telling.report.comparisons import Earlier, breakdown, gates_lines, group_title, progress_part, standing_of
 from ecq.telling.report.whole import view_of
-from ecq.telling.text.sentences import interval_words, parts_notes, score_words
+from ecq.telling.text.sentences import interval_words, parts_notes
 from ecq.telling.text.words import PARTS_WIDER
 from ecq.writers.sheets.results.build import breakdown_csv
 from tests import building as b
@@ -62,8 +63,9 @@ def test_while_facts_are_missing_it_is_said_what_is_guaranteed_whatever_they_are
     made = sample_assessment(load_samples()[0], shipped, "en")
     hazy = made.model_copy(update={"profile": dict(list(made.profile.items())[2:])})
     assert score(shipped, hazy).score.low < scorecard(shipped, hazy).score.low
-    low, sure = (score_words(card.score.low) for card in (score(shipped, hazy), scorecard(shipped, hazy)))
-    whole = score_words(score(shipped, made).score.low)
+    whole, low, sure = (
+        cut(card.score.low, 2) for card in (score(shipped, made), score(shipped, hazy), scorecard(shipped, hazy))
+    )
     head, hanging, *_ = difference_lines(shipped, shipped, difference(shipped, made, shipped, hazy), "en")
     assert head.startswith(f"{whole} → {sure}")
     assert f"taken so it is {whole} → {low}, " in hanging
@@ -134,7 +136,7 @@ def test_progress_in_a_report_says_the_same_score_as_its_cover_while_facts_are_m
     hazy = made.model_copy(update={"profile": dict(list(made.profile.items())[2:])})
     blocks = tuple(progress_part(view_of(shipped, hazy, "en", ()), Earlier(day="2026-11-01", assessment=made)))
     card = scorecard(shipped, hazy)
-    assert f"→ {score_words(card.score.low)}, " in blocks[0].claim
+    assert f"→ {cut(card.score.low, 2)}, " in blocks[0].claim
     (table,) = [one for one in blocks if isinstance(one, Table) and one.columns[1].head]
     shown = next(row.cells[2][0] for row in table.rows if row.cells[0][0] == "Score")
     assert shown == interval_words(card.score.low, card.score.high)

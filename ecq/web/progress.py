@@ -28,11 +28,11 @@ from ecq.rubric.released import published
 from ecq.store.stored import Snapshot
 from ecq.telling.evidence.binder import fall_sentence
 from ecq.telling.plan import words as p
-from ecq.telling.plan.sentences import difference_head, hanging_line, move_words, signed
+from ecq.telling.plan.sentences import change_words, difference_head, hanging_line, move_words, signed
 from ecq.telling.report.comparisons import Group, StateScores, breakdown, gates_lines, group_title, standing_of
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import file_name, grade_words, interval_words, score_words
+from ecq.telling.text.sentences import file_name, grade_words, interval_words, point_words, score_words
 from ecq.web.html import charts
 from ecq.web.html.parts import FILE_CANNOT_BE_OPENED, choose, draw_html, hand_out, inert, take_in
 from ecq.web.lists.component import Act, Acts, Field, Form, TableRow, draw_table, handed
@@ -288,8 +288,8 @@ def _draw_waterfall(visit: Visit, a: State, b: State, between: Between, groups: 
     before, after = (a.short, between.before.score.low), (b.short, between.after.score.low)
     alt = visit.say(
         wr.WATERFALL_ALT,
-        before=score_words(before[1]),
-        after=score_words(after[1]),
+        before=point_words(before[1]),
+        after=point_words(after[1]),
         parts="; ".join(f"{name} {signed(part)}" for name, part in parts),
     )
     figure = charts.waterfall(before, parts, after)
@@ -310,10 +310,10 @@ def _draw_questions(visit: Visit, a: State, b: State, between: Between, groups: 
             f"<thead class=ecq-heard><tr><th scope=col>{escape(visit.say(w.QUESTION))}</th>"
             f"<th scope=col>{escape(visit.say(wr.CHANGE))}</th></tr></thead><tbody>{rows}</tbody></table></details>"
         )
-    total = signed(between.difference)
+    total = change_words(between.before.score.low, between.after.score.low)["change"]
     foot = (
         f'<p class="ecq-total"><b>{escape(visit.say(w.TOTAL))}</b><b class="num">{total}</b></p>'
-        f"<p><small>{escape(visit.say(wr.SUMS, difference=total))}</small></p>"
+        f"<p><small>{escape(visit.say(wr.SUMS))}</small></p>"
     )
     title = escape(visit.say(wr.BY_QUESTION))
     draw_html(f'<div class="ecq-between"><h3 class="ecq-sub">{title}</h3>{"".join(inside)}{foot}</div>')
@@ -391,13 +391,12 @@ def _head(visit: Visit, before: State | None) -> None:
 def _since(visit: Visit, before: State, was: StateScores, after: str, grade: str) -> str:
     old = grade_words(was.grade, visit.lang)
     moved = old != grade
-    change = visit.card.score.low - was.score.low
     still = visit.say(wr.GRADE_STILL, grade=grade)
-    if not change and not moved:
+    if visit.card.score.low == was.score.low and not moved:
         return visit.say(wr.HEAD_SAME, since=before.short, after=after, grade=still)
     sentence = visit.say(w.BEFORE_AFTER, before=old, after=grade) if moved else still
-    low = score_words(was.score.low)
-    return visit.say(wr.HEAD_MOVED, since=before.short, change=signed(change), before=low, after=after, grade=sentence)
+    told = change_words(was.score.low, visit.card.score.low)
+    return visit.say(wr.HEAD_MOVED, since=before.short, grade=sentence, **told)
 
 
 def _line(visit: Visit, history: History, snapshots: tuple[Snapshot, ...]) -> None:

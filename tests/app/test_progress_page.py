@@ -13,7 +13,7 @@ from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.language import words
 from ecq.planning import difference
 from ecq.rubric.loading import read_rubric
-from ecq.telling.plan.sentences import difference_head, signed
+from ecq.telling.plan.sentences import change_words, difference_head
 from ecq.telling.report.comparisons import standing_of
 from ecq.telling.text import result_words as w
 from ecq.telling.text.words import say
@@ -82,9 +82,10 @@ def test_changes_since_a_snapshot_are_summarised_and_listed(walk, store, shipped
     found = difference(shipped, sample, shipped, after)
     assert found.difference < 0
     shown = html(walker)
-    assert f"Since “Before the audit”: {signed(found.difference)} points" in shown
+    told = change_words(found.before.score.low, found.after.score.low)
+    assert "Since “Before the audit”: {change} points ({before} → {after})".format(**told) in shown
     assert difference_head(found, "en") in shown
-    assert f'<b class="num">{signed(found.difference)}</b></p>' in shown
+    assert f'<b class="num">{told["change"]}</b></p>' in shown
     assert walker.app.selectbox(key="progress-from").value.startswith("snapshot:")
     assert not walker.errors
 

@@ -10,7 +10,7 @@ import pytest
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.planning import difference
 from ecq.rubric.model import Rubric
-from ecq.telling.plan.sentences import difference_head, signed
+from ecq.telling.plan.sentences import change_words, difference_head
 from ecq.telling.text import result_words as w
 from tests.browser.visitor import Served
 
@@ -46,7 +46,10 @@ def test_changes_since_a_snapshot_are_shown_and_add_up_in_the_download(visit, se
     found = difference(shipped, before, shipped, visitor.assessment)
     page.get_by_text(difference_head(found, "zh"), exact=True).wait_for()
     page.locator(".st-key-chart-line .main-svg").first.wait_for()
-    assert page.locator(".ecq-total .num").inner_text() == signed(found.difference)
+    assert (
+        page.locator(".ecq-total .num").inner_text()
+        == change_words(found.before.score.low, found.after.score.low)["change"]
+    )
     with page.expect_download() as taken:
         visitor.key("compare-csv").locator("button").click()
     taken.value.save_as(tmp_path / "taken.csv")

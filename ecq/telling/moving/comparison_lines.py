@@ -14,7 +14,8 @@ from ecq.scoring.answers import QuestionState
 from ecq.scoring.difference import Between, GateMove, Move
 from ecq.scoring.export import exact_interval, fields, rubric_data
 from ecq.scoring.rubric_comparison import Change, Difference, Kind
-from ecq.telling.text.sentences import POINT_DECIMALS, grade_words, interval_words, score_words
+from ecq.telling.plan.sentences import change_words
+from ecq.telling.text.sentences import POINT_DECIMALS, grade_words, interval_words
 from ecq.telling.text.words import GATE_STATES, NO, STATES, YES, say
 
 HEAD = text("从 {old} 到 {new}", "From {old} to {new}")
@@ -55,16 +56,14 @@ POINTS = text(
     "{before} 分 → {after} 分，共 {count} 题：{names}", "{before} → {after} points, {count} questions: {names}"
 )
 TRUTH = {True: YES, False: NO}
-SCORE_MOVED = text(
-    "能保证的得分：{before} → {after}（{difference}）", "Guaranteed score: {before} → {after} ({difference})"
-)
+SCORE_MOVED = text("能保证的得分：{before} → {after}（{change}）", "Guaranteed score: {before} → {after} ({change})")
 RANGE_MOVED = text("得分区间：{before} → {after}", "Range of scores: {before} → {after}")
 GRADE_MOVED = text("等级：{before} → {after}", "Grade: {before} → {after}")
 GRADE_STAYS = text("等级不变：{before}", "The grade stays: {before}")
-MOVED_BY = text("{name}：{before} → {after}（{difference}）", "{name}: {before} → {after} ({difference})")
+MOVED_BY = text("{name}：{before} → {after}（{change}）", "{name}: {before} → {after} ({change})")
 MOVED_WITH_STATE = text(
-    "{name}：{before} → {after}（{difference}），{state_before} → {state_after}",
-    "{name}: {before} → {after} ({difference}), {state_before} → {state_after}",
+    "{name}：{before} → {after}（{change}），{state_before} → {state_after}",
+    "{name}: {before} → {after} ({change}), {state_before} → {state_after}",
 )
 NOT_ASKED = text("不问", "not asked")
 NOTHING_MOVED = text("没有一题的得分变了。", "No question's contribution changed.")
@@ -153,8 +152,7 @@ def _title(rubric: Rubric, change: Change) -> Text | None:
 def effect_lines(difference: Difference, effect: Between, lang: Lang) -> Iterator[str]:
     """What a change does to an assessment: score, grade, each contribution that moved, gates."""
     cards = {"before": effect.before, "after": effect.after}
-    low = {side: score_words(card.score.low) for side, card in cards.items()}
-    yield say(SCORE_MOVED, lang, **low, difference=_signed(effect.difference))
+    yield say(SCORE_MOVED, lang, **change_words(*(card.score.low for card in cards.values())))
     ranges = {side: interval_words(card.score.low, card.score.high) for side, card in cards.items()}
     yield say(RANGE_MOVED, lang, **ranges)
     grades = {side: grade_words(card.grade, lang) for side, card in cards.items()}
@@ -186,9 +184,7 @@ def _state_shown(state: QuestionState | None) -> QuestionState | None:
 def _moved(difference: Difference, one: Move, lang: Lang) -> str:
     marks = {
         "name": _question_name(difference, one.question, lang),
-        "before": cut(one.before.contribution, POINT_DECIMALS),
-        "after": cut(one.after.contribution, POINT_DECIMALS),
-        "difference": _signed(one.difference),
+        **change_words(one.before.contribution, one.after.contribution),
     }
     if one.before.state == one.after.state:
         return say(MOVED_BY, lang, **marks)
@@ -199,14 +195,6 @@ def _moved(difference: Difference, one: Move, lang: Lang) -> str:
 def _question_name(difference: Difference, question_id: str, lang: Lang) -> str:
     rubric = difference.new if question_id in difference.new.by_id else difference.old
     return f"{words(rubric.by_id[question_id].text, lang)} [{question_id}]"
-
-
-def _signed(value: Fraction) -> str:
-    """A difference with its sign; one too small to show is shown as such."""
-    shown = cut(value, POINT_DECIMALS)
-    if value and cut(abs(value), POINT_DECIMALS) == cut(Fraction(0), POINT_DECIMALS):
-        return "<+0.01" if value > 0 else ">-0.01"
-    return f"+{shown}" if value > 0 else shown
 
 
 def as_data(difference: Difference) -> dict[str, Any]:

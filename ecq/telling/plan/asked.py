@@ -25,7 +25,7 @@ from ecq.scoring.difference import Between
 from ecq.scoring.readiness import Readiness, readiness, strengths, weaknesses
 from ecq.scoring.scorecard import ZERO, NodeScore, Scorecard
 from ecq.scoring.unknown_facts import scorecard
-from ecq.telling.plan.sentences import certainty_words, gate_move_words, hanging_line, moved, signed
+from ecq.telling.plan.sentences import certainty_words, change_words, gate_move_words, hanging_line, moved, signed
 from ecq.telling.report.cover import View
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import sentences
@@ -598,10 +598,8 @@ def _if(steps: Sequence[TakenStep], said: Text, marks: Mapping[str, object], sta
     after = scorecard(standing.rubric, apply(standing.rubric, standing.assessment, steps))
     was, now = (_grade_words(card, standing) for card in (before, after))
     grade = standing.say(GRADE_STAYS if was == now else GRADE_BECOMES, grade=now, before=was, after=now)
-    low = {"before": sentences.score_words(before.score.low), "after": sentences.score_words(after.score.low)}
-    change = signed(after.score.low - before.score.low)
     only = steps[0].question if len(steps) == 1 else None
-    sentence = standing.say(said, grade=grade, change=change, **low, **marks)
+    sentence = standing.say(said, grade=grade, **change_words(before.score.low, after.score.low), **marks)
     lines = [_question(sentence, only) if only else AnswerLine(sentence, "plan")]
     failed, still = (len(card.gates_in("failed")) for card in (before, after))
     return lines + ([AnswerLine(standing.say(GATES_BECOME, before=failed, after=still))] if failed != still else [])
@@ -641,23 +639,19 @@ def changed_since(day: str, between: Between, standing: AskedView) -> Lines:
     most = moved(between.moves)
     if not most and all(one.cause == "same" for one in between.moves):
         return [AnswerLine(standing.say(SINCE_NOTHING, day=day), "progress")]
-    marks = {
-        "before": sentences.score_words(before.score.low),
-        "after": sentences.score_words(after.score.low),
-        "change": signed(after.score.low - before.score.low),
-        "proved_before": sentences.score_words(before.evidenced.low),
-        "proved": sentences.score_words(after.evidenced.low),
-    }
-    lines = [AnswerLine(standing.say(SINCE, day=day, **marks), "progress")]
+    proved = change_words(before.evidenced.low, after.evidenced.low)
+    marks = {"proved_before": proved["before"], "proved": proved["after"]}
+    said = standing.say(SINCE, day=day, **change_words(before.score.low, after.score.low), **marks)
+    lines = [AnswerLine(said, "progress")]
     if hanging := hanging_line(between, lang):
         lines.append(AnswerLine(hanging))
-    said = [
+    moves = [
         standing.say(SINCE_MOVE, question=standing.name(one.question), points=signed(one.difference))
         for one in most[:MOST_NAMED]
         if one.question in rubric.by_id
     ]
-    if said:
-        lines.append(AnswerLine(standing.say(SINCE_MOVED, moves=standing.listed(said))))
+    if moves:
+        lines.append(AnswerLine(standing.say(SINCE_MOVED, moves=standing.listed(moves))))
     gates = (gate_move_words(rubric, rubric, one, lang, ids=False) for one in between.gates[:MOST_NAMED])
     return [*lines, *map(AnswerLine, gates)]
 

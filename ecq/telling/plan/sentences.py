@@ -28,7 +28,15 @@ from ecq.scoring.unknown_facts import MissingFact
 from ecq.telling.plan import words as p
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
-from ecq.telling.text.sentences import answer_words, gap_words, grade_inside, grade_words, point_words, score_words
+from ecq.telling.text.sentences import (
+    POINT_DECIMALS,
+    answer_words,
+    gap_words,
+    grade_inside,
+    grade_words,
+    point_words,
+    score_words,
+)
 from ecq.telling.text.words import GATE_STATES, say
 
 FACTS_NAMED = 5
@@ -246,9 +254,7 @@ def difference_head(found: Between, lang: Lang) -> str:
     return say(
         p.DIFF_HEAD,
         lang,
-        before=score_words(before.score.low),
-        after=score_words(after.score.low),
-        change=signed(after.score.low - before.score.low),
+        **change_words(before.score.low, after.score.low),
         grades=say(wr.GRADE_STILL, lang, grade=now) if was == now else say(p.DIFF_GRADES, lang, before=was, after=now),
     )
 
@@ -258,8 +264,7 @@ def hanging_line(found: Between, lang: Lang) -> str:
     parts = found.before.score.low, found.after.score.low
     if tuple(card.score.low for card in found.surely) == parts:
         return ""
-    before, after = map(score_words, parts)
-    return say(p.DIFF_HANGING, lang, before=before, after=after, change=signed(found.difference))
+    return say(p.DIFF_HANGING, lang, **change_words(*parts))
 
 
 def move_words(rubric_a: Rubric, rubric_b: Rubric, move: Move, lang: Lang, ids: bool = True) -> str:
@@ -279,6 +284,12 @@ def signed(points: Fraction) -> str:
     """Points with their sign and two decimals, cut; a sliver that would read 0.00 keeps its sign."""
     shown = point_words(abs(points))
     return shown if not points else f"{'+' if points > 0 else '-'}{shown}"
+
+
+def change_words(before: Fraction, after: Fraction) -> dict[str, str]:
+    """Two scores and the change between them, all with two decimals: the change is that of what is shown, so that it adds up."""
+    was, now = (cut(one, POINT_DECIMALS) for one in (before, after))
+    return {"before": was, "after": now, "change": signed(Fraction(now) - Fraction(was) or after - before)}
 
 
 def day_words(days: Fraction) -> str:

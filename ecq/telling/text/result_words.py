@@ -190,8 +190,8 @@ BY_QUESTION = text("逐题", "By question")
 CHANGE = text("变化", "Change")
 SHIFTED_PART = text("分值移动", "Points moved")
 SUMS = text(
-    "各题相加正好是 {difference} 分；显示的数都截到两位小数。",
-    "The questions sum to exactly {difference} points; numbers shown are cut at two decimals.",
+    "各题的变动相加，正好是得分的变动；显示的数都截到两位小数，加起来可能差零点零几分。",
+    "What the questions moved sums exactly to the change of the score; numbers shown are cut at two decimals, so that they may add up to some hundredths less or more.",
 )
 GATES_MOVED = text("变了的红线项", "Gates that changed")
 GATES_SAME = text("红线项没有变化。", "No gate changed.")

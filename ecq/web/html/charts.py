@@ -254,7 +254,7 @@ def waterfall(before: tuple[str, Fraction], parts: Sequence[tuple[str, Fraction]
     levels = list(accumulate(size for _, size in rows[:-1]))
     titles, sizes = [title for title, _ in rows], [float(size) for _, size in rows]
     starts = [0.0, *map(float, levels[:-1]), 0.0]
-    texts = [score_words(size) if place in totals else signed(size) for place, (_, size) in enumerate(rows)]
+    texts = [point_words(size) if place in totals else signed(size) for place, (_, size) in enumerate(rows)]
     colours = [SLATE if place in totals or size < 0 else JADE for place, size in enumerate(sizes)]
     shapes = ["" if place in totals or size > 0 else "/" for place, size in enumerate(sizes)]
     figure = go.Figure()
