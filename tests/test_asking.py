@@ -38,6 +38,7 @@ from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan import asked as asked_words
 from ecq.telling.plan.asked import (
     AskedView,
+    _next_better,
     asked,
     changed_since,
     grade_asked,
@@ -48,7 +49,7 @@ from ecq.telling.plan.asked import (
     why_score,
     worth_named,
 )
-from ecq.telling.plan.sentences import change_words
+from ecq.telling.plan.sentences import change_words, signed
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import point_words, score_words
 from tests import building as b
@@ -210,6 +211,32 @@ def test_what_if_says_the_score_of_the_changed_answers(shipped: Rubric) -> None:
     said = if_fixed("after-sales", before)[0].text
     assert "{before} → {after} ({change})".format(**change_words(before.card.score.low, after.score.low)) in said
     assert if_fixed("no such thing at all", before)[0].text.startswith("No indicator")
+
+
+def test_what_if_something_were_better_says_what_the_next_better_answers_bring(shipped: Rubric) -> None:
+    """Each line is what the scorer says of that answer alone; none is a step down, whatever an option is called."""
+    assessment = made(shipped)
+    here = standing(shipped, assessment)
+    for typed in (
+        "what if refunds were faster",
+        "要是退款更快會怎樣",
+        "what if logistics were better?",
+        "如果评价管得更严呢",
+    ):
+        wanted = question_asked(typed, shipped)
+        assert isinstance(wanted, AskWhatIf), typed
+        best, *further = if_fixed(wanted.what, here)
+        steps = [line for line in further if line.page == "interview"]
+        assert "at its best" in best.text
+        assert steps, typed
+        for line in steps:
+            question, given = (of[line.address["q"]] for of in (shipped.by_id, assessment.responses))
+            better = _next_better(question, given.value)
+            raised = answer(assessment, question, better, exact=True)
+            assert isinstance(raised, Assessment)
+            assert line.text.endswith(f": {signed(score(shipped, raised).score.low - here.card.score.low)} points.")
+    best, *_ = if_fixed("freight", standing(shipped, sample_assessment(load_samples()[0], shipped, "en", AT)))
+    assert best.text.startswith("With “What rules and procedures does the platform have for faulty goods")
 
 
 @pytest.mark.parametrize(

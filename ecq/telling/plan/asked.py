@@ -23,9 +23,17 @@ from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.kinds.base import Invalid, Value
 from ecq.scoring.difference import Between
 from ecq.scoring.readiness import Readiness, readiness, strengths, weaknesses
-from ecq.scoring.scorecard import ZERO, NodeScore, Scorecard
+from ecq.scoring.scorecard import ZERO, NodeScore, QuestionScore, Scorecard
 from ecq.scoring.unknown_facts import scorecard
-from ecq.telling.plan.sentences import certainty_words, change_words, gate_move_words, hanging_line, moved, signed
+from ecq.telling.plan.sentences import (
+    certainty_words,
+    change_words,
+    gate_move_words,
+    hanging_line,
+    moved,
+    rise_words,
+    signed,
+)
 from ecq.telling.report.cover import View
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import sentences
@@ -39,6 +47,10 @@ WHAT_IF = text(
 WHAT_IF_OPTION = text(
     "“{question}”答成“{answer}”时：可以保证的分从 {before} 到 {after}（{change}），{grade}。",
     "With “{question}” answered “{answer}”: guaranteed {before} → {after} ({change}), {grade}.",
+)
+NEXT_ANSWER = text(
+    "“{question}”答好一档（{rise}）：{change} 分。",
+    "“{question}” one answer better ({rise}): {change} points.",
 )
 GRADE_BECOMES = text("等级从{before}变为{after}", "grade {before} → {after}")
 GRADE_STAYS = text("等级仍是{grade}", "grade still {grade}")
@@ -499,7 +511,7 @@ def if_fixed(what: str, standing: AskedView) -> Lines:
     known = _named(what, standing) if what else [at_hand] if at_hand else []
     if at_hand and (place := read_single(fold(what), len(rubric.by_id[at_hand].choices))) is not None:
         return _if_option([(at_hand, rubric.by_id[at_hand].choices[place][0])], what, standing)
-    options = [] if named(fold(what), rubric, standing.asked, alike=False) else _options(what, standing)
+    options = [] if named(fold(what), rubric, standing.asked, alike=False) else _options(what, standing, bool(known))
     if len(options) == 1 or (options and not known):
         return _if_option(options, what, standing)
     if not known:
@@ -513,7 +525,42 @@ def if_fixed(what: str, standing: AskedView) -> Lines:
     if not steps:
         return [AnswerLine(standing.say(IF_NOTHING, what=name))]
     said = _if(steps, WHAT_IF, {"what": name, "count": len(steps)}, standing)
-    return said if len(known) == 1 else [*said, _counted([one.question for one in steps], standing)]
+    further = _next_answers([each for each in scored if each.to_gain], standing)
+    if further or len(known) == 1:
+        return [*said, *further]
+    return [*said, _counted([one.question for one in steps], standing)]
+
+
+def _next_answers(scored: Sequence[QuestionScore], standing: AskedView) -> Lines:
+    """What the next better answer brings to each of those answered, the most first, where the best of one does not say it;
+    nothing while facts are missing, which points hang on.
+    """
+    found: list[tuple[Fraction, str, str]] = []
+    for one in scored if not standing.card.hanging else ():
+        question, response = standing.rubric.by_id[one.id], standing.assessment.response(one.id)
+        if response.state == "answered" and one.credit is not None:
+            better = _next_better(question, response.value)
+            credit = question.credit_of(better) or ZERO
+            if credit < 1 or len(scored) > 1:
+                rise = rise_words(question, response, better, standing.lang)
+                found.append((one.points * (credit - one.credit), one.id, rise))
+    found.sort(key=lambda each: -each[0])
+    lines = [
+        _question(standing.say(NEXT_ANSWER, question=standing.name(one), rise=rise, change=signed(gain)), one)
+        for gain, one, rise in found[:MOST_NAMED]
+    ]
+    more = len(scored) - len(lines)
+    return [*lines, AnswerLine(standing.say(c.SAID_MORE, count=more), "overview")] if lines and more else lines
+
+
+def _next_better(question: Question, value: Value | None) -> Value:
+    """The next answer that earns more; of a list, with further items in their order."""
+    now = question.credit_of(value) or ZERO
+    if not isinstance(value, tuple):
+        return question.answer_earning(min(credit for credit in question.scale.values() if credit > now))
+    further = [item.id for item in question.parts if item.id not in value]
+    ways = ((*value, *further[: count + 1]) for count in range(len(further)))
+    return question.choose(next(way for way in ways if (question.credit_of(way) or ZERO) > now))
 
 
 def if_figure(what: str, figure: str, standing: AskedView) -> Lines:
@@ -564,14 +611,14 @@ def _several(what: str, questions: Iterable[str], standing: AskedView) -> Answer
     return AnswerLine(standing.say(IF_SEVERAL, what=what, names=standing.named([*questions][:MOST_NAMED])))
 
 
-def _options(what: str, standing: AskedView) -> list[tuple[str, str]]:
-    """The options and items whose words hold those named, with their questions."""
+def _options(what: str, standing: AskedView, mostly: bool) -> list[tuple[str, str]]:
+    """The options and items whose words hold those named, `mostly` those alone, with their questions."""
     name = bare(what)
     return [
         (one, choice)
         for one in standing.asked
         for choice, text in standing.rubric.by_id[one].choices
-        if len(name) > 1 and any(name in form for form in forms(text))
+        if len(name) > 1 and any(name in form and not (mostly and 2 * len(name) < len(form)) for form in forms(text))
     ]
 
 
