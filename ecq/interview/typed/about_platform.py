@@ -100,6 +100,8 @@ def _value(fact: Fact, named: Mapping[str, set[bool]]) -> ProfileValue | None:
 
 # -- words
 
+_UNITS = {"十万": 100_000, "百万": 1_000_000, "千万": 10_000_000, "万": 10_000, "w": 10_000, "亿": 100_000_000}
+_UNITS |= {"million": 1_000_000, "mn": 1_000_000, "m": 1_000_000, "mil": 1_000_000, "thousand": 1_000, "k": 1_000}
 _ENDING = "(?:'?s|es|ed|ing)?"
 
 
@@ -158,9 +160,30 @@ def _spans(text: str) -> list[_Span]:
         return longer and other.start < one.end and one.start < other.end and one[2:] != other[2:]
 
     named = sorted(one for one in found if not any(less(one, other) for other in found))
-    # "未成年人的直播" is neither minors nor live streams: what one thing has of another says nothing of either
-    of = {one for a, b in pairwise(named) if a.fact != b.fact and text[a.end : b.start] == "的" for one in (a, b)}
-    return [one for one in named if one not in of]
+    # "未成年人的直播" is neither minors nor live streams: what one thing has of another says nothing of either. "食品的B2C平台" is both.
+    of = {
+        one
+        for a, b in pairwise(named)
+        if a.fact != b.fact and text[a.end : b.start] == "的" and not _is_a_platform(text, b)
+        for one in (a, b)
+    }
+    return [one for one in named if one not in of and not _counts_people(text, one)]
+
+
+_A_PLATFORM = later(r"[^，,。；;的]{0,4}?(?:平台|商城|商店|电商|网站|市集|集市|市场|app|小程序)")
+_BEFORE_MEMBERS = later(rf"(?:{NUMBER})(?:多|几|来)?(?:{'|'.join(_UNITS)})?(?:多|几|来)?[个名位]?$")
+_AFTER_MEMBERS = later(rf"[数有是约近超过大概差不多]{{0,4}}(?:{NUMBER})(?:多|几|来)?(?:{'|'.join(_UNITS)})")
+
+
+def _is_a_platform(text: str, span: _Span) -> bool:
+    return span.fact == "business-model" or _A_PLATFORM.match(text, span.end) is not None
+
+
+def _counts_people(text: str, span: _Span) -> bool:
+    """Whether members are counted, who need not be paying ones: "420万会员"."""
+    if text[span.start : span.end] != "会员":
+        return False
+    return bool(_BEFORE_MEMBERS.search(text[: span.start]) or _AFTER_MEMBERS.match(text, span.end))
 
 
 # -- denial
@@ -324,9 +347,7 @@ def _parts(clause: str) -> list[str]:
 
 # -- figures and names
 
-_UNITS = {"十万": 100_000, "百万": 1_000_000, "千万": 10_000_000, "万": 10_000, "w": 10_000, "亿": 100_000_000}
-_UNITS |= {"million": 1_000_000, "mn": 1_000_000, "m": 1_000_000, "mil": 1_000_000, "thousand": 1_000, "k": 1_000}
-_PEOPLE = r"(?:用户|会员|注册|(?<!个)人(?!脸|工)|消费者|买家|顾客|客户|(?:users?|people|customers?|accounts?|members?|shoppers|individuals)(?![a-z]))"
+_PEOPLE = r"(?:用户|会员|注册|(?<!个)人(?!脸|工)|消费者|买家|顾客|客户|(?:users?|people|customers?|accounts?|members?|shoppers|buyers|individuals|registered(?= ?(?:$|[,.;])))(?![a-z]))"
 _SOMEBODY = later(f"{_PEOPLE}|个人")
 _LESS, _MORE = "不到|不足|不满|未满|未到|少于|less than|fewer than|under|below", "超过|超|过|多于|more than|over|above"
 _COUNT = (
@@ -337,7 +358,7 @@ _USERS = (
     later(
         rf"{_COUNT}[ -]?(?:多|来|几|出头)?(?:(?:个|名|位)?(?:的|左右|上下)?(?:注册|活跃|registered |active )?(?:of )?{_PEOPLE}|个人)"
     ),
-    later(rf"{_PEOPLE}[^，,。；;0-9]{{0,12}}?{_COUNT}"),
+    later(rf"{_PEOPLE}[^，,。；;0-9]{{0,12}}?{_COUNT}(?![0-9家])"),
 )
 _A_YEAR = later("(?:19|20)[0-9]{2}")
 _SOME = "(?:几|数|好几)"
