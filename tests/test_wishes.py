@@ -129,6 +129,8 @@ def test_what_is_stated_of_the_platform_is_seldom_taken_for_a_wish(shipped: Rubr
         ("prepaid-money-protected", "the report is on our site"),
         ("mlps-filing-and-test", "it does pass through our account for two days"),
         ("own-goods-marked", "it does show on our page"),
+        ("own-goods-marked", "people find the hotline quickly"),
+        ("own-goods-marked", "refunds are faster than before"),
         ("prepaid-money-protected", "not many people ask for it"),
         ("prepaid-money-protected", "takes a week or so usually"),
         ("human-agent-reached", "four hours, give or take. Used to be a full day."),

@@ -358,7 +358,9 @@ def pattern_of(cue: str) -> re.Pattern[str]:
         # "没正当理由就限制" is no denial of what comes after: without a reason, it happens.
         not_there = NOT_IN_GAP + ("就便" if parts[0][:1] in ("没", "不", "未", "无") else "")
         gap = rf"(?:(?!{_one_of(not_there)}){_NO_STOP}){{0,8}}?"
-        return re.compile(gap.join(f"{_one_of('了过着')}?".join(map(re.escape, part)) for part in parts))
+        particle = f"{_one_of('了过着')}?"
+        chain = gap.join(particle.join(map(re.escape, part)) for part in parts)
+        return re.compile(chain.replace(f"不{particle}", "不"))  # "不过退款很快" does not say "不退"
     return re.compile(
         r"(?:\W+(?!(?:no|not|t|never|nobody|nothing|without|cannot)\b)\w+){0,3}?\W+".join(
             r"[^\w.;:!?]+".join(map(_word, part.split())) for part in parts

@@ -558,6 +558,14 @@ def test_who_does_not_know_of_one_item_is_asked_of_another_and_then_told_that_it
     assert walker.assessment.response("minors-platform-duties").value is None
 
 
+def test_a_yes_behind_which_a_but_begins_takes_nothing_that_fails_a_gate(walker):
+    """不过 is no 不 of what follows it."""
+    asked = "consumer-deposits-returned"
+    walker.to_question(asked).type("押金拖着不退")
+    assert "不替您选" in walker.heard[-1]
+    assert walker.type("对，不过退款很快").assessment.response(asked).value is None
+
+
 def test_a_yes_that_would_fail_a_gate_is_answered_and_not_passed_over(walker):
     asked = "consent-free-choice"
     walker.to_question(asked).type("No boxes are ticked beforehand, but the app asks again every time you open it")

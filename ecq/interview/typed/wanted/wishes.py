@@ -143,6 +143,10 @@ def wish(message: str, rubric: Rubric, plainly: bool = False, asked: Sequence[st
             return _to_go(_named_to_go(folded, rubric), rubric, rubric.order if asked is None else asked)
         case "worth-named" if len(folded) <= _BRIEF and not (asking or _OF_POINTS.search(folded)):
             return None
+        case "what-if" if not _IF.search(folded) and _tells_of_the_matter(folded):
+            return None
+        case "as-before" if _THAN.search(folded):
+            return None
         case "said" | "what-if" | "worth-named":
             return _named(wanted, folded, rubric)
         case "worth-this" | "settles" | "time" | "left" | "score" if _tells_of_the_matter(folded):
@@ -248,6 +252,8 @@ _IT_DOES = later(
     r"(?:(?:well|yes|yeah|no|but|and|so|ok(?:ay)?|oh|actually|though|honestly)[,， ]+)*(?:it|they|that|this|these|those) (?:does|do|did) (?!not\b|it\b|that\b|this\b)[a-z]{3,}"
 )
 """What stresses that something is so: it states, and wants nothing."""
+_THAN = later(r"\bthan (?:before|last|the last|previously)\b")
+"""What is compared with another time, and with no answer before."""
 _SOMEBODY = later(
     r"[转问找让请交发派丢甩推叫归管传俾给部]|负责|来答|来填|同事|\b(?:send|pass|ask|forward(?:ed)?|hand|kick|give|let|some(?:one|body)|colleagues?|together|not (?:mine|my)|answers?|fill(?:s|ed)?|knows?|can(?:'?t|not)|go(?:es)? to|share|else|area|sure|idea|clue)\b|\b(?:one|this|that|it|question)(?:'s| is)? for\b"
 )
