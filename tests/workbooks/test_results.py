@@ -398,6 +398,7 @@ def test_while_facts_are_missing_the_workbook_has_the_scores_of_page_and_report(
     assert on_card(book, "backed") == pytest.approx(float(card.evidenced.low))
     of_plan = {cell.value for row in book.kept[PLAN].iter_rows() for cell in row}
     assert {float(cut(one, 1)) for one in (found.score_after, found.evidenced_after)} <= of_plan
+    assert any(rb.SCORES_LISTED.en in str(one) for one in of_plan), "they are not those of the card, and it says so"
 
 
 def test_without_a_plan_the_sheet_says_why():

@@ -62,7 +62,8 @@ TAKES = text("{effort} 人日 · {lead} 天", "{effort} person-days · {lead} da
 GATES_PASSED = text("已过和不适用的红线项", "Gates passed or not applicable")
 GATES_PASSED_LEAD = text("按平台自己的回答，没有核实。", "By the platform's own answers, which nobody has verified.")
 GATES_UNANSWERED = text(
-    "没有回答的先回答，才知道过不过。", "Those not answered come first: only an answer shows whether they are passed."
+    "没有回答的先回答，才知道过不过。",
+    "Answer those first that are not answered: only that shows whether they are passed.",
 )
 GATES_IN_ROWS = text(
     "另外 {count} 项在下表里；每项的回答、风险和下一步，见标准版报告。",

@@ -165,6 +165,10 @@ PLAN_NOTE = text(
     "黄色单元格可以填：“做”改成“否”，人日、分值和做完的分数随着变化；负责人和完成日由平台填写。",
     "Yellow cells are yours: set “Do it” to no, and person-days, points and the scores afterwards follow; fill in owner and day.",
 )
+SCORES_LISTED = text(
+    "画像没填全：这张表里现在和做完后的分数，都是列出的做法所按的那种平台的，与评分卡的不是一回事。",
+    "Facts of the profile are missing: the scores on this sheet, now and afterwards, are those of the one platform that the lines are for, not those of the scorecard.",
+)
 FROM_TO = text("现状和做到哪里", "How it stands, and raised to")
 TO_PRODUCE = text("要产出的证据", "Evidence to produce")
 GUARANTEED_AFTER = text("做完能保证", "Guaranteed afterwards")

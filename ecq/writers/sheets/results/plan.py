@@ -100,6 +100,7 @@ class PlanSheet:
         sheet.text(1, 0, work.headline, bold=True)
         notes = [work.nothing, *work.notes, *work.dates, *work.deadline, work.schedule]
         notes += [r.say(f.POINTS_ARE[r.plan.goal]), r.say(f.PLAN_NOTE)] if r.plan.steps else []
+        notes += [r.say(f.SCORES_LISTED)] if r.plan.steps and r.plan.facts else []
         notes += [r.say(f.COMES_BACK, page=r.say(w.PAGE_INBOX))] if work.waves else []
         sheet.lead(2, LANGUAGES[r.lang].sentences([one for one in notes if one]))
         PLAN.head(sheet, r.lang, _NUMBERS, printed=_AT["id"])
