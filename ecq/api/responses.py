@@ -20,7 +20,7 @@ from starlette.types import Scope
 from ecq.api import words as w
 from ecq.api.limits import AGAIN_SECONDS, FAULTS_TOLD
 from ecq.base.errors import DamagedError, EcqError, StoreError, one_line
-from ecq.base.language import LANGUAGES, Lang, Text, error_text, filled, language_from, words
+from ecq.base.language import LANGUAGES, Lang, Text, closed, error_text, filled, language_from, words
 from ecq.base.settings import API
 from ecq.store.person import NotAllowedError
 
@@ -129,7 +129,7 @@ def problem_of(error: Exception) -> ProblemError:
         return ProblemError(*known.get(error.status_code, ("invalid", w.NO_JSON)))
     if not isinstance(error, EcqError):
         return ProblemError("mistake", w.MISTAKE)
-    detail = error_text(error)
+    detail = closed(error_text(error))
     if isinstance(error, NotAllowedError):
         return ProblemError("not-allowed", detail)
     if isinstance(error, DamagedError):

@@ -12,7 +12,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from ecq.assessment.changes import begin
 from ecq.base.errors import EcqError
-from ecq.base.language import LANGS, Lang, error_text, language_from, words
+from ecq.base.language import LANGS, Lang, error_sentence, language_from, words
 from ecq.exchange import rubric_catalogue
 from ecq.exchange.answer_sheet import export_sheet
 from ecq.rubric.model import ByDigest
@@ -31,7 +31,7 @@ def blank_sheet(request: Request) -> Response:
     try:
         made = _made(ByDigest(rubric_catalogue.rubric(rubric_catalogue.DEFAULT_RUBRIC)), quick, lang)
     except EcqError as error:
-        return PlainTextResponse(words(error_text(error), lang), status_code=503)
+        return PlainTextResponse(words(error_sentence(error), lang), status_code=503)
     name = quote(file_name(f"ECQ {words(t.QUICK_SHEET if quick else w.ANSWER_SHEET, lang)}") + ".xlsx")
     return Response(
         made, media_type=MIME["xlsx"], headers={"content-disposition": f"attachment; filename*=UTF-8''{name}"}

@@ -219,6 +219,7 @@ def test_a_saved_self_check_of_a_rubric_that_is_not_at_hand_is_not_taken(local, 
     refused = local("POST", "/files", content=dump(begin(teaching)))
     assert code(refused) == (422, "invalid")
     assert teaching.id in refused.json()["detail"]
+    assert refused.json()["detail"].endswith(".")
 
 
 @pytest.mark.parametrize("lang", in_one("zh-Hant"))

@@ -10,7 +10,7 @@ from ecq.assessment.model import Assessment
 from ecq.base import arms_length
 from ecq.base.errors import DamagedError, EcqError
 from ecq.base.file_limits import VERIFYING
-from ecq.base.language import Lang, error_text, words
+from ecq.base.language import Lang, error_sentence, words
 from ecq.exchange import rubric_catalogue
 from ecq.store.stored import StoredAssessment
 from ecq.telling.text.sentences import file_name
@@ -56,7 +56,7 @@ def saved_files(
 
 
 def _why_not(error: EcqError, lang: Lang) -> bytes:
-    return f"{words(error_text(error), lang)}\n".encode()
+    return f"{words(error_sentence(error), lang)}\n".encode()
 
 
 def free(stem: str, taken: set[str]) -> str:
