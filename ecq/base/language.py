@@ -169,7 +169,7 @@ def closed(said: Text) -> Text:
 def error_sentence(error: EcqError) -> Text:
     """What an error says, as a sentence that stands by itself; a file that it begins with keeps its name."""
     told = closed(error_text(error))
-    plain = re.match(r"[a-z]+ ", told.en)
+    plain = re.match(r"[a-z][a-z-]* ", told.en)
     return told.model_copy(update={"en": told.en[0].upper() + told.en[1:]}) if plain else told
 
 
