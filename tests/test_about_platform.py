@@ -40,6 +40,8 @@ RUBRIC = load_rubric("gbt31526-2025")
         ("二手書的C2C平台，面交付現金", {"business-model": ("c2c",), "payment-role": "none"}),
         ("主打生鮮外送，货自己进，刷卡付", {"food": "yes", "own-goods": "yes", "payment-role": "partner"}),
         ("团长带货，没有直播", {"live-commerce": "no"}),
+        ("我們平臺上有賣酒和奶粉，也有藥妝", {"food": "yes", "regulated-sales": ("cosmetics",)}),
+        ("All trademarks are registered. 5,000 merchants", {}),
         ("grocery app, 15m registered, card payments", {"food": "yes", "size": "large", "payment-role": "partner"}),
         ("electronics retailer; we keep pupils' data; an algorithmic feed", {"business-model": ("b2c",), "offer": ("goods",), "minors-data": "yes", "recommendation": "yes"}),
         ("", {}),

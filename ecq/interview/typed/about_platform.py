@@ -347,7 +347,7 @@ def _parts(clause: str) -> list[str]:
 
 # -- figures and names
 
-_PEOPLE = r"(?:用户|会员|注册|(?<!个)人(?!脸|工)|消费者|买家|顾客|客户|(?:users?|people|customers?|accounts?|members?|shoppers|buyers|individuals|registered(?= ?(?:$|[,.;])))(?![a-z]))"
+_PEOPLE = r"(?:用户|会员|注册|(?<!个)人(?!脸|工)|消费者|买家|顾客|客户|(?:users?|people|customers?|accounts?|members?|shoppers|buyers|individuals|registered(?= ?(?:[.]?$|[,;])))(?![a-z]))"
 _SOMEBODY = later(f"{_PEOPLE}|个人")
 _LESS, _MORE = "不到|不足|不满|未满|未到|少于|less than|fewer than|under|below", "超过|超|过|多于|more than|over|above"
 _COUNT = (
