@@ -71,6 +71,9 @@ DIGESTS = {
     "fortythird": "99ff0f2aea2b08481c0a0ef14c5e21c7803e66604242d34eefdca302d627401e",
     "fortyfourth": "de6303ac3b658ef5ed16fc63d00475990abcd24a19a4efa987bacc16296e30d8",
     "fortyfifth": "ff8e783416f48b09fc535db760f6bb388af5ea4d97a59ad062b2d3046b995781",
+    "fortysixth": "5c9fde16e50cfcf35fec5befc01185d8713c1ae0fa26bbfc54caa0ea3d0f843b",
+    "fortyseventh": "63409e6b6f04e1dec50593ddaebc93d52938eaeb5fbb389fd55ad298d5143098",
+    "fortyeighth": "4d9c13bfd8521f02b8b323fff503c360a3ff3898af9c29b1a303eb728b6beae7",
 }
 """Of the sentences, so that none is changed to suit the reader."""
 
