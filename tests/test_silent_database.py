@@ -107,13 +107,13 @@ async def _told(address: str, about: str, key: str, postgresql: Cluster) -> None
             )
             pressed, ready, api = await asyncio.gather(*asked)
             assert pressed < WITHIN
-            assert window.alerts[0].endswith("the database does not answer"), window.alerts
+            assert window.alerts[0].endswith(r"the database does not answer\."), window.alerts
             assert ready[0] == api[0] == 503
             assert max(ready[1], api[1]) < WITHIN
             assert b"the database does not answer" in ready[2]
             async with Window(address, about) as new:
                 assert await new.run() < WITHIN
-                assert new.alerts[0].endswith("the database does not answer")
+                assert new.alerts[0].endswith(r"the database does not answer\.")
         await asyncio.sleep(REST)
         await window.again("try-again")
         assert window.alerts == []
