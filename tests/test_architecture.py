@@ -81,6 +81,7 @@ OPENS_FILES = {
         "ecq.assessment.samples",
         "ecq.checking.rubric_sources",
         "ecq.interview.facts",
+        "ecq.interview.typed.belief",
         "ecq.interview.topics",
         "ecq.interview.typed.said",
         "ecq.interview.typed.wanted.learned",

@@ -1,8 +1,6 @@
-"""Beside an answer in doubt out of a story that denies something stands a lower one, and first."""
+"""The lowest of several answers stands first, and beside a figure out of a story that denies something that there is none."""
 
 from __future__ import annotations
-
-import pytest
 
 from ecq.interview.facts import facts_of
 from ecq.interview.typed.caution import in_order, with_a_lower
@@ -20,32 +18,6 @@ def cautious(question: str, value: Value, message: str, **known: bool) -> Unders
     return with_a_lower(said, message, BANK[question], facts_of(BANK[question]))
 
 
-def test_beside_an_answer_out_of_a_story_that_denies_something_stands_the_best_if_one_fact_was_misheard() -> None:
-    all_so = dict.fromkeys(
-        ("reviewed", "on_time", "interval", "risks", "data", "fixed", "recorded", "independent"), True
-    )
-    offered = cautious("algorithm-review", "acted-on-all-risks", STORY, **all_so)
-    assert isinstance(offered, NotUnderstood)
-    lower, said = offered.candidates
-    assert said == "acted-on-all-risks"
-    facts = facts_of(BANK["algorithm-review"])
-    assert facts is not None
-    assert any(lower in facts.left({**dict(offered.known), name: False}) for name in dict(offered.known))
-
-
-@pytest.mark.parametrize(
-    ("question", "value", "message"),
-    [
-        ("algorithm-review", "acted-on-all-risks", BRIEF),
-        ("algorithm-review", "acted-on-all-risks", STORY.replace("不好", "挺好").replace("是一个人", "各是各的人")),
-        ("algorithm-review", BANK["algorithm-review"].choices[0][0], STORY),
-        ("trade-records-kept", "4", "四年，没删过"),
-    ],
-)
-def test_what_is_brief_denies_nothing_or_is_the_lowest_is_offered_by_itself(question, value, message) -> None:
-    assert isinstance(cautious(question, value, message), Answer)
-
-
 def test_what_is_sure_stays_so() -> None:
     sure = Answer("acted-on-all-risks")
     assert with_a_lower(sure, STORY, BANK["algorithm-review"], None) == sure
@@ -55,16 +27,6 @@ def test_beside_a_figure_in_a_story_that_denies_something_in_another_clause_stan
     story = "合同是归我管的，柜子在三楼，档案员去年走了，现在是新来的小李。四天吧。要说制度，还真没定过。"
     offered = cautious("regulator-forwarded-complaints", "4", story)
     assert getattr(offered, "candidates", ()) == (NO_FIGURE, "4")
-
-
-def test_of_a_list_told_at_length_the_item_named_last_is_asked_beside_what_is_known() -> None:
-    story = "，".join(["我们这块是法务在管"] * 9) + "，制度里一个字没写"
-    offered = cautious(
-        "important-data-duties", ("identified", "disposal-plan"), story, identified=True, disposal_plan=True
-    )
-    assert offered == AskFact("disposal-plan", (("identified", True),), 2, False)
-    alone = cautious("important-data-duties", ("disposal-plan",), story, disposal_plan=True)
-    assert alone == AskFact("disposal-plan", (), 2, False)
 
 
 def test_of_two_answers_of_which_the_lower_fails_a_gate_what_tells_them_apart_is_asked() -> None:

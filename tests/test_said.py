@@ -171,7 +171,6 @@ def test_of_two_times_where_the_shortest_is_asked_it_is_the_one() -> None:
         ("批量导订单要审批", "waybill-masking"),
         ("cancelling takes more steps than signing up did", "auto-renewal-reminder"),
         ("广告下架以后那个挡案我们放三年", "ad-file-years"),
-        ("nobody tops anything up with us", "prepaid-money-protected"),
     ],
 )
 def test_a_clause_is_most_likely_about_the_question_of_which_people_speak_so(clause: str, question: str) -> None:

@@ -319,6 +319,7 @@ ASKED_ALREADY = text("已经问了，还没交回：{names}", "Asked and not bac
 # What is asked about one fact that is missing
 ONE_MORE = text("还差一句：{question}", "One more thing: {question}")
 TO_BE_SURE = text("先确认一句：{question}", "To be sure: {question}")
+YOU_SAID = text("你说“{quote}”。确认一下：{question}", "You said “{quote}”. To be sure: {question}")
 ITEM_THERE = text("这一条有吗：{item}？", "Is this in place: {item}?")
 PROFILE_ALL = text("画像改为：{facts}", "Change the profile: {facts}")
 FACT_ANSWERS = (text("是", "Yes"), text("不是", "No"), text("不清楚", "Not known"))

@@ -239,7 +239,7 @@ def test_what_is_said_of_the_profile_twice_is_one_card_and_what_is_not_asked_the
 
 def test_a_number_may_be_one_of_the_questions_that_stand_below_and_a_place_is(walk, store, shipped):
     walker = walk(store.add(begin(shipped)).id)
-    walker.go("interview", q="page-speed-and-load-test").type("我们没有骑手也没有机器人配送。评价每个签收订单都能写。")
+    walker.go("interview", q="page-speed-and-load-test").type("押金线上就能退，三天到账。评价每个签收订单都能写。")
     there = leads(walker)
     assert len(there) == 2
     walker.type("2")

@@ -57,7 +57,7 @@ def test_a_number_that_is_also_another_ones_is_asked_about(walker, said):
 
 def test_what_was_kept_as_the_note_already_is_not_kept_twice(walker):
     walker.to_question("consent-free-choice")
-    told = "框都是用户自己打钩的，不默认。不点那些营销类的也能逛能买，但老实说第二天又弹，挺烦的"
+    told = "框都是用户自己打钩的，不默认。但老实说第二天又弹，挺烦的"
     walker.type(told).type("是")
     assert walker.assessment.response("consent-free-choice").note == told
 
@@ -155,7 +155,7 @@ def test_what_was_answered_by_yes_and_no_is_still_known_with_a_further_statement
     asked = "promotion-price-and-choice"
     walker.to_question(asked).type("先涨后降？不会的 系统卡死了").type("对啊 就是这样")
     walker.type("促销规则怎么公布就怎么执行").press("understood-0")
-    assert walker.assessment.response(asked).value == ("no-raise-first", "same-price", "rules-as-run")
+    assert walker.assessment.response(asked).value == ("seven-day-low", "no-raise-first", "rules-as-run")
     walker.to_question("own-goods-marked").type("商家店铺没有近似的标识").type("是").type("不知道")
     assert len(offered(walker)) == 3
     walker.type("商品页和搜索结果页都标了")
@@ -377,7 +377,7 @@ def test_a_list_that_is_offered_is_put_right_and_offered_anew(walker, said, tick
     [
         (
             "reputation-monitoring",
-            "Jenny goes through Weibo and the news every Monday and puts it in a sheet. App Store stars too, and Black Cat.",
+            "We watch Weibo and the news every week, and the App Store reviews too.",
             "Yes, plus since August compliance also files whatever penalties the market regulator publishes. Not the consumers' association, we don't follow that.",
             "regulator-bulletins",
         ),
@@ -404,7 +404,7 @@ def test_what_a_yes_adds_is_offered_with_it_and_another_number_of_things_leaves_
 
 @pytest.mark.parametrize("said", ["不对，按价格能排的", "No, not by credit, as I said"])
 def test_a_no_that_only_says_what_a_list_rests_on_leaves_the_offer(walker, said):
-    one_offered(walker, "search-sort-orders", "价格和销量都能排，信用不能")
+    one_offered(walker, "search-sort-orders", "可以按价格排，不能按信用排")
     before = taken(walker)
     walker.type(said)
     assert walker.assessment.responses == {}
@@ -442,12 +442,12 @@ def test_what_is_added_to_an_offer_without_a_yes_drops_nothing_of_it(walker, sai
 
 
 def test_what_stands_beside_a_yes_to_one_item_and_adds_another_is_asked(walker):
-    walker.to_question("dispute-rules-fair-proof").type("举证责任怎么分，规则里好像写了点")
+    walker.to_question("dispute-rules-fair-proof").type("好像举证责任有分")
     walker.type("有的，一类一类列的").type("还有，规则是公开的，步骤和时限都写了")
     assert {name for name, ticked in taken(walker).items() if ticked} >= {"steps-and-times"}
 
 
-FILED = "we did the inventory of important data and filed it with the province, there's a signed paper"
+FILED = "we identified our important data and filed the catalogue, there's a signed paper"
 
 
 @pytest.mark.parametrize("said", ["Yes, all done, last November.", "Yes, all done"])
@@ -490,7 +490,7 @@ def test_yes_to_what_it_sounded_like_records_what_fails_a_gate(walker, said):
 
 
 def test_right_there_is_none_agrees_with_an_offer_that_says_so(walker):
-    one_offered(walker, "penalties-remedied", "没被罚过呀，上个月还特地去信用中国搜了一遍").type("对，没有")
+    one_offered(walker, "penalties-remedied", "查过信用中国，没有受过处罚").type("对，没有")
     assert walker.assessment.response("penalties-remedied").value == "remedied-and-checked"
 
 
@@ -740,7 +740,7 @@ def test_each_of_several_things_asked_together_is_said_yes_to(walker, said):
 @pytest.mark.parametrize("said", ["All three", "三样都有", "以上都有", "all of the above"])
 def test_all_of_a_list_by_their_number_is_offered_where_one_item_is_asked(walker, said):
     asked = "merchant-sanction-safeguards"
-    walker.to_question(asked).type("罚商家的通知会写他哪里违规、依哪一条").type(said)
+    walker.to_question(asked).type("处罚通知写明事实和理由").type(said)
     assert (len(taken(walker)), all(taken(walker).values())) == (3, True)
     assert walker.assessment.response(asked).value is None
 
@@ -774,7 +774,9 @@ def test_what_is_offered_is_taken_where_it_is_only_stated_again_or_a_yes_ends_th
 ):
     walker.to_question(asked).type(told)
     if not offered(walker) or len(offered(walker)) > 1:
-        walker.type("没有" if asked == "availability-target" else "按期啊，每季度一次")
+        walker.type("没有")
+    if len(offered(walker)) > 1:
+        walker.type("按期啊，每季度一次")
     assert len(offered(walker)) == 1
     walker.type(said)
     assert walker.assessment.response(asked).value == value
@@ -837,7 +839,7 @@ def test_a_remark_that_would_ask_anew_what_is_known_for_the_worse_leaves_the_off
     )
     before = offered(walker)
     assert len(before) == 1
-    assert offered(walker.type("你没懂我意思，有台账，一张整改好了，另一张超期没整完")) == before
+    assert offered(walker.type("你没懂我意思，一张整改好了，另一张超期没整完")) == before
     walker.type("不，整改完了，都整完了")
     assert offered(walker) != before, "for the better it is asked"
     assert walker.assessment.response(asked).value is None
@@ -867,19 +869,19 @@ def test_what_is_added_to_a_recorded_list_leaves_out_what_the_same_words_deny(wa
 
 
 def test_where_one_of_two_items_may_be_denied_it_is_asked_beside_what_was_recorded(walk, store, shipped):
-    walker = adds(walk, store, shipped, "漏了一条，商家自愿参加促销；活动规则没有事先公布")
+    walker = adds(walk, store, shipped, "漏了一条，商家自愿参加；规则不提前公布")
     assert taken(walker) == {"seven-day-low": True, "rules-as-run": False}
-    walker.type("是").type("还有临时大幅提价的不让参加，划线价没限定")
+    walker.type("是").type("还有先涨后降的不让参加，划线价没限定")
     assert {name for name, ticked in taken(walker).items() if ticked} == {"no-raise-first", "free-to-join"}
-    walker.type("不是").type("就这样记").type("是")
+    walker.type("不是").type("就这样记")
     assert walker.assessment.response(PRICES).value == ("no-raise-first", "free-to-join")
 
 
 def test_what_was_recorded_is_known_where_what_is_added_is_asked_about(walk, store, shipped):
     said = "I forgot one: merchants join promotions freely. The promotion rules are not published"
     walker = adds(walk, store, shipped, said, "en")
-    assert taken(walker) == {"seven-day-low": True, "rules-as-run": False}
-    walker.type("yes").type("yes")
+    assert taken(walker) == {"seven-day-low": True, "free-to-join": True}
+    walker.type("no").type("yes")
     assert walker.assessment.response(PRICES).value == ("seven-day-low", "free-to-join")
 
 
@@ -909,8 +911,11 @@ def test_a_second_thought_takes_an_item_out_of_the_list_that_was_just_recorded(w
 
 def test_what_is_added_afterwards_is_the_note_of_the_question_it_is_about(walker):
     asked = "consent-free-choice"
-    walker.to_question(asked).type("3").type("补一句：撤回在设置里第二层，倒是好找")
-    assert (walker.at, walker.assessment.response(asked).note) == (asked, "撤回在设置里第二层，倒是好找")
+    walker.to_question(asked).type("3").type("补一句：撤回同意的入口在设置里第二层，倒是好找")
+    assert (walker.at, walker.assessment.response(asked).note) == (
+        asked,
+        "撤回同意的入口在设置里第二层，倒是好找",
+    )
 
 
 @pytest.mark.parametrize(
@@ -946,7 +951,7 @@ def test_small_print_is_not_prominent(walker):
 
 def test_right_none_agrees_with_a_denial_that_led_to_the_offer(walker):
     asked = "penalties-remedied"
-    one_offered(walker, asked, "没被罚过呀，上个月还特地去信用中国和市监局网站搜了一遍，干净的").type("对，没有")
+    one_offered(walker, asked, "没有受过处罚，信用中国和市监局网站都查过").type("对，没有")
     assert walker.assessment.response(asked).value == "remedied-and-checked"
 
 

@@ -25,34 +25,26 @@ from ecq.interview.typed.nearest import grams, marks
 from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.loading import load_library
 from tests.talk.__main__ import DIGESTS, SAID
+from tests.talk.learn_beliefs import as_files, beliefs
 
 NOT_COUNTED = ("stories",)
 """Sets that are only learned from."""
 HELD_BACK = (
-    "twentyseventh",
-    "twentyeighth",
-    "twentyninth",
-    "thirtieth",
-    "thirtyfirst",
-    "thirtysecond",
-    "thirtythird",
-    "thirtyfourth",
-    "thirtyfifth",
-    "thirtysixth",
-    "thirtyseventh",
-    "thirtyeighth",
-    "thirtyninth",
-    "fortieth",
     "fortyfirst",
     "fortysecond",
     "fortythird",
     "fortyfourth",
     "fortyfifth",
+    "fortysixth",
+    "fortyseventh",
+    "fortyeighth",
 )
 """Sets that were counted once by the reader as it is, and are not learned from or mended by."""
 ABOUT = Path("rubrics/facts/common/said.yaml")
 QUESTIONS = Path("rubrics/facts/common/questions.yaml")
 MESSAGES = Path("ecq/interview/typed/messages.yaml")
+TOLD = Path("rubrics/facts/common/told.json")
+BELIEF = Path("ecq/interview/typed/belief.yaml")
 TURNS, FILLER = 6, 1.0
 """So often clauses are given to facts; how much speaks for it beforehand that one is about none."""
 FEWEST, LEAST = 8, 1.0
@@ -61,6 +53,9 @@ ALL_OVER = 20
 """And, for what was, is planned or is so elsewhere, only one that stood at so many questions: it is no word of the matter."""
 MOSTLY, SELDOM = 0.6, 0.3
 """A denial in a clause about a fact says that it does not hold where that was so this often; where so seldom, that it holds."""
+
+NOTHING_OF_IT = ("deny", "past", "plans", "elsewhere")
+"""The kinds of sentences that state nothing of today, in words of the matter."""
 
 Key = tuple[str, str]
 
@@ -78,6 +73,10 @@ def main() -> int:
         said.said.cache_clear()
         ABOUT.write_text(learned.about(learned.denials()), "utf-8")
         QUESTIONS.write_text(learned.beside(cases), "utf-8")
+        said.said.cache_clear()
+        told, weighed = as_files(*beliefs(learned.said))
+        TOLD.write_text(told, "utf-8")
+        BELIEF.write_text(weighed, "utf-8")
         MESSAGES.write_text(messages(cases), "utf-8")
     print(f"{len(cases)} sentences, {len(learned.counted)} facts")
     return 0
@@ -123,6 +122,14 @@ class Learned:
             return None
         state = {word[1:]: word[0] == "+" for word in case["state"].split()}
         return question, facts, {name: held for name, held in state.items() if name in facts.facts}
+
+    def of_nothing(self, cases: Sequence[dict[str, Any]]) -> Iterator[Any]:
+        """The sentences that say nothing of any fact of their question."""
+        for case in cases:
+            question = self.questions.get(case["question"])
+            facts = facts_of(question) if question else None
+            if facts is not None and not isinstance(question, MeasureQuestion) and case["kind"] in NOTHING_OF_IT:
+                yield question, facts, {}, case
 
     def _own_words(self) -> Iterator[tuple[str, str, Counter[str]]]:
         """The marks of what the bank says of each fact."""

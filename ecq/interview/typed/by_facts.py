@@ -11,29 +11,22 @@ from dataclasses import replace
 
 from ecq.base.patterns import later
 from ecq.interview.facts import QuestionFacts
+from ecq.interview.typed.belief import belief, told_in
 from ecq.interview.typed.clauses import LONGEST, OTHERS, as_read, denies_something, waits
-from ecq.interview.typed.deciding import about, decide_heard, suppose
+from ecq.interview.typed.deciding import decide_heard
 from ecq.interview.typed.denial import NEVER, beside, denied, does_not_arise, little_else
 from ecq.interview.typed.figures.which_figure import figure_said, is_of_another, says_none
 from ecq.interview.typed.folding import fold
-from ecq.interview.typed.hearing.claims import Heard, words_of
+from ecq.interview.typed.hearing.claims import Heard, raises_the_answer, words_of
 from ecq.interview.typed.hearing.sentence import hear_at
 from ecq.interview.typed.hearing.stating import STATES
 from ecq.interview.typed.hearing.when_and_whose import OURS, only_of_merchants
-from ecq.interview.typed.in_doubt import (
-    asked_beside_a_denial,
-    both_ways,
-    once_more,
-    or_what_it_lacks,
-    raises_the_answer,
-    without_what_is_only_like,
-)
 from ecq.interview.typed.nearest import grams
-from ecq.interview.typed.not_plain import half_said, leave_open, named_in_another, not_stated
 from ecq.interview.typed.outcomes import Answer, AskFact, NotApplicable, NotUnderstood, PremiseDenied, Understood
 from ecq.interview.typed.said import HARDLY, not_asked
 from ecq.interview.typed.sought import sought
 from ecq.interview.typed.vocabulary import GUESS, HEDGE
+from ecq.interview.typed.weighed import TOLD, weighed
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.kinds.base import NO_FIGURE
@@ -72,8 +65,7 @@ def read_by_facts(
             return PremiseDenied(left)
     if isinstance(question, MeasureQuestion) and stated:
         return _unless_it_does_not_arise(stated, message, question, facts, no_figure=no_figure)
-    said = _by_claims(message, question, facts, heard)
-    return asked_beside_a_denial(said, question, facts, heard)
+    return _by_claims(message, question, facts, heard)
 
 
 def _unless_it_does_not_arise(
@@ -97,41 +89,30 @@ def _unless_it_does_not_arise(
 def _by_claims(message: str, question: Question, facts: QuestionFacts, heard: Heard) -> Understood:
     """What comes of what a message claims: an answer, what is offered or asked, or nothing."""
     whole = as_read(message[:LONGEST])
-    leave_open(heard, question, facts)
-    ask = (
-        ()
-        if heard.asks
-        else (
-            *named_in_another(heard, question),
-            *half_said(heard, question, whole),
-            *suppose(heard, question, facts),
-            *not_stated(heard, question, facts),
-        )
-    )
+    told = told_in(heard, question, facts)
     if heard.planned and not heard.claims and 2 * len(heard.not_now) > len(heard.quotes):
         return NotUnderstood(note=message)
-    doubted = _DOUBTED.search(_ABOUT_HALF.sub("", fold(message))) is not None
-    heard.unread += [message] if doubted else []
-    if ask and not (doubted and any(heard.known.values())):
-        return once_more(AskFact(ask[0], tuple(heard.known.items()), 1, False, ask[1:]), question, facts, heard)
+    doubted = _DOUBTED.search(_ABOUT_HALF.sub("", fold(message)))
     if heard.planned and heard.claims and not any(claim.holds for claim in heard.claims.values()):
         return NotUnderstood(note=message)
-    said = once_more(
-        or_what_it_lacks(decide_heard(question, facts, heard, message), question, facts, heard), question, facts, heard
-    )
-    said = both_ways(without_what_is_only_like(said, question, facts, heard, message), question, facts, heard, message)
+    said = decide_heard(question, facts, heard, message)
+    if isinstance(said, Answer) and doubted:
+        said = replace(said, doubt=said.doubt or "resembles")
     lowest = isinstance(said, Answer) and not question.credit_of(said.value)
     if isinstance(said, Answer) and lowest and not _denies_only_that(heard, question, facts):
         said = replace(said, doubt=said.doubt or "rest")
     if isinstance(said, Answer) and (said.doubt or lowest) and does_not_arise(message):
         return NotUnderstood(note=message)
     if lowest and not_asked(message) > HARDLY and not _plainly_undone(heard):
-        return NotUnderstood(note=message)
+        sure = [
+            one.fact
+            for one in heard.claims.values()
+            if one.firm and one.stated and belief(told, one.fact).denied >= TOLD
+        ]
+        return AskFact(sure[0], (), 1, False) if sure else NotUnderstood(note=message)
     if lowest and question.applies is not None and _NOT_TRADED.search(whole):
         return NotUnderstood(note=message)
-    if heard.claims or heard.asks or heard.not_now or not (nearest := about(message, facts)):
-        return said
-    return AskFact(nearest, (), 1, False)
+    return weighed(said, told, message, question)
 
 
 _LIMIT_NOT_SET = later(
@@ -157,7 +138,7 @@ def _plainly_undone(heard: Heard) -> bool:
     """Whether all that is claimed is that something was not done, in clauses that say nothing of why."""
     claimed = [as_read(claim.quote) for claim in heard.claims.values()]
     more = any(STATES.search(as_read(quote)) or denies_something(quote) for quote in heard.unread)
-    return not (more or heard.open) and bool(claimed) and all(map(_UNDONE.search, claimed))
+    return not (more or heard.open or heard.unclear) and bool(claimed) and all(map(_UNDONE.search, claimed))
 
 
 def _arises(heard: Heard, facts: QuestionFacts) -> bool:

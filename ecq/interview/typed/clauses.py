@@ -45,7 +45,7 @@ UNFINISHED = later(LEFT_OPEN, re.ASCII)
 NO = sought(
     rf"{LEFT_OPEN}|"
     r"没有?|缺(?![陷点货])|(?<=[就只独])[差欠](?![不点劲评价额]|一点|了点)|(?:写得?)?(?:很|挺|好|太|比较|有点)?(?<![没不])(?:含糊|笼统)|不(?=过[^，。；;,]{0,5}(?:[钱款账手]|户头|资金|平台|我们)[的了啊]*(?:$|[，,。；;]))|不(?!(?<=等不)[及切]|过|错|实|仅|但|只|光|管|论|服(?!务)|断|间断|停[地的]|同(?!意)|满(?=意|[0-9一二两三四五六七八九十])|良|当|好[看听]|拦|妨碍|阻[止拦]|挡|耽误|安全|合[格规]|必要|侵权|限于|许|准|得(?!到)|让|给(?:上|发布|过审|通过|开[店播])|混在|夹在|藏在)|未(?!成年|来|登记|完成?的?[订交单售])|无(?=人|从|此|任何|需|须|法|统一|公开|记录|书面|专人)"
-    r"|(?<![没不别])[忘漏][了记](?=[做放加写贴挂配建留发])|哪有(?=什么|啥)|并非|非(?=月月|每|次次|单单|件件|笔笔|天天|家家|全部)|从不|别说|别提|谈不上|说不上|\b(?:no(?! (?:the|we|they|it|there's)\b.*n't)|not(?! (?:just|only|merely)\b)|never|forgot(?= to\b)|forgotten|without|none|silent (?:on|about)|neither|nor|nobody|nothing|nowhere|cannot|lacks?|lacking|missing|fails?|failed)\b|(?<=[并尚暂均皆])无|\b(?:vague|let alone|much less|yet to|falls? short|absent|un(?:tick|check)|skip(?:s|ped)?|a gap|weak spot|outstanding)\b|(?:是|还是)(?:个|一片)?(?:空白|短板|弱项|缺口)|\bmissed (?=its|the|our|a\b)|n't\b",
+    r"|(?<![没不别])[忘漏][了记](?=[做放加写贴挂配建留发])|哪有(?=什么|啥)|哪来的|并非|非(?=月月|每|次次|单单|件件|笔笔|天天|家家|全部)|从不|别说|别提|谈不上|说不上|\b(?:no(?! (?:the|we|they|it|there's)\b.*n't)|not(?! (?:just|only|merely)\b)|never|forgot(?= to\b)|forgotten|without|none|silent (?:on|about)|neither|nor|nobody|nothing|nowhere|cannot|lacks?|lacking|missing|fails?|failed)\b|(?<=[并尚暂均皆])无|\b(?:vague|let alone|much less|yet to|falls? short|absent|un(?:tick|check)|skip(?:s|ped)?|forget it|a gap|weak spot|outstanding)\b|(?:是|还是)(?:个|一片)?(?:空白|短板|弱项|缺口)|\bmissed (?=its|the|our|a\b)|n't\b",
     re.ASCII,
 )
 ASIDE = sought(

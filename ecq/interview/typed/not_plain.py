@@ -1,21 +1,16 @@
-"""What a message names and does not plainly state: such facts are left open, or taken out of what was heard and asked."""
+"""What a message names and does not plainly state: such facts are left open."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from ecq.base.language import Text
 from ecq.base.patterns import later
 from ecq.interview.facts import QuestionFacts
 from ecq.interview.typed.clauses import as_read
-from ecq.interview.typed.deciding import MOST_ASKED
-from ecq.interview.typed.folding import HAN
-from ecq.interview.typed.hearing.claims import Heard, own_words
+from ecq.interview.typed.hearing.claims import Heard
 from ecq.interview.typed.hearing.mentions import DEVICE, of_a_part
-from ecq.interview.typed.in_doubt import NOT_SINCE, raises_the_answer, tells_apart, unread_after
-from ecq.interview.typed.nearest import grams
 from ecq.rubric.kinds import Question
 
 _LONG_AGO = later(
@@ -31,7 +26,8 @@ _OF_ONE = later(
 
 def leave_open(heard: Heard, question: Question, facts: QuestionFacts) -> None:
     """Leave open what is asked of the last 12 months and was said of last year, what is asked of all and was said of one, and
-    whether there is any where that is denied of some, or for a time or a place.
+    whether there is any where that is denied of some, or for a time or a place; and what should not be there and is denied before
+    something is made a must.
 
     Of last year nobody knows on which side it lies.
     """
@@ -42,12 +38,15 @@ def leave_open(heard: Heard, question: Question, facts: QuestionFacts) -> None:
             continue
         quote = as_read(claim.quote)
         if not claim.holds:
+            behind = heard.quotes[heard.quotes.index(claim.quote) + 1 :] if claim.quote in heard.quotes else []
+            if not facts.wanted.get(name, True) and any(_RESTRICTS.search(as_read(one)) for one in behind[:2]):
+                heard.open.append(name)  # of what should not be there another kind may be
             any_there = facts.options and facts.wanted.get(name, True) and not OF_EACH.search(asked_of.zh)
             if any_there and claim.words and (of_a_part(quote) or _limited_to(quote, question, asked_of)):
                 heard.open.append(name)
             continue
-        told = "，".join((quote, *map(as_read, unread_after(claim.quote, heard))))
-        if _IN_A_YEAR.search(asked_of.zh) and NOT_SINCE.search(told):
+        told = "，".join((quote, *map(as_read, _unread_after(claim.quote, heard))))
+        if _IN_A_YEAR.search(asked_of.zh) and _NOT_SINCE.search(told):
             heard.claims[name] = replace(claim, holds=False, firm=False)
         elif (_IN_A_YEAR.search(asked_of.zh) and _LONG_AGO.search(told)) or (
             OF_ALL.search(asked_of.zh) and _OF_ONE.search(quote)
@@ -55,6 +54,8 @@ def leave_open(heard: Heard, question: Question, facts: QuestionFacts) -> None:
             heard.open.append(name)
 
 
+_RESTRICTS = later(r"只[能准许让]|必须|非[得要]|不得不|\b(?:only|must|(?:have|has) to|obliged|required to)\b")
+"""What makes something a must."""
 _LIMITED_TO = later(
     r"晚上|夜[里间]|半夜|凌晨|周[六日末]|节假?日|过年|春节|国庆|大促|双十一|下班(?:以?后)?|[0-9一二三四五六七八九十]+点(?:钟)?[以之]?[后前]|非工作时间|午休|高峰期?|忙的?时候"
     r"|直播|生鲜|二手|跨境|海外|预售|秒杀|定制|虚拟|自营|第三方|外卖|到店|团购|拍卖|租赁|同城|大件|新(?:业务|频道|上的)"
@@ -73,57 +74,13 @@ IF_ANY, OF_EACH = later("有"), later("每|都|所有|全|随时|任何|一直|�
 """What asks whether there is any, and what asks for more than that."""
 
 
-def not_stated(heard: Heard, question: Question, facts: QuestionFacts) -> Iterator[str]:
-    """Take away what would raise the answer and is stated by no words of its own; of this, what is to be asked."""
-    for name, claim in list(heard.claims.items()):
-        raises = raises_the_answer(claim, facts)
-        if not claim.stated and (raises or claim.holds):
-            del heard.claims[name]
-            if raises and (question.parts or tells_apart(facts, heard.known, name)):
-                yield name
-
-
-def half_said(heard: Heard, question: Question, whole: str) -> tuple[str, ...]:
-    """The items that list several things of which a message names one and not another: they are asked, the first two."""
-    found = []
-    for name, text in dict(question.choices).items() if question.parts and len(whole) <= _BRIEF else ():
-        claim = heard.claims.get(name)
-        listed = _LISTED.search(text.zh)
-        if claim is None or not claim.holds or not claim.words or listed is None or _OF_ALL_LISTED.search(whole):
-            continue
-        things = (listed["first"], *re.split("[、和及与]", listed["rest"])[:-1], listed["last"])
-        quote = as_read(claim.quote)
-        named = "、" not in quote and any(thing in quote for thing in things if thing)
-        if named and not all(thing in whole for thing in things):
-            found.append(name)
-    for name in found[:MOST_ASKED]:
-        del heard.claims[name]
-    return tuple(found[:MOST_ASKED])
-
-
-_LISTED = later(
-    r"(?P<first>[\u4e00-\u9fff]{2})(?P<rest>(?:、[\u4e00-\u9fff]{2,5}?)+(?:和|及|以及|与))(?P<last>[\u4e00-\u9fff]{2})"
+_NOT_SINCE = later(
+    r"(?:之后|后来|此后|以后)(?:就|再|都|也)*没|再(?:也)?没|\b(?:not|never|nothing|none) (?:again )?since\b|\bsince then (?:no|never|not)"
 )
-"""Three things or more that are listed in an item: "name, address and contact"."""
-_BRIEF = 40
-"""In so many characters one says no thing of a list in other words, where another stands in its own."""
-_OF_ALL_LISTED = later("等等?|之类|齐全|都全|全都")
+"""What says that something was not done again."""
 
 
-def named_in_another(heard: Heard, question: Question) -> tuple[str, ...]:
-    """The items named by words that stand in another's text, the one before or one that the clause is more like: they are asked."""
-    texts = own_words(question)
-    before: str | None = None
-    found = []
-    for name, claim in list(heard.claims.items()) if texts else ():
-        if claim.holds and claim.words and before and before != name:
-            named = grams(claim.words)
-            if 3 * len(named & grams(texts[before])) >= len(named) > len(named & grams(texts[name])):
-                found.append(name)
-        if claim.holds and name not in found and HAN.search(claim.words):
-            shares = {one: len(grams(as_read(claim.quote)) & grams(text)) for one, text in texts.items()}
-            found += [name] * any(claim.words in text and shares[one] > shares[name] for one, text in texts.items())
-        before = name if claim.words else before
-    for name in found:
-        del heard.claims[name]
-    return tuple(found)
+def _unread_after(quote: str, heard: Heard) -> list[str]:
+    """The clauses right behind one that were not read, as they may say when that was."""
+    at = heard.quotes.index(quote) + 1 if quote in heard.quotes else len(heard.quotes)
+    return [*takewhile(heard.unread.__contains__, heard.quotes[at : at + 2])]

@@ -22,7 +22,7 @@ from ecq.interview.typed.figures.numerals import number
 from ecq.interview.typed.folding import fold
 from ecq.interview.typed.hearing.lists import REST_YES
 from ecq.interview.typed.hearing.sentence import hear, hear_at
-from ecq.interview.typed.in_doubt import affirms
+from ecq.interview.typed.hearing.stating import affirms
 from ecq.interview.typed.nearest import grams
 from ecq.interview.typed.picks import read_several, value_at
 from ecq.interview.typed.reading import understand

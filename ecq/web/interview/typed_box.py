@@ -386,7 +386,8 @@ def _with_what_waits(
     if denies:
         return (together, both) if any(asked.get(name) is not held for name, held in known.items()) else None
     if isinstance(together, outcomes.AskFact):
-        before = hear(waiting.words, facts, own_words(question), likely=True).known
+        alone = understand(waiting.words, question, interview.rubric, interview.asked, interview.assessment.profile)
+        before = dict(alone.known) if _states_items(alone) else {}  # without what a yes or no told of it
         known = {name: held for name, held in known.items() if name != together.fact or name not in before}
         if together.fact not in before or len(quotes_of(text)) == 1:
             together = settled(together, text, question, facts, both)

@@ -29,6 +29,7 @@ from ecq.interview.typed.picks import asks
 from ecq.interview.typed.reading import nothing_taken, understand
 from ecq.interview.typed.wanted.commands import whom
 from ecq.interview.typed.wanted.places import MOST_CANDIDATES, places
+from ecq.interview.typed.weighed import said_of_it
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.kinds.base import Invalid
@@ -134,8 +135,10 @@ def asks_back(question: Question, waiting: Understanding) -> Text:
         answer_said = Text(zh=answer_words(question, said, "zh"), en=answer_words(question, said, "en"))
         return filled(w.UNDERSTOOD_FAILS_GATE, answer=answer_said)
     if waiting.asks:
-        something = waiting.asks.known or waiting.asks.asked > 1
-        return filled(c.ONE_MORE if something else c.TO_BE_SURE, question=asked_fact(question, waiting.asks.fact))
+        fact, something = waiting.asks.fact, waiting.asks.known or waiting.asks.asked > 1
+        if quote := shortened(said_of_it(waiting.words, question, fact)):
+            return filled(c.YOU_SAID, quote=Text(zh=quote, en=quote), question=asked_fact(question, fact))
+        return filled(c.ONE_MORE if something else c.TO_BE_SURE, question=asked_fact(question, fact))
     if any(isinstance(one, outcomes.Go) for one in waiting.values):
         return w.GO_WHERE
     if any(isinstance(one, outcomes.FactOfProfile) and not one.value for one in waiting.values):

@@ -46,6 +46,8 @@ class Heard:
     asks: bool = False
     open: list[str] = field(default_factory=list)
     """Facts that are spoken of, and not plainly."""
+    unclear: list[str] = field(default_factory=list)
+    """Facts that may be spoken of, in words for another as well or that are only like what people say of them."""
     both: list[str] = field(default_factory=list)
     """Facts that are said to hold and not to hold."""
     denied: set[str] = field(default_factory=set)
@@ -82,6 +84,11 @@ class Heard:
     def by_words(self) -> bool:
         """Whether any fact was named by words."""
         return any(claim.words for claim in self.claims.values())
+
+
+def raises_the_answer(claim: Claim, facts: QuestionFacts) -> bool:
+    """Whether a claim says what a higher answer needs."""
+    return claim.holds is facts.wanted.get(claim.fact, True)
 
 
 def own_words(question: Question) -> Mapping[str, str]:
@@ -171,7 +178,7 @@ def add(listener: Listener, claim: Claim) -> None:
         by_words, like = (earlier, claim) if _by_likeness(listener, claim) else (claim, earlier)
         raises = by_words.holds is not like.holds and by_words.holds is listener.facts.wanted.get(claim.fact, True)
         if raises and (TURNS.match(as_read(like.quote)) or not STATES.search(as_read(by_words.quote))):
-            listener.heard.open.append(claim.fact)
+            listener.heard.unclear.append(claim.fact)
         claim = replace(by_words, firm=by_words.firm and by_words.holds is like.holds)
     elif earlier and earlier.holds is not claim.holds:
         yes, no = (claim, earlier) if claim.holds else (earlier, claim)

@@ -135,7 +135,7 @@ def others_than_they(listener: Listener, quote: str, text: str, end: int) -> boo
     names = [name for name, claim in listener.heard.claims.items() if as_read(claim.quote) == before]
     for name in names:
         listener.heard.claims.pop(name)
-    listener.heard.open += names
+    listener.heard.unclear += names
     return bool(names)
 
 
@@ -177,7 +177,7 @@ def fill_in(listener: Listener) -> None:
     """What "the rest", "all but" and "none of them" say of the facts not named, and what was said of parts."""
     heard, wanted = listener.heard, listener.facts.wanted
     said_in = {name: as_read(claim.quote) for name, claim in heard.claims.items()}
-    heard.open += [name for name in listener.unclear if not STATES.search(said_in.get(name, ""))]
+    heard.unclear += [name for name in listener.unclear if not STATES.search(said_in.get(name, ""))]
     for name, parts in listener.parts.items():
         if name not in heard.claims and _all_parts(listener, name, parts):
             heard.claims[name] = parts[0]

@@ -56,7 +56,7 @@ _TIME = r" (?:times?|working|hours?|days?|weeks?|months?|years?|sales?|orders?|p
 _HELD = r"(?: one| time)? (?:was (?:in|on|at|this|last|just|held|about|[0-9])|took place|happened)\b"
 """What says of the last time when it was: it is no item of a list."""
 _PLACES = later(
-    rf"前(?:面)?的?{_COUNTED.format('first')}[项个条样]|(?:最)?后(?:面)?的?{_COUNTED.format('last')}[项个条样]|(?:倒数第一|最后一?|末)[项个条样]|第{_COUNTED.format('nth')}(?:[项个条样]|(?=第|[和、同跟及有没都也]|$))"
+    rf"前(?:面)?的?{_COUNTED.format('first')}[项个条样]|(?:最|(?<!售)(?<!事)(?<!之)(?<!以)(?<!然)(?<!今))后(?:面)?的?{_COUNTED.format('last')}[项个条样]|(?:倒数第一|最后一?|末)[项个条样]|第{_COUNTED.format('nth')}(?:[项个条样]|(?=第|[和、同跟及有没都也]|$))"
     rf"|\b(?:the )?(?:first {_COUNTED.format('efirst')}|(?!last{_HELD})last {_COUNTED.format('elast')})\b(?!{_TIME})|\bthe (?!last{_HELD})(?P<ord>first|second|third|fourth|fifth|sixth|last)\b(?!(?: \w+)?{_TIME})(?: (?:one|item|point))?\b"
 )
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")

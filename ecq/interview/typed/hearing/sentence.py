@@ -321,7 +321,10 @@ def _take(listener: Listener, quote: str, text: str) -> None:
     ):
         listener.heard.open += [one.fact for one in mentions]
     elif EXCEPT.search(_ADDS_TOO.sub("", text)) and mentions and (not _ADDS.search(text) or _NOW_ALL.search(text)):
-        listener.excepted += [(mention, quote) for mention in mentions]
+        but_for = _EXCEPT_FOR.search(text)
+        before_it = [one for one in mentions if but_for and one.end <= but_for.start()]
+        listener.heard.open += [one.fact for one in before_it]
+        listener.excepted += [(mention, quote) for mention in mentions if mention not in before_it]
         if listener.rest is None and (not listener.facts.options or _TAKES_ALL.search(text)):
             none = NONE.search(text) or re.search(r"都没|都不|\bnone\b|\bnothing\b", text)
             listener.rest = not none if listener.heard.all is None else listener.heard.all
@@ -371,7 +374,7 @@ def _take_claims(
         listener.heard.unread.append(quote)
     elif mentions:
         listener.heard.unread += between(text, mentions)
-    listener.heard.open += side_by_side(mentions)
+    listener.heard.unclear += side_by_side(mentions)
     still = STILL.search(text)
     for mention, holds, sure in found:
         likely = not mention.words and quote in listener.heard.supposed
@@ -393,8 +396,10 @@ def _take_claims(
         vouched = holds and _CANNOT_SAY.search(text, 0, mention.start)
         if unheard:
             listener.unclear.append(mention.fact)
-        elif holds is None or limited or loose or vouched or (still and holds and not mention.opposite):
+        elif limited or loose or vouched or (still and holds and not mention.opposite):
             listener.heard.open.append(mention.fact)
+        elif holds is None:
+            listener.heard.unclear.append(mention.fact)
         elif mention.partly and holds is listener.facts.wanted.get(mention.fact, True):
             listener.parts.setdefault(mention.fact, []).append(claim)
         else:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from ecq.base.patterns import later
-from ecq.interview.typed.clauses import ASIDE, NO, as_read, denials
+from ecq.interview.typed.clauses import ASIDE, NO, UNFINISHED, as_read, denials, denies_something
 from ecq.interview.typed.folding import HAN
 from ecq.interview.typed.hearing.mentions import Mention
+from ecq.interview.typed.vocabulary import CONTRAST, HEDGE, TURN
 
 TURNS = later(r"(?:但|不过|其[他它余]|别的|倒是)|\b(?:but|however|the rest|otherwise)\b")
 """Where a list of what is lacking, or of what is there, ends."""
@@ -57,6 +59,11 @@ STATES = later(
     r"有|都|会|[了着]|是|能|可(?!是)|在|做|写|每|[查审给放发标报]|\b(?:is|are|has|have|do|does|did|can|get|gets|will|we|they|every|each|all|included)\b|'(?:s|re|ve)\b"
 )
 """What makes a clause one that states something of its own."""
+LIMITED = later(
+    rf"{UNFINISHED.pattern}|{HEDGE.pattern}|{TURN.pattern}|{CONTRAST.pattern}|[只仅]|部分|有的[^，。]|有时|偶尔|\b(?:only|some|partly|sometimes)\b",
+    re.ASCII,
+)
+"""What follows a yes and may take something back of it."""
 SAYS_OF_ALL = later(
     r"完|全|齐|[都已].{0,8}[了好过]|结案|销案|销号|办结|有效|通过|清零|归零|闭环|关闭|解决|修复|处理[好掉了]|搞定|妥|也.{0,8}[删标清]|一[起并]|写[到进明清]|包[括含]|\b(?:all|closed?|fixed|remedied|resolved|cleared|complete[ds]?|done|in full|valid|in date|current|passed|sorted|mended|each|every|too|as well|deleted|state|carry)\b"
 )
@@ -79,6 +86,12 @@ _COMPLAINED = later(
     r"(?:用户|顾客|客户|商家|买家|老人|有人)[^，]{0,3}(?:投诉|反映|反馈|吐槽|抱怨)(?:过|我们|说|了|到)|\b(?:complained|moaned)\b"
 )
 """What somebody complained of is not said to be there."""
+
+
+def affirms(quote: str) -> bool:
+    """Whether a clause that was not read states something and denies nothing, so that it may be more than the lowest answer."""
+    text = as_read(quote)
+    return STATES.search(text) is not None and not (denies_something(quote) or TOPIC.fullmatch(text))
 
 
 def between(text: str, mentions: Sequence[Mention]) -> list[str]:

@@ -35,18 +35,25 @@ def of_their_fact(listener: Listener, mentions: list[Mention], text: str) -> lis
     best = max(degrees.values())
     much = best >= said.PLAINLY
     so = {name for name in degrees if listener.facts.options and degrees[name] == best}
+    listed = {
+        name
+        for one in mentions
+        for other in mentions
+        if _LISTED.fullmatch(text, one.end, other.start) and _AND_THIS.match(text, other.end)
+        for name in (one.fact, other.fact)
+    }
     return [
         one
         for one in mentions
         if one.opposite
-        or (_AND_THIS.match(text, one.end) and any(_LISTED.fullmatch(text, to.end, one.start) for to in mentions))
+        or one.fact in listed
         or not (much and one.words and best - degrees[one.fact] >= MUCH_MORE)
         or (so and so & listener.facts.follows(one.fact))
     ]
 
 
 _LISTED, _AND_THIS = later(r"[^，]{0,2}[、和跟与及](?:按)?| (?:and|or) (?:by )?"), later(r"[都也可能]|$")
-"""What stands between two things that are listed, and behind the second."""
+"""What stands between two things that are listed, which are both meant then, and behind the second."""
 
 
 def likely_about(listener: Listener, quote: str, text: str) -> list[Mention]:
@@ -62,7 +69,7 @@ def likely_about(listener: Listener, quote: str, text: str) -> list[Mention]:
     turned = said.denial_says_it_holds(listener.facts, found.fact)
     own = as_read(listener.asks.get(found.fact, "")) or listener.items.get(found.fact, "")
     if turned is False and own and denials(text) and not denials(without_the_case(text, own)):
-        listener.heard.open.append(found.fact)  # "not preticked", where that is what is asked for
+        listener.heard.unclear.append(found.fact)  # "not preticked", where that is what is asked for
         return []
     if turned is None:
         return []

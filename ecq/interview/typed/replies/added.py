@@ -75,11 +75,15 @@ def added(said: str, before: str, offered: Sequence[str], question: Question, fa
     if any(not claim.holds for name, claim in claims.items() if name in offered):
         return None
     others = {name: claim for name, claim in claims.items() if name not in offered}
-    stated = [name for name, claim in others.items() if claim.holds and claim.stated and name not in heard.open]
+    stated = [
+        name
+        for name, claim in others.items()
+        if claim.holds and claim.stated and name not in (*heard.open, *heard.unclear)
+    ]
     named = [name for name, claim in others.items() if claim.holds and not claim.stated]
     unread = [name for name, claim in others.items() if not claim.holds and not claim.words]
     items = [*offered, *stated]
-    left = next((name for name in (*named, *heard.open, *unread) if name not in items), None)
+    left = next((name for name in (*named, *heard.open, *heard.unclear, *unread) if name not in items), None)
     there = len(claims) > len(others)
     if left is None and not (stated or there):
         left = _nearest(said, before, items, question, facts)

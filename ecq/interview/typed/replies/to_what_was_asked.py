@@ -13,15 +13,16 @@ from typing import Literal
 from ecq.base.language import Text
 from ecq.base.patterns import later
 from ecq.interview.facts import QuestionFacts
+from ecq.interview.typed.belief import rather, told_in
 from ecq.interview.typed.beside_a_question import without_idle_question
-from ecq.interview.typed.clauses import as_read, clauses, denials, denies_something, without_the_case
-from ecq.interview.typed.deciding import MOST_ASKED, answered, decide, suppose
+from ecq.interview.typed.clauses import NO, as_read, clauses, denials, denies_something, without_the_case
+from ecq.interview.typed.deciding import MOST_ASKED, answered, decide
 from ecq.interview.typed.folding import HAN, fold
-from ecq.interview.typed.hearing.claims import Heard
+from ecq.interview.typed.hearing.claims import Claim, Heard, raises_the_answer
 from ecq.interview.typed.hearing.mentions import HARDLY_SO, of_a_part
 from ecq.interview.typed.hearing.sentence import hear, hear_at
 from ecq.interview.typed.hearing.some_only import EXCEPTION
-from ecq.interview.typed.in_doubt import LIMITED, denies_only_in_its_words, raises_the_answer
+from ecq.interview.typed.hearing.stating import LIMITED
 from ecq.interview.typed.nearest import grams
 from ecq.interview.typed.not_plain import IF_ANY, OF_ALL, OF_EACH
 from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood, Understood
@@ -90,7 +91,7 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
             or (
                 denies_something(own)
                 and not (denials(own_ask) and _AGREES.fullmatch(own))
-                and not (mine and denies_only_in_its_words(mine, facts) and not any(map(denies_something, others)))
+                and not (mine and _denies_only_in_its_words(mine, facts) and not any(map(denies_something, others)))
             )
         )
         of_another = (
@@ -128,7 +129,7 @@ def _in_other_words(
         held = _of_what_was_asked(message, asks.fact, asked_of, facts, heard)
         if held and (_ENGLISH_BUT.search(fold(message)) or _HURDLE.search(as_read(message))):
             return _either(question, facts, told, message)
-    elif held and asks.fact in heard.open:
+    elif held and asks.fact in (*heard.open, *heard.unclear):
         return _either(question, facts, asks, message)
     elif held and any(map(denies_something, {*clauses(message)} - _quotes_of_others(asks.fact, heard, question))):
         mine = heard.claims.get(asks.fact)
@@ -283,7 +284,7 @@ def joined(
     """
     heard = hear_at(message, question, facts)
     told = {**known, **{name: held for name, held in said.known if name in heard.claims}}
-    doubtful = {*heard.open, *heard.claims} - {name for name, _ in said.known}
+    doubtful = {*heard.open, *heard.unclear, *heard.claims} - {name for name, _ in said.known}
     told = {name: held for name, held in told.items() if name not in doubtful}
     again = next((name for name, held in told.items() if known.get(name, held) is not held), None)
     if again and question.parts and len(heard.quotes) > 1:  # it may be said of what stands beside it
@@ -299,10 +300,10 @@ def joined(
 
 def what_tells(said: NotUnderstood, message: str, question: Question, facts: QuestionFacts) -> AskFact | None:
     """Instead of two answers that a message may mean, the one fact of those it claims on which it hangs which; None where none does."""
-    heard = hear_at(message, question, facts)
-    suppose(heard, question, facts)
-    for name in heard.known:
-        known = {other: held for other, held in heard.known.items() if other != name}
+    told = told_in(hear_at(message, question, facts), question, facts)
+    heard = {name: holds for name in facts.facts if (holds := rather(told, name)) is not None}
+    for name in heard:
+        known = {other: held for other, held in heard.items() if other != name}
         either = [decide(question, facts, {**known, name: held}, False, message, MOST_ASKED) for held in (True, False)]
         values = {one.value for one in either if isinstance(one, Answer)}
         if len(said.candidates) == len(values) == len(either) and values == {*said.candidates}:
@@ -314,8 +315,30 @@ def settled(asks: AskFact, message: str, question: Question, facts: QuestionFact
     """What is asked of several messages together; where the last one states just that, what comes of it."""
     heard = hear_at(message, question, facts)
     said = heard.claims.get(asks.fact)
-    plain = said and said.words and said.stated and not heard.clash and asks.fact not in (*heard.both, *heard.open)
+    plain = (
+        said
+        and said.words
+        and said.stated
+        and not heard.clash
+        and asks.fact not in (*heard.both, *heard.open, *heard.unclear)
+    )
     return answered(question, facts, _with_others(asks, heard, facts), said.holds, note) if said and plain else asks
+
+
+def _denies_only_in_its_words(claim: Claim, facts: QuestionFacts) -> bool:
+    """Whether all that a clause denies stands in the words for what it says to hold: "no conditions"."""
+    return bool(claim.words and claim.holds) and not denials(as_read(_beside_its_words(claim, facts)))
+
+
+def _beside_its_words(claim: Claim, facts: QuestionFacts) -> str:
+    """A clause without the words for what it says to hold, which may deny something themselves: "no price was raised"."""
+    text = fold(claim.quote)
+    for a, b in facts.facts[claim.fact].spans(text) if claim.holds else ():
+        text = text[:a] + " " * (b - a) + text[b:]
+    for a, _ in facts.facts[claim.fact].no.spans(text) if claim.holds else ():
+        for no in [*NO.finditer(text, 0, a)][-1:]:  # what denies the opposite: "we make nobody join"
+            text = text[: no.start()] + " " * len(no[0]) + text[no.end() :]
+    return text
 
 
 def _names_it(message: str, asked: str) -> bool:
