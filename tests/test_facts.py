@@ -1629,3 +1629,31 @@ def test_a_quoted_label_denies_nothing_and_other_goods_are_not_asked_for() -> No
         facts = facts_of(by_id[question])
         assert facts is not None
         assert not hear(said, facts, own_words(by_id[question]), likely=True).claims
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "value"),
+    [
+        ("merchant-identity-reporting", "just once", "1"),
+        ("merchant-identity-reporting", "so that's only twice", "2"),
+        ("satisfaction-survey-frequency", "once last year", "1"),
+        ("regulator-forwarded-complaints", "Nobody has ever put a figure on it", NO_FIGURE),
+        ("regulator-forwarded-complaints", "就是没有", NO_FIGURE),
+    ],
+)
+def test_how_often_and_that_there_is_no_figure_are_read_in_few_words(question: str, said: str, value: str) -> None:
+    understood = read(question, said)
+    assert isinstance(understood, Answer)
+    assert understood.value == value
+
+
+def test_a_word_of_a_question_in_what_is_a_must_asks_nothing() -> None:
+    assert isinstance(read("listing-required-fields", "送货时间和坏了怎么赔，也都得写了才让过审。"), Note)
+    assert read("listing-required-fields", "坏了怎么赔，都要写吗？") == NotUnderstood()
+
+
+def test_three_things_before_which_a_word_ends_in_after_are_not_the_last_three() -> None:
+    assert not isinstance(read("listing-required-fields", "品类模板、价格、交货售后三项都有，其他没有。"), Answer)
+    last = read("listing-required-fields", "后三项都有")
+    assert isinstance(last, Answer)
+    assert last.value == ("safety-warnings", "use-limits", "values-checked")

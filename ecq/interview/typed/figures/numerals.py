@@ -166,7 +166,10 @@ _MONTHS_IN = {"年": 12, "year": 12, "月": 1, "month": 1, "季": 3, "季度": 3
 def every(text: str) -> tuple[Fraction, Fraction] | None:
     """(times, months) of a frequency."""
     text = re.sub(r"(?<=[\u3400-\u9fff]) +(?=[\u3400-\u9fff])", "", text)
-    text = re.sub(r"^(?:我们|平台|we |it's |it is |do it |audit |we audit )+", "", text).strip()
+    text = re.sub(
+        r"^(?:我们|平台|(?:so|we|it's|it is|that's|that was|just|only|do it|did it|sent it|reported|audit) )+", "", text
+    ).strip()
+    text = re.sub(r"(?<=once|wice) (?:last|this|in the past|in the last) year$", "", text)
     if text in ("once", "twice"):
         return Fraction(1 if text == "once" else 2), Fraction(12)
     if text in _ADVERBS:
