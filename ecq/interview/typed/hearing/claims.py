@@ -50,9 +50,8 @@ class Heard:
     """Facts that may be spoken of, in words for another as well or that are only like what people say of them."""
     both: list[str] = field(default_factory=list)
     """Facts that are said to hold and not to hold."""
-    denied: set[str] = field(default_factory=set)
     affirmed: set[str] = field(default_factory=set)
-    """Clauses that name no fact and of which it is said elsewhere that it lacks, or that it is there."""
+    """Clauses that name no fact and of which it is said elsewhere that it is there."""
     supposed: set[str] = field(default_factory=set)
     """Clauses that were taken for a fact they do not name."""
     denies: bool = True

@@ -98,9 +98,9 @@ def led_by(
         found = [one for one in found if one[1] is not listener.facts.wanted.get(one[0].fact, True)]
     elif not denials(text):
         found = [one for one in found if one[0] not in wanted] + [(one, held, False) for one, held in wanted.items()]
-    if not mentions:
-        (listener.heard.affirmed if lead else listener.heard.denied).add(quote)
-    if not mentions and not lead and text.endswith(":"):
+    if not mentions and lead:
+        listener.heard.affirmed.add(quote)
+    elif not mentions and text.endswith(":"):
         listener.heard.supposed.add(quote)
     return found
 

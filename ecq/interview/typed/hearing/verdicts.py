@@ -126,7 +126,7 @@ def of_the_last(listener: Listener, quote: str, text: str) -> bool:
         while about in listener.heard.unread and not holds and not SAYS_SO.search(as_read(about)):
             about = listener.before_this(about)
         listener.heard.open += [one.fact for one in listener.heard.claims.values() if one.holds and one.quote == about]
-        (listener.heard.affirmed if holds else listener.heard.denied).add(before)
+        listener.heard.affirmed |= {before} if holds else set()
     elif not names:
         return False
     listener.past = listener.past and not stopped
