@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ecq.base.patterns import later
-from ecq.interview.facts import facts_of
+from ecq.interview.facts import QuestionFacts, facts_of
 from ecq.interview.typed.belief import FEW, Told, belief, rather, told_in
 from ecq.interview.typed.clauses import as_read
-from ecq.interview.typed.deciding import about, answered, decide, tells_apart
+from ecq.interview.typed.deciding import MOST_ASKED, about, answered, decide, tells_apart
 from ecq.interview.typed.hearing.mentions import of_a_part
 from ecq.interview.typed.hearing.sentence import hear_at
 from ecq.interview.typed.hearing.stating import LIMITED
@@ -152,7 +152,7 @@ def _beside(said: Answer, told: Told, message: str, question: Question) -> Under
         if likely[name]
         < (FIRM_LOWER if holds is not wanted.get(name, True) else FIRM_RUN_ON if told.runs_on(name) else FIRM)
     ]
-    spoken = [name for name in told.facts.facts if name not in known and belief(told, name).said >= SPOKEN_OF]
+    spoken = _spoken_of(told, said)
     if question.parts and spoken and not doubtful:
         return AskFact(spoken[0], said.known, 1, False, tuple(spoken[1:]))
     if not doubtful:
@@ -171,6 +171,21 @@ def _beside(said: Answer, told: Told, message: str, question: Question) -> Under
         return ask
     pair = (others[-1], said.value) if raised else (said.value, others[0])
     return NotUnderstood(pair, message, ask.known)
+
+
+def answered_of(question: Question, facts: QuestionFacts, asks: AskFact, held: bool | None, words: str) -> Understood:
+    """What comes of the answer to what was asked; before a list is offered, an item is asked of which all the words typed may say something."""
+    after = answered(question, facts, asks, held, words)
+    if not (question.parts and isinstance(after, Answer) and after.doubt == "unsaid" and asks.asked <= MOST_ASKED):
+        return after
+    spoken = _spoken_of(told_in(hear_at(words, question, facts), question, facts), after)
+    return AskFact(spoken[0], after.known, asks.asked + 1, False, tuple(spoken[1:])) if spoken else after
+
+
+def _spoken_of(told: Told, said: Answer) -> list[str]:
+    """The facts of which a message may say that they hold and of which nothing is known."""
+    unknown = (name for name in told.facts.facts if name not in dict(said.known))
+    return [one for one in unknown if belief(told, one).said >= SPOKEN_OF and rather(told, one, TOLD) is not False]
 
 
 def said_of_it(message: str, question: Question, fact: str) -> str:
