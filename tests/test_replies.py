@@ -198,10 +198,62 @@ def test_a_yes_that_is_limited_offers_both_answers_the_lower_first() -> None:
     facts = facts_of(asked)
     assert facts is not None
     asks = AskFact("agents-trained", (("knowledge-base", True),), 1, False)
-    understood = reply_to(asks, "有，三天培训加考试，考不过不给上线", asked, facts)
-    assert understood == NotUnderstood(
-        (("knowledge-base",), ("knowledge-base", "agents-trained")), "有，三天培训加考试，考不过不给上线"
+    said = "有，三天培训加考试，外包的没有"
+    assert reply_to(asks, said, asked, facts) == NotUnderstood(
+        (("knowledge-base",), ("knowledge-base", "agents-trained")), said
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "fact", "replied"),
+    [
+        ("answer-quality-kept", "agents-trained", "有，三天培训加考试，考不过不给上线"),
+        ("takeaway-merchant-review", "real-kitchen", "有的，对不上就不给开店。"),
+        ("takeaway-merchant-review", "real-kitchen", "Yes. No licence, no shop."),
+        ("deposits-returned", "terms-before-taking", "是的，都写在协议第五章。逾期没逾期倒是没人统计过。"),
+        (
+            "minor-and-automatic-orders",
+            "unusual-order-check",
+            "Yes, the face scan. And no, nothing is out there about wrong prices.",
+        ),
+        ("human-agent-reached", "human", "Yes, about forty of them in Hefei"),
+        ("human-agent-reached", "human", "有的，大概四十来个人"),
+    ],
+)
+def test_a_yes_stands_beside_what_limits_something_else(question: str, fact: str, replied: str) -> None:
+    of = load_rubric("gbt31526-2025").by_id[question]
+    facts = facts_of(of)
+    assert facts is not None
+    understood = reply_to(AskFact(fact, (), 1, False), replied, of, facts)
+    assert dict(getattr(understood, "known", ())).get(fact) is True
+
+
+@pytest.mark.parametrize(
+    ("question", "fact", "replied"),
+    [
+        ("human-agent-reached", "human", "Yes, about 40% of the time"),
+        ("deposits-returned", "terms-before-taking", "是的，写在协议第五章。几天退没写"),
+        ("takeaway-merchant-review", "real-kitchen", "有的，老店没核实过"),
+    ],
+)
+def test_a_yes_that_limits_itself_is_no_plain_one(question: str, fact: str, replied: str) -> None:
+    of = load_rubric("gbt31526-2025").by_id[question]
+    facts = facts_of(of)
+    assert facts is not None
+    understood = reply_to(AskFact(fact, (), 1, False), replied, of, facts)
+    assert dict(getattr(understood, "known", ())).get(fact) is not True
+
+
+@pytest.mark.parametrize(
+    "replied",
+    ["号码有，对没对过真不知道。", "There is a number. Whether anybody compares it I don't know", "查没查过我也说不好"],
+)
+def test_who_knows_not_whether_it_is_so_does_not_know(replied: str) -> None:
+    of = load_rubric("gbt31526-2025").by_id["device-merchant-review"]
+    facts = facts_of(of)
+    assert facts is not None
+    asks = AskFact("products-matched", (("platform-filed", True), ("sellers-vetted", True)), 2, False)
+    assert reply_to(asks, replied, of, facts) == answered(of, facts, asks, None, replied)
 
 
 @pytest.mark.parametrize("replied", ["有啊，就虚拟商品没有", "yes, just not for gift cards", "有的，唯獨團購不行"])

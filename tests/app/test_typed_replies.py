@@ -82,6 +82,32 @@ def test_a_bare_number_beside_figures_or_places_to_go_is_never_recorded_as_the_f
     assert len(walker.assessment.responses) == 1
 
 
+@pytest.mark.parametrize(
+    "said", ["先当没对过吧。违法的东西我们下架，同时给药监局发个函", "put it down as not checked for now"]
+)
+def test_what_nobody_knows_may_be_counted_as_no(walker, said):
+    walker.to_question("device-merchant-review")
+    walker.type(
+        "我们去药监局问过了，网络交易第三方平台那个备案早就办下来了。卖血压计这些的店，进来之前我们会看他们的证。商品页上号码是放了，不过跟药监局网站对没对过，我得问问。"
+    ).type(said)
+    walker.type("是的，报的").press("understood-0")
+    assert walker.assessment.response("device-merchant-review").value == (
+        "platform-filed",
+        "sellers-vetted",
+        "stop-report",
+    )
+
+
+def test_a_yes_with_what_is_refused_stands_when_a_further_item_is_told(walker):
+    walker.to_question("takeaway-merchant-review")
+    walker.type(
+        "骑手送的袋子都贴一撕就烂的贴纸，客人看到破了可以不要。上新店的时候BD会跑一趟现场，看灶台在不在，再和证上的地址比一比。"
+    )
+    walker.type("有的，对不上就不给开店").type("封口那个也有啊，贴纸破了客人能拒收").type("是，每单都封")
+    walker.press("understood-0")
+    assert walker.assessment.response("takeaway-merchant-review").value == ("real-kitchen", "sealed")
+
+
 def test_the_shorter_of_the_figures_offered_is_picked(walker):
     walker.to_question("network-log-retention").type("登录日志留半年，防火墙的只有90天")
     assert len(offered(walker)) == 2

@@ -52,6 +52,7 @@ from ecq.interview.typed.replies.yes_or_no import (
     STOPS,
     WHOLLY,
     at_the_end,
+    counts_as_no,
     nearly,
     reply,
     said_before,
@@ -443,6 +444,7 @@ def _replied_to_fact(
         return True
     said = reply(text, asked_fact(question, asks.fact).zh)
     said = None if said == "yes" and with_a_hurdle(text, asked_fact(question, asks.fact).zh) else said
+    said = "no" if facts.wanted.get(asks.fact, True) and counts_as_no(text) else said
     limited = takes_out(text) or (not facts.wanted.get(asks.fact, True) and but_for_some(text))
     said = None if limited else said
     no_more = all_said(text) or puts_down(text)

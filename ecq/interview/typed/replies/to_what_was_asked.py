@@ -16,7 +16,7 @@ from ecq.interview.facts import QuestionFacts
 from ecq.interview.typed.belief import rather, told_in
 from ecq.interview.typed.beside_a_question import without_idle_question
 from ecq.interview.typed.clauses import NO, as_read, clauses, denials, denies_something, without_the_case
-from ecq.interview.typed.deciding import MOST_ASKED, answered, decide
+from ecq.interview.typed.deciding import HARDLY, MOST_ASKED, answered, decide
 from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.hearing.claims import Claim, Heard, raises_the_answer
 from ecq.interview.typed.hearing.mentions import HARDLY_SO, of_a_part
@@ -26,7 +26,15 @@ from ecq.interview.typed.hearing.stating import LIMITED
 from ecq.interview.typed.nearest import grams
 from ecq.interview.typed.not_plain import IF_ANY, OF_ALL, OF_EACH
 from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood, Understood
-from ecq.interview.typed.replies.yes_or_no import denies_another_act, hardly, in_breaths, nearly, yes_or_no
+from ecq.interview.typed.replies.yes_or_no import (
+    STOPS,
+    denies_another_act,
+    hardly,
+    in_breaths,
+    nearly,
+    said_further,
+    yes_or_no,
+)
 from ecq.interview.typed.said import degrees
 from ecq.interview.typed.vocabulary import NEGATION, agreement, tidy
 from ecq.interview.typed.wanted.commands import asks_somebody, command, unsure
@@ -35,10 +43,10 @@ from ecq.rubric.kinds import Question
 
 def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFacts) -> Understood | None:
     """What a typed reply to the question about a fact comes to; None where it is no reply to that."""
-    message = without_idle_question(message)
+    message = _AND_NO.sub(r"\1 ", without_idle_question(message))
     short = tidy(fold(message))
     said = agreement(short)
-    if said in _REPLIES or _NOT_KNOWN.fullmatch(short):
+    if said in _REPLIES or _NOT_KNOWN.fullmatch(short) or knows_not_whether(message):
         return answered(question, facts, asks, _REPLIES.get(said), message)
     heard = hear_at(message, question, facts)
     if heard.asks or heard.not_now or command(short):
@@ -80,9 +88,7 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
         so_behind = unwanted and mine and mine.quote in clauses(rest) and not denies_something(mine.quote)
         says_no = not claimed or NEGATION.search(fold(rest)) or LIMITED.search(as_read(rest))
         plain_no = not begins and says_no and not so_behind  # "no, gone at once; but you do have to wait"
-        own = without_the_case(
-            as_read(_not_of_others(rest, asks.fact, facts)), as_read(asked_of.zh if asked_of else "")
-        )
+        own = without_the_case(said_further(as_read(_not_of_others(rest, asks.fact, facts)), own_ask), own_ask)
         others = {*clauses(own)} - {as_read(mine.quote)} if mine else set()
         any_is_enough = not facts.wanted.get(asks.fact, True) and asks.fact in heard.known and not denies_something(own)
         limited = (
@@ -201,6 +207,11 @@ def _parts_told(message: str, asked: str) -> Literal["lacks", "either"] | None:
     return "either" if ends == {"yes", "no"} and not any(map(_SAYS_LAST.fullmatch, quotes)) else None
 
 
+_FAR = 10.0
+_WHETHER = later(r"(?P<verb>[\u3400-\u9fff]{1,3})[没不](?P=verb)过?")
+"""Asks whether, as the topic of what follows: "逾期没逾期"."""
+_AND_NO = later(r"(?<=[.,;!] )(and) no, (?=no|nothing|none|not|never|we do(?:n't| not))", re.IGNORECASE)
+"""A no that only begins a denial of something else: "Yes, we do. And no, nothing about prices"."""
 _NO_SUCH = later(r"\bno \w")
 _SAYS_LAST = later(r"\b(?:yes|no)$")
 _CLEARLY_OF_IT = 2
@@ -241,10 +252,21 @@ def answered_with_words(
 
 
 def _not_of_others(rest: str, fact: str, facts: QuestionFacts) -> str:
-    """What follows a yes or no, without the clauses that name another fact and not the one that was asked."""
-    quotes = clauses(rest)
+    """What follows a yes or no, without the clauses that name another fact, or are far rather about another item, and not the one that was asked."""
+    quotes = [quote for quote in clauses(rest) if not _WHETHER.fullmatch(quote)]
     of_each = [{name for name, claim in hear(quote, facts).claims.items() if claim.words} for quote in quotes]
-    return "，".join(quote for quote, named in zip(quotes, of_each, strict=True) if not named or fact in named)
+    named = zip(quotes, of_each, strict=True)
+    return "，".join(
+        quote for quote, names in named if fact in names or not (names or _far_rather_another(quote, fact, facts))
+    )
+
+
+def _far_rather_another(quote: str, fact: str, facts: QuestionFacts) -> bool:
+    """Whether a clause that names nothing is far likelier to be about another item of a checklist."""
+    if facts.options:
+        return False
+    told = degrees(as_read(quote), facts)
+    return max(told.values()) >= max(HARDLY, told[fact] + _FAR)
 
 
 def _with_others(asks: AskFact, heard: Heard, facts: QuestionFacts) -> AskFact:
@@ -420,6 +442,22 @@ _THIS_ALONE = later(
 )
 """What says that it is only what was asked for: "electronic only"."""
 _REPLIES: Mapping[str | None, bool] = {"yes": True, "all": True, "no": False, "none": False}
+
+
+def knows_not_whether(message: str) -> bool:
+    """Whether a reply ends with it that nobody knows whether it is so, and says yes or no of nothing before: "there is a number, whether anybody compares it I don't know"."""
+    *before, last = STOPS.split(fold(message).strip(" .。!！"))
+    first = before[0] if before else last
+    return (
+        len(before) < 2 and yes_or_no(tidy(first), "") is None and _NOT_KNOWN_WHETHER.fullmatch(tidy(last)) is not None
+    )
+
+
+_NOT_KNOWN_WHETHER = later(
+    rf"[^，]{{0,6}}?{_WHETHER.pattern}[^，]{{0,6}}?(?:我|这个|真的?|也|还|就|可|倒|实在)*(?:不(?:太|大)?(?:清楚|知道|确定|了解|好说)|说不[好准])[了的啊呀]*"
+    r"|(?:but |and )?(?:whether|if) [\w' -]{3,60} (?:i|we|nobody|no one) (?:(?:really|honestly|just) )*(?:do(?:n't| not) know|can(?:'t|not) (?:say|tell)|knows?)"
+    r"|(?:but |and )?(?:i|we) (?:(?:really|honestly|just) )*(?:do(?:n't| not) know|can(?:'t|not) (?:say|tell)|have no idea) (?:whether|if) [\w' -]{3,60}"
+)
 _NOT_KNOWN = later(
     r"(?:我|这个|这|还|也|真的?)*(?:不(?:太|大|是很)?(?:清楚|知道|确定|了解)|说不好|不好说|没了解过)|(?:i'm |i am |i |we )*(?:not sure|do(?:n't| not) know|no idea|unsure)"
 )

@@ -7,8 +7,10 @@ from typing import Literal
 
 from ecq.base.patterns import later
 from ecq.interview.typed.clauses import without_the_case
+from ecq.interview.typed.figures.numerals import NUMBER
 from ecq.interview.typed.folding import LONGEST_CLAUSE, clauses, fold
 from ecq.interview.typed.hearing.mentions import DEVICE, WITHOUT_EXCEPTION
+from ecq.interview.typed.not_plain import IF_ANY, OF_EACH
 from ecq.interview.typed.vocabulary import CONTRAST, GUESS, HEDGE, NEGATION, ONLY, TURN, agreement, in_mandarin, tidy
 
 ENDS = r"(?:[的了呀啊嘛咯喽哦滴啦喔耶㗎噶吧]|[ ,，.。!！、])*"
@@ -88,13 +90,29 @@ def reply(message: str, asked: str = "") -> Reply | None:
         said, more = yes_or_no(tidy(fold(head)), asked), tidy(fold(rest[:LONGEST_CLAUSE]))
         if said == "yes" and asked and _NO.fullmatch(in_mandarin(more)):  # "right, there is none"
             return "no"
-        more = _NONE_LEFT.sub("", _but_the_same(rest[:LONGEST_CLAUSE], said, asked))
+        more = said_further(_NONE_LEFT.sub("", _but_the_same(rest[:LONGEST_CLAUSE], said, asked)), asked)
         doubts = (TURN, HEDGE, GUESS) if said == "no" and asked else (TURN, CONTRAST, HEDGE, GUESS, ONLY)
         if said and not any(one.search(more) for one in doubts):
             plain = said == "no" or not NEGATION.search(without_the_case(more, fold(asked)))
             stands = not more or (plain and (asked or len(more) <= LITTLE))
             return said if stands else None
     return None
+
+
+def said_further(text: str, asked: str) -> str:
+    """What stands behind a yes, folded, without what limits nothing of it: what is refused to those who fail a check, and about how many there are."""
+    any_there = IF_ANY.search(asked) and not (OF_EACH.search(asked) or _OF_ALL.search(asked))
+    return _SO_MANY.sub("", _REFUSED.sub("", text)) if any_there else _REFUSED.sub("", text)
+
+
+_REFUSED = later(
+    r"[^，,。；;]{0,6}?(?:不(?:上|过|了|到|齐|全|符|合格|达标|一致)|(?:没(?!收)有?|未)[^，,。；;]{1,4}?)的?(?:话)?[，,]?(?:商家|店)?(?:就|一律|都|直接|也|我们)*(?:不给|不让|不准|不许|不予|不能|不得)(?:他们?)?(?:上线|开店|开业|营业|入驻|上架|上岗|发布|开播|接单)[的了啊呀]*(?=[，,。；;！!]|$)"
+    r"|\bno [a-z]+(?: [a-z]+)?[,，]? ?no (?:shops?|listings?|entry|sales?|orders?|deals?)\b"
+)
+"""Says that what was asked is enforced: "who does not match does not open a shop"."""
+_SO_MANY = later(
+    rf"\b(?:about|around|roughly|some) (?:{NUMBER})(?! ?(?:%|per ?cent|out of|hours?|times?))(?: or so)?\b|(?:大概|大约|差不多|约)有?(?:{NUMBER})[来多几]?(?=[个人位名台])"
+)
 
 
 def _but_the_same(rest: str, said: Reply | None, asked: str) -> str:
@@ -321,6 +339,17 @@ def said_before(message: str) -> bool:
 def hardly(message: str) -> bool:
     """Whether a message is a no that is not quite one."""
     return _HARDLY_NO.fullmatch(_SIGH.sub("", tidy(fold(message)))) is not None
+
+
+def counts_as_no(message: str) -> bool:
+    """Whether a message begins by counting what nobody knows as not so: "put it down as not checked for now"."""
+    return _COUNTS_AS_NO.fullmatch(tidy(fold(STOPS.split(message.strip(), maxsplit=1)[0]))) is not None
+
+
+_COUNTS_AS_NO = later(
+    r"(?:那|就|先|暂时?|姑且|我们?)*(?:当作?|按|算)(?:它|他们)?(?:是|作)?(?:没有?|未)[\u3400-\u9fff]{0,4}?(?:处理|来|算)?[的了吧呗啊]*"
+    r"|(?:let's |just |then |well |for now |better |please )*(?:call|count|treat|take|put|mark) (?:it|that|them) (?:down )?as (?:a no|not [a-z]+|un[a-z]+ed)(?: (?:then|for now))?"
+)
 
 
 def nearly(message: str) -> bool:
