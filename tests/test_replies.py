@@ -304,6 +304,27 @@ def test_the_last_is_the_last_of_what_is_offered(said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "said", ["The second of course, I said so before", "当然是第二个", "The second one, obviously"]
+)
+def test_a_place_is_named_with_stress(said: str) -> None:
+    named = which(said, 2)
+    assert named is not None
+    assert (named.place, named.number) == (1, False)
+
+
+@pytest.mark.parametrize("said", ["Hang on, who asks? Fine, yes.", "谁在问？好吧，是的"])
+def test_a_yes_after_all_behind_a_question_takes_what_is_offered(said: str) -> None:
+    assert to_offer(said) == ToOffer("yes", "")
+
+
+@pytest.mark.parametrize(
+    "said", ["Does it count if it is only planned? Fine, yes.", "What is that? Fine", "Is it so? Yes"]
+)
+def test_a_yes_behind_a_condition_or_none_takes_nothing(said: str) -> None:
+    assert to_offer(said) is None
+
+
+@pytest.mark.parametrize(
     ("said", "place"),
     [
         ("The third one then. We do get late parcels, but nobody tells the buyer anything.", 2),

@@ -108,6 +108,55 @@ def test_a_yes_with_what_is_refused_stands_when_a_further_item_is_told(walker):
     assert walker.assessment.response("takeaway-merchant-review").value == ("real-kitchen", "sealed")
 
 
+@pytest.mark.parametrize(
+    ("beside", "recorded"),
+    [
+        ("Yes. Though we're rewriting it with severity levels in January.", False),
+        ("Yes. Though we're rewriting it in January.", True),
+        ("Yes. Though we're rewriting it in January, it names nobody.", False),
+    ],
+)
+def test_a_yes_with_what_is_to_change_records_what_does_not_come_with_the_change(walker, beside, recorded):
+    walker.to_question("incident-plan").type(
+        "There is a written plan with levels, roles and whom to report to, I think"
+    )
+    walker.type(beside)
+    given = walker.assessment.responses.get("incident-plan")
+    assert (given is not None and given.value == "plan-with-roles") is recorded
+
+
+def test_what_is_to_change_is_the_note_of_the_yes_before_it(walker):
+    walker.to_question("incident-plan")
+    walker.type("Yeah, there's a Word file somewhere that IT wrote after the outage in spring.")
+    walker.type("Not really. It's two pages of phone numbers, no severity levels or anything.")
+    walker.type("Yes, that Word file. A poor one, but it exists").type(
+        "Yes. Though we're rewriting it with severity levels in January."
+    )
+    given = walker.assessment.response("incident-plan")
+    assert (given.value, given.note.endswith("in January.")) == ("plan", True)
+
+
+def test_the_list_with_both_is_picked_by_that(walker):
+    asked = "takeaway-merchant-review"
+    walker.to_question(asked).type(
+        "The licence photo sits on the restaurant's page with name and address. Spot checks, yeah, ops goes out to twenty kitchens a month and writes it up."
+    )
+    walker.type("Yes, each month. Bags aren't sealed, we keep talking about it.")
+    assert len(offered(walker)) == 2
+    walker.type("The one with both, page and sampling.")
+    assert walker.assessment.response(asked).value == ("licence-shown", "sampled")
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [("一小时啊，第二天那是书面的", "1"), ("一小时啊，第二天那是周末的", None), ("一小时啊，第二天那是实际的", None)],
+)
+def test_a_figure_is_taken_where_the_other_is_only_of_papers(walker, said, value):
+    asked = "serious-incident-report-hours"
+    walker.to_question(asked).type("应急预案里写的是当班一小时之内打电话报网信办，书面的材料第二天补。").type(said)
+    assert walker.assessment.response(asked).value == value
+
+
 def test_the_shorter_of_the_figures_offered_is_picked(walker):
     walker.to_question("network-log-retention").type("登录日志留半年，防火墙的只有90天")
     assert len(offered(walker)) == 2
@@ -959,6 +1008,16 @@ def test_what_names_the_question_before_goes_there(walker, said, note, offers):
     assert (walker.at, walker.assessment.response(asked).value, offered(walker)) == (asked, "10", offers)
     assert walker.assessment.response(asked).note == note
     assert not note or walker.heard[1] == w.KEPT_BESIDE_ANSWER.zh
+
+
+def test_oh_and_about_what_was_answered_last_is_its_note(walker):
+    asked, remark = "popup-one-click-close", "the countdown is gone from next month."
+    walker.to_question(asked).type(
+        "tap once and it's gone. The splash one makes you sit through three seconds first though."
+    )
+    walker.type("the first one").type(f"Oh and about the ads: {remark}")
+    assert walker.assessment.response(asked).note.endswith(remark)
+    assert len(walker.assessment.responses) == 1
 
 
 def test_a_second_thought_about_what_is_on_screen_stays_there(walker):

@@ -115,10 +115,7 @@ def take_reply(question: Question, waiting: Understanding, text: str, visit: Vis
     if named:
         return not (named.number and isinstance(question, YesNoQuestion)) and pick(question, waiting, named, text)
     offered = [offer_words(visit, question, one) for one in waiting.values]
-    place = by_words(text, [Text(zh=one, en=one) for one in offered]) if several else None
-    if place is None and several and isinstance(question, MeasureQuestion):
-        place = named_figure(text, waiting.values)
-        place = compared_figure(text, waiting.values) if place is None else place
+    place = _named_otherwise(question, waiting, text, offered, interview) if several else None
     if (place := _of_that_kind(waiting.values, text) if place is None else place) is not None:
         return pick(question, waiting, Place(place, False), text)
     if not several and isinstance(waiting.values[0], tuple) and _ALL_ABOVE.fullmatch(tidy(fold(text))):
@@ -164,6 +161,20 @@ def take_reply(question: Question, waiting: Understanding, text: str, visit: Vis
         case _:
             return False
     return True
+
+
+def _named_otherwise(
+    question: Question, waiting: Understanding, text: str, offered: Sequence[str], interview: Interview
+) -> int | None:
+    """The one of several offered that a message names by its words, its figure or that it has both."""
+    place = by_words(text, [Text(zh=one, en=one) for one in offered])
+    if isinstance(question, MeasureQuestion):
+        place = named_figure(text, waiting.values) if place is None else place
+        place = compared_figure(text, waiting.values) if place is None else place
+        return _of_this_not_of_papers(question, waiting, text, interview) if place is None else place
+    lists = [{*one} if isinstance(one, tuple) else set() for one in waiting.values]
+    both = [at for at, one in enumerate(lists) if len(one) == len(lists) == 2]
+    return both[0] if place is None and len(both) == 1 and _WITH_BOTH.fullmatch(tidy(fold(text))) else place
 
 
 def _to_offer(
@@ -238,6 +249,10 @@ def _agreed(question: Question, waiting: Understanding, rest: str, visit: Visit,
     same = bool(rest) and (of_offer or (said is not None and _is_that(said, one)))
     if isinstance(one, tuple) and so_many(rest) == len(one):
         rest = ""
+    if rest and _is_to_change(question, one, rest):
+        session().proposed = replace(waiting, note="\n".join(filter(None, (waiting.note, rest))))
+        _take(question, 0, rest)
+        return True
     if rest and not (wanted or and_the_rest) and _taken_in(question, waiting, rest, visit, interview):
         return True
     if question.parts and isinstance(one, tuple) and rest and (and_the_rest or not wanted):
@@ -275,6 +290,27 @@ def _agreed(question: Question, waiting: Understanding, rest: str, visit: Visit,
         if isinstance(answer_to_it, Text | str):
             answer_below(now, session().question or question.id, rest, answer_to_it)
     return True
+
+
+def _is_to_change(question: Question, one: Offer, rest: str) -> bool:
+    """Whether what follows a yes only says that what is offered, an option that fails no gate, is to be changed one day.
+
+    Not where it may be what is offered that only comes with the change.
+    """
+    facts = facts_of(question)
+    if not (facts and facts.options and isinstance(one, str)) or question.fails_gate(one):
+        return False
+    if len(quotes_of(rest)) > 1 or NEGATION.search(fold(rest)) or not _TO_CHANGE.fullmatch(tidy(fold(rest))):
+        return False
+    coming = fold(rest).partition(" with ")[2]
+    names = [name for name, fact in facts.facts.items() if coming and [*fact.spans(coming)]]
+    return bool(names or not coming) and not any(one in facts.left({name: True}) for name in names)
+
+
+_TO_CHANGE = later(
+    r"(?:(?:though|although|but|and|mind you)[, ]+)?(?:we're|we are|it's being|it is being) (?:rewriting|redoing|revising|reworking|overhauling|rewritten|redone|revised|reworked|overhauled)\b.* (?:in|from|by|next) (?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|year|month|quarter|q[1-4])"
+    r"|(?:但是?|不过|就是)?(?:我们|[这那它])?(?:明年|下个?月|下半年|下个?季度|年[底后]|[0-9一二三四五六七八九十]+月份?)(?:要|会|准备|打算|计划|再)+(?:重写|修订|重新写|改版|重做)(?:一?[遍次版])?[的了啊]*"
+)
 
 
 def _taken_in(question: Question, waiting: Understanding, said: str, visit: Visit, interview: Interview) -> bool:
@@ -364,6 +400,29 @@ _UNSETTLED = (TURN, CONTRAST, HEDGE, GUESS, ONLY)
 _DOUBTS = (*_UNSETTLED, NEGATION, ASKING)
 _BESIDES = later(r"\b(?:and|plus|also|besides|as well as)\b|还有|另外|而且|并且|同时|外加|再加|加上")
 """What begins to say something besides what was said yes to."""
+
+
+_WITH_BOTH = later(
+    r"(?:(?:i'll take|i'd take|take|yes|then|so|well|[, ])*)(?:the )?(?:one|list) with both(?:(?: of them)?|[,:] [\w' -]{3,60})|(?:那就?|就|选|是|要|[,，])*(?:两[项条样个]都(?:有|在)的?|有两[项条样个]的?)(?:那[一]?[个条种])?(?:吧|了|啊|，.{2,20})*"
+)
+"""Picks the list that has both."""
+
+
+def _of_this_not_of_papers(question: Question, waiting: Understanding, text: str, interview: Interview) -> int | None:
+    """The one of the figures offered that a message names first, where all it says besides is that another is of papers, which come later."""
+    first, *others = [unit for unit in STOPS.split(text.strip()) if unit]
+    if not others or not all(_OF_PAPERS.fullmatch(tidy(fold(one))) for one in others):
+        return None
+    said = understand(first, question, interview.rubric, interview.asked)
+    named = isinstance(said, outcomes.Answer) and said.value in waiting.values
+    return waiting.values.index(said.value) if named else None  # type: ignore[union-attr]
+
+
+_OF_PAPERS = later(
+    r"[^，不没]{1,8}?(?:那个?|这个?|才|说的|指的)*(?:是|指)(?:的)?(?:补|交|报|给|那个)*(?:书面|纸质|正式)的?(?:材料|报告|文件|东西)?(?:的?事)?[的了啊吧]*"
+    r"|(?:and |but )?(?:the )?[\w -]{2,24}?(?:'s| is| are| was)(?: only| just)? (?:for |about )?the (?:written (?:report|one|part|papers?|version)|paperwork|papers?|written)"
+)
+"""What says of a figure that it is of papers that follow."""
 
 
 def _of_that_kind(offers: Sequence[Offer], text: str) -> int | None:

@@ -46,6 +46,8 @@ def to_offer(message: str, denies: bool = False, profile: bool = False) -> ToOff
     """
     if denies and AGREES_THERE_IS_NONE.fullmatch(tidy(fold(message))):
         return ToOffer("yes", "")
+    if _AFTER_ASKING.fullmatch(message.strip()):
+        return ToOffer("yes", "")
     whole = in_breaths(message[:LONGEST_CLAUSE]) + message[LONGEST_CLAUSE:]
     units = [unit.span() for unit in _UNIT.finditer(whole)]
     said: Reply | None = None
@@ -80,6 +82,11 @@ def to_offer(message: str, denies: bool = False, profile: bool = False) -> ToOff
     return None if said is None or lacks or weak else ToOffer(said, rest)
 
 
+_AFTER_ASKING = later(
+    r"(?!.*(?:\bif\b|如果|要是|算))[^?？]{3,40}[?？]\s*(?:fine|ok(?:ay)?|all right|alright|whatever|never mind|anyway|算了|行吧|好吧)[,，.。\s]+(?:yes|yep|yeah|是的?|对)[.。!！]*",
+    re.IGNORECASE,
+)
+"""A yes after all, behind a question that waits for no answer: "who asks? Fine, yes"."""
 _ALL_SAID = later(
     rf"(?:嗯+|好|哦|那|也|就|[,，])*(?:(?:就|只有?)(?:是)?[这那](?:些|么多|几[样个条])|(?:别的|其[他它余]的?|剩下的?|再)(?:就|都|也|真)*没有?了?|没有?(?:别的|其[他它余]的?|更多)|(?:说|讲|报)完|齐|全在这|到此为止){ENDS}"
     r"|(?:(?:and|so|well|no|ok(?:ay)?|i think|that),? )*(?:that(?:'s| is| will be|'ll be) (?:about |pretty much |really )?(?:all|it|everything|the lot)(?: (?:we have|there is|of (?:it|them)))?|nothing (?:else|more|further)|no more|none (?:else|other)|(?:i'm |we're |all )?done)"

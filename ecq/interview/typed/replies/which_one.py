@@ -16,10 +16,10 @@ from ecq.interview.typed.replies.yes_or_no import BREATH, I_GUESS, SORRY, STOPS,
 from ecq.interview.typed.vocabulary import ASKING, CONTRAST, GUESS, HEDGE, NEGATION, TURN, in_mandarin, tidy
 
 _BEFORE_PICK = later(
-    rf"^(?:嗯+|哦|噢|对|好的?|是|那么?|那就|所以|因此|只能|只好|应该是?|就|算|先?[按选照拣挑]|先|还是|我[说选要]?|yes|yeah|ok|okay|then|it's|it is|i'd say|i mean|{I_GUESS}|(?:i'd |i'll |let's )?(?:go (?:with|for)|take|have)|[ ,，])+(?=.)"
+    rf"^(?:嗯+|哦|噢|对|好的?|是|那么?|那就|当然|所以|因此|只能|只好|应该是?|就|算|先?[按选照拣挑]|先|还是|我[说选要]?|yes|yeah|ok|okay|then|it's|it is|i'd say|i mean|{I_GUESS}|(?:i'd |i'll |let's )?(?:go (?:with|for)|take|have)|[ ,，])+(?=.)"
 )
 _AFTER_PICK = later(
-    rf"(?: {I_GUESS}|应该|大概| (?:on|in|of|from) (?:your|the|this|that) list|[那这][个条项]|[吧呢啊了的啦呀]|[那这]?[个一]?(?:档|级|选项|答案)|[就也都比较最更]*(?:差不多|没错|可以|合适|接近|符合|对|行|像|是)|[ ,，]|(?: one)? of (?:these|those|them|the two)|(?: is| looks| sounds| seems)?(?: about)? (?:right|closest|nearest|best|fine|it|true|then|please)| will do| fits)+$"
+    rf"(?: {I_GUESS}|,? (?:of course|obviously|naturally|definitely|for sure|clearly)|当然|应该|大概| (?:on|in|of|from) (?:your|the|this|that) list|[那这][个条项]|[吧呢啊了的啦呀]|[那这]?[个一]?(?:档|级|选项|答案)|[就也都比较最更]*(?:差不多|没错|可以|合适|接近|符合|对|行|像|是)|[ ,，]|(?: one)? of (?:these|those|them|the two)|(?: is| looks| sounds| seems)?(?: about)? (?:right|closest|nearest|best|fine|it|true|then|please)| will do| fits)+$"
 )
 _OF_SO_MANY = later(
     r"(?: one)? (?:of|out of|among) (?:the|these|those|them|your|all)(?: (?:the|these|those))? (?P<en>two|three|four|five|six|[2-6])(?= ?$)|^(?:[这那])?(?P<zh>[两二三四五六2-6])[个项条种](?:里面?|当中|中间?|之中)[的选是我，]*"

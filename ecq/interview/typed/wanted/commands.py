@@ -321,6 +321,7 @@ _TO_THE_LAST = later(
 """What names the question before, as the beginning of a message that adds to it or puts it right."""
 _COMES_BACK = later(
     r"(?:[哦噢啊呃诶欸,，\s]|不[对對]+|等等|等一?下|等陣|(?:我|刚才|剛才|刚刚|剛剛)*(?:[记記说說搞弄填答](?:混|错|錯))[了咗]?|更正(?:一下)?|[补補](?:充)?一?[句下点點](?![\u3400-\u9fff])|[还還]有(?=[,，])|另外(?=[,，]))+[,，:：。.!！\s]+"
+    r"|(?:[哦噢啊]|对了|對了)[,，\s]*(?:关于|關於|说到|說到|刚才|剛才|前面)+[那这這]?[个個]?的?(?=[\u3400-\u9fff])|(?:oh|ah|by the way|btw)[,\s]+(?:and |also )?(?:about|as for|regarding) (?=(?:the|those|that|our)\b)"
     r"|(?:(?:oh|ah|um+|hmm+|no|wait|hang on|hold on|oops|sorry|correction|scratch that|my mistake|although|actually|come to think of it|i (?:was wrong|got that wrong|mixed that up))[,.!\s:-]+)*(?:wait|hang on|hold on|oops|correction|scratch that|my mistake|come to think of it|i (?:was wrong|got that wrong|mixed that up))[,.!\s:-]+",
     re.IGNORECASE,
 )
