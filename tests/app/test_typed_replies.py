@@ -104,7 +104,6 @@ def test_a_yes_with_what_is_refused_stands_when_a_further_item_is_told(walker):
         "骑手送的袋子都贴一撕就烂的贴纸，客人看到破了可以不要。上新店的时候BD会跑一趟现场，看灶台在不在，再和证上的地址比一比。"
     )
     walker.type("有的，对不上就不给开店").type("封口那个也有啊，贴纸破了客人能拒收").type("是，每单都封")
-    walker.press("understood-0")
     assert walker.assessment.response("takeaway-merchant-review").value == ("real-kitchen", "sealed")
 
 
@@ -134,6 +133,39 @@ def test_what_is_to_change_is_the_note_of_the_yes_before_it(walker):
     )
     given = walker.assessment.response("incident-plan")
     assert (given.value, given.note.endswith("in January.")) == ("plan", True)
+
+
+def known(walker):
+    part = next(part for part in walker.conversation["below"] if "taken" in part)
+    return {name: holds for name, _, holds, _ in part["taken"]["facts"]}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "No, you've lost the one about joining: that's up to the seller.",
+        "No, you've lost the first bit: joining a sale is up to the seller and skipping it costs nothing.",
+    ],
+)
+def test_what_is_known_stays_when_one_says_that_an_item_was_lost(walker, said):
+    walker.to_question("promotion-price-and-choice")
+    walker.type(
+        "Sellers sign up for sales if they feel like it. We did use to insist they be the cheapest, legal killed that."
+    )
+    walker.type("Not in the system, no. An intern looks at the crossed-out prices by hand now and then.")
+    before = known(walker)
+    walker.type("Yep, those get bounced by the campaign team.").type(said)
+    assert before
+    assert known(walker).items() >= before.items()
+
+
+def test_that_item_too_adds_to_the_list_that_is_offered(walker):
+    asked = "takeaway-merchant-review"
+    walker.to_question(asked).type("外卖袋子都贴封签，破了客人可以拒收。").type(
+        "不对，显示许可证那条也有，所以是两项。"
+    )
+    walker.press("understood-0")
+    assert walker.assessment.response(asked).value == ("licence-shown", "sealed")
 
 
 def test_the_list_with_both_is_picked_by_that(walker):

@@ -324,8 +324,9 @@ def _taken_in(question: Question, waiting: Understanding, said: str, visit: Visi
     many = so_many(said)
     if many == len(question.parts) > len(one):
         every = tuple(item.id for item in question.parts)
-        known = known_with(waiting, every)
-        wait_for_press(question, (every,), joined_words(waiting.words, said), waiting.note, known=known)
+        wait_for_press(
+            question, (every,), joined_words(waiting.words, said), waiting.note, known=known_with(waiting, every)
+        )
         return True
     counted = many is not None and many > len(one)
     found = added(waiting.words if counted else said, waiting.words, one, question, facts)
@@ -333,7 +334,10 @@ def _taken_in(question: Question, waiting: Understanding, said: str, visit: Visi
         return False
     items = tuple(question.choose([*one, *found.items]))
     if found.asks:
-        asked = outcomes.AskFact(found.asks, tuple((name, True) for name in items if name != found.asks), 1, False)
+        known = {**dict(waiting.known), **dict.fromkeys(items, True)}
+        asked = outcomes.AskFact(
+            found.asks, tuple((name, held) for name, held in known.items() if name != found.asks), 1, False
+        )
         return _carried_out(asked, question, waiting, said, visit, interview)
     if found.items and adds(said):
         words_said = joined_words(waiting.words, said)

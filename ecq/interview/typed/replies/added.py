@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,13 +18,14 @@ from ecq.interview.typed.vocabulary import NEGATION, tidy
 from ecq.rubric.kinds import Question
 
 _ADDS = later(
-    r"\b(?:plus|also|besides|too|as well|in addition|instead|add|missing|forg[eo]t(?:ten)?|missed|dropped|left out|skipped)\b"
-    r"|还有|另外|外加|再加|加上|加返|加进|补充|补一|漏|忘|仲有|重有|[不唔]止|不只|少(?:记|算|写)了?"
+    r"\b(?:plus|also|besides|too|as well|in addition|instead|add|missing|forg[eo]t(?:ten)?|missed|dropped|left out|skipped)\b|\byou(?:'ve| have)? lost\b"
+    r"|还有|另外|外加|再加|加上|加返|加进|补充|补一|漏|忘|[个個条條项項]也[有是做]|仲有|重有|[不唔]止|不只|少(?:记|算|写)了?"
 )
 _MAY_ADD = later(r"^(?:and|so (?:do|does|is|are))\b|也(?!没|不|未|就)|都有|而且")
 _AND = later(r"and\b")
 _LEAVE_OUT = later(r"[别別不]算|\b(?:leave|keep) (?:it|that|them|those) out\b|\bdon't count\b")
 _NOT_THAT = later(r"(?:but )?not? |不是|不要|没")
+_LOST = later(r"^you(?:'ve| have)? lost the [\w ]{2,16}: ", re.IGNORECASE)
 _NEAR = 8.0
 """From this likeness on an item is asked about where words say that they add something."""
 _SO_MANY = later(
@@ -70,6 +72,7 @@ def added(said: str, before: str, offered: Sequence[str], question: Question, fa
     """What words add to the items offered; None where they deny any of those, or leave something out. `before` is what was said until now."""
     if leaves_out(said):
         return None
+    said = _LOST.sub("also ", said)  # what it calls the lost one may sound like another
     heard = hear_at(said, question, facts)
     claims = {name: claim for name, claim in heard.claims.items() if claim.quote}
     if any(not claim.holds for name, claim in claims.items() if name in offered):
