@@ -211,6 +211,7 @@ def test_a_yes_that_is_limited_offers_both_answers_the_lower_first() -> None:
         ("takeaway-merchant-review", "real-kitchen", "有的，对不上就不给开店。"),
         ("takeaway-merchant-review", "real-kitchen", "Yes. No licence, no shop."),
         ("deposits-returned", "terms-before-taking", "是的，都写在协议第五章。逾期没逾期倒是没人统计过。"),
+        ("deposits-returned", "terms-before-taking", "是的，都寫在協議第五章。逾期沒逾期倒是沒人統計過。"),
         (
             "minor-and-automatic-orders",
             "unusual-order-check",
@@ -246,7 +247,12 @@ def test_a_yes_that_limits_itself_is_no_plain_one(question: str, fact: str, repl
 
 @pytest.mark.parametrize(
     "replied",
-    ["号码有，对没对过真不知道。", "There is a number. Whether anybody compares it I don't know", "查没查过我也说不好"],
+    [
+        "号码有，对没对过真不知道。",
+        "號碼有，對沒對過真不知道。",
+        "There is a number. Whether anybody compares it I don't know",
+        "查没查过我也说不好",
+    ],
 )
 def test_who_knows_not_whether_it_is_so_does_not_know(replied: str) -> None:
     of = load_rubric("gbt31526-2025").by_id["device-merchant-review"]
@@ -312,7 +318,7 @@ def test_a_place_is_named_with_stress(said: str) -> None:
     assert (named.place, named.number) == (1, False)
 
 
-@pytest.mark.parametrize("said", ["Hang on, who asks? Fine, yes.", "谁在问？好吧，是的"])
+@pytest.mark.parametrize("said", ["Hang on, who asks? Fine, yes.", "谁在问？好吧，是的", "誰在問？好吧，對"])
 def test_a_yes_after_all_behind_a_question_takes_what_is_offered(said: str) -> None:
     assert to_offer(said) == ToOffer("yes", "")
 

@@ -83,7 +83,7 @@ def to_offer(message: str, denies: bool = False, profile: bool = False) -> ToOff
 
 
 _AFTER_ASKING = later(
-    r"(?!.*(?:\bif\b|如果|要是|算))[^?？]{3,40}[?？]\s*(?:fine|ok(?:ay)?|all right|alright|whatever|never mind|anyway|算了|行吧|好吧)[,，.。\s]+(?:yes|yep|yeah|是的?|对)[.。!！]*",
+    r"(?!.*(?:\bif\b|如果|要是|算))[^?？]{3,40}[?？]\s*(?:fine|ok(?:ay)?|all right|alright|whatever|never mind|anyway|算了|行吧|好吧)[,，.。\s]+(?:yes|yep|yeah|是的?|对|對)[.。!！]*",
     re.IGNORECASE,
 )
 """A yes after all, behind a question that waits for no answer: "who asks? Fine, yes"."""

@@ -253,7 +253,7 @@ def answered_with_words(
 
 def _not_of_others(rest: str, fact: str, facts: QuestionFacts) -> str:
     """What follows a yes or no, without the clauses that name another fact, or are far rather about another item, and not the one that was asked."""
-    quotes = [quote for quote in clauses(rest) if not _WHETHER.fullmatch(quote)]
+    quotes = [quote for quote in clauses(rest) if not _WHETHER.fullmatch(fold(quote))]
     of_each = [{name for name, claim in hear(quote, facts).claims.items() if claim.words} for quote in quotes]
     named = zip(quotes, of_each, strict=True)
     return "，".join(
