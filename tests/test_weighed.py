@@ -11,7 +11,7 @@ from ecq.interview.typed.belief import Belief, Told, belief, circumstances, rath
 from ecq.interview.typed.hearing.sentence import hear_at
 from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood, Understood
 from ecq.interview.typed.reading import understand
-from ecq.interview.typed.weighed import said_of_it, weighed
+from ecq.interview.typed.weighed import before_a_list, said_of_it, weighed
 from ecq.rubric.kinds import MeasureQuestion
 from ecq.rubric.loading import load_library, load_rubric
 from tests.talk.__main__ import NO_ANSWER, outcome
@@ -143,3 +143,16 @@ def test_the_clause_that_tells_of_a_fact_is_quoted_where_a_message_has_several()
     assert said_of_it(message, question, "plan") == "应急预案是写好了的"
     assert said_of_it("应急预案是写好了的", question, "plan") == ""
     assert said_of_it(message, question, "reported") == said_of_it(message, question, "no such fact") == ""
+
+
+def test_before_a_list_is_offered_an_item_is_asked_of_which_the_words_may_say_something() -> None:
+    question = RUBRIC.by_id["face-recognition-choice"]
+    words_said = "不想刷的可以改用短信验证码。照片比对完当场就删掉。"
+    asked = AskFact("other-way", (), 1, False)
+    offered = Answer(("other-way",), doubt="unsaid", known=(("other-way", True),))
+    after = before_a_list(offered, asked, words_said, question)
+    assert isinstance(after, AskFact)
+    assert (after.fact, after.known) == ("not-kept", offered.known)
+    assert before_a_list(offered, asked, "不想刷的可以改用短信验证码。", question) == offered
+    often = AskFact("other-way", (), 5, False)
+    assert before_a_list(offered, often, words_said, question) == offered

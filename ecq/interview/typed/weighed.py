@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ecq.base.patterns import later
-from ecq.interview.facts import QuestionFacts, facts_of
+from ecq.interview.facts import facts_of
 from ecq.interview.typed.belief import FEW, Told, belief, rather, told_in
 from ecq.interview.typed.clauses import as_read
 from ecq.interview.typed.deciding import MOST_ASKED, about, answered, decide, tells_apart
@@ -20,7 +20,7 @@ from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood, Underst
 from ecq.interview.typed.said import HARDLY, not_asked
 from ecq.rubric.kinds import Question
 
-SPOKEN_OF, HARDLY_TOLD, TOLD, RECORDED = 0.3, 0.5, 0.8, 0.97
+SPOKEN_OF, HARDLY_TOLD, TOLD, RECORDED = 0.25, 0.5, 0.8, 0.97
 """How likely a message says what it was heard to say and is not asked, what is taken for known without, and what is recorded
 without a press."""
 FIRM, FIRM_RUN_ON, FIRM_LOWER = 0.96, 0.99, 0.9
@@ -173,10 +173,12 @@ def _beside(said: Answer, told: Told, message: str, question: Question) -> Under
     return NotUnderstood(pair, message, ask.known)
 
 
-def answered_of(question: Question, facts: QuestionFacts, asks: AskFact, held: bool | None, words: str) -> Understood:
-    """What comes of the answer to what was asked; before a list is offered, an item is asked of which all the words typed may say something."""
-    after = answered(question, facts, asks, held, words)
-    if not (question.parts and isinstance(after, Answer) and after.doubt == "unsaid" and asks.asked <= MOST_ASKED):
+def before_a_list(after: Understood, asks: AskFact, words: str, question: Question) -> Understood:
+    """What comes of the answer to what was asked; before a list is offered, an item of which all the words typed may say something."""
+    facts = facts_of(question)
+    if not (
+        question.parts and facts and isinstance(after, Answer) and after.doubt == "unsaid" and asks.asked <= MOST_ASKED
+    ):
         return after
     spoken = _spoken_of(told_in(hear_at(words, question, facts), question, facts), after)
     return AskFact(spoken[0], after.known, asks.asked + 1, False, tuple(spoken[1:])) if spoken else after

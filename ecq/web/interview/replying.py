@@ -70,6 +70,7 @@ from ecq.interview.typed.vocabulary import (
     tidy,
 )
 from ecq.interview.typed.wanted.commands import unsure
+from ecq.interview.typed.weighed import before_a_list
 from ecq.rubric.kinds import MeasureQuestion, Question, YesNoQuestion
 from ecq.rubric.kinds.base import NO_FIGURE
 from ecq.web.interview.offered_list import joined_words, known_with, not_of_all, put_list_right, with_and_without
@@ -550,6 +551,7 @@ def _replied_to_fact(
         understood = answered(question, facts, replace(asks, firm=False), said == "yes", waiting.words)
     if understood is None or (isinstance(understood, outcomes.NotUnderstood) and not understood.candidates):
         return False
+    understood = before_a_list(understood, asks, joined_words(waiting.words, text), question)
     _carried_out(understood, question, waiting, text, visit, interview)
     if said == "yes":
         _add_further(question, waiting, text, visit, interview)

@@ -21,7 +21,7 @@ from ecq.interview.terms import term_in
 from ecq.interview.typed import outcomes
 from ecq.interview.typed.caution import in_order
 from ecq.interview.typed.clauses import not_today
-from ecq.interview.typed.deciding import turned
+from ecq.interview.typed.deciding import answered, turned
 from ecq.interview.typed.figures.extremes import usual_only
 from ecq.interview.typed.folding import fold
 from ecq.interview.typed.hearing.sentence import hear_at
@@ -29,7 +29,7 @@ from ecq.interview.typed.picks import asks
 from ecq.interview.typed.reading import nothing_taken, understand
 from ecq.interview.typed.wanted.commands import whom
 from ecq.interview.typed.wanted.places import MOST_CANDIDATES, places
-from ecq.interview.typed.weighed import answered_of, said_of_it
+from ecq.interview.typed.weighed import before_a_list, said_of_it
 from ecq.rubric.conditions import ProfileValue
 from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.kinds.base import Invalid
@@ -233,7 +233,9 @@ def _answer_fact(question: Question, waiting: Understanding, asks: outcomes.AskF
     if visit is None or facts is None or which not in range(len(c.FACT_ANSWERS)):
         return Barred()
     session().proposed = session().heard = None
-    understood = answered_of(question, facts, asks, (True, False, None)[which], waiting.words)  # type: ignore[call-overload]
+    held = (True, False, None)[which]  # type: ignore[call-overload]
+    understood = answered(question, facts, asks, held, waiting.words)
+    understood = before_a_list(understood, asks, waiting.words, question)
     if isinstance(understood, outcomes.NotUnderstood) and not understood.candidates:
         return Refused(c.LEFT_OPEN)
     done = carry_out(understood, visit, visit.interview, question, waiting.words)
