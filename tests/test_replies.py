@@ -204,6 +204,18 @@ def test_a_yes_that_is_limited_offers_both_answers_the_lower_first() -> None:
     )
 
 
+def test_a_yes_behind_which_what_is_asked_to_be_allowed_is_forbidden_offers_both_answers() -> None:
+    asked = load_rubric("gbt31526-2025").by_id["takeaway-merchant-review"]
+    facts = facts_of(asked)
+    assert facts is not None
+    asks = AskFact("sealed", (("licence-shown", True),), 1, False)
+    said = "是的。破了的不让拒收"
+    assert reply_to(asks, said, asked, facts) == NotUnderstood((("licence-shown",), ("licence-shown", "sealed")), said)
+    allowed = reply_to(asks, "是的，都封。破了的可以拒收", asked, facts)
+    assert isinstance(allowed, Answer)
+    assert allowed.value == ("licence-shown", "sealed")
+
+
 @pytest.mark.parametrize(
     ("question", "fact", "replied"),
     [

@@ -93,6 +93,7 @@ def reply_to(asks: AskFact, message: str, question: Question, facts: QuestionFac
         any_is_enough = not facts.wanted.get(asks.fact, True) and asks.fact in heard.known and not denies_something(own)
         limited = (
             LIMITED.search(own)
+            or _forbids(own, own_ask)
             or ((question.parts or _EASE.search(own_ask)) and _HURDLE.search(own))
             or (
                 denies_something(own)
@@ -216,6 +217,12 @@ _NO_SUCH = later(r"\bno \w")
 _SAYS_LAST = later(r"\b(?:yes|no)$")
 _CLEARLY_OF_IT = 2
 """So many words of what is asked stand in what denies a part of it, where no other part has its yes."""
+
+
+def _forbids(said: str, asked: str) -> bool:
+    """Whether words forbid by its own verb what is asked to be allowed: 不让拒收, where one may 拒收."""
+    verbs = re.findall(r"不(?:让|给|准|许|允许)([\u3400-\u9fff]{2})", said)
+    return any(re.search(f"(?:能|可|让|准|允许)[^，]{{0,4}}{verb}", asked) for verb in verbs)
 
 
 def with_a_hurdle(said: str, asked: str) -> bool:
