@@ -79,11 +79,6 @@ class Told:
             return self.heard.quotes.index(claim.quote) if claim.quote in self.heard.quotes else None
         return self.likeliest(fact)
 
-    def runs_on(self, fact: str) -> bool:
-        """Whether the clause that tells of a fact is twice a long one, in a message that denies something."""
-        at = self.clause_of(fact)
-        return at is not None and any(self.denials) and len(self.texts[at]) > 2 * _long(self.texts[at])
-
     def leaves_open(self, fact: str) -> bool:
         """Whether words leave a fact open, or few clauses that say something of a part only name it where it would raise the answer."""
         claim = self.heard.claims.get(fact)

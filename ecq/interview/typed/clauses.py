@@ -198,9 +198,6 @@ _RUNS_ON = later(
     r"(?<=[^边邊块塊个個事][喔啦耶齁哦哈咯])(?=[\u3400-\u9fff]{3})|(?<=[这這那][个個块塊]没[做有弄])(?=[也还還而另])|(?<=[这這那][个個块塊]沒[做有弄])(?=[也还還而另])|(?<=[\u3400-\u9fff]{4})(?=另外|再就是|再来|再來|(?:也|并|並)不是|对了|對了)"
 )
 """Where a text without a stop begins something new."""
-_ONCE = later("以前|之前|原来|原先|早先|前年|去年|从前")
-_AND_NOW = later(r"(?<=[\u3400-\u9fff]{4})(?=[现現]在|如今|后来|後來)")
-"""Where what was so once goes over into what is so now, without a stop."""
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -208,7 +205,6 @@ def clauses(message: str) -> tuple[str, ...]:
     """The clauses of a message, as typed."""
     parts = [part for part in _STOP.split(message[:LONGEST]) if part]
     parts = [piece for part in parts for piece in (_RUNS_ON.split(part) if len(part) > _LONG_RUN else [part])]
-    parts = [piece for part in parts for piece in (_AND_NOW.split(part) if _ONCE.search(part) else [part])]
     return tuple(part.strip() for part in parts if says_anything(part))[:MOST_CLAUSES]
 
 

@@ -17,7 +17,7 @@ from ecq.interview.typed import nearest
 from ecq.interview.typed.clauses import as_read, asked, clauses, not_today
 from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.hearing.sentence import hear_at
-from ecq.interview.typed.outcomes import FactOfProfile, NotApplicable, NotUnderstood, PremiseDenied
+from ecq.interview.typed.outcomes import FactOfProfile, NotApplicable, PremiseDenied
 from ecq.interview.typed.said import SURE, not_asked
 from ecq.interview.typed.sought import sought
 from ecq.interview.typed.vocabulary import agreement, says_lack, tidy
@@ -47,23 +47,20 @@ def denied(
     rubric: Rubric,
     profile: Mapping[str, ProfileValue],
     *,
-    figure: bool = False,
     counted: bool = False,
-) -> PremiseDenied | NotUnderstood | None:
-    """What to offer where a message denies what the question takes for granted; None for any other. `figure`: where it says one,
-    `counted`: where it says that there is none. Where only the profile could say so and it is not filled in, its page is."""
+) -> PremiseDenied | None:
+    """What to offer where a message denies what the question takes for granted; None for any other. `counted`: where it says that
+    there is no such figure. Where only the profile could say so and it is not filled in, its page is."""
     if not _IN_A_CASE.search(message):
         message = _ASKED_BEFORE.sub("", message)
     if (asked(message) and not does_not_arise(message)) or _DOES_ARISE.search(message):
         return None
     message = _A_LABEL.sub(r"\g<verb>", message)
     said = [as_read(part) for quote in clauses(message) for part in _AND_NO.split(quote) if part]
-    if any(_BUT_SOME.search(text) for text in said[1:]) or any(map(_OF_THAT_ALONE.search, said)):
-        return None
     said += [
         f"{named} {no}" if named.isascii() else f"{named}{no}"
         for named, no in pairwise(said)
-        if DENIES.search(no) and little_else(no) and (len(said) == _THAT_AND_NO or not named.isascii())
+        if DENIES.search(no) and little_else(no) and len(said) == _THAT_AND_NO
     ]
     lowest = question.choices[0][1].zh if question.choices else ""
     if agreement(tidy(fold(message))) in ("no", "none") and question.answered_by == "choice" and not says_lack(lowest):
@@ -72,20 +69,17 @@ def denied(
     reasons = [
         NotApplicable(reason, message)
         for reason, words in facts.set_aside.items()
-        if any(_says(words, text) for text in said) or _says(words, as_read(message))
+        if any(_says(words, text) for text in said)
     ]
     begun = () if reasons else (*_just_begun(message, question),)
     options = _options_denied(said, question, rubric)
     ruled_out = [*_ruled_out(said, question, rubric, profile)]
-    if not (reasons or begun or figure or options or ruled_out):
+    if not reasons:
         reasons += _out_of_scope(message, question, facts, counted)
-    of_a_few = _still_some(said)
-    reasons = [] if of_a_few else [*(one for one in reasons if not _exists(facts, one, said)), *begun]
-    ways: list[NotApplicable | FactOfProfile] = [*reasons]
+    reasons = [one for one in reasons if not _exists(facts, one, said)]
+    ways: list[NotApplicable | FactOfProfile] = [*reasons, *begun]
     ways += ruled_out or _taken_for_granted(ways, question, rubric, profile)
     ways += _without(options, question, rubric, profile)
-    if options and not ways:
-        return NotUnderstood(note=message)
     return PremiseDenied(tuple(ways)) if ways else None
 
 
@@ -106,18 +100,6 @@ _HAS = later(
     r"(?:(?<![边哪没还])有|(?:[收卖做]|用(?!户))了?|[都全]是)[^，都只]{0,4}$|\b(?:have|has|had|take|sell|run|use|offer|with|are|is)\b[^,.]{0,16}$"
 )
 _IS_THERE = later(r"(?:我们|平台)?[也都就倒还是]*(?:有|在[收卖用做])| (?:are|is) (?:there|on|sold|used|taken)\b")
-
-
-def _still_some(said: list[str]) -> bool:
-    """Whether a clause after a denial says of a few that it is so: "we use no couriers, a few counties go by SF"."""
-    denying = next((at for at, text in enumerate(said) if DENIES.search(text)), len(said))
-    return any(_A_FEW.search(text) and not DENIES.search(text) for text in said[denying + 1 :])
-
-
-_A_FEW = later(
-    r"几[个家单件条](?!工作日|月|小时|星期|礼拜|季度)|少数|个别|偶尔|零星|极少"
-    r"|\b(?:an? few(?! (?:\w+ )?(?:minutes|hours|days|weeks|months|years))|occasional(?:ly)?|now and then|the odd|one or two)\b"
-)
 
 
 def does_not_arise(message: str) -> bool:
@@ -150,20 +132,14 @@ def _out_of_scope(message: str, question: Question, facts: QuestionFacts, counte
         or not (plain or (not counted and any(map(_NOTHING_TO.search, _apart_from_cases(message)))))
     ):
         return
-    to_do = _NOT_DONE.search(text) and not (
-        _BEGUN.search(text) or any(map(_NOTHING_TO.search, _apart_from_cases(message)))
-    )
-    if to_do and not any(_NO_CASE.search(one) or _NOT_OURS.fullmatch(one) for one in _apart_from_cases(message)):
+    if _NOT_DONE.search(text):
         return
     claims = [claim for claim in hear_at(message, question, facts).claims.values() if claim.stated]
-    if (len(claims) > _MOST_HEARD and not plain) or sum(claim.holds for claim in claims) > 1:
+    if len(claims) > _MOST_HEARD and not plain:
         return
     there = nearest.grams(text)
     shares = {}
-    due = not _BEGUN.search(text) and not any(_NOT_OURS.fullmatch(one) for one in _apart_from_cases(message))
     for choice in choices:
-        if due and _NOT_DUE.search(choice.text.zh):
-            continue
         words = facts.set_aside.get(choice.id, Spoken())
         own = nearest.grams(as_read(choice.text.zh if HAN.search(text) else choice.text.en))
         named = any(True for _ in words.unmarked.spans(text))
@@ -181,15 +157,6 @@ _A_LABEL = later(
     r"(?P<verb>[标標写寫打贴貼叫示注][着了个個成为為的上]{0,2}|\b(?:labelled|marked)(?: as)? )[\"“「『'‘][^\"”」』'’，。]{1,24}[\"”」』'’]"
 )
 """What a mark says, which says nothing of the platform: they are marked "private seller"."""
-_BUT_SOME = later(
-    r"^(?:就|只有?|仅有?|除了)[^，]{0,4}(?:[几少]|个别|部分|偏远|[一二两三四五六七八][二两三四五六七八九]?[家个件条款成])"
-    r"|\b(?:except|apart from|save for|other than) "
-)
-"""What says that some there are all the same."""
-_OF_THAT_ALONE = later(
-    r"\b(?:in|on|for) the \w+(?: \w+)? (?:itself|alone)\b|(?<!平台)(?<!我们)本身(?:倒|也|都|是|就)*[没不]"
-)
-"""What is denied of one thing alone: "nothing in the search itself is personalised"."""
 _ASKED_BEFORE = later(r"^[^?？]*[?？](?=\s*[^\s?？][^?？]{3,}$)")
 """What is asked before the rest of a message, which states something."""
 _AND_NO = later(r"\s(?=(?:and|or|nor|so) (?:no|not|never|neither|nothing|nobody)\b)", re.IGNORECASE)
@@ -237,16 +204,7 @@ NEVER = later(
 
 def _says(words: Spoken, text: str) -> bool:
     """Whether a text says the reason itself ("="), or denies what it denies and says nothing else."""
-    there = words.others
-    none = any(_NOTHING_IS.search(text[:a]) and _OF_THAT.fullmatch(text[b:]) for a, b in there.spans(text))
-    return any(words.itself.spans(text)) or _denies(there, text) or none
-
-
-_NOTHING_IS = later(
-    r"没(?:有)?(?:任何|一[个件条款家单]|半[个件条]|哪[个件款家])[^，]{0,6}(?:卖|做|用|开|打着|主打|以|是|搞|涉及|带)[^，]{0,14}$"
-)
-_OF_THAT = later(r"(?:[这那]?[些种类]|卖点|[名旗]号|东西|商品|产品|货|业务|名义|在|推|卖|做|来|宣传|的|过|了)*")
-"""What says that nothing at all is of some kind."""
+    return any(words.itself.spans(text)) or _denies(words.others, text)
 
 
 def _denies(there: Cues, text: str) -> bool:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import takewhile
 
 from ecq.base.language import Text
 from ecq.base.patterns import later
 from ecq.interview.facts import QuestionFacts
-from ecq.interview.typed.clauses import as_read
-from ecq.interview.typed.hearing.claims import Heard
+from ecq.interview.typed.clauses import UNFINISHED, as_read
+from ecq.interview.typed.hearing.claims import Heard, Listener
 from ecq.interview.typed.hearing.mentions import DEVICE, of_a_part
+from ecq.interview.typed.hearing.stating import STATES
 from ecq.rubric.kinds import Question
 
 _LONG_AGO = later(
@@ -19,15 +19,11 @@ _LONG_AGO = later(
 )
 _IN_A_YEAR = later("(?:12|十二) ?个月|一年内|近一年")
 OF_ALL = later(r"每一?[家个项种条件份笔款类端]|所有")
-_OF_ONE = later(
-    r"那一?[家款](?!都)|有一[家款](?!都)|^那个(?=[写标做查测审留发])(?!.*都)|(?<!every )\b(?:one of (?:our|the|them)|with one|that one)\b(?!.*\b(?:all|each|every)\b)"
-)
 
 
 def leave_open(heard: Heard, question: Question, facts: QuestionFacts) -> None:
-    """Leave open what is asked of the last 12 months and was said of last year, what is asked of all and was said of one, and
-    whether there is any where that is denied of some, or for a time or a place; and what should not be there and is denied before
-    something is made a must.
+    """Leave open what is asked of the last 12 months and was said of last year, and whether there is any where that is denied of
+    some, or for a time or a place.
 
     Of last year nobody knows on which side it lies.
     """
@@ -38,24 +34,15 @@ def leave_open(heard: Heard, question: Question, facts: QuestionFacts) -> None:
             continue
         quote = as_read(claim.quote)
         if not claim.holds:
-            behind = heard.quotes[heard.quotes.index(claim.quote) + 1 :] if claim.quote in heard.quotes else []
-            if not facts.wanted.get(name, True) and any(_RESTRICTS.search(as_read(one)) for one in behind[:2]):
-                heard.open.append(name)  # of what should not be there another kind may be
             any_there = facts.options and facts.wanted.get(name, True) and not OF_EACH.search(asked_of.zh)
             if any_there and claim.words and (of_a_part(quote) or _limited_to(quote, question, asked_of)):
                 heard.open.append(name)
             continue
         told = "，".join((quote, *map(as_read, _unread_after(claim.quote, heard))))
-        if _IN_A_YEAR.search(asked_of.zh) and _NOT_SINCE.search(told):
-            heard.claims[name] = replace(claim, holds=False, firm=False)
-        elif (_IN_A_YEAR.search(asked_of.zh) and _LONG_AGO.search(told)) or (
-            OF_ALL.search(asked_of.zh) and _OF_ONE.search(quote)
-        ):
+        if _IN_A_YEAR.search(asked_of.zh) and _LONG_AGO.search(told):
             heard.open.append(name)
 
 
-_RESTRICTS = later(r"只[能准许让]|必须|非[得要]|不得不|\b(?:only|must|(?:have|has) to|obliged|required to)\b")
-"""What makes something a must."""
 _LIMITED_TO = later(
     r"晚上|夜[里间]|半夜|凌晨|周[六日末]|节假?日|过年|春节|国庆|大促|双十一|下班(?:以?后)?|[0-9一二三四五六七八九十]+点(?:钟)?[以之]?[后前]|非工作时间|午休|高峰期?|忙的?时候"
     r"|直播|生鲜|二手|跨境|海外|预售|秒杀|定制|虚拟|自营|第三方|外卖|到店|团购|拍卖|租赁|同城|大件|新(?:业务|频道|上的)"
@@ -74,13 +61,48 @@ IF_ANY, OF_EACH = later("有"), later("每|都|所有|全|随时|任何|一直|�
 """What asks whether there is any, and what asks for more than that."""
 
 
-_NOT_SINCE = later(
-    r"(?:之后|后来|此后|以后)(?:就|再|都|也)*没|再(?:也)?没|\b(?:not|never|nothing|none) (?:again )?since\b|\bsince then (?:no|never|not)"
-)
-"""What says that something was not done again."""
-
-
 def _unread_after(quote: str, heard: Heard) -> list[str]:
     """The clauses right behind one that were not read, as they may say when that was."""
     at = heard.quotes.index(quote) + 1 if quote in heard.quotes else len(heard.quotes)
     return [*takewhile(heard.unread.__contains__, heard.quotes[at : at + 2])]
+
+
+def leave_last_open(listener: Listener) -> None:
+    """Leave open what was named last where a clause that names nothing says that something is left to do or excepted, or has run out."""
+    heard, last, follows = listener.heard, "", False
+    for quote in heard.quotes:
+        own = next((name for name, claim in reversed(heard.claims.items()) if claim.quote == quote), "")
+        follows, last = not own and last != "", own or last
+        unread = as_read(quote) if last and (quote in heard.unread or quote in heard.not_now) else ""
+        named = as_read(heard.claims[last].quote) if last else ""
+        put_off = follows and _PUT_OFF.search(unread) and (_CONCEDED.search(named) or not STATES.search(named))
+        limited = UNFINISHED.search(unread) or _TO_LOOK_UP.search(unread) or put_off
+        if (limited and heard.claims[last].holds) or EXCEPTION.search(unread):
+            heard.open.append(last)
+        elif follows and _A_FEW.search(unread):
+            said = (name for name, one in heard.claims.items() if one.holds and one.quote == heard.claims[last].quote)
+            heard.open += [name for name in said if OF_EACH.search(listener.asks.get(name, ""))]
+        elif quote in heard.not_now:
+            last = ""
+
+
+_A_FEW = later(
+    r"个别|少数|有几[家个]|^(?:就是?|只是?|唯独|但是?|不过|可是?)(?![这那]样)[^，没不]{0,12}[类种](?:订单|商品|东西|的)?[^，]{0,3}[没不]|\b(?:a (?:few|handful|couple)|one or two|some of (?:the|our))\b"
+)
+"""What says, behind a clause, of some that it is otherwise."""
+
+
+EXCEPTION = later(
+    r"^(?:(?:除了|除非)|(?:except|apart from|unless)\b)|\b(?:all|each|every)\b[^,.;]* (?:except|apart from) |^(?!.*[没无不]).{1,16}(?:除外|以外|之外|例外)[的啊吧了]*$"
+)
+_TO_LOOK_UP = later(
+    r"(?:有没有|是不是|是否|会不会|能不能|(?P<v>[\u3400-\u9fff])没(?P=v)|有无).*(?:[得要再]|还没)[^，]{0,3}[翻查看问找核]|\b(?:whether|if)\b.*\b(?:i'd|i'll|i would|need to|have to) (?:\w+ )?(?:check|look|ask|find)\b|\b(?:(?:need|have) to (?:check|look|ask|find out)|not sure|don't know|no idea) (?:whether|if)\b"
+)
+"""What says that it is still to be found out whether something is so."""
+_PUT_OFF = later(
+    r"(?:明年|后年|年[底后]|下一?个?(?:版本?|期|月|季度?|半年|周|阶段)|[0-9一二三四五六七八九十]+月(?:底|份)?|以后|到时候?|上线)[^，。]{0,6}[才再]|[才再](?:上线|开[通放始]?|做|有|补|弄|搞)"
+    r"|\b(?:next|later this) (?:year|quarter|month|week|release|sprint|spring|summer|autumn|winter)\b|\bnot (?:until|before|till)\b"
+)
+"""What puts off what was named right before it."""
+_CONCEDED = later(r"(?P<v>[\u3400-\u9fff])(?:倒)?是(?P=v)")
+"""What grants something before it is limited or put off: 有是有."""

@@ -23,25 +23,17 @@ from ecq.interview.typed.beside_a_question import (
     without_idle_question,
 )
 from ecq.interview.typed.by_facts import read_by_facts
-from ecq.interview.typed.caution import with_a_lower
+from ecq.interview.typed.caution import with_the_lowest_first
 from ecq.interview.typed.clauses import as_read, denies_something, not_today, unspaced
 from ecq.interview.typed.clauses import clauses as quotes_of
 from ecq.interview.typed.deciding import to_begin_with
 from ecq.interview.typed.denial import denied, does_not_arise
-from ecq.interview.typed.figures.extremes import until_then, usual_only
-from ecq.interview.typed.figures.in_a_clause import mentions_quantity, of_the_rest, tells_another
+from ecq.interview.typed.figures.extremes import usual_only
+from ecq.interview.typed.figures.in_a_clause import of_the_rest, tells_another
 from ecq.interview.typed.figures.numerals import NUMBER
-from ecq.interview.typed.figures.which_figure import (
-    NOT_THE_RULE,
-    comes_to,
-    one_left_out,
-    one_more,
-    only_put_away,
-    time_to_claim,
-)
+from ecq.interview.typed.figures.which_figure import NOT_THE_RULE, comes_to, only_put_away, time_to_claim
 from ecq.interview.typed.folding import HAN, LONGEST_CLAUSE, clauses, fold
 from ecq.interview.typed.hearing.sentence import claims_by_words, hear
-from ecq.interview.typed.nearest import EXCLUDES
 from ecq.interview.typed.outcomes import (
     Answer,
     AskFact,
@@ -137,7 +129,7 @@ def understand(
         told = _THERE_SINCE.sub("", told)
     said = _meant(told, question, rubric, asked, profile)
     said = Note(message) if said == Note(told) else said
-    return with_a_lower(said, message, question, facts_of(question))
+    return with_the_lowest_first(said, question, facts_of(question))
 
 
 def _meant(
@@ -371,8 +363,7 @@ def _by_facts(
     texts = texts_of(question)
     if (turned := _TURNED.match(message)) and nearest.exact(message[turned.end() :], texts) is not None:
         return NotUnderstood()
-    usual = usual_only(message, question) or one_left_out(message, question) or one_more(message, question)
-    usual = usual or (isinstance(question, MeasureQuestion) and comes_to(message))
+    usual = usual_only(message, question) or (isinstance(question, MeasureQuestion) and comes_to(message))
     others = isinstance(question, MeasureQuestion) and _of_something_else(unspaced(message[:LONGEST_CLAUSE]), question)
     picked = (
         None
@@ -382,9 +373,7 @@ def _by_facts(
     if isinstance(picked, Answer) and not question.credit_of(picked.value):
         said_besides = _NONE_OF_IT.match(message) and not all(map(denies_something, quotes_of(picked.note)))
         picked = None if said_besides or does_not_arise(message) else picked
-    if isinstance(picked, Answer) and picked.value == NO_FIGURE and _some_follow(message, question):
-        picked = None
-    told_at_once = not (usual or others or not_today(message) or until_then(message, question))
+    told_at_once = not (usual or others or not_today(message))
     if picked is None and isinstance(question, MeasureQuestion) and told_at_once:
         named = several_named(tidy(fold(message)), question)
         picked = named if len(named.candidates) > 1 else None
@@ -392,8 +381,6 @@ def _by_facts(
     if picked is not None and not several and (isinstance(question, MeasureQuestion) or getattr(picked, "sure", False)):
         return picked
     said = read_by_facts(message, question, facts, rubric, profile)
-    if several and isinstance(picked, Answer) and picked.value == "0" and getattr(said, "value", "") == NO_FIGURE:
-        return NotUnderstood((NO_FIGURE, "0"), message)
     if several and picked and not isinstance(said, Answer) and not _worse_beside(said, picked, question):
         return picked
     if isinstance(said, PremiseDenied) and isinstance(picked, Answer) and not question.credit_of(picked.value):
@@ -429,15 +416,6 @@ def _worse_beside(said: Understood, picked: Understood, question: Question) -> b
 
 _NONE_OF_IT = later(r"\W*(?:都不是|都不对|neither|none of (?:them|these|those))", re.IGNORECASE)
 """What may only turn down what was thought, where something is stated behind it."""
-
-
-def _some_follow(message: str, question: Question) -> bool:
-    """Whether a first "no" only denies what was offered or asked, and a figure or an exception follows it."""
-    return isinstance(question, MeasureQuestion) and any(
-        agreement(tidy(fold(head))) in ("no", "none")
-        and (mentions_quantity(fold(rest[:LONGEST_CLAUSE]), question) or EXCLUDES.search(fold(rest)))
-        for head, rest in clauses(message)
-    )
 
 
 _NOT_SET = later(

@@ -13,26 +13,22 @@ from ecq.interview.facts import facts_of
 from ecq.interview.typed.belief import FEW, Told, belief, rather, told_in
 from ecq.interview.typed.clauses import as_read
 from ecq.interview.typed.deciding import MOST_ASKED, about, answered, decide, tells_apart
-from ecq.interview.typed.hearing.mentions import of_a_part
 from ecq.interview.typed.hearing.sentence import hear_at
 from ecq.interview.typed.hearing.stating import LIMITED
 from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood, Understood
-from ecq.interview.typed.said import HARDLY, not_asked
 from ecq.rubric.kinds import Question
 
-SPOKEN_OF, HARDLY_TOLD, TOLD, RECORDED = 0.25, 0.5, 0.8, 0.97
+SPOKEN_OF, HARDLY_TOLD, TOLD, RECORDED = 0.2, 0.5, 0.8, 0.97
 """How likely a message says what it was heard to say and is not asked, what is taken for known without, and what is recorded
 without a press."""
-FIRM, FIRM_RUN_ON, FIRM_LOWER = 0.96, 0.99, 0.9
-"""So likely it says what no other answer need stand beside: what raises the answer, the same in a clause that runs on and on
-beside a denial, and what does not.
-"""
+FIRM, FIRM_LOWER = 0.96, 0.9
+"""So likely it says what no other answer need stand beside: what raises the answer, and what does not."""
 
 
 def weighed(said: Understood, told: Told, message: str, question: Question) -> Understood:
     """What was decided of a message, by how likely it says what that rests on."""
     if unclear := _unclear(said, told, message, question):
-        if isinstance(said, Answer | AskFact) or question.parts or rather(told, unclear.fact, TOLD) is None:
+        if isinstance(said, Answer | AskFact):
             return unclear
         said = unclear
     if not isinstance(said, Answer | AskFact) or (isinstance(said, Answer) and not said.known):
@@ -47,22 +43,18 @@ def weighed(said: Understood, told: Told, message: str, question: Question) -> U
             break
         then = answered(question, told.facts, replace(then, firm=False, asked=then.asked - 1), holds, message)
     then = _beside(then, told, message, question) if isinstance(then, Answer) and then.known else then
-    return _asked_all_the_same(said, begun, then, message, question) or then
+    return _asked_all_the_same(said, begun, then, question) or then
 
 
 def _asked_all_the_same(
-    said: Answer | AskFact, begun: Understood, then: Understood, message: str, question: Question
+    said: Answer | AskFact, begun: Understood, then: Understood, question: Question
 ) -> AskFact | None:
-    """What was to be asked, where what comes of it would fail a gate, or earns nothing and the question may not arise."""
+    """What was to be asked, where what comes of it would fail a gate."""
     ask = begun if isinstance(begun, AskFact) else said if isinstance(said, AskFact) else None
     match then:
-        case Answer(value=value):
-            lost = question.fails_gate(value) or (not question.credit_of(value) and not_asked(message) > HARDLY)
-        case NotUnderstood(candidates=(first, *_)):
-            lost = question.fails_gate(first)
-        case _:
-            lost = False
-    return ask if lost else None
+        case Answer(value=value) | NotUnderstood(candidates=(value, *_)):
+            return ask if question.fails_gate(value) else None
+    return None
 
 
 def _plainly_heard(told: Told, fact: str) -> bool:
@@ -77,11 +69,10 @@ def _plainly_heard(told: Told, fact: str) -> bool:
     return claim.quote not in heard.quotes or (claim.firm and claim.stated and claim.quote not in heard.supposed)
 
 
-def _limits_itself(message: str, told: Told) -> bool:
-    """Whether a message takes something back, says it of a part, or denies something in one of several clauses: how far that reaches is misheard most."""
+def _limits_itself(message: str) -> bool:
+    """Whether a message takes something back: how far that reaches is misheard most."""
     text = as_read(message)
-    several = len(told.texts) > 1 and not all(told.heard.known.values())
-    return several or of_a_part(text) or LIMITED.search(text) is not None or _THOUGH.search(text) is not None
+    return LIMITED.search(text) is not None or _THOUGH.search(text) is not None
 
 
 _THOUGH = later(r"\b(?:though|mind you)\b")
@@ -149,14 +140,13 @@ def _beside(said: Answer, told: Told, message: str, question: Question) -> Under
     doubtful = [
         name
         for name, holds in known.items()
-        if likely[name]
-        < (FIRM_LOWER if holds is not wanted.get(name, True) else FIRM_RUN_ON if told.runs_on(name) else FIRM)
+        if likely[name] < (FIRM if holds is wanted.get(name, True) else FIRM_LOWER)
     ]
     spoken = _spoken_of(told, said)
     if question.parts and spoken and not doubtful:
         return AskFact(spoken[0], said.known, 1, False, tuple(spoken[1:]))
     if not doubtful:
-        unsure = min(likely.values()) < RECORDED or _limits_itself(message, told)
+        unsure = min(likely.values()) < RECORDED or _limits_itself(message)
         return replace(said, doubt="resembles") if said.sure and unsure else said
     least = min(doubtful, key=lambda name: likely[name])
     rest = {name: holds for name, holds in known.items() if name != least}

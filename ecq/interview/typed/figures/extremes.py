@@ -11,36 +11,13 @@ from ecq.base.patterns import later
 from ecq.interview.typed.clauses import LONGEST, as_read, clauses
 from ecq.interview.typed.figures.in_a_clause import read_within, says_worse
 from ecq.interview.typed.figures.numerals import NUMBER
-from ecq.interview.typed.figures.units import UNITS_SAID, Reading
-from ecq.interview.typed.picks import PLACES
 from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.kinds.base import Invalid
 
-ON_THE_NTH = later(
-    rf"第(?= ?(?:{NUMBER}) ?(?:天|日|个?工作日|个?小时|个?月)[^，]{{0,3}}才)"
-    rf"|(?P<only>\b(?:only|not (?:until|before)|(?:not|n't) [^,.;]{{0,24}}until|as late as)\b[^,.;]{{0,24}}?)\b(?:on )?(?:the )?"
-    rf"(?:(?P<kind>working )?day (?P<day>{NUMBER})|(?P<nth>[0-9]{{1,3}}(?=st|nd|rd|th)|{'|'.join(PLACES[1:])})(?:st|nd|rd|th)? (?P<of>working )?day)\b"
-)
-"""What is done only "on the tenth day" takes ten days."""
 THAT_DAY = later(
     r"(?P<en>\b(?:live|effective|valid|applied|(?:in|into|took|takes) (?:force|effect)) )(?:on |from )?the (?:very )?(?:day|moment) (?:it|they|that|we)\b.*|即日(?=起?(?:生效|实施|执行|上线))"
 )
 """What took effect the day it was published took no day."""
-_TOOK_UNTIL = later(rf"(?:{NUMBER}) ?(?:天|日|个?工作日|个?小时|个?月)[^，]{{0,3}}才|\bonly after (?:{NUMBER}) ")
-
-
-def until_then(message: str, question: Question) -> bool:
-    """Whether it is asked how long it took at most, which no rule says, and something was done only on a certain day."""
-    if not isinstance(question, MeasureQuestion) or question.better != "lower" or "规则" in question.text.zh:
-        return False
-    return extreme_asked(question) is not None and ON_THE_NTH.search(as_read(message[:LONGEST])) is not None
-
-
-def that_took_longest(read: list[tuple[str, Reading]]) -> list[tuple[str, Reading]]:
-    """Of several figures, where the longest is asked, the one of what was done only then; a rule or what is usual is none."""
-    until = [one for one in read if _TOOK_UNTIL.search(one[0])]
-    worst = max((reading.amount for _, reading in read), default=None)
-    return [one for one in until if one[1].amount == worst] or read
 
 
 _EXTREMES = (
@@ -52,9 +29,6 @@ _EXTREMES = (
 )
 _USUAL = later(
     r"平均|一般|通常|多数|大多|大部分|\b(?:(?:on )?average|averages|usually|typically|normally|mostly|(?<!at )most(?: of|(?= \w+s\b))|mean|median)\b"
-)
-_LONE = later(
-    rf"(?:的?(?:[那一][次回个件笔单])?| (?:one|case|time|of them))?(?:,? ?(?:is|was|took|being|:)| ?(?:是|为|用了?|到过?|花了)?) ?(?!one$)(?P<n>{NUMBER})(?:了|吧|左右)?$"
 )
 
 
@@ -84,14 +58,9 @@ def extreme_asked(question: MeasureQuestion) -> re.Pattern[str] | None:
     return next((named for words, named in _EXTREMES if any(one in question.text.zh for one in words.split())), None)
 
 
-def of_the_extreme(text: str, named: re.Pattern[str], question: MeasureQuestion) -> str:
-    """The part of a clause that may speak of the longest: an average, or what is usual, does not; with its unit where it has none."""
+def of_the_extreme(text: str, named: re.Pattern[str]) -> str:
+    """The part of a clause that may speak of the longest: an average, or what is usual, does not."""
     found = named.search(text)
-    if found and re.search(NUMBER, text[found.end() :]):
-        text = text[found.start() :]
-        lone = _LONE.fullmatch(text, found.end() - found.start())
-        unit = UNITS_SAID.get(question.unit)
-        return f"{text}{unit[text.isascii()]}" if lone and unit else text
     if found:
-        return text
+        return text[found.start() :] if re.search(NUMBER, text[found.end() :]) else text
     return "" if _USUAL.search(text) else text

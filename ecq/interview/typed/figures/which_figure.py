@@ -6,31 +6,21 @@ In go the message, the question and what was heard of it; out comes an answer, t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from ecq.base.exact import plain
 from ecq.base.patterns import later
 from ecq.interview.facts import QuestionFacts, no_figure_words
 from ecq.interview.typed.clauses import LONGEST, as_read, clauses, denials, denies_something
 from ecq.interview.typed.denial import NEVER
-from ecq.interview.typed.figures.extremes import (
-    ON_THE_NTH,
-    THAT_DAY,
-    extreme_asked,
-    of_the_extreme,
-    once_worse,
-    that_took_longest,
-    until_then,
-    usually_worse,
-)
-from ecq.interview.typed.figures.in_a_clause import ONE_TIME, OUT_OF, in_the_same_unit, read_within
-from ecq.interview.typed.figures.numerals import NUMBER, number
+from ecq.interview.typed.figures.extremes import THAT_DAY, extreme_asked, of_the_extreme, once_worse, usually_worse
+from ecq.interview.typed.figures.in_a_clause import ONE_TIME, in_the_same_unit, read_within
+from ecq.interview.typed.figures.numerals import NUMBER
 from ecq.interview.typed.figures.quantities import in_whole
 from ecq.interview.typed.figures.units import MONTHS, UNITS_SAID, Reading
 from ecq.interview.typed.hearing.claims import Heard, words_of
 from ecq.interview.typed.nearest import grams
 from ecq.interview.typed.outcomes import Answer, NotUnderstood
-from ecq.interview.typed.picks import PLACES
 from ecq.rubric.kinds import MeasureQuestion, Question
 from ecq.rubric.kinds.base import NO_FIGURE, Invalid
 
@@ -41,15 +31,12 @@ _TELLS_MORE = 4
 def is_of_another(text: str, question: Question, facts: QuestionFacts, heard: Heard) -> bool:
     """Whether a message of several clauses has no word of the question, so that a figure in it is of something else.
 
-    It is not where its own clause names what is counted, or says that it is what was settled, or how many of how many.
+    It is not where its own clause names what is counted.
     """
     if len(heard.quotes) < _TELLS_MORE or grams(text) & (words_of(question, facts) - _OF_UNITS):
         return False
     told = [quote for quote in map(as_read, heard.quotes) if re.search(NUMBER, quote)]
-    share = getattr(question, "unit", "") == "percent"
-    return not any(
-        any(facts.of.spans(quote)) or _settled_in_the_end(quote) or (share and OUT_OF.search(quote)) for quote in told
-    )
+    return not any(any(facts.of.spans(quote)) for quote in told)
 
 
 _OF_UNITS = grams("个月，小时，工作日，百分之 working days years months hours percent times")
@@ -81,34 +68,10 @@ _IN_ALL = later(
     r"(?:[总一]共|共(?!同)|合计|合(?:起来|在一起|并)|加起来|加一[块起]|平均下来|平均起来|总体|整体|综合(?:[下起]来|算)?)(?=[^，]{0,5}[0-9零一二两三四五六七八九十])|\b(?:in total|altogether|all told|all in all|overall|averag(?:es|ing) out)\b"
 )
 """What says that a figure is the sum of others, or what they come to."""
-_IN_THE_END = later(
-    r"(?:最[后終终]|最後)(?!一|的?时|的?期限|通牒|[两二三几]).{0,40}?(?=[0-9一二两三四五六七八九十])|^(?:那|就|还是|只能)*算(?=[0-9一二两三四五六七八九十]+(?:天|个?月|年|小时)[吧了的]*$)|结论|拍板|敲定|谈妥|傾掂|(?<![规约法肯一稳固决])定(?:下来|[了成为在]|的?是)(?=[^，]{0,4}[0-9一二两三四五六七八九十半])|\b(?:in the end|finally|ended up|settled (?:on|for|at)|landed on|agreed on|the upshot)\b| it is$"
-)
-"""What says that a figure is what was settled after others were spoken of."""
 _TODAY = later(
     r"(?:现在|如今|目前|眼下|而家|当前|现阶段|到了?今[年天])(?=[^，]{0,8}[0-9一二两三四五六七八九十半])|\b(?:now|nowadays|these days|today|currently|presently|at (?:present|the moment))\b"
 )
 """What says that a figure is how it is today, where others stand before it."""
-_ONE_LEFT_OUT = later(
-    r"(?:q[1-4]|第?[一二三四1-4]季度?|[一二三四五六七八九十0-9]+月份?|有一[次回季])[^，0-9]{0,4}(?:[没未漏忘缺])|(?:漏|忘|缺|(?<![至最])少)(?:了|做了?)*(?:q[1-4]|第?[一二三四1-4]季|一[次回季])|\b(?:forgot|missed|skipped|left out) (?:q[1-4]|one|the (?:first|second|third|fourth|last) (?:one|quarter)|(?:spring|summer|autumn|winter))\b|\b(?:except|apart from|bar|but not) (?:for |in )?(?:q[1-4]|(?:last |the )?(?:spring|summer|autumn|winter|first|second|third|fourth|last (?:one|quarter)))\b|[春夏秋冬]天?(?:那[次回]|的)?[^，0-9]{0,2}(?:没[做办搞]|[漏忘缺])"
-)
-"""What says that one of several times in a year was left out."""
-_ONE_MORE = later(
-    rf"(?:[加多补再]|额外|另外|还)(?:[做搞来查办测评验加要会]|一?遍|再)*(?P<zh>{NUMBER})[次回遍]|\b(?:plus|and) (?:an(?:other)?|one) (?:extra|more|additional|other)(?: one| time)?\b"
-)
-"""What adds to the times in a year that were said before it."""
-
-
-def one_more(message: str, question: Question) -> bool:
-    """Whether it is asked how many times a year, and a message adds to the times it says."""
-    times = isinstance(question, MeasureQuestion) and question.unit == "times-a-year"
-    return times and _ONE_MORE.search(as_read(message[:LONGEST])) is not None
-
-
-def one_left_out(message: str, question: Question) -> bool:
-    """Whether it is asked how many times a year, and a message says that one time was left out."""
-    times = isinstance(question, MeasureQuestion) and question.unit == "times-a-year"
-    return times and _ONE_LEFT_OUT.search(as_read(message[:LONGEST])) is not None
 
 
 def _told_in_all(text: str) -> bool:
@@ -118,16 +81,9 @@ def _told_in_all(text: str) -> bool:
 
 
 def comes_to(message: str) -> bool:
-    """Whether one of several clauses says in a number what the others come to."""
+    """Whether a clause says in a number what others come to, or how it is today, after others that say in one how it was."""
     texts = [as_read(quote) for quote in clauses(message)]
-    return len(texts) > 1 and (
-        any(_told_in_all(text) or _settled_in_the_end(text) for text in texts) or _today(texts) > 0
-    )
-
-
-def _settled_in_the_end(text: str) -> bool:
-    """Whether a clause says in a number what was settled after others were spoken of."""
-    return _IN_THE_END.search(text) is not None and re.search(NUMBER, text) is not None
+    return len(texts) > 1 and (any(map(_told_in_all, texts)) or _today(texts) > 0)
 
 
 def _today(texts: Sequence[str]) -> int:
@@ -184,16 +140,6 @@ def after_taken_back(quotes: Sequence[str]) -> Sequence[str]:
 
 _PUT_RIGHT = later(r"不对|(?:说|记|讲)错了?|口误|\b(?:no,? wait|wait,? no|i mean(?:t)?|scratch that)\b")
 """What takes back the figure before it, said in one breath."""
-_NO_DAY = later(r"\b(?:live|effective|valid|applied|force|effect) the same day$|当[天日]起?就?(?:生效|实施|执行|上线)")
-
-
-def _days_taken(found: re.Match[str]) -> str:
-    """The same with the days that it takes until then."""
-    if not found["only"]:
-        return ""
-    nth = found["nth"]
-    days = found["day"] or (str(PLACES.index(nth) + 1) if nth in PLACES else nth)
-    return f"only after {days} {found['kind'] or found['of'] or ''}days"
 
 
 def _same_day(found: re.Match[str]) -> str:
@@ -206,56 +152,14 @@ _EVERY_MONTHS = later(
     rf"\b(?:every|each) {_MONTHS}(?:(?:,| and| &)+ {_MONTHS})+\b|每年(?:的|都)*{_MONTH.pattern}份?(?:[、和跟及，,]+{_MONTH.pattern}份?)+|{_MONTH.pattern}份?(?:[、和跟及，,]*{_MONTH.pattern}份?)+[^，。0-9]{{0,4}}(?:各|都)"
 )
 """The months in which something is done every year."""
-_MISSED = later(r"没|未|忘|漏|不|\b(?:no|not|missed|forgot|forgotten|skipped|didn't|nothing|none)\b")
-_WAS_DONE = later(r"报|做|交|送|有|是|\b(?:yes|did|done|was|were|filed|reported|sent|submitted)\b")
-"""What says beside a month that nothing was done in it, and that something was."""
 
 
-def _months_done(quotes: Iterable[str]) -> int | None:
-    """In how many months something was done, where it is said of some named ones and denied of others: "January yes, July we forgot"."""
-    done: dict[str, bool] = {}
-    for text in map(as_read, quotes):
-        starts = [found.start() for found in _MONTH.finditer(text)]
-        for begin, end in zip([0, *starts[1:]], [*starts[1:], len(text)], strict=True):
-            missed, was_done = _MISSED.search(text, begin, end), _WAS_DONE.search(text, begin, end)
-            if (month := _MONTH.search(text, begin, end)) and (missed or was_done):
-                done[month[0]] = not missed
-            elif month:
-                return None
-    return sum(done.values()) if len({*done.values()}) > 1 else None
-
-
-_EXCEPTED = later(r"例外|[遗缺]?漏|\b(?:exceptions?|fail|missed)\b")
-"""What says that it was done each time where it is denied."""
 _NOT_EXACTLY = later(
     r"\b(?:no idea|not sure|(?:don't|do not) know|(?:couldn't|can't) (?:say|tell)) (?:exactly|precisely|the exact)\b|(?:具体|准确|确切)[^，]{0,4}(?:不(?:太)?(?:知道|清楚|记得)|说不[准好])"
 )
 """What says only that the writer does not have the exact figure."""
-_IN_A_SEASON = later(
-    rf"\b(?P<n>once|twice|(?:{NUMBER}) times) (?:in|every|each) (?:the )?(?:spring|summer|autumn|fall|winter|{MONTHS})\b(?! (?:of )?(?:19|20)[0-9]{{2}})"
-)
-"""What is done once in a season, and no more besides, is done once a year."""
-_HOW_OFTEN = later(
-    rf"(?P<zh>(?:每|一)个?(?:半年|年|季度?|月))[^，]{{0,6}}(?:{NUMBER})[次回遍]|\b(?:once|twice|(?:{NUMBER}) times) (?P<en>(?:a|per|every|each) (?:year|quarter|month))\b"
-)
-_ONLY_TIMES = later(
-    rf"(?P<zh>(?:{NUMBER})[次回遍])|\b(?:once|twice|(?:{NUMBER}) times)\b(?! (?:a|per|every|each|we|they|it|i|the)\b)"
-)
 
 
-def _with_the_period(texts: list[str], before: list[str]) -> list[str]:
-    """ "Now it is once" after "it used to be twice a year": the same period, where only how it was names one."""
-    period = next((found for text in before if (found := _HOW_OFTEN.search(text))), None)
-    if period is None or any(map(_HOW_OFTEN.search, texts)):
-        return texts
-    zh, en = period["zh"] or "", period["en"] or ""
-    return [_ONLY_TIMES.sub(lambda n: f"{zh}{n[0]}" if n["zh"] else f"{n[0]} {en}".rstrip(), text) for text in texts]
-
-
-_OTHERS_NOT = later(
-    r"没人(?:会|去|来|再|专门)*[管看查核理做]|没(?:有)?(?:再|怎么再?|专门)(?:去)?[管看查核做]|\b(?:nobody|no one) (?:\w+ )?(?:checks?|looks?|bothers?|does)\b|\bnever (?:get |been |gets )?(?:re-?)?(?:checked|looked|reviewed|verified)\b"
-)
-"""What says of some that nothing is done about them, beside a figure for the others."""
 _NOT_ONE = later(r"一[次回个件单]?[^，0-9]{0,4}(?:都|也)(?:没|未|不)|\bnot (?:once|one)\b")
 
 
@@ -292,21 +196,15 @@ def figure_said(message: str, question: MeasureQuestion, facts: QuestionFacts, h
     if heard.asks or only_put_away(as_read(message[:LONGEST]), question):
         return nothing
     months = _EVERY_MONTHS.search(as_read(message[:LONGEST])) if question.unit == "times-a-year" else None
-    denied = (quote for quote in heard.quotes if denies_something(quote) and not _EXCEPTED.search(as_read(quote)))
-    if months and not heard.not_now and not any(denied):
+    if months and not any(map(denies_something, heard.quotes)):
         named = _MONTH.findall(months[0])
         return Answer(str(len(set(named))), doubt="resembles")
-    if question.unit == "times-a-year" and (done := _months_done(heard.quotes)):
-        return Answer(str(done), doubt="resembles")
     told = [as_read(quote) for quote in after_taken_back(clauses(message)) if quote not in heard.not_now]
-    texts = [THAT_DAY.sub(_same_day, ON_THE_NTH.sub(_days_taken, _PUT_RIGHT.split(text)[-1])) for text in told]
+    texts = [THAT_DAY.sub(_same_day, _PUT_RIGHT.split(text)[-1]) for text in told]
     texts = [in_whole(text, question) for text in texts]
-    if len(re.findall(r"\b(?:once|twice|times)\b", " ".join(texts))) == 1:
-        texts = [_IN_A_SEASON.sub(r"\g<n> a year", text) for text in texts]
     texts = [_BESIDE.sub("", text) for text in texts if not _NOT_SO.search(text) and not NOT_THE_RULE.search(text)]
     texts = [text for text in texts if not time_to_claim(text, question)]
     texts = [_with_its_unit(text, question) if _told_in_all(text) else text for text in texts]
-    texts = _with_the_period(texts, [as_read(quote) for quote in heard.not_now])
     texts = [part for text in texts for part in re.split("[()]", text)]
     at = _today(texts)
     texts = in_the_same_unit(texts, question, alike=at > 0 and question.unit != "times-a-year")
@@ -315,15 +213,13 @@ def figure_said(message: str, question: MeasureQuestion, facts: QuestionFacts, h
         led = next((at for at, text in enumerate(texts) if extreme.search(text) and not re.search(NUMBER, text)), -1)
         after = texts[led + 1 :]
         texts = after if led >= 0 and any(read_within(text, question) for text in after) else texts
-        texts = [part for text in texts if (part := of_the_extreme(text, extreme, question))]
+        texts = [part for text in texts if (part := of_the_extreme(text, extreme))]
     read = [(text, reading) for text in texts if not _NOT_ONE.search(text) and (reading := read_within(text, question))]
-    read = [one for one in read if one[1].doubt not in ("range", "resembles") or _NO_DAY.search(one[0])] or read
+    read = [one for one in read if one[1].doubt not in ("range", "resembles")] or read
     in_all = [one for one in read if _IN_ALL.search(one[0])]
     if not in_all and any(map(_told_in_all, texts)):
         return nothing  # what the others come to was said, and not in words that are read
-    read = in_all or [one for one in read if _settled_in_the_end(one[0])] or _of_today(read, today, question) or read
-    if until_then(message, question):
-        read = that_took_longest(read)
+    read = in_all or _of_today(read, today, question) or read
     if len({reading.amount for _, reading in read}) > 1 and not (extreme and len(read) == 2):
         read = _most_like(read, question, facts) + _once_otherwise(read, question, worst_of_all=extreme is not None)
     values = tuple(dict.fromkeys(plain(reading.amount) for _, reading in read))
@@ -335,14 +231,6 @@ def figure_said(message: str, question: MeasureQuestion, facts: QuestionFacts, h
         return nothing
     if len(values) == 1 and extreme and (worse := usually_worse(told, values[0], question)):
         return NotUnderstood((worse, values[0]), message)
-    if len(values) == 1 and question.none and extreme and any(map(_OTHERS_NOT.search, texts)):
-        return NotUnderstood((NO_FIGURE, values[0]), message)
-    more = [found for text in texts if text != read[0][0] and (found := _ONE_MORE.search(text))] if read else []
-    if len(values) == 1 and more and question.unit == "times-a-year":
-        added = read[0][1].amount + sum(number(one["zh"] or "1") or 0 for one in more)
-        return NotUnderstood((values[0], plain(added)), message)
-    if len(values) == 1 and one_left_out(message, question) and read[0][1].amount > 1:
-        return NotUnderstood((plain(read[0][1].amount - 1), values[0]), message)
     without = question.none and any(
         True for text in texts for words in no_figure_words(question) for _ in words.spans(_NOT_EXACTLY.sub("", text))
     )

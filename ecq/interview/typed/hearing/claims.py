@@ -12,8 +12,7 @@ from ecq.base.patterns import later
 from ecq.interview.facts import QuestionFacts
 from ecq.interview.typed import said
 from ecq.interview.typed.clauses import as_read, denials
-from ecq.interview.typed.hearing.mentions import DEVICE, Mention
-from ecq.interview.typed.hearing.stating import SEVERAL, STATES, TURNS
+from ecq.interview.typed.hearing.mentions import Mention
 from ecq.interview.typed.nearest import grams
 from ecq.rubric.kinds import Question
 
@@ -50,8 +49,6 @@ class Heard:
     """Facts that may be spoken of, in words for another as well or that are only like what people say of them."""
     both: list[str] = field(default_factory=list)
     """Facts that are said to hold and not to hold."""
-    affirmed: set[str] = field(default_factory=set)
-    """Clauses that name no fact and of which it is said elsewhere that it is there."""
     supposed: set[str] = field(default_factory=set)
     """Clauses that were taken for a fact they do not name."""
     denies: bool = True
@@ -100,13 +97,8 @@ def words_of(question: Question, facts: QuestionFacts) -> frozenset[str]:
     return grams(as_read(f"{question.text.zh} {facts.of.zh} {question.text.en} {facts.of.en}"))
 
 
-_OR = later("，?或者?")
-OF_ALL_OF_IT = later("都|各|每|(?<!安)全|所有")
-_THAT_ALONE = later(r"就是|只是|唯[一独]|就[差缺]|除了|(?:the )?(?:one|only)\b|except\b|if\b")
-"""What speaks of one thing alone, so that the rest stays as it was said."""
 FILLER = later(r"嗯+|呃+|额|唉|哎|诶|啊|那个|怎么说呢|u[mh]+|er+|hmm+|well|sigh")
 """What people say while they think."""
-_OF_EACH = later("每|所有|全部|和[^，]{1,6}都")
 
 
 class Listener:
@@ -127,8 +119,6 @@ class Listener:
         self.topic = self.denied_after = False
         self.past = self.others = self.planned = self.not_ours = False
         self.last: list[Mention] = []
-        self.once: tuple[list[Mention], str] | None = None
-        """What was last named of the past, and the clause that names it."""
         self.excepted: list[tuple[Mention, str]] = []
         self.rest: bool | None = None
         self.rest_stated = True
@@ -137,7 +127,6 @@ class Listener:
         self.unclear: list[str] = []
         """Facts that a clause is only likely about, of which it is not plain what it says: they are open unless another claims them."""
         self.lead: bool | None = None
-        self.lead_once = False
         self.but: frozenset[str] = frozenset()
         self.goes_on: frozenset[str] = frozenset()
         self.case = case
@@ -149,19 +138,6 @@ class Listener:
         while at and FILLER.fullmatch(as_read(self.heard.quotes[at - 1])):
             at -= 1
         return self.heard.quotes[at - 1] if at else ""
-
-    def of_each(self, fact: str) -> str | None:
-        """The fact that this one holds of each, in a row of options."""
-        each = (name for name, asked in self.asks.items() if self.facts.options and _OF_EACH.search(asked))
-        return next((name for name in each if fact in self.facts.follows(name)), None)
-
-    def but_for(self, every: str, quote: str, words: str) -> None:
-        """Claim that something is so of some, and not of each."""
-        follows = self.facts.follows(every)
-        for name in (
-            one for one in self.facts.facts if one in follows
-        ):  # in one order: the same words come to the same
-            self.heard.claims[name] = Claim(name, name != every, quote if name == every else "", False, words)
 
 
 def add(listener: Listener, claim: Claim) -> None:
@@ -175,40 +151,11 @@ def add(listener: Listener, claim: Claim) -> None:
         return
     if earlier and _by_likeness(listener, claim) is not _by_likeness(listener, earlier):
         by_words, like = (earlier, claim) if _by_likeness(listener, claim) else (claim, earlier)
-        raises = by_words.holds is not like.holds and by_words.holds is listener.facts.wanted.get(claim.fact, True)
-        if raises and (TURNS.match(as_read(like.quote)) or not STATES.search(as_read(by_words.quote))):
-            listener.heard.unclear.append(claim.fact)
         claim = replace(by_words, firm=by_words.firm and by_words.holds is like.holds)
     elif earlier and earlier.holds is not claim.holds:
-        yes, no = (claim, earlier) if claim.holds else (earlier, claim)
-        if claim.quote != earlier.quote and _one_way_only(listener, no, yes):
-            listener.heard.claims[claim.fact] = replace(yes, firm=False)
-            return
-        if claim.quote != earlier.quote and _THAT_ALONE.match(as_read(claim.quote)):
-            listener.heard.claims.pop(claim.fact)
-            listener.heard.open.append(claim.fact)
-            return
         claim = replace(claim, holds=not listener.facts.wanted.get(claim.fact, True), firm=False)
-        parts = _of_several(listener, claim, earlier)
-        listener.heard.both += [claim.fact] if claim.quote != earlier.quote and not parts else []
+        listener.heard.both += [claim.fact] if claim.quote != earlier.quote else []
     listener.heard.claims[claim.fact] = claim
-
-
-def _one_way_only(listener: Listener, no: Claim, yes: Claim) -> bool:
-    """Whether what is denied is one of two ways, of which the other is there; or is so in one place, where any will do."""
-    asked_of = listener.asks.get(no.fact) or listener.items.get(no.fact, "")
-    sides = [grams(as_read(side)) for side in _OR.split(asked_of)]
-    there = [[bool(grams(claim.words) & side) for side in sides] for claim in (no, yes)]
-    ways = len(sides) > 1 and there[0].count(True) == 1 and any(there[1]) and not there[1][there[0].index(True)]
-    place = DEVICE.search(as_read(no.quote)) and not DEVICE.search(asked_of) and not OF_ALL_OF_IT.search(asked_of)
-    return bool(ways or (place and asked_of and not listener.items and listener.facts.wanted.get(no.fact, True)))
-
-
-def _of_several(listener: Listener, claim: Claim, earlier: Claim) -> bool:
-    """Whether two claims name different things of those that are asked together: one may be there and the other not."""
-    asked_of = listener.asks.get(claim.fact, "")
-    one, other = (grams(words.words) & grams(as_read(asked_of)) for words in (claim, earlier))
-    return SEVERAL.search(asked_of) is not None and bool(one and other) and not one & other
 
 
 def _by_likeness(listener: Listener, claim: Claim) -> bool:

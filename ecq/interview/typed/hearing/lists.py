@@ -39,14 +39,10 @@ _NONE_OF_THEM = later(
 """What speaks of all that is asked; "none checked" speaks of what is checked."""
 _OF_THOSE = later(r"(?:no, |so |and |but )*none of (?:them|these|those)(?:,? (?:yet|so far|at all|really|either|no))*")
 """What denies what was named before it, not the rest of the list."""
-_NOT_ONE = later(
-    r"[一哪][项条样](?:也|都)(?:还)?没(?:有|做到?|落实)?[了的过啊啦咯喔呢哦嘛]*$|\bnot (?:a single one|one of (?:them|these))$"
-)
-_ONLY = later(r"只(?:有|能|做|按|在|看)|仅|\bonly\b")
 _LEAD_NO = sought(
     r"(?:没有?|未|不)(?:做到|落实|达到|完成|满足|做|搞|弄|行|够|足)(?:好|到位|到)?的(?:地方|部分)?(?:也有|是|有|就是|呢|包括|如下|[几一二两三四五六0-9]+[项条个点件样])*$"
-    r"|(?:(?:[有就]|只有|还有)[一1]|[几二两三四五六2-9])[个项条点件样][^，都也]{0,3}(?:没|未|不)[^，]{0,4}(?:就?是|$)|(?P<one>唯[一独](?:的)?(?:一)?[点条项个样]?(?:是|,)?$|唯[一独][^，]{0,8}(?:没|不|差|欠|缺|弱|问题|短板|遗憾|可惜)[^，]{0,4}(?:的|是)?|就[差缺][^，]{0,2}|比较弱的是?|短板是?|美中不足|欠缺的是?)|坑的是|不(?:太|那么|怎么)好看|不好看了|[缺差少]的是|[都全]没有?(?:做到?)?$|^(?:还|也|但是?|目前)?(?:没有?|缺少?|不足|欠缺|未做到|待改进)的?$"
-    r"|^(?:就|还|但|目前)?[缺差欠](?:了|的)?[几一二两三四五六0-9]+[项条个点件样块]$|^none of (?:it|them|these|this)$|\b(?:things?|items?|bits?|points?|parts?) (?:that |which )?(?:we|it|they) (?:\w+ ){0,2}?(?:do|does|have|has|are|is)(?:n't| not)\b|\bwhat (?:we|it|they|is|are)(?:'s|'re)? ?(?:\w+ )?(?:do|does|have|has|are|is)?(?:n't| not|missing|lacking)\b|\bnot (?:mandatory|required|in place|covered|done)$|^(?:(?:and|but|so|also) )?(?:not (?:yet )?(?:covered|done|in place|included|met|there|watched|published|so)|missing|lacking|absent|left out) (?:is|are)\b|\b(?:missing|lacking)$|\b(?P<one_en>the (?:one|only) (?:thing|gap|hole|problem|issue|bit|exception|weak spot))\b(?!,?(?: that| which)? (?:(?:we|it|they) (?:(?:do|does|did|have|has|can)\b(?!n't| not)|'ve)|(?:works?|is (?:done|there|in place|met|fine))\b))"
+    r"|(?:(?:[有就]|只有|还有)[一1]|[几二两三四五六2-9])[个项条点件样][^，都也]{0,3}(?:没|未|不)[^，]{0,4}(?:就?是|$)|(?:唯[一独](?:的)?(?:一)?[点条项个样]?(?:是|,)?$|唯[一独][^，]{0,8}(?:没|不|差|欠|缺|弱|问题|短板|遗憾|可惜)[^，]{0,4}(?:的|是)?|就[差缺][^，]{0,2}|比较弱的是?|短板是?|美中不足|欠缺的是?)|坑的是|不(?:太|那么|怎么)好看|不好看了|[缺差少]的是|[都全]没有?(?:做到?)?$|^(?:还|也|但是?|目前)?(?:没有?|缺少?|不足|欠缺|未做到|待改进)的?$"
+    r"|^(?:就|还|但|目前)?[缺差欠](?:了|的)?[几一二两三四五六0-9]+[项条个点件样块]$|^none of (?:it|them|these|this)$|\b(?:things?|items?|bits?|points?|parts?) (?:that |which )?(?:we|it|they) (?:\w+ ){0,2}?(?:do|does|have|has|are|is)(?:n't| not)\b|\bwhat (?:we|it|they|is|are)(?:'s|'re)? ?(?:\w+ )?(?:do|does|have|has|are|is)?(?:n't| not|missing|lacking)\b|\bnot (?:mandatory|required|in place|covered|done)$|^(?:(?:and|but|so|also) )?(?:not (?:yet )?(?:covered|done|in place|included|met|there|watched|published|so)|missing|lacking|absent|left out) (?:is|are)\b|\b(?:missing|lacking)$|\b(?:the (?:one|only) (?:thing|gap|hole|problem|issue|bit|exception|weak spot))\b(?!,?(?: that| which)? (?:(?:we|it|they) (?:(?:do|does|did|have|has|can)\b(?!n't| not)|'ve)|(?:works?|is (?:done|there|in place|met|fine))\b))"
 )
 _LIST_NO = later(
     r"(?:(?:and|but|so|also) )?(?:we |they )?(?:(?:do(?:n't| not)|have(?:n't| not)) (?:have|got|do|done)|not (?:in (?:it|there|place)|done|yet|met|there))(?: yet)? ?:"
@@ -57,12 +53,10 @@ _LEAD_YES = later(
     r"^(?:[^，]{0,6}我们)?(?:都|已经?)?(?:有|做到|具备|做了|写了)(?:写|做)?[的了]?:$|(?<![没不未])做到的(?:是|有|呢|包括|[几一二两三四五六0-9]+[项条个点件样])*$|[有好]的(?:是|呢|包括)$|唯[一独][^，]{0,4}(?:ok|好|做到|有)的?(?:是)?|(?:只有|就)[一1][项条个点样](?:是)?(?:有|做了|做到)[的了]?(?:就?是)?$|\b(?:things?|what) (?:we|it) (?:do|does|have|has)(?! not|n't)|^(?:(?:and|but|so|also) )?(?:we )?(?:have|in (?:it|there|place)|done):"
 )
 """What is said in front of a list of what is lacking, or of what is there; the last kind speaks of one thing only."""
-_AGAIN = later(r"(?:可以|能|会|行|是)的?[啊呢啦]*|,? (?:can|is|are|does|do|has|have|gets?|will)\b.{0,12}")
-"""What stands for the verb of the clause before it."""
 _HOW_MANY = later(r"\b(?:both|two|three|four|five|six|seven|[2-9])\b|[二两三四五六七2-9](?=[项条个样])")
 
 
-def led(listener: Listener, text: str, mentions: list[Mention]) -> tuple[bool | None, int]:
+def led(listener: Listener, text: str) -> tuple[bool | None, int]:
     """Whether a list of what is lacking, or of what is there, goes on, and from where in this clause."""
     no, yes = (
         _LEAD_NO.search(re.sub(r"^(?:(?:also|and|so|but) )*no:$", "missing", text).rstrip(": ")),
@@ -70,17 +64,14 @@ def led(listener: Listener, text: str, mentions: list[Mention]) -> tuple[bool | 
     )
     found = no or yes
     if _LIST_NO.fullmatch(text):
-        listener.lead, listener.lead_once = False, False
+        listener.lead = False
         return False, len(text)
     if found:
-        listener.lead, listener.lead_once = not no, bool(no and (no["one"] or no["one_en"]))
+        listener.lead = not no
         return listener.lead, found.end()
     if TURNS.match(text):
         listener.lead = None
-    lead = listener.lead
-    if listener.lead_once and mentions:
-        listener.lead = None
-    return lead, 0
+    return listener.lead, 0
 
 
 def led_by(
@@ -89,54 +80,18 @@ def led_by(
     quote: str,
     text: str,
     mentions: list[Mention],
-    found: list[tuple[Mention, bool | None, bool]],
+    found: list[tuple[Mention, bool, bool]],
     start: int,
-) -> list[tuple[Mention, bool | None, bool]]:
+) -> list[tuple[Mention, bool, bool]]:
     """What a clause says of each fact under words that lead a list of what is so, or is not."""
     wanted = {one: listener.facts.wanted.get(one.fact, True) is lead for one in mentions if one.start >= start}
     if not lead and denials(text):
         found = [one for one in found if one[1] is not listener.facts.wanted.get(one[0].fact, True)]
     elif not denials(text):
         found = [one for one in found if one[0] not in wanted] + [(one, held, False) for one, held in wanted.items()]
-    if not mentions and lead:
-        listener.heard.affirmed.add(quote)
-    elif not mentions and text.endswith(":"):
+    if not (mentions or lead) and text.endswith(":"):
         listener.heard.supposed.add(quote)
     return found
-
-
-def only_these(listener: Listener, text: str, mentions: list[Mention]) -> bool:
-    """Whether only the items named are there: "only" stands right before one and is no word of that item."""
-    return any(
-        0 <= one.start - only.end() <= _NEAR and not _ONLY.search(listener.items.get(one.fact, ""))
-        for only in _ONLY.finditer(text)
-        for one in mentions
-    )
-
-
-def of_the_others(listener: Listener, quote: str, text: str, mentions: list[Mention], end: int) -> bool:
-    """Whether "the others can" says of what was just denied that it is so but for those: of some and not of all."""
-    before = listener.heard.claims.values()
-    denied = next((one for one in before if not one.holds and one.quote == listener.before_this(quote)), None)
-    every = listener.of_each(denied.fact) if denied and not REST_NO.search(text) else None
-    named = {one.fact for one in mentions if one.end > end}
-    if denied is None or every is None or not (named & {denied.fact, every} or _AGAIN.fullmatch(text, end)):
-        return False
-    listener.but_for(every, denied.quote, denied.words)
-    return True
-
-
-def others_than_they(listener: Listener, quote: str, text: str, end: int) -> bool:
-    """Whether "the others did" speaks of other partners than the one of whom the clause before denies it, not of other items."""
-    before = as_read(listener.before_this(quote))
-    found = _THEY_DID_NOT.search(before)
-    if found is None or found["verb"] not in text[end:]:
-        return False
-    names = [name for name, claim in listener.heard.claims.items() if as_read(claim.quote) == before]
-    for name in names:
-        listener.heard.claims.pop(name)
-    listener.heard.unclear += names
-    return bool(names)
 
 
 def of_all_of_them(listener: Listener, quote: str, text: str) -> None:
@@ -145,15 +100,11 @@ def of_all_of_them(listener: Listener, quote: str, text: str) -> None:
     counted = _HOW_MANY.search(text) if listener.items else None
     if counted and (2 if counted[0] == "both" else number(counted[0])) != len(listener.items):
         listener.heard.unread.append(quote)  # all of something else than the list
-    elif _ALL.fullmatch(text) or NONE.fullmatch(text) or _NOT_ONE.search(text):
+    elif _ALL.fullmatch(text) or NONE.fullmatch(text):
         listener.heard.all = bool(_ALL.fullmatch(text))
     elif _NONE_OF_THEM.search(text) and not DEVICE.search(text):
-        of_those = [name for name, claim in listener.heard.claims.items() if claim.words and _OF_THOSE.fullmatch(text)]
-        listener.rest = listener.rest if of_those else False
-        for name in of_those:
-            if listener.heard.claims[name].holds is listener.facts.wanted.get(name, True):
-                listener.heard.claims.pop(name)
-                listener.heard.open.append(name)
+        named = any(claim.words for claim in listener.heard.claims.values())
+        listener.rest = listener.rest if named and _OF_THOSE.fullmatch(text) else False
     else:
         listener.heard.unread.append(quote)
 
@@ -185,24 +136,14 @@ def fill_in(listener: Listener) -> None:
             heard.open.append(name)
             follows = {one for one in listener.facts.facts[name].so.split() if one in listener.facts.facts}
             heard.claims |= {one: replace(parts[0], fact=one) for one in follows - heard.claims.keys()}
-    if heard.all is False:
-        heard.open += [name for name, claim in heard.claims.items() if claim.holds and wanted.get(name, True)]
     for one, quote in listener.excepted:
         holds = wanted.get(one.fact, True) is not (True if listener.rest is None else listener.rest)
         heard.claims[one.fact] = Claim(one.fact, holds, quote, words=one.words)
     if listener.rest is None and not any(NO.search(as_read(quote)) for quote in heard.unread):
         listener.rest = heard.all
-    if listener.rest is False and any(quote in heard.affirmed for quote in heard.unread):
-        return
     if listener.rest is None or (heard.all is None and not (heard.claims or listener.parts)):
         return
     for name in listener.facts.facts:
         if name not in heard.claims and name not in listener.parts and (listener.rest or wanted.get(name, True)):
             holds = wanted.get(name, True) is listener.rest
             heard.claims[name] = Claim(name, holds, "", firm=heard.all is listener.rest, stated=listener.rest_stated)
-
-
-_THEY_DID_NOT = later(r"(?:[那这][边家个]|[一二两三几][家个]|的)(?:还|就|都|是)*没有?(?P<verb>[\u3400-\u9fff])(?!有)")
-"""What denies something of one partner among several."""
-_NEAR = 6
-"""So many characters may stand between "only" and the one thing that it lets stand."""

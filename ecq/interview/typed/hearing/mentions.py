@@ -19,18 +19,10 @@ _NEEDLESS = later(r"不用|不必|无需|不需要?|免|(?<=need)n't|(?:n't|not)
 _TOGETHER = later(
     r"[、和与及跟或/]|或者?[要给]?|也|还有|以及|、还|[,\s]*(?:and|or|nor|and no|nor any|as well as|it|them|that|this)?[,\s]*(?:(?:by|in|on|at|for|to|of|with|from)\s+(?:the\s+)?)?"
 )
-_NOT_ALL = later(
-    r"(?:没有?|未)能?(?:做到|达到)(?:全部?|所有|每一?[个家件条]|都|完全)|[没不]完全|没全部|(?:\bnot|n't) (?:all|every|each|always)\b"
-)
-"""What is not so of all may be so of some."""
 _A_PART = sought(
-    r"有的(?![啊呀呢哦喔啦吧嘛哈]*(?:$|[，,。；;]))|有些|部分|一部分|一半|半数|个别|偶尔|有时(?![限间效])|大部分|多数|大多|不是每|不是都|不都|没都|并非都|几乎(?=[都全每所])|(?:基本上?|差不多|大体上?|大致)(?=都)|[一二两三四五六七八九几](?:[一二三四五六七八九多])?成(?![立本文功员交果为]|不变)|百分之(?!百)|(?<![0-9.])[0-9]{1,2}(?:\.[0-9]+)?%|分之[一二两三四五六七八九]"
-    r"|\b(?:some|sometimes|partly|mostly|most|(?:nearly|almost|pretty much|more or less) (?:all|every\w*|each)|half|a few|not all|not every|not everyone|part of|thirds?|a quarter of|quarters of|percent|per cent|majority|bulk|handful)\b",
+    r"有的(?![啊呀呢哦喔啦吧嘛哈]*(?:$|[，,。；;]))|有些|部分|一部分|一半|半数|个别|偶尔|有时(?![限间效])|大部分|多数|大多|不是每|不是都|不都|没都|(?:没有?|未)能?(?:做到|达到)?(?:全部|所有|完全)|并非都|几乎(?=[都全每所])|(?:基本上?|差不多|大体上?|大致)(?=都)|[一二两三四五六七八九几](?:[一二三四五六七八九多])?成(?![立本文功员交果为]|不变)|百分之(?!百)|(?<![0-9.])[0-9]{1,2}(?:\.[0-9]+)?%|分之[一二两三四五六七八九]"
+    r"|\bonly (?:the|those|these) \w+ (?:gets?|got|is|are|was|were|has|have)\b|\b(?:some|sometimes|partly|mostly|most|(?:nearly|almost|pretty much|more or less) (?:all|every\w*|each)|half|a few|not all|not every|not everyone|part of|thirds?|a quarter of|quarters of|percent|per cent|majority|bulk|handful)\b",
     re.ASCII,
-)
-_SOME_OF = sought(
-    r"(?P<of>[0-9一二两三四五六七八九十]{1,3})(?P<what>个季度|个月|[个家项条次份张])[^，。0-9一二两三四五六七八九十]{0,8}(?P<n>[0-9一二两三四五六七八九十]{1,3})(?P=what)?[个家项条次份张]?(?![月人小工季])"
-    r"|\b(?P<n_en>[0-9]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven) (?:out )?of (?:the |our )?(?P<of_en>[0-9]{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
 )
 HARDLY_SO = later(
     r"有点|不太|一般般|勉强|马马虎虎|算不上|太[小低]|\b(?:hardly|barely|not really|could be|tiny|sort of|kind of)\b"
@@ -40,11 +32,7 @@ _PART_OF_A_NAME = later(r"一?部分|some|part of|有的|有些|个别")
 
 
 def of_a_part(text: str, mentions: Sequence[Mention] = ()) -> bool:
-    """Whether a text as read says something of a part only: some, a share, three of the four."""
-    found = _SOME_OF.search(text)
-    some = found and (number(found["n"] or found["n_en"]), number(found["of"] or found["of_en"]))
-    if some and some[0] is not None and some[1] is not None and some[0] < some[1]:
-        return True
+    """Whether a text as read says something of a part only: some, a share."""
     return any(
         not (_PART_OF_A_NAME.fullmatch(of[0]) and any(one.start <= of.start() < one.end for one in mentions))
         for of in _A_PART.finditer(text)
@@ -97,7 +85,6 @@ def mentioned(text: str, cues: Mapping[str, tuple[Cues, ...]], places: Sequence[
                 found.append(Mention(name, True, start, end, text[start:end]))
     for match in _PLACES.finditer(text) if places else ():
         found += [Mention(places[at], False, *match.span()) for at in _places(match, len(places))]
-    found = [one for one in found if one.opposite or not text.startswith("率", one.end)]  # a rate is told in figures
     plainly = {one.fact for one in found if not (one.weak or one.only_named)}
     found = [one for one in found if not (one.weak and one.fact in plainly)]
     found.sort(key=lambda one: (not one.opposite, one.start - one.end, one.start))
@@ -129,10 +116,8 @@ def _places(match: re.Match[str], count: int) -> Sequence[int]:
     return (at,) if 0 <= at < count else ()
 
 
-def with_polarity(
-    text: str, mentions: Sequence[Mention], facts: QuestionFacts
-) -> list[tuple[Mention, bool | None, bool]]:
-    """Each mention, whether it holds (None where that is open), and whether that is sure; one whose absence only another's needs is left out."""
+def with_polarity(text: str, mentions: Sequence[Mention], facts: QuestionFacts) -> list[tuple[Mention, bool, bool]]:
+    """Each mention, whether it holds, and whether that is sure; one whose absence only another's needs is left out."""
     turned = dict.fromkeys(mentions, 0)
     dropped: set[Mention] = set()
     barred = next((one for one in mentions if _WITHOUT_STEP.match(one.words) and _BARRED.match(text, one.end)), None)
@@ -177,14 +162,12 @@ def with_polarity(
             turned[one] += 1
     denied = any(turned.values())
     part = of_a_part(text, mentions)
-    found: list[tuple[Mention, bool | None, bool]] = []
+    found: list[tuple[Mention, bool, bool]] = []
     for one in mentions:
         if one in dropped and not turned[one]:
             continue
         holds, unwanted = (turned[one] % 2 == 0) is not one.opposite, not facts.wanted.get(one.fact, True)
-        if _left_open(text, one, mentions, facts, holds=holds, turned=turned[one] > 0):
-            found.append((one, None, False))
-        elif part and holds and not one.opposite:
+        if part and holds and not one.opposite:
             if unwanted:
                 found.append((one, True, False))
         else:
@@ -192,33 +175,6 @@ def with_polarity(
     return found
 
 
-def _left_open(
-    text: str, one: Mention, mentions: Sequence[Mention], facts: QuestionFacts, *, holds: bool, turned: bool
-) -> bool:
-    """Whether what is named is denied of all or of one device only, so of one thing only, or forbidden: it may hold or not."""
-    if holds and not facts.wanted.get(one.fact, True):
-        return bool(_FORBIDDEN.search(text, 0, one.start) or _IS_FORBIDDEN.match(text, one.end))
-    if holds or not facts.options:
-        only = _ONE_ONLY.search(text) if facts.options else None
-        start, end = only.span("who" if only["who"] else "who_en") if only else (0, 0)
-        return only is not None and not any(other.start < end and start < other.end for other in mentions)
-    not_all, asked_of = _NOT_ALL.search(text) if turned else None, facts.facts[one.fact].ask
-    of_some = asked_of is not None and "有的" in asked_of.zh and DEVICE.search(text)
-    of_each = asked_of is not None and _OF_EACH.search(asked_of.zh)  # of which "not all" is a denial
-    return bool(of_some or (not_all and one.start >= not_all.start() and not of_each))
-
-
-_OF_EACH = later("每|都|全|各|逐|所有")
-_ONE_ONLY = later(
-    r"(?:^|但|不过)(?:只有|仅有?)(?P<who>[^，。有没不]{1,10}?)(?=[有做报标能可会查审核测留写告都]|才)|(?:^|\b(?:but|and) )only (?:the |our |some |those |these )(?P<who_en>[^,.;]{1,30}?) (?=(?:is|are|was|were|has|have|gets?|got|do|does)\b)"
-)
-"""What says that something is so of one thing alone, which is no fact of the question."""
-_FORBIDDEN = later(
-    r"(?:不许|不准|不让|禁止|严禁|杜绝)[^，。]{0,4}$|\b(?:forbids?|bans?|prohibits?|not allowed to)\b[^,.]{0,16}$"
-)
-_IS_FORBIDDEN = later(
-    r"[^，。没不]{0,2}(?:的?[都也]?是)?(?:严禁|禁止|明令|不许)| (?:is|are) (?:\w+ )?(?:forbidden|banned|prohibited)\b"
-)
 DEVICE = later(
     r"(?:网页|页面)版|小程序|mini[- ]?programs?\b|直播间里?|小黄车|(?<![a-z])(?:app|pc|h5|ios)(?![a-z])|(?:手机|电脑|安卓|苹果)[端版上]|\b(?:on|in) the (?:web(?:site)?|app|site|phone)\b"
 )
@@ -234,11 +190,6 @@ _BARRED = later(
     r"(?:的?人|的?用户|的话|的)?(?:[就是也都]|一律|根本)*(?:[^，不没未就]{0,4}不[了到成]|(?:不能|没法|没办法|不可以|不让|不给|不准|不行)[^，]{0,6})"
 )
 """What cannot be done without: "not logged in, one cannot report" denies that one can."""
-
-
-def barred(text: str) -> bool:
-    """Whether a text as read says what cannot be had without something: "who does not agree cannot use it"."""
-    return any(_BARRED.match(text, step.end()) for step in _WITHOUT_STEP.finditer(text))
 
 
 _NOT_ONLY = later(r"不是[只仅光]")
@@ -266,7 +217,7 @@ def _next(text: str, no: re.Match[str], mentions: Sequence[Mention], run_on: boo
         return []
     between = text[no.end() : ahead[0].start]
     far = len(between) > (4 if run_on else 9) if HAN.search(text) else len(between.split()) > 5
-    if far or NO.search(between) or "、" in between:
+    if far or NO.search(between):
         return []
     if ahead[0].opposite and (between == "了" or len(_SAYS.sub("", between)) > 1):
         return []
@@ -313,14 +264,7 @@ def _before(text: str, no: re.Match[str], mentions: Sequence[Mention]) -> list[M
     reached = [behind[-1]]
     for one in reversed(behind[:-1]):
         joint = text[one.end : reached[-1].start]
-        if (
-            one.end == reached[-1].end
-            or _TOGETHER.fullmatch(joint)
-            or re.fullmatch(
-                r"[里上]?[、和与及跟]?(?:或者?[要给]?)?[里上]?|[、和与及跟](?![^，]*[有是都会])[\u3400-\u9fff]{1,4}",
-                joint,
-            )
-        ):
+        if one.end == reached[-1].end or _TOGETHER.fullmatch(joint):
             reached.append(one)
         else:
             break

@@ -20,7 +20,6 @@ from ecq.interview.typed.clauses import (
     OF_ALL_SAID,
     OTHERS,
     PAST,
-    STILL,
     TWICE,
     as_read,
     asked,
@@ -32,26 +31,8 @@ from ecq.interview.typed.clauses import (
 from ecq.interview.typed.figures.numerals import NUMBER
 from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.hearing.claims import FILLER, Claim, Heard, Listener, add, own_words
-from ecq.interview.typed.hearing.lists import (
-    EXCEPT,
-    NONE,
-    REST_NO,
-    REST_YES,
-    fill_in,
-    led,
-    led_by,
-    of_all_of_them,
-    of_the_others,
-    only_these,
-    others_than_they,
-)
+from ecq.interview.typed.hearing.lists import EXCEPT, NONE, REST_NO, REST_YES, fill_in, led, led_by, of_all_of_them
 from ecq.interview.typed.hearing.mentions import NOT_ACHIEVED, Mention, mentioned, with_polarity
-from ecq.interview.typed.hearing.some_only import (
-    leave_last_open,
-    of_one_half,
-    slower_than_ruled,
-    some_of_what_is_listed,
-)
 from ecq.interview.typed.hearing.stating import (
     MUCH,
     SAYS_OF_ALL,
@@ -63,9 +44,10 @@ from ecq.interview.typed.hearing.stating import (
     side_by_side,
 )
 from ecq.interview.typed.hearing.unnamed import a_limit, likely_about, not_on_paper, of_their_fact
-from ecq.interview.typed.hearing.verdicts import SAYS_SO, no_more, of_the_last
-from ecq.interview.typed.hearing.when_and_whose import HERE, NOW, beside_the_matter, only_of_merchants, turn
+from ecq.interview.typed.hearing.verdicts import SAYS_SO, of_the_last
+from ecq.interview.typed.hearing.when_and_whose import HERE, NOW, beside_the_matter, turn
 from ecq.interview.typed.nearest import grams
+from ecq.interview.typed.not_plain import leave_last_open
 from ecq.rubric.kinds import Question
 
 _HEDGE = later(
@@ -79,10 +61,6 @@ _REASON = later(
     r"^(?:因为|由于|毕竟|because|since|as we|due to|我?刚才(?:在|去|接|有人|被)|sorry,? (?:i |we )?(?:was|were|had to|got)\b)"
 )
 """What only says why, or what the writer was just doing."""
-_SAID_BEFORE = later(
-    r"(?:我们?|这个|刚才?|刚刚|前面|上面|之前|已经?|不是|都|就)*(?:说|讲|提)(?:过)?了?(?:的|吗|嘛|呀|啊)?|(?:as |like )?i(?:'ve| have)?(?: already| just)? (?:said|told you|mentioned)(?: so| that| already| before| earlier)*"
-)
-"""What only says that it was said."""
 _EXCEPT_FOR = later(r"(?<!n't )(?<!not )(?:\b(?:everything|all) )?\bexcept\b(?!.*\b(?:all|everything|rest)\b)")
 """What takes something out of what the same clause named before it: "erased except what the tax law needs"."""
 _ADDS, _NOW_ALL = later("[以之]外.{0,4}[也还]"), later("[都全]")
@@ -90,14 +68,6 @@ _TAKES_ALL = later(r"[都全没]|\b(?:all|everything|none|no(?:thing|body)|rest|
 """What speaks of all but what is taken out: of a row of options the rest is only then taken to be so."""
 _ADDS_TOO = later("除了(?=[^，都全没不]{1,10}[也还]是?(?:能|可以|会|有|支持))")
 """What adds to something instead of taking it out."""
-_INDIRECT = later(
-    r"谁|什么|怎么|怎样|如何|哪|多久|多少|几|是否|要不要|能不能|\b(?:who|what|when|where|which|how|whether)\b"
-)
-_NOT_WRITTEN_THERE = later(
-    r"(?!都|也|还|全|并|就|一)(?:我们|平台)?的?[\u3400-\u9fff]{2,6}(?:里|上|中)?(?:也|都|还|并|倒是?|压根|根本|就|是)*(?:没有?|未|不)(?:写|提|说|讲|规定|约定|明确|列|交代)(?:清楚?|明白?|到|过|了|的|进去)*"
-    r"|(?:but |and )?(?:the |our )?\w+ (?:do(?:es)?(?:n't| not)|never) (?:say|state|mention|specify|tell|cover)(?: (?:so|that|it|anything))?"
-)
-"""What says of the clause before, which asks, that it is not written somewhere: "who does what, the plan does not say"."""
 
 
 def hear(
@@ -118,8 +88,6 @@ def hear(
     whole = as_read(message[:LONGEST])
     if (theirs := _THEIRS.match(whole)) and not HERE.search(whole, theirs.end()):
         listener.beside["elsewhere"] = False
-    if len(_ARTICLES.findall(message[:LONGEST])) > 1:
-        listener.places = []
     listener.heard.asks = asked(message)
     listener.heard.quotes = _lists_joined(clauses(message), message)
     listener.but = _after_but(listener.heard.quotes, message)
@@ -136,9 +104,6 @@ def hear(
         verdict = next((text for text in map(as_read, quotes[at + 1 :]) if not _HOW.search(text)), "")
         listener.denied_after = bool(_DENIED_THEN.match(verdict) and not REST_NO.search(verdict))
         _take(listener, quote, as_read(quote))
-    slower_than_ruled(listener)
-    some_of_what_is_listed(listener)
-    of_one_half(listener)
     if items and listener.heard.denies:
         _unstated(listener.heard, message, items)
     fill_in(listener)
@@ -185,20 +150,10 @@ _WHETHER = later(r"(?:(?:and|but|now|as (?:to|for)),? )*whether (?!.*\bor\b)")
 """What raises something that the next words tell: "whether they are all told, only in the notice"."""
 _HOW = later(r"怎么(?!没|不)|怎样|如何|\bhow\b")
 """What only goes on to say of what a verdict behind it is."""
-_IN_CASE_OF = later(r"(?:唯[独一]|至于|就是|只有|但是?|不过)?[^，]{0,4}(?:要是|如果|万一|一旦|假如)")
-"""What names a case, before it is said what is done or written of it."""
-_THEMSELVES = later(
-    r"只[能好](?:靠|让|找|由|看)?(?:家长|用户|客户|顾客|消费者|买家|商家|他们|人家|大家)[^，]{0,2}自[己行]"
-)
-"""What others can only do themselves is nothing that the platform does."""
 _DEPENDS = later(
     r"(?P<v>[\u3400-\u9fff])[不没](?P=v)[^，。]{0,4}(?:看|由|随|取决|凭|说了算|另说)|[得要就都是]看(?:具体)?情况|^看情况|视[^，。]{0,6}而定|\b(?:depends? (?:on|who|what|how)|(?:is|are|it's|that's|left) up to (?:the|each|them|whoever|every))\b"
 )
 """What says that something is so here and not there: "whether it is refunded depends on the shop"."""
-_ARTICLES = later(
-    r"第[一二三四五六七八九十0-9]+[条條][\s\u3000:：]+(?!都?(?:有|[没沒]|做|是|不|未|无|無|已))[^。；;\n]{8}"
-)
-"""The articles of a text that was pasted, which are no items of a list."""
 
 
 def _unstated(heard: Heard, message: str, items: Mapping[str, str]) -> None:
@@ -222,11 +177,6 @@ _NAMES = later(
 )
 _SURELY = later(r"提前|公布|公开|马上|定期|一律|自愿|都|^如果|\b(?:never|always|we|freely|voluntarily|themselves)\b")
 """What belongs to the name of something, though it may look like a statement; and what makes it one after all."""
-
-
-def _only_behind(but_for: re.Match[str] | None, mentions: list[Mention]) -> bool:
-    """Whether all that is named stands before an exception."""
-    return but_for is not None and all(one.end <= but_for.start() for one in mentions)
 
 
 def _lists_joined(quotes: Sequence[str], message: str) -> list[str]:
@@ -253,8 +203,6 @@ _STATED = later(
     r"\b(?:yes|no|not|nope|none|done|ok|okay|fine|is|are|was|were|do|does|has|have|well|so|right|there|that|this|it|we|they|nobody|nothing|never|either|neither|honestly|really|though|sadly|sorry|\w+ed|in place)\b|n't\b",
     re.IGNORECASE,
 )
-_RHETORIC = later(r"(?:and )?(?:do|does|is|are|can|did|have|has) (?:we|it|they|that|this|there|users?|people)\b")
-"""A question that the next clause answers."""
 _AS_WELL = later(
     r"(?:连|包括|还?包含|不[管论]|无论|甭管|从(?!来|前)|以及|还有|和|跟(?!进)|及(?!时))(?!.{0,20}(?:[没不未]|[都也][有是会做]|[做到]了))"
     r"|(?:along with|together with|including|whether|from|with|plus|be it|or even|let alone|not even)\b(?!.*(?: (?:is|are|do|does|has|have|no|not)\b|n't\b))"
@@ -265,60 +213,37 @@ _TAG = later(r" (?:though|really|honestly|sadly)$")
 _A_NUMBER = later(
     rf"{NUMBER}|\b(?:once|twice|(?:every|each|per|an?) (?:year|quarter|month|week|day)|(?:year|quarter|month|week|dai)ly)\b|每[年季月周天]"
 )
-_ONLY_THESE = later(
-    r"(?:但是?|不过)?(?:就(?!是没|没|不)|只有|唯[独一]|仅)(?![^，没不]{0,4}[有能可]以?[^，没不]*$)|(?:but |and |it's )?(?:just|only) (?:the |our |some |those )?(?!no\b|not\b)\w"
-)
-"""What denies something of a few alone."""
 _ONLY_SOME, _EVERY = later(r"\bonly\b|只有|只在|仅"), later(r"\b(?:every|each)\b|每|各")
-"""What limits to some, and what is said of each."""
-_GOODS = later("医疗器械|药品|食品|化妆品|外卖")
-"""Kinds of goods for which rules of their own hold."""
 
 
 def _take(listener: Listener, quote: str, text: str) -> None:
     """Hear one clause."""
     text = TWICE.sub("", _UNLESS.sub("", text))
-    if _REASON.match(text) or _SAID_BEFORE.fullmatch(text):
+    if _REASON.match(text):
         return
     before = listener.past, listener.planned, listener.others
     turn(listener, text)
-    named_alone = listener.denied_after and not (
-        (STATES.search(text) and not _IN_CASE_OF.match(text)) or _THIS_MUCH.match(text) or denials(text)
-    )
-    listener.topic = listener.heard.denies and bool(
-        TOPIC.fullmatch(text) or (listener.topic and _AND.match(text)) or named_alone
-    )
+    named_alone = listener.denied_after and not (STATES.search(text) or denials(text))
+    listener.topic = listener.heard.denies and bool(TOPIC.fullmatch(text) or named_alone)
     listener.topic = listener.topic or (text.endswith(":") and quote == listener.heard.quotes[-1])
     mentions = mentioned(text, listener.facts.words, listener.places)
-    asked_of = {one.fact: listener.asks.get(one.fact) or listener.items.get(one.fact, "") for one in mentions}
-    mentions = [one for one in mentions if not only_of_merchants(text, asked_of[one.fact])]
-    if _only_where(listener, quote, text, mentions) or _of_other_goods(listener, text):
-        mentions = []
     if listener.likely:
         mentions = of_their_fact(listener, mentions, text)
-    if (
-        not mentions
-        and not _ONE_LACKS.match(text)
-        and (no_more(listener, quote, text) or of_the_last(listener, quote, text))
-    ):
+    if not mentions and not _ONE_LACKS.match(text) and of_the_last(listener, quote, text):
         return
     if listener.likely and not mentions:
         text = without_the_case(text, listener.case) if listener.case and denials(text) else text
         mentions = likely_about(listener, quote, text) or a_limit(listener, text) or not_on_paper(listener, text)
     beside_the_matter(listener, *before, bool(mentions))
     figure_once = not listener.facts.facts and PAST.search(text) and _A_NUMBER.search(text)
-    lead = led(listener, text, mentions)
+    lead = led(listener, text)
     fragment = quote.isascii() and len(quote.split()) <= 4 and not _STATED.search(_TAG.sub("", quote))
-    goes_on = not mentions and (fragment or FILLER.fullmatch(text) or _RHETORIC.match(text) or _AS_WELL.match(text))
+    goes_on = not mentions and (fragment or FILLER.fullmatch(text) or _AS_WELL.match(text))
     listener.last, listener.not_ours = listener.last if goes_on else mentions, listener.others or listener.planned
     listener.heard.planned = listener.heard.planned or listener.planned
-    if mentions:
-        listener.once = (mentions, quote) if listener.past and not listener.not_ours else None
     if listener.past or listener.others or listener.planned or figure_once:
         listener.heard.not_now.append(quote)
-    elif mentions and (
-        _WHETHER.match(text) or _DEPENDS.search(text) or _only_behind(_EXCEPT_FOR.search(text), mentions)
-    ):
+    elif mentions and (_WHETHER.match(text) or _DEPENDS.search(text)):
         listener.heard.open += [one.fact for one in mentions]
     elif EXCEPT.search(_ADDS_TOO.sub("", text)) and mentions and (not _ADDS.search(text) or _NOW_ALL.search(text)):
         but_for = _EXCEPT_FOR.search(text)
@@ -332,31 +257,10 @@ def _take(listener: Listener, quote: str, text: str) -> None:
         _take_claims(listener, quote, text, mentions, *lead)
 
 
-def _only_where(listener: Listener, quote: str, text: str, mentions: list[Mention]) -> bool:
-    """Whether what is named is only where that is not written of which the clause before speaks."""
-    return (
-        bool(mentions)
-        and not any(one.opposite for one in mentions)
-        and _NOT_WRITTEN_THERE.fullmatch(text) is not None
-        and _INDIRECT.search(as_read(listener.before_this(quote))) is not None
-    )
-
-
-def _of_other_goods(listener: Listener, text: str) -> bool:
-    """Whether a clause names a kind of goods of which the question does not ask, and none of which it does."""
-    own = set(_GOODS.findall("，".join((*listener.asks.values(), *listener.items.values()))))
-    return bool(own) and bool(named := set(_GOODS.findall(text))) and not named & own
-
-
 def _take_claims(
     listener: Listener, quote: str, text: str, mentions: list[Mention], lead: bool | None, start: int
 ) -> None:
     remains = REST_NO.search(text) or REST_YES.search(text)
-    if remains and (
-        of_the_others(listener, quote, text, mentions, remains.end())
-        or others_than_they(listener, quote, text, remains.end())
-    ):
-        return
     if remains:
         listener.rest = not REST_NO.search(text)
         short = len(text) - len(remains[0]) < (MUCH if HAN.search(text) else 3 * MUCH)
@@ -364,8 +268,6 @@ def _take_claims(
         mentions = [mention for mention in mentions if mention.end <= remains.start()]
     elif not mentions:
         of_all_of_them(listener, quote, text)
-    if not listener.facts.options and len(listener.facts.facts) > 1 and only_these(listener, text, mentions):
-        listener.rest = False
     firm = not _HEDGE.search(text)
     found = with_polarity(text, mentions, listener.facts)
     if lead is not None:
@@ -375,41 +277,22 @@ def _take_claims(
     elif mentions:
         listener.heard.unread += between(text, mentions)
     listener.heard.unclear += side_by_side(mentions)
-    still = STILL.search(text)
     for mention, holds, sure in found:
         likely = not mention.words and quote in listener.heard.supposed
-        if holds is False and _ONLY_THESE.match(text) and (every := listener.of_each(mention.fact)):
-            listener.but_for(every, quote, mention.words)
-            continue
         if holds and mention.only_named and _said_elsewhere(listener, mention, text, mentions):
             continue
         alone = likely and listener.facts.options and len(listener.facts.left({mention.fact: True})) == 1
         unheard = likely and holds and not mention.opposite and (alone or NO.search(text))
-        stated = lead is not None or (not listener.topic and is_stated(text, mention, mentions, holds is True))
-        own = listener.asks.get(mention.fact) or listener.items.get(mention.fact, "")
-        stated = stated and not (holds and _THEMSELVES.search(text) and "自己" not in own)
+        stated = lead is not None or (not listener.topic and is_stated(text, mention, mentions, holds))
         stated = stated and not (holds and quote in listener.goes_on)
         plain = firm and sure and not (likely or mention.weak)
-        claim = Claim(mention.fact, holds is True, quote, plain, mention.words, stated)
-        limited = holds and _ONLY_SOME.search(text) and _EVERY.search(listener.items.get(mention.fact, ""))
-        loose = _said_loosely(listener, mention.fact, holds, text)
-        vouched = holds and _CANNOT_SAY.search(text, 0, mention.start)
+        claim = Claim(mention.fact, holds, quote, plain, mention.words, stated)
         if unheard:
             listener.unclear.append(mention.fact)
-        elif limited or loose or vouched or (still and holds and not mention.opposite):
-            listener.heard.open.append(mention.fact)
-        elif holds is None:
-            listener.heard.unclear.append(mention.fact)
         elif mention.partly and holds is listener.facts.wanted.get(mention.fact, True):
             listener.parts.setdefault(mention.fact, []).append(claim)
         else:
             add(listener, claim)
-
-
-def _said_loosely(listener: Listener, fact: str, holds: bool | None, text: str) -> bool:
-    """Whether what is done is left to others, or what is not was only never met with."""
-    met = _LEFT_TO_THEM if holds is listener.facts.wanted.get(fact, True) else None if holds else _NEVER_MET
-    return met is not None and met.search(text) is not None
 
 
 def _said_elsewhere(listener: Listener, mention: Mention, text: str, mentions: list[Mention]) -> bool:
@@ -418,24 +301,9 @@ def _said_elsewhere(listener: Listener, mention: Mention, text: str, mentions: l
     return mention.fact in listener.heard.claims or (others and not SAYS_OF_ALL.search(text, mention.end))
 
 
-_CANNOT_SAY = later(
-    r"\b(?:can't|cannot|couldn't|wouldn't|can not) (?:\w+ )?(?:say|claim|swear)(?: that)? (?:we|they|it|every|each|all)\b"
-)
-"""Before what nobody vouches for: "we can't say that we never force anybody"."""
-_LEFT_TO_THEM = later(
-    r"[看凭靠][^，]{0,4}(?:自觉|心情|良心)|靠(?:商家|卖家|他们|用户|个人)?自己(?=$|[填写传标做管])|随(?:他们?|便|意|缘)|自愿(?:的|填|写)?$|(?:想|爱|愿意)(?P<v>[\u3400-\u9fff])[就不](?P=v)|爱[\u3400-\u9fff]不[\u3400-\u9fff]|\b(?:up to (?:them|(?:the |each )?(?:sellers?|merchants?|shops?|users?))|(?:left to|at) (?:their|the \w+) (?:own )?(?:discretion|conscience)|as they (?:like|please))\b"
-)
-"""What leaves it to others whether something is done."""
-_NEVER_MET = later(
-    r"[没未]有?(?:怎么|真的?)?(?:碰|遇)(?:到|上|见)|[没未]有?(?:发生|出现)过|[没未]有?出过(?=这种|这类|事|问题|岔|故障|[啊呢的了吧]*$)|\bnever (?:come|came) up\b|\b(?:never|not) (?:had|seen|met) (?:one|any|it|that)\b"
-)
-"""What says that something never happened, and not that nothing is ready for it."""
 _NEW = set("。；;！!？?\n.")
 _DENIED_THEN = later(
     rf"(?:(?:[这那它][个些]?)?(?:[也都就倒还]|[就倒]是)?|(?:制度|规则|规定|协议|合同|文件)[里上中]?(?:面)?(?:[也都就]|一[个句]字?[也都]?)*|(?:those|these|that|it|they|this)(?: \w+)?(?: (?=not|never|no\b)|(?=n't)))?(?:{NO.pattern})",
     re.ASCII,
 )
 """What denies what was named alone before it."""
-_THIS_MUCH = later(r"(?:just|only) (?:the|our|a|an)\b")
-"""What is said to be there alone, so that a denial behind it is of something else: "just the backup; no drills"."""
-_AND = later(r"(?:and|or|written|which|with|in which)\b|和|以及|还有|跟")

@@ -37,7 +37,7 @@ def is_stated(text: str, mention: Mention, mentions: Sequence[Mention], holds: b
         return True
     if (complained := _COMPLAINED.search(text)) and mention.end <= complained.start():
         return False
-    if mention.only_named and not (SAYS_OF_ALL.search(text, mention.end) or _HOLDS.search(text)):
+    if mention.only_named and not SAYS_OF_ALL.search(text, mention.end):
         return False
     if _CASE.fullmatch(text) or any(one.start() <= mention.start < one.end() for one in _CONTROL.finditer(text)):
         return False
@@ -47,8 +47,6 @@ def is_stated(text: str, mention: Mention, mentions: Sequence[Mention], holds: b
     follows = next((one for one in mentions if one.start >= mention.end), None)
     before = text[max((one.end for one in mentions if one.end <= mention.start), default=0) : mention.start]
     after = text[mention.end : follows.start if follows else len(text)]
-    if follows and follows.opposite and follows.start - mention.end <= 1 and NO.search(follows.words):
-        return False
     no_before, no_after = [*NO.finditer(before)], NO.search(after)
     if no_before and not STATES.search(before, no_before[-1].end()):
         return False
@@ -68,8 +66,6 @@ SAYS_OF_ALL = later(
     r"完|全|齐|[都已].{0,8}[了好过]|结案|销案|销号|办结|有效|通过|清零|归零|闭环|关闭|解决|修复|处理[好掉了]|搞定|妥|也.{0,8}[删标清]|一[起并]|写[到进明清]|包[括含]|\b(?:all|closed?|fixed|remedied|resolved|cleared|complete[ds]?|done|in full|valid|in date|current|passed|sorted|mended|each|every|too|as well|deleted|state|carry)\b"
 )
 """What makes of the name of something that it is done, valid or whole."""
-_HOLDS = later(r"包[括含]|涵盖|有?写[到进明]|\b(?:covers?|includes?|states?)\b")
-"""What says that something stands in a text."""
 TOPIC = later(
     r"(?:至于|关于).*|.*(?:过程中|之[前后]|(?<=[\u3400-\u9fff]{3})(?<![提在以])前)[啊嘛吧呢哈喔哦呀,:]*|(?!.*[有都会了是能也到]).*(?:[这那][个块边方面件事些种类]+|[啊嘛吧呢哈喔])|(?:as for|about|regarding|(?:is|are) there|(?:do|does|have|has|can) (?:we|they|it|users|the platform))\b.*|.*:"
 )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from ecq.base.patterns import later
 from ecq.interview.typed import said
-from ecq.interview.typed.clauses import as_read, denials, without_the_case
+from ecq.interview.typed.clauses import denials
 from ecq.interview.typed.figures.numerals import NUMBER
 from ecq.interview.typed.folding import HAN
 from ecq.interview.typed.hearing.claims import Listener
-from ecq.interview.typed.hearing.mentions import HARDLY_SO, Mention, barred
+from ecq.interview.typed.hearing.mentions import HARDLY_SO, Mention
 from ecq.interview.typed.hearing.stating import LONGEST_OF_ONE, MUCH_MORE, TOPIC
 from ecq.interview.typed.sought import sought
 
@@ -59,18 +59,12 @@ _LISTED, _AND_THIS = later(r"[^，]{0,2}[、和跟与及](?:按)?| (?:and|or) (?
 def likely_about(listener: Listener, quote: str, text: str) -> list[Mention]:
     """What a clause that names nothing is plainly about by what people said of it; nothing where a denial may say either."""
     found = said.about(text, listener.facts)
-    unclear = (
-        (found and _JUST_THERE.fullmatch(text) and "有" not in listener.asks.get(found.fact, "有"))
-        or barred(text)
-        or ((TOPIC.fullmatch(text) or HARDLY_SO.search(text)) and not denials(text))
+    unclear = (found and _JUST_THERE.fullmatch(text) and "有" not in listener.asks.get(found.fact, "有")) or (
+        (TOPIC.fullmatch(text) or HARDLY_SO.search(text)) and not denials(text)
     )
     if found is None or not found.plain or unclear:
         return []
     turned = said.denial_says_it_holds(listener.facts, found.fact)
-    own = as_read(listener.asks.get(found.fact, "")) or listener.items.get(found.fact, "")
-    if turned is False and own and denials(text) and not denials(without_the_case(text, own)):
-        listener.heard.unclear.append(found.fact)  # "not preticked", where that is what is asked for
-        return []
     if turned is None:
         return []
     listener.heard.supposed.add(quote)

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-
 from ecq.base.patterns import later
-from ecq.interview.typed.clauses import as_read, denials
+from ecq.interview.typed.clauses import as_read
 from ecq.interview.typed.figures.numerals import number
-from ecq.interview.typed.folding import HAN
-from ecq.interview.typed.hearing.claims import OF_ALL_OF_IT, Claim, Listener
+from ecq.interview.typed.hearing.claims import Claim, Listener
 from ecq.interview.typed.hearing.stating import STATES, plainly_stated
-from ecq.interview.typed.hearing.when_and_whose import NOW
-from ecq.interview.typed.nearest import grams
 
 _STOPPED = later(
     r"停了|下掉|取消了|没了|关了|撤了|停掉|不做了|都没了|[没不]再[\u3400-\u9fff]{0,2}过?了?$|\b(?:stopped|died|folded|fizzled out|petered out|disbanded|ended|gone|discontinued|switched off|dropped|scrapped|abolished|(?:took|taken) (?:it|them|that|this|those) (?:out|off|away|down)|got rid of)\b"
@@ -21,8 +15,6 @@ _POINTS = r"(?:所以|反正|总之|但|可|那|这|其实|而|结果|说实话|
 _POINTS_EN = r"(?:(?:users|people|merchants|customers|so|but|and|well|that|this|those|these|they|it|all|both|one|two|three|four|bits?|ones?|things?|part|parts|is|are|'s|we|of|them|just|simply|really|sadly|honestly|know|one's|bit's|though)[ ,]*)*+"
 _HALF = later(r"(?:但|不过|可是?|只是|然而)|\b(?:but|though|yet|however|only)\b")
 """Where a verdict begins that takes something back of what the clause before stated: "published, but not updated"."""
-_OTHER_PARTY = later(r"(?:(?:but|and) )?(users?|customers?|buyers?|merchants?|sellers?|shops?|consumers?)\b")
-"""Who is named anew with a verdict, of whom alone it speaks: "customers can't"."""
 _NONE_OF = later(r"\bnone of ")
 """What denies all that was named before it, or only that it is done as the verdict says: what was stated of it is asked."""
 _VERDICT = later(
@@ -34,22 +26,6 @@ _VERDICT = later(
     rf"|{_POINTS_EN}(?P<yes_en>in place|done|published|recorded|tested|measured|tracked|provided|written down|there|fine|ok|yes|covered|a yes)"
 )
 """Says yes or no of what the clause before spoke of."""
-_NO_MORE = later(
-    r"(?:[被让给][^，。]{0,6})?(?:之后|以后|就|才)+(?:全|都|也|马上)*(?:整改|取消|停|撤|改)(?:掉|好|完)?了[的啊呀啦]*|"
-    r"(?:但是?|不过|可是?|到|后来)*(?:现在|如今|目前|后来)(?:早就|早|已经?|都|全|也|就|是)*(?:(?:不(?![用必需])|没)(?:再|有|会|让)*[\u3400-\u9fff]{0,3}了|(?:整改|取消|停|关|撤|下|改)(?:掉|好|完)?了)[的啊呀啦]*"
-    r"|(?:but |and )?(?:now|nowadays|these days),? (?:we|it|they|that) (?:do(?:es)?|is|are)(?:n't| not)(?: any ?more| any longer)?|(?:but |and )?(?:not any ?more|no longer)"
-)
-"""What says of what was so once that it is no more."""
-_SINCE = later(rf"{NOW.pattern}|后来|之后|今年|\b(?:now|these days|since|later|after that|any ?more)\b", re.ASCII)
-"""What begins to speak of what came after."""
-_NOT_THIS = later(r"[不没](?:再|用|会|让|有|需|许|给|要|必|能|允)*([\u3400-\u9fff])")
-
-
-def _denied_again(text: str, then: str) -> bool:
-    """Whether a clause denies what another said, by the same verb or words: "they were ticked … now nothing is ticked"."""
-    if HAN.search(text):
-        return any(found[1] in then for found in _NOT_THIS.finditer(text))
-    return denials(text) == 1 and bool(grams(text) & grams(then))
 
 
 _MET = later(
@@ -69,10 +45,6 @@ def only_a_verdict(quote: str) -> bool:
 SAYS_SO = later(
     r"有|都|会|[了着]|是|能|可以|因为|所以|但|不过|其[他它余]|\b(?:so|because|but|rest|is|are|has|have|do|does|did|can|get|gets|we|they|it)\b|'(?:s|re|ve)\b"
 )
-_NOT_WHOLE = later(r"(?:没有?|未|不)(?:能|太|怎么)?(?:写|做|列|备)?(?:得)?(?:全|完整|齐)全?[的了啊呢]*$")
-"""What says of something that it is there and not whole."""
-_WHOLE = later("写明|列明|齐|全")
-"""What asks whether it is whole."""
 
 
 def of_the_last(listener: Listener, quote: str, text: str) -> bool:
@@ -80,17 +52,8 @@ def of_the_last(listener: Listener, quote: str, text: str) -> bool:
     verdict, stopped = _VERDICT.fullmatch(text.strip(" .…~")), listener.past and _STOPPED.search(text)
     if not verdict and not stopped:
         return False
-    if listener.others or listener.planned or listener.not_ours or (listener.past and not stopped):
-        listener.heard.not_now.append(quote)
-        return True
     holds = bool(verdict and (verdict["yes"] or verdict["yes_en"]))
     names = [mention.fact for mention in listener.last]
-    if (
-        text == "yes"
-        and names
-        and all(name in listener.heard.claims and not listener.heard.claims[name].holds for name in names)
-    ):
-        return True  # "no drills, yes" only says so again
     if many := _MANY.search(text):
         count = int(number(many["zh"] or many["en"] or "two") or 2)
         names = list(dict.fromkeys([*reversed(listener.heard.claims)][:count]))
@@ -104,17 +67,7 @@ def of_the_last(listener: Listener, quote: str, text: str) -> bool:
         for name in [name for name in there if name not in names]:
             listener.heard.open.append(name)
             listener.heard.claims.pop(name)
-    other = None if holds else _OTHER_PARTY.match(text)
-    if other and other[1] not in as_read(before):
-        every = next(
-            (each for each in map(listener.of_each, names) if each and each not in listener.heard.claims), None
-        )
-        if every:
-            listener.but_for(every, before, listener.last[-1].words if listener.last else "")
-            return True
     half = not holds and (quote in listener.but or _HALF.match(text)) and plainly_stated(before)
-    if not holds and _NOT_WHOLE.search(text) and _not_whole(listener, names, before, quote):
-        return True
     for name in dict.fromkeys(names):
         if half and (earlier := listener.heard.claims.get(name)) and earlier.holds and earlier.quote == before:
             listener.heard.claims.pop(name)
@@ -126,39 +79,9 @@ def of_the_last(listener: Listener, quote: str, text: str) -> bool:
         while about in listener.heard.unread and not holds and not SAYS_SO.search(as_read(about)):
             about = listener.before_this(about)
         listener.heard.open += [one.fact for one in listener.heard.claims.values() if one.holds and one.quote == about]
-        listener.heard.affirmed |= {before} if holds else set()
     elif not names:
         return False
     listener.past = listener.past and not stopped
-    return True
-
-
-def _not_whole(listener: Listener, names: Sequence[str], before: str, quote: str) -> bool:
-    """Whether what was just stated is there, and only not all of it: then what asks for all of it does not hold."""
-    claims = [claim for name in dict.fromkeys(names) if (claim := listener.heard.claims.get(name))]
-    there = [
-        claim.fact
-        for claim in claims
-        if claim.holds and claim.quote == before and not OF_ALL_OF_IT.search(listener.asks.get(claim.fact, "都"))
-    ]
-    for name, ask in listener.asks.items() if there else ():
-        more = any(name != one and one in listener.facts.follows(name) for one in there)
-        if more and name not in listener.heard.claims and _WHOLE.search(ask):
-            listener.heard.claims[name] = Claim(name, False, quote, False, quote)
-    return bool(there and listener.facts.options)
-
-
-def no_more(listener: Listener, quote: str, text: str) -> bool:
-    """Whether a clause says that what was named of the past is so no more."""
-    if not listener.once or listener.others or listener.planned:
-        return False
-    then = as_read(listener.once[1])
-    changed = _NO_MORE.fullmatch(text) and not denials(then)
-    if not changed and not (_SINCE.search(text) and _denied_again(text, then)):
-        return False
-    for one in listener.once[0]:
-        _judged(listener, one.fact, quote, one.opposite, False, False)
-    listener.past = False
     return True
 
 

@@ -27,16 +27,10 @@ _NO_PLAN = sought(
 """What is not even planned, and what somebody works on, which makes no plan of what is said beside it."""
 
 
-def only_of_merchants(text: str, asked_of: str) -> bool:
-    """Whether a text as read says of merchants what is asked of the platform itself."""
-    of_platform = HERE.search(text) or "平台" in text or "platform" in text
-    return bool(_ITSELF.search(asked_of) and _MERCHANTS.search(text) and not of_platform)
-
-
 def turn(listener: Listener, text: str) -> None:
     """Whether it is of the past, of others, or planned."""
     now = NOW.search(text)
-    listener.past = bool(PAST.search(_GOT_THEN.sub("", text))) or (listener.past and not now)
+    listener.past = bool(PAST.search(_GOT_THEN.sub("", text)))
     no_plan = _ALREADY.search(text) or (now and not denials(text))
     listener.planned = bool(PLANNED.search(_NO_PLAN.sub("", text))) or (listener.planned and not no_plan)
     listener.others = bool(OTHERS.search(text)) or (
@@ -49,7 +43,3 @@ def beside_the_matter(listener: Listener, past: bool, planned: bool, others: boo
     listener.past = past if listener.beside["past"] and not named else listener.past
     listener.planned = planned if listener.beside["plans"] and not named else listener.planned
     listener.others = others if listener.beside["elsewhere"] and not named else listener.others
-
-
-_ITSELF = later(r"平台[^，]{0,10}自己(?!定)")
-_MERCHANTS = later(r"他们|商[家户]|卖家|店铺|店家|\b(?:merchants?|sellers?|shops?)\b")

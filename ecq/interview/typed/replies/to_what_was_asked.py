@@ -21,10 +21,9 @@ from ecq.interview.typed.folding import HAN, fold
 from ecq.interview.typed.hearing.claims import Claim, Heard, raises_the_answer
 from ecq.interview.typed.hearing.mentions import HARDLY_SO, of_a_part
 from ecq.interview.typed.hearing.sentence import hear, hear_at
-from ecq.interview.typed.hearing.some_only import EXCEPTION
 from ecq.interview.typed.hearing.stating import LIMITED
 from ecq.interview.typed.nearest import grams
-from ecq.interview.typed.not_plain import IF_ANY, OF_ALL, OF_EACH
+from ecq.interview.typed.not_plain import EXCEPTION, IF_ANY, OF_ALL, OF_EACH
 from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood, Understood
 from ecq.interview.typed.replies.yes_or_no import (
     STOPS,
