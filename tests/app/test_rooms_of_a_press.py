@@ -36,9 +36,9 @@ def room_of(frame: FrameType) -> str | None:
 
 
 def caller_of(frame: FrameType) -> FrameType | None:
-    """The nearest caller that is ECQ's own."""
+    """The nearest caller that is ECQ's own; what is handed to `base` to be called there is called by who handed it."""
     back = frame.f_back
-    while back is not None and room_of(back) is None:
+    while back is not None and room_of(back) in (None, "base"):
         back = back.f_back
     return back
 
