@@ -92,6 +92,11 @@ class GradeFalls(BaseModel):
 class Standing(BaseModel):
     """How a self-check stands, as a row of the portfolio."""
 
+    id: str
+    name: str
+    demo: bool
+    changed_at: str
+    tags: list[str]
     rubric: dict[str, str]
     begun: bool
     score: Ends
@@ -259,7 +264,7 @@ class Portfolio(BaseModel):
     """The portfolio, as `ecq portfolio --json` prints it."""
 
     day: str
-    clients: list[dict[str, Any]]
+    clients: list[Standing]
     comparison: dict[str, Any] | None
     benchmarks: list[dict[str, Any]]
     left_out: int

@@ -9,8 +9,12 @@ import pytest
 
 from ecq.api import words as w
 from ecq.api.app import description, make_routes, page
+from ecq.api.shapes import Standing
 from ecq.base.language import LANGS
+from ecq.telling.portfolio.columns import data
+from ecq.telling.portfolio.summary import client, row_of
 from tests.api_description import COPY, as_text
+from tests.building import sampled
 from tests.serving import ROOT, ecq_running, free_port
 
 DOCUMENT = (ROOT / "docs/api.md").read_text(encoding="utf-8")
@@ -18,6 +22,14 @@ DOCUMENT = (ROOT / "docs/api.md").read_text(encoding="utf-8")
 
 def test_the_copy_of_the_description_is_current():
     assert COPY.read_text(encoding="utf-8") == as_text(), "renew it: python -m tests.api_description"
+
+
+def test_every_column_of_a_list_of_self_checks_is_described(shipped):
+    told = data(
+        row_of(client(shipped, sampled("qinghe-mall", shipped, "zh", "2026-11-24T09:00:00+00:00"), "2026-12-01"))
+    )
+    assert set(told) == set(Standing.model_fields)
+    assert Standing.model_validate(told)
 
 
 @pytest.mark.parametrize("lang", LANGS)
