@@ -34,7 +34,7 @@ def test_every_kind_of_question_is_tested_and_complete():
 
 def test_a_question_says_how_it_is_answered():
     how = {kind: question(kind).answered_by for kind in ONE_OF_EACH}
-    assert how == {"level": "choice", "yes_no": "choice", "checklist": "items", "measure": "number"}
+    assert how == {"level": "choice", "yes_no": "choice", "checklist": "items", "measure": "typed"}
 
 
 @pytest.mark.parametrize("kind", ONE_OF_EACH)

@@ -165,7 +165,7 @@ def _question(part: Sequence[Passage], questions: Sequence[Question], english: b
     asked = []
     for one in questions:
         told: dict[str, Any] = {"id": one.id, "question": words(one.text, lang)}
-        if one.answered_by == "number":
+        if one.answered_by == "typed":
             told["unit"] = getattr(one, "unit", "")
         else:
             told["items" if one.parts else "options"] = {value: words(text, lang) for value, text in one.choices}

@@ -233,7 +233,7 @@ def facts_of(question: Question) -> QuestionFacts | None:
     if facts is None:
         return None
     named = facts.facts if question.parts else facts.options
-    fits = question.answered_by == "number" or list(named) == [name for name, _ in question.choices]
+    fits = question.answered_by == "typed" or list(named) == [name for name, _ in question.choices]
     return facts if fits else None
 
 

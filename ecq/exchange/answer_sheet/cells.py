@@ -9,11 +9,11 @@ import re
 
 from ecq.assessment.evidence import says_none
 from ecq.assessment.model import NO_RESPONSE, Response
-from ecq.base.exact import parse_exact, plain
+from ecq.base.exact import parse_exact
 from ecq.base.language import LANGS, Lang, Text, words
 from ecq.exchange.answer_sheet import words as a
 from ecq.rubric.kinds import MeasureQuestion, Question
-from ecq.rubric.kinds.base import NO_FIGURE, Value
+from ecq.rubric.kinds.base import Invalid, Value
 from ecq.telling.text import words as w
 from ecq.telling.text.sentences import unit_words
 from ecq.writers.sheets.forms import bare, means
@@ -42,7 +42,8 @@ def _plain_value(question: Question, value: Value | None) -> Value | None:
         return None
     if isinstance(value, tuple):
         return question.choose(value)
-    return plain(parse_exact(value)) if question.answered_by == "number" and value != NO_FIGURE else value
+    read = question.read(value, exact=True)
+    return None if isinstance(read, Invalid) else read
 
 
 def note_stamp(text: str) -> str:
@@ -58,7 +59,7 @@ def choices(question: Question, lang: Lang) -> list[tuple[str, str]]:
     if question.parts:
         return []
     labels = [(value, words(text, lang)) for value, text in question.choices]
-    if question.answered_by == "number":
+    if question.answered_by == "typed":
         return labels
     return [(value, f"{number} · {label}") for number, (value, label) in enumerate(labels, 1)]
 
@@ -86,7 +87,7 @@ def _ordinal(typed: str) -> int | None:
 def option_of(question: Question, typed: str) -> str | None:
     """The value of a chosen option: its words in any language, with or without its number, its number, or its id."""
     entry = folded(typed)
-    ordinal = None if question.answered_by == "number" else _ordinal(typed)
+    ordinal = None if question.answered_by == "typed" else _ordinal(typed)
     for number, (value, text) in enumerate(question.choices, 1):
         known = forms(text)
         numbered = {f"{number} · {form}" for form in known}

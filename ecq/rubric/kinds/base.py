@@ -184,8 +184,8 @@ class Piece(Text):
 class QuestionBase(Frozen):
     """A question of any kind: its text, when it applies, its gate, evidence and sources."""
 
-    answered_by: ClassVar[Literal["choice", "items", "number"]]
-    """Whether one choice is made, items are ticked one by one, or a number is typed."""
+    answered_by: ClassVar[Literal["choice", "items", "typed"]]
+    """Whether one choice is made, items are ticked one by one, or the answer is typed."""
 
     id: Id
     text: Text

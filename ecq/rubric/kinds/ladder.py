@@ -35,31 +35,28 @@ from ecq.rubric.kinds.base import (
 )
 
 
-class Option(Frozen):
-    """One observable fact of a level question. `step` says how to get here from the option below.
-
-    `duty`: what this option breaks, where it is another article than the gate's own.
-    """
+class Level(Frozen):
+    """A level with its credit. `step` says how to get here from the level below."""
 
     id: Id
-    text: Text
     credit: Exact
     step: Step | None = None
+
+
+class Option(Level):
+    """One observable fact of a level question. `duty`: what this option breaks, where it is another article than the gate's own."""
+
+    text: Text
     duty: Duty | None = Field(default=None, exclude_if=is_absent)
 
 
-class Band(Frozen):
+class Band(Level):
     """The part of a measure that earns `credit`: from `bound` (in the question's unit) to the next band's."""
 
-    id: Id
     bound: Exact | None = None
-    credit: Exact
-    step: Step | None = None
 
 
 NONE: frozenset[str] = frozenset()
-
-Levels = tuple[Option, ...] | tuple[Band, ...]
 
 
 class LadderQuestion(QuestionBase):
@@ -67,7 +64,7 @@ class LadderQuestion(QuestionBase):
 
     @property
     @abstractmethod
-    def levels(self) -> Levels:
+    def levels(self) -> tuple[Level, ...]:
         """The levels, rising."""
 
     @abstractmethod
@@ -173,7 +170,7 @@ class OptionsQuestion(LadderQuestion):
         return level
 
 
-def check_levels(levels: Levels, what: str) -> None:
+def check_levels(levels: Sequence[Level], what: str) -> None:
     """Raises ValueError unless credits rise from 0 to 1 and every level but the first has a step."""
     check_unique([level.id for level in levels], what)
     credits = [level.credit for level in levels]
@@ -252,7 +249,7 @@ UnitId = Literal[
 class MeasureQuestion(LadderQuestion):
     """A number the operator types; bands turn it into a credit. `none` words "there is no such figure" (credit 0)."""
 
-    answered_by = "number"
+    answered_by = "typed"
 
     kind: Literal["measure"]
     unit: UnitId

@@ -308,7 +308,7 @@ def _editor(visit: Visit, kept: Kept, others: list[Kept]) -> None:
     one, key = kept.proposal, f"inbox-value-{kept.id}"
     question, fact = visit.rubric.by_id.get(one.about), visit.rubric.facts.get(one.about)
     label = visit.say(t.PROPOSED)
-    if isinstance(one.value, Response) and question is not None and question.answered_by != "number":
+    if isinstance(one.value, Response) and question is not None and question.answered_by != "typed":
         options = {value: visit.say(text) for value, text in question.choices}
         if question.parts:
             ticked = [item for item in one.value.value or () if item in options]
