@@ -6,7 +6,8 @@ A bar has four states, here and wherever ECQ draws it: with evidence, answered w
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import assert_never
 
 from ecq.base.exact import cut
@@ -37,22 +38,27 @@ _SWATCH = 14.0
 
 def height(chart: charts.Chart) -> float:
     """Height that a chart takes."""
-    return _HEIGHTS[type(chart)]
+    return _kind(chart)[0]
 
 
 def drawn(type_: Type, chart: charts.Chart, x: float, top: float, width: float) -> Figure:
     """A chart in this width."""
+    return _kind(chart)[1](type_, x, top, width)
+
+
+def _kind(chart: charts.Chart) -> tuple[float, Callable[[Type, float, float, float], Figure]]:
+    """The height a chart takes, and how it is drawn."""
     match chart:
         case charts.Interval():
-            return _interval(type_, chart, x, top, width)
+            return 64.0, partial(_interval, chart)
         case charts.Key():
-            return Figure(tuple(_key(type_, chart.states, x, top, width)), flat(chart.alt))
+            return 16.0, partial(_names, chart)
         case charts.Strip():
-            return _strip(type_, chart, x, top, width)
+            return 36.0, partial(_strip, chart)
         case charts.Radar():
-            return _radar(type_, chart, x, top, width)
+            return _RADAR_HEIGHT, partial(_radar, chart)
         case charts.CostCurve():
-            return _cost_curve(type_, chart, x, top, width)
+            return _CURVE_HEIGHT, partial(_cost_curve, chart)
         case _:
             assert_never(chart)
 
@@ -72,7 +78,7 @@ def stars(grade: Stars, words: str, x: float, top: float) -> Figure:
     return Figure(tuple(marks), words)
 
 
-def _interval(type_: Type, drawn: charts.Interval, x: float, top: float, width: float) -> Figure:
+def _interval(drawn: charts.Interval, type_: Type, x: float, top: float, width: float) -> Figure:
     """The score as a bar in four states: grades' names above, their numbers below, the target's start a thick tick."""
     ends = [float(charts.axis_share(one, drawn.first_star)) * width for one in (drawn.evidenced, drawn.low, drawn.high)]
     y, thick = top + 13, 9.0
@@ -154,6 +160,10 @@ def _span(shown: Span, at: charts.Point, width: float) -> list[Shape]:
     return [box(x, y - 3.5, width, 7, LINE), box(x + float(shown.start) * width, y - 3.5, wide, 7, JADE)]
 
 
+def _names(chart: charts.Key, type_: Type, x: float, top: float, width: float) -> Figure:
+    return Figure(tuple(_key(type_, chart.states, x, top, width)), flat(chart.alt))
+
+
 def _key(type_: Type, names: Sequence[str], x: float, top: float, width: float) -> list[Shape | Written]:
     """What the four states of a bar are called, and where there is a fifth name, what its thick tick is.
 
@@ -187,7 +197,7 @@ def _named(type_: Type, name: str, x: float, top: float) -> tuple[Written, float
 _CONFIRM_WIDTH, _STRIP = 16.0, 9.0
 
 
-def _strip(type_: Type, chart: charts.Strip, x: float, top: float, width: float) -> Figure:
+def _strip(chart: charts.Strip, type_: Type, x: float, top: float, width: float) -> Figure:
     """The kinds of work in the textures of the bar, as long as their person-days; below it their names and amounts."""
     shares = chart.shares
     confirm = _CONFIRM_WIDTH if any(one.days for one in shares) else width
@@ -226,7 +236,7 @@ _TOP = 26.0
 _RADAR_HEIGHT = 2 * _RADIUS + 2 * _TOP + 12
 
 
-def _radar(type_: Type, chart: charts.Radar, x: float, top: float, width: float) -> Figure:
+def _radar(chart: charts.Radar, type_: Type, x: float, top: float, width: float) -> Figure:
     count = len(chart.axes)
     centre, radius = (x + width / 2, top + _TOP + _RADIUS), _RADIUS
     high = charts.radar_polygon([axis.high for axis in chart.axes], centre, radius)
@@ -301,7 +311,7 @@ _MOST_DAYS = 8
 _CURVE_HEIGHT = 172.0
 
 
-def _cost_curve(type_: Type, chart: charts.CostCurve, x: float, top: float, width: float) -> Figure:
+def _cost_curve(chart: charts.CostCurve, type_: Type, x: float, top: float, width: float) -> Figure:
     left, wide = x + _NAMES, width - _NAMES - 12
     foot, tall = top + _CURVE_HEIGHT - _FOOT, _CURVE_HEIGHT - _FOOT - _HEAD
     longest = float(chart.points[-1][0]) or 1.0
@@ -339,12 +349,3 @@ def _cost_curve(type_: Type, chart: charts.CostCurve, x: float, top: float, widt
         at = place(float(chart.aim), lowest)[0]
         marks.append(Shape(((at, foot), (at, top + _HEAD)), stroke=INK, thick=0.6, dashed=True))
     return Figure(tuple(marks), chart.alt)
-
-
-_HEIGHTS: dict[type[charts.Chart], float] = {
-    charts.Interval: 64.0,
-    charts.Key: 16.0,
-    charts.Strip: 36.0,
-    charts.Radar: _RADAR_HEIGHT,
-    charts.CostCurve: _CURVE_HEIGHT,
-}
