@@ -270,7 +270,7 @@ def test_the_table_of_surfaces_says_what_slides_take_and_notes_say_where_it_stan
     for slide in shown:
         parts = gives_to(next(one for one in SLIDES if one == slide.id.partition("-")[0]))
         assert parts
-        assert all(words(r.PARTS_IN_PRINT.get(part, r.PARTS[part]), "zh") in slide.notes[0] for part in parts)
+        assert all(words(SHOWN[part].title, "zh") in slide.notes[0] for part in parts)
         assert f"{shipped.id} {shipped.version}" in slide.notes[-1]
     (gates,) = [one for one in shown if one.id.startswith("gates")]
     (failed,) = score(shipped, state(shipped, "sample")).gates_in("failed")

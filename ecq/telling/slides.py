@@ -238,7 +238,7 @@ def _notes(view: View, id_: SlideId, *further: str) -> tuple[str, ...]:
     """
     language = LANGUAGES[view.lang]
     there = [one for one in gives_to(id_) if SHOWN[one].while_early or not view.early] or ["summary"]
-    parts = language.listed(language.quoted(view.say(r.PARTS_IN_PRINT.get(one, r.PARTS[one]))) for one in there)
+    parts = language.listed(language.quoted(view.say(SHOWN[one].title)) for one in there)
     page = language.quoted(view.say(PAGES[id_]))
     rubric = f"{view.rubric.id} {view.rubric.version}"
     return (view.say(STANDS_IN, parts=parts, page=page), *further, view.say(WORKED_OUT_WITH, rubric=rubric))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ast
-import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
@@ -23,7 +21,6 @@ from ecq.telling.portfolio.summary import summary
 from ecq.telling.report.comparisons import Earlier, peers_of
 from ecq.telling.report.shown import EXTENTS, LENGTHS, SECTIONS, SHOWN, Printing, SectionId, SheetId, choose, printed_by
 from ecq.telling.report.whole import ReportModel
-from ecq.web.results import page as sections_of_page
 from ecq.writers.html.blocks import html
 from ecq.writers.pdf.build import Order, sealed
 from ecq.writers.sheets.lists import write_blocks
@@ -92,19 +89,6 @@ def test_the_table_has_every_section_on_every_surface() -> None:
         assert set(EXTENTS[extent]) <= set(EXTENTS[longer])
     assert {SHOWN[one].command for one in SECTIONS} >= {"score", "plan", "explain"}
     assert {SHOWN[one].sheet for one in SECTIONS} == {None, *get_args(SheetId)}
-
-
-def test_each_tab_draws_the_sections_that_the_table_gives_it() -> None:
-    """The tab "basis" draws whatever the table gives it; the others have an order and folds of their own."""
-    tree = ast.parse(inspect.getsource(sections_of_page))
-    asked = {}
-    for function in (node for node in tree.body if isinstance(node, ast.FunctionDef)):
-        texts = {node.value for node in ast.walk(function) if isinstance(node, ast.Constant)}
-        asked[function.name] = texts & set(SECTIONS)
-    drawn = {"gates": "_gates", "gaps": "_gaps", "readiness": "_sureness"}
-    assert {tab: asked[name] for tab, name in drawn.items()} == {
-        tab: {one for one in SECTIONS if SHOWN[one].page == tab} for tab in drawn
-    }
 
 
 WRITTEN = [

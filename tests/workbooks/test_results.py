@@ -30,7 +30,7 @@ from ecq.scoring.unknown_facts import scorecard, unknown_facts
 from ecq.telling.evidence import words as evidence_words
 from ecq.telling.plan import words as p
 from ecq.telling.plan.work_plan import work_plan
-from ecq.telling.report import words as r
+from ecq.telling.report.shown import SHOWN
 from ecq.telling.text import result_words as wr
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say
@@ -260,7 +260,7 @@ def test_what_stands_above_a_table_is_as_wide_as_what_is_printed_and_as_high_as_
         assert over.coord.split(":")[1].strip("0123456789") == str(sheet.print_area).split("$")[3]
         assert sheet[cell].alignment.wrap_text
         assert sheet.row_dimensions[sheet[cell].row].height >= 14 * (len(sheet[cell].value) // 250)
-    sure = book.book[r.PARTS["sureness"].en]
+    sure = book.book[SHOWN["sureness"].title.en]
     assert all(area.max_col == 2 for area in sure.merged_cells.ranges), (
         "LibreOffice prints no column wider than a page whole"
     )
@@ -434,7 +434,7 @@ def test_evidence_stands_with_place_owner_and_day(teaching):
 
 def test_sheets_are_ready_to_read_and_print(qinghe, book):
     of, book = qinghe[0], book.book
-    told = [r.PARTS["sureness"].en, r.PARTS["editions"].en, ABOUT]
+    told = [SHOWN["sureness"].title.en, SHOWN["editions"].title.en, ABOUT]
     shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     assert [sheet.title for sheet in shown] == [SUMMARY, SCORECARD, GATES, GAPS, PLAN, EVIDENCE, ANSWERS, *told]
     assert set(book.sheetnames) == {*(sheet.title for sheet in shown), CHOICES, ORIGIN, CELLS}

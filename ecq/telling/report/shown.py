@@ -17,7 +17,10 @@ from ecq.base.errors import ReportError
 from ecq.base.frozen import Frozen
 from ecq.base.language import FOR_OTHERS, LANGUAGES, OWN_LANGS, Lang, Own, Text
 from ecq.document.colours import ACCENT, checked
+from ecq.telling.evidence.words import BINDER
+from ecq.telling.plan.words import PLAN
 from ecq.telling.report import words as r
+from ecq.telling.text import words as w
 
 SectionId = Literal[
     "decision",
@@ -64,13 +67,14 @@ SheetId = Literal[
 
 
 class Shown(NamedTuple):
-    """Where a section is shown; a surface that leaves it out says so with None or ().
+    """What a section is called, and where it is shown; a surface that leaves it out says so with None or ().
 
     `report`: the shortest extent of PDF and Word that has it. `command`: what prints it. `slides`: those that take from it.
     `page`: the tab of the results page that draws it. `sheet`: where the workbook of results has it.
     `while_early`: also where more is open than settled; else it would say what is not known.
     """
 
+    title: Text
     report: Extent
     command: Printing | None
     slides: tuple[SlideId, ...]
@@ -80,24 +84,24 @@ class Shown(NamedTuple):
 
 
 SHOWN: Mapping[SectionId, Shown] = {
-    "decision": Shown("short", None, ("scenarios", "decision"), None, None, while_early=False),
-    "summary": Shown("short", "score", ("standing",), None, "summary", while_early=True),
-    "plan": Shown("standard", "plan", ("way",), None, "plan", while_early=False),
-    "dimensions": Shown("short", "score", ("dimensions",), None, "scorecard", while_early=True),
-    "gates": Shown("short", "score", ("gates",), "gates", "gates", while_early=True),
-    "strengths": Shown("standard", "score", ("dimensions",), None, None, while_early=False),
-    "gaps": Shown("standard", None, (), "gaps", "gaps", while_early=False),
-    "sureness": Shown("standard", "explain", (), "readiness", "sureness", while_early=False),
-    "progress": Shown("standard", None, ("progress",), None, None, while_early=True),
-    "peers": Shown("standard", None, ("peers",), "readiness", None, while_early=True),
-    "evidence": Shown("standard", None, (), None, "evidence", while_early=False),
-    "open": Shown("standard", None, (), None, "answers", while_early=True),
-    "sign": Shown("standard", None, (), None, None, while_early=False),
-    "passed": Shown("standard", None, (), "gates", "gates", while_early=True),
-    "answers": Shown("full", None, (), None, "answers", while_early=True),
-    "editions": Shown("standard", None, (), "basis", "editions", while_early=False),
-    "method": Shown("short", None, (), None, "about", while_early=True),
-    "sources": Shown("standard", None, (), None, "about", while_early=False),
+    "decision": Shown(r.DECISION, "short", None, ("scenarios", "decision"), None, None, while_early=False),
+    "summary": Shown(r.SUMMARY, "short", "score", ("standing",), None, "summary", while_early=True),
+    "plan": Shown(PLAN, "standard", "plan", ("way",), None, "plan", while_early=False),
+    "dimensions": Shown(r.DIMENSIONS, "short", "score", ("dimensions",), None, "scorecard", while_early=True),
+    "gates": Shown(w.GATES, "short", "score", ("gates",), "gates", "gates", while_early=True),
+    "strengths": Shown(r.STRENGTHS, "standard", "score", ("dimensions",), None, None, while_early=False),
+    "gaps": Shown(r.GAPS, "standard", None, (), "gaps", "gaps", while_early=False),
+    "sureness": Shown(r.SURENESS, "standard", "explain", (), "readiness", "sureness", while_early=False),
+    "progress": Shown(r.PROGRESS, "standard", None, ("progress",), None, None, while_early=True),
+    "peers": Shown(r.PEERS, "standard", None, ("peers",), "readiness", None, while_early=True),
+    "evidence": Shown(BINDER, "standard", None, (), None, "evidence", while_early=False),
+    "open": Shown(r.PENDING, "standard", None, (), None, "answers", while_early=True),
+    "sign": Shown(r.SIGN, "standard", None, (), None, None, while_early=False),
+    "passed": Shown(r.GATES_PASSED, "standard", None, (), "gates", "gates", while_early=True),
+    "answers": Shown(r.ANSWERS, "full", None, (), None, "answers", while_early=True),
+    "editions": Shown(w.EDITIONS, "standard", None, (), "basis", "editions", while_early=False),
+    "method": Shown(w.METHOD, "short", None, (), None, "about", while_early=True),
+    "sources": Shown(r.SOURCES, "standard", None, (), None, "about", while_early=False),
 }
 
 

@@ -110,7 +110,7 @@ class Sections:
     @property
     def _named_in(self) -> NamedIn:
         lang = self.view.lang
-        return {kind: words(r.PARTS_IN_PRINT[at], lang) if at in self.beside else "" for kind, at in _LISTED_IN.items()}
+        return {kind: words(SHOWN[at].title, lang) if at in self.beside else "" for kind, at in _LISTED_IN.items()}
 
     def blocks(self, wanted: SectionId) -> Iterable[Block]:
         """A section; no blocks where it has nothing to say."""
@@ -432,7 +432,7 @@ def left_out(order: Order, asked: Iterable[SectionId], compared: Iterable[Sectio
         w.say(
             r.LEFT_OUT,
             lang,
-            parts=LANGUAGES[lang].listed(words(r.PARTS[one], lang) for one in parts),
+            parts=LANGUAGES[lang].listed(words(SHOWN[one].title, lang) for one in parts),
             why=w.say(r.LEFT_OUT_WHY[reason], lang, part=" ".join(parts)),
         )
         for reason, parts in by_reason.items()

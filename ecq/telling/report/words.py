@@ -1,9 +1,7 @@
 """The words of the readiness report and of the choices it offers; what other places say too is in `ecq.telling.text`."""
 
 from ecq.base.language import Text, text
-from ecq.telling.evidence.words import BINDER
-from ecq.telling.plan.words import PLAN, STEPS
-from ecq.telling.text import words as w
+from ecq.telling.plan.words import STEPS
 
 # Cover and sections
 TITLE = text("认证前准备度报告", "Readiness report before certification")
@@ -474,27 +472,6 @@ EXTENTS: dict[str, Text] = {
     "full": text("完整，附全部回答和证据的工作簿", "Full, with a workbook of all answers and evidence inside"),
 }
 PARTS_TITLE = text("包含的部分", "Parts in it")
+SURENESS = text("结果有多稳", "How sure the result is")
 PARTS_NONE = text("只有封面和核验页", "Cover and verification only")
-PARTS: dict[str, Text] = {
-    "decision": DECISION,
-    "summary": SUMMARY,
-    "dimensions": DIMENSIONS,
-    "strengths": STRENGTHS,
-    "gates": w.GATES,
-    "sureness": text("结果有多稳", "How sure the result is"),
-    "gaps": GAPS,
-    "plan": text("提升方案与时间线", "Plan and timeline"),
-    "evidence": BINDER,
-    "open": PENDING,
-    "answers": ANSWERS,
-    "editions": w.EDITIONS,
-    "method": w.METHOD,
-    "sources": SOURCES,
-    "sign": SIGN,
-    "progress": PROGRESS,
-    "peers": PEERS,
-    "passed": GATES_PASSED,
-}
-PARTS_IN_PRINT: dict[str, Text] = {"open": PENDING, "evidence": BINDER, "plan": PLAN}
-"""The titles of parts that others refer to."""
 PEOPLE_HINT = text("不填就留空行", "a line to fill in where left empty")

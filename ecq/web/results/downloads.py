@@ -34,6 +34,7 @@ from ecq.telling.report.shown import (
     NAME_LIMIT,
     NAMES_LIMIT,
     SECTIONS,
+    SHOWN,
     Extent,
     Options,
     SectionId,
@@ -173,7 +174,7 @@ def _choices(visit: Visit) -> tuple[Options, BrandKit, bool]:
     extents = {one: visit.say(r.EXTENTS[one]) for one in EXTENTS}
     extent: Extent = parts.choose(st.radio, visit.say(r.EXTENT), extents, "report-extent", index=1)
     with st.expander(visit.say(PARTS)):
-        titles, label = {one: visit.say(r.PARTS[one]) for one in SECTIONS}, visit.say(r.PARTS_TITLE)
+        titles, label = {one: visit.say(SHOWN[one].title) for one in SECTIONS}, visit.say(r.PARTS_TITLE)
         look = {"placeholder": visit.say(r.PARTS_NONE), "label_visibility": "collapsed"}
         wanted = list(EXTENTS[extent])
         chosen = parts.choose(st.multiselect, label, titles, f"report-parts-{extent}", default=wanted, **look)
@@ -203,7 +204,7 @@ def _choices(visit: Visit) -> tuple[Options, BrandKit, bool]:
 def _comments(visit: Visit) -> None:
     """What a consultant says of each part of the report; kept with the self-check."""
     say_refused(visit, Comments)
-    titles = {one: visit.say(r.PARTS[one]) for one in COMMENTED}
+    titles = {one: visit.say(SHOWN[one].title) for one in COMMENTED}
     part: SectionId = parts.choose(st.selectbox, visit.say(COMMENT_ON), titles, "comment-part")
     kept = visit.assessment.comments.get(part)
     st.text_area(

@@ -5,7 +5,7 @@ The tabs show the report's own blocks and the charts; only what is folded is dec
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from itertools import pairwise
 from typing import Literal, get_args
@@ -21,7 +21,6 @@ from ecq.scoring.scorecard import score
 from ecq.telling.plan import sentences
 from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.report import standing
-from ecq.telling.report.comparisons import Peers
 from ecq.telling.report.cover import View
 from ecq.telling.report.shown import SECTIONS, SHOWN, SectionId
 from ecq.telling.report.standing import shares_table
@@ -75,15 +74,11 @@ def _draw_tab(visit: Visit, pages: Pages, plan: WorkPlan, tab: Tab) -> None:
             _story(visit, pages, plan)
         case "indicators":
             _indicators(visit)
-        case "gates":
-            _gates(visit)
-        case "gaps":
-            _gaps(visit)
         case "readiness":
             _verdict(visit, plan)
-            _sureness(visit)
         case "basis":
-            _basis(visit)
+            _points(visit)
+    _sections(visit, tab)
 
 
 def _head(visit: Visit, pages: Pages, plan: WorkPlan) -> None:
@@ -159,52 +154,48 @@ def _verdict(visit: Visit, plan: WorkPlan) -> None:
     _card(standing.verdict_with_reasons(_view(visit), plan))
 
 
-def _gates(visit: Visit) -> None:
-    """Failed gates first, then open ones, each with answer, law and next step; those passed folded."""
-    told, passed = _told(visit), len(visit.card.gates_in("passed"))
-    draw_html(_titled(told("gates")) + _folded(visit.say(w.GATES_PASSED, count=passed), told("passed")))
+def _points(visit: Visit) -> None:
+    """Whose the points are, and what dimensions rest on."""
+    layout = visit.rubric.layout
+    lines = [visit.say(layout.points_note), placement_note(visit.rubric, visit.lang)]
+    _card((Chapter(visit.say(w.POINTS_STATUSES[layout.points_status])), *(Paragraph(line) for line in lines if line)))
 
 
-def _gaps(visit: Visit) -> None:
+def _sections(visit: Visit, tab: Tab) -> None:
+    """The sections of the report that the tab shows, each as a card unless it has a look of its own."""
+    shown = [one for one in SECTIONS if SHOWN[one].page == tab]
+    if not shown:
+        return
+    plans = planned(visit)
+    view = _view(visit, (plans.to_target,), na_refused(visit.rubric, plans.assessment))
+    peers = peers_here(visit) if "peers" in shown else None
+    sections = Sections(view, "full", today(), (), rubric_catalogue.rubrics(), peers=peers, on_screen=True)
+    for one in shown:
+        if told := tuple(sections.blocks(one)):
+            draw_html(_LOOKS[one](visit, told) if one in _LOOKS else card(html(told)))
+
+
+def _passed(visit: Visit, told: Sequence[Block]) -> str:
+    """Gates passed, folded below those failed and open."""
+    return _folded(visit.say(w.GATES_PASSED, count=len(visit.card.gates_in("passed"))), told)
+
+
+def _gaps(visit: Visit, gaps: Sequence[Block]) -> str:
     """Questions with most to gain, each with its next step; what is cheapest altogether is on the plan page."""
-    gaps = _told(visit)("gaps")
     rest = [one for one in gaps if isinstance(one, Card)][GAPS_SHOWN:]
     first = [one for one in gaps if one not in rest]
-    draw_html(_titled(first) + _folded(visit.say(wr.MORE_REASONS, count=len(rest)), rest))
+    return _titled(visit, first) + _folded(visit.say(wr.MORE_REASONS, count=len(rest)), rest)
 
 
-def _sureness(visit: Visit) -> None:
-    """The peers, where there are enough; how far weights may move, which answers carry the grade, what refused not-applicables would cost: a fold each."""
-    sections = _told(visit, peers_here(visit))
-    if peers := sections("peers"):
-        _card(peers)
-    told = sections("sureness")
+def _sureness(_: Visit, told: Sequence[Block]) -> str:
+    """How far weights may move, which answers carry the grade, what refused not-applicables would cost: a fold each."""
     places = [place for place, one in enumerate(told) if isinstance(one, Section)]
     folds = ""
     for place, end in pairwise((*places, len(told))):
         heading = told[place]
         assert isinstance(heading, Section)
         folds += _folded(heading.title, told[place + 1 : end], unfolded=place == places[0])
-    if folds:
-        draw_html(card(html(told[: places[0]]) + folds))
-
-
-def _basis(visit: Visit) -> None:
-    """Whose the points are, what dimensions rest on, and a card for each section that belongs here."""
-    layout = visit.rubric.layout
-    lines = [visit.say(layout.points_note), placement_note(visit.rubric, visit.lang)]
-    _card((Chapter(visit.say(w.POINTS_STATUSES[layout.points_status])), *(Paragraph(line) for line in lines if line)))
-    told = _told(visit)
-    for one in SECTIONS:
-        if SHOWN[one].page == "basis" and (blocks := told(one)):
-            _card(blocks)
-
-
-def _told(visit: Visit, peers: Peers | None = None) -> Callable[[SectionId], tuple[Block, ...]]:
-    plans = planned(visit)
-    view = _view(visit, (plans.to_target,), na_refused(visit.rubric, plans.assessment))
-    sections = Sections(view, "full", today(), (), rubric_catalogue.rubrics(), peers=peers, on_screen=True)
-    return lambda wanted: tuple(sections.blocks(wanted))
+    return card(html(told[: places[0]]) + folds) if folds else ""
 
 
 def _view(visit: Visit, plans: tuple[Plan, ...] = (), refused: NaRefused | None = None) -> View:
@@ -216,7 +207,7 @@ def _card(told: Iterable[Block | SlideBlock], below: str = "") -> None:
     draw_html(card(html(told) + below))
 
 
-def _titled(told: Sequence[Block]) -> str:
+def _titled(_: Visit, told: Sequence[Block]) -> str:
     """What introduces a section as a card, its own cards below."""
     head = [one for one in told if not isinstance(one, Card)]
     return card(html(head)) + html(one for one in told if isinstance(one, Card))
@@ -230,6 +221,14 @@ def _folded(title: str, told: Iterable[Block], unfolded: bool = False) -> str:
     return (
         f'<details class="ecq-more"{" open" if unfolded else ""}><summary>{escape(title)}</summary>{inside}</details>'
     )
+
+
+_LOOKS: Mapping[SectionId, Callable[[Visit, Sequence[Block]], str]] = {
+    "gates": _titled,
+    "passed": _passed,
+    "gaps": _gaps,
+    "sureness": _sureness,
+}
 
 
 def _indicators(visit: Visit) -> None:

@@ -29,7 +29,6 @@ from ecq.telling.plan import words as p
 from ecq.telling.plan.agreed import agreed_work
 from ecq.telling.plan.export import plan_data, sentences_data
 from ecq.telling.plan.work_plan import WaveLines, WorkLine, work_plan
-from ecq.telling.report import words as r
 from ecq.telling.report.comparisons import breakdown, group_title
 from ecq.telling.report.shown import SHOWN, SheetId
 from ecq.telling.report.whole import Sections, view_of
@@ -110,8 +109,8 @@ def _told(results: Results, others: Sequence[Rubric]) -> None:
     view = view_of(results.rubric, results.assessment, results.lang, ())
     sections = Sections(view, "standard", results.day, (), tuple(others))
     told: tuple[tuple[SheetId, Text, Sequence[Block]], ...] = (
-        ("sureness", r.PARTS["sureness"], ()),
-        ("editions", r.PARTS["editions"], ()),
+        ("sureness", SHOWN["sureness"].title, ()),
+        ("editions", SHOWN["editions"].title, ()),
         ("about", w.ABOUT, tuple(_how_to_read(results, view.early))),
     )
     for sheet, name, lead in told:
