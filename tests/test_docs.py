@@ -1,5 +1,6 @@
 """What the documents promise: the example runs, the schema is current, every command is named, the README's commands agree."""
 
+import ast
 import json
 import os
 import re
@@ -129,6 +130,15 @@ def test_every_file_and_section_that_a_document_names_is_there(path):
         headings = re.findall(r"^#+ (.*)$", (path.parent / target if target else path).read_text("utf-8"), re.MULTILINE)
         anchors = {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
         assert section in anchors, f"{path.name} points to {target}#{section}, which is not there"
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_what_a_document_imports_is_there(path):
+    for code in re.findall(r"```py(?:thon)?\n(.*?)```", path.read_text(encoding="utf-8"), re.DOTALL):
+        for statement in ast.walk(ast.parse(code)):
+            if isinstance(statement, ast.ImportFrom):
+                for one in statement.names:
+                    assert resolve_name(f"{statement.module}:{one.name}")
 
 
 def test_the_document_of_the_command_line_is_current():
