@@ -249,7 +249,6 @@ class _Assistants:
         self._making = asyncio.Lock()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request (ASGI)."""
         async with self._making:
             if self._made is None:
                 assistants = await asyncio.to_thread(import_module, "ecq.api.assistants")
@@ -306,7 +305,6 @@ def description(app: FastAPI, lang: Lang) -> dict[str, Any]:
 def _operation(path: str, operation: dict[str, Any], lang: Lang) -> None:
     name = operation["operationId"]
     operation["summary"] = words(w.OPERATIONS[name], lang)
-    operation.pop("description", None)
     for one in operation.get("parameters", ()):
         one["description"] = words(w.PARAMETERS[one["name"]], lang)
         one["schema"].pop("title", None)

@@ -48,13 +48,11 @@ router = APIRouter()
 
 @router.get("/rubrics", response_model=Rubrics)
 def list_rubrics(_caller: Annotated[Caller, acting("see")]) -> Response:
-    """The rubrics there are."""
     return sent({"rubrics": [rubric_row(one) for one in rubric_catalogue.rubrics()]})
 
 
 @router.get("/rubrics/{rubric_id}", response_model=RubricWhole)
 def read_rubric(rubric_id: Annotated[str, Path()], _caller: Annotated[Caller, acting("see")]) -> Response:
-    """A rubric with all that can be answered."""
     rubric = rubric_of_id(rubric_id)
     empty = begin(rubric)
     grades = [
@@ -162,7 +160,6 @@ def list_assessments(
     limit: Annotated[int, Query(ge=1, le=PAGE_MOST)] = 50,
     offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
 ) -> Response:
-    """A part of the list."""
     found = picked(listed(caller), Wanted(shelf=shelf, text=text, tag=tag, order=order))
     caller.enter("list")
     end = offset + limit
@@ -173,7 +170,6 @@ def list_assessments(
 
 @router.post("/assessments", response_model=Taken, status_code=201)
 def begin_assessment(sent_in: Beginning, request: Request, caller: Annotated[Caller, acting("create")]) -> Response:
-    """A new self-check, with what is known already."""
     rubric = rubric_of_id(sent_in.rubric or rubric_catalogue.DEFAULT_RUBRIC)
     made = answered(begin(rubric, sent_in.name, at=caller.now), rubric, sent_in, caller.now)
     return _taken(caller.lists.add(made, caller.whose), rubric, sent_in, request, 201)
@@ -181,7 +177,6 @@ def begin_assessment(sent_in: Beginning, request: Request, caller: Annotated[Cal
 
 @router.post("/files", response_model=Stored, status_code=201, openapi_extra={"requestBody": BODY})
 async def bring_in(request: Request, caller: Annotated[Caller, acting("create")]) -> Response:
-    """A self-check from a saved file, or from a report, which carries one."""
     return await run_in_threadpool(_bring_in, await request.body(), caller)
 
 
@@ -197,7 +192,6 @@ def _bring_in(data: bytes, caller: Caller) -> Response:
 
 @router.get("/assessments/{assessment_id}", response_model=Stored)
 def read_assessment(assessment_id: str, request: Request, caller: Annotated[Caller, acting("see")]) -> Response:
-    """A self-check as it is stored."""
     return _stored(caller.found(assessment_id), request=request)
 
 
@@ -209,7 +203,6 @@ def change_assessment(
     caller: Annotated[Caller, acting("edit")],
     if_match: Annotated[str | None, Header(max_length=1000)] = None,
 ) -> Response:
-    """Answers and whatever else is known: all of it, or nothing."""
     _, rubric = caller.with_rubric(assessment_id)
     if if_match is None and sent_in.seen is None:
         raise ProblemError("which-state", w.WHICH_STATE)
@@ -229,7 +222,6 @@ def change_assessment(
 
 @router.put("/assessments/{assessment_id}/shelf", response_model=Shelved)
 def shelve_assessment(assessment_id: str, place: Place, caller: Annotated[Caller, acting("shelve")]) -> Response:
-    """Into the archive, into the bin, or back."""
     if place.shelf != "bin":
         caller.lists.archive(possible(assessment_id), place.shelf == "archived")
     there(caller.lists.bin(possible(assessment_id), place.shelf == "bin"))
@@ -240,7 +232,6 @@ def shelve_assessment(assessment_id: str, place: Place, caller: Annotated[Caller
 def delete_assessment(
     assessment_id: str, caller: Annotated[Caller, acting("shelve")], for_good: bool = False
 ) -> Response:
-    """Into the bin, or away for good, with a receipt."""
     if not for_good:
         there(caller.lists.bin(possible(assessment_id)))
         return _shelved(assessment_id, caller)

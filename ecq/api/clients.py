@@ -35,27 +35,23 @@ def put_comment(
     said: Said,
     caller: Annotated[Caller, acting("edit")],
 ) -> Response:
-    """A consultant's comment on a part of the report; without words it is taken away."""
     return _changed(caller, assessment_id, lambda made: valid(comment(made, part, said.text, said.by, caller.now)))
 
 
 @router.patch("/assessments/{assessment_id}/client", response_model=Kept)
 def change_client(assessment_id: str, record: Record, caller: Annotated[Caller, acting("edit")]) -> Response:
-    """What is kept of the client: stage, contacts, contract, certificate; what is not named stays."""
     said = record.model_dump(exclude_unset=True)
     return _changed(caller, assessment_id, lambda made: keep_client(made, with_said(made.client, said), caller.now))
 
 
 @router.put("/assessments/{assessment_id}/tags", response_model=Tags)
 def put_tags(assessment_id: str, told: Tagged, caller: Annotated[Caller, acting("edit")]) -> Response:
-    """These tags in place of those it has."""
     there(caller.lists.tag(possible(assessment_id), told.tags))
     return sent({"id": assessment_id, "tags": tidied(told.tags)})
 
 
 @router.post("/assessments/{assessment_id}/snapshots", response_model=SnapshotKept, status_code=201)
 def take_snapshot(assessment_id: str, told: Named, caller: Annotated[Caller, acting("edit")]) -> Response:
-    """The present state under a name, to compare with later."""
     stored, rubric = caller.with_rubric(assessment_id)
     name = told.name.strip() or caller.today
     kept = there(caller.store.add_snapshot(stored.id, name, rubric.digest, rubric.canonical))
@@ -66,7 +62,6 @@ def take_snapshot(assessment_id: str, told: Named, caller: Annotated[Caller, act
 def agree_on_plan(
     assessment_id: str, told: Agreement, request: Request, caller: Annotated[Caller, acting("edit")]
 ) -> Response:
-    """The cheapest plan to the target as the agreed one."""
     _, rubric = caller.with_rubric(assessment_id)
     day, lang, headline = day_said(told.day or caller.today), language_of(request), ""
 
@@ -85,7 +80,6 @@ def agree_on_plan(
 def ask_somebody(
     assessment_id: str, told: AskBody, request: Request, caller: Annotated[Caller, acting("invite")]
 ) -> Response:
-    """A link by which somebody answers some of the questions; it is told once."""
     stored, rubric = caller.with_rubric(assessment_id)
     questions = asked_in(rubric, stored.assessment, told.parts, only_open=not told.answered_too)
     due = day_said(told.due) if told.due else ""
@@ -96,7 +90,6 @@ def ask_somebody(
 
 @router.get("/assessments/{assessment_id}/requests", response_model=RequestList)
 def read_requests(assessment_id: str, caller: Annotated[Caller, acting("see")]) -> Response:
-    """What was asked of others, oldest first."""
     stored = caller.found(assessment_id)
     return sent({"id": stored.id, "requests": [_request(one) for one in caller.invitations.of(stored.id)]})
 

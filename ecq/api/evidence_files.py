@@ -40,7 +40,6 @@ def _details(
     until: _Day = "",
     brought_by: Annotated[str, Query(max_length=OWNER_LIMIT)] = "",
 ) -> Details:
-    """What is said of a file that is brought."""
     return {"place": place, "dated": dated, "until": until, "brought_by": brought_by}
 
 
@@ -57,8 +56,6 @@ async def bring_evidence(
     name: _Name,
     said: _Said,
 ) -> Response:
-    """A file as evidence: the body is the file, kept as it comes."""
-
     def bring(chunks: Iterator[bytes]) -> Response:
         stored, rubric = _to_change(caller, assessment_id)
         asked = evidence_files.question_with(rubric, question, piece)
@@ -72,7 +69,6 @@ async def bring_evidence(
 
 @router.get("/assessments/{assessment_id}/papers", response_model=PaperList)
 def read_papers(assessment_id: str, request: Request, caller: Annotated[Caller, acting("see")]) -> Response:
-    """The papers of an application with their sources, and what is in hand."""
     return _papers(caller.found(assessment_id), request, caller)
 
 
@@ -80,7 +76,6 @@ def read_papers(assessment_id: str, request: Request, caller: Annotated[Caller, 
 def put_paper(
     assessment_id: str, paper: str, told: PaperThing, request: Request, caller: Annotated[Caller, acting("edit")]
 ) -> Response:
-    """What a paper is and where it lies; without words it is taken away."""
     named, said = paper_of(paper), told.model_dump(exclude={"text"})
 
     def how(made: Assessment) -> Assessment:
@@ -98,8 +93,6 @@ async def bring_paper(
     name: _Name,
     said: _Said,
 ) -> Response:
-    """A file as a paper of the application: the body is the file, kept as it comes."""
-
     def bring(chunks: Iterator[bytes]) -> Response:
         stored, _ = _to_change(caller, assessment_id)
         add = evidence_files.as_paper(paper_of(paper), caller.now, **said)
@@ -132,7 +125,6 @@ async def _streamed(request: Request, bring: Callable[[Iterator[bytes]], Respons
 
 @router.get("/assessments/{assessment_id}/files/{digest}", response_class=Response)
 def read_evidence(assessment_id: str, digest: str, caller: Annotated[Caller, acting("see")]) -> Response:
-    """A file of evidence as a stream."""
     stored = caller.found(assessment_id)
     kept = _named(stored, digest)
     content = caller.files.read(digest)
@@ -144,7 +136,6 @@ def read_evidence(assessment_id: str, digest: str, caller: Annotated[Caller, act
 
 @router.put("/assessments/{assessment_id}/files/{digest}", response_model=EvidenceFile)
 def put_to_pieces(assessment_id: str, digest: str, to: PutTo, caller: Annotated[Caller, acting("edit")]) -> Response:
-    """A file that is there already, put to pieces of a question."""
     stored, rubric = _to_change(caller, assessment_id)
     kept = _named(stored, digest)
     question = evidence_files.question_with(rubric, to.question, to.pieces)
@@ -159,7 +150,6 @@ def put_to_pieces(assessment_id: str, digest: str, to: PutTo, caller: Annotated[
 
 @router.delete("/assessments/{assessment_id}/files/{digest}", response_model=EvidenceFile)
 def drop_file(assessment_id: str, digest: str, caller: Annotated[Caller, acting("edit")]) -> Response:
-    """A file taken out of the evidence of every question; undo brings it back."""
     stored, rubric = _to_change(caller, assessment_id)
     kept = _named(stored, digest)
 

@@ -108,7 +108,6 @@ class Proposing(Body):
 
 @router.post("/assessments/{assessment_id}/proposals", response_model=Told, status_code=201)
 def propose(assessment_id: str, sent_in: Proposing, caller: Annotated[Caller, acting("edit")]) -> Answered:
-    """Put proposals into the inbox."""
     stored, rubric = caller.with_rubric(assessment_id)
     made, told = proposed(stored, rubric, sent_in.proposals, "api", caller.token.name, caller.now)
     added = caller.proposals.add(stored.id, made)
@@ -117,7 +116,6 @@ def propose(assessment_id: str, sent_in: Proposing, caller: Annotated[Caller, ac
 
 @router.get("/assessments/{assessment_id}/proposals", response_model=Waiting)
 def read_proposals(assessment_id: str, caller: Annotated[Caller, acting("see")]) -> Answered:
-    """What is in the inbox, and what became of each."""
     stored = caller.found(assessment_id)
     kept = caller.proposals.of(stored.id)[-MOST:]
     return sent({"id": stored.id, "revision": stored.revision, "proposals": [kept_data(one) for one in kept]})

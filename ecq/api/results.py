@@ -52,7 +52,6 @@ _REPORTS = threading.BoundedSemaphore(REPORTS_AT_ONCE)
 
 @router.get("/assessments/{assessment_id}/questions", response_model=Questions)
 def read_questions(assessment_id: str, caller: Annotated[Caller, acting("see")]) -> Response:
-    """What the self-check asks under its profile, and what each question is worth."""
     stored, rubric = caller.with_rubric(assessment_id)
     asked = questions_data(rubric, stored.assessment, scorecard(rubric, stored.assessment))
     return sent({"id": stored.id, "revision": stored.revision, "questions": asked})
@@ -60,7 +59,6 @@ def read_questions(assessment_id: str, caller: Annotated[Caller, acting("see")])
 
 @router.get("/assessments/{assessment_id}/score", response_model=Score)
 def read_score(assessment_id: str, caller: Annotated[Caller, acting("see")]) -> Response:
-    """The scorecard."""
     stored, rubric = caller.with_rubric(assessment_id)
     card = scorecard(rubric, stored.assessment)
     verdict = readiness(rubric, stored.assessment, card)
@@ -77,7 +75,6 @@ def read_plan(
     start: Annotated[str | None, Query(max_length=40)] = None,
     day: Annotated[str | None, Query(max_length=40)] = None,
 ) -> Response:
-    """The way to the target at the least effort, within the limits and for the goal saved with the self-check; as of a day, today by default."""
     stored, rubric = caller.with_rubric(assessment_id)
     lang = language_of(request)
     assessment = rebind(stored.assessment, rubric)
@@ -110,7 +107,6 @@ def read_report(
     extent: Annotated[Extent, Query(json_schema_extra={"enum": [*EXTENTS]})] = "standard",
     day: Annotated[str | None, Query(max_length=40)] = None,
 ) -> Response:
-    """The report as PDF, or as a Word file; as of a day, today by default."""
     from ecq.exchange.report_order import order_of
     from ecq.writers.pdf.build import make_report
     from ecq.writers.word.build import make_word
@@ -140,7 +136,6 @@ def read_dossier(
     caller: Annotated[Caller, acting("see")],
     format: Literal["zip", "pdf"] = "zip",
 ) -> Response:
-    """The dossier for a certification body, as a stream; or its evidence bound as one PDF."""
     from ecq.writers.pdf.build import build_report
 
     stored, rubric = caller.with_rubric(assessment_id)
@@ -182,7 +177,6 @@ def making() -> Iterator[None]:
 def read_due(
     request: Request, caller: Annotated[Caller, acting("see")], format: Literal["json", "ics"] = "json"
 ) -> Response:
-    """What is due with the self-checks in hand."""
     day, lang = caller.today, language_of(request)
     rows = [row for row in in_hand(listed(caller)) if not row.listed.demo]
     here = caller.whose.organisation_id if isinstance(caller.whose, HeldBy) else None
@@ -203,7 +197,6 @@ def read_portfolio(
     compared: Annotated[list[str], Query(alias="compare", max_length=MOST_COMPARED)] = [],  # noqa: B006  # read only
     benchmark: bool = False,
 ) -> Response:
-    """How the self-checks in hand stand."""
     known = rubric_catalogue.at_hand()
     everything, day, lang = listed(caller), caller.today, language_of(request)
     rows = [row for one in in_hand(everything) if (row := row_of_listed(known, one, day))]

@@ -48,7 +48,6 @@ class Recent(Generic[_Key, _Value]):
             self._values.clear()
 
     def __len__(self) -> int:
-        """How many values there are."""
         with self._lock:
             return len(self._values)
 

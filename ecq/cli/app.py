@@ -12,7 +12,6 @@ from ecq.cli.files import open_store
 
 
 def serve(options: Options) -> None:
-    """Serve the app until interrupted."""
     with extra_installed("app", "the app", "网页应用"):
         from ecq.server.serving import serve
         from ecq.server.settings import operation
@@ -24,7 +23,6 @@ def serve(options: Options) -> None:
 
 
 def mcp(options: Options) -> None:
-    """Serve until standard input ends."""
     if database_url():
         raise EcqError(
             "ecq mcp reads what this computer stores; of a server ask /api/v1/mcp with a key",
@@ -38,7 +36,6 @@ def mcp(options: Options) -> None:
 
 
 def completion(options: Options) -> None:
-    """Print the script that completes commands, options and file names in a shell."""
     with extra_installed("completion", "completion", ""):
         import shtab
     root, parsers = make_parser(COMMANDS, options.lang)

@@ -30,7 +30,6 @@ from ecq.telling.text.sentences import interval_words
 
 
 def questions(options: Options) -> None:
-    """Print the questions."""
     if options.file and options.rubric:
         raise AssessmentError("give either FILE or --rubric, not both", "FILE 和 --rubric 只能给一个")
     if options.file:
@@ -45,7 +44,6 @@ def questions(options: Options) -> None:
 
 
 def new(options: Options) -> None:
-    """Write an assessment without answers."""
     rubric = rubric_catalogue.rubric(options.rubric or rubric_catalogue.DEFAULT_RUBRIC)
     files.must_be_free(options, ".json")
     assessment = begin(rubric, options.name, _profile(rubric, options.profile), options.target, files.now())
@@ -53,7 +51,6 @@ def new(options: Options) -> None:
 
 
 def answer(options: Options) -> None:
-    """Record answers, all or none."""
     said = ""
     from ecq.telling.text.reactions import NotCounted, not_counted
 
@@ -105,7 +102,6 @@ def _question(rubric: Rubric, question_id: str) -> Question:
 
 
 def move(options: Options) -> None:
-    """Print what the present version of its rubric changes for an assessment; write it as it stands then."""
     from ecq.telling.moving.move import Move
     from ecq.telling.moving.move import move as moved
     from ecq.telling.moving.words import move_data, move_lines
@@ -136,7 +132,6 @@ def move(options: Options) -> None:
 
 
 def score(options: Options) -> None:
-    """Print the score, readiness and what each indicator comes to."""
     assessment, rubric = files.load(options.file, options.lang)
     if options.rubric and options.rubric != rubric.id:
         rubric = rubric_catalogue.rubric(options.rubric)
@@ -155,7 +150,6 @@ def print_score(options: Options, rubric: Rubric, assessment: Assessment, of: Ma
 
 
 def sample(options: Options) -> None:
-    """Write a sample as an assessment file."""
     samples = {one.id: one for one in load_samples()}
     if options.id not in samples:
         known = ", ".join(samples)

@@ -173,7 +173,6 @@ def told(done: Text, count: int, apart: NotTaken, options: Options, repeated: in
 
 
 def batch(options: Options) -> int:
-    """Score many self-checks into a table."""
     from ecq.exchange.batch.tables import FORMATS, table
 
     with extra_installed("batch", "a batch", "批量计算"):

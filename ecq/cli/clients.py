@@ -19,7 +19,6 @@ _RECORD = "stage", "scope", "contract", "contract_until", "body", "certificate",
 
 
 def comment(options: Options) -> None:
-    """Put a comment on a part of the report, or take it away."""
     if options.part not in COMMENTED:
         listed = ", ".join(COMMENTED)
         raise AssessmentError(
@@ -32,7 +31,6 @@ def comment(options: Options) -> None:
 
 
 def agree(options: Options) -> None:
-    """Agree on the cheapest plan to the target, as the page of the plan does."""
     day, told = day_of(options.date), list[str]()
 
     def how(assessment: Assessment) -> Assessment:
@@ -46,7 +44,6 @@ def agree(options: Options) -> None:
 
 
 def client(options: Options) -> None:
-    """Print what is kept of a client; with options, keep it."""
     said = {name: value for name in _RECORD if (value := getattr(options, name)) is not None}
     if options.contact is not None:
         said["contacts"] = [contact_of(one).model_dump() for one in options.contact]
@@ -58,7 +55,6 @@ def client(options: Options) -> None:
 
 
 def outline(options: Options) -> None:
-    """Print which documents there are outlines of, or write one as a Word file."""
     if not options.piece:
         for one in outlines():
             print(f"{one.id}  {words(one.title, options.lang)}")

@@ -32,7 +32,6 @@ from ecq.telling.text.words import say
 
 
 def bring(options: Options) -> None:
-    """Keep files and put them to pieces of a question; each is told of once it is on the disk and named in the self-check."""
     from ecq.store.files import files_of
 
     store = files.open_store()
@@ -47,7 +46,6 @@ def bring(options: Options) -> None:
 
 
 def papers(options: Options) -> None:
-    """List the papers of an application with their sources; with --text or --add keep one, with --remove take it away."""
     from ecq.store.files import files_of
 
     said = _said(options)
@@ -74,7 +72,6 @@ def papers(options: Options) -> None:
 
 
 def _said(options: Options) -> Details:
-    """What is said of a file that is brought."""
     return {"brought_by": options.by, "dated": options.dated, "until": options.until, "place": options.place}
 
 
@@ -88,7 +85,6 @@ def _pieces(path: Path) -> Iterator[bytes]:
 
 
 def propose(options: Options) -> None:
-    """Print what documents propose; with `--add`, put it into the inbox."""
     from ecq.store.files import files_of, room_left
     from ecq.store.proposals import Proposals
 
@@ -151,7 +147,6 @@ def _dossier_given(file: Path) -> IO[bytes]:
 
 
 def dossier(options: Options) -> None:
-    """Write the dossier of a self-check, or its evidence bound as one PDF; with --take open one again as a new self-check."""
     from ecq.exchange.dossier import dossier as make
     from ecq.exchange.dossier import take
     from ecq.store.files import files_of

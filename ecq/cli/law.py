@@ -24,7 +24,6 @@ AS_JSON = ("import", "search", "draw", "counsel")
 
 
 def law(options: Options) -> int | None:
-    """Do what the first word says; without such a word, print the article that is named."""
     what, *rest = options.what
     acts = {"import": bring, "diff": diff, "duties": duties, "search": search, "draw": draw, "counsel": counsel}
     if options.json and what not in AS_JSON:
@@ -37,7 +36,6 @@ def law(options: Options) -> int | None:
 
 
 def article(options: Options, asked: list[str]) -> None:
-    """Print what the register tells of an article, and its own words where the text was brought."""
     register = _register()
     of, place = register.find(" ".join(asked))
     brought = kept().get(of.id)
@@ -51,7 +49,6 @@ def article(options: Options, asked: list[str]) -> None:
 
 
 def bring(options: Options, files: list[str]) -> None:
-    """Keep the texts of laws that official files hold, and say how far they are those ECQ was read against."""
     register, told = _register(), []
     for path in _named(files):
         brought = _brought(path, register)
@@ -67,7 +64,6 @@ def bring(options: Options, files: list[str]) -> None:
 
 
 def diff(options: Options, named: list[str]) -> None:
-    """Print what a text changes, against another text or against the register, and what hangs on each change."""
     register = _register()
     if len(named) != 2:
         raise EcqError(
@@ -98,12 +94,10 @@ def diff(options: Options, named: list[str]) -> None:
 
 
 def duties(options: Options, _rest: list[str]) -> None:
-    """Print every punished duty of the platform with its gate, or why there is none."""
     print("\n".join(_register().duty_lines(options.lang)))
 
 
 def search(options: Options, asked: list[str]) -> int:
-    """Print the articles of the texts that were brought in which the words stand."""
     texts = kept()
     if not texts:
         raise EcqError(
@@ -119,7 +113,6 @@ def search(options: Options, asked: list[str]) -> int:
 
 
 def draw(options: Options, _rest: list[str]) -> None:
-    """Print citations drawn by a seed, for somebody who did not write them to read against the texts."""
     if options.count < 1:
         raise EcqError("--count takes a number from 1 on", "--count 要从 1 起的数")
     drawn, lines, texts = list(_register().drawn(options.count, options.seed)), list[str](), kept()
@@ -133,7 +126,6 @@ def draw(options: Options, _rest: list[str]) -> None:
 
 
 def counsel(options: Options, files: list[str]) -> int:
-    """Keep what counsel said in a workbook, and list for the author what is to be changed and what was remarked."""
     register, code = _register(), 0
     stamps = {f"{of.id}:{place}": register.stamp(of, place) for of in register.laws.values() for place in of.articles}
     for path in _named(files):

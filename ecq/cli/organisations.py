@@ -34,7 +34,6 @@ with store_installed():
 
 
 def list_all(options: Options) -> None:
-    """Print the organisations with their members."""
     organisations = _organisations()
     found = [(one, organisations.members(one.id), organisations.held(one.id)) for one in organisations.all()]
     rows = [{**vars(one), "members": [vars(m) for m in members], "held": held} for one, members, held in found]
@@ -43,13 +42,11 @@ def list_all(options: Options) -> None:
 
 
 def add(options: Options) -> None:
-    """Set up an organisation."""
     made = _organisations().found(options.name, dict(map(_group, options.group)), options.owner)
     print(say(FOUNDED, options.lang, id=made.id, name=made.name))
 
 
 def take(options: Options) -> None:
-    """Make stored self-checks belong to an organisation."""
     organisations, one = _organisations(), named(options.name)
     ids = [found(each).id for each in options.id] if options.id else organisations.unheld()
     for assessment_id in ids:
@@ -58,7 +55,6 @@ def take(options: Options) -> None:
 
 
 def log(options: Options) -> None:
-    """Print the audit log of an organisation, the oldest line first."""
     limit = max(0, min(options.last, sys.maxsize))
     deeds = [deed for _, deed in Audit(open_store()).deeds(named(options.name).id, limit)][::-1]
     lines = (say(DEED, options.lang, **vars(deed)).rstrip() for deed in deeds)
@@ -66,12 +62,10 @@ def log(options: Options) -> None:
 
 
 def delete(options: Options) -> None:
-    """Delete an organisation for good with all it holds."""
     _receipt(_organisations().erase(named(options.name).id), options)
 
 
 def delete_person(options: Options) -> None:
-    """Delete a person for good."""
     _receipt(_organisations().erase_person(options.id), options)
 
 
@@ -115,7 +109,6 @@ def _group(given: str) -> tuple[str, Role]:
 
 
 def add_key(options: Options) -> None:
-    """Make a key and print it, this once."""
     if mode() == "server":
         raise EcqError(
             "where people log in, a key belongs to a person: each makes their own on the page of the organisation",
@@ -128,7 +121,6 @@ def add_key(options: Options) -> None:
 
 
 def list_keys(options: Options) -> None:
-    """Print the keys there are, without their secrets."""
     store = open_store()
     found = Tokens(store).all()
     if options.json:
@@ -144,7 +136,6 @@ def list_keys(options: Options) -> None:
 
 
 def revoke_key(options: Options) -> None:
-    """End a key at once."""
     if not Tokens(open_store()).revoke(options.id):
         raise EcqError(
             f"there is no key {options.id!r}; ecq tokens list shows those there are",
@@ -235,7 +226,6 @@ TIMEOUT, LONGEST_REPLY = 10.0, 65_536
 
 
 def remind(options: Options) -> None:
-    """Send the reminder, or print it."""
     store = open_store()
     organisation = named(options.organisation) if options.organisation else None
     now = store.now()

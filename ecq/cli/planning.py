@@ -28,7 +28,6 @@ from ecq.telling.plan.work_plan import work_plan
 
 
 def plan(options: Options) -> None:
-    """Print the way to the target in waves, or the effort to every grade."""
     day = day_of(options.date)
     assessment, rubric = _load(options)
     assessment = _scheduled(assessment, options, day).on(day)
@@ -79,7 +78,6 @@ def _scheduled(assessment: Assessment, options: Options, day: str) -> Assessment
 
 
 def explain(options: Options) -> None:
-    """Print how sure the grade is."""
     assessment, rubric = _load(options)
     if not options.json:
         print("\n".join(section_lines("explain", rubric, assessment, options.lang, day_of(None))))
@@ -101,7 +99,6 @@ def explain(options: Options) -> None:
 
 
 def diff(options: Options) -> None:
-    """Print what changed between two assessments."""
     (before, rubric_before), (after, rubric_after) = (
         load_as_it_was(path, options.lang) for path in (options.before, options.after)
     )

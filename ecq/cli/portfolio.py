@@ -27,7 +27,6 @@ BAD_FILES = 1
 
 
 def portfolio(options: Options) -> int:
-    """Print or write how the self-checks of a folder stand."""
     if options.output:
         must_be_free(options)
     day = day_of(options.date)

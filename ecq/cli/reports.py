@@ -52,7 +52,6 @@ OUTCOMES = {True: 0, False: 1, None: 3}
 
 
 def report(options: Options) -> int:
-    """Write a report."""
     with extra_installed():
         from ecq.exchange.report_order import order_of
         from ecq.writers.pdf.build import lacking_in, make_report
@@ -136,7 +135,6 @@ def _as_word(options: Options) -> bool:
 
 
 def present(options: Options) -> None:
-    """Write the results as slides."""
     _must_differ(options.output, options.file, options.logo, options.template)
     must_end(options.output, ".html", ".htm", ".pptx")
     editable = options.output.suffix.lower() == ".pptx"
@@ -183,7 +181,6 @@ def _logo(path: Path | None) -> Logo | None:
 
 
 def restore(options: Options) -> None:
-    """Write the assessment that a report carries."""
     with extra_installed():
         from ecq.writers.verify.reopen import reopen
     _must_differ(options.output, options.report)
@@ -194,7 +191,6 @@ def restore(options: Options) -> None:
 
 
 def verify(options: Options) -> int:
-    """Print whether what a report says follows from what it carries."""
     with extra_installed():
         from ecq.writers.pdf.signatures import read_certificates
         from ecq.writers.verify import words as v

@@ -38,7 +38,6 @@ from ecq.telling.text.words import POINTS_STATUSES
 
 
 def rubrics(options: Options) -> None:
-    """Print the rubrics on offer."""
     rows, lines = [], []
     for rubric in rubric_catalogue.rubrics():
         layout, count = rubric.layout, len(rubric.questions)
@@ -53,7 +52,6 @@ RUBRIC_FILES = ("*.yaml", "bank/*.yaml", "changes/*.yaml", "law/*.yaml")
 
 
 def check(options: Options) -> int | None:
-    """Print every problem of a folder of rubrics, and what is proved about each rubric; keep their versions where asked to."""
     if options.diff:
         old, new = (_rubric_named(text) for text in options.diff)
         assessment = read_assessment(options.assessment, options.lang) if options.assessment else None
@@ -166,13 +164,11 @@ def _rubric_named(text: str) -> Rubric:
 
 
 def export_points(options: Options) -> None:
-    """Write a rubric's table of points."""
     must_end(options.output, ".xlsx")
     write(options.output, points_table.export_points(rubric_catalogue.rubric(options.rubric), options.lang))
 
 
 def import_points(options: Options) -> None:
-    """Make a rubric from a table of points that was filled in."""
     from ecq.cli.workbooks import unread_data, unread_lines
 
     workbook = read_bytes(options.workbook)
@@ -199,7 +195,6 @@ def import_points(options: Options) -> None:
 
 
 def sources(options: Options) -> None:
-    """Print the sources that are due for checking again, or every citation."""
     if options.citations:
         _citations(options)
         return
@@ -236,13 +231,11 @@ def _citations(options: Options) -> None:
 
 
 def coverage(options: Options) -> None:
-    """Print where each question counts."""
     crosswalk = rubric_sources.coverage(rubric_catalogue.library())
     print_either(options, crosswalk.as_data(), crosswalk.lines(options.lang))
 
 
 def schema(_options: Options) -> None:
-    """Print the JSON Schema of rubric files."""
     print_json(json_schema())
 
 

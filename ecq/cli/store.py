@@ -100,7 +100,6 @@ REMEDY = text(
 
 
 def list_assessments(options: Options) -> None:
-    """Print what is stored."""
     rows = [row for row in listed_in(_collection()) if options.bin == (row.binned_at is not None)]
     rubrics = rubric_catalogue.at_hand()
     lines = list_lines([*map(listing, rows)], rubrics, files.day_of(None), options.lang)
@@ -108,7 +107,6 @@ def list_assessments(options: Options) -> None:
 
 
 def show(options: Options) -> None:
-    """Print the score of a stored assessment, or write it to a file."""
     stored = files.found(options.id)
     if options.output:
         files.must_be_free(options, ".json")
@@ -168,7 +166,6 @@ def _must_be_new(out: Path, there: bool, force: bool) -> None:
 
 
 def delete(options: Options) -> None:
-    """Put a stored assessment into the bin, or delete it for good with a receipt."""
     collection = _collection()
     if not options.for_good:
         if not collection.bin(options.id, not options.undo):
@@ -183,7 +180,6 @@ def delete(options: Options) -> None:
 
 
 def invite(options: Options) -> None:
-    """Ask somebody for answers: print a link to them, or with -o write an answer sheet that comes back."""
     if options.output:
         files.must_be_free(options, ".xlsx")
     elif not public_url():
@@ -212,13 +208,11 @@ def invite(options: Options) -> None:
 
 
 def tag(options: Options) -> None:
-    """Give a stored self-check these tags in place of those it has."""
     store = files.open_store()
     Collection(store).tag(files.found(options.id, store).id, options.tags)
 
 
 def snapshot(options: Options) -> None:
-    """Keep the present state of a stored self-check under a name; without one, under the day."""
     store = files.open_store()
     stored = files.found(options.id, store)
     rubric = rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id)
@@ -227,14 +221,12 @@ def snapshot(options: Options) -> None:
 
 
 def keep(options: Options) -> None:
-    """Put assessment files into the store of this computer."""
     lists = Collection(files.open_store())
     for path in options.files:
         print(lists.add(files.read_assessment(path, options.lang), None).id, path)
 
 
 def due(options: Options) -> None:
-    """Print what is due with the stored self-checks, or write it as a calendar file."""
     if options.output:
         files.must_end(options.output, ".ics")
     day, store = files.day_of(options.date), files.open_store()
@@ -256,7 +248,6 @@ def due(options: Options) -> None:
 
 
 def backup(options: Options) -> int:
-    """Copy the database to a file while the app may run; exit code 1 where something of it cannot be read."""
     files.must_be_free(options)
     if options.output == STANDARD:
         with TemporaryDirectory() as folder, files.whole_file(STANDARD) as out:
@@ -303,7 +294,6 @@ def _say_missing(digests: Sequence[str], backup: Path, lang: Lang) -> int:
 
 
 def check(options: Options) -> int:
-    """Read everything in the database; exit code 1 where something cannot be read."""
     store = files.open_store()
     result, evidence = read_all(store), check_files(store)
     data = {"assessments": result.assessments, "faults": list(result.faults), "files": vars(evidence)}

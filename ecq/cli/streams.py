@@ -37,7 +37,6 @@ class _Output:
         return getattr(self._stream, name)
 
     def write(self, text: Any) -> int:
-        """Write text, or bytes to the stream beneath."""
         try:
             written: int = self._stream.write(text)
         except OSError as error:
@@ -45,7 +44,6 @@ class _Output:
         return written
 
     def flush(self) -> None:
-        """Write what is still held."""
         try:
             self._stream.flush()
         except OSError as error:
@@ -61,13 +59,11 @@ class _Errors(_Output):
     """Standard error: where it takes nothing more, there is nowhere left to say so."""
 
     def write(self, text: Any) -> int:
-        """Write text."""
         with suppress(OutputError):
             super().write(text)
         return len(text)
 
     def flush(self) -> None:
-        """Write what is still held."""
         with suppress(OutputError):
             super().flush()
 

@@ -21,7 +21,6 @@ from ecq.telling.text.words import say
 
 
 def words(options: Options) -> int | None:
-    """Export the texts, take a translation over, or name what is not translated."""
     asked = {_export: options.output, _take_over: options.translation, _name_missing: options.missing}
     chosen = [does for does, value in asked.items() if value is not None]
     if len(chosen) != 1:

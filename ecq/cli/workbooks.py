@@ -111,7 +111,6 @@ KEEP, TAKE = "keep", "take"
 
 
 def evidence(options: Options) -> None:
-    """Print the evidence binder, or write it as a checklist."""
     day = files.day_of(options.today)
     wanted = _format(options) if options.output else ""
     if options.output and wanted not in ("xlsx", "csv"):
@@ -136,7 +135,6 @@ def evidence(options: Options) -> None:
 
 
 def export(options: Options) -> int:
-    """Write the results in the format that is asked for, or all that the app stores."""
     if options.all:
         from ecq.cli.store import export_all
 
@@ -180,7 +178,6 @@ def _format(options: Options) -> str:
 
 
 def export_sheet(options: Options) -> None:
-    """Write an answer sheet."""
     files.must_end(options.output, ".xlsx")
     deadline = files.day_of(options.deadline) if options.deadline else ""
     assessment, rubric = files.load(options.file, options.lang)
@@ -190,7 +187,6 @@ def export_sheet(options: Options) -> None:
 
 
 def import_sheet(options: Options) -> int:
-    """Print what a filled-in sheet would change; with `--apply`, change it."""
     to_standard_output = options.apply and options.file == STANDARD
     if to_standard_output and options.json:
         raise AssessmentError(

@@ -74,7 +74,6 @@ class _Pieces:
         self._written = bytearray()
 
     def write(self, data: bytes) -> int:
-        """Take what is written."""
         self._written += data
         return len(data)
 

@@ -318,8 +318,6 @@ def read_reviews(workbook: bytes, stamps: Mapping[str, str]) -> Returned:
 
 @dataclass
 class _Reading(FormReader):
-    """One pass over the sheets."""
-
     stamps: Mapping[str, str] = field(kw_only=True)
     reviews: dict[str, Review] = field(default_factory=dict)
     there: dict[str, str] = field(default_factory=dict)

@@ -267,11 +267,9 @@ class _Sums:
         self.top = self._places[0][0]
 
     def packed(self, sums: Sequence[int]) -> int:
-        """Cost and loads."""
         return sum(one << place for one, (place, _) in zip(sums, self._places, strict=True))
 
     def load(self, key: int, ceiling: int) -> int:
-        """One of the loads."""
         place, mask = self._places[ceiling + 1]
         return key >> place & mask
 

@@ -379,8 +379,6 @@ def package_efforts(proofs: Iterable[PlanStep], days: Fraction) -> dict[str, Fra
 
 @dataclass(frozen=True)
 class _Asked:
-    """Everything a plan is asked with."""
-
     rubric: Rubric
     assessment: Assessment
     card: Scorecard

@@ -324,11 +324,9 @@ class _Table:
         return self._packing.ranks(self._best[bisect_left(self._best, need << self._packing.shift)])
 
     def richest(self) -> tuple[int, ...]:
-        """The ranks of the choice of most gain."""
         return self.cheapest(self._best[-1] >> self._packing.shift)
 
     def frontier(self) -> list[tuple[int, int]]:
-        """Every (cost, gain) that no choice beats, rising."""
         gains = [one >> self._packing.shift for one in self._best]
         return [(self._fixed + at, gain) for at, gain in enumerate(gains) if at == 0 or gain > gains[at - 1]]
 

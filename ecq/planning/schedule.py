@@ -205,7 +205,6 @@ class _Track:
         return 0 if self.left[0] else 1
 
     def work(self, day: int, units: int) -> None:
-        """Spend units on a day."""
         self.left[self.piece] -= units
         self.spent[day] = self.spent.get(day, 0) + units
         if self.begun is None and not self.left[0]:
@@ -229,7 +228,6 @@ class _Track:
         return self._over
 
     def spendings(self) -> Iterator[Spent]:
-        """What is spent on it."""
         for day, units in self.spent.items():
             date, days = self.worker.calendar.date(day), Fraction(units, self._per_day)
             yield Spent(date, self.worker.owner, self.of.question, self.step.rung.id, days)

@@ -195,11 +195,9 @@ class FolderFiles(Files):
         return is_arriving(self.path(digest))
 
     def holds(self, digest: str) -> bool:
-        """Whether that file is there."""
         return bool(_NAMED.fullmatch(digest)) and self.path(digest).is_file()
 
     def read(self, digest: str) -> Iterator[bytes]:
-        """A file in pieces."""
         try:
             with self.path(digest).open("rb") as opened:
                 while chunk := opened.read(CHUNK):
@@ -208,11 +206,9 @@ class FolderFiles(Files):
             raise _gone(digest) from None
 
     def remove(self, digest: str) -> None:
-        """Remove a file."""
         self.path(digest).unlink(missing_ok=True)
 
     def all(self) -> Iterator[tuple[str, int]]:
-        """Every file with its bytes."""
         for path in self.folder.glob("[0-9a-f][0-9a-f]/*"):
             if _NAMED.fullmatch(path.name):
                 yield path.name, path.stat().st_size
@@ -251,7 +247,6 @@ class BucketFiles(Files):
         draft.replace(draft.with_name(f"{digest}{draft.name}"))
 
     def holds(self, digest: str) -> bool:
-        """Whether that file is there."""
         try:
             self._do("head", digest)
         except FileNotFoundError:
@@ -259,21 +254,18 @@ class BucketFiles(Files):
         return True
 
     def read(self, digest: str) -> Iterator[bytes]:
-        """A file in pieces."""
         try:
             yield from map(bytes, self._do("get", digest).stream(min_chunk_size=CHUNK))
         except FileNotFoundError:
             raise _gone(digest) from None
 
     def remove(self, digest: str) -> None:
-        """Remove a file."""
         try:
             self._do("delete", digest)
         except FileNotFoundError:
             return
 
     def all(self) -> Iterator[tuple[str, int]]:
-        """Every file with its bytes."""
         for page in self._do("list"):
             yield from ((one["path"], one["size"]) for one in page if _NAMED.fullmatch(one["path"]))
 

@@ -111,7 +111,6 @@ class PermittedStore:
         self._store = permissions.store
 
     def find(self, assessment_id: str) -> StoredAssessment | None:
-        """As DatabaseStore."""
         if not self._allowed.may("see", assessment_id):
             return None
         self._allowed.enter("open", assessment_id)
@@ -128,7 +127,6 @@ class PermittedStore:
         return changed
 
     def back_from(self, state: StoredAssessment) -> Iterator[Entry]:
-        """As DatabaseStore."""
         return self._store.back_from(state) if self._allowed.may("see", state.id) else iter(())
 
     entries = _where("see", DatabaseStore.entries, ())
@@ -167,12 +165,10 @@ class PermittedCollection:
         at_most: int | None = None,
         day: str = "",
     ) -> tuple[Listed, ...]:
-        """As Collection."""
         mine = self._organisation(whose, "see")
         return self._lists.listed(mine, bases, summarise, at_most, day) if mine else ()
 
     def several(self, whose: Whose) -> bool:
-        """As Collection."""
         mine = self._organisation(whose, "see")
         return mine is not None and self._lists.several(mine)
 
@@ -193,12 +189,10 @@ class PermittedCollection:
         """Nothing to do, as for `remember`."""
 
     def sample_of(self, sample: str, whose: Whose) -> str | None:
-        """As Collection."""
         mine = self._organisation(whose, "see")
         return self._lists.sample_of(sample, mine) if mine else None
 
     def begun_at(self, at: str, whose: Whose) -> dict[str, Assessment]:
-        """As Collection."""
         mine = self._organisation(whose, "see")
         return self._lists.begun_at(at, mine) if mine else {}
 
@@ -210,15 +204,12 @@ class PermittedCollection:
         return Place(found.sample, found.archived, found.binned, True)
 
     def tag(self, assessment_id: str, tags: Sequence[str]) -> bool:
-        """As Collection."""
         return self._allowed.must("edit", assessment_id) and self._lists.tag(assessment_id, tags)
 
     def archive(self, assessment_id: str, on: bool = True) -> bool:
-        """As Collection."""
         return self._shelve("archive" if on else "unarchive", assessment_id, self._lists.archive, on)
 
     def bin(self, assessment_id: str, on: bool = True) -> bool:
-        """As Collection."""
         return self._shelve("bin" if on else "take back", assessment_id, self._lists.bin, on)
 
     def _shelve(self, did: str, assessment_id: str, put: Callable[[str, bool], bool], on: bool) -> bool:
@@ -228,12 +219,10 @@ class PermittedCollection:
         return True
 
     def delete(self, assessment_id: str) -> Receipt | None:
-        """As Collection."""
         receipts = self.delete_all([assessment_id])
         return receipts[0] if receipts else None
 
     def delete_all(self, ids: Sequence[str]) -> tuple[Receipt, ...]:
-        """As Collection."""
         theirs = [one for one in ids if self._allowed.must("delete", one)]
         receipts = self._lists.delete_all(theirs)
         for one in receipts:

@@ -73,7 +73,6 @@ class _Process:
 
     @property
     def ready(self) -> bool:
-        """Whether it still waits for a file."""
         return self._process.poll() is None
 
     def answer(self, request: bytes, seconds: float) -> Answer | _Met:
@@ -108,7 +107,6 @@ class _Process:
         return answer
 
     def end(self) -> None:
-        """End it, whatever it does."""
         self._process.kill()
         self._process.wait()
         for stream in (self._process.stdin, self._process.stdout):

@@ -105,8 +105,6 @@ def read_answers(workbook: bytes, rubric: Rubric) -> AnswerSheet:
 
 @dataclass
 class _Reading(forms.FormReader):
-    """One pass over the sheets."""
-
     rubric: Rubric = field(kw_only=True)
     mains: dict[str, forms.FormRow] = field(default_factory=dict)
     items: dict[str, dict[str, forms.FormRow]] = field(default_factory=dict)

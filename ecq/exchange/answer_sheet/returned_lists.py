@@ -110,8 +110,6 @@ def read_returned(workbook: bytes, rubric: Rubric) -> AnswerSheet | ReturnedList
 
 @dataclass
 class _Reading(FormReader):
-    """One pass over the sheets."""
-
     rubric: Rubric = field(kw_only=True)
     not_read: NotRead = field(kw_only=True)
     pieces: list[ReturnedPiece] = field(default_factory=list)

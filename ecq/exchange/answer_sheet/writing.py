@@ -106,8 +106,6 @@ def asked_under(
 
 @dataclass
 class _Writing:
-    """One answer sheet in the making."""
-
     rubric: Rubric
     assessment: Assessment
     lang: Lang

@@ -81,8 +81,6 @@ _Content = str | Fraction | Live | None
 
 
 class _Writing:
-    """One workbook in the making."""
-
     def __init__(self, rubric: Rubric, lang: Lang) -> None:
         self._rubric = rubric
         self._lang = lang

@@ -75,7 +75,6 @@ class ChecklistQuestion(QuestionBase):
 
     @property
     def choices(self) -> tuple[tuple[str, Text], ...]:
-        """The items."""
         return tuple((item.id, item.text) for item in self.items)
 
     def choose(self, ids: Sequence[str]) -> Value:
@@ -84,26 +83,21 @@ class ChecklistQuestion(QuestionBase):
 
     @property
     def nothing(self) -> Value | None:
-        """No item."""
         return ()
 
     @property
     def parts(self) -> tuple[Item, ...]:
-        """The items."""
         return self.items
 
     def answer_data(self) -> dict[str, Any]:
-        """Items, and credit by how many are ticked."""
         credits = [{"count": int(count), "credit": str(credit)} for count, credit in self.scale.items()]
         return {"items": list(self.steps), "credits": credits}
 
     @cached_property
     def scale(self) -> Mapping[str, Fraction]:
-        """Credit by number of items ticked, from 0."""
         return {str(count): self.credit_of_count(count) for count in range(len(self.items) + 1)}
 
     def credit_of(self, value: Value | None) -> Fraction | None:
-        """Credit of the items ticked."""
         if value is None or isinstance(value, str):
             return None
         ticked = frozenset(value)
@@ -119,7 +113,6 @@ class ChecklistQuestion(QuestionBase):
 
     @property
     def proved_answers(self) -> tuple[str, ...]:
-        """The items."""
         return tuple(self.steps)
 
     def needed(self, value: Value | None) -> frozenset[str]:
@@ -151,7 +144,6 @@ class ChecklistQuestion(QuestionBase):
         return {item.id: item.step for item in self.items}
 
     def steps_left(self, value: Value | None) -> Mapping[str, Step]:
-        """The steps to the items that are not ticked."""
         return {item: step for item, step in self.steps.items() if item not in (value or ())}
 
     def raises(self, value: Value | None, rungs: Mapping[str, Rung]) -> tuple[Raise, ...]:

@@ -73,12 +73,10 @@ class LadderQuestion(QuestionBase):
 
     @cached_property
     def scale(self) -> Mapping[str, Fraction]:
-        """Credit by level."""
         return {level.id: level.credit for level in self.levels}
 
     @property
     def proved_answers(self) -> tuple[str, ...]:
-        """The levels that earn credit."""
         return tuple(name for name, credit in self.scale.items() if credit)
 
     def needed(self, value: Value | None) -> frozenset[str]:
@@ -98,11 +96,9 @@ class LadderQuestion(QuestionBase):
 
     @cached_property
     def steps(self) -> Mapping[str, Step]:
-        """The steps to all levels but the first."""
         return {level.id: level.step for level in self.levels if level.step is not None}
 
     def steps_left(self, value: Value | None) -> Mapping[str, Step]:
-        """The steps to the levels that earn more."""
         reached = self._credit(value)
         return {level: step for level, step in self.steps.items() if self.scale[level] > reached}
 
@@ -133,7 +129,6 @@ class OptionsQuestion(LadderQuestion):
         """The options, rising."""
 
     def read(self, entry: str | Sequence[str], exact: bool = False) -> Value | Invalid:
-        """The id of an option."""
         text = plain_text(entry)
         if isinstance(text, Invalid) or text in self.scale:
             return text
@@ -145,28 +140,22 @@ class OptionsQuestion(LadderQuestion):
 
     @property
     def choices(self) -> tuple[tuple[str, Text], ...]:
-        """The options."""
         return tuple((option.id, option.text) for option in self.levels)
 
     def choose(self, ids: Sequence[str]) -> Value:
-        """The option itself."""
         return ids[0]
 
     @property
     def nothing(self) -> Value | None:
-        """The lowest option."""
         return self.levels[0].id
 
     def answer_data(self) -> dict[str, Any]:
-        """Options and their credit."""
         return {"options": [{"id": name, "credit": str(credit)} for name, credit in self.scale.items()]}
 
     def credit_of(self, value: Value | None) -> Fraction | None:
-        """Credit of an option."""
         return self.scale.get(value) if isinstance(value, str) else None
 
     def value_at(self, level: str) -> Value:
-        """The option itself."""
         return level
 
 
@@ -200,11 +189,9 @@ class LevelQuestion(OptionsQuestion):
 
     @property
     def levels(self) -> tuple[Option, ...]:
-        """The options."""
         return self.options
 
     def with_credits(self, credits: Mapping[str, Fraction]) -> dict[str, Any]:
-        """The options with these credits."""
         return {"options": tuple(one.model_copy(update={"credit": credits[one.id]}) for one in self.options)}
 
 
@@ -223,7 +210,6 @@ class YesNoQuestion(OptionsQuestion):
 
     @property
     def levels(self) -> tuple[Option, ...]:
-        """No and yes."""
         return self.options
 
     @cached_property
@@ -237,7 +223,6 @@ class YesNoQuestion(OptionsQuestion):
         return {}
 
     def with_credits(self, credits: Mapping[str, Fraction]) -> dict[str, Any]:
-        """Nothing changes."""
         return {}
 
 
@@ -280,7 +265,6 @@ class MeasureQuestion(LadderQuestion):
 
     @property
     def levels(self) -> tuple[Band, ...]:
-        """The bands."""
         return self.bands
 
     @property
@@ -315,20 +299,16 @@ class MeasureQuestion(LadderQuestion):
 
     @property
     def choices(self) -> tuple[tuple[str, Text], ...]:
-        """That there is no such figure, where that is an answer."""
         return ((NO_FIGURE, self.none),) if self.none else ()
 
     def choose(self, ids: Sequence[str]) -> Value:
-        """That there is no such figure."""
         return NO_FIGURE
 
     @property
     def nothing(self) -> Value | None:
-        """That there is no such figure, where that is an answer."""
         return NO_FIGURE if self.none else None
 
     def answer_data(self) -> dict[str, Any]:
-        """Unit, direction, range and bands."""
         return {
             "unit": self.unit,
             "better": self.better,
@@ -342,7 +322,6 @@ class MeasureQuestion(LadderQuestion):
         }
 
     def credit_of(self, value: Value | None) -> Fraction | None:
-        """Credit of the band a number falls into."""
         return self._credit_of_text(value) if isinstance(value, str) else None
 
     @cached_property
@@ -360,10 +339,8 @@ class MeasureQuestion(LadderQuestion):
         return self.band_of(number).credit if self.least <= number <= self.most else None
 
     def value_at(self, level: str) -> Value:
-        """The number that just reaches a band."""
         bound = next(band.bound for band in self.bands if band.id == level)
         return plain(self.worst if bound is None else bound)
 
     def with_credits(self, credits: Mapping[str, Fraction]) -> dict[str, Any]:
-        """The bands with these credits."""
         return {"bands": tuple(one.model_copy(update={"credit": credits[one.id]}) for one in self.bands)}
