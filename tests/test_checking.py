@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from ecq.assessment.changes import begin
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.errors import EcqError
-from ecq.base.language import Text
 from ecq.checking import findings_data
 from ecq.checking import proof as checking_languages
 from ecq.checking.grades import Grades
@@ -217,13 +216,9 @@ def test_a_profile_under_which_nothing_applies_is_named():
 # Texts
 
 
-def test_a_missing_text_is_an_error_at_its_place():
-    asked = b.level("p")
-    of = b.rubric([asked])
-    blank = of.questions[0].model_copy(update={"why": Text.model_construct(zh="为什么", en=" ", hant=None)})
-    finding = one(of.model_copy(update={"questions": (blank,)}), "text-missing")
-    assert (finding.severity, finding.where) == ("error", "p")
-    assert (finding.counter_example["path"], finding.counter_example["lang"]) == ("why", "en")
+def test_a_rubric_with_an_empty_text_is_refused_when_it_is_read():
+    with pytest.raises(ValueError, match="at least 1 character"):
+        b.rubric([b.level("p", why={"zh": "为什么", "en": " "})])
 
 
 def test_chinese_in_the_english_is_an_error():

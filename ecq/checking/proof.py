@@ -1,6 +1,6 @@
 """Everything `ecq check` proves about a rubric, in one call, with the checks of its tree, its questions and its texts.
 
-Texts: each is there in every language, and Traditional Chinese can be derived.
+Texts: each is there in every language, or the rubric is refused when it is read, and Traditional Chinese can be derived.
 
 Points that sum to 100: points as written add up, or the rubric is refused when it is read. Why that proves the sum
 for every profile: the scorer gives the points of a node to those of its children (or questions) in which something
@@ -42,19 +42,15 @@ _STANDING = ("questions", "tree", "children", "facts", "sources")
 
 
 def check_texts(rubric: Rubric) -> Iterator[Finding]:
-    """Texts missing in a language, English with Chinese characters, and Traditional Chinese that cannot be derived."""
+    """English with Chinese characters, and Traditional Chinese that cannot be derived."""
     derivable = True
     for where, path, text in texts(rubric, rubric.id, ""):
         example = {"path": path, "zh": text.zh, "en": text.en}
-        for lang, written in (("zh", text.zh), ("en", text.en)):
-            if not written.strip():
-                message = f"{path} has no words in {lang}; write them."
-                yield Finding("text-missing", "error", where, message, {**example, "lang": lang})
         han = _HAN.search(text.en)
         if han:
             message = f"{path} has the Chinese character {han.group()} in its English; write it in English."
             yield Finding("text-not-english", "error", where, message, example)
-        if derivable and text.zh.strip():
+        if derivable:
             try:
                 derived = words(text, "zh-Hant")
             except EcqError as error:
@@ -63,7 +59,7 @@ def check_texts(rubric: Rubric) -> Iterator[Finding]:
                 yield Finding("not-decided", "warning", rubric.id, message, example)
                 continue
             lost = _FALLBACK.search(derived)
-            if not derived.strip() or (lost and lost.group() not in text.zh):
+            if lost and lost.group() not in text.zh:
                 message = f"{path} cannot be derived in Traditional Chinese; give it in `hant`."
                 yield Finding(
                     "text-not-derived", "error", where, message, {"path": path, "zh": text.zh, "zh-Hant": derived}
@@ -159,13 +155,7 @@ def _idle_parts(question: Question, condition: Condition, profiles: Profiles) ->
 
 def condition_data(condition: Condition) -> Any:
     """A condition as it is written in a file."""
-    if condition.fact is not None:
-        return {"fact": condition.fact, "is": list(condition.is_)}
-    if condition.not_ is not None:
-        return {"not": condition_data(condition.not_)}
-    if condition.all_:
-        return {"all": [condition_data(part) for part in condition.all_]}
-    return {"any": [condition_data(part) for part in condition.any_]}
+    return condition.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
 def check_points(rubric: Rubric, profiles: Profiles) -> Iterator[Finding]:

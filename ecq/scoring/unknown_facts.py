@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from itertools import islice, product
+from math import prod
 from typing import TYPE_CHECKING
 
 from ecq.assessment.model import NO_RESPONSE
@@ -261,10 +262,7 @@ def _eliminated(known: _Known, factors: list[_Factor], left: list[int]) -> _Ends
 
 
 def _size(known: _Known, facts: Iterable[str]) -> int:
-    size = 1
-    for fact in facts:
-        size *= len(known.values[fact])
-    return size
+    return prod(len(known.values[fact]) for fact in facts)
 
 
 def _at(factors: Iterable[_Factor], at: Profile) -> Iterator[_Ends]:
