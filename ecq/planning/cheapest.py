@@ -25,7 +25,7 @@ from ecq.assessment.model import Assessment
 from ecq.base.exact import plain
 from ecq.planning.limits import FINEST, NO_LIMITS, PROOF, LimitKind, Limits, check_limits, check_rubric, target_of
 from ecq.planning.problem import End, Found, Goal, Known, Problem, Subject, held_back, open_points, problem
-from ecq.planning.what_if import apply
+from ecq.planning.what_if import TakenStep, apply
 from ecq.rubric.kinds.base import Raise, Rung, Value
 from ecq.rubric.model import GradeBand, Rubric
 from ecq.scoring.answers import QuestionState
@@ -41,21 +41,19 @@ PROFILES = 64
 """Under so many profiles a plan is made while facts are missing."""
 
 
-@dataclass(frozen=True)
-class PlanStep:
+@dataclass(frozen=True, kw_only=True)
+class PlanStep(TakenStep):
     """Work on one answered question: answer and credit before and after, person-days, points, lead time in days.
 
     `kind`: `prove` brings the evidence for the present answer together, `improve` raises it, and its evidence is part of
     that. `gain` is in the score that the goal counts, `claimed` in the guaranteed score and `proved` in the evidence-backed
     one; all of them belong to all of `effort`.
     `lead_time` is the longest of its `rungs`, `in_a_row` what they take one after another. `gate`: it is a gate that
-    fails now and passes with this step. `proves`: with it there is evidence in hand.
+    fails now and passes with this step.
     """
 
     kind: Literal["prove", "improve"]
-    question: str
     from_: Value | None
-    to: Value
     credit_before: Fraction | None
     credit_after: Fraction
     effort: Fraction
@@ -65,7 +63,6 @@ class PlanStep:
     lead_time: Fraction
     in_a_row: Fraction
     gate: bool
-    proves: bool
     rungs: tuple[Rung, ...]
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
 
 from ecq.assessment.changes import answer, with_response
 from ecq.assessment.model import PLACE_LIMIT, Assessment, Evidence, Review
@@ -20,32 +19,16 @@ from ecq.scoring.difference import Between, between
 from ecq.scoring.proof import held_pieces
 
 
-class Taken(Protocol):
-    """Anything that says which question gets which answer, such as a step of a plan."""
-
-    @property
-    def question(self) -> str:
-        """The question's id."""
-
-    @property
-    def to(self) -> Value:
-        """Its new answer."""
-
-    @property
-    def proves(self) -> bool:
-        """Whether there is evidence in hand with it."""
-
-
 @dataclass(frozen=True)
 class TakenStep:
-    """A step of no plan."""
+    """Which question gets which answer, of a plan or not. `proves`: with it there is evidence in hand."""
 
     question: str
     to: Value
     proves: bool = False
 
 
-def apply(rubric: Rubric, assessment: Assessment, steps: Iterable[Taken], at: str | None = None) -> Assessment:
+def apply(rubric: Rubric, assessment: Assessment, steps: Iterable[TakenStep], at: str | None = None) -> Assessment:
     """The assessment with these steps taken: each question answered with the step's `to`, and evidence in hand where the
     step proves it; what there is of evidence and notes stays.
 
