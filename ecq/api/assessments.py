@@ -142,7 +142,6 @@ BODY: dict[str, Any] = {
 
 
 def listed(caller: Caller) -> tuple[Listing, ...]:
-    """All rows of the caller's list."""
     known, day = rubric_catalogue.at_hand(), caller.today
     found = caller.lists.listed(
         caller.whose, bases(known.values()), lambda one: summary_by(known, one.on(day)), WORKED_OUT_MOST, day
@@ -265,7 +264,6 @@ def _located(response: Response, stored: StoredAssessment) -> Response:
 
 
 def list_row(row: Listing, day: str) -> dict[str, Any]:
-    """A row of the list as plain data."""
     standing = row_of_listed(rubric_catalogue.at_hand(), row, day)
     return {
         **fields(row, "id name"),

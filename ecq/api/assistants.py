@@ -171,7 +171,6 @@ class Tools:
 
 
 def make_server(caller: Callable[[], Caller]) -> MCPServer:
-    """The server with its tools."""
     server, tools = MCPServer("ecq", title="ECQ", instructions=INSTRUCTIONS, version=__version__), Tools(caller)
     reading = (tools.list_self_checks, tools.read_self_check, tools.read_questions, tools.read_plan, tools.read_law)
     for read in (*reading, tools.read_proposals):

@@ -59,7 +59,6 @@ def as_file(name: str) -> dict[str, str]:
 
 
 def file(content: bytes, name: str, kind: str) -> Response:
-    """A file to be kept."""
     return Response(content, 200, as_file(name), kind)
 
 
@@ -90,7 +89,6 @@ def there(found: _Found | None) -> _Found:
 
 
 def language_of(request: Request) -> Lang:
-    """The language of `Accept-Language`."""
     return language_from(request.headers.get("accept-language"))
 
 
@@ -101,7 +99,6 @@ def path_of(scope: Scope) -> str:
 
 
 def respond(problem: ProblemError, lang: Lang) -> Response:
-    """The response that tells a problem."""
     status, title = w.PROBLEMS[problem.code]
     said = {
         "type": TYPE + problem.code,
@@ -156,5 +153,4 @@ def _place(steps: Sequence[str | int]) -> str:
 
 
 async def on_error(request: Request, error: Exception) -> Response:
-    """The response to whatever was raised."""
     return respond(problem_of(error), language_of(request))

@@ -81,7 +81,6 @@ LANG = argument(
 
 
 def output(metavar: str, *, zh: str = "写到哪里", en: str = "where to write", required: bool = True) -> Argument:
-    """The option that says where to write."""
     settings: dict[str, Any] = {"type": Path, "required": required, "metavar": metavar}
     return argument("-o", "--output", zh=f"{zh}；- 是标准输出", en=f"{en}; - is standard output", **settings)
 

@@ -123,7 +123,6 @@ def _lines(one: Proposal, assessment: Assessment, rubric: Rubric, lang: Lang) ->
 
 
 def proposal_data(one: Proposal) -> dict[str, Any]:
-    """A proposal as plain data."""
     value = data(one, one.value)
     plain = value["value"] if one.part == "answer" and value["state"] == "answered" else value
     source = one.source.model_dump(mode="json", exclude_defaults=True, exclude={"quote"})

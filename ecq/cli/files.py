@@ -54,7 +54,6 @@ TRIES = 20
 
 
 def print_json(data: Any) -> None:
-    """Print data as JSON on standard output."""
     print(json.dumps(data, ensure_ascii=False, indent=2))
 
 
@@ -97,7 +96,6 @@ def read_bytes(path: Path) -> bytes:
 
 
 def not_read(path: Path, error: OSError) -> AssessmentError:
-    """The error that a file cannot be read, with why the system refused."""
     why = refusal(error)
     return AssessmentError(
         f"{path} cannot be read ({why.en}); check the name", f"{path} 读不了（{why.zh}），请检查文件名"
@@ -105,7 +103,6 @@ def not_read(path: Path, error: OSError) -> AssessmentError:
 
 
 def not_written(path: Path, error: OSError) -> AssessmentError:
-    """The error that a file or folder cannot be written, with why the system refused."""
     why = refusal(error)
     return AssessmentError(
         f"{path} cannot be written ({why.en}); choose another place", f"{path} 写不了（{why.zh}），请换个地方"
@@ -327,7 +324,6 @@ def found(assessment_id: str, store: DatabaseStore | None = None) -> StoredAsses
 
 
 def not_stored(assessment_id: str) -> AssessmentError:
-    """The error that no self-check of that id is stored."""
     return AssessmentError(
         f"no self-check {assessment_id!r} is stored; ecq list shows those there are",
         f"没有存着 {assessment_id!r} 这份自评；ecq list 列出现有的",

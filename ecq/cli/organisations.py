@@ -169,7 +169,6 @@ COUNTED: dict[str, Text] = {
 
 
 def organisation_lines(found: Iterable[tuple[Organisation, tuple[Member, ...], int]], lang: Lang) -> Iterator[str]:
-    """Each organisation with its groups and members, and how many self-checks it holds."""
     for one, members, held in found:
         yield say(ROW, lang, id=one.id, name=one.name, members=len(members), held=held)
         for group, role in one.groups:

@@ -29,7 +29,6 @@ class _StoppedError(BaseException):
 
 
 def run(argv: Sequence[str]) -> int:
-    """Run one command. Returns the exit code."""
     lang = asked_language(argv)
     try:
         with _ending_tidily():

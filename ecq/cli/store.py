@@ -334,7 +334,6 @@ def list_lines(rows: Sequence[Listing], rubrics: Mapping[str, Rubric], day: str,
 
 
 def receipt_lines(receipt: Receipt, lang: Lang) -> Iterator[str]:
-    """What was deleted for good."""
     marks = {"id": receipt.id, "at": receipt.deleted_at, "revision": receipt.revision, "digest": receipt.digest}
     yield say(RECEIPT, lang, **marks)
     if receipt.files:
@@ -376,7 +375,6 @@ def _moment(checked: Checked, lang: Lang) -> str:
 
 
 def files_lines(checked: FilesChecked, lang: Lang) -> Iterator[str]:
-    """What became of the files of evidence."""
     if checked.files or checked.missing:
         yield say(FILES_CHECKED, lang, count=checked.files)
     for pattern, named in ((FILE_CHANGED, checked.changed), (FILE_MISSING, checked.missing)):
@@ -386,7 +384,6 @@ def files_lines(checked: FilesChecked, lang: Lang) -> Iterator[str]:
 
 
 def check_lines(checked: Checked, lang: Lang) -> Iterator[str]:
-    """Whether all can be read."""
     if not checked.faults:
         yield say(CHECKED, lang, count=checked.assessments)
         return

@@ -20,7 +20,6 @@ class Help(NamedTuple):
 
 
 def in_language(text: Help, lang: Lang) -> str:
-    """The text in the reader's language."""
     match lang:
         case "en":
             return text.en

@@ -77,7 +77,6 @@ def unread_lines(unread: Sequence[Unread], lang: Lang) -> list[str]:
 
 
 def preview_data(shown: Preview, assessment: Assessment) -> dict[str, Any]:
-    """The same as plain data, for JSON."""
     return {
         "read": shown.read,
         "notices": [written(one) for one in shown.notices],
@@ -92,7 +91,6 @@ def preview_data(shown: Preview, assessment: Assessment) -> dict[str, Any]:
 
 
 def unread_data(unread: Sequence[Unread]) -> list[dict[str, Any]]:
-    """The same as plain data."""
     return [{"cell": one.place, "message": written(one.sentence)} for one in unread]
 
 
