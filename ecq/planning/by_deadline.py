@@ -214,7 +214,7 @@ class Staffed:
         if not self._enough(permitted):
             return IMPOSSIBLE
         work, proved = self.asked.work, 0
-        work.take(OVERHEAD * sum(map(len, permitted)))
+        work.left -= OVERHEAD * sum(map(len, permitted))
         while True:
             found = least_within(*self._ceilings(permitted, rooms), self.asked.need, self._most(rooms), work)
             if found.ranks is None:

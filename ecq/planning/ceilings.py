@@ -70,15 +70,11 @@ class Group:
         return self._rises[own]
 
 
+@dataclass
 class Work:
     """How many steps are left, an option looked at for a state being one."""
 
-    def __init__(self, steps: int) -> None:
-        self.left = steps
-
-    def take(self, steps: int) -> None:
-        """Use up steps."""
-        self.left -= steps
+    left: int
 
 
 @dataclass(frozen=True)
@@ -367,7 +363,7 @@ class _Search:
         """
         least, gain = front.least + other.least, front.gain + other.gain
         base = front.base + other.base - sum(self.ceilings[load] for load in last)
-        self.work.take(len(front.states) * len(other.states))
+        self.work.left -= len(front.states) * len(other.states)
         guards, only = self.sums.guards, self.sums.only(live)
         most, enough = self.sums.packed(self.spare) + least | guards, self.enough + gain << self.packing.shift
         reached: dict[int, int] = {}

@@ -296,7 +296,7 @@ class _Reading:
         register = self._sources([law for _, law in laws])
         banks = self._many("bank/*.yaml", Bank)
         changes = self._many("changes/*.yaml", Changes)
-        layouts = [pair for pair in self._many("*.yaml", Layout) if pair]
+        layouts = self._many("*.yaml", Layout)
         if profile and register:
             self._check_questions(banks, profile, register)
         questions = {question.id: question for _, bank in banks for question in bank.with_proof_effort()}

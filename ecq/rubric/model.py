@@ -244,10 +244,7 @@ class Rubric(Frozen):
 
     def band(self, band_id: str) -> GradeBand:
         """The band of that id; KeyError where there is none."""
-        for band in self.bands:
-            if band.id == band_id:
-                return band
-        raise KeyError(band_id)
+        return {band.id: band for band in self.bands}[band_id]
 
     def grade_of(self, score: Fraction) -> GradeBand:
         """The band an exact score of 100 lies in: a band starts at its number and ends just below the next."""

@@ -251,8 +251,7 @@ class Collection:
 
     def delete(self, assessment_id: str) -> Receipt | None:
         """Delete for good with journal, snapshots and everything else of it; None where there is no such assessment."""
-        receipts = self.delete_all([assessment_id])
-        return receipts[0] if receipts else None
+        return next(iter(self.delete_all([assessment_id])), None)
 
     def delete_all(self, ids: Sequence[str]) -> tuple[Receipt, ...]:
         """Delete several for good; the file is written anew once. Those that are gone already have no receipt."""

@@ -219,8 +219,7 @@ class PermittedCollection:
         return True
 
     def delete(self, assessment_id: str) -> Receipt | None:
-        receipts = self.delete_all([assessment_id])
-        return receipts[0] if receipts else None
+        return next(iter(self.delete_all([assessment_id])), None)
 
     def delete_all(self, ids: Sequence[str]) -> tuple[Receipt, ...]:
         theirs = [one for one in ids if self._allowed.must("delete", one)]
