@@ -524,22 +524,15 @@ class DatabaseStore:
         return self._clock().astimezone(UTC).isoformat(timespec="seconds")
 
 
-def _entries(
-    connection: sa.Connection,
-    assessment_id: str,
-    question: str | None = None,
-    since: int | None = None,
-    before: int | None = None,
-    limit: int | None = None,
-) -> tuple[Entry, ...]:
+def _entries(connection: sa.Connection, assessment_id: str, **which: Unpack[Which]) -> tuple[Entry, ...]:
     query = sa.select(JOURNAL).where(JOURNAL.c.assessment_id == assessment_id)
-    if question is not None:
+    if (question := which.get("question")) is not None:
         query = query.where(JOURNAL.c.questions.contains(_listed([question]), autoescape=True))
-    if since is not None:
+    if (since := which.get("since")) is not None:
         query = query.where(JOURNAL.c.revision > since)
-    if before is not None:
+    if (before := which.get("before")) is not None:
         query = query.where(JOURNAL.c.revision < before)
-    rows = connection.execute(query.order_by(JOURNAL.c.revision.desc()).limit(limit))
+    rows = connection.execute(query.order_by(JOURNAL.c.revision.desc()).limit(which.get("limit")))
     return tuple(entry_of(row) for row in rows.mappings())
 
 
