@@ -181,18 +181,12 @@ class Law(Frozen):
     def source(self) -> Source:
         """The law as a source that questions and rubrics cite."""
         last = self.versions[-1]
+        shared = {name: getattr(self, name) for name in Source.model_fields if name in Law.model_fields}
         return Source(
-            id=self.id,
-            title=self.title,
-            number=self.number,
-            kind=self.kind,
+            **shared,
             in_force_since=last.since,
             in_force_until=last.until,
             state="superseded" if last.until else "in-force",
-            status=self.status,
-            official=self.official,
-            checked_on=self.checked_on,
-            note=self.note,
             numbers=last.numbers or None,
         )
 
