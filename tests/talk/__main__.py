@@ -74,6 +74,7 @@ DIGESTS = {
     "fortysixth": "5c9fde16e50cfcf35fec5befc01185d8713c1ae0fa26bbfc54caa0ea3d0f843b",
     "fortyseventh": "63409e6b6f04e1dec50593ddaebc93d52938eaeb5fbb389fd55ad298d5143098",
     "fortyeighth": "4d9c13bfd8521f02b8b323fff503c360a3ff3898af9c29b1a303eb728b6beae7",
+    "fortyninth": "9cbaf642b4a1521181c5c838f5eb16c7404d270305f329d874498a31d4d25b2e",
 }
 """Of the sentences, so that none is changed to suit the reader."""
 
