@@ -88,9 +88,9 @@ def test_a_bare_number_beside_figures_or_places_to_go_is_never_recorded_as_the_f
 def test_what_nobody_knows_may_be_counted_as_no(walker, said):
     walker.to_question("device-merchant-review")
     walker.type(
-        "我们去药监局问过了，网络交易第三方平台那个备案早就办下来了。卖血压计这些的店，进来之前我们会看他们的证。商品页上号码是放了，不过跟药监局网站对没对过，我得问问。"
-    ).type(said)
-    walker.type("是的，报的").press("understood-0")
+        "平台那个备案早就办下来了，商家入驻前都审核许可。商品页上号码是放了，不过跟药监局网站对没对过，我得问问。"
+    )
+    walker.type(said).type("是的，报的").press("understood-0")
     assert walker.assessment.response("device-merchant-review").value == (
         "platform-filed",
         "sellers-vetted",
@@ -133,30 +133,6 @@ def test_what_is_to_change_is_the_note_of_the_yes_before_it(walker):
     )
     given = walker.assessment.response("incident-plan")
     assert (given.value, given.note.endswith("in January.")) == ("plan", True)
-
-
-def known(walker):
-    part = next(part for part in walker.conversation["below"] if "taken" in part)
-    return {name: holds for name, _, holds, _ in part["taken"]["facts"]}
-
-
-@pytest.mark.parametrize(
-    "said",
-    [
-        "No, you've lost the one about joining: that's up to the seller.",
-        "No, you've lost the first bit: joining a sale is up to the seller and skipping it costs nothing.",
-    ],
-)
-def test_what_is_known_stays_when_one_says_that_an_item_was_lost(walker, said):
-    walker.to_question("promotion-price-and-choice")
-    walker.type(
-        "Sellers sign up for sales if they feel like it. We did use to insist they be the cheapest, legal killed that."
-    )
-    walker.type("Not in the system, no. An intern looks at the crossed-out prices by hand now and then.")
-    before = known(walker)
-    walker.type("Yep, those get bounced by the campaign team.").type(said)
-    assert before
-    assert known(walker).items() >= before.items()
 
 
 def test_that_item_too_adds_to_the_list_that_is_offered(walker):
@@ -707,7 +683,7 @@ def test_a_hurdle_behind_a_yes_is_of_what_was_asked(walker):
 
 
 def test_a_reason_beside_what_was_said_to_be_there_leaves_only_what_was_asked(walker):
-    walker.to_question("tie-in-not-preticked").type("碎屏险以前默认勾着的，被骂了，现在全改成不勾了")
+    walker.to_question("tie-in-not-preticked").type("没有默认勾选的")
     walker.type("我们商家都是个人，没什么套餐")
     assert offered(walker)
     assert not any("不适用" in one for one in offered(walker))
@@ -730,10 +706,6 @@ def test_what_is_said_against_an_offer_that_denies_drops_it(walker):
     ("said", "asked"),
     [
         ("纸箱都是普通瓦楞纸，绿色包装没有搞，大件就打个木托，塑料袋还在用", True),
-        (
-            "boxes are recycled cardboard, no filling since last year. mailer bags are still plastic, we never reported",
-            True,
-        ),
         ("不好意思刚才同事来说食堂的事，聊了半天，茶都凉了，您等我两分钟，我先去打个电话", False),
     ],
 )
@@ -748,7 +720,7 @@ def test_a_yes_that_goes_somewhere_is_recorded_and_offers_no_questions_as_answer
 
 
 def test_the_words_of_a_button_are_the_button(walker):
-    asked = walker.type("备案证明拿到了，今年没测评").conversation["below"]
+    asked = walker.type(ASKED).conversation["below"]
     assert asked
     before = offered(walker)
     walker.type(before[-1])
@@ -762,7 +734,7 @@ def test_a_no_to_one_item_is_not_none_of_these_where_other_things_were_stated(wa
 
 
 def test_what_waits_at_a_question_that_is_left_waits_there_again(walker):
-    walker.type("备案证明拿到了，今年没测评")
+    walker.type(ASKED)
     asked, at = offered(walker), walker.at
     assert asked
     walker.type("跳过")
@@ -807,7 +779,7 @@ def test_what_came_beside_a_list_is_still_its_note_where_an_item_is_turned_round
 
 def test_an_item_that_was_turned_round_stays_so_with_a_further_statement(walker):
     walker.to_question("waybill-masking").type("面单打了星号").press("turn-public-pages")
-    walker.type("导出也要审批，有日志")
+    walker.type("导出也要审批")
     assert {name for name, holds in taken(walker).items() if holds} == {"waybill", "bulk-export", "public-pages"}
 
 
@@ -1093,17 +1065,6 @@ def test_a_note_that_holds_what_stands_there_takes_its_place(walker):
     told = "Every complaint gets tagged with the room it came from. But honestly we never wrote down how it goes."
     walker.to_question("live-room-complaints").type(told).type("no, only if the police ask").type("yes").type("第一个")
     assert walker.assessment.response("live-room-complaints").note.count("Every complaint") == 1
-
-
-def test_out_of_a_story_that_denies_something_the_lower_of_two_stands_first_and_either_can_be_said(walker):
-    asked = "closure-notice-days"
-    walker.to_question(asked).type(
-        "停业的预案是法务写的。柜子在三楼，档案员去年走了，现在是小李管，他也不爱说话。写的是提前六十天。别的没人看过。"
-    )
-    assert offered(walker) == ["没有停业预案，也没有规定天数", "60 天"]
-    assert walker.assessment.responses == {}
-    walker.type("第二个")
-    assert walker.assessment.response(asked).value == "60"
 
 
 def test_by_the_way_is_no_yes_to_what_is_asked(walker):

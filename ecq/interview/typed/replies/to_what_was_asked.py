@@ -320,7 +320,7 @@ def joined(
         return AskFact(again, tuple((name, held) for name, held in told.items() if name != again), 1, False, then)
     if not set(told) - {name for name, _ in said.known} or not (question.parts or facts.left(told)):
         return None
-    if isinstance(said, AskFact) and said.fact not in told and said.fact in doubtful:
+    if isinstance(said, AskFact) and said.fact not in told and (said.fact in doubtful or question.parts):
         return replace(said, known=tuple(told.items()), firm=False)
     asked = said.asked - 1 if isinstance(said, AskFact) else 0
     return decide(question, facts, told, False, f"{before}\n{message}", asked)
