@@ -159,6 +159,15 @@ def test_a_fact_of_the_profile_in_a_note_is_offered_where_it_decides(walk, store
     assert walker.assessment.profile["live-commerce"] == "no"
 
 
+def test_what_is_missing_is_taken_from_a_note_by_who_says_that_it_was_said_before(walk, store, shipped):
+    noted = b.accepted(add_note(begin(shipped), shipped.by_id["penalties-remedied"], "到期的都整改完了"))
+    walker = (
+        walk(store.add(noted).id, page="interview").to_question("penalties-remedied").type("处罚通报有台账，法务登着")
+    )
+    assert "到期的都整改完了吗" in walker.heard[-1]
+    assert "到期的都整改完了吗" not in walker.type("前面说过了").heard[-1]
+
+
 def test_a_colleague_is_asked_from_the_question_and_the_request_stands_with_the_others(walker, store):
     walker.press("chip-colleague")
     field, button = "colleague-" + AT, "colleague-make"
