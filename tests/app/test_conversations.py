@@ -1,12 +1,12 @@
 """Conversations, and what is made of what is typed in them: tests/cases/conversations/*.yaml, readable without Python.
 
     shows: what one would see
-    at: the question at which it begins; lang: zh, where it is not another
+    at: the question at which it begins; lang: zh, where it is not another; profile: what is known of the platform
     talk: turns that are always taken
     then: how it may go on, each in a conversation of its own: a turn, or several
 
 A turn is what is typed, or a mapping: `say` (of several each has a conversation of its own), `press`, `go` to a question, or
-`answer`; and what must be so after it, by the names of `LOOKS`. Names in capitals are words of ECQ.
+`answer`; and what must be so after it, by the names of `LOOKS`. Names in capitals are words of ECQ. No turn ends in an error.
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ class Talk:
                 self.asked = question
                 self.walker.to_question(question)
             case {"answer": value}:
-                self.walker.answer(self.walker.rubric.by_id[self.asked], tuple(value))
+                self.walker.answer(self.walker.rubric.by_id[self.asked], held(value))
+        assert self.walker.errors == []
         for name in turn.keys() - {"say", "press", "go", "answer"}:
             assert LOOKS[name](self, turn[name]), (name, turn, self)
 
@@ -100,11 +101,21 @@ class Talk:
         return self.offers == [self.words(one) for one in wanted]
 
 
+def held(value: Any) -> Any:
+    """A value as an assessment holds it."""
+    return tuple(value) if isinstance(value, list) else value
+
+
 LOOKS: dict[str, Callable[[Talk, Any], bool]] = {
-    "value": lambda talk, wanted: (talk.given.value or "") == (tuple(wanted) if isinstance(wanted, list) else wanted),
+    "value": lambda talk, wanted: (talk.given.value or "") == held(wanted),
+    "values": lambda talk, wanted: {q: one.value for q, one in talk.walker.assessment.responses.items()} == wanted,
     "state": lambda talk, wanted: talk.given.state == wanted,
     "reason": lambda talk, wanted: talk.given.reason == wanted,
-    "recorded": lambda talk, _: talk.walker.assessment.responses == {} == dict(talk.walker.assessment.profile),
+    "recorded": lambda talk, _: talk.walker.assessment.responses == {},
+    "profile": lambda talk, wanted: (
+        dict(talk.walker.assessment.profile) == {fact: held(value) for fact, value in wanted.items()}
+    ),
+    "evidence": lambda talk, wanted: [one.text for one in talk.given.evidence] == wanted,
     "note": lambda talk, wanted: talk.given.note == wanted,
     "note has": lambda talk, wanted: wanted in talk.given.note,
     "offers": Talk.same_offers,
@@ -119,6 +130,8 @@ LOOKS: dict[str, Callable[[Talk, Any], bool]] = {
     "reply has": lambda talk, wanted: talk.words(wanted) in talk.reply,
     "reply lacks": lambda talk, wanted: talk.words(wanted) not in talk.reply,
     "reply begins": lambda talk, wanted: talk.reply.startswith(talk.words(wanted)),
+    "leads to": lambda talk, wanted: any(wanted in one for one in (talk.walker.heading, *talk.offers)),
+    "page has": lambda talk, wanted: talk.words(wanted) in talk.walker.html,
     "below": lambda talk, wanted: talk.walker.below == wanted,
     "at": lambda talk, wanted: talk.at != talk.asked if wanted == "elsewhere" else talk.at == wanted,
     "keeps": lambda talk, name: talk.before[name] == getattr(talk, name),
@@ -136,11 +149,12 @@ def told() -> Iterator[Any]:
                 for said in product(*(turn["say"] if isinstance(turn.get("say"), list) else [None] for turn in turns)):
                     taken = [turn | {"say": words} if words else turn for turn, words in zip(turns, said, strict=True)]
                     last = next((str(turn["say"]) for turn in reversed(taken) if "say" in turn), "")
-                    yield pytest.param(case["at"], case.get("lang", "zh"), taken, id=f"{case['shows']}: {last}")
+                    yield pytest.param(case, taken, id=f"{case['shows']}: {last}")
 
 
-@pytest.mark.parametrize(("asked", "lang", "turns"), [*told()])
-def test_what_is_made_of_what_is_typed(walk, store, shipped, asked, lang, turns):
-    talk = Talk(walk(store.add(begin(shipped)).id, lang, "interview"), asked)
+@pytest.mark.parametrize(("case", "turns"), [*told()])
+def test_what_is_made_of_what_is_typed(walk, store, shipped, case, turns):
+    begun = begin(shipped, profile={fact: held(value) for fact, value in case.get("profile", {}).items()})
+    talk = Talk(walk(store.add(begun).id, case.get("lang", "zh"), "interview"), case["at"])
     for turn in turns:
         talk.take(turn)
