@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from ecq.assessment.changes import begin
-from ecq.interview import words as c
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion
 from ecq.telling.text import words as w
 from ecq.web.frame import words as access
@@ -354,59 +353,6 @@ def test_who_goes_on_typing_stays_in_the_field_and_a_second_enter_never_records_
     page.keyboard.press("Enter")
     row.and_(page.locator(":focus")).get_by_text("不是").wait_for()
     assert visitor.assessment.response("waybill-masking").state == "unanswered"
-
-    # what sounds like a failed gate is not offered at all
-    visitor.open("interview", visitor.assessment_id, q="paid-ranking-label")
-    visitor.types(typed(visitor), "没有标广告")
-    page.keyboard.press("Enter")
-    page.get_by_role("alert").wait_for()
-    page.keyboard.press("Enter")
-    page.keyboard.press("Enter")
-    visitor.idle()
-    assert (visitor.at, visitor.assessment.response("paid-ranking-label").state) == ("paid-ranking-label", "unanswered")
-
-
-@pytest.mark.parametrize(
-    ("lang", "said"),
-    [
-        ("zh", "先涨后降？不会的 系统卡死了"),
-        ("en", "prices are not raised first, I think the system locks that"),
-    ],
-)
-def test_what_was_said_answered_and_turned_round_stands_there_after_a_reload(visit, served, shipped, lang, said):
-    visitor, at = visit(lang), "promotion-price-and-choice"
-    page, asked_back = visitor.page, visitor.page.locator("[data-panel=understood]")
-
-    def reloaded() -> str:
-        before = asked_back.inner_text()
-        page.reload()
-        visitor.wait_for_page("interview")
-        asked_back.wait_for()
-        assert asked_back.inner_text() == before
-        assert typed(visitor).input_value() == ""
-        return before
-
-    visitor.open("interview", served.keep(begin(shipped)), q=at)
-    visitor.types(typed(visitor), said)
-    page.keyboard.press("Enter")
-    asked_back.wait_for()
-    asked = reloaded()
-    visitor.types(typed(visitor), "是" if lang == "zh" else "yes")
-    page.keyboard.press("Enter")
-    asked_back.get_by_text(visitor.say(c.TICKED_SO)).wait_for()
-    assert reloaded() != asked
-    ticked = asked_back.locator("button.turn:not(.not)")
-    count = ticked.count()
-    asked_back.locator("button.turn.not").first.focus()
-    page.keyboard.press("Enter")
-    ticked.nth(count).wait_for()
-    reloaded()
-    assert ticked.count() == count + 1
-    visitor.open("interview", visitor.assessment_id, q="human-agent-reached")
-    visitor.open("interview", visitor.assessment_id, q=at)
-    asked_back.locator("button.option").first.focus()
-    visitor.moves(lambda: page.keyboard.press("Enter"))
-    assert len(visitor.assessment.response(at).value) == count + 1
 
 
 def test_what_was_refused_is_never_in_the_way_of_the_next_key(visit, served, shipped):

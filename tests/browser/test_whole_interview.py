@@ -1,18 +1,12 @@
-"""The whole way by mouse: an empty assessment, its profile, the first and the last questions, the results, and the same numbers
-everywhere. Every question of a platform is answered in `tests/app/test_whole_interview.py`."""
+"""The whole way by mouse: an empty assessment, its profile, the first and the last questions, the results. Every question of a
+platform is answered in `tests/app/test_whole_interview.py`; that all say the same numbers: `tests/api/test_same_figures.py`."""
 
 from __future__ import annotations
-
-import json
-from fractions import Fraction
-from urllib.parse import urlsplit
 
 import pytest
 
 from ecq.assessment.changes import answer
 from ecq.assessment.model import Assessment
-from ecq.base.exact import cut
-from ecq.cli import main
 from ecq.interview.flow import Interview
 from ecq.rubric.model import Rubric
 from ecq.telling.text import words as w
@@ -57,7 +51,7 @@ def all_but(rubric: Rubric, made: Assessment, open_: set[str]) -> Assessment:
     return made
 
 
-def test_screen_file_and_report_show_the_same_score_at_the_end(visit, served, shipped, tmp_path, capsys):
+def test_an_empty_self_check_is_led_to_its_results_by_mouse(visit, served, shipped):
     visitor = visit("zh")
     visitor.open()
     visitor.key("begin").locator("button").click()
@@ -104,49 +98,3 @@ def test_screen_file_and_report_show_the_same_score_at_the_end(visit, served, sh
     visitor.wait_for_page("results")
     low, high = visitor.shown_score
     assert low == high, "nothing is open, so the interval is one number"
-    screen = visitor.page.locator("main").inner_text()
-
-    visitor.open_downloads()
-    with visitor.page.expect_download() as download:
-        visitor.key("download-json").locator("button").click()
-    saved = tmp_path / download.value.suggested_filename
-    download.value.save_as(saved)
-    assert saved.name.startswith("测试平台甲 20")
-    with visitor.page.expect_download() as download:
-        visitor.key("download-pdf").locator("button").click()
-    report = tmp_path / "report.pdf"
-    download.value.save_as(report)
-
-    assert main(["score", str(saved), "--json"]) == 0
-    scored = json.loads(capsys.readouterr().out)
-    assert cut(Fraction(scored["exact"]["low"]), 1) == low
-    assert cut(Fraction(scored["exact"]["high"]), 1) == high
-    assert cut(Fraction(scored["evidenced_exact"]["low"]), 1) in screen
-    assert scored["counts"]["open"] == 0
-
-    from pypdf import PdfReader
-
-    with PdfReader(report) as reader:
-        cover = reader.pages[0].extract_text()
-        attached = reader.attachments["assessment.json"][0]
-    assert f"\n{low}\n" in cover, cover
-    assert "测试平台甲" in cover
-    assert json.loads(attached) == json.loads(saved.read_text(encoding="utf-8"))
-    visitor.open("results", visitor.assessment_id, view="indicators")
-    grade = next(band for band in shipped.bands if band.id == scored["grade"]["low"])
-    assert visitor.words(grade.title) in cover
-    for node in scored["indicators"]:
-        if node["share"] is not None:
-            # What is lost is what the shown numbers differ by, so that they add up on the page.
-            worth, sure = (Fraction(cut(Fraction(node[name]), 2)) for name in ("points", "low"))
-            lost = "<0.01" if worth == sure and node["points"] != node["low"] else cut(worth - sure, 2)
-            title = visitor.words(shipped.nodes[node["id"]].title)
-            assert f"{title} {lost}" in alt(visitor)
-    asked_for = {urlsplit(url) for url in visitor.requests}
-    assert {one.netloc for one in asked_for if one.scheme in ("http", "ws")} == {urlsplit(served.address).netloc}
-    assert {"http", "ws"} <= {one.scheme for one in asked_for} <= {"http", "ws", "data", "blob"}
-
-
-def alt(visitor: Visitor) -> str:
-    """What the bar chart tells who cannot see it."""
-    return str(visitor.page.locator(".st-key-bars [role=figure]").last.get_attribute("aria-label"))
