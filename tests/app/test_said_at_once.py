@@ -8,7 +8,6 @@ import pytest
 
 from ecq.assessment.changes import add_note, begin
 from ecq.exchange.documents.spoken import told_in
-from ecq.interview import words as c
 from ecq.store.invitations import Invitations
 from ecq.store.proposals import Proposals
 from ecq.telling.text.sentences import interval_words
@@ -102,14 +101,6 @@ def test_what_is_accepted_together_is_taken_back_by_one_undo(walker):
     assert (walker.assessment.responses, dict(walker.assessment.profile)) == ({}, {})
 
 
-@pytest.mark.parametrize("said", ["第一个对", "采纳"])
-def test_what_names_a_card_by_its_place_is_told_how_to_accept_it(walker, said):
-    waiting = cards(walker.to_question("consent-free-choice"))
-    walker.type(said)
-    assert walker.heard[1] == walker.words(c.CARD_BY_PRESS)
-    assert cards(walker) == waiting
-
-
 def test_one_card_can_be_accepted_and_one_left_and_the_rest_waits_over_a_reload(walker, shipped):
     by_title = {one["title"]: one["id"] for one in cards(walker)}
     walker.press(f"leave-{by_title[shipped.facts['live-commerce'].text.zh]}")
@@ -118,36 +109,6 @@ def test_one_card_can_be_accepted_and_one_left_and_the_rest_waits_over_a_reload(
     assert "live-commerce" not in walker.assessment.profile
     assert walker.at == AT
     assert len(cards(walker.run())) == len(by_title) - 2
-
-
-def test_what_is_said_anew_takes_the_place_of_the_card_before(walker, shipped):
-    walker.type("网络日志留存十二个月。商家的货款由银行直接结给商家，不进平台自己的账户。我们没有直播。")
-    title = shipped.by_id["network-log-retention"].text.zh
-    assert [one["quote"] for one in cards(walker) if one["title"] == title] == ["网络日志留存十二个月"]
-
-
-def test_what_is_about_the_question_on_screen_alone_is_taken_as_before(walker):
-    walker.press("leave-all")
-    walker.type("前两项有。其他没有。")
-    assert cards(walker) == []
-
-
-def test_what_is_said_once_is_offered_at_the_question_it_is_about_with_its_words(walker, shipped):
-    walker.press("leave-all").to_question("merchant-money-path")
-    (offered,) = remembered(walker)
-    assert offered["words"] == "商家的货款由银行直接结给商家，不进平台自己的账户"
-    assert shipped.by_id[AT].text.zh in offered["reply"]
-    walker.press("understood-1")
-    assert walker.assessment.response("merchant-money-path").value == "licensed-only"
-
-
-def test_what_was_left_or_declined_is_not_offered_again(walker, walk):
-    walker.press("leave-all").to_question("network-log-retention")
-    assert remembered(walker) == []
-    walker.to_question("merchant-money-path").press("understood-no")
-    again = walk(walker.assessment_id, page="interview").to_question("merchant-money-path")
-    assert remembered(walker) == remembered(again) == []
-    assert walker.assessment.responses == {}
 
 
 def test_a_fact_of_the_profile_in_a_note_is_offered_where_it_decides(walk, store, shipped):
@@ -189,79 +150,3 @@ def test_a_colleague_who_is_named_stands_in_the_field_and_frankness_opens_none(w
     assert walker.app.text_input(key=f"colleague-{AT}").value == "小李"
     walker.type("转给法务部的同事")
     assert walker.app.text_input(key=f"colleague-{AT}").value == "法务部"
-
-
-def test_what_is_about_another_question_is_no_note_of_this_one_unless_it_is_said_to_be(walk, store, shipped):
-    walker = walk(store.add(begin(shipped)).id)
-    walker.go("interview", q="network-log-retention")
-    said = "执照挂在首页最下边，App里要点到设置里才有，小程序好像还没放"
-    walker.type(said)
-    about = "own-licence-on-home-page"
-    assert walker.assessment.responses == {}
-    assert shipped.by_id[about].text.zh in walker.heard[1]
-    assert leads(walker) == [(shipped.by_id[about].text.zh, said)]
-    assert [one["words"] for one in remembered(walker.to_question(about))] == [said]
-    again = walk(walker.assessment_id, page="interview").press("there-0")
-    assert (again.at, again.heard[0], again.below) == (about, said, ["heard"]), "said once"
-    assert again.run().to_question("network-log-retention").to_question(about).heard[0] == said
-    walker.to_question("network-log-retention").type(f"备注：{said}")
-    assert walker.assessment.response("network-log-retention").note == said
-
-
-def leads(walker):
-    """The questions that words said may be about, with these, as they are drawn."""
-    part = next((one for one in walker.conversation["below"] if one["kind"] == "leads"), {"there": []})
-    return [(title, words) for _, title, words in part["there"]]
-
-
-def test_words_that_were_not_used_lead_to_the_questions_they_may_be_about_and_are_taken_there(walk, store, shipped):
-    walker = walk(store.add(begin(shipped)).id)
-    walker.go("interview", q="page-speed-and-load-test")
-    own, deposits, written = "每年大促前都做压测", "押金线上就能退，三天到账", "评价每个签收订单都能写"
-    walker.type(f"{own}。{deposits}。{written}。")
-    returned, reviews = "deposits-returned", "review-channel-for-every-order"
-    assert leads(walker) == [(shipped.by_id[returned].text.zh, deposits), (shipped.by_id[reviews].text.zh, written)]
-    assert leads(walk(walker.assessment_id, page="interview")) == leads(walker), "also after a reload"
-    before = walker.below
-    walker.press("there-0")
-    assert walker.at == returned
-    assert walker.assessment.responses == {}
-    assert remembered(walker)[0]["words"] == deposits
-    assert [words for _, words in leads(walker)] == [written]
-    walker.press("leads-no").to_question("page-speed-and-load-test")
-    assert leads(walker) == leads(walk(walker.assessment_id, page="interview")) == []
-    assert walker.below == [one for one in before if one != "leads"], "what waited there still waits"
-
-
-def test_what_is_said_of_the_profile_twice_is_one_card_and_what_is_not_asked_then_is_none(walk, store, shipped):
-    walker = walk(store.add(begin(shipped)).id)
-    walker.go("interview", q="network-log-retention").type(
-        "我们没有自营商品，不存在自营退款。没有自营，自营标识也就没有。"
-    )
-    assert [(one["title"], one["quote"]) for one in cards(walker)] == [
-        (shipped.facts["own-goods"].text.zh, "没有自营"),
-    ]
-    assert shipped.by_id["own-goods-marked"].text.zh not in " ".join(walker.heard)
-    walker.type("没有自营。自营商品退货退款我们没有。")
-    assert leads(walker) == []
-
-
-def test_a_number_may_be_one_of_the_questions_that_stand_below_and_a_place_is(walk, store, shipped):
-    walker = walk(store.add(begin(shipped)).id)
-    walker.go("interview", q="page-speed-and-load-test").type("押金线上就能退，三天到账。评价每个签收订单都能写。")
-    there = leads(walker)
-    assert len(there) == 2
-    walker.type("2")
-    assert "也可以是选项 2" in walker.heard[1]
-    assert (leads(walker), walker.assessment.response("page-speed-and-load-test").state) == (there, "unanswered")
-    walker.type("第二个")
-    assert walker.words(shipped.by_id[walker.at].text) == there[1][0]
-
-
-def test_what_is_answered_so_meanwhile_is_nothing_to_accept(walker, shipped):
-    title = shipped.by_id["network-log-retention"].text.zh
-    assert title in [one["title"] for one in cards(walker)]
-    walker.to_question("network-log-retention").type("6 个月")
-    assert walker.assessment.response("network-log-retention").value == "6"
-    walker.to_question(AT)
-    assert title not in [one["title"] for one in cards(walker)]

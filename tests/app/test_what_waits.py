@@ -1,4 +1,4 @@
-"""What was said at a question, by words and by presses, stays known until the question is answered or it is declined."""
+"""What was said at a question, by words and by presses, stays known after a reload and in other windows. Turn by turn: cases/conversations/waiting.yaml."""
 
 from __future__ import annotations
 
@@ -38,89 +38,6 @@ def at(walk, store, shipped) -> Callable[..., Walker]:
 def waits(walker: Walker) -> list[dict[str, object]]:
     """What stands below the question and waits for a press."""
     return [part for part in walker.conversation["below"] if part["kind"] == "understood"]
-
-
-@pytest.mark.parametrize("away", ["返回", "go back", "打开计划", "去物流那块", "撤销", "跳过"])
-def test_what_waits_at_a_question_that_is_left_by_words_waits_there_again(at, away):
-    walker = at(LEVELS).type(SAID[LEVELS]["zh"])
-    before = waits(walker)
-    walker.type(away)
-    assert waits(walker.go("interview").to_question(LEVELS)) == before != []
-
-
-@pytest.mark.parametrize("away", ["chip-skip", "chip-back", "map", "address"])
-def test_what_waits_at_a_question_that_is_left_by_a_press_waits_there_again(at, away):
-    walker = at(LEVELS).press("chip-skip").to_question(LEVELS).type(SAID[LEVELS]["zh"])
-    before = waits(walker)
-    match away:
-        case "map":
-            walker.to_indicator("technical-performance")
-        case "address":
-            walker.to_question(LIST)
-        case _:
-            walker.press(away)
-    assert walker.at != LEVELS
-    assert waits(walker) == []
-    assert waits(walker.go("interview").to_question(LEVELS)) == before != []
-
-
-def test_words_beside_the_matter_leave_what_waits(at):
-    walker = at(LEVELS).type(SAID[LEVELS]["zh"])
-    before = waits(walker)
-    walker.type("备注：下周再核对")
-    assert (waits(walker), walker.assessment.response(LEVELS).note) == (before, "下周再核对")
-    walker.type("证据：排班表")
-    assert waits(walker) == before
-
-
-def test_places_that_are_offered_give_way_to_what_waited_before(at):
-    walker = at(LEVELS).type(SAID[LEVELS]["zh"])
-    before = waits(walker)
-    walker.type("去退款").type("去物流和退款")
-    assert waits(walker) != before
-    walker.press("understood-no")
-    assert waits(walker) == before
-    walker.type("去退款").press("understood-1")
-    assert walker.at != LEVELS
-    assert waits(walker.to_question(LEVELS)) == before
-
-
-def test_what_was_settled_waits_again_where_what_came_in_its_place_is_declined(at, walk):
-    walker = at(GATE).type("竞价排名的结果旁边都标了广告两个字，就是字有点小").type(SOUNDS["zh"])
-    before = waits(walker)
-    assert "确认一下" in before[0]["reply"], "what denies a statement before it is asked"
-    walker.type(SOUNDS["zh"])
-    assert waits(walker) == []
-    walker.type("今天下雨")
-    assert (waits(walker), "不替您选" in walker.heard[-1]) == ([], True)
-    walker.type("不是")
-    offered = waits(walker)
-    again = walk(walker.assessment_id, page="interview").to_question(GATE)
-    assert (waits(again), offered != before) == (offered, True)
-    assert waits(again.press("understood-no")) == before
-
-
-@pytest.mark.parametrize("question", [LEVELS, LIST])
-def test_an_answer_by_any_way_ends_what_waits(at, question, shipped):
-    walker = at(question).type(SAID[question]["zh"])
-    of = shipped.by_id[question]
-    walker.answer(of, of.choose([of.choices[-1][0]])).to_question(question)
-    assert waits(walker) == []
-    walker.type(SAID[question]["zh"])
-    assert waits(walker)
-    walker.press("chip-clear")
-    assert waits(walker) == []
-    assert walker.assessment.response(question).state == "unanswered"
-
-
-def test_what_is_declined_is_not_asked_again(at):
-    walker = at(LEVELS).type(SAID[LEVELS]["zh"]).press("understood-no")
-    assert (waits(walker), walker.assessment.response(LEVELS).note) == ([], SAID[LEVELS]["zh"])
-    walker.to_question(LIST).to_question(LEVELS)
-    assert waits(walker) == []
-
-
-# -- after a reload, and in another window
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -211,14 +128,6 @@ def test_where_a_press_leads_to_what_fails_a_gate_it_is_said_once_and_taken_by_a
     assert walker.type("是").assessment.response(GATE).value == worst[0]
     other = at(GATE).type("竞价排名的结果旁边都标了广告两个字，就是字有点小").press("turn-marked").type("不是这个")
     assert waits(other) == before, "what was settled before the press"
-
-
-@pytest.mark.parametrize("said", ["为什么问", "今天下雨", "备注：再核对", "现在多少分"])
-def test_what_it_sounded_like_is_said_again_behind_other_words_and_then_taken_by_a_yes(at, said):
-    walker = at(GATE).type(SOUNDS["zh"])
-    warned = walker.heard[-1]
-    assert walker.type(said).heard[-1].endswith(warned)
-    assert walker.type("是").assessment.response(GATE).value == walker.rubric.by_id[GATE].choices[0][0]
 
 
 FACT = FactOfProfile("live-commerce", "no")
