@@ -1,7 +1,6 @@
 """One damaged self-check among others: the start page and the portfolio name it and show the others, which open as before."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 
@@ -14,11 +13,8 @@ from ecq.web import portfolio
 from ecq.web.frame import words as access
 from ecq.web.html.parts import inert
 from tests.app.test_self_checks import rows
-from tests.app.walker import Walker
 from tests.damage import flip_body
 from tests.in_one_language import in_one
-
-Walk = Callable[..., Walker]
 
 
 @pytest.fixture

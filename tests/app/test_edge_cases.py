@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 
 from ecq.assessment.changes import answer, begin, set_up
-from ecq.assessment.evidence import add_evidence
 from ecq.assessment.file import read
 from ecq.assessment.model import Assessment
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.interview.flow import Interview
-from ecq.rubric.kinds import ChecklistQuestion, LevelQuestion, MeasureQuestion
+from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion
 from ecq.rubric.model import Rubric
 from ecq.store.database import DatabaseStore
 from ecq.telling.text import words as w
@@ -54,13 +53,16 @@ def test_other_text_in_a_number_field_shows_an_error_and_stays_at_the_question(w
     assert walker.at != question.id
 
 
-def test_the_not_applicable_panel_closes_on_a_question_that_must_be_answered(walk, store, shipped):
+def test_the_not_applicable_panel_closes_by_a_press_and_on_a_question_that_must_be_answered(walk, store, shipped):
     asked = shipped.questions
     index = next(i for i, q in enumerate(asked[:-1]) if q.not_applicable and not asked[i + 1].not_applicable)
     walker = at_question(walk, store, begin(shipped), asked[index].id)
+    walker.press("chip-na").press("reason-cancel")
+    assert "reason-cancel" not in walker.keys
     walker.press("chip-na")
     assert f"reason-{asked[index].id}-{asked[index].not_applicable[0].id}" in walker.keys
     walker.press("chip-skip")
+    assert walker.assessment.responses == {}
     assert walker.at == asked[index + 1].id
     assert "chip-na" not in walker.keys
     assert not any(key.startswith("reason-") for key in walker.keys)
@@ -68,15 +70,6 @@ def test_the_not_applicable_panel_closes_on_a_question_that_must_be_answered(wal
     walker.session.panel = "na"
     walker.run()
     assert not any(key.startswith("reason-") for key in walker.keys)
-
-
-def test_cancel_closes_the_not_applicable_panel(walk, store, shipped):
-    question = next(q for q in shipped.questions if q.not_applicable)
-    walker = at_question(walk, store, begin(shipped), question.id)
-    walker.press("chip-na").press("reason-cancel")
-    assert "reason-cancel" not in walker.keys
-    assert walker.at == question.id
-    assert walker.assessment.responses == {}
 
 
 def finished(rubric: Rubric) -> Assessment:
@@ -149,28 +142,6 @@ def test_a_session_at_a_question_no_longer_asked_moves_to_one_that_is(walk, stor
     walker.run()
     assert walker.errors == []
     assert walker.at in Interview(shipped, walker.assessment).asked
-
-
-def test_removing_an_answer_keeps_its_note_and_evidence(walk, store, shipped):
-    question = shipped.questions[0]
-    made = add_evidence(begin(shipped), question, "证据")
-    walker = at_question(walk, store, made, question.id)
-    walker.answer(question, a_value(question, 3))
-    walker.session.question = question.id
-    walker.run().press("chip-clear")
-    response = walker.assessment.response(question.id)
-    assert (response.state, response.value, len(response.evidence)) == ("unanswered", None, 1)
-    assert walker.at == question.id
-
-
-def test_unsure_keeps_the_tentative_answer_marked(walk, store, shipped):
-    question = next(q for q in shipped.questions if isinstance(q, LevelQuestion))
-    walker = at_question(walk, store, begin(shipped), question.id)
-    walker.answer(question, question.options[1].id)
-    walker.session.question = question.id
-    walker.run().press("chip-unsure")
-    assert walker.assessment.response(question.id).state == "unsure"
-    assert walker.assessment.response(question.id).value == question.options[1].id
 
 
 def test_skipping_the_only_open_question_shows_it_again(walk, store, shipped):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,10 +19,7 @@ from ecq.store.invitations import Invitations
 from ecq.web.session import words as k
 from tests.app.logged_in import LoggedIn
 from tests.app.test_unsaved_and_conflicts import at_question, options, plain, press
-from tests.app.walker import Walker
 from tests.store.postgresql import REQUIRED, cluster, programs
-
-Walk = Callable[..., Walker]
 
 
 @contextmanager

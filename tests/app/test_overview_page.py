@@ -170,6 +170,8 @@ def test_marking_unsure_or_going_back_returns_to_the_overview(walk, store, shipp
     walker.press(press)
     assert drawn(walker)["place"] == question_id
     assert (w.say(wo.JUST_CHANGED, "zh") in drawn(walker)["list"]) == (press == "chip-unsure")
+    given, before = walker.assessment.response(question_id), made.response(question_id)
+    assert (given.value, given.state) == (before.value, "unsure" if press == "chip-unsure" else "answered")
     assert walker.session.question is None, "the interview goes on where it was, not at what was reviewed"
 
 

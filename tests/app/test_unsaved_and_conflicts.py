@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from fractions import Fraction
 from html import escape
@@ -21,8 +21,6 @@ from ecq.web.session import words as k
 from tests.app.walker import Walker
 from tests.building import a_value
 from tests.in_one_language import in_one
-
-Walk = Callable[..., Walker]
 
 
 def options(rubric: Rubric, question_id: str) -> list[str]:

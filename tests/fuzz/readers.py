@@ -66,7 +66,7 @@ from tests.test_law import TEXT as LAW
 from tests.test_law import page, word
 
 CASES = Path(__file__).parents[1] / "cases"
-DAY, AT = "2026-11-24", "2026-11-24T09:00:00+08:00"
+DAY = "2026-11-24"
 NAME = "a file"
 LONGEST = 4_000
 """Characters of a sentence: what it quotes of a file is cut."""
