@@ -77,8 +77,7 @@ def test_a_log_in_ends_after_its_hours_and_not_with_the_clock_of_the_provider(sa
 def test_before_log_in_every_address_shows_the_same_page_and_nothing_is_read(walk, store, shipped, says, monkeypatch):
     there = Collection(store).add(begin(shipped, "一家客户"), "k" * 43).id
     nowhere = "x" * len(there)
-    for module in (stores, stores):
-        monkeypatch.setattr(module, "database", lambda: pytest.fail("the database was read before log-in"))
+    monkeypatch.setattr(stores, "database", lambda: pytest.fail("the database was read before log-in"))
     shown = {address: walk(address).html for address in (there, nowhere)}
     assert shown[there].replace(there, "") == shown[nowhere].replace(nowhere, ""), (
         "what is there looks like what is not"

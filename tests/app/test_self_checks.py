@@ -194,18 +194,6 @@ def test_many_are_searched_sorted_filtered_and_shown_in_part(walk, mine, shipped
     assert shown(walker)["found"] == walker.words(access.NONE_FOUND)
 
 
-def test_one_that_cannot_be_read_is_listed_and_keeps_nobody_out(walk, mine, store, shipped):
-    bad = mine.add(named(shipped, "Bad"), None)
-    mine.add(named(shipped, "Good"), None)
-    with store.transaction() as connection:
-        connection.exec_driver_sql("UPDATE assessments SET body = '{}' WHERE id = ?", (bad.id,))
-    walker = walk(lang="en")
-    assert len(rows(walker)) == 2
-    assert any(walker.words(p.UNREADABLE_ROW) in row for row in rows(walker))
-    press("for-good", bad.id)
-    assert len(rows(walk())) == 1
-
-
 def test_some_that_are_ticked_are_compared(mine, shipped):
     ids = [mine.add(named(shipped, name), None).id for name in ("One", "Two")]
     asked = press("compare", *ids)
