@@ -59,6 +59,14 @@ def store(opened, clock):
     return opened(clock=clock)
 
 
+@pytest.fixture
+def in_a_file(tmp_path, clock):
+    """A store over an SQLite file, for what is promised of files only."""
+    store = DatabaseStore(f"sqlite:///{tmp_path / 'ecq.sqlite3'}", clock)
+    yield store
+    store.close()
+
+
 @pytest.fixture(scope="session")
 def samples_stored(shipped, tmp_path_factory):
     """Every sample in a database, to be copied."""

@@ -12,7 +12,6 @@ from ecq.assessment.changes import annotate
 from ecq.base.errors import StoreError
 from ecq.scoring.scorecard import score
 from ecq.store.collection import BIN_DAYS, Collection, Place
-from ecq.store.database import DatabaseStore
 from ecq.telling.portfolio.summary import summary_by
 from tests import building as b
 from tests.store.clock import NOON
@@ -25,14 +24,6 @@ DIGESTS = {RUBRIC.id: RUBRIC.digest}
 @pytest.fixture
 def collection(store):
     return Collection(store)
-
-
-@pytest.fixture
-def in_a_file(tmp_path, clock):
-    """A store over an SQLite file, for what is promised of files only."""
-    store = DatabaseStore(f"sqlite:///{tmp_path / 'ecq.sqlite3'}", clock)
-    yield store
-    store.close()
 
 
 def named(name, answers=None):

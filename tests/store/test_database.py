@@ -23,18 +23,9 @@ from ecq.store.database import DatabaseStore
 from ecq.store.proposals import Proposals
 from tests import building as b
 from tests.small_disk import free, small_disk
-from tests.store.clock import NOON
 
 RUBRIC = b.rubric([b.yes_no("a"), b.yes_no("c")])
 QUESTION = RUBRIC.by_id["a"]
-
-
-@pytest.fixture
-def in_a_file(tmp_path):
-    """A store over an SQLite file, for what is promised of files only."""
-    store = DatabaseStore(f"sqlite:///{tmp_path / 'test.sqlite3'}", clock=lambda: NOON)
-    yield store
-    store.close()
 
 
 def noted(text):
@@ -138,15 +129,6 @@ def test_who_waits_in_vain_for_another_writer_is_told_so_and_writes_later(tmp_pa
         assert "the database is busy" in str(refused)
         assert pool.submit(store.change, stored.id, noted("later")).result().revision == 2
     store.close()
-
-
-def test_answers_survive_closing_and_opening_again(tmp_path):
-    first = DatabaseStore.in_folder(tmp_path / "data")
-    stored = first.add(b.answered(RUBRIC, {"a": "yes"}, name="平台 🛒"))
-    first.close()
-    second = DatabaseStore.in_folder(tmp_path / "data")
-    assert second.find(stored.id) == stored
-    second.close()
 
 
 def test_the_data_folder_is_readable_by_its_owner_only(tmp_path):
@@ -363,7 +345,7 @@ def test_deleting_an_assessment_by_hand_deletes_its_journal_remarks_and_snapshot
 
 def test_a_change_and_its_journal_entry_are_saved_together_or_not_at_all(in_a_file, tmp_path):
     stored = in_a_file.add(begin(RUBRIC))
-    connection = sqlite3.connect(tmp_path / "test.sqlite3")
+    connection = sqlite3.connect(tmp_path / "ecq.sqlite3")
     connection.execute(
         "CREATE TRIGGER full BEFORE UPDATE ON assessments BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
     )
@@ -384,7 +366,7 @@ def test_a_read_only_database_can_be_read_and_explains_why_it_saves_nothing(in_a
     stored = in_a_file.add(b.answered(RUBRIC, {"a": "yes"}))
     changed = in_a_file.change(stored.id, noted("x"))
     in_a_file.close()
-    only_read = DatabaseStore(f"sqlite:///file:{tmp_path / 'test.sqlite3'}?mode=ro&uri=true")
+    only_read = DatabaseStore(f"sqlite:///file:{tmp_path / 'ecq.sqlite3'}?mode=ro&uri=true")
     assert only_read.find(stored.id) == changed
     assert len(only_read.entries(stored.id)) == 1
     with pytest.raises(StoreError, match="the database can only be read") as error:
@@ -532,13 +514,13 @@ def test_who_is_let_in_writes_over_a_log_that_is_long_already(in_a_file, tmp_pat
     in_a_file.add(begin(RUBRIC))
     before = [*tmp_path.iterdir()]
     in_a_file.must_take_writes()
-    log = tmp_path / "test.sqlite3-wal"
+    log = tmp_path / "ecq.sqlite3-wal"
     size = log.stat().st_size
     assert size > engine.AUTOCHECKPOINT * 4096
     kept = in_a_file.add(begin(RUBRIC))
     assert log.stat().st_size == size
     assert [*tmp_path.iterdir()] == before
-    with sqlite3.connect(tmp_path / "test.sqlite3") as other:  # nothing stays of what was taken back
+    with sqlite3.connect(tmp_path / "ecq.sqlite3") as other:  # nothing stays of what was taken back
         assert "long" not in {name for (name,) in other.execute("SELECT name FROM sqlite_master")}
         assert other.execute("SELECT revision FROM assessments WHERE id = ?", [kept.id]).fetchone() == (1,)
     with in_a_file.engine.connect() as connection:
@@ -551,8 +533,8 @@ def test_of_a_long_self_check_an_answer_writes_only_what_it_changes(in_a_file, t
     with in_a_file.engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     kept = in_a_file.change(kept.id, noted("second"))
-    assert (tmp_path / "test.sqlite3-wal").stat().st_size < 10 * 4200
-    other = DatabaseStore(f"sqlite:///{tmp_path / 'test.sqlite3'}")
+    assert (tmp_path / "ecq.sqlite3-wal").stat().st_size < 10 * 4200
+    other = DatabaseStore(f"sqlite:///{tmp_path / 'ecq.sqlite3'}")
     assert other.find(kept.id) == kept
     other.close()
 
@@ -568,7 +550,7 @@ def test_a_log_that_finds_no_room_stays_short_and_answers_are_saved(in_a_file, t
     resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, hard))
     try:
         in_a_file.must_take_writes()
-        assert (tmp_path / "test.sqlite3-wal").stat().st_size <= 1_000_000
+        assert (tmp_path / "ecq.sqlite3-wal").stat().st_size <= 1_000_000
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert in_a_file.find(in_a_file.add(begin(RUBRIC)).id)

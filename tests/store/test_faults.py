@@ -39,22 +39,6 @@ def test_where_no_more_files_can_be_opened_it_is_said_and_saved_later(tmp_path):
     store.close()
 
 
-def test_a_damaged_file_is_named_and_what_to_do(tmp_path):
-    store = DatabaseStore.in_folder(tmp_path)
-    stored = store.add(begin(RUBRIC))
-    for turn in range(40):
-        store.change(stored.id, noted(f"{turn} " * 900))
-    store.close()
-    file = tmp_path / "ecq.sqlite3"
-    whole = file.read_bytes()
-    file.write_bytes(whole[:8192] + b"\xff" * (len(whole) - 8192))
-    with pytest.raises(
-        StoreError, match="damaged, or no database; put a backup in its place with ecq restore"
-    ) as error:
-        DatabaseStore.in_folder(tmp_path)
-    assert error.value.zh == f"{file} 坏了，或者不是数据库，请用 ecq restore 放回备份"
-
-
 def test_a_clock_that_jumps_back_and_forward_changes_no_order(opened):
     times = iter((NOON, NOON - timedelta(days=400), NOON + timedelta(days=4000), NOON, NOON, NOON))
     store = opened(clock=lambda: next(times))
