@@ -12,50 +12,10 @@ from tests import building as b
 from tests.strategies import conditions, fact_values, facts
 
 YES, NO, UNKNOWN = {"fact": "f", "is": ("yes",)}, {"fact": "f", "is": ("no",)}, {"fact": "g", "is": ("yes",)}
-PROFILE = {"f": "yes"}
-
-
-@pytest.mark.parametrize(
-    ("condition", "result"),
-    [
-        (YES, True),
-        (NO, False),
-        (UNKNOWN, None),
-        ({"not": YES}, False),
-        ({"not": NO}, True),
-        ({"not": UNKNOWN}, None),
-        ({"all": (YES, YES)}, True),
-        ({"all": (YES, NO)}, False),
-        ({"all": (YES, UNKNOWN)}, None),
-        ({"all": (UNKNOWN, NO)}, False),
-        ({"any": (NO, NO)}, False),
-        ({"any": (NO, YES)}, True),
-        ({"any": (UNKNOWN, YES)}, True),
-        ({"any": (NO, UNKNOWN)}, None),
-        ({"not": {"any": (NO, UNKNOWN)}}, None),
-        ({"all": ({"any": (YES, UNKNOWN)}, {"not": NO})}, True),
-    ],
-)
-def test_a_condition_is_decided_as_soon_as_known_facts_settle_it(condition, result):
-    assert holds(b.condition(condition), PROFILE) is result
 
 
 def test_a_question_without_a_condition_always_applies():
     assert holds(None, {}) is True
-
-
-@pytest.mark.parametrize(
-    ("held", "result"),
-    [(("a",), True), (("b", "c"), True), (("c",), False), ((), False)],
-)
-def test_a_multiple_choice_fact_matches_when_any_of_its_values_is_named(held, result):
-    assert holds(b.condition({"fact": "f", "is": ("a", "b")}), {"f": held}) is result
-
-
-def test_choosing_no_value_differs_from_not_answering_a_fact():
-    named = b.condition({"fact": "f", "is": ("a",)})
-    assert holds(named, {"f": ()}) is False
-    assert holds(named, {}) is None
 
 
 @st.composite

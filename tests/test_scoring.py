@@ -370,54 +370,7 @@ def test_a_failed_gate_never_changes_the_score_only_the_grade(rubric, data):
     assert card.grade.low.from_ == (min(free.grade.low.from_, most) if failed or undecided else free.grade.low.from_)
 
 
-@pytest.mark.parametrize(
-    ("question", "fails", "passes"),
-    [
-        (b.level("a", (F(0), F(1, 2), F(1)), gate=b.gate("o1")), ["o0"], ["o1", "o2"]),
-        (b.yes_no("a", gate=b.gate("yes")), ["no"], ["yes"]),
-        (b.checklist("a", 3, gate=b.gate("2")), [(), ("i0",)], [("i0", "i2"), ("i0", "i1", "i2")]),
-        (b.measure("a", gate=b.gate("b1")), ["0", "6.99"], ["7", "30"]),
-        (b.measure("a", ((None, F(0)), (7, F(1))), "lower", gate=b.gate("b1")), ["7.01"], ["7", "0"]),
-    ],
-)
-def test_a_gate_passes_from_its_legal_minimum_up(question, fails, passes):
-    rubric = b.rubric([question])
-    for said_value in fails:
-        assert score(rubric, b.answered(rubric, {"a": said_value})).gates[0].state == "failed"
-    for said_value in passes:
-        assert score(rubric, b.answered(rubric, {"a": said_value})).gates[0].state == "passed"
-
-
 # Grades
-
-
-@pytest.mark.parametrize(
-    ("total", "grade"),
-    [
-        ("0", "none"),
-        ("69.99", "none"),
-        ("70", "two-star"),
-        ("79.5", "two-star"),
-        ("79999/1000", "two-star"),
-        ("80", "three-star"),
-        ("89.99", "three-star"),
-        ("90", "four-star"),
-        ("94.999", "four-star"),
-        ("95", "five-star"),
-        ("100", "five-star"),
-    ],
-)
-def test_a_band_starts_at_its_number_and_ends_just_below_the_next(total, grade):
-    share = F(total)
-    if share in (0, 100):
-        rubric, said_value = b.rubric([b.yes_no("a")]), "yes" if share else "no"
-        card = score(rubric, b.answered(rubric, {"a": said_value}))
-    else:
-        tree = [b.node("all", ("a", share), ("c", 100 - share))]
-        rubric = b.rubric([b.yes_no("a"), b.yes_no("c")], tree)
-        card = score(rubric, b.answered(rubric, {"a": "yes", "c": "no"}))
-    assert card.score.low == share
-    assert card.grade.low.id == card.grade.high.id == grade
 
 
 def test_scorecards_are_equal_only_where_they_say_the_same():
