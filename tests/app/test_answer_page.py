@@ -113,15 +113,6 @@ def test_from_the_first_press_to_acceptance_and_back(walk, store, invited, quest
     assert theirs.opened(secret).answered == 4
 
 
-def test_a_reload_keeps_place_and_answers(walk, invited, questions):
-    _, _, secret = invited
-    first = walk(i=secret, q=questions[3].id)
-    first.send({"do": "answer", "value": questions[3].options[0].id})
-    again = walk(i=secret, q=questions[3].id)
-    assert again.asked["at"] == questions[3].id
-    assert again.asked["answers"]["given"] == questions[3].options[0].id
-
-
 def test_what_is_typed_as_evidence_is_kept_by_going_on(walk, store, invited, questions):
     _, _, secret = invited
     ticks, level = questions[2], questions[3]

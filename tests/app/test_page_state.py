@@ -3,8 +3,7 @@
 from ecq.assessment.changes import answer, begin
 from ecq.assessment.history.journal import Remark
 from ecq.assessment.model import NOTE_LIMIT
-from ecq.base.errors import EcqError
-from ecq.base.language import error_sentence, text
+from ecq.base.language import text
 from ecq.interview.thread import Course
 from ecq.store.stored import StoredAssessment
 from ecq.web.changes import Steps
@@ -99,11 +98,3 @@ def test_another_self_check_begins_at_its_own_question_and_takes_nothing_from_a_
     walker.press_in_bar("other", mine, and_then="note")
     assert (walker.assessment_id, walker.at) == (mine, first)
     assert not walker.app.text_area
-
-
-def test_an_error_is_a_sentence_and_leaves_the_name_of_a_file_as_it_is():
-    said = [
-        error_sentence(EcqError(one, "坏了")).en
-        for one in ("the disk is full", "paper.pdf could not be kept", "合同.pdf is")
-    ]
-    assert said == ["The disk is full.", "paper.pdf could not be kept.", "合同.pdf is."]

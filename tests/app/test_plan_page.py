@@ -392,28 +392,6 @@ def test_steps_agreed_on_for_questions_not_asked_any_more_are_counted(walk, stor
     assert walker.assessment.terms.agreed == older.terms.agreed
 
 
-def test_a_plan_agreed_before_evidence_was_planned_for_opens_and_is_reached_without(walk, store, shipped, sample):
-    raised = [one for one in plan(shipped, sample, "four-star").steps if one.kind == "improve"]
-    agreed = agree(sample, plan(shipped, sample, "four-star"), AT)
-    old = agreed.terms.agreed.model_copy(
-        update={
-            "evidenced_before": None,
-            "evidenced_after": None,
-            "steps": tuple(
-                step.model_copy(update={"proves": False})
-                for step in agreed.terms.agreed.steps
-                if step.before != step.to
-            ),
-        }
-    )
-    done = apply(shipped, sample, raised[:1])
-    kept = done.model_copy(update={"terms": agreed.terms.model_copy(update={"agreed": old})})
-    walker = walk(store.add(kept).id, "zh", "plan")
-    states = {row["id"]: row["tags"][0][1] for row in rows(walker, "agreed")}
-    assert states[raised[0].question] == walker.words(w.AGREED_STATES["reached"])
-    assert set(states) == {one.question for one in raised}
-
-
 def test_a_done_step_that_proves_names_the_pieces_that_are_missing_and_suggests_none_as_in_hand(
     walk, store, shipped, sample
 ):
