@@ -27,7 +27,7 @@ from ecq.document.drawing.page import Style
 from ecq.document.logo import Logo
 from ecq.writers.slides.drawing import OF_TEMPLATES, OWN, Box, Looks, Painter, lines_of
 from ecq.writers.slides.pieces import Run, pieces, states_of
-from ecq.writers.slides.template import Template, as_bytes, layout_of, only_layout
+from ecq.writers.slides.template import as_bytes, layout_of, only_layout
 from ecq.writers.word.pictures import Png, logo_picture, type_
 
 WIDTH, HEIGHT, EDGE = 960.0, 540.0, 46.0
@@ -179,14 +179,14 @@ _NUMBER = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 """Fields have an id; any will do, as long as it is the same every time."""
 
 
-def powerpoint(deck: Deck, lang: Lang, accent: str, logo: Logo | None, template: Template | None = None) -> bytes:
+def powerpoint(deck: Deck, lang: Lang, accent: str, logo: Logo | None, template: bytes | None = None) -> bytes:
     """The PowerPoint file, in ECQ's looks with a brand's colour and logo, or in those of a template."""
     if template is None:
         picture = logo_picture(logo, (150.0, 30.0), deck.logo) if logo else None
         shown = house(lang, accent or ACCENT, deck.brand, deck.platform, picture)
         foot = deck.foot
     else:
-        shown = Presentation(BytesIO(template.data))
+        shown = Presentation(BytesIO(template))
         foot = " · ".join((deck.brand, deck.platform, deck.foot))
     layout = layout_of(shown)
     looks = Looks(LANGUAGES[lang].tag, _east_asian(layout, lang), OF_TEMPLATES if template else OWN)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -70,19 +69,14 @@ _KEPT = ("/slideLayout", "/slideMaster", "/theme", "/image")
 _DAMAGE = (*DAMAGED_ARCHIVE, PythonPptxError, UnidentifiedImageError, AttributeError, TypeError, IndexError)
 
 
-@dataclass(frozen=True)
-class Template:
-    """What is left of a template: one layout with its master, as a pptx file without slides."""
-
-    data: bytes
-
-
-def read_template(data: bytes, where: str) -> Template:
-    """A template from a pptx or potx file, read in a process of its own. Raises ReportError naming `where`."""
+def read_template(data: bytes, where: str) -> bytes:
+    """What is left of a pptx or potx file, read in a process of its own: one layout with its master, as a pptx file without
+    slides. Raises ReportError naming `where`.
+    """
     return arms_length.read(taken_from, data, where, where=where, error=ReportError)
 
 
-def taken_from(data: bytes, where: str) -> Template:
+def taken_from(data: bytes, where: str) -> bytes:
     """The same in this process."""
     must_fit(data, where, ".ppt")
     try:
@@ -148,7 +142,7 @@ def _no_links(relations: bytes, name: str, where: str) -> None:
             )
 
 
-def _taken(shown: Shown, where: str) -> Template:
+def _taken(shown: Shown, where: str) -> bytes:
     width, height = shown.slide_width, shown.slide_height
     if width is None or height is None or width.pt < LEAST_WIDTH or height.pt < LEAST_HEIGHT:
         refuse(where, "has slides that are too small for text; make them larger", "的页面太小，放不下文字，请设大一些")
@@ -163,7 +157,7 @@ def _taken(shown: Shown, where: str) -> Template:
                 part.rels.pop(number)
             elif relation.reltype.endswith("/image"):
                 _picture(relation.target_part, where)
-    return Template(as_bytes(shown))
+    return as_bytes(shown)
 
 
 def _picture(part: Any, where: str) -> None:
