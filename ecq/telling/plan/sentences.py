@@ -400,11 +400,6 @@ def _proof_title(question: Question) -> Text:
     return Text(zh=f"备齐证据：{_short(first.zh, 'zh')}", en=f"Bring the evidence together: {_short(first.en, 'en')}")
 
 
-def confirm_title(question: Question) -> Text:
-    """To find out what an open question asks."""
-    return Text(zh=f"确认：{question.text.zh}", en=f"Confirm: {question.text.en}")
-
-
 def action(advice: Text) -> Text:
     """The first thing an advice says to do, short enough for a title: its first sentence, or as many clauses as fit."""
     return Text(zh=_short(advice.zh, "zh"), en=_short(advice.en, "en"))

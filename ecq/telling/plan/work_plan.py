@@ -33,7 +33,7 @@ from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.evidence.binder import fall_sentence
 from ecq.telling.plan import words as p
 from ecq.telling.plan.date_sentences import Answers, assumptions, date_lines, deadline_lines, too_late
-from ecq.telling.plan.sentences import FACTS_NAMED, confirm_title, day_words, facts_asked, rise_words, title, with_gates
+from ecq.telling.plan.sentences import FACTS_NAMED, day_words, facts_asked, rise_words, title, with_gates
 from ecq.telling.text import sentences
 from ecq.telling.text import words as w
 from ecq.telling.text.words import say
@@ -576,7 +576,7 @@ class _Writer:
         question = self.rubric.by_id[one.question]
         return self._of(
             question,
-            confirm_title(question),
+            Text(zh=f"确认：{question.text.zh}", en=f"Confirm: {question.text.en}"),
             kind="confirm",
             asked="",
             rise=sentences.answer_words(question, self.assessment.response(one.question), self.lang),

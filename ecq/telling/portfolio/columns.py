@@ -231,11 +231,6 @@ def _named(row: SelfCheckRow, lang: Lang) -> str:
     return name_words(row.name, lang) + (LANGUAGES[lang].bracketed(words(pf.DEMO, lang)) if row.demo else "")
 
 
-def _fallen(row: SelfCheckRow) -> str:
-    """The grade with evidence after it falls."""
-    return row.rubric.grade_of(row.falls.evidenced).id if row.falls else ""
-
-
 COLUMNS: tuple[Column, ...] = (
     Column("name", _name, pf.CLIENT, 26, _named, same="id name demo"),
     Column("score", _score, w.SURE, 11, _if_begun(lambda row, _: Exact(row.score.low, "score")), same="begun"),
@@ -294,7 +289,16 @@ COLUMNS: tuple[Column, ...] = (
         pf.FALLS,
         30,
         _falls,
-        {"falls": lambda row: row.falls and {"day": row.falls.day, "grade": _fallen(row), "pieces": row.falls.pieces}},
+        {
+            "falls": lambda row: (
+                row.falls
+                and {
+                    "day": row.falls.day,
+                    "grade": row.rubric.grade_of(row.falls.evidenced).id,
+                    "pieces": row.falls.pieces,
+                }
+            )
+        },
     ),
     Column("progress", _settled, pf.SETTLED, 9, lambda row, _: row.settled, same="settled"),
     Column("progress", head=pf.APPLICABLE, value=lambda row, _: row.applicable, same="applicable"),

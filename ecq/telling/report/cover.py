@@ -194,18 +194,16 @@ def grade_with_state(view: View) -> str:
 
 
 def _readiness(view: View) -> Number:
-    target = view.verdict.target
-    gap = target.from_ - view.card.score.low
-    line = (
-        view.say(r.SHORT_OF_TARGET, gap=sentences.gap_words(gap))
-        if gap > 0
-        else view.say(r.ABOVE_TARGET, gap=sentences.score_words(-gap))
-    )
-    meaning = (
-        f"{words(w.GUARANTEED, view.lang)} {sentences.score_words(view.card.score.low)} · {line}" if view.scored else ""
-    )
+    target, low, meaning = view.verdict.target, view.card.score.low, ""
     if view.scored and view.verdict.verdict == "conditional":
         meaning = sentences.reason_lines(view.rubric, view.verdict, view.lang)[0]  # the condition
+    elif view.scored:
+        short = target.from_ - low
+        if short > 0:
+            against = view.say(r.SHORT_OF_TARGET, gap=sentences.gap_words(short))
+        else:
+            against = view.say(r.ABOVE_TARGET, gap=sentences.score_words(-short))
+        meaning = f"{view.say(w.GUARANTEED)} {sentences.score_words(low)} · {against}"
     return Number(view.say(w.READINESS_FOR, target=view.say(target.title)), view.verdict_words, meaning)
 
 

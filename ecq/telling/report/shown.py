@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Literal, NamedTuple, get_args
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, StringConstraints
 
 from ecq.assessment.file import dump
 from ecq.assessment.model import Assessment
@@ -171,7 +171,7 @@ class Options(Frozen):
     lang: Annotated[Lang, AfterValidator(_known)] = "zh"
     beneath: Own | None = None
     extent: Extent = "standard"
-    parts: Annotated[tuple[SectionId, ...], Field(min_length=0)] = EXTENTS["standard"]
+    parts: tuple[SectionId, ...] = EXTENTS["standard"]
     brand: Brand = Brand()
     people: People = NOBODY
 

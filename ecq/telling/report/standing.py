@@ -55,7 +55,8 @@ MOST_DIMENSIONS = 6
 def summary_part(view: View, work: WorkPlan | None, named_in: NamedIn) -> Iterator[blocks.Block]:
     """Grade, score, evidence, gates and readiness; the dimensions; the way to the target in waves."""
     ways = _WAYS if work and work.waves else ()
-    dimensions = dimension_rows(view)
+    counting = [node for node in view.rubric.layout.tree if view.card.nodes[node.id].share is not None]
+    dimensions = tuple(_row(view, node, "row", bold=True) for node in _sorted(view, counting))
     yield blocks.OnePage(
         title=view.say(r.SUMMARY),
         headline=sentences.headline(view.rubric, view.card, view.verdict, view.lang),
@@ -63,7 +64,7 @@ def summary_part(view: View, work: WorkPlan | None, named_in: NamedIn) -> Iterat
         notes=tuple(_notes(view)),
         numbers=_numbers(view),
         interval=interval_bar(view) if view.scored else None,
-        dimensions=nodes_table(view, w.DIMENSION, dimensions) if 0 < len(dimensions) <= MOST_DIMENSIONS else None,
+        dimensions=_nodes_table(view, w.DIMENSION, dimensions) if 0 < len(dimensions) <= MOST_DIMENSIONS else None,
         first_title=view.say(r.TO_DO_NEXT),
         first_note=(work.nothing or view.sentences(*to_fill_in(view, work)) if work else view.say(p.NOTHING_COUNTS)),
         ways=tuple(dict.fromkeys(waves_of(view, work, shown, below, named_in) for shown, below in ways if work)),
@@ -230,14 +231,13 @@ def nodes_part(view: View, radar: bool) -> Iterator[Block]:
     yield Chapter(view.say(r.DIMENSIONS), dimensions_claim(view))
     yield Paragraph(view.sentences(*notes), "note")
     yield Figure(Key(bar_states(view)))
-    yield nodes_table(view, w.INDICATOR, tuple(rows))
+    yield _nodes_table(view, w.INDICATOR, tuple(rows))
     drawn = indicators_radar(view)
     if radar and FEWEST_AXES <= len(drawn.axes) <= MOST_AXES:
         yield Figure(drawn, view.say(r.ALL_INDICATORS))
 
 
-def nodes_table(view: View, first: Text, rows: tuple[Row, ...]) -> Table:
-    """Bars with their numbers."""
+def _nodes_table(view: View, first: Text, rows: tuple[Row, ...]) -> Table:
     numbers = ((w.SHARE, 13), (w.WITH_EVIDENCE, 10), (r.TO_TARGET, 9), (w.TO_GAIN, 8), (w.WORTH, 8))
     return Table(columns(view.lang, (first, 32), ("", 25), *numbers, right=range(2, 7)), rows, small=True)
 
@@ -256,12 +256,6 @@ def shares_table(view: View, scored: Iterable[NodeScore]) -> Table:
 def target_share(view: View) -> Fraction:
     """Where the target grade starts, as a share of full marks."""
     return view.verdict.target.from_ / HUNDRED
-
-
-def dimension_rows(view: View) -> tuple[Row, ...]:
-    """The dimensions that count, lowest share first."""
-    counting = [node for node in view.rubric.layout.tree if view.card.nodes[node.id].share is not None]
-    return tuple(_row(view, node, "row", bold=True) for node in _sorted(view, counting))
 
 
 def _sorted(view: View, nodes: Iterable[Node]) -> list[Node]:

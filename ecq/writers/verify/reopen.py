@@ -94,9 +94,7 @@ def reading(data: bytes, where: str) -> Iterator[PdfReader]:
                     f"{where} 加了密码保护，请先取消保护，或用 ECQ 生成的原文件",
                 )
             yield pdf
-    except ReportError:
-        raise
-    except MemoryError:  # whoever limits the memory says so
+    except (ReportError, MemoryError):  # whoever limits the memory says so
         raise
     except LimitReachedError:
         raise ReportError(

@@ -57,18 +57,8 @@ def verify(data: bytes, where: str, trust: Sequence[bytes] = (), at: datetime | 
     try:
         order = _order(record, files)
     except RubricError as error:
-        checks.append(
-            Check(
-                "rubric",
-                readable,
-                (
-                    Sentence(
-                        v.RUBRIC_BAD,
-                        {"reason": closed(Text(zh=error.problems[0].chinese(), en=str(error.problems[0])))},
-                    ),
-                ),
-            )
-        )
+        first_of_all = Text(zh=error.problems[0].chinese(), en=str(error.problems[0]))
+        checks.append(Check("rubric", readable, (Sentence(v.RUBRIC_BAD, {"reason": closed(first_of_all)}),)))
     except AssessmentError as error:
         checks.append(Check("score", readable, (Sentence(v.ANSWERS_BAD, {"reason": closed(error_text(error))}),)))
     except ReportError as error:
@@ -78,9 +68,10 @@ def verify(data: bytes, where: str, trust: Sequence[bytes] = (), at: datetime | 
         again = render(model, carried, order.options.brand.accent, order.logo)
         alike, pages = compared(data, again, where, record.made_by, report.MADE_BY)
         expected = report.printed(model.cover)
+        under = {report.RUBRIC: order.rubric, **{report.other_file(one.id): one for one in order.others}}
         checks += [
             _rubric(order),
-            check_published(_rubrics(order), record.made_by),
+            check_published(under, record.made_by),
             _score(view, expected, files.get(report.SCORECARD, b"")),
             _printed(view, expected, record, page_texts(data, where, (0,))[0], alike),
             *_annex(order, record),
@@ -112,11 +103,6 @@ def _order(record: report.Record, files: Mapping[str, bytes]) -> report.Order:
     return report.Order(
         rubric, assessment, record.options, record.day, tuple(others), logo, earlier, annex, peers, own_words
     )
-
-
-def _rubrics(order: report.Order) -> dict[str, Rubric]:
-    """The rubrics a report shows answers under, by the file each is in."""
-    return {report.RUBRIC: order.rubric, **{report.other_file(one.id): one for one in order.others}}
 
 
 def _files(record: report.Record, files: Mapping[str, bytes], last_page: str) -> Check:

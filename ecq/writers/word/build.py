@@ -79,12 +79,12 @@ def make_word(order: Order, template: Template | None = None) -> bytes:
         writer.running(footer._element, "Footer", model.running_foot, counted=True)
     if template:
         take_running(document, template)
-    write_cover(writer, model.cover, order.logo, accent, say(NOT_THE_ORIGINAL))
+    _cover(writer, model.cover, order.logo, accent, say(NOT_THE_ORIGINAL))
     contents = writer.place_for_contents()
     for part in model.parts:
         write_blocks(writer, part.blocks, accent)
     assert model.seal is not None
-    write_original(writer, model.seal, say(ORIGINAL), tuple(say(line) for line in ORIGINAL_LINES))
+    _original(writer, model.seal, say(ORIGINAL), tuple(map(say, ORIGINAL_LINES)))
     writer.write_contents(contents, model.cover.contents_title, say(CONTENTS_NOTE))
     core = _properties(document, flat(model.file_title), options.brand.name or "ECQ", options.lang, model.day)
     core.subject, core.comments = flat(model.cover.title), flat(say(NOT_THE_ORIGINAL))
@@ -323,8 +323,7 @@ def _one_page(writer: Writer, page: blocks.OnePage, accent: str) -> None:
         _waves(writer, next(named, page.ways[-1]), page.first_title)
 
 
-def write_original(writer: Writer, seal: blocks.Seal, title: str, lines: tuple[str, ...]) -> None:
-    """Where the document that can be verified is, and by what it is recognised."""
+def _original(writer: Writer, seal: blocks.Seal, title: str, lines: tuple[str, ...]) -> None:
     writer.chapter(title)
     for line in lines:
         writer.paragraph(line)
@@ -338,8 +337,7 @@ _BLANK = "\u2003" * 12
 """Where something is to be written in."""
 
 
-def write_cover(writer: Writer, cover: Cover, logo: Logo | None, accent: str, original: str) -> None:
-    """Whose report it is, grade, score and readiness side by side, the interval as a picture, the conclusions."""
+def _cover(writer: Writer, cover: Cover, logo: Logo | None, accent: str, original: str) -> None:
     if logo:
         writer.picture(logo_picture(logo, LOGO, cover.logo), align="left")
     writer.paragraph(cover.brand or (cover.product if not logo else ""), look="Strong")

@@ -37,7 +37,6 @@ class _Paragraphs:
     colour: Colour = INK
     keep: bool = False
     line: float = 1.1
-    based_on: str = "Normal"
 
 
 _PARAGRAPHS: dict[str, _Paragraphs] = {

@@ -12,7 +12,7 @@ import pypdfium2
 from ecq.document.charts import Chart
 from ecq.document.colours import ACCENT
 from ecq.document.drawing import fonts
-from ecq.document.drawing.page import Figure, Picture, Shape, Type, Written
+from ecq.document.drawing.page import Figure, Picture, Shape, Written
 from ecq.document.logo import Logo
 from ecq.writers.pdf.layout import pictures
 from ecq.writers.pdf.layout.cover import logo_size
@@ -33,10 +33,8 @@ class Png:
     alt: str
 
 
-@cache
-def type_() -> Type:
-    """The two faces that figures are lettered in."""
-    return fonts.type_()
+type_ = cache(fonts.type_)
+"""The two faces that figures are lettered in."""
 
 
 def drawn(figure: Figure, accent: str) -> Png:
