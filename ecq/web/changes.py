@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -287,9 +288,9 @@ def _conflict(visit: Visit, assessment_id: str) -> None:
         what = f"<p><b>{escape(change_words.what(conflicting))}</b></p>"
         draw_html(f'<div role="alert"><p>{escape(visit.say(k.CONFLICT))}</p>{what}<dl>{sides}</dl></div>')
         with st.container(horizontal=True):
-            of = (conflict, question_id)
-            st.button(visit.say(k.KEEP_THEIRS), key="conflict-theirs", on_click=_keep_theirs, args=of)
-            st.button(visit.say(k.KEEP_MINE), key="conflict-mine", type="primary", on_click=_keep_mine, args=of)
+            keep = partial(st.button, on_click=_keep)
+            keep(visit.say(k.KEEP_THEIRS), key="conflict-theirs", args=(conflict, question_id, False))
+            keep(visit.say(k.KEEP_MINE), key="conflict-mine", type="primary", args=(conflict, question_id, True))
 
 
 def _conflicting_changes(conflict: ConflictError) -> list[Change]:
@@ -298,20 +299,13 @@ def _conflicting_changes(conflict: ConflictError) -> list[Change]:
     return [change for change in conflict.mine if change.key in keys]
 
 
-def _keep_theirs(conflict: ConflictError, question_id: str | None) -> None:
-    _resolve(conflict)
-    if question_id:
-        go_on_from(question_id)
-
-
-def _keep_mine(conflict: ConflictError, question_id: str | None) -> None:
-    _resolve(conflict)
-    _go_on(change(set_to(_applied, conflict.mine)), question_id)
-
-
-def _resolve(conflict: ConflictError) -> None:
+def _keep(conflict: ConflictError, question_id: str | None, mine: bool) -> None:
     unsaved.resolve(conflict)
     renew(*(change.question for change in conflict.mine if change.question))
+    if mine:
+        _go_on(change(set_to(_applied, conflict.mine)), question_id)
+    elif question_id:
+        go_on_from(question_id)
 
 
 # -- what another window changed

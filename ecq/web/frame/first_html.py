@@ -80,7 +80,10 @@ def first_html(html: str, lang: Lang, with_side: bool) -> str:
     changed = internals.FONT.sub("", changed, count=1)
     changed = internals.NOSCRIPT.sub(rf"\g<1>{without_script(lang)}\g<2>", changed, count=1)
     changed = changed.replace(internals.HEAD, f"{head}</head>", 1)
-    return changed.replace(internals.BODY, f"{without_app(lang)}{LOOK}</body>", 1)
+    # Neither is seen before it is so: in a browser that is too old, or on a page that stays empty.
+    too_old = _message("never", lang, fw.TOO_OLD, fw.TOO_OLD_NEEDED)
+    too_late = _message("late", lang, fw.NOT_HERE_YET, fw.NOT_HERE_YET_WHY)
+    return changed.replace(internals.BODY, f"{too_old}{too_late}{LOOK}</body>", 1)
 
 
 BLANK_SHEETS = {"whole": "blank/answer-sheet.xlsx", "quick": "blank/quick-check.xlsx"}
@@ -102,13 +105,6 @@ IN_HEAD = f"<script>{_SCRIPT}</script><style>{_LOOK}</style>"
 def without_script(lang: Lang) -> str:
     """For who has no JavaScript."""
     return _message("", lang, fw.NEEDS_SCRIPT)
-
-
-def without_app(lang: Lang) -> str:
-    """For a browser that is too old, and for a page that stays empty; neither is seen before it is so."""
-    return _message("never", lang, fw.TOO_OLD, fw.TOO_OLD_NEEDED) + _message(
-        "late", lang, fw.NOT_HERE_YET, fw.NOT_HERE_YET_WHY
-    )
 
 
 def _message(when: str, lang: Lang, title: Text, *lines: Text) -> str:

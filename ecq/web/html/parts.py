@@ -28,14 +28,9 @@ FILE_CANNOT_BE_OPENED = text("打不开这个文件：{cause}", "This file canno
 GATE_TAGS: dict[GateState, str] = {"passed": "jade", "failed": "red", "open": "gold", "na": "plain"}
 
 
-def block(inside: str) -> str:
-    """HTML in ECQ's style."""
-    return f'<div class="ecq">{inside}</div>'
-
-
 def draw_html(inside: str, **look: Any) -> None:
     """Draw HTML in ECQ's style; `look` are options of Streamlit's."""
-    st.html(block(inside), **look)
+    st.html(f'<div class="ecq">{inside}</div>', **look)
 
 
 def card(inside: str) -> str:

@@ -20,7 +20,7 @@ from ecq.telling.evidence.binder import binder_question
 from ecq.telling.text import words as w
 from ecq.web.changes import ChangeWords
 from ecq.web.evidence.component import draw_list
-from ecq.web.html.parts import block, inert
+from ecq.web.html.parts import draw_html, inert
 from ecq.web.inbox import words as t
 from ecq.web.inbox.requests import Requests, draw_made, request
 from ecq.web.interview.thread import Conversation
@@ -52,17 +52,8 @@ def draw_history(visit: Visit, question: Question) -> None:
             who = names.get(maker(version.entry), "") if version.entry else ""
             _row(visit, question, number, version, who)
         if len(entries) > limit:
-            st.button(
-                visit.say(k.HISTORY_MORE),
-                key="history-more",
-                type="tertiary",
-                on_click=_show,
-                args=(question.id, limit + STRIDE),
-            )
-
-
-def _show(question_id: str, limit: int) -> None:
-    session().page(Conversation).history_shown = (question_id, limit)
+            more = (session().page(Conversation), "history_shown", (question.id, limit + STRIDE))
+            st.button(visit.say(k.HISTORY_MORE), key="history-more", type="tertiary", on_click=setattr, args=more)
 
 
 def _row(visit: Visit, question: Question, number: int, version: Version, who: str) -> None:
@@ -82,7 +73,7 @@ def _row(visit: Visit, question: Question, number: int, version: Version, who: s
 
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         line = f'<small class="num">{escape(when)}</small> <b>{escape(part)}</b> {escape(value)}{note} {present}'
-        st.html(block(f'<div class="ecq-version">{line}</div>'), width="content")
+        draw_html(f'<div class="ecq-version">{line}</div>', width="content")
         if not version.present and not visit.looks_only:
             st.button(
                 visit.say(k.RESTORE),
@@ -168,7 +159,7 @@ def draw_colleague(visit: Visit, question: Question) -> None:
         waiting = [one.label for one in of_it if one.takes_answers]
         if waiting:
             asked = visit.say(c.ASKED_ALREADY, names=LANGUAGES[visit.lang].listed(waiting))
-            st.html(block(f"<p><small>{escape(asked)}</small></p>"))
+            draw_html(f"<p><small>{escape(asked)}</small></p>")
 
 
 def draw_evidence(visit: Visit, question: Question) -> None:

@@ -347,9 +347,7 @@ def change(how: How, reverses: Entry | None = None) -> Outcome:
         return unsaved.hold(assessment_id, conflict)
     except LogInNeededError:
         return Barred()
-    except AssessmentError as error:
-        return Refused(error_sentence(error))
-    except NotAllowedError as error:
+    except (AssessmentError, NotAllowedError) as error:
         return Refused(error_sentence(error))
     except StoreError as error:
         return Refused(error_sentence(error)) if reverses is not None else Held(error_sentence(error))

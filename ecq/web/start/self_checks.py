@@ -37,7 +37,6 @@ from ecq.web.html.parts import hand_out
 from ecq.web.lists import words as lw
 from ecq.web.lists.component import Act, Chip, Choice, Field, Form, ListView, Look, More, Open, Press, draw_list, handed
 from ecq.web.lists.self_checks import changed, listings_html
-from ecq.web.session import going
 from ecq.web.session import widget_keys as keys
 from ecq.web.session.going import go_to
 from ecq.web.session.state import PageState, session
@@ -124,7 +123,7 @@ def draw_self_checks(visit: Visit, rows: Sequence[Listing]) -> None:
     with st.container(key="self-checks"):
         _receipts(visit)
         _notice(visit)
-        draw_list("ecq-home", keys.SELF_CHECKS, _view(visit, rows), _pressed(visit))
+        draw_list("ecq-home", keys.SELF_CHECKS, _view(visit, rows), partial(_take, visit))
         if (session().page(SelfChecks).wanted or Wanted()).shelf == "bin":
             st.caption(visit.say(lw.BIN_DAYS))
         _whose(visit)
@@ -245,24 +244,21 @@ def _standings(visit: Visit, rows: Sequence[Listing]) -> list[tuple[str, str]]:
     return [*found, *((band.id, visit.say(lw.SAFE, grade=visit.say(band.title))) for band in ordered)]
 
 
-def _pressed(visit: Visit) -> Callable[[Press], None]:
-    def pressed(press: Press) -> None:
-        here = session().page(SelfChecks)
-        match press:
-            case Look():
-                with suppress(ValidationError):
-                    here.wanted = Wanted.model_validate(
-                        {"shelf": press.chip or "in-hand", "text": press.text, **press.chosen}
-                    )
-                here.rows_shown = 0
-            case More():
-                here.rows_shown += 2 * ROWS
-            case Open() if press.page in OPENS:
-                going.go_to(press.page, **{ID_PARAM: press.id})
-            case Act():
-                perform(press, visit.lang)
-
-    return pressed
+def _take(visit: Visit, press: Press) -> None:
+    here = session().page(SelfChecks)
+    match press:
+        case Look():
+            with suppress(ValidationError):
+                here.wanted = Wanted.model_validate(
+                    {"shelf": press.chip or "in-hand", "text": press.text, **press.chosen}
+                )
+            here.rows_shown = 0
+        case More():
+            here.rows_shown += 2 * ROWS
+        case Open() if press.page in OPENS:
+            go_to(press.page, **{ID_PARAM: press.id})
+        case Act():
+            perform(press, visit.lang)
 
 
 def _notice(visit: Visit) -> None:
