@@ -12,7 +12,6 @@ from ecq.base.language import Text, filled
 from ecq.base.patterns import later
 from ecq.interview import words as c
 from ecq.interview.facts import facts_of
-from ecq.interview.flow import Interview
 from ecq.interview.typed import outcomes
 from ecq.interview.typed.clauses import as_read, denies_something
 from ecq.interview.typed.clauses import clauses as quotes_of
@@ -92,13 +91,13 @@ from ecq.web.session.visit import Visit, newest_visit
 from ecq.web.session.waiting import Offer, Understanding
 
 
-def take_reply(question: Question, waiting: Understanding, text: str, visit: Visit, interview: Interview) -> bool | str:
+def take_reply(question: Question, waiting: Understanding, text: str, visit: Visit) -> bool | str:
     """Take a typed reply to what was asked back: of a fact; yes and no to what was offered, and which of those it is.
 
     Of words that turn an offer down and go on, what they say instead is handed back, to be read with nothing waiting.
     """
     if waiting.asks:
-        return _replied_to_fact(question, waiting, waiting.asks, text, visit, interview)
+        return _replied_to_fact(question, waiting, waiting.asks, text, visit)
     several = len(waiting.values) > 1
     if said_before(text):
         asked = c.WHICH_OFFERED if several else asks_back(question, waiting)
@@ -116,7 +115,7 @@ def take_reply(question: Question, waiting: Understanding, text: str, visit: Vis
     if named:
         return not (named.number and isinstance(question, YesNoQuestion)) and pick(question, waiting, named, text)
     offered = [offer_words(visit, question, one) for one in waiting.values]
-    place = _named_otherwise(question, waiting, text, offered, interview) if several else None
+    place = _named_otherwise(question, waiting, text, offered, visit) if several else None
     if (place := _of_that_kind(waiting.values, text) if place is None else place) is not None:
         return pick(question, waiting, Place(place, False), text)
     if not several and isinstance(waiting.values[0], tuple) and _ALL_ABOVE.fullmatch(tidy(fold(text))):
@@ -129,20 +128,18 @@ def take_reply(question: Question, waiting: Understanding, text: str, visit: Vis
         session().proposed = replace(waiting, again=again)
         return True
     if not several and _by_its_place(question, waiting, text, visit):
-        _add_further(question, waiting, text, visit, interview)  # "not that one; the other instead"
+        _add_further(question, waiting, text, visit)  # "not that one; the other instead"
         return True
     if several and isinstance(question, YesNoQuestion):
         return False
-    match _to_offer(question, waiting, text, offered, interview):
+    match _to_offer(question, waiting, text, offered, visit):
         case ToOffer("yes", "") if several:
             session().proposed = replace(waiting, again=c.WHICH_OFFERED, tried=0)
         case ToOffer("yes", rest) if not several:
-            return _agreed(question, waiting, rest, visit, interview)
+            return _agreed(question, waiting, rest, visit)
         case ToOffer("no", "") if not several or agreement(tidy(fold(text))) != "no" or not _LACK.search(text):
             forget_understood(question.id)
-        case ToOffer("no", rest) if (
-            rest and not several and adds(rest) and _taken_in(question, waiting, rest, visit, interview)
-        ):
+        case ToOffer("no", rest) if rest and not several and adds(rest) and _taken_in(question, waiting, rest, visit):
             pass
         case ToOffer("no", rest) if (
             rest
@@ -155,9 +152,9 @@ def take_reply(question: Question, waiting: Understanding, text: str, visit: Vis
             return (instead_of_it(rest) if isinstance(question, MeasureQuestion) else None) or rest
         case _ if several and NTH.search(fold(text)) and not OPTION.search(text):
             session().proposed = replace(waiting, again=c.WHICH_OFFERED, tried=0)
-        case None if not several and goes_on_with(text) and _taken_in(question, waiting, text, visit, interview):
+        case None if not several and goes_on_with(text) and _taken_in(question, waiting, text, visit):
             pass
-        case _ if not several and _says_it(question, waiting.values[0], text, interview):
+        case _ if not several and _says_it(question, waiting.values[0], text, visit):
             _take(question, 0, text)
         case _:
             return False
@@ -165,21 +162,21 @@ def take_reply(question: Question, waiting: Understanding, text: str, visit: Vis
 
 
 def _named_otherwise(
-    question: Question, waiting: Understanding, text: str, offered: Sequence[str], interview: Interview
+    question: Question, waiting: Understanding, text: str, offered: Sequence[str], visit: Visit
 ) -> int | None:
     """The one of several offered that a message names by its words, its figure or that it has both."""
     place = by_words(text, [Text(zh=one, en=one) for one in offered])
     if isinstance(question, MeasureQuestion):
         place = named_figure(text, waiting.values) if place is None else place
         place = compared_figure(text, waiting.values) if place is None else place
-        return _of_this_not_of_papers(question, waiting, text, interview) if place is None else place
+        return _of_this_not_of_papers(question, waiting, text, visit) if place is None else place
     lists = [{*one} if isinstance(one, tuple) else set() for one in waiting.values]
     both = [at for at, one in enumerate(lists) if len(one) == len(lists) == 2]
     return both[0] if place is None and len(both) == 1 and _WITH_BOTH.fullmatch(tidy(fold(text))) else place
 
 
 def _to_offer(
-    question: Question, waiting: Understanding, text: str, offered: Sequence[str], interview: Interview
+    question: Question, waiting: Understanding, text: str, offered: Sequence[str], visit: Visit
 ) -> ToOffer | None:
     """What is said to what is offered, where that is one thing; to several, whether it is any of them."""
     one, words_of_it = waiting.values[0], fold(offered[0])
@@ -187,7 +184,7 @@ def _to_offer(
     if len(waiting.values) > 1:
         return ToOffer("no", figure) if figure else to_offer(text)
     if isinstance(question, MeasureQuestion) and (said_again := (figure, "") if figure else figure_is_right(text)):
-        again = understand(said_again[0], question, interview.rubric, interview.asked)
+        again = understand(said_again[0], question, visit.rubric, visit.unordered.asked)
         if isinstance(again, outcomes.Answer) and again.value == one:
             return ToOffer("yes", said_again[1])
         if figure:
@@ -238,11 +235,11 @@ _LAST = later(r"[，,。.；;：:！!\s]+[^，,。.；;：:！!]+[。.！!]*$")
 """The last of what is said, with what stands before it."""
 
 
-def _agreed(question: Question, waiting: Understanding, rest: str, visit: Visit, interview: Interview) -> bool:
+def _agreed(question: Question, waiting: Understanding, rest: str, visit: Visit) -> bool:
     """Take a yes that goes on: what it adds to a list, or takes out of it, is offered; what it asks, answered after it."""
     one, facts = waiting.values[0], facts_of(question)
     rest = not_of_all(rest) if isinstance(one, tuple) else rest
-    said = understand(rest, question, interview.rubric, interview.asked, interview.assessment.profile) if rest else None
+    said = understand(rest, question, visit.rubric, visit.unordered.asked, visit.assessment.profile) if rest else None
     going = isinstance(said, outcomes.Go | outcomes.ShowPage)
     wanted = going or (said is not None and asked_between(said) and said not in ("why", "basis", "evidence"))
     and_the_rest = question.parts and REST_YES.search(as_read(rest)) is not None
@@ -254,7 +251,7 @@ def _agreed(question: Question, waiting: Understanding, rest: str, visit: Visit,
         session().proposed = replace(waiting, note="\n".join(filter(None, (waiting.note, rest))))
         _take(question, 0, rest)
         return True
-    if rest and not (wanted or and_the_rest) and _taken_in(question, waiting, rest, visit, interview):
+    if rest and not (wanted or and_the_rest) and _taken_in(question, waiting, rest, visit):
         return True
     if question.parts and isinstance(one, tuple) and rest and (and_the_rest or not wanted):
         known = dict(waiting.known)
@@ -279,7 +276,7 @@ def _agreed(question: Question, waiting: Understanding, rest: str, visit: Visit,
     )
     if limits and not (wanted or same or another):
         return False
-    if not fits and (others := _otherwise(question, waiting, rest, said, interview)) and not (wanted or same):
+    if not fits and (others := _otherwise(question, waiting, rest, said, visit)) and not (wanted or same):
         wait_for_press(question, (one, *others), joined_words(waiting.words, rest))
         return True
     if another and not (wanted or same):
@@ -287,7 +284,7 @@ def _agreed(question: Question, waiting: Understanding, rest: str, visit: Visit,
     session().proposed = replace(waiting, note="\n".join(filter(None, (waiting.note, "" if wanted or same else rest))))
     _take(question, 0, rest)
     if wanted and said is not None and (now := newest_visit()):
-        answer_to_it = carry_out(said, now, now.interview, question, rest)
+        answer_to_it = carry_out(said, now, question, rest)
         if isinstance(answer_to_it, Text | str):
             answer_below(now, session().question or question.id, rest, answer_to_it)
     return True
@@ -314,7 +311,7 @@ _TO_CHANGE = later(
 )
 
 
-def _taken_in(question: Question, waiting: Understanding, said: str, visit: Visit, interview: Interview) -> bool:
+def _taken_in(question: Question, waiting: Understanding, said: str, visit: Visit) -> bool:
     """Take in what words add to the list that is offered: offer it with that, or ask the item they are nearest to.
 
     Where that is none and they say that they add something, or name another number of things, what is offered stays.
@@ -339,7 +336,7 @@ def _taken_in(question: Question, waiting: Understanding, said: str, visit: Visi
         asked = outcomes.AskFact(
             found.asks, tuple((name, held) for name, held in known.items() if name != found.asks), 1, False
         )
-        return _carried_out(asked, question, waiting, said, visit, interview)
+        return _carried_out(asked, question, waiting, said, visit)
     if found.items and adds(said):
         words_said = joined_words(waiting.words, said)
         wait_for_press(question, (items,), words_said, waiting.note, known=known_with(waiting, items))
@@ -352,20 +349,20 @@ def _taken_in(question: Question, waiting: Understanding, said: str, visit: Visi
     return True
 
 
-def _add_further(question: Question, before: Understanding, said: str, visit: Visit, interview: Interview) -> None:
+def _add_further(question: Question, before: Understanding, said: str, visit: Visit) -> None:
     """Take in what words add to the list to which they already led."""
     now = session().proposed
     if now and now is not before and len(now.values) == 1 and not now.asks and adds(said):
-        _taken_in(question, now, said, visit, interview)
+        _taken_in(question, now, said, visit)
 
 
-def _says_it(question: Question, offered: Offer, text: str, interview: Interview) -> bool:
+def _says_it(question: Question, offered: Offer, text: str, visit: Visit) -> bool:
     """Whether words by themselves only state what is offered: all of them are read, and none asks, adds, limits or doubts, nor denies beside a figure."""
     figure, facts = isinstance(question, MeasureQuestion) and offered != NO_FIGURE, facts_of(question)
     doubts = (*(_DOUBTS if figure else (*_UNSETTLED, ASKING)), _IN_SOME_CASE)
     if question.parts or adds(text) or any(pattern.search(fold(text)) for pattern in doubts):
         return False
-    said = understand(text, question, interview.rubric, interview.asked, interview.assessment.profile)
+    said = understand(text, question, visit.rubric, visit.unordered.asked, visit.assessment.profile)
     if not isinstance(said, outcomes.Answer) or said.value != offered:
         return False
     heard = hear(text, facts) if facts else None
@@ -386,7 +383,7 @@ def _is_that(said: outcomes.Understood, offered: Offer) -> bool:
 
 
 def _otherwise(
-    question: Question, waiting: Understanding, rest: str, said: outcomes.Understood | None, interview: Interview
+    question: Question, waiting: Understanding, rest: str, said: outcomes.Understood | None, visit: Visit
 ) -> tuple[Offer, ...]:
     """The other answers that what follows a yes may come to, alone or with what was said before."""
     facts, one = facts_of(question), waiting.values[0]
@@ -395,7 +392,7 @@ def _otherwise(
     more = isinstance(question, MeasureQuestion) or (facts and hear(rest, facts).by_words)
     if not isinstance(said, outcomes.Answer) and more and waiting.words:
         both = joined_words(waiting.words, rest)
-        said = understand(both, question, interview.rubric, interview.asked, interview.assessment.profile)
+        said = understand(both, question, visit.rubric, visit.unordered.asked, visit.assessment.profile)
     guessed = said.candidates if isinstance(said, outcomes.NotUnderstood) else ()
     values = (said.value,) if isinstance(said, outcomes.Answer) else guessed
     return tuple(value for value in values if value != one)
@@ -413,12 +410,12 @@ _WITH_BOTH = later(
 """Picks the list that has both."""
 
 
-def _of_this_not_of_papers(question: Question, waiting: Understanding, text: str, interview: Interview) -> int | None:
+def _of_this_not_of_papers(question: Question, waiting: Understanding, text: str, visit: Visit) -> int | None:
     """The one of the figures offered that a message names first, where all it says besides is that another is of papers, which come later."""
     first, *others = [unit for unit in STOPS.split(text.strip()) if unit]
     if not others or not all(_OF_PAPERS.fullmatch(tidy(fold(one))) for one in others):
         return None
-    said = understand(first, question, interview.rubric, interview.asked)
+    said = understand(first, question, visit.rubric, visit.unordered.asked)
     named = isinstance(said, outcomes.Answer) and said.value in waiting.values
     return waiting.values.index(said.value) if named else None  # type: ignore[union-attr]
 
@@ -485,7 +482,7 @@ _LACK = later(r"[没沒無无冇]")
 
 
 def _replied_to_fact(
-    question: Question, waiting: Understanding, asks: outcomes.AskFact, text: str, visit: Visit, interview: Interview
+    question: Question, waiting: Understanding, asks: outcomes.AskFact, text: str, visit: Visit
 ) -> bool:
     facts = facts_of(question)
     if facts is None:
@@ -501,7 +498,7 @@ def _replied_to_fact(
         _take(question, label, text)
         return True
     if said_before(text):
-        return _of_what_was_said(question, waiting, asks, text, visit, interview)
+        return _of_what_was_said(question, waiting, asks, text, visit)
     if every := _every_item(question, asks, text):
         so = tuple(dict.fromkeys(every, True).items())
         wait_for_press(question, (every,), joined_words(waiting.words, text), waiting.note, known=so)
@@ -520,15 +517,15 @@ def _replied_to_fact(
             if as_it_is
             else answered(question, facts, asks, None, waiting.words)
         )
-        return _left(question, waiting, left, text, visit, interview)
+        return _left(question, waiting, left, text, visit)
     if not said:
-        anew = understand(text, question, interview.rubric, interview.asked, interview.assessment.profile)
+        anew = understand(text, question, visit.rubric, visit.unordered.asked, visit.assessment.profile)
         if isinstance(anew, outcomes.PremiseDenied):
             there = any(facts.wanted.get(name, True) is held for name, held in asks.known)
             if not there or any(not isinstance(way, outcomes.NotApplicable) for way in anew.ways):
                 return False  # the question does not arise: no answer to one of its facts
             # something of it was said to be there, so that only what was just asked does not arise
-            return _carried_out(answered(question, facts, asks, None, text), question, waiting, text, visit, interview)
+            return _carried_out(answered(question, facts, asks, None, text), question, waiting, text, visit)
     of_it = hear_at(text, question, facts).known.get(asks.fact) if said else None
     if of_it is not None and of_it is not (said == "yes"):
         said = None  # what follows says the opposite
@@ -552,24 +549,24 @@ def _replied_to_fact(
     if understood is None or (isinstance(understood, outcomes.NotUnderstood) and not understood.candidates):
         return False
     understood = before_a_list(understood, asks, joined_words(waiting.words, text), question)
-    _carried_out(understood, question, waiting, text, visit, interview)
+    _carried_out(understood, question, waiting, text, visit)
     if said == "yes":
-        _add_further(question, waiting, text, visit, interview)
+        _add_further(question, waiting, text, visit)
     return True
 
 
 def _of_what_was_said(
-    question: Question, waiting: Understanding, asks: outcomes.AskFact, text: str, visit: Visit, interview: Interview
+    question: Question, waiting: Understanding, asks: outcomes.AskFact, text: str, visit: Visit
 ) -> bool:
     """Take what the note says of the fact that is asked, where one says that it was said; else tell that it was not heard."""
     facts = facts_of(question)
-    noted = hear_at(interview.assessment.response(question.id).note, question, facts) if facts else None
+    noted = hear_at(visit.assessment.response(question.id).note, question, facts) if facts else None
     claim = noted and noted.claims.get(asks.fact)
     doubted = noted and (noted.clash or asks.fact in (*noted.open, *noted.both))
     before = facts and asks.fact in hear(waiting.words, facts).claims
     if facts and claim and claim.words and claim.stated and not (doubted or before):
         understood = answered(question, facts, replace(asks, firm=False), claim.holds, waiting.words)
-        return _carried_out(understood, question, waiting, text, visit, interview)
+        return _carried_out(understood, question, waiting, text, visit)
     again = joined_texts(c.NOT_IN_WHAT_WAS_SAID, asks_back(question, waiting))
     session().proposed = replace(waiting, again=again)
     return True
@@ -607,7 +604,6 @@ def _carried_out(
     waiting: Understanding,
     text: str,
     visit: Visit,
-    interview: Interview,
 ) -> bool:
     """Do what a reply to a fact came to, with what was said before it."""
     session().proposed = session().heard = None
@@ -615,7 +611,7 @@ def _carried_out(
     of_that = agreement(tidy(fold(text))) is not None or (
         facts is not None and hear(words_said, facts).all is not None and hear(waiting.words, facts).all is None
     )  # "yes, all done" to one item is not said of all when it is read together with what follows
-    done = carry_out(understood, visit, interview, question, waiting.words if of_that else words_said)
+    done = carry_out(understood, visit, question, waiting.words if of_that else words_said)
     put_under(waiting, of_both=True)
     if isinstance(done, Text | str):
         answer_below(visit, question.id, text, done)
@@ -646,13 +642,11 @@ _PARTLY = later(
 )
 
 
-def _left(
-    question: Question, waiting: Understanding, left: outcomes.Understood, text: str, visit: Visit, interview: Interview
-) -> bool:
+def _left(question: Question, waiting: Understanding, left: outcomes.Understood, text: str, visit: Visit) -> bool:
     """Offer or ask what is left where what was asked is not known, or all is said; say that it is left open where nothing is."""
     session().proposed = session().heard = None
     nothing = isinstance(left, outcomes.NotUnderstood) and not left.candidates
-    done = Refused(c.LEFT_OPEN) if nothing else carry_out(left, visit, interview, question, waiting.words)
+    done = Refused(c.LEFT_OPEN) if nothing else carry_out(left, visit, question, waiting.words)
     if isinstance(done, Refused):
         answer_below(visit, question.id, text, done.why)
     return True
@@ -727,13 +721,13 @@ def _take(question: Question, place: int, text: str) -> None:
 
 
 def what_it_sounded_like(
-    question: Question, text: str, sounded: Understanding | None, interview: Interview
+    question: Question, text: str, sounded: Understanding | None, visit: Visit
 ) -> Understanding | None:
     """The answer that failed a gate and so was not offered, where words say that it is the one; a no lets it go."""
     taken = sounded.sounds_like if sounded else None
     if sounded is None or taken is None:
         return None
-    if not _takes(question, taken, text, sounded.words, interview):
+    if not _takes(question, taken, text, sounded.words, visit):
         said = to_offer(text)
         declined = "no" in (said and said.reply, reply(text), at_the_end(text))
         session().proposed = sounded.under if declined else replace(sounded, again=None)
@@ -742,7 +736,7 @@ def what_it_sounded_like(
     return session().proposed
 
 
-def _takes(question: Question, sounds_like: Offer, text: str, before: str, interview: Interview) -> bool:
+def _takes(question: Question, sounds_like: Offer, text: str, before: str, visit: Visit) -> bool:
     """Whether words say yes to what it sounded like, which fails a gate and was not offered, or name just that; those typed `before`, sent once more, do not."""
     one_of = not isinstance(question, MeasureQuestion) and not question.parts
     if one_of and (named := which(text, len(question.choices))):
@@ -755,7 +749,7 @@ def _takes(question: Question, sounds_like: Offer, text: str, before: str, inter
     said = to_offer(text)
     if said:
         return said.reply == "yes"
-    return fold(text) != fold(before) and _says_it(question, sounds_like, text, interview)
+    return fold(text) != fold(before) and _says_it(question, sounds_like, text, visit)
 
 
 _A_VERB = later(

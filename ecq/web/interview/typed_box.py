@@ -17,7 +17,6 @@ from ecq.base.patterns import later
 from ecq.exchange.documents.spoken import told_in
 from ecq.interview import words as c
 from ecq.interview.facts import facts_of
-from ecq.interview.flow import Interview
 from ecq.interview.typed import outcomes
 from ecq.interview.typed.beside_a_question import question_behind
 from ecq.interview.typed.clauses import as_read, denies_something, not_today
@@ -98,18 +97,17 @@ def _take_typed(question_id: str, text: str, mark: str) -> None:
     here, conversation = session(), session().page(Conversation)
     conversation.typed = (mark, text)  # it stands in the field again, where the database does not answer
     visit = newest_visit()
-    interview = visit.interview_in(()) if visit else None  # what comes next is worked out after the change
-    if visit is None or interview is None or question_id not in interview.states:
+    if visit is None or question_id not in visit.unordered.states:
         return
-    question = interview.rubric.by_id[question_id]
+    question = visit.rubric.by_id[question_id]
     if tell_so_far(question, text, visit):
         conversation.typed = (mark, "")
         return
     waiting = waiting_at(question, visit)
     sounded = waiting is not None and waiting.sounds_like is not None
-    stood, waiting = waiting, what_it_sounded_like(question, text, waiting, interview) if sounded else waiting
+    stood, waiting = waiting, what_it_sounded_like(question, text, waiting, visit) if sounded else waiting
     here.heard, held = None, here.proposed
-    replied_to = waiting and take_reply(question, waiting, text, visit, interview)
+    replied_to = waiting and take_reply(question, waiting, text, visit)
     if stood and sounded and replied_to is False:  # a yes that goes on to limit itself
         here.proposed = held = replace(stood, again=None)
         waiting = None
@@ -129,9 +127,9 @@ def _take_typed(question_id: str, text: str, mark: str) -> None:
     turned_down: tuple[Offer, ...] | None = None
     if waiting and isinstance(replied_to, str):  # what is said instead of what was turned down
         text, turned_down, waiting, held = replied_to, waiting.values, None, None
-    outcome = understand(text, question, interview.rubric, interview.asked, interview.assessment.profile)
+    outcome = understand(text, question, visit.rubric, visit.unordered.asked, visit.assessment.profile)
     outcome = _of_this_place(question, outcome, text, waiting or held, turned_down)
-    if not waiting and turned_down is None and (before := _of_the_one_before(outcome, text, question, interview)):
+    if not waiting and turned_down is None and (before := _of_the_one_before(outcome, text, question, visit)):
         outcome = before
     if not waiting and of_a_card(text, outcome, visit, question_id):
         conversation.typed = (mark, "")
@@ -143,7 +141,7 @@ def _take_typed(question_id: str, text: str, mark: str) -> None:
         conversation.typed = (mark, "")
         answer_below(visit, question_id, text, c.DECLINED)
         return
-    _act(question, text, outcome, waiting, held, visit, interview, mark)
+    _act(question, text, outcome, waiting, held, visit, mark)
 
 
 def _of_this_place(
@@ -187,18 +185,18 @@ def _brings_nothing(outcome: outcomes.AskFact, waiting: Understanding, question:
 
 
 def _of_the_one_before(
-    outcome: outcomes.Understood, text: str, question: Question, interview: Interview
+    outcome: outcomes.Understood, text: str, question: Question, visit: Visit
 ) -> outcomes.Correction | None:
     """A second thought about the question that was answered last, where it says more there than here: "no wait, it's four"."""
     last, found = session().reacted, second_thought(text)
     here = isinstance(outcome, outcomes.Answer | outcomes.AskFact | outcomes.PremiseDenied | outcomes.NotApplicable)
     if not found or not (here or isinstance(outcome, outcomes.Note | outcomes.NotUnderstood | outcomes.Correction)):
         return None
-    if last is None or last == question.id or last not in interview.states or asks(text):
+    if last is None or last == question.id or last not in visit.unordered.states or asks(text):
         return None
     words, wrong, named = found
-    of = interview.rubric.by_id[last]
-    there = understand(words, of, interview.rubric, interview.asked, interview.assessment.profile)
+    of = visit.rubric.by_id[last]
+    there = understand(words, of, visit.rubric, visit.unordered.asked, visit.assessment.profile)
     answers = isinstance(there, outcomes.Answer | outcomes.AskFact) or bool(getattr(there, "candidates", ()))
     nearer = _nearness(words, of) > _nearness(words, question)
     if not (named or (answers and wrong) or (nearer and not here)):
@@ -225,7 +223,6 @@ def _act(
     waiting: Understanding | None,
     held: Understanding | None,
     visit: Visit,
-    interview: Interview,
     mark: str,
 ) -> None:
     """Do what was understood of words that were no reply to what waits, or answer them; `held` is what stood below the question."""
@@ -233,15 +230,15 @@ def _act(
     if (
         waiting and isinstance(outcome, outcomes.Correction) and outcome.back == 1 and not outcome.among
     ):  # of what was just said here
-        outcome = understand(outcome.words, question, interview.rubric, interview.asked, interview.assessment.profile)
+        outcome = understand(outcome.words, question, visit.rubric, visit.unordered.asked, visit.assessment.profile)
     of_those = waiting.values if waiting and isinstance(question, MeasureQuestion) and not asks(text) else ()
     if waiting and isinstance(outcome, outcomes.Answer) and outcome.value in of_those and len(of_those) > 1:
         pick(question, waiting, Place(of_those.index(outcome.value), False), text)
         conversation.typed = (mark, "")
         return
-    together = _with_what_waits(waiting or held, outcome, text, question, interview)
+    together = _with_what_waits(waiting or held, outcome, text, question, visit)
     replied, (outcome, text) = text, together or (outcome, text)
-    outcome = _added(outcome, text, question, interview)
+    outcome = _added(outcome, text, question, visit)
     in_all = heard_in(text, outcome, visit, question)
     conversation.leads = leads_of(in_all, text)
     told = in_all if in_all and of_several(in_all, text, outcome, question) else None
@@ -249,7 +246,7 @@ def _act(
         told = None if asked_under_a_note(outcome, text, question) else told  # of others only halves; here one can ask
     reply: Text | str | None = propose(told, visit, question.id) if told else None
     if not reply and (outcome == outcomes.NotUnderstood() or asked_between(outcome)):
-        reply = _several_asked(text, visit, interview, question, alone=not asked_between(outcome))
+        reply = _several_asked(text, visit, question, alone=not asked_between(outcome))
     ask_model = not reply and nothing_taken(outcome, text)
     found, troubled = propose_of_model(text, visit, question) if ask_model else (False, None)
     reply = troubled if found else reply
@@ -258,7 +255,7 @@ def _act(
         answer_below(visit, question_id, text, reply)
         half = told.of(question_id) if told else None
         if half and isinstance(half.understood, outcomes.AskFact):
-            carry_out(half.understood, visit, interview, question, half.quote)
+            carry_out(half.understood, visit, question, half.quote)
             here.heard = None  # it joins the thread, where the question about what is missing stands below
         return
     if waiting and outcome == outcomes.NotUnderstood():
@@ -274,7 +271,7 @@ def _act(
             filled(c.SAID_OF_ANOTHER, question=visit.rubric.by_id[elsewhere].text)
         )
     else:
-        said = carry_out(outcome, visit, interview, question, text)
+        said = carry_out(outcome, visit, question, text)
         if waiting and here.proposed is not held:
             say_why_again(question, waiting, replied)
         put_under(held, of_both=together is not None)
@@ -283,14 +280,14 @@ def _act(
         return
     said = said.why if isinstance(said, Refused) else said
     said = joined_texts(said, troubled) if isinstance(said, Text) else said
-    last = _with_what_is_asked(said if isinstance(said, Text | str) else troubled, text, visit, interview, question)
+    last = _with_what_is_asked(said if isinstance(said, Text | str) else troubled, text, visit, question)
     if last:
         answer_below(visit, question_id, text, last)
 
 
-def _added(outcome: outcomes.Understood, text: str, question: Question, interview: Interview) -> outcomes.Understood:
+def _added(outcome: outcomes.Understood, text: str, question: Question, visit: Visit) -> outcomes.Understood:
     """What words add to the items that are recorded, where they say that it is added ("I forgot one, the phone line too"), without what they deny."""
-    recorded, facts = interview.assessment.response(question.id).value, facts_of(question)
+    recorded, facts = visit.assessment.response(question.id).value, facts_of(question)
     if not (facts and question.parts and isinstance(recorded, tuple) and recorded and _ADDS.search(fold(text))):
         return outcome
     said = hear(text, facts, own_words(question), likely=True).known
@@ -329,27 +326,25 @@ def _waits_below(
     return bool(here.proposed)
 
 
-def _with_what_is_asked(
-    said: Text | str | None, text: str, visit: Visit, interview: Interview, question: Question
-) -> Text | str | None:
+def _with_what_is_asked(said: Text | str | None, text: str, visit: Visit, question: Question) -> Text | str | None:
     """What is said to words, and to the question behind what they state."""
     if not (session().proposed if not said else said == w.KEPT_AS_NOTE):
         return said
-    behind = question_behind(text, interview.rubric, interview.asked)
+    behind = question_behind(text, visit.rubric, visit.unordered.asked)
     kept = visit.say(said) if isinstance(said, Text) else ""
     if behind:
         return "\n".join(filter(None, (kept, answer_to(visit, behind, question))))
-    if kept and isinstance(question, MeasureQuestion) and interview.states.get(question.id) == "unanswered":
+    if kept and isinstance(question, MeasureQuestion) and visit.unordered.states.get(question.id) == "unanswered":
         return joined_texts(w.KEPT_AS_NOTE, figure_wanted(question, text))
     return said
 
 
-def _several_asked(text: str, visit: Visit, interview: Interview, question: Question, alone: bool) -> str:
+def _several_asked(text: str, visit: Visit, question: Question, alone: bool) -> str:
     """The answers to several things that are asked in one breath, or to one beside other words (`alone`); else ""."""
     parts = [re.sub(r"^(?:and|还有|另外|以及)\s*", "", part.strip()) for part in SENTENCE.split(text) if part.strip()]
     if not (asks(text) and 1 < len(parts) <= _MOST_AT_ONCE):
         return ""
-    found = [understand(f"{part}?", question, interview.rubric, interview.asked) for part in parts]
+    found = [understand(f"{part}?", question, visit.rubric, visit.unordered.asked) for part in parts]
     told = [one for one in found if asked_between(one) and (not isinstance(one, str) or one.startswith("ask-"))]
     several = told if alone or len(told) > 1 else []
     return "\n".join(dict.fromkeys(answer_to(visit, one, question) for one in several))
@@ -359,7 +354,7 @@ _MOST_AT_ONCE = 3
 
 
 def _with_what_waits(
-    waiting: Understanding | None, outcome: outcomes.Understood, text: str, question: Question, interview: Interview
+    waiting: Understanding | None, outcome: outcomes.Understood, text: str, question: Question, visit: Visit
 ) -> tuple[outcomes.Understood, str] | None:
     """What was said before and waits together with a further statement, and the words of both; also with one that only takes
     something of it back."""
@@ -379,14 +374,14 @@ def _with_what_waits(
         known = known or hear(waiting.words, facts, likely=True).known
         further = joined(outcome, waiting.words, known, text, question, facts)
         return (further, both) if further else None
-    together = understand(both, question, interview.rubric, interview.asked, interview.assessment.profile)
+    together = understand(both, question, visit.rubric, visit.unordered.asked, visit.assessment.profile)
     if isinstance(together, outcomes.AskFact) and _brings_nothing(together, waiting, question):
         return None
     asked = dict(together.known) if isinstance(together, outcomes.AskFact) else known
     if denies:
         return (together, both) if any(asked.get(name) is not held for name, held in known.items()) else None
     if isinstance(together, outcomes.AskFact):
-        alone = understand(waiting.words, question, interview.rubric, interview.asked, interview.assessment.profile)
+        alone = understand(waiting.words, question, visit.rubric, visit.unordered.asked, visit.assessment.profile)
         before = dict(alone.known) if _states_items(alone) else {}  # without what a yes or no told of it
         known = {name: held for name, held in known.items() if name != together.fact or name not in before}
         if together.fact not in before or len(quotes_of(text)) == 1:
@@ -446,12 +441,14 @@ def take_typed_at_end(text: str, mark: str) -> None:
 
 def _done_at_end(visit: Visit, text: str) -> str | None:
     """Go where it says, keep what it tells, or answer it: what is replied, None where the page itself shows it."""
-    interview, short = visit.interview_in(()), tidy(fold(text)).rstrip("? ")
-    shown = next((one for one in (session().reacted, *reversed(interview.asked)) if one in interview.states), None)
+    interview, short = visit.unordered, tidy(fold(text)).rstrip("? ")
+    shown = next(
+        (one for one in (session().reacted, *reversed(visit.unordered.asked)) if one in visit.unordered.states), None
+    )
     if shown is None:  # the profile leaves no question
         return _answered_at_end(visit, text)
     last = visit.rubric.by_id[shown]
-    match command(short) or order(short) or destination(short, last, visit.rubric, interview.asked):
+    match command(short) or order(short) or destination(short, last, visit.rubric, visit.unordered.asked):
         case "back" | "change-previous":
             show_question(last.id)
         case "undo" | "redo" as step:
@@ -462,7 +459,7 @@ def _done_at_end(visit: Visit, text: str) -> str | None:
         case outcomes.Order(route=route):
             choose_route(route)
         case outcomes.Go(target=str(target)) if (
-            there := target if target in interview.states else interview.first_of(target)
+            there := target if target in visit.unordered.states else visit.unordered.first_of(target)
         ):
             show_question(there)
         case _:

@@ -202,7 +202,7 @@ def choose_understood(question: Question, which: object) -> Outcome:
         visit = newest_visit()
         if visit is not None:
             among = [str(one.target) for one in waiting.values if isinstance(one, outcomes.Go)]
-            _go(visit.interview_in(()) or visit.interview, question, offer.target, among)
+            _go(visit, question, offer.target, among)
         return Barred()
     if isinstance(offer, outcomes.ProfileSaid):
         return change(lambda a, rubric, at: set_up(a, rubric, profile=dict(offer.facts), at=at))
@@ -238,7 +238,7 @@ def _answer_fact(question: Question, waiting: Understanding, asks: outcomes.AskF
     understood = before_a_list(understood, asks, waiting.words, question)
     if isinstance(understood, outcomes.NotUnderstood) and not understood.candidates:
         return Refused(c.LEFT_OPEN)
-    done = carry_out(understood, visit, visit.interview, question, waiting.words)
+    done = carry_out(understood, visit, question, waiting.words)
     put_under(waiting, of_both=True)
     done = done.why if isinstance(done, Refused) else done
     if isinstance(done, Text | str):
@@ -272,7 +272,7 @@ def turn_round(question: Question, fact: object) -> Outcome:
     if visit is None:
         return Barred()
     session().proposed = session().heard = None
-    done = carry_out(understood, visit, visit.interview, question, waiting.words)
+    done = carry_out(understood, visit, question, waiting.words)
     put_under(waiting, of_both=True)
     if isinstance(done, Refused):
         answer_below(visit, question.id, waiting.words, done.why)
@@ -366,9 +366,7 @@ def figure_wanted(question: MeasureQuestion, typed: str) -> Text:
     return filled(c.NOT_THE_USUAL if usual else c.A_FIGURE, unit=UNITS[question.unit], most=most)
 
 
-def carry_out(
-    outcome: outcomes.Understood, visit: Visit, interview: Interview, question: Question, text: str
-) -> Outcome | Text | str | None:
+def carry_out(outcome: outcomes.Understood, visit: Visit, question: Question, text: str) -> Outcome | Text | str | None:
     """Carry out what was understood, as the button for it would; what is to be replied, if anything."""
     here = session()
     match outcome:
@@ -392,7 +390,7 @@ def carry_out(
             add_remark(question.id, "skip", text)
             skip_from(question.id)
         case outcomes.Correction():
-            return _put_right(outcome, visit, interview, question, text)
+            return _put_right(outcome, visit, question, text)
         case outcomes.EvidenceNamed(
             words=piece
         ):  # as the form does, in hand; the form opens, where that can be changed
@@ -411,15 +409,15 @@ def carry_out(
         case outcomes.Go(target=None, candidates=(_, *_) as candidates):
             here.proposed = Understanding(question.id, tuple(map(outcomes.Go, candidates)), words=text)
         case outcomes.Go(target=None, where=where):
-            known = where and places(fold(where), interview.rubric, interview.rubric.order)
+            known = where and places(fold(where), visit.rubric, visit.rubric.order)
             return Refused(filled(w.GO_NOT_ASKED if known else w.GO_NOWHERE, where=where) if where else w.GO_NO_NUMBER)
         case outcomes.Go(target=target):
-            _go(interview, question, target)
+            _go(visit, question, target)
         case outcomes.Order(route=route):
             choose_route(route)
         case outcomes.Note(text=note):
             done = change(to_question(question.id, add_note, note))
-            kept = w.KEPT_AS_NOTE if interview.states.get(question.id) == "unanswered" else w.KEPT_BESIDE_ANSWER
+            kept = w.KEPT_AS_NOTE if visit.unordered.states.get(question.id) == "unanswered" else w.KEPT_BESIDE_ANSWER
             return kept if isinstance(done, Done) else done
         case outcomes.NotUnderstood(candidates=candidates, note=note, known=known):
             return wait_for_press(question, candidates, text, note, note, known)
@@ -430,24 +428,22 @@ def carry_out(
         case Invalid(sentence=sentence):
             return Refused(sentence)
         case str():
-            return _obey(outcome, visit, interview, question, text)
+            return _obey(outcome, visit, question, text)
         case _:
             assert_never(outcome)
     return None
 
 
-def _obey(
-    said: outcomes.Command, visit: Visit, interview: Interview, question: Question, text: str
-) -> Outcome | Text | str | None:
+def _obey(said: outcomes.Command, visit: Visit, question: Question, text: str) -> Outcome | Text | str | None:
     """Carry out a command, or answer it."""
     here = session()
     match said:
         case "back":
-            show_question(interview.previous(question.id) or question.id)
+            show_question(visit.unordered.previous(question.id) or question.id)
         case "undo" | "redo":
             return step_by_word(redo=said == "redo")
         case "change-previous":  # opens the last answer, where it can be changed or taken back
-            show_question(here.reacted or interview.previous(question.id) or question.id)
+            show_question(here.reacted or visit.unordered.previous(question.id) or question.id)
         case "why" | "basis" | "evidence":
             here.unfolded = said
             return filled(c.OPENED, part={"why": w.WHY, "basis": w.BASIS, "evidence": w.HAVE_READY}[said])
@@ -475,39 +471,35 @@ def _options_said(question: Question) -> Text:
     return filled(c.OPTIONS_ARE, options=options)
 
 
-def _go(interview: Interview, question: Question, target: str | None, among: Sequence[str] = ()) -> None:
-    if not visit_place(interview, str(target), among):
+def _go(visit: Visit, question: Question, target: str | None, among: Sequence[str] = ()) -> None:
+    if not visit_place(visit.unordered, str(target), among):
         show_question(question.id)
 
 
-def _put_right(
-    said: outcomes.Correction, visit: Visit, interview: Interview, question: Question, text: str
-) -> Outcome | Text | str | None:
+def _put_right(said: outcomes.Correction, visit: Visit, question: Question, text: str) -> Outcome | Text | str | None:
     """Show the question that was answered before, with what its answer is to be instead; after it the interview goes on here."""
-    before = [one for one in said.among if interview.states.get(one) in ("answered", "na", "unsure")] or list(
+    before = [one for one in said.among if visit.unordered.states.get(one) in ("answered", "na", "unsure")] or list(
         said.among
     )
     if len(before) > 1:
-        return carry_out(outcomes.Go(None, tuple(before[:MOST_CANDIDATES])), visit, interview, question, text)
-    last = before[0] if before else _answered_before(interview, question, said.back)
-    if last is None or last not in interview.states:
+        return carry_out(outcomes.Go(None, tuple(before[:MOST_CANDIDATES])), visit, question, text)
+    last = before[0] if before else _answered_before(visit, question, said.back)
+    if last is None or last not in visit.unordered.states:
         return Refused(not_understood(question, text))
-    of = interview.rubric.by_id[last]
+    of = visit.rubric.by_id[last]
     show_question(last)
     session().resume = question.id
-    right = understand(said.words, of, interview.rubric, interview.asked, interview.assessment.profile)
+    right = understand(said.words, of, visit.rubric, visit.unordered.asked, visit.assessment.profile)
     if said.thought:
-        right = _of_a_thought(said, right, of, interview)
-    return carry_out(
-        outcomes.NotUnderstood() if isinstance(right, outcomes.Correction) else right, visit, interview, of, text
-    )
+        right = _of_a_thought(said, right, of, visit)
+    return carry_out(outcomes.NotUnderstood() if isinstance(right, outcomes.Correction) else right, visit, of, text)
 
 
 def _of_a_thought(
-    said: outcomes.Correction, right: outcomes.Understood, question: Question, interview: Interview
+    said: outcomes.Correction, right: outcomes.Understood, question: Question, visit: Visit
 ) -> outcomes.Understood:
     """What a second thought comes to: of a list the items recorded, with what it states and without what it denies."""
-    recorded, facts = interview.assessment.response(question.id).value, facts_of(question)
+    recorded, facts = visit.assessment.response(question.id).value, facts_of(question)
     if facts and question.parts and isinstance(recorded, tuple) and recorded:
         claims = [claim for claim in hear_at(said.words, question, facts).claims.values() if claim.quote]
         told = {claim.fact: claim.holds for claim in claims if claim.stated or not claim.holds}
@@ -522,18 +514,18 @@ def _of_a_thought(
     return outcomes.Note(said.words) if only_more else right
 
 
-def _answered_before(interview: Interview, question: Question, back: int) -> str | None:
+def _answered_before(visit: Visit, question: Question, back: int) -> str | None:
     """The question so many before this one, as they were shown; else in their order."""
     here = session()
     if back == 1 and here.reacted:
         return here.reacted
-    shown = [one for one in (*here.trail, here.reacted) if one in interview.states and one != question.id]
-    said = [one for one in dict.fromkeys(reversed(shown)) if interview.states[str(one)] != "unanswered"]
+    shown = [one for one in (*here.trail, here.reacted) if one in visit.unordered.states and one != question.id]
+    said = [one for one in dict.fromkeys(reversed(shown)) if visit.unordered.states[str(one)] != "unanswered"]
     if len(said) >= back:
         return said[back - 1]
     at: str | None = question.id
     for _ in range(back):
-        at = interview.previous(at) if at else None
+        at = visit.unordered.previous(at) if at else None
     return at
 
 

@@ -250,10 +250,16 @@ class Visit:
     @cached_property
     def interview(self) -> Interview:
         """Where the interview is."""
-        return self.interview_in(self.certainty.order if self.route == "certainty" else ())
+        return self._interview_in(self.certainty.order if self.route == "certainty" else ())
 
-    def interview_in(self, order: tuple[str, ...]) -> Interview:
-        """The interview, with `order` as the questions' order on the route by certainty."""
+    @cached_property
+    def unordered(self) -> Interview:
+        """The same for who reads words: without the order by certainty, which takes long to work out and is another one after
+        the change.
+        """
+        return self._interview_in(())
+
+    def _interview_in(self, order: tuple[str, ...]) -> Interview:
         route = Route(self.route, order, session().trail)
         return _interview(ByDigest(self.rubric), Same(self.assessment), self.quick).on(route)
 
