@@ -49,7 +49,7 @@ def test_pages_stand_where_the_index_says(shipped: Rubric, tmp_path: Path, lang:
         with files.arriving([content], name) as kept:
             made = b.accepted(add_evidence(made, question, name, pieces=(piece,), file=kept))
     made = made.on(DAY)
-    written = bound(binder(shipped, made, lang, DAY), files.read)
+    written = bound(binder(shipped, made.on(DAY), lang), files.read)
     assert complaints(written) == []
     reader = PdfReader(io.BytesIO(written))
     pages = [page.extract_text() for page in reader.pages]
@@ -60,4 +60,4 @@ def test_pages_stand_where_the_index_says(shipped: Rubric, tmp_path: Path, lang:
     assert numbers == ["2", "5", "5"], "two of the index, and how many pages there are"
     assert words(e.IN_DOSSIER, lang) in pages[0]
     assert [one["/Title"].split(" · ")[0] for one in reader.outline[-2:]] == ["report.pdf", "photo.png"]
-    assert bound(binder(shipped, made, lang, DAY), files.read) == written
+    assert bound(binder(shipped, made.on(DAY), lang), files.read) == written

@@ -74,7 +74,7 @@ def listed(made):
 def test_every_piece_of_evidence_is_listed_and_points_without_evidence_are_the_gap(case):
     rubric, made = case
     card = score(rubric, made)
-    shown = binder(rubric, made, "en", DAY)
+    shown = binder(rubric, made.on(DAY), "en")
     pieces = [item for response in made.responses.values() for item in response.evidence]
     assert shown.counts["proofs"] + shown.ruled_out == len(pieces)
     assert (shown.counts["in_hand"], shown.counts["needed"]) == card.pieces
@@ -87,7 +87,7 @@ def test_every_piece_of_evidence_is_listed_and_points_without_evidence_are_the_g
 
 def test_questions_are_listed_by_indicator_in_the_order_of_the_rubric(shipped):
     sample = sample_assessment(load_samples()[0], shipped, "zh")
-    shown = binder(shipped, sample, "zh", DAY)
+    shown = binder(shipped, sample.on(DAY), "zh")
     ids = [question.id for question in shown.questions]
     assert ids == [q for q in shipped.order if q in set(ids)]
     for indicator, questions in by_indicator(shown.questions).items():
@@ -98,7 +98,7 @@ def test_questions_are_listed_by_indicator_in_the_order_of_the_rubric(shipped):
 
 def test_evidence_is_overdue_when_it_was_due_before_the_given_day_and_is_not_in_hand():
     states = {
-        day: [thing.state for question in binder(RUBRIC, WORKED, "en", day).questions for thing in question.things]
+        day: [thing.state for question in binder(RUBRIC, WORKED.on(day), "en").questions for thing in question.things]
         for day in (None, DAY, "2026-11-25", "2027-01-01")
     }
     assert states == {
@@ -107,7 +107,7 @@ def test_evidence_is_overdue_when_it_was_due_before_the_given_day_and_is_not_in_
         "2026-11-25": ["in-hand", "overdue", "overdue", "to-obtain"],
         "2027-01-01": ["in-hand", "overdue", "overdue", "overdue"],
     }
-    counts = binder(RUBRIC, WORKED, "en", DAY).counts
+    counts = binder(RUBRIC, WORKED.on(DAY), "en").counts
     assert counts == {
         "questions": 4,
         "missing": 1,
@@ -122,14 +122,14 @@ def test_evidence_is_overdue_when_it_was_due_before_the_given_day_and_is_not_in_
 @pytest.mark.parametrize(("lang", "after"), [("zh", "0.0。4 题"), ("en", "0.0. 4 questions")])
 def test_the_score_in_the_checklist_does_not_run_into_the_number_of_questions(lang, after):
     """It read as one number, such as 43.0146."""
-    assert after in evidence_checklist.counts_line(binder(RUBRIC, WORKED, lang, DAY))
+    assert after in evidence_checklist.counts_line(binder(RUBRIC, WORKED.on(DAY), lang))
 
 
 def test_what_is_in_hand_and_has_expired_is_called_expired_in_list_and_data():
     question = RUBRIC.by_id["rules"]
     made = b.accepted(add_evidence(begin(RUBRIC), question, "old", place="a shelf", until="2026-11-23"))
     for day, state, said in (("2026-11-23", "in-hand", "In hand"), ("2026-11-24", "expired", "Expired")):
-        found = binder(RUBRIC, made, "en", day)
+        found = binder(RUBRIC, made.on(day), "en")
         assert [row["state"] for row in evidence_checklist.rows(found) if row["text"] == "old"] == [said]
         asked = [one for group in binder_data(found)["groups"] for one in group["questions"]]
         assert [piece["state"] for one in asked for piece in one["evidence"]] == [state]
@@ -156,7 +156,7 @@ def test_what_is_in_hand_and_has_expired_is_called_expired_in_list_and_data():
     ],
 )
 def test_evidence_can_be_filtered_by_state_and_owner(show, owner, left):
-    whole = binder(RUBRIC, WORKED, "en", DAY)
+    whole = binder(RUBRIC, WORKED.on(DAY), "en")
     narrowed = whole.only(show, owner)
     assert listed(narrowed) == left
     assert (narrowed.counts, narrowed.owners) == (whole.counts, ("Li", "Wang"))
@@ -173,7 +173,7 @@ def test_suggested_evidence_is_listed_until_it_is_named_in_any_language(shipped)
         assessment = b.accepted(add_evidence(begin(shipped), question, said, in_hand=False))
         scored = score(shipped, assessment).questions[question.id]
         for lang in LANGS:
-            asked_for = binder_question(question, scored, assessment, lang, None).asked_for
+            asked_for = binder_question(question, scored, assessment, lang).asked_for
             assert asked_for == tuple(words(t, lang) for t in question.evidence[1:])
 
 
@@ -213,7 +213,7 @@ def cells(sheet, first=HEAD_ROW + 1):
 
 
 def test_the_workbook_lists_named_and_missing_evidence_with_a_box_to_tick():
-    sheet = sheet_of(binder(RUBRIC, WORKED, "en", DAY))
+    sheet = sheet_of(binder(RUBRIC, WORKED.on(DAY), "en"))
     head = [cell.value for cell in sheet[HEAD_ROW]]
     assert head == [*(column.head.en for column in COLUMNS), "as exported", "cells for reading, as exported"]
     column = {name: number for number, name in enumerate(head)}
@@ -251,7 +251,7 @@ def test_the_workbook_lists_named_and_missing_evidence_with_a_box_to_tick():
 
 
 def test_the_workbook_can_be_filtered_scrolled_ticked_and_printed():
-    sheet = sheet_of(binder(RUBRIC, WORKED, "en", DAY))
+    sheet = sheet_of(binder(RUBRIC, WORKED.on(DAY), "en"))
     last = HEAD_ROW + 6
     assert sheet.auto_filter.ref == f"A{HEAD_ROW}:K{last}"
     assert sheet.freeze_panes == f"B{HEAD_ROW + 1}"
@@ -281,7 +281,7 @@ WILD = [
 @pytest.mark.parametrize("wild", WILD)
 def test_text_that_looks_like_a_formula_stays_text(wild):
     assessment = set_up(named((RULES, wild, False, wild, wild)), RUBRIC, name=wild)
-    shown = binder(RUBRIC, assessment, "en", DAY)
+    shown = binder(RUBRIC, assessment.on(DAY), "en")
     held = assessment.response("rules").evidence[0]
     workbook = checklist_xlsx(shown)
     assert (
@@ -298,7 +298,7 @@ def test_text_that_looks_like_a_formula_stays_text(wild):
 
 
 def test_the_csv_opens_in_excel_with_its_characters_and_columns_intact():
-    made = checklist_csv(binder(RUBRIC, WORKED, "zh", DAY))
+    made = checklist_csv(binder(RUBRIC, WORKED.on(DAY), "zh"))
     assert made.startswith(b"\xef\xbb\xbf")
     text = made.decode("utf-8-sig")
     assert "\r\n" in text
@@ -310,7 +310,7 @@ def test_the_csv_opens_in_excel_with_its_characters_and_columns_intact():
 
 
 def test_a_checklist_states_its_filters_even_when_empty():
-    whole = binder(RUBRIC, WORKED, "en", DAY)
+    whole = binder(RUBRIC, WORKED.on(DAY), "en")
     assert sheet_of(whole)["A1"].value == "Evidence checklist · Shop · 2026-11-24"
     assert sheet_of(whole.only("to-obtain", "Li"))["A1"].value.endswith(" · To be obtained · Li")
     assert sheet_of(whole.only("to-obtain", ""))["A1"].value.endswith(" · No owner named")
@@ -321,7 +321,7 @@ def test_a_checklist_states_its_filters_even_when_empty():
 
 def test_a_date_before_excels_calendar_is_written_as_text():
     made = named((RULES, "old", False, "", "", "1899-12-31"))
-    assert sheet_of(binder(RUBRIC, made, "en", DAY))[f"J{HEAD_ROW + 1}"].value == "1899-12-31"
+    assert sheet_of(binder(RUBRIC, made.on(DAY), "en"))[f"J{HEAD_ROW + 1}"].value == "1899-12-31"
 
 
 # The command

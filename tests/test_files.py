@@ -180,7 +180,7 @@ def test_a_dossier_opens_again_elsewhere_with_its_evidence(there, shipped, tmp_p
     there.change(kept, lambda one: keep_client(one, ClientRecord(stage="certified")))
     card, files = score(shipped, made), files_of(there)
     held = there.find(kept).assessment
-    written = b"".join(dossier(binder(shipped, held, "zh", held.day, card), files.read, lambda: b"%PDF"))
+    written = b"".join(dossier(binder(shipped, held, "zh", card), files.read, lambda: b"%PDF"))
     with zipfile.ZipFile(io.BytesIO(written)) as archive:
         assert archive.testzip() is None
         (file,) = [name for name in archive.namelist() if name.startswith("证据/01 ") and name.endswith("报告.pdf")]

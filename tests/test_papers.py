@@ -73,7 +73,7 @@ def test_by_command_with_a_file_and_in_the_dossier_that_opens_again(
 
     store = DatabaseStore.in_folder(tmp_path)
     kept = store.find(stored).assessment
-    data = b"".join(dossier(binder(shipped, kept, "zh", kept.day), files_of(store).read, lambda: b"%PDF-"))
+    data = b"".join(dossier(binder(shipped, kept, "zh"), files_of(store).read, lambda: b"%PDF-"))
     names = zipfile.ZipFile(io.BytesIO(data)).namelist()
     assert f"{words(PAPERS, 'zh')}/03 营业执照复印件，盖公章/licence.pdf" in names
     index = zipfile.ZipFile(io.BytesIO(data)).read(next(one for one in names if one.endswith(".html"))).decode()

@@ -114,7 +114,7 @@ def test_plan_workbook_sheet_and_lists_take_every_permitted_number(data):
         results_csv(of, one, "zh")
         results_json(of, one, "en", DAY)
         results_workbook(of, one, "zh", DAY)
-        binder(of, one, "zh", DAY)
+        binder(of, one.on(DAY), "zh")
     if any(applies is not False for applies in of.applying(made.profile).values()):
         shown = preview(read_answers(export_sheet(of, made, "en"), of), of, made)
         assert (shown.changes, shown.conflicts, shown.troubles) == ((), (), ())

@@ -143,7 +143,7 @@ def read_dossier(
     assessment = stored.assessment
     with making():
         report = partial(build_report, rubric, assessment, lang, day)
-        whole = binder(rubric, assessment, lang, assessment.day)
+        whole = binder(rubric, assessment, lang)
         if format == "pdf":
             content = bound(whole, caller.files.read)
             caller.enter("download", stored.id, format)

@@ -164,15 +164,14 @@ def dossier(options: Options) -> None:
             raise files.not_read(options.file, error) from None
         return
     assessment, rubric = files.load(options.file, options.lang)
-    day = files.day_of(options.date)
-    assessment = assessment.on(day)
-    whole = binder(rubric, assessment, options.lang, day)
+    assessment = assessment.on(files.day_of(options.date))
+    whole = binder(rubric, assessment, options.lang)
     if options.binder:
         from ecq.exchange.dossier import bound
 
         files.write(options.output, bound(whole, files_of(store).read))
         return
-    report = partial(build_report, rubric, assessment, options.lang, day)
+    report = partial(build_report, rubric, assessment, options.lang, assessment.day)
     with files.whole_file(options.output) as out:
         for piece in make(whole, files_of(store).read, report):
             out.write(piece)

@@ -120,7 +120,7 @@ def evidence(options: Options) -> None:
         files.must_end(options.output, f".{wanted}")
     assessment, rubric = files.load(options.file, options.lang)
     assessment = assessment.on(day)
-    shown = binder(rubric, assessment, options.lang, day).only(options.show, options.owner)
+    shown = binder(rubric, assessment, options.lang).only(options.show, options.owner)
     if wanted == "xlsx":
         origin = origin_of(rubric, assessment, LIST_FORMAT)
         files.write(options.output, checklist_xlsx(shown, origin), quiet=options.json)

@@ -50,14 +50,14 @@ def test_routes_overview_and_evidence_count_the_same_answers(shipped):
         unproved = [one.id for one in card.questions.values() if one.unproved]
         assert unproved
         assert [row.id for row in picked(overview_rows(shipped, made, card), "unevidenced")] == unproved
-        assert [one.id for one in binder(shipped, made, "zh", DAY, card).questions if one.at_risk] == unproved
+        assert [one.id for one in binder(shipped, made.on(DAY), "zh", card).questions if one.at_risk] == unproved
         assert list(Interview(shipped, made, route=Route("unevidenced")).ahead) == unproved
 
 
 def test_pieces_in_hand_are_one_number_on_page_paper_sheet_and_for_programs(shipped):
     for made in states(shipped):
         card = score(shipped, made)
-        listed = binder(shipped, made, "en", DAY, card)
+        listed = binder(shipped, made.on(DAY), "en", card)
         assert (sum(one.held for one in listed.questions), len(listed.pieces)) == card.pieces
         assert (listed.counts["in_hand"], listed.counts["needed"]) == (listed.count("held"), len(listed.pieces))
         data = score_data(shipped, made, card, readiness(shipped, made, card))
@@ -66,7 +66,7 @@ def test_pieces_in_hand_are_one_number_on_page_paper_sheet_and_for_programs(ship
         assert head in " ".join(binder_lines(shipped, made, listed))
         assert head in counts_line(listed)
         view = view_of(shipped, made, "en", ())
-        assert head in " ".join(str(block) for block in evidence_part(view, DAY))
+        assert head in " ".join(str(block) for block in evidence_part(view))
 
 
 @pytest.mark.slow
@@ -84,5 +84,5 @@ def test_interview_overview_and_report_say_that_number(walk, store, shipped, lan
         chips = walk(kept, lang, "overview").told("ecq_overview")[0]["chips"]
         assert [chip["count"] for chip in chips if chip["id"] == "unevidenced"] == [count]
         said = say(r.AT_RISK_TITLE, lang, count=count, points="").partition(str(count))
-        part = " ".join(str(block) for block in evidence_part(view_of(shipped, made, lang, ()), DAY))
+        part = " ".join(str(block) for block in evidence_part(view_of(shipped, made, lang, ())))
         assert f"{said[0]}{count}{said[2][:4]}" in part

@@ -198,7 +198,7 @@ def _sheet(data: bytes) -> object:
 
 def _sheet_valid() -> list[bytes]:
     made = shop()
-    listed = checklist_xlsx(binder(rubric(), made, "zh", DAY), origin_of(rubric(), made, LIST_FORMAT))
+    listed = checklist_xlsx(binder(rubric(), made.on(DAY), "zh"), origin_of(rubric(), made, LIST_FORMAT))
     return [export_sheet(rubric(), made, "zh"), listed, _plan_alone(results_workbook(rubric(), made, "en", DAY))]
 
 

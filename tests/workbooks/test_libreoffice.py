@@ -75,7 +75,7 @@ def drawn(shipped: Rubric, teaching: Rubric, made: Assessment) -> Drawn:  # noqa
 @pytest.fixture(scope="module")
 def whole(shipped: Rubric, made: Assessment) -> Books:  # noqa: F811
     """Each workbook that comes back, as it went out."""
-    list_of = checklist_xlsx(binder(shipped, made, "zh", DAY), origin_of(shipped, made, LIST_FORMAT))
+    list_of = checklist_xlsx(binder(shipped, made.on(DAY), "zh"), origin_of(shipped, made, LIST_FORMAT))
     sheet = export_sheet(shipped, made, "zh", sender="李四", deadline="2026-12-01")
     return {"sheet": sheet, "checklist": list_of, "results": results.the_book(shipped, made, "zh")}
 

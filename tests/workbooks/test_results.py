@@ -427,7 +427,7 @@ def test_evidence_stands_with_place_owner_and_day(teaching):
             owner="Li Na",
             due="2026-11-20",
         )
-    )
+    ).on(DAY)
     (row,) = [row for row in rows_of(workings(of, made), EVIDENCE) if row["Evidence"] == "Contract"]
     assert {"Drive B", "Li Na", "2026-11-20", "Overdue"} <= {str(value) for value in row.values()}
 

@@ -53,7 +53,7 @@ def forms(shipped: Rubric, made: Assessment) -> dict[str, bytes]:
     """One of each workbook that comes back."""
     return {
         "sheet": export_sheet(shipped, made, "zh"),
-        "checklist": checklist_xlsx(binder(shipped, made, "zh", DAY), origin_of(shipped, made, LIST_FORMAT)),
+        "checklist": checklist_xlsx(binder(shipped, made.on(DAY), "zh"), origin_of(shipped, made, LIST_FORMAT)),
         "results": results_workbook(shipped, made, "zh", DAY),
     }
 
@@ -295,7 +295,7 @@ def saved(data: bytes, sheet: str, change: Change, head: int) -> bytes:
 
 
 def checklist(shipped: Rubric, made: Assessment, change: Change, lang="zh") -> bytes:
-    data = checklist_xlsx(binder(shipped, made, lang, DAY), origin_of(shipped, made, LIST_FORMAT))
+    data = checklist_xlsx(binder(shipped, made.on(DAY), lang), origin_of(shipped, made, LIST_FORMAT))
     return saved(data, words(CHECKLIST, lang), change, 3)
 
 

@@ -193,7 +193,6 @@ class Binder:
     assessment: Assessment
     card: Scorecard
     lang: Lang
-    day: str | None
     whole: tuple[BinderQuestion, ...]
     questions: tuple[BinderQuestion, ...]
     show: Show = "all"
@@ -268,7 +267,7 @@ class Binder:
 
     def ending(self, days: int) -> tuple[BinderPiece, ...]:
         """Pieces in hand that end within so many days, the earliest first."""
-        border = day_after(self.day, days) if self.day else ""
+        border = day_after(self.assessment.day, days) if self.assessment.day else ""
         found = [piece for piece in self.pieces if piece.state == "held" and piece.until and piece.until < border]
         return tuple(sorted(found, key=lambda piece: piece.until or ""))
 
@@ -296,20 +295,15 @@ class Binder:
         return replace(self, questions=tuple(one for one in narrowed if one.things), show=show, owner=owner)
 
 
-def binder(
-    rubric: Rubric, assessment: Assessment, lang: Lang, day: str | None = None, card: Scorecard | None = None
-) -> Binder:
-    """The binder in a language. `day` is the day it is read on (ISO 8601 text); without one nothing is overdue.
-
-    `card` is the scorecard, if it has been computed already.
-    """
+def binder(rubric: Rubric, assessment: Assessment, lang: Lang, card: Scorecard | None = None) -> Binder:
+    """The binder in a language, as of the day of the figures. `card` is the scorecard, if it has been computed already."""
     card = card or score(rubric, assessment)
     questions = tuple(
-        binder_question(rubric.by_id[id_], card.questions[id_], assessment, lang, day)
+        binder_question(rubric.by_id[id_], card.questions[id_], assessment, lang)
         for id_ in rubric.order
         if card.questions[id_].counts or (card.questions[id_].state == "na" and assessment.response(id_).evidence)
     )
-    return Binder(rubric, assessment, card, lang, day, questions, questions)
+    return Binder(rubric, assessment, card, lang, questions, questions)
 
 
 def by_indicator(questions: Iterable[BinderQuestion]) -> dict[str, list[BinderQuestion]]:
@@ -320,12 +314,10 @@ def by_indicator(questions: Iterable[BinderQuestion]) -> dict[str, list[BinderQu
     return found
 
 
-def binder_question(
-    question: Question, scored: QuestionScore, assessment: Assessment, lang: Lang, day: str | None
-) -> BinderQuestion:
+def binder_question(question: Question, scored: QuestionScore, assessment: Assessment, lang: Lang) -> BinderQuestion:
     """One question of a binder."""
     named = assessment.response(question.id).evidence
-    things = tuple(_thing(question, n, item, day, bool(assessment.reviewer)) for n, item in enumerate(named))
+    things = tuple(_thing(question, n, item, assessment) for n, item in enumerate(named))
     asked = scored.needed if scored.credit is not None else question.pieces
     pieces = tuple(
         _piece(scored, name, words(piece, lang), [thing for thing in things if name in thing.ends])
@@ -335,14 +327,14 @@ def binder_question(
     return BinderQuestion(question, lang, scored, pieces, things)
 
 
-def _thing(question: Question, index: int, item: Evidence, day: str | None, reviewed: bool) -> Thing:
+def _thing(question: Question, index: int, item: Evidence, assessment: Assessment) -> Thing:
     ends = {name: last_day(question.pieces[name], item) for name in put_to(question, item)}
     state: ThingState = "in-hand" if item.in_hand else "to-obtain"
-    if day is not None and item.in_hand and all(end and end < day for end in ends.values() or [item.until]):
+    if item.in_hand and all(end and end < assessment.day for end in ends.values() or [item.until]):
         state = "expired"
-    elif day is not None and item.overdue(day):
+    elif item.overdue(assessment.day):
         state = "overdue"
-    return Thing(index, item, state, counts(item, reviewed), ends)
+    return Thing(index, item, state, counts(item, bool(assessment.reviewer)), ends)
 
 
 def _piece(one: QuestionScore, name: str, text: str, put: list[Thing]) -> BinderPiece:
@@ -367,8 +359,8 @@ def _states(put: list[Thing]) -> Iterator[PieceState]:
 def binder_data(binder: Binder) -> dict[str, Any]:
     """The binder as plain data, documented in docs/cli.md; exact numbers are fractions in strings."""
     return {
-        **fields(binder.assessment, "name"),
-        **fields(binder, "day counts owners at_risk ruled_out"),
+        **fields(binder.assessment, "name day"),
+        **fields(binder, "counts owners at_risk ruled_out"),
         "groups": [
             {
                 "indicator": indicator,

@@ -217,9 +217,9 @@ def _answer_row(view: View, scored: QuestionScore) -> Row:
     )
 
 
-def evidence_part(view: View, day: str) -> Iterator[Block]:
+def evidence_part(view: View) -> Iterator[Block]:
     """What is at risk without evidence, most points first."""
-    evidence = binder(view.rubric, view.assessment, view.lang, day, view.card)
+    evidence = binder(view.rubric, view.assessment, view.lang, view.card)
     counts = [view.say(e.CHECKLIST_COUNTS, **evidence.counts)]
     counts += [view.say(e.RULED_OUT, count=evidence.ruled_out)] if evidence.ruled_out else []
     ranked = sorted((one for one in evidence.questions if one.at_risk), key=lambda one: -one.at_risk)

@@ -138,7 +138,7 @@ class Sections:
             case "peers":
                 return peers_part(view, self.peers)
             case "evidence":
-                return evidence_part(view, self.day)
+                return evidence_part(view)
             case "open":
                 return open_part(view)
             case "sign":

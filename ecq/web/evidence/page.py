@@ -74,7 +74,7 @@ class EvidencePage(PageState):
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the evidence page."""
     draw_conflicts(visit)
-    whole = binder(visit.rubric, visit.assessment, visit.lang, visit.assessment.day, visit.card)
+    whole = binder(visit.rubric, visit.assessment, visit.lang, visit.card)
     _head(visit, whole)
     if not whole.by_piece:
         st.info(visit.say(e.EMPTY_BINDER if not visit.card.counts.applicable else e.BACKED_NOTHING))

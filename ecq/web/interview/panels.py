@@ -165,7 +165,7 @@ def draw_colleague(visit: Visit, question: Question) -> None:
 def draw_evidence(visit: Visit, question: Question) -> None:
     """Draw the evidence to put, tick, edit or remove, and the form."""
     scored = visit.card.questions[question.id]
-    shown = binder_question(question, scored, visit.assessment, visit.lang, visit.assessment.day)
+    shown = binder_question(question, scored, visit.assessment, visit.lang)
     with st.container(border=True, key="panel-evidence"):
         draw_list(visit, [("", "", [shown])], f"evidence-{question.id}", form_open_for=question.id)
 

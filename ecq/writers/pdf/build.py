@@ -153,7 +153,7 @@ def portfolio_pdf(contents: Contents, brand: Brand = _NO_BRAND, logo: Logo | Non
 
 def bound_pdf(whole: Binder, pictures: Mapping[str, Sequence[bytes]]) -> bytes:
     """The PDF as of the binder's day. `pictures` are the pages of each file by its hash, as JPEG; none where it is not to be drawn."""
-    lang, name = whole.lang, whole.assessment.name
+    lang, day = whole.lang, whole.assessment.day
     files = {one.item.file.sha256: one.item.file for piece in whole.pieces for one in piece.things if one.item.file}
     index_pages, sheets = 0, _index(whole, {})
     while len(sheets.pages) > index_pages:  # the numbers are known when the index is as long as it was taken for
@@ -172,10 +172,10 @@ def bound_pdf(whole: Binder, pictures: Mapping[str, Sequence[bytes]]) -> bytes:
                 say(e.PAGE_OF, lang, name=files[digest].name, page=number, pages=len(pages)),
                 number == 1,
             )
-    title = " · ".join(filter(None, (words(e.BOUND, lang), name, whole.day)))
+    title = " · ".join(filter(None, (words(e.BOUND, lang), whole.assessment.name, day)))
     foot = f"{words(w.PRODUCT, lang)} · {words(w.NOT_A_CERTIFICATE, lang)}"
     frames = frame(sheets, words(w.PRODUCT, lang), title, (foot, foot), None)
-    return render_pages(sheets, frames, LANGUAGES[lang].tag, title, whole.day or "")
+    return render_pages(sheets, frames, LANGUAGES[lang].tag, title, day)
 
 
 def _index(whole: Binder, starts: Mapping[str, int]) -> Sheets:

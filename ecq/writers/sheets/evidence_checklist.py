@@ -143,7 +143,7 @@ def checklist_xlsx(binder: Binder, origin: Mapping[str, str] = {}) -> bytes:
 
 def title(binder: Binder) -> str:
     """What the list is, of whom, of which day, and what it was narrowed to."""
-    parts = [words(e.CHECKLIST, binder.lang), binder.assessment.name, binder.day]
+    parts = [words(e.CHECKLIST, binder.lang), binder.assessment.name, binder.assessment.day]
     if binder.show != "all":
         parts.append(words(e.SHOWS[binder.show], binder.lang))
     if binder.owner is not None:

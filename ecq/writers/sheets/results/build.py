@@ -86,7 +86,7 @@ def results_workbook(
     for sheet, told in zip((gates, gaps, answers), results_lists(card, results.steps, lang), strict=True):
         _list(results, sheet, told, places)
     PlanSheet(results, planned, places).write()
-    _list(results, evidence, evidence_list(binder(rubric, assessment, lang, day or None, card)), places)
+    _list(results, evidence, evidence_list(binder(rubric, assessment, lang, card)), places)
     _told(results, others)
     if own_words:
         _blocks(results, f.OWN_WORDS, tuple(_articles(results, own_words)))
