@@ -110,10 +110,7 @@ def planned(visit: Visit) -> Planned:
     before = here.plans
     if before is not None and before.key == key:
         return before
-    assessment = visit.assessment
-    if assessment.rubric.digest != visit.rubric.digest:
-        assessment = rebind(assessment, visit.rubric)
-    plans = here.plans = Planned(key, visit.rubric, assessment, visit.verdict.target.id)
+    plans = here.plans = Planned(key, visit.rubric, rebind(visit.assessment, visit.rubric), visit.verdict.target.id)
     if before is not None:
         plans.take_over(before)
     return plans
