@@ -86,23 +86,22 @@ from ecq.web.session.waiting import Offer, Understanding
 
 def take_typed(question_id: str, text: str, mark: str) -> None:
     """Do what was typed, or answer it; for callbacks. `mark` tells the browser which words were taken."""
-    here = session()
+    here, conversation = session(), session().page(Conversation)
     stood, replied = here.waits.get(question_id), here.heard.reply if here.heard else ""
-    _take_typed(question_id, text, mark)
+    conversation.typed = (mark, text)  # it stands in the field again, where the database does not answer
+    conversation.typed = (mark, _take_typed(question_id, text, mark))
     after_a_reply(question_id, stood, replied, text)
 
 
-def _take_typed(question_id: str, text: str, mark: str) -> None:
-    """Do what was typed at a question, or answer it."""
+def _take_typed(question_id: str, text: str, mark: str) -> str:
+    """Do what was typed at a question, or answer it; returns what is left in the field."""
     here, conversation = session(), session().page(Conversation)
-    conversation.typed = (mark, text)  # it stands in the field again, where the database does not answer
     visit = newest_visit()
     if visit is None or question_id not in visit.unordered.states:
-        return
+        return text
     question = visit.rubric.by_id[question_id]
     if tell_so_far(question, text, visit):
-        conversation.typed = (mark, "")
-        return
+        return ""
     waiting = waiting_at(question, visit)
     sounded = waiting is not None and waiting.sounds_like is not None
     stood, waiting = waiting, what_it_sounded_like(question, text, waiting, visit) if sounded else waiting
@@ -112,15 +111,14 @@ def _take_typed(question_id: str, text: str, mark: str) -> None:
         here.proposed = held = replace(stood, again=None)
         waiting = None
     if replied_to is True or (not waiting and puts_down(text) and take_the_only(visit, question_id)):
-        conversation.typed = (mark, "")
-        return
+        return ""
     if not waiting and (lead := which(text, len(conversation.leads)) if len(conversation.leads) > 1 else None):
-        conversation.typed = (mark, "")
         if lead.number and (isinstance(question, MeasureQuestion) or lead.place < len(question.choices)):
             answer_below(visit, question_id, text, may_be(question, text, lead.place))
-        else:
-            take_there(visit, question_id, lead.place, mark)
-        return
+            return ""
+        conversation.typed = (mark, "")
+        take_there(visit, question_id, lead.place, mark)
+        return conversation.typed[1]
     if held and held.again and here.proposed is held:  # what was said to the words before is of those words
         here.proposed = held = replace(held, again=None)
     here.unfolded = None
@@ -132,16 +130,14 @@ def _take_typed(question_id: str, text: str, mark: str) -> None:
     if not waiting and turned_down is None and (before := _of_the_one_before(outcome, text, question, visit)):
         outcome = before
     if not waiting and of_a_card(text, outcome, visit, question_id):
-        conversation.typed = (mark, "")
         if not take_the_only(visit, question_id):
             answer_below(visit, question_id, text, c.CARD_BY_PRESS)
-        return
+        return ""
     not_that = sounded and "no" in (reply_in(text), at_the_end(text))
     if (turned_down is not None or not_that) and outcome == outcomes.NotUnderstood():
-        conversation.typed = (mark, "")
         answer_below(visit, question_id, text, c.DECLINED)
-        return
-    _act(question, text, outcome, waiting, held, visit, mark)
+        return ""
+    return _act(question, text, outcome, waiting, held, visit)
 
 
 def _of_this_place(
@@ -223,9 +219,11 @@ def _act(
     waiting: Understanding | None,
     held: Understanding | None,
     visit: Visit,
-    mark: str,
-) -> None:
-    """Do what was understood of words that were no reply to what waits, or answer them; `held` is what stood below the question."""
+) -> str:
+    """Do what was understood of words that were no reply to what waits, or answer them; returns what is left in the field.
+
+    `held` is what stood below the question.
+    """
     here, conversation, question_id = session(), session().page(Conversation), question.id
     if (
         waiting and isinstance(outcome, outcomes.Correction) and outcome.back == 1 and not outcome.among
@@ -234,8 +232,7 @@ def _act(
     of_those = waiting.values if waiting and isinstance(question, MeasureQuestion) and not asks(text) else ()
     if waiting and isinstance(outcome, outcomes.Answer) and outcome.value in of_those and len(of_those) > 1:
         pick(question, waiting, Place(of_those.index(outcome.value), False), text)
-        conversation.typed = (mark, "")
-        return
+        return ""
     together = _with_what_waits(waiting or held, outcome, text, question, visit)
     replied, (outcome, text) = text, together or (outcome, text)
     outcome = _added(outcome, text, question, visit)
@@ -251,19 +248,18 @@ def _act(
     found, troubled = propose_of_model(text, visit, question) if ask_model else (False, None)
     reply = troubled if found else reply
     if reply:
-        conversation.typed = (mark, "")
         answer_below(visit, question_id, text, reply)
         half = told.of(question_id) if told else None
         if half and isinstance(half.understood, outcomes.AskFact):
             carry_out(half.understood, visit, question, half.quote)
             here.heard = None  # it joins the thread, where the question about what is missing stands below
-        return
+        return ""
     if waiting and outcome == outcomes.NotUnderstood():
         here.proposed = replace(waiting, again=_asked_again(question, waiting, text))
-        if reply_in(text) == "no":  # to all that is offered
-            conversation.typed = (mark, "")
-            forget_understood(question_id)
-        return
+        if reply_in(text) != "no":
+            return replied
+        forget_understood(question_id)  # all that is offered
+        return ""
     elsewhere = about_another(text, outcome, told, visit, question.id)
     if elsewhere:
         conversation.leads = (Lead(elsewhere, text),)
@@ -275,14 +271,15 @@ def _act(
         if waiting and here.proposed is not held:
             say_why_again(question, waiting, replied)
         put_under(held, of_both=together is not None)
-    conversation.typed = (mark, text if isinstance(said, Refused) else "")  # what was not taken is there to be mended
+    left = text if isinstance(said, Refused) else ""  # what was not taken is there to be mended
     if _waits_below(held, outcome, text, question, noted=said == w.KEPT_AS_NOTE):
-        return
+        return left
     said = said.why if isinstance(said, Refused) else said
     said = joined_texts(said, troubled) if isinstance(said, Text) else said
     last = _with_what_is_asked(said if isinstance(said, Text | str) else troubled, text, visit, question)
     if last:
         answer_below(visit, question_id, text, last)
+    return left
 
 
 def _added(outcome: outcomes.Understood, text: str, question: Question, visit: Visit) -> outcomes.Understood:

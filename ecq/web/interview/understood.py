@@ -257,20 +257,17 @@ def put_under(before: Understanding | None, of_both: bool) -> None:
 
 def turn_round(question: Question, fact: object) -> Outcome:
     """Take one thing that was understood the other way round, and wait with the rest as before; for callbacks."""
-    waiting, facts = waiting_at(question), facts_of(question)
-    if waiting is None or fact not in (taken := _taken(question, waiting)):
+    waiting, facts, visit = waiting_at(question), facts_of(question), newest_visit()
+    if visit is None or waiting is None or fact not in (taken := _taken(question, waiting)):
         return Barred()
     name = str(fact)
-    visit = newest_visit()
-    if waiting.asks and facts and visit:
+    if waiting.asks and facts:
         understood = turned(question, facts, waiting.asks, name, waiting.words)
     else:
         items = {**taken, name: not taken[name]}
         ticked = question.choose([one for one, held in items.items() if held])
         known = {**dict(waiting.known), **dict.fromkeys(ticked, True), name: not taken[name]}
         understood = outcomes.Answer(ticked, waiting.note, "unsaid", tuple(known.items()))
-    if visit is None:
-        return Barred()
     session().proposed = session().heard = None
     done = carry_out(understood, visit, question, waiting.words)
     put_under(waiting, of_both=True)
