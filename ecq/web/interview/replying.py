@@ -120,13 +120,9 @@ def take_reply(question: Question, waiting: Understanding, text: str, visit: Vis
         return pick(question, waiting, Place(place, False), text)
     if not several and isinstance(waiting.values[0], tuple) and _ALL_ABOVE.fullmatch(tidy(fold(text))):
         every = tuple(item.id for item in question.parts)
-        known = known_with(waiting, every)
-        wait_for_press(question, (every,), joined_words(waiting.words, text), waiting.note, known=known)
-        return True
+        return _offer_instead(question, waiting, (every,), text, known_with(waiting, every))
     if not several and _may_agree(question, waiting.values[0], fold(offered[0]), text):
-        again = joined_texts(filled(c.NOT_SETTLED, words=shortened(text)), asks_back(question, waiting))
-        session().proposed = replace(waiting, again=again)
-        return True
+        return _ask_again(question, waiting, filled(c.NOT_SETTLED, words=shortened(text)), waiting.tried)
     if not several and _by_its_place(question, waiting, text, visit):
         _add_further(question, waiting, text, visit)  # "not that one; the other instead"
         return True
@@ -211,8 +207,20 @@ def _known_already(question: Question, waiting: Understanding, said: str) -> boo
     claims = heard.claims.values() if heard and not heard.clash else ()
     if not claims or not all(one.words and known.get(one.fact) is one.holds for one in claims):
         return False
-    again = joined_texts(c.IN_IT_ALREADY, asks_back(question, waiting))
-    session().proposed = replace(waiting, again=again, tried=0)
+    return _ask_again(question, waiting, c.IN_IT_ALREADY)
+
+
+def _ask_again(question: Question, waiting: Understanding, first: Text, tried: int = 0) -> bool:
+    """Ask what waits once more, after this."""
+    session().proposed = replace(waiting, again=joined_texts(first, asks_back(question, waiting)), tried=tried)
+    return True
+
+
+def _offer_instead(
+    question: Question, waiting: Understanding, values: Sequence[Offer], text: str, known: outcomes.Known = ()
+) -> bool:
+    """Have these wait in place of what waits, for the words of both."""
+    wait_for_press(question, values, joined_words(waiting.words, text), waiting.note, known=known)
     return True
 
 
@@ -259,9 +267,7 @@ def _agreed(question: Question, waiting: Understanding, rest: str, visit: Visit)
         more, less = with_and_without(question, (*one, *rest_of_it), rest)
         if less and (more, less) != (one, one):
             values = (less,) if takes_out(rest) else tuple(dict.fromkeys((less, more)))
-            rests_on = known_with(waiting, less)
-            wait_for_press(question, values, joined_words(waiting.words, rest), waiting.note, known=rests_on)
-            return True
+            return _offer_instead(question, waiting, values, rest, known_with(waiting, less))
     doubted = any(pattern.search(fold(rest)) for pattern in _UNSETTLED)
     of_it = grams(fold(rest)) & grams(fold(offer_words(visit, question, one)))
     told = hear(rest, facts).known if facts and rest and not question.parts else {}
@@ -322,10 +328,7 @@ def _taken_in(question: Question, waiting: Understanding, said: str, visit: Visi
     many = so_many(said)
     if many == len(question.parts) > len(one):
         every = tuple(item.id for item in question.parts)
-        wait_for_press(
-            question, (every,), joined_words(waiting.words, said), waiting.note, known=known_with(waiting, every)
-        )
-        return True
+        return _offer_instead(question, waiting, (every,), said, known_with(waiting, every))
     counted = many is not None and many > len(one)
     found = added(waiting.words if counted else said, waiting.words, one, question, facts)
     if found is None or (many is not None and not counted):
@@ -338,15 +341,11 @@ def _taken_in(question: Question, waiting: Understanding, said: str, visit: Visi
         )
         return _carried_out(asked, question, waiting, said, visit)
     if found.items and adds(said):
-        words_said = joined_words(waiting.words, said)
-        wait_for_press(question, (items,), words_said, waiting.note, known=known_with(waiting, items))
-        return True
+        return _offer_instead(question, waiting, (items,), said, known_with(waiting, items))
     if found.items or not (counted or adds(said)):
         return False
     told = c.IN_IT_ALREADY if found.there else filled(c.NOT_THAT_REPLY, words=shortened(said))
-    again = joined_texts(told, asks_back(question, waiting))
-    session().proposed = replace(waiting, again=again, tried=0 if found.there else waiting.tried)
-    return True
+    return _ask_again(question, waiting, told, 0 if found.there else waiting.tried)
 
 
 def _add_further(question: Question, before: Understanding, said: str, visit: Visit) -> None:
@@ -473,7 +472,7 @@ def _by_its_place(question: Question, waiting: Understanding, text: str, visit: 
         _take(question, 0, text)
     elif refused := wait_for_press(question, tuple(dict.fromkeys(offers)), text):
         session().proposed = None
-        answer_below(visit, question.id, text, refused.why)
+        answer_below(visit, question.id, text, refused)
     return True
 
 
@@ -500,9 +499,7 @@ def _replied_to_fact(
     if said_before(text):
         return _of_what_was_said(question, waiting, asks, text, visit)
     if every := _every_item(question, asks, text):
-        so = tuple(dict.fromkeys(every, True).items())
-        wait_for_press(question, (every,), joined_words(waiting.words, text), waiting.note, known=so)
-        return True
+        return _offer_instead(question, waiting, (every,), text, tuple(dict.fromkeys(every, True).items()))
     said = reply(text, asked_fact(question, asks.fact).zh)
     said = None if said == "yes" and with_a_hurdle(text, asked_fact(question, asks.fact).zh) else said
     said = "no" if facts.wanted.get(asks.fact, True) and counts_as_no(text) else said
@@ -567,9 +564,7 @@ def _of_what_was_said(
     if facts and claim and claim.words and claim.stated and not (doubted or before):
         understood = answered(question, facts, replace(asks, firm=False), claim.holds, waiting.words)
         return _carried_out(understood, question, waiting, text, visit)
-    again = joined_texts(c.NOT_IN_WHAT_WAS_SAID, asks_back(question, waiting))
-    session().proposed = replace(waiting, again=again)
-    return True
+    return _ask_again(question, waiting, c.NOT_IN_WHAT_WAS_SAID, waiting.tried)
 
 
 def _every_item(question: Question, asks: outcomes.AskFact, text: str) -> tuple[str, ...]:
@@ -613,10 +608,7 @@ def _carried_out(
     )  # "yes, all done" to one item is not said of all when it is read together with what follows
     done = carry_out(understood, visit, question, waiting.words if of_that else words_said)
     put_under(waiting, of_both=True)
-    if isinstance(done, Text | str):
-        answer_below(visit, question.id, text, done)
-    elif isinstance(done, Refused):
-        answer_below(visit, question.id, text, done.why)
+    answer_below(visit, question.id, text, done)
     say_why_again(question, waiting, text)
     return True
 
@@ -647,8 +639,7 @@ def _left(question: Question, waiting: Understanding, left: outcomes.Understood,
     session().proposed = session().heard = None
     nothing = isinstance(left, outcomes.NotUnderstood) and not left.candidates
     done = Refused(c.LEFT_OPEN) if nothing else carry_out(left, visit, question, waiting.words)
-    if isinstance(done, Refused):
-        answer_below(visit, question.id, text, done.why)
+    answer_below(visit, question.id, text, done)
     return True
 
 
@@ -665,11 +656,9 @@ def pick(question: Question, waiting: Understanding, named: Place, text: str) ->
     if question.parts and isinstance(offered, tuple) and named.rest:  # "the first, and the one about guardians"
         _, left = with_and_without(question, offered, named.rest)
         if left != offered or _BESIDES.search(fold(named.rest)):
-            wait_for_press(question, (left,), joined_words(waiting.words, named.rest), waiting.note)
-            return True
+            return _offer_instead(question, waiting, (left,), named.rest)
     if others := _said_beside(question, waiting, offered, named.rest):
-        wait_for_press(question, (offered, *others), joined_words(waiting.words, text), waiting.note)
-        return True
+        return _offer_instead(question, waiting, (offered, *others), text)
     note = "\n".join(filter(None, (waiting.note, named.rest)))
     session().proposed = replace(waiting, note=note)
     _take(question, place, text)
@@ -698,8 +687,7 @@ def _beyond_those(question: Question, waiting: Understanding, text: str) -> bool
     own = value_at(question, [named.place])
     if own in waiting.values:
         return pick(question, waiting, replace(named, place=waiting.values.index(own)), text)
-    wait_for_press(question, (own,), joined_words(waiting.words, text), waiting.note)
-    return True
+    return _offer_instead(question, waiting, (own,), text)
 
 
 def _figure(offer: Offer) -> Fraction | None:
@@ -716,8 +704,8 @@ def may_be(question: Question, text: str, place: int) -> Text:
 def _take(question: Question, place: int, text: str) -> None:
     """Do what a press of the button at this place would; what is refused then is said below, as a reply to the words typed."""
     done, visit = choose_understood(question, place), newest_visit()
-    if isinstance(done, Refused) and visit is not None:
-        answer_below(visit, question.id, text, done.why)
+    if visit is not None:
+        answer_below(visit, question.id, text, done)
 
 
 def what_it_sounded_like(

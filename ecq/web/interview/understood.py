@@ -240,11 +240,8 @@ def _answer_fact(question: Question, waiting: Understanding, asks: outcomes.AskF
         return Refused(c.LEFT_OPEN)
     done = carry_out(understood, visit, question, waiting.words)
     put_under(waiting, of_both=True)
-    done = done.why if isinstance(done, Refused) else done
-    if isinstance(done, Text | str):
-        answer_below(visit, question.id, waiting.words, done)
-        return Barred()
-    return done or Barred()
+    answer_below(visit, question.id, waiting.words, done)
+    return Barred() if isinstance(done, Refused | Text | str | None) else done
 
 
 def put_under(before: Understanding | None, of_both: bool) -> None:
@@ -271,8 +268,7 @@ def turn_round(question: Question, fact: object) -> Outcome:
     session().proposed = session().heard = None
     done = carry_out(understood, visit, question, waiting.words)
     put_under(waiting, of_both=True)
-    if isinstance(done, Refused):
-        answer_below(visit, question.id, waiting.words, done.why)
+    answer_below(visit, question.id, waiting.words, done)
     return Barred()
 
 
@@ -331,10 +327,12 @@ def offer_no_more(visit: Visit, question_id: str, waiting: Understanding | None)
         session().page(Conversation).declined |= {question_id}
 
 
-def answer_below(visit: Visit, question_id: str, typed: str, reply: Text | str) -> None:
-    """Answer what was typed, below the options; it joins the thread when one goes on."""
-    sentence = reply if isinstance(reply, str) else visit.say(reply)
-    session().heard = add_remark(question_id, "reply", typed, sentence)
+def answer_below(visit: Visit, question_id: str, typed: str, reply: Outcome | Text | str | None) -> None:
+    """Answer what was typed, below the options, or say why nothing came of it; it joins the thread when one goes on."""
+    reply = reply.why if isinstance(reply, Refused) else reply
+    if isinstance(reply, Text | str):
+        sentence = reply if isinstance(reply, str) else visit.say(reply)
+        session().heard = add_remark(question_id, "reply", typed, sentence)
 
 
 def not_understood(question: Question, typed: str = "") -> Text:
