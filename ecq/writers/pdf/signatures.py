@@ -177,25 +177,22 @@ def _checked(one: Any, roots: list[Any], at: datetime | None) -> Signature:
     context = ValidationContext(trust_roots=roots, moment=at, allow_fetching=False)
     try:
         status = validate_pdf_signature(one, context)
-        certificate = status.signing_cert
-        signer, digest = name_in(certificate), certificate.sha256.hex()
-        since, until = certificate.not_valid_before, certificate.not_valid_after
+        certificate, level = status.signing_cert, status.modification_level
+        return Signature(
+            intact=status.intact and status.valid,
+            signer=name_in(certificate),
+            covers=status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
+            changed=not status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION
+            or level is None
+            or level > ModificationLevel.FORM_FILLING,
+            trusted=status.trusted if roots else None,
+            claimed=status.signer_reported_dt,
+            since=certificate.not_valid_before,
+            until=certificate.not_valid_after,
+            certificate=certificate.sha256.hex(),
+        )
     except Exception as error:  # as above; it may also be a fault of ours, so it says nothing about the signature
         return _unchecked(error)
-    level = status.modification_level
-    return Signature(
-        intact=status.intact and status.valid,
-        signer=signer,
-        covers=status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
-        changed=not status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION
-        or level is None
-        or level > ModificationLevel.FORM_FILLING,
-        trusted=status.trusted if roots else None,
-        claimed=status.signer_reported_dt,
-        since=since,
-        until=until,
-        certificate=digest,
-    )
 
 
 def _unchecked(error: Exception) -> Signature:
