@@ -176,13 +176,7 @@ _standing = _place("standing", "standing-place", "window.ecqConversation?.draw()
 _dock = _place("dock", "dock", "window.ecqDock = component\n  window.ecqConversation?.draw()")
 
 
-def draw_conversation(visit: Visit, at: str | None, end: str = "") -> None:
-    """Tell the browser the conversation as it stands; `end` is what is shown where no question is left."""
-    now = news(session().page(Conversation), told(visit, at, end))
-    components.draw(_component, KEY, now, lambda sent: take_press(visit, sent))
-
-
-def told(visit: Visit, at: str | None, end: str = "") -> dict[str, Any]:
+def told(visit: Visit, at: str | None) -> dict[str, Any]:
     """The whole conversation, in parts that change by themselves."""
     assert visit.stored is not None
     question = visit.rubric.by_id[at] if at is not None else None
@@ -210,7 +204,7 @@ def told(visit: Visit, at: str | None, end: str = "") -> dict[str, Any]:
         remark = session().heard
         said = {"kind": "heard", "words": remark.words, "reply": remark.reply} if remark else None
         return parts | {
-            "asked": reaction_html(visit) + end,
+            "asked": reaction_html(visit) + end_html(visit),
             "answers": None,
             "below": [part for part in (said, cards(visit, None), leads(visit)) if part],
             "chips": [],
@@ -407,12 +401,10 @@ def _draw_conversation(visit: Visit, pages: Pages) -> None:
     session().question = at  # keep this question on screen until the user moves on
     name_in_address(visit, at)
     draw_way_back(visit)
-    if at is None:
-        draw_conversation(visit, None, end_html(visit))
-        draw_notices(visit)
-        draw_ways_on(visit, pages)
-        return
-    draw_conversation(visit, at)
+    now = news(session().page(Conversation), told(visit, at))
+    components.draw(_component, KEY, now, lambda sent: take_press(visit, sent))
     draw_notices(visit)
-    if draw_panel := PANELS.get(session().panel or ""):
+    if at is None:
+        draw_ways_on(visit, pages)
+    elif draw_panel := PANELS.get(session().panel or ""):
         draw_panel(visit, visit.rubric.by_id[at])
