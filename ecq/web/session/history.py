@@ -272,8 +272,7 @@ def _check_state(visit: Visit, key: str, label: str, now: Callable[[], State]) -
     if stored is None:  # deleted meanwhile
         return now()
     present = rubric_catalogue.rubric_of(stored.assessment.rubric.id, stored.id)
-    own = present if present.digest == stored.assessment.rubric.digest else None
-    return _state(key, label, label, stored.assessment, own, present)
+    return _state(key, label, label, stored.assessment, None, present)
 
 
 def _journal_state(visit: Visit, history: History, key: str, label: str, revision: int) -> State:
@@ -284,7 +283,6 @@ def file_state(visit: Visit, assessment: Assessment, name: str, own: Rubric | No
     """An opened file as a state; `own` is the rubric it carries. Raises RubricError where its rubric is unknown."""
     present = own or rubric_catalogue.rubric_of(assessment.rubric.id, name)
     label = visit.say(wr.FILE, name=name)
-    own = own or (present if present.digest == assessment.rubric.digest else None)
     return _state("file", label, label, assessment, own, present)
 
 

@@ -158,7 +158,7 @@ def _lay(sheets: Sheets, block: Block, last: Block | None, following: Block | No
             if coverage.lacking:
                 sheets.paragraph(block.text.format(codes=coverage.codes()), SMALL)
         case blocks.Seal():
-            _seal(sheets, block)
+            _whole(sheets, lambda page: _seal(page, block))
         case _:
             assert_never(block)
 
@@ -467,11 +467,7 @@ def _signatures(sheets: Sheets, block: blocks.Signatures) -> None:
 
 
 def _seal(sheets: Sheets, seal: blocks.Seal) -> None:
-    """The content digest in groups that can be read aloud, the files inside, and how to check them; all on one page."""
-    _whole(sheets, lambda page: _sealed(page, seal))
-
-
-def _sealed(sheets: Sheets, seal: blocks.Seal) -> None:
+    """The content digest in groups that can be read aloud, the files inside, and how to check them."""
     chapter(sheets, seal.title)
     sheets.paragraph(seal.lead)
     sheets.skip(7)
