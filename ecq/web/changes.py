@@ -138,8 +138,7 @@ class Steps(PageState):
 
 def steps(visit: Visit, question: Question | None = None) -> list[dict[str, Any]]:
     """Undo, redo and history, each where there is something to undo, redo or show: for the conversation to draw."""
-    assert visit.stored is not None
-    undo, redo = (None, None) if visit.looks_only else _next(visit.stored)
+    undo, redo = (None, None) if visit.looks_only else _next(visit.kept)
     session().page(Steps).drawn = {entry.revision: entry for entry in (undo, redo) if entry}
     change_words, shown = ChangeWords(visit.rubric, visit.lang), []
     for name, entry, key, label, what in (
@@ -228,11 +227,9 @@ class Deciding(PageState):
 
 def draw_conflicts(visit: Visit) -> None:
     """Draw those notices that apply; mostly none."""
-    if visit.stored is None:
-        return
     say_refused(visit, Deciding)
-    _unsaved(visit, visit.stored.id)
-    _conflict(visit, visit.stored.id)
+    _unsaved(visit, visit.kept.id)
+    _conflict(visit, visit.kept.id)
     _news(visit)
 
 
@@ -312,15 +309,14 @@ def _keep(conflict: ConflictError, question_id: str | None, mine: bool) -> None:
 
 
 def _news(visit: Visit) -> None:
-    assert visit.stored is not None
     shown = session().news
     known = {entry.revision for entry in shown}
-    fresh = [entry for entry in unsaved.news(store(), visit.stored) if entry.revision not in known]
+    fresh = [entry for entry in unsaved.news(store(), visit.kept) if entry.revision not in known]
     if fresh:
         shown = session().news = (*fresh, *shown)
     if not shown:
         return
-    conflict = unsaved.conflict_in(visit.stored.id)
+    conflict = unsaved.conflict_in(visit.kept.id)
     lines = _lines(visit, shown, {change.key for change in _conflicting_changes(conflict)} if conflict else set())
     if not lines:
         return

@@ -67,7 +67,7 @@ def draw_snapshot_form(visit: Visit) -> None:
 
 def _take_snapshot() -> None:
     visit = newest_visit()
-    if visit is None or visit.stored is None:
+    if visit is None:
         return
     typed = keys.text_in(keys.SNAPSHOT_NAME).strip() or today()
     name = _clean_name(typed)
@@ -75,11 +75,11 @@ def _take_snapshot() -> None:
         return
     here = session().page(Snapshots)
     with here.telling():
-        newest = next(iter(store().snapshots(visit.stored.id)), None)
-        if newest is not None and newest.revision == visit.stored.revision and newest.rubric == visit.rubric.digest:
+        newest = next(iter(store().snapshots(visit.kept.id)), None)
+        if newest is not None and newest.revision == visit.kept.revision and newest.rubric == visit.rubric.digest:
             here.done = (filled(wr.SAME_AS_NEWEST, name=newest.name),)
             return
-        store().add_snapshot(visit.stored.id, name, visit.rubric.digest, visit.rubric.canonical)
+        store().add_snapshot(visit.kept.id, name, visit.rubric.digest, visit.rubric.canonical)
         here.done = (filled(wr.SNAPSHOT_TAKEN, name=name),)
 
 
@@ -138,12 +138,11 @@ def _act(visit: Visit, press: Act) -> None:
     if press.do == "compare":
         st.session_state[keys.COMPARE_FROM], st.session_state[keys.COMPARE_TO] = f"snapshot:{snapshot_id}", "now"
         return
-    assert visit.stored is not None
-    one = next((one for one in store().snapshots(visit.stored.id) if one.id == snapshot_id), None)
+    one = next((one for one in store().snapshots(visit.kept.id) if one.id == snapshot_id), None)
     if one is None:
         here.refused = wr.SNAPSHOT_NOT_THERE
     elif press.do == "save":
-        enter("download", visit.stored.id, "json")
+        enter("download", visit.kept.id, "json")
         name = f"{file_name(' '.join((one.assessment.name or 'ECQ', one.name)))}.json"
         here.handed = handed(press, name, dump(one.assessment).encode())
     elif press.do == "remove":
@@ -347,9 +346,8 @@ def _draw_gates(visit: Visit, a: State, b: State, between: Between) -> None:
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the progress page."""
     say_refused(visit, Comparison)
-    assert visit.stored is not None
     history = history_of(visit)
-    snapshots = store().snapshots(visit.stored.id)
+    snapshots = store().snapshots(visit.kept.id)
     choices = states_to_choose(visit, history, snapshots)
     first = _earlier(history, snapshots) or next((one for one in choices if one.startswith("check:")), None)
     _head(visit, choices[first][1]() if first else None)

@@ -244,7 +244,7 @@ def _downloads(visit: Visit, shown: Binder) -> None:
     made = visit.asked(partial(checklist_csv, shown), "csv")
     hand_out(visit.say(e.DOWNLOAD_CSV), f"{name}.csv", made, "download-checklist-csv")
     if (size := sum(one.size for one in files_in(visit.assessment).values())) > _IN_MEMORY:
-        st.caption(visit.say(e.DOSSIER_LARGE, size=size_words(size), id=visit.stored.id if visit.stored else ""))
+        st.caption(visit.say(e.DOSSIER_LARGE, size=size_words(size), id=visit.kept.id))
         return
     whole, look = visit.asked(partial(_dossier, shown), "zip"), {"type": "primary", "icon": ":material/download:"}
     hand_out(visit.say(e.DOSSIER), dossier_name(visit.assessment, visit.lang), whole, "download-dossier", **look)

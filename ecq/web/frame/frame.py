@@ -102,9 +102,8 @@ def draw_above_page(visit: Visit, page: str, place: Place) -> None:
 
 def _say_waiting(visit: Visit) -> None:
     """Say how much waits in the inbox, and how much that was asked of others is outstanding; nothing where nothing is."""
-    assert visit.stored is not None
-    count = stores.proposals().waiting(visit.stored.id)
-    asked = [one for one in stores.invitations().of(visit.stored.id) if stage(one) == "waiting"]
+    count = stores.proposals().waiting(visit.kept.id)
+    asked = [one for one in stores.invitations().of(visit.kept.id) if stage(one) == "waiting"]
     said = [visit.say(fw.WAITS, count=count)] if count else []
     said += [visit.say(fw.OUTSTANDING, count=len(asked))] if asked else []
     if said:
@@ -198,9 +197,8 @@ def top(visit: Visit, page: str) -> None:
 
 def _of_self_check(visit: Visit, page: str, place: Place, back: str) -> dict[str, object]:
     """What the bar shows of a self-check."""
-    assert visit.stored is not None
     name, links = visit.platform, {one: visit.say(title) for one, title in fw.PAGES.items() if one != "overview"}
-    if count := stores.proposals().waiting(visit.stored.id):
+    if count := stores.proposals().waiting(visit.kept.id):
         links["inbox"] += f" {count}"
     return {
         "name": f"{name} · {visit.say(w.QUICK_MARK)}" if visit.quick else name,
@@ -271,10 +269,9 @@ def map_now(visit: Visit, at: str | None) -> dict[str, Any]:
 
     The page tells the sidebar of it as well, since that is drawn anew seldom.
     """
-    assert visit.stored is not None
     interview = visit.interview
     return {
-        "assessment": visit.stored.id,
+        "assessment": visit.kept.id,
         "here": visit.rubric.place[at][1] if at else "",
         "counts": {node: (count.settled, count.asked) for node, count in interview.by_indicator.items()},
         "ways": list(interview.counts.items()),

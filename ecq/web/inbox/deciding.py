@@ -31,8 +31,7 @@ class Effects(PageState):
 
 def score_after(visit: Visit, one: Proposal) -> Scorecard | None:
     """The score with a proposal; None where it cannot be taken."""
-    assert visit.stored is not None
-    here, key = session().page(Effects), (visit.stored.revision, one.id)
+    here, key = session().page(Effects), (visit.kept.revision, one.id)
     if key not in here.after:
         done = accepted(visit.assessment, visit.rubric, one)
         card = None if isinstance(done, Invalid) else scored(visit.rubric, done)
@@ -66,7 +65,6 @@ def effect(visit: Visit, one: Proposal) -> list[tuple[str, str]]:
 def accept(visit: Visit, chosen: Mapping[str, Proposal]) -> Outcome:
     """Take these over, as changed before accepting where they were, as one change that undo takes back as a whole; for
     callbacks."""
-    assert visit.stored is not None
 
     def how(assessment: Assessment, made: Sequence[Proposal]) -> Assessment:
         done, troubles = all_accepted(assessment, visit.rubric, made, now())
@@ -75,8 +73,8 @@ def accept(visit: Visit, chosen: Mapping[str, Proposal]) -> Outcome:
         return done
 
     try:
-        seen, window = visit.stored.revision, session().window
-        saved = proposals().accept(visit.stored.id, chosen, how, seen=seen, by=window)
+        seen, window = visit.kept.revision, session().window
+        saved = proposals().accept(visit.kept.id, chosen, how, seen=seen, by=window)
     except ConflictError:
         return Refused(t.OVERTAKEN)
     except EcqError as error:
@@ -90,9 +88,8 @@ def accept(visit: Visit, chosen: Mapping[str, Proposal]) -> Outcome:
 
 def send_back(visit: Visit, ids: Collection[str], remark: str = "") -> Text | None:
     """Put these aside with the reason; why it could not be done, else None; for callbacks."""
-    assert visit.stored is not None
     try:
-        proposals().send_back(visit.stored.id, ids, remark)
+        proposals().send_back(visit.kept.id, ids, remark)
     except EcqError as error:
         return error_sentence(error)
     return None

@@ -69,9 +69,8 @@ class Inbox(PageState):
 
 def draw(visit: Visit, pages: Pages) -> None:
     """Draw the page."""
-    assert visit.stored is not None
     with st.container(key="inbox"):
-        kept = proposals().of(visit.stored.id)
+        kept = proposals().of(visit.kept.id)
         waiting = [one for one in kept if one.waits]
         _head(visit, kept, waiting)
         say_refused(visit, Inbox)
@@ -398,13 +397,12 @@ def _seen(visit: Visit, decided: Sequence[Kept]) -> None:
 
 def _take_back(visit: Visit, one: Kept) -> None:
     """Have what was sent back wait again, or undo the acceptance as a whole; for callbacks."""
-    assert visit.stored is not None
     here = session().page(Inbox)
     with here.telling():
         if one.state == "returned":
-            proposals().take_up(visit.stored.id, one.id)
+            proposals().take_up(visit.kept.id, one.id)
             return
-        entries = store().entries(visit.stored.id, since=one.revision - 1, before=one.revision + 1)
+        entries = store().entries(visit.kept.id, since=one.revision - 1, before=one.revision + 1)
         if entries and here.took(reverse(entries[0])):
             here.done = (t.TAKEN_BACK,)
 
@@ -467,16 +465,15 @@ def _kept(
     """Keep what is read and what the model finds in it where it may be asked, and say how much that is. A document that is
     proposed as evidence is kept itself, once.
     """
-    assert visit.stored is not None
     try:
-        came, add = read(), partial(proposals().add, visit.stored.id)
+        came, add = read(), partial(proposals().add, visit.kept.id)
         for document in came.documents:
             further = found_by_model(visit, document, told)
             came.proposals += further.proposals
             came.notices += further.notices
         added = kept_with_files(came, files_of(database()), room_left(visit.assessment), me(), add)
         for request in came.requests:
-            invitations().came_back(visit.stored.id, request)
+            invitations().came_back(visit.kept.id, request)
     except EcqError as error:
         return [error_sentence(error)]
     questions = len({one.about for one in came.proposals})

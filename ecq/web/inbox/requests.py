@@ -127,10 +127,9 @@ def request(
     visit: Visit, questions: list[str], label: str, kind: Kind, days: int = DAYS_DEFAULT, due: str = ""
 ) -> bool:
     """Ask somebody these questions; the page then shows the link or the sheet. Whether that was done; for callbacks."""
-    assert visit.stored is not None
     here, made = session().page(Requests), None
     with here.telling():
-        made = invitations().make(visit.stored.id, questions, label, days, due, kind)
+        made = invitations().make(visit.kept.id, questions, label, days, due, kind)
         if made is None:
             here.refused = t.GONE
         elif kind == "sheet":
@@ -154,8 +153,7 @@ def _draw_fresh_link(visit: Visit, one: Invitation, new: bool) -> None:
 
 def draw_requests(visit: Visit) -> None:
     """Draw what is asked of others, how it fares, and the form to ask."""
-    assert visit.stored is not None
-    everything = invitations().of(visit.stored.id)
+    everything = invitations().of(visit.kept.id)
     alone = list_key() is None
     with st.container(key="team"):
         draw_html(f'<h2 class="ecq-sub">{escape(visit.say(t.REQUESTS))}</h2>')

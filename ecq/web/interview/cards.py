@@ -98,7 +98,6 @@ def leads(visit: Visit) -> dict[str, Any] | None:
 
 def propose(told: Told, visit: Visit, here: str) -> Text | None:
     """Keep what was said as proposals, and what to reply; None where nothing of it is new, or all is about the question `here`."""
-    assert visit.stored is not None
     made = [
         one
         for one in proposals_said(told.spoken, upon(visit), visit.say(c.SAID_HERE))
@@ -115,7 +114,7 @@ def propose(told: Told, visit: Visit, here: str) -> Text | None:
         return None
     try:
         _put_aside_what_is_said_anew(visit, made)
-        proposals().add(visit.stored.id, made)
+        proposals().add(visit.kept.id, made)
     except EcqError as error:
         return error_sentence(error)
     parts = [filled(c.HEARD_SEVERAL, count=len(made))] if made else []
@@ -131,15 +130,14 @@ def propose(told: Told, visit: Visit, here: str) -> Text | None:
 
 def _put_aside_what_is_said_anew(visit: Visit, made: Sequence[Proposal]) -> None:
     """Send back what waits of the same and says otherwise. Raises EcqError."""
-    assert visit.stored is not None
     spots = {one.spot: one.id for one in made}
     stale = [
         kept.id
-        for kept in proposals().waiting_from(visit.stored.id, _NAMES)
+        for kept in proposals().waiting_from(visit.kept.id, _NAMES)
         if kept.proposal.spot in spots and kept.proposal.id != spots[kept.proposal.spot]
     ]
     if stale:
-        proposals().send_back(visit.stored.id, stale, "")
+        proposals().send_back(visit.kept.id, stale, "")
 
 
 def about_another(text: str, outcome: Understood, told: Told | None, visit: Visit, here: str) -> str | None:
@@ -164,12 +162,11 @@ def _shortened(text: str) -> str:
 
 def propose_of_model(text: str, visit: Visit, question: Question) -> tuple[bool, Text | None]:
     """Keep what a model finds in words that were not understood, where it may be asked: whether there is any, and what to reply."""
-    assert visit.stored is not None
     said = Document(visit.say(c.SAID_HERE), sha256(text.encode()).hexdigest(), (Passage(text, "line 1"),))
     came = found_by_model(visit, said, here=question.id)
     made = [one for one in came.proposals if one.about in visit.interview.states]
     try:
-        added = proposals().add(visit.stored.id, made)
+        added = proposals().add(visit.kept.id, made)
     except EcqError as error:
         return False, error_sentence(error)
     return (True, filled(c.HEARD_BY_MODEL, count=added)) if added else (False, next(iter(came.notices), None))
@@ -177,8 +174,7 @@ def propose_of_model(text: str, visit: Visit, question: Question) -> tuple[bool,
 
 def _waiting(visit: Visit, at: str | None) -> list[Kept]:
     """What was said here, is not so already and waits: of the question on screen first, what fails a gate last."""
-    assert visit.stored is not None
-    kept = proposals().waiting_from(visit.stored.id, _NAMES)
+    kept = proposals().waiting_from(visit.kept.id, _NAMES)
     waiting = [one for one in kept if present(visit.assessment, *one.proposal.spot) != one.proposal.value]
     return sorted(waiting, key=lambda one: (_fails(visit, one), one.proposal.about != at))
 
@@ -280,7 +276,6 @@ class Remembered:
 
 def remembered(visit: Visit, question: Question) -> Remembered | None:
     """What was said elsewhere of a question that is not answered; None where nothing was, or it was declined."""
-    assert visit.stored is not None
     here = session().page(Conversation)
     if visit.looks_only or visit.interview.states.get(question.id) != "unanswered" or question.id in here.declined:
         return None
@@ -302,8 +297,7 @@ def _spoken_in(texts: Sequence[tuple[str, str]], key: ByDigest) -> tuple[tuple[s
 
 def _texts(visit: Visit) -> Iterator[tuple[str, str]]:
     """The words typed, the newest first, and then the notes."""
-    assert visit.stored is not None
-    for remark in reversed(remarks_of(visit.stored.id)):
+    for remark in reversed(remarks_of(visit.kept.id)):
         if remark.words and remark.question in visit.rubric.by_id:
             yield remark.question, remark.words
     for question, response in visit.assessment.responses.items():
@@ -333,6 +327,5 @@ def _offer(visit: Visit, question: Question, spoken: Spoken) -> Understanding | 
 
 def _decided(visit: Visit, spoken: Spoken) -> bool:
     """Whether the same words stand or stood on a card."""
-    assert visit.stored is not None
-    kept = (one.proposal for one in proposals().of(visit.stored.id))
+    kept = (one.proposal for one in proposals().of(visit.kept.id))
     return any((one.about, one.source.quote) == (spoken.about, spoken.quote) for one in kept)

@@ -178,7 +178,6 @@ _dock = _place("dock", "dock", "window.ecqDock = component\n  window.ecqConversa
 
 def told(visit: Visit, at: str | None) -> dict[str, Any]:
     """The whole conversation, in parts that change by themselves."""
-    assert visit.stored is not None
     question = visit.rubric.by_id[at] if at is not None else None
     parts: dict[str, Any] = {
         "words": {
@@ -190,7 +189,7 @@ def told(visit: Visit, at: str | None) -> dict[str, Any]:
             "ask": visit.say(c.ASK),
             "standing": visit.say(w.SCORE),
         },
-        "at": {"assessment": visit.stored.id, "question": at},
+        "at": {"assessment": visit.kept.id, "question": at},
         **_told_of_map(map_now(visit, at)),
         "saved": saved_line(visit),
         "steps": steps(visit, question),

@@ -40,10 +40,9 @@ _HOW: dict[str, Text] = {UNDO: k.BY_UNDO, REDO: k.BY_REDO}
 
 def draw_history(visit: Visit, question: Question) -> None:
     """The question's versions, newest first; older ones on request."""
-    assert visit.stored is not None
     of, limit = session().page(Conversation).history_shown or (question.id, STRIDE)
     limit = limit if of == question.id else STRIDE
-    entries = store().entries(visit.stored.id, question=question.id, limit=limit + 1)
+    entries = store().entries(visit.kept.id, question=question.id, limit=limit + 1)
     with st.container(border=True, key="panel-history", gap="small"):
         if not entries:
             st.write(visit.say(k.HISTORY_EMPTY))
@@ -140,7 +139,6 @@ def _colleague_key(question_id: str) -> str:
 
 def draw_colleague(visit: Visit, question: Question) -> None:
     """For whom, the button, the link or sheet just made, and who was asked before."""
-    assert visit.stored is not None
     key, alone = _colleague_key(question.id), list_key() is None
 
     def make() -> None:
@@ -148,7 +146,7 @@ def draw_colleague(visit: Visit, question: Question) -> None:
         if request(visit, [question.id], keys.text_in(key), kind):
             st.session_state[key] = ""
 
-    of_it = [one for one in invitations().of(visit.stored.id) if question.id in one.questions]
+    of_it = [one for one in invitations().of(visit.kept.id) if question.id in one.questions]
     with st.container(border=True, key="panel-colleague"):
         say_refused(visit, Requests)
         draw_made(visit, [one for one in of_it if one.questions == (question.id,)])

@@ -47,14 +47,13 @@ def greet(visit: Visit) -> None:
     """On first opening an assessment after a long absence: prepare the welcome, and go to the open question after the
     one answered last.
     """
-    assert visit.stored is not None
     here, conversation = session(), session().page(Conversation)
-    if conversation.greeted == visit.stored.id or visit.looks_only:
+    if conversation.greeted == visit.kept.id or visit.looks_only:
         return
-    conversation.greeted, here.welcome = visit.stored.id, None
-    if between(visit.stored.saved_at, now()) < AWAY:
+    conversation.greeted, here.welcome = visit.kept.id, None
+    if between(visit.kept.saved_at, now()) < AWAY:
         return
-    sitting = last_sitting(store().back_from(visit.stored), visit.stored.saved_at)
+    sitting = last_sitting(store().back_from(visit.kept), visit.kept.saved_at)
     here.welcome = sitting
     if sitting.answered and here.question is None and not reviewed():
         here.question = visit.interview.next_after(sitting.answered[0])

@@ -86,8 +86,7 @@ def remarks_of(assessment_id: str) -> tuple[Remark, ...]:
 
 def take_up_what_waits(visit: Visit) -> None:
     """Have what waits at questions, or was declined there, as it was kept; nothing does where the answer has changed since."""
-    assert visit.stored is not None
-    here, conversation, assessment_id = session(), session().page(Conversation), visit.stored.id
+    here, conversation, assessment_id = session(), session().page(Conversation), visit.kept.id
     remarks_of(assessment_id)
     kept = conversation.kept
     if conversation.taken_up != assessment_id:
@@ -112,7 +111,7 @@ def keep_what_waits(visit: Visit) -> None:
     What could not be kept waits in this window all the same, and is kept with a later press.
     """
     here, conversation = session(), session().page(Conversation)
-    if visit.stored is None or visit.looks_only or conversation.taken_up != visit.stored.id:
+    if visit.looks_only or conversation.taken_up != visit.kept.id:
         return
     waiting = {one: of.of_the_question for one, of in here.waits.items()}
     now = dict.fromkeys(conversation.declined, DECLINED) | {one: as_kept(of) for one, of in waiting.items() if of}
@@ -122,7 +121,7 @@ def keep_what_waits(visit: Visit) -> None:
     was = {one: remark.reply for one, remark in kept.items()}
     changed = [one for one in {**was, **now} if was.get(one) != now.get(one)]
     with suppress(StoreError, NotAllowedError):
-        newest = find(visit.stored.id) if changed else None
+        newest = find(visit.kept.id) if changed else None
         if newest is not None:
             here.saved, revision = newest, newest.revision
             rows = {one: Remark(revision, one, "waits", reply=now[one]) if one in now else None for one in changed}
@@ -164,8 +163,7 @@ def change_from_thread(question_id: str, at: str | None) -> None:
 
 def told_of_thread(visit: Visit, at: str | None) -> dict[str, Any]:
     """The last exchanges, more where earlier ones were asked for: their order, each of them, and the button for more."""
-    assert visit.stored is not None
-    here, kept, course = session().page(Conversation), visit.stored, course_of(visit)
+    here, kept, course = session().page(Conversation), visit.kept, course_of(visit)
     remarks = [remark for remark in remarks_of(kept.id) if remark is not session().heard]
     shown, hidden = thread(visit.interview, visit.card, course, remarks, at, here.thread_shown or WINDOW)
     makers = {line.question: course.by[line.question] for line in shown if line.question in course.by}

@@ -428,11 +428,11 @@ def take_typed_at_end(text: str, mark: str) -> None:
     conversation = session().page(Conversation)
     conversation.typed = (mark, text)  # it stands in the field again, where the database does not answer
     visit = newest_visit()
-    if visit is None or visit.stored is None or not text.strip():
+    if visit is None or not text.strip():
         return
     said = _done_at_end(visit, text)
     if said is not None:
-        session().heard = Remark(visit.stored.revision, "", "reply", shortened(text), said)
+        session().heard = Remark(visit.kept.revision, "", "reply", shortened(text), said)
     conversation.typed = (mark, "")
 
 

@@ -133,8 +133,7 @@ def draw_downloads(visit: Visit, plan: WorkPlan) -> None:
     html = presentation(deck, visit.lang, kit)
     with meeting:
         _present(key="present", data=packed({"label": visit.say(PRESENT), "html": html}))
-    kept = visit.stored
-    earlier = earlier_of(kept, store().snapshots(kept.id), visit.rubric) if kept else None
+    earlier = earlier_of(visit.kept, store().snapshots(visit.kept.id), visit.rubric)
     files = ReportFiles(visit.rubric, visit.assessment, options, today(), kit.logo, earlier, peers)
     extent = visit.say(EXTENT_IN_FILE[options.extent])
     name = _name(visit, visit.say(REPORT_FILE), extent, _languages(options, "-"))
@@ -150,10 +149,8 @@ def draw_downloads(visit: Visit, plan: WorkPlan) -> None:
 
 
 def peers_here(visit: Visit) -> Peers | None:
-    """The peers of the present self-check; None where there are too few, or it is not kept."""
-    if visit.stored is None:
-        return None
-    rows = [row for row in in_hand(listed(0)) if row.rubric == visit.rubric.id and row.id != visit.stored.id]
+    """The peers of the present self-check; None where there are too few."""
+    rows = [row for row in in_hand(listed(0)) if row.rubric == visit.rubric.id and row.id != visit.kept.id]
     others = (row.summary for row in rows if row.summary and row.scored and not row.listed.demo)
     return peers_of(summary(visit.rubric, visit.assessment), others)
 
@@ -244,7 +241,7 @@ def _other_formats(visit: Visit, lang: Lang, html: str, powerpoint: Callable[[],
 
 def _slides_of(visit: Visit, plan: WorkPlan, brand: str, peers: Peers | None) -> Deck:
     """The slides of the present result with its snapshots and peers, with a brand's name; kept, since they need further plans."""
-    before = store().snapshots(visit.stored.id) if visit.stored else ()
+    before = store().snapshots(visit.kept.id)
     of = planned(visit).key, visit.lang, today(), brand, peers, tuple(one.id for one in before)
     kept = session().page(LastSlides)
     if kept.made is None or kept.made[0] != of:

@@ -283,9 +283,8 @@ def _radar(visit: Visit, view: View) -> None:
 
 def _radar_before(visit: Visit, view: View) -> tuple[list[float | None], str]:
     """Shares in the newest snapshot that differs from the present state, if it is to be drawn, and what is said of it."""
-    assert visit.stored is not None
-    snapshots = store().snapshots(visit.stored.id)
-    newest = next((one for one in snapshots if one.revision != visit.stored.revision), None)
+    snapshots = store().snapshots(visit.kept.id)
+    newest = next((one for one in snapshots if one.revision != visit.kept.revision), None)
     if newest is None:
         return [], ""
     at = minute(newest.at, zone())

@@ -32,8 +32,7 @@ def chosen_model() -> Model | None:
 
 def upon(visit: Visit) -> Upon:
     """What proposals are made upon that come in now."""
-    assert visit.stored is not None
-    return Upon(visit.rubric, visit.assessment, now(), visit.stored.revision)
+    return Upon(visit.rubric, visit.assessment, now(), visit.kept.revision)
 
 
 def found_by_model(

@@ -154,7 +154,7 @@ def press_of(visit: Visit) -> Press | None:
     """What the last answer did, worked out when it is first drawn."""
     last = session().press
     if isinstance(last, Answer):
-        if visit.stored is None or last.done.stored.id != visit.stored.id or last.question not in visit.rubric.by_id:
+        if last.done.stored.id != visit.kept.id or last.question not in visit.rubric.by_id:
             return None
         states = last.done.before, last.done.stored.assessment
         was, now = (standing(scored(visit.rubric, state), last.question) for state in states)

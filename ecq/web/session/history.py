@@ -184,10 +184,9 @@ class LastHistory(PageState):
 
 def history_of(visit: Visit) -> History:
     """The history of the present assessment; the last one is kept in the session."""
-    assert visit.stored is not None
-    here, key = session().page(LastHistory), (visit.stored.id, visit.stored.revision, visit.rubric.digest)
+    here, key = session().page(LastHistory), (visit.kept.id, visit.kept.revision, visit.rubric.digest)
     if here.history is None or here.history.key != key or here.history.zone != zone():
-        here.history = History(key, visit.stored, visit.rubric, zone(), store(), database().openings)
+        here.history = History(key, visit.kept, visit.rubric, zone(), store(), database().openings)
     return here.history
 
 
@@ -262,8 +261,8 @@ def _of_the_same_platform(visit: Visit) -> Iterator[Listing]:
     """The other self-checks on the visitor's list of a platform of that name, the newest change first; no demos."""
     name = visit.assessment.name
     for row in listed(WORKED_OUT) if name else ():
-        here = visit.stored is not None and row.id == visit.stored.id
-        if row.name == name and row.summary and not (here or row.listed.demo or row.listed.binned_at):
+        left_out = row.id == visit.kept.id or row.listed.demo or row.listed.binned_at
+        if row.name == name and row.summary and not left_out:
             yield row
 
 
@@ -298,8 +297,7 @@ class Followed(PageState):
 
 def course_of(visit: Visit) -> Course:
     """The course of the assessment of the address."""
-    assert visit.stored is not None
-    here, kept = session().page(Followed), visit.stored
+    here, kept = session().page(Followed), visit.kept
     known = here.course[1] if here.course and here.course[0] == kept.id else Course()
     if known.revision != kept.revision or not known.revision:
         known = known.followed(store().back_from(kept) if known.revision else store().entries(kept.id))
@@ -351,13 +349,12 @@ def maker(entry: Entry) -> Maker:
 
 def who_made(visit: Visit, makers: Iterable[Maker]) -> dict[Maker, str]:
     """What they are called. Those of whom nothing is known are left out: where nobody logs in, all windows."""
-    assert visit.stored is not None
     asked = set(makers)
     people = {person for person, _, _ in asked if person}
     names = Organisations(database()).names(people) if people and permissions() else {}
     invited = {by: found for _, by, _ in asked if (found := invitation_of(by))}
-    labels = invitations().labels(visit.stored.id) if invited else {}
-    came = proposals().sources(visit.stored.id, min(revision for _, _, revision in asked)) if asked else {}
+    labels = invitations().labels(visit.kept.id) if invited else {}
+    came = proposals().sources(visit.kept.id, min(revision for _, _, revision in asked)) if asked else {}
     said: dict[Maker, str] = {}
     for of in asked:
         person, by, revision = of

@@ -104,8 +104,7 @@ def planned(visit: Visit) -> Planned:
 
     Where the rubric has changed since the assessment was made, the plans are those under the present one.
     """
-    assert visit.stored is not None
-    key = (visit.stored.id, visit.stored.revision, visit.rubric.digest)
+    key = (visit.kept.id, visit.kept.revision, visit.rubric.digest)
     here = session().page(LastPlanned)
     before = here.plans
     if before is not None and before.key == key:

@@ -161,10 +161,15 @@ class Visit:
         return say(text, self.lang, **marks)
 
     @property
-    def assessment(self) -> Assessment:
-        """The assessment of the address; pages that need one are only drawn when there is one."""
+    def kept(self) -> StoredAssessment:
+        """What is stored of the self-check of the address; pages that need one are only drawn when there is one."""
         assert self.stored is not None
-        return self.stored.assessment
+        return self.stored
+
+    @property
+    def assessment(self) -> Assessment:
+        """The assessment of the address."""
+        return self.kept.assessment
 
     def may(self, action: Action) -> bool:
         """Whether the visitor may do that with the assessment of the address."""
