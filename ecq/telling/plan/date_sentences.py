@@ -41,9 +41,6 @@ LEAST_FOUND = text(
     "The best found takes {effort}, done on {day}, at most {gap} person-days above the least possible.",
 )
 EARLIER = text("多 {more}，早 {days} 天，{day} 做完。", "{more} more, and it is done {days} days earlier, on {day}.")
-EARLIER_BY_ONE = text(
-    "多 {more}，早 {days} 天，{day} 做完。", "{more} more, and it is done {days} day earlier, on {day}."
-)
 NO_EARLIEST = text("说不出最早哪天做完：{why}。", "It cannot be said by when it can be done at the earliest: {why}.")
 
 # While facts of the profile are missing
@@ -154,9 +151,8 @@ def date_lines(found: Answers, finish: str, lang: Lang) -> Iterator[str]:
     # What the next step of the curve costs and brings, from the least effort on: both ends of it exact.
     for sooner, later in list(pairwise(curve.plans))[-1:]:
         if sooner.exact and later.exact:
-            days = later.day - sooner.day
-            text = EARLIER_BY_ONE if days == 1 else EARLIER
-            yield say(text, lang, more=effort_words(sooner.effort - later.effort, lang), days=days, day=sooner.ready)
+            more, days = effort_words(sooner.effort - later.effort, lang), later.day - sooner.day
+            yield say(EARLIER, lang, more=more, days=days, day=sooner.ready)
     yield from _further_years(found.staffing, finish, curve.plans[-1].ready, lang)
 
 

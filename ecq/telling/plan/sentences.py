@@ -48,8 +48,7 @@ SHOWN = 5
 def effort_words(days: Fraction, lang: Lang) -> str:
     """Person-days: "12.5 person-days"; an endless decimal is cut to two places."""
     short = plain(days)
-    shown = cut(days, 2) if "/" in short else short
-    return say(p.PERSON_DAYS_OF_ONE if days == 1 else w.PERSON_DAYS, lang, days=shown)
+    return say(w.PERSON_DAYS, lang, days=cut(days, 2) if "/" in short else short)
 
 
 def most_line(most: Reachable, goal: Goal, lang: Lang) -> str:

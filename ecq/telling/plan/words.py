@@ -5,7 +5,6 @@ from __future__ import annotations
 from ecq.base.language import Text, text
 from ecq.telling.text import words as w
 
-PERSON_DAYS_OF_ONE = text("{days} 人日", "{days} person-day")
 AND_MORE = text("{names}，另有 {count} 题", "{names} and {count} more")
 REASON_POINT = text("{question}（{points} 分）", "{question} ({points} points)")
 

@@ -118,7 +118,7 @@ def cover(view: View, name: str, day: str, options: Options) -> Cover:
         logo = view.say(r.LOGO_OF, name=brand.name) if brand.name else view.say(r.LOGO)
     failed, against = len(card.gates_in("failed")), ""
     if failed:  # the stars follow the points, and a failed gate takes none away
-        against = view.say(r.GATE_AGAINST) if failed == 1 else view.say(r.GATES_AGAINST, count=failed)
+        against = view.say(r.GATES_AGAINST, count=failed)
     aside = na_costs_line(view.refused, card, view.lang) if view.refused else ""
     return Cover(
         brand=brand.name,
