@@ -96,7 +96,11 @@ def columns_before(view: View, day: str, before: Sequence[Earlier]) -> ScoreColu
 
 
 def columns_planned(view: View, plan: Plan, day: str) -> ScoreColumns | None:
-    """The scores on days of the schedule of a plan, with what is finished by then; None where no day may be said."""
+    """The scores on days of the schedule of a plan, with what is finished by then; None where no day may be said, or facts are
+    missing: then they are those of one platform, and not the score that is told.
+    """
+    if plan.facts:
+        return None
     try:
         made = timeline(view.rubric, rebind(view.assessment, view.rubric), plan.steps, day)
     except PlanningError:

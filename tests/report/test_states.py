@@ -10,7 +10,7 @@ from ecq.assessment.changes import begin, set_aside, set_up
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import Assessment
 from ecq.base.language import LANGS, Lang, words
-from ecq.document.blocks import Bullets, Card, OnePage, OwnPage, Paragraph, Table, Waves
+from ecq.document.blocks import Beside, Bullets, Card, OnePage, OwnPage, Paragraph, Table, Waves
 from ecq.planning.agreed import cheapest_plan, set_goal
 from ecq.rubric.model import Rubric
 from ecq.scoring.unknown_facts import scorecard
@@ -88,15 +88,18 @@ def test_with_facts_missing_and_nothing_to_do_no_range_is_spoken_of(shipped: Rub
     assert "a day for answering" not in parts["decision"], "no question waits for an answer"
 
 
-def test_a_curve_says_what_it_takes_to_turn_out_well_also_of_what_hangs_on_facts(shipped: Rubric) -> None:
+def test_while_facts_are_missing_no_score_of_one_platform_is_drawn(shipped: Rubric) -> None:
     missing = staffed(without_facts(settled(shipped, 1, evidence=False), 3))
     parts = told(shipped, missing)
-    assert (
-        "Questions open or depending on missing facts of the profile (36) are taken to turn out well." in parts["plan"]
-    )
+    assert p.FRONTIER.en not in parts["plan"]
+    decision = slides(result(shipped, missing, "en", DAY))[-1]
+    assert decision.id == "decision"
+    assert not any(isinstance(one, Beside) for one in decision.blocks), "the columns of scores"
     assert "36 questions open or depending on missing facts of the profile, worth " in parts["open"]
     assert "two figures" in parts["decision"]
     assert "Days are those of the platform listed." in parts["decision"]
+    known = staffed(settled(shipped, 1, evidence=False))
+    assert p.FRONTIER.en in told(shipped, known)["plan"]
 
 
 def test_a_deadline_of_tomorrow_is_one_day_away(shipped: Rubric) -> None:

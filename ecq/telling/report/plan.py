@@ -39,9 +39,11 @@ FEWEST, MOST = 2, 120
 
 
 def cost_curve(view: View) -> CostCurve | None:
-    """The cost curve with the grades' starts; None where effort buys no choice, or most is open."""
+    """The cost curve with the grades' starts; None where effort buys no choice, most is open, or facts are missing: what
+    effort buys is another on every platform that they leave possible.
+    """
     rubric, assessment = view.rubric, view.assessment
-    if view.early:
+    if view.early or view.card.hanging:
         return None
     answers = rebind(assessment, rubric)
     goal = answers.terms.goal
@@ -55,7 +57,7 @@ def cost_curve(view: View) -> CostCurve | None:
         least = day_words(reached.effort)
         note = view.sentences(note, view.say(r.CURVE_TARGET, target=view.say(target.title), least=least))
     if view.card.counts.open:
-        note = view.sentences(note, _turning_out_well(view.card, view.lang))
+        note = view.sentences(note, view.say(r.CURVE_OPEN, count=view.card.counts.open))
     levels = tuple(Level(band.from_, view.say(band.title), band.id == target.id) for band in rubric.bands if band.stars)
     aim = reached.effort if reached else None
     return CostCurve(_drawn(found.points, reached), levels, aim, axis=view.say(w.PERSON_DAYS_HEAD), alt=note)
@@ -78,13 +80,9 @@ def curves_said(least: Frontier, enough: Frontier | None, goal: Goal, card: Scor
     """The same where some questions are open: `least` if all of them turn out well, `enough` if none does."""
     said = [curve_said(least, goal, lang)]
     if enough is not None:
-        said += [_turning_out_well(card, lang), say(r.CURVE_NONE, lang, curve=curve_said(enough, goal, lang))]
+        open_ = say(r.CURVE_OPEN, lang, count=card.counts.open)
+        said += [open_, say(r.CURVE_NONE, lang, curve=curve_said(enough, goal, lang))]
     return LANGUAGES[lang].sentences(said)
-
-
-def _turning_out_well(card: Scorecard, lang: Lang) -> str:
-    """How many questions a curve takes to turn out well."""
-    return say(r.CURVE_OPEN_AND_FACTS if card.hanging else r.CURVE_OPEN, lang, count=card.counts.open)
 
 
 def _drawn(points: Sequence[FrontierPoint], reached: FrontierPoint | None) -> tuple[tuple[Fraction, Fraction], ...]:

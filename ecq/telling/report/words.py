@@ -323,10 +323,6 @@ CURVE_ONE = text(
 CURVE_NONE = text("都不成立时：{curve}", "If none of them does: {curve}")
 CURVE_TARGET = text("到{target}最少 {least} 人日。", "{target} takes {least} person-days at the least.")
 CURVE_OPEN = text("没确认的 {count} 题按都成立算。", "Questions still open ({count}) are taken to turn out well.")
-CURVE_OPEN_AND_FACTS = text(
-    "没确认的和要看没填的平台画像的 {count} 题按都成立算。",
-    "Questions open or depending on missing facts of the profile ({count}) are taken to turn out well.",
-)
 
 # Progress
 PROGRESS = text("和上一次比", "Progress since the last time")

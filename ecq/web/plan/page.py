@@ -163,7 +163,8 @@ def draw(visit: Visit, pages: Pages) -> None:
     if worded.finish:
         _unfolding(visit.say(p.TIMELINE), keys.PLAN_TIMELINE, lambda: draw_timeline(visit, worded))
     _staircase(visit, plans)
-    _unfolding(visit.say(p.FRONTIER), keys.PLAN_CURVE, lambda: draw_frontier(visit, plans))
+    if not plan.facts:  # what effort buys is another on every platform that missing facts leave possible
+        _unfolding(visit.say(p.FRONTIER), keys.PLAN_CURVE, lambda: draw_frontier(visit, plans))
     st.caption(f"{visit.say(w.NOT_A_CERTIFICATE)} · {visit.say(p.EFFORTS_ARE_ESTIMATES)}")
 
 
