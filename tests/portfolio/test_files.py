@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -94,6 +95,20 @@ def test_intervals_of_the_benchmark_stand_on_one_line(shipped):
     said = [mark.text for page in drawn.pages for mark in page if isinstance(mark, Written)]
     assert sum(bool(re.fullmatch(r"[0-9.]+ — [0-9.]+", text)) for text in said) > 10
     assert not any(text.endswith("—") for text in said)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_sentences_of_the_benchmark_end_with_one_sign(clients, lang):
+    told = sheets(portfolio_workbook(contents(clients, lang), ""))[words(p.BENCHMARK, lang)]
+    said = " ".join(str(cell) for row in told for cell in row if cell)
+    assert not re.search(r"[.。]\s*[;；]", said)
+
+
+def test_a_target_day_stands_on_one_line(clients):
+    rows = tuple(replace(row_of(one), ready_by="2027-03-31") for one in clients)
+    laid = Sheets(type_())
+    lay_blocks(laid, tuple(portfolio_blocks(Contents("zh", DAY, rows))))
+    assert "2027-03-31" in {mark.text for page in laid.pages for mark in page if isinstance(mark, Written)}
 
 
 def test_the_benchmark_never_names_a_client(clients):

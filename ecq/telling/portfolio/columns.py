@@ -34,8 +34,8 @@ GROUPS: Mapping[Group, tuple[Text, int]] = {
     "score": (w.SCORE, 21),
     "grade": (w.GRADE, 15),
     "progress": (pf.PROGRESS, 14),
-    "readiness": (pf.READINESS, 34),
-    "due": (pf.TARGET_DAY, 12),
+    "readiness": (pf.READINESS, 32),
+    "due": (pf.TARGET_DAY, 14),
 }
 """Where lists are read, several columns stand in one: its head and its share of the width."""
 

@@ -233,7 +233,7 @@ def _benchmark_list(shown: Benchmark, lang: Lang) -> SheetList[Cells]:
             )
         rows.append((sentences.line_title(shown.rubric, line, lang), line.counted, *marks, line.depth))
     columns = _columns((w.INDICATOR, 40), (pf.COUNTED, 10), (pf.FIRST, 14), (pf.MEDIAN, 14), (pf.THIRD, 14))
-    told = [sentences.rubric_words(shown.rubric, lang), LANGUAGES[lang].semicolon.join(lines)]
+    told = [sentences.rubric_words(shown.rubric, lang), LANGUAGES[lang].sentences(lines)]
     return SheetList(lang, pf.BENCHMARK, told, columns if shown.enough else [], rows, depth=_depth)
 
 
