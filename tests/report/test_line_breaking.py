@@ -91,6 +91,12 @@ def test_a_number_stays_with_its_word_in_a_row_of_counts(said: str):
         assert parts == said.split(" · "), width
 
 
+@pytest.mark.parametrize("said", ["Are all rules published? · Gate", "有没有公示？ · 红线项"])
+def test_no_line_begins_with_a_dot_between_two_parts(said: str):
+    for width in range(90, 200, 4):
+        assert not any(line.startswith("·") for line in lines(said, width)), width
+
+
 def test_a_web_address_may_break_behind_a_stroke():
     assert lines("https://www.samr.gov.cn/zw/zfxxgk/fdzdgknr", 150)[0].endswith("/")
 

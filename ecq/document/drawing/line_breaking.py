@@ -151,7 +151,8 @@ def _breaks(text: str) -> list[bool]:
 
 
 def _glued(text: str, i: int) -> bool:
-    """Whether a break before `i`, though allowed, would part what is read as one: GB/T 31526, 第 23 条, 12 %, Art. 40, · 42 passed.
+    """Whether a break before `i`, though allowed, would part what is read as one: GB/T 31526, 第 23 条, 12 %, Art. 40, · 42 passed;
+    or would begin a line with a dot between two parts.
 
     A web address may still break behind its strokes.
     """
@@ -161,6 +162,8 @@ def _glued(text: str, i: int) -> bool:
         return True
     if text[i - 1] != " ":
         return False
+    if text[i : i + 2] == "· ":
+        return True
     before = text[max(0, i - 5) : i - 1]
     if "0" <= text[i] <= "9":
         return before.endswith(("第", "/T", "Art."))

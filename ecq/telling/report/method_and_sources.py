@@ -81,7 +81,7 @@ def sources_part(view: View, every: bool) -> Iterator[Block]:
     cited = {citation.source for one in asked for citation in view.rubric.by_id[one].sources}
     cited |= {view.rubric.layout.standard, *(one.source for one in view.rubric.layout.bands_sources)}
     listed = [source for source in view.rubric.sources if every or source.id in cited]
-    heads = columns(view.lang, (r.SOURCE, 33), (r.NUMBER, 29), (r.SINCE, 11), (w.STATE, 13), (r.STATUS, 14))
+    heads = columns(view.lang, (r.SOURCE, 31), (r.NUMBER, 28), (r.SINCE, 11), (w.STATE, 12), (r.STATUS, 18))
     yield Chapter(view.say(r.SOURCES))
     yield Paragraph(sentences.law_as_of(view.rubric, view.lang), "note")
     if not every:

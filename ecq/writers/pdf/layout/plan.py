@@ -17,10 +17,10 @@ _REMARK = Style(8.5, 13, colour=MUTED)
 
 _PLAN = (
     Column(0, 12),
-    Column(18, 232),
-    Column(252, 48, "right"),
-    Column(302, 31, "right"),
-    Column(335, 36, "right"),
+    Column(18, 230),
+    Column(250, 47, "right"),
+    Column(298, 31, "right"),
+    Column(333, 40, "right"),
     Column(379, 54),
     Column(441, WIDTH - 441),
     Column(335, WIDTH - 335, "right"),
