@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from ecq.assessment.changes import begin, set_aside, set_up
 from ecq.assessment.evidence import add_evidence
 from ecq.assessment.model import Assessment
+from ecq.assessment.samples import load_samples
 from ecq.base.language import LANGS, Lang, words
 from ecq.document.blocks import Beside, Bullets, Card, OnePage, OwnPage, Paragraph, Table, Waves
 from ecq.planning.agreed import cheapest_plan, set_goal
@@ -145,6 +147,18 @@ def test_where_nothing_counts_cover_and_summary_tell_of_no_score_grade_or_verdic
     assert words(w.HEAD_NOTHING_COUNTS, lang) in cover.headline
     assert "0.0 — 100.0" not in told(ONE_GATE, made, lang)["summary"]
     assert p.NA_COSTS_NONE.zh.partition("{")[0] in model(ONE_GATE, made, choose("zh", "full"), DAY).cover.set_aside
+
+
+def test_reasons_on_the_cover_say_nothing_that_the_headline_above_them_says(shipped: Rubric) -> None:
+    states = [sample(shipped, one.id) for one in load_samples()]
+    states += [settled(shipped, credit, proved) for credit in (0, 1) for proved in (False, True)]
+    covers = [model(shipped, made, choose("en", "short"), DAY).cover for made in (*states, without_facts(states[1], 3))]
+    for cover in covers:
+        said = set(re.findall(r"\d+\.\d", cover.headline))
+        assert not said & set(re.findall(r"\d+\.\d", " ".join(cover.reasons))), (cover.headline, cover.reasons)
+        assert not any(one.startswith("Questions still open") for one in cover.reasons)
+    assert covers[2].reasons == ("A gate is failed: How are paid positions in search results marked?",)
+    assert model(shipped, begin(shipped), choose("en", "short"), DAY).cover.reasons, "the headline says none of them"
 
 
 def test_while_facts_are_missing_no_dimension_is_said_to_have_most_to_gain() -> None:

@@ -174,15 +174,19 @@ def stars_of(view: View) -> Stars:
 
 
 def reasons_of(view: View) -> tuple[str, ...]:
-    """Why the verdict is what it is, gravest first; many failed gates are left to the headline, which counts them. Where no
-    question counts, the headline says all there is.
+    """Why the verdict is what it is, gravest first, as far as the headline above does not say it; many failed gates are left
+    to it, which counts them. Where no question counts, it says all there is.
     """
     if not view.scored:
         return ()
     failed = [reason for reason in view.verdict.reasons if reason.code == "gate-failed"]
-    told = view.verdict.reasons
-    if len(failed) > GATES_NAMED:
-        told = tuple(reason for reason in told if reason not in failed)
+    named = failed if len(failed) <= GATES_NAMED else []
+    told = tuple(
+        reason
+        for reason in view.verdict.reasons
+        if reason in named
+        or (reason.code != "gate-failed" and not sentences.in_headline(view.card, view.verdict, reason))
+    )
     return tuple(sentences.reason_lines(view.rubric, replace(view.verdict, reasons=told), view.lang))
 
 

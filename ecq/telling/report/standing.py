@@ -25,15 +25,7 @@ from ecq.telling.plan import words as p
 from ecq.telling.plan.sentences import facts_asked
 from ecq.telling.plan.work_plan import WorkPlan
 from ecq.telling.report import words as r
-from ecq.telling.report.cover import (
-    View,
-    bar_states,
-    dimensions_claim,
-    gates_claim,
-    grade_with_state,
-    interval_bar,
-    stars_of,
-)
+from ecq.telling.report.cover import View, bar_states, dimensions_claim, grade_with_state, interval_bar, stars_of
 from ecq.telling.report.findings import gates_in_short
 from ecq.telling.report.plan import NamedIn, to_fill_in, waves_of
 from ecq.telling.text import result_words as wr
@@ -91,7 +83,7 @@ def _numbers(view: View) -> tuple[blocks.Number, ...]:
         graded += semicolon + view.say(facts if card.hanging else r.GRADE_OPEN)
     backed = view.say(r.EVIDENCED_MEANS, grade=view.say(view.rubric.grade_of(proved).title))
     failed = bool(card.gates_in("failed"))
-    passed = view.say(r.GATES_FAILED) if failed else gates_claim(view)
+    mean = view.say(r.GATES_MEAN) if any(gate.state != "na" for gate in card.gates) else ""
     if (gap := target.from_ - low) > 0:
         reach = view.say(r.TARGET_SHORT, from_=from_, gap=sentences.gap_words(gap))
     else:
@@ -102,7 +94,7 @@ def _numbers(view: View) -> tuple[blocks.Number, ...]:
     return (
         view.told(blocks.Number(view.say(w.SCORE), sentences.interval_words(low, high), graded)),
         view.told(blocks.Number(view.say(w.EVIDENCED_SCORE), sentences.score_words(proved), backed)),
-        blocks.Number(view.say(w.GATES), sentences.gates_words(card, view.lang), passed, "bad" if failed else ""),
+        blocks.Number(view.say(w.GATES), sentences.gates_words(card, view.lang), mean, "bad" if failed else ""),
         blocks.Number(aim, view.verdict_words, reach if view.scored else ""),
     )
 

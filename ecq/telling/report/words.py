@@ -263,7 +263,7 @@ EVIDENCED_MEANS = text(
     "只算有证据在手的回答，分数在{grade}一档",
     "Counting only answers with evidence in hand, the score is in the band: {grade}",
 )
-GATES_FAILED = text(
+GATES_MEAN = text(
     "平台自己的法定义务，没过就不算准备好",
     "Duties of the operator itself by law: while one fails, the platform is not ready",
 )

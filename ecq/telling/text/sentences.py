@@ -245,6 +245,22 @@ def headline(rubric: Rubric, card: Scorecard, verdict: Readiness, lang: Lang) ->
     return LANGUAGES[lang].semicolon.join(parts)
 
 
+def in_headline(card: Scorecard, verdict: Readiness, reason: Reason) -> bool:
+    """Whether the headline says a reason, with its amount; failed gates it only counts."""
+    match reason.code:
+        case "questions-open" | "facts-missing":
+            return bool(card.counts.answered or card.counts.na)
+        case "below-target" | "gate-cap" | "margin":
+            return card.grade.settled
+        case "out-of-reach":
+            return card.grade.settled and card.score.low == card.score.high
+        case "evidence-below-target":
+            reached = card.grade.low.from_ >= verdict.target.from_
+            return card.grade.settled and (reached or card.evidenced.low == card.score.low)
+        case _:
+            return False
+
+
 def anything_counts(card: Scorecard) -> bool:
     """Whether a question counts: else there is no score, no grade and no verdict to tell of."""
     return any(one.counts for one in card.questions.values())

@@ -368,7 +368,10 @@ def _cover(writer: Writer, cover: Cover, logo: Logo | None, accent: str, origina
     writer.paragraph(cover.bands_note, "Note")
     writer.chapter(cover.conclusion_title)
     writer.paragraph(cover.headline, "Lead")
-    writer.numbered(cover.reasons)
+    if len(cover.reasons) == 1:
+        writer.paragraph(cover.reasons[0])
+    else:
+        writer.numbered(cover.reasons)
     writer.paragraph(cover.set_aside)
 
 

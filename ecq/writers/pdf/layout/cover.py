@@ -142,7 +142,10 @@ def _cover(sheets: Sheets, cover: Cover, top: float) -> None:
     sheets.skip(4)
     sheets.paragraph(cover.headline, Style(10.5, 18, bold=True))
     sheets.y += 3
-    numbered(sheets, cover.reasons)
+    if len(cover.reasons) == 1:
+        sheets.paragraph(cover.reasons[0])
+    else:
+        numbered(sheets, cover.reasons)
     if cover.set_aside:
         sheets.skip(4)
         sheets.paragraph(cover.set_aside)
