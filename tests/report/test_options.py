@@ -26,6 +26,7 @@ from ecq.document.logo import read_logo
 from ecq.planning import plan
 from ecq.planning.agreed import agree, assign, exclude, limits_of, lock, set_weekly, tick
 from ecq.rubric.model import Rubric
+from ecq.telling.plan import words as p
 from ecq.telling.plan.work_plan import NO_FIGURE
 from ecq.telling.portfolio.comparison import FEWEST
 from ecq.telling.portfolio.summary import summary
@@ -216,6 +217,9 @@ def test_steps_ticked_off_are_ticked_and_what_is_reached_is_listed_as_done(shipp
     (steps,) = (one for one in blocks_of(model, "plan", Table) if len(one.rows) == len(found.steps))
     stands = {row.cells[0][0].id: row.cells[1][0] for row in steps.rows}
     assert (stands[first.question], stands[second.question]) == ("Done, not recorded yet", "In place")
+    heads = [column.head for column in steps.columns]
+    assert p.ESTIMATED.en in heads
+    assert not {p.TOOK.en, p.PLANNED_DAY.en} & {*heads}, "nobody has said what it took, and no day was planned"
 
 
 def test_a_target_out_of_reach_is_shown_with_the_obstacles(shipped: Rubric):

@@ -21,7 +21,7 @@ from ecq.scoring.scorecard import ZERO, score
 from ecq.telling.plan import words as p
 from ecq.telling.plan.sentences import agreed_title, day_words
 from ecq.telling.plan.work_plan import work_plan
-from ecq.telling.text.sentences import point_words
+from ecq.telling.text.sentences import grade_inside, point_words
 from ecq.telling.text.words import say
 
 
@@ -79,7 +79,7 @@ def agreed_work(rubric: Rubric, assessment: Assessment, cheapest: Plan, lang: La
     standings = agreed_standing(rubric, assessment, card)
     rest = days_of_the_rest(rubric, assessment, card, day)
     reached = sum(one.state == "reached" for one in standings)
-    target = next((words(band.title, lang) for band in rubric.bands if band.id == agreed.target), agreed.target)
+    target = next((grade_inside(band, lang) for band in rubric.bands if band.id == agreed.target), agreed.target)
     lines = (_line(rubric, assessment, one, rest, lang, day) for one in standings)
     since = (agreed.at or "")[:10]
     return AgreedWork(

@@ -317,19 +317,21 @@ def _plan_line(view: View, line: WorkLine, ticked: set[tuple[str, object, bool]]
 
 
 def _agreed(view: View, day: str) -> Iterator[blocks.Block]:
-    """The agreed plan: each step as it was agreed beside what it took; nothing where none is agreed."""
+    """The agreed plan: each step as it was agreed beside what it took, in the columns that say something yet; nothing where
+    none is agreed.
+    """
     agreed = agreed_of(view, day)
     if agreed is None:
         return
     yield blocks.Section(view.say(p.AGREED))
-    yield blocks.Paragraph(agreed.headline)
+    yield blocks.Paragraph(view.sentence(agreed.headline))
     yield blocks.Paragraph(view.sentences(*agreed.notes), "note")
     if not agreed.lines:
         return
     days = ((p.PLANNED_DAY, 12), (p.DONE_DAY, 12), (p.NOW_DUE, 12))
-    heads = columns(view.lang, (r.TO_DO, 34), (w.STATE, 12), (p.ESTIMATED, 9), (p.TOOK, 9), *days, right=(2, 3))
-    rows = (
-        blocks.row(
+    heads = ((r.TO_DO, 34), (w.STATE, 12), (p.ESTIMATED, 9), (p.TOOK, 9), *days)
+    rows: list[tuple[blocks.Part, ...]] = [
+        (
             blocks.Link(one.title, one.question),
             one.stands,
             one.effort,
@@ -339,8 +341,11 @@ def _agreed(view: View, day: str) -> Iterator[blocks.Block]:
             one.scheduled,
         )
         for one in agreed.lines
-    )
-    yield blocks.Table(heads, tuple(rows), small=True)
+    ]
+    told = [head for head, said in zip(heads, zip(*rows, strict=True), strict=True) if any(said)]
+    right = [place for place, (head, _) in enumerate(told) if head in (p.ESTIMATED, p.TOOK)]
+    shown = [blocks.row(*(one for head, one in zip(heads, row, strict=True) if head in told)) for row in rows]
+    yield blocks.Table(columns(view.lang, *told, right=right), tuple(shown), small=True)
 
 
 def sureness_part(view: View) -> Iterator[blocks.Block]:

@@ -315,14 +315,14 @@ class SheetWriter:
         rule = {"type": "formula", "criteria": condition, "format": self._book.look(look, plain=False)}
         self.raw.conditional_format(row, column, last_row, last_column, {**rule, "stop_if_true": stop})
 
-    def page(self, foot: str, portrait: bool = False) -> None:
-        """A4, as wide as the page, as many pages as it takes; the foot says what it is and which page."""
+    def page(self, foot: str, portrait: bool = False, pages: int = 0) -> None:
+        """A4, as wide as the page, on so many pages or as many as it takes; the foot says what it is and which page."""
         if portrait:
             self.raw.set_portrait()
         else:
             self.raw.set_landscape()
         self.raw.set_paper(9)
-        self.raw.fit_to_pages(1, 0)
+        self.raw.fit_to_pages(1, pages)
         self.raw.set_margins(left=0.35, right=0.35, top=0.5, bottom=0.6)
         self.raw.set_footer(f"&L&8{_cut(cell_text(foot).replace('&', '&&'), _FOOT_LIMIT)}&R&8&P / &N")
         self.raw.hide_gridlines(2)

@@ -65,7 +65,7 @@ class Summary:
         self._row = bands + max(len(self._r.rubric.bands), len(w.STATES) + 1 + len(_GATES)) + 1
         self._conclusion()
         self._indicators()
-        self._sheet.page(self._r.foot, portrait=True)
+        self._sheet.page(self._r.foot, portrait=True, pages=1)  # or the chart is parted
 
     def _top(self) -> None:
         r = self._r
