@@ -137,6 +137,13 @@ def test_where_no_front_page_has_room_the_contents_have_their_own(shipped: Rubri
     assert contents(sheets) == {2}
 
 
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_total_of_the_plan_does_not_begin_a_page(shipped: Rubric, name: str):
+    _, sheets = laid_out(shipped, _sample(name, "en"), "en", "full")
+    for said in ([mark.text for mark in written(page) if mark.text] for page in sheets.pages):
+        assert w.TOTAL.en not in said or said[said.index(w.TOTAL.en) - 1] != w.DONE_BY.en
+
+
 def test_no_word_of_the_sources_is_torn_apart(shipped: Rubric):
     _, sheets = laid_out(shipped, _sample("qinghe-mall", "en"), "en")
     said = {mark.text for page in sheets.pages for mark in written(page)}

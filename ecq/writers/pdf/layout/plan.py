@@ -40,10 +40,11 @@ def lay_waves(sheets: Sheets, waves: Waves) -> None:
 def _rows(kind: Type, waves: Waves) -> list[Row]:
     """The waves with their lines, the total, and what is only to be done if what is open turns out badly."""
     rows = [row for wave in waves.waves for row in _wave_rows(kind, wave)]
-    rows += [_sum_row(kind, one, bold=True) for one in waves.sums]
+    ends = [_sum_row(kind, one, bold=True) for one in waves.sums]
     if waves.more and waves.waves:
-        rows.append(_sum_row(kind, PlanSum(waves.more, "", "", ""), bold=False))
-    return rows
+        ends.append(_sum_row(kind, PlanSum(waves.more, "", "", ""), bold=False))
+    kept = len(rows) - 1 if ends else len(rows)  # a total does not begin a page
+    return [*rows[:kept], *(replace(row, keep_with_next=True) for row in (*rows[kept:], *ends[:-1])), *ends[-1:]]
 
 
 def waves_height(kind: Type, waves: Waves) -> float:
