@@ -103,3 +103,14 @@ def test_an_outline_names_platform_day_and_edition_each_law_once_and_has_room_to
     listed = rows["What does the published privacy policy contain?"]["Answer now"]
     assert listed[0] == "5 of 6"
     assert len(listed) == 6
+
+
+def test_an_outline_does_not_list_twice_what_is_settled_already(shipped: Rubric):
+    made = sample_assessment(next(one for one in load_samples() if one.id == "xinghuo-live"), shipped, "en")
+    rows = told(shipped, made, "privacy-policy")[1]
+    assert rows["What does the published privacy policy contain?"]["Answer now"] == ("6 of 6",)
+    assert rows["How do users close their account, and what then happens to their information?"]["Answer now"] == (
+        "Already so",
+    )
+    for one in rows.values():
+        assert not {*one["To settle"]} <= {*one["Answer now"]}

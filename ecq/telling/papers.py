@@ -143,6 +143,7 @@ NOTE = text(
 )
 SETTLE = text("要写清", "To settle")
 NOW = text("现在的回答", "Answer now")
+SETTLED = text("已经是这样", "Already so")
 OWNER = text("谁负责", "Who")
 FROM = text("何时起", "From when")
 DRAFT = text("正文", "Text")
@@ -200,10 +201,14 @@ def outline_blocks(rubric: Rubric, assessment: Assessment, outline: Outline, lan
         question = rubric.by_id[id_]
         yield Section(words(question.text, lang))
         parts = [words(item.text, lang) for item in question.parts]
+        settle = parts or [level_words(question, [*question.scale][-1], lang)]
+        now = list(_now(rubric, assessment, question, lang))
+        if set(settle) <= set(now):  # it stands right above
+            now = [*([] if parts else [words(SETTLED, lang)]), *(line for line in now if line not in settle)]
         told = (
-            (SETTLE, parts or [level_words(question, [*question.scale][-1], lang)]),
+            (SETTLE, settle),
             (BASED_ON, _basis(rubric, question, lang)),
-            (NOW, _now(rubric, assessment, question, lang)),
+            (NOW, now),
             (OWNER, [BLANK]),
             (FROM, [BLANK]),
             (DRAFT, ROOM),

@@ -94,8 +94,8 @@ FRAGILE_PROVED = text(
     "Even if no answer without evidence in hand is accepted, {grade} is still guaranteed",
 )
 FRAGILE_GATES = text(
-    "这些红线项按回答是过了，但没有证据在手；只要一项不被认可，就不算准备好：{questions}",
-    "These gates are passed by their answers, without evidence in hand; if one is not accepted, the platform is not ready: {questions}",
+    "这些红线项按回答是过了，但没有证据在手；有一项不被认可，就多一个没过的：{questions}",
+    "These gates are passed by their answers, without evidence in hand; one that is not accepted fails: {questions}",
 )
 WITHOUT_EVIDENCE_MARK = text("证据不在手", "no evidence in hand")
 ROBUST_HEAD = text("认证机构的权重不同会怎样", "If the certification body weighs otherwise")
