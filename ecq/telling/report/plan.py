@@ -181,7 +181,7 @@ def waves_of(
 ) -> blocks.Waves:
     """The waves with so many lines in all (None: all of them), the others summed up in rows; of proofs so many a wave.
 
-    What passes a failed gate has room before all else.
+    What passes a failed gate has room before all else. Where one wave has all the work, the total says for it what it comes to.
     """
     agreed = view.assessment.terms.agreed
     ticked: set[tuple[str, object, bool]] = {
@@ -198,7 +198,12 @@ def waves_of(
     gain = p.GAIN_HEADS[view.assessment.terms.goal]
     heads = (r.TO_DO, gain, w.PERSON_DAYS_HEAD, w.LEAD_TIME, w.OWNER, w.DONE_BY)
     total = blocks.PlanSum(view.say(w.TOTAL), work.gain, work.effort, work.after)
-    sums = (total,) if any(line.step for line in work.lines) else ()
+    working = [place for place, wave in enumerate(work.waves) if any(line.step for line in wave.lines)]
+    if len(working) == 1 and waves[working[0]].lines:
+        alone = waves[working[0]]
+        bare = replace(alone, head=blocks.PlanSum(alone.head.label, "", "", ""))
+        waves = (*waves[: working[0]], bare, *waves[working[0] + 1 :])
+    sums = (total,) if working else ()
     return blocks.Waves(tuple(map(view.say, heads)), waves, sums, work.more)
 
 
