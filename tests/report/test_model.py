@@ -195,6 +195,14 @@ def test_who_is_ready_is_asked_for_the_body_and_the_day_to_apply(shipped: Rubric
     assert not any(words(one, lang) in said for one in (r.DECIDE_PEOPLE, r.WAYS_NO_DATES, r.WAYS_ESTIMATES))
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_who_is_asked_for_the_evidence_alone_finds_a_line_for_it(shipped: Rubric, lang: Lang):
+    said = said_in(shipped, settled(shipped, 1, evidence=False), lang)
+    assert words(r.DECIDE_PROVE, lang).partition("{target}")[2] in said
+    assert words(r.DECIDE_EVIDENCE, lang) in said
+    assert words(r.DECIDE_EVIDENCE, lang) not in said_in(shipped, settled(shipped, 0, evidence=False), lang)
+
+
 def test_no_days_are_spoken_of_where_the_people_there_are_reach_nothing(shipped: Rubric):
     short = staffed(STATES["too few days"](shipped))
     assert short.terms.capacity == "3"

@@ -71,11 +71,16 @@ def decision_title(view: View) -> str:
         return view.say(r.DECIDE_GATES, count=failed)
     if view.plans and not view.plans[0].feasible:
         return view.say(r.DECIDE_OUT_OF_REACH, target=target)
-    if view.verdict.reasons[0].code == "evidence-below-target":
+    if _proofs_alone(view):
         return view.say(r.DECIDE_PROVE, target=target)
     if view.card.waiting:
         return view.say(r.DECIDE_OPEN, target=target)
     return view.say(r.DECIDE, target=target)
+
+
+def _proofs_alone(view: View) -> bool:
+    """Whether evidence is all that keeps the platform from its target."""
+    return view.verdict.reasons[0].code == "evidence-below-target"
 
 
 def _page(view: View, ways: Ways, gates: Sequence[GateScore], rest: Sequence[str], room: str) -> Iterator[blocks.Block]:
@@ -290,6 +295,8 @@ def _decisions(view: View, ways: Ways) -> Iterator[tuple[str, str, str]]:
     if count := view.card.waiting:
         note = view.say(r.DECIDE_ANSWERS_NOTE, count=open_) if open_ else ""
         yield view.say(r.DECIDE_ANSWERS, count=count), note, _boxes((_LINE,))
+    if _proofs_alone(view):
+        yield view.say(r.DECIDE_EVIDENCE), "", _boxes((_LINE,))
     yield view.say(r.DECIDE_NEXT), "", _boxes((_LINE,))
 
 

@@ -198,6 +198,7 @@ DECIDE_FACTS = text(
     "平台画像没填的 {count} 项由谁填、哪天前填好",
     "Who fills in the missing facts of the profile ({count}), and by when",
 )
+DECIDE_EVIDENCE = text("证据由谁备、哪天前备齐", "Who brings the evidence together, and by when")
 DECIDE_APPLY = text("申请的日子", "The day to apply")
 DECIDE_NEXT = text("下一次汇报的日子", "The day of the next report")
 SIGNS_BOARD = text("决定人", "Decided by")
