@@ -471,6 +471,7 @@ def test_progress_since_an_earlier_state_is_told_carried_and_verified(
     assert "earlier.json" in opened(pdf).attachments
     text = text_of(pdf)
     assert pressed("Progress since: 审核前 · 2026-10-01") in text
+    assert pressed("Open questions") in text, "some of them are answered and unsure"
     assert verify(pdf, "x.pdf").follows
     other = taken(answer(before, question, "2"))
     other = other.model_copy(update={"rubric": other.rubric.model_copy(update={"digest": "0" * 64})})

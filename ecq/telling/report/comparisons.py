@@ -130,7 +130,7 @@ def progress_part(view: View, earlier: Earlier | None) -> Iterator[Block]:
     if len(changed) > SHOWN:
         yield Paragraph(view.say(r.MOVES_SHOWN, count=SHOWN, all=len(changed)))
     heads = columns(view.lang, ("", 31), (w.BEFORE_SERIES, 31), (w.NOW_HEAD, 38), tones={0: "strong"})
-    shown = (w.GRADE, w.SCORE, w.EVIDENCED_SCORE, w.GATES, w.OPEN_QUESTIONS)
+    shown = (w.GRADE, w.SCORE, w.EVIDENCED_SCORE, w.GATES, w.OPEN_QUESTIONS_HEAD)
     sides = (_side(view, card) for card in found.surely)
     yield Table(heads, tuple(map(row, map(view.say, shown), *sides)))
     if changed:

@@ -273,7 +273,7 @@ def _radar(visit: Visit, view: View) -> None:
             top.append(len(rows))
         title = numbers.get(node.id, "") + visit.say(rubric.nodes[node.id].title)
         rows.append((title, score_words(node.share.low), score_words(node.share.high), str(node.open)))
-    heads = [(w.INDICATOR, False), (w.SURE, True), (w.POSSIBLE, True), (w.OPEN_QUESTIONS, True)]
+    heads = [(w.INDICATOR, False), (w.SURE, True), (w.POSSIBLE, True), (w.OPEN_QUESTIONS_HEAD, True)]
     figure = charts.radar(told, f"{visit.say(target.title)} {plain(target.from_)}", before, lang)
     table = charts.Numbers(heads, rows, top, w.TABLE_OF_RADAR, unfolded=True)
     charts.draw(figure, "chart-radar", visit.say(w.BY_SHARE), visit.about, told.alt + before_alt, lang, table)
