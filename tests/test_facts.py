@@ -190,6 +190,7 @@ SETS = {
         "fortysixth": 0.84,
         "fortyseventh": 0.84,
         "fortyeighth": 0.84,
+        "fortyninth": 0.82,
     },
 }
 MOST_DANGEROUS = 2
