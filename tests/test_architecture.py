@@ -96,6 +96,9 @@ OPENS_FILES = {
     *("ecq.base.arms_length.asking", "ecq.base.arms_length.process"),
 }
 
+MOST_LINES = 89_700
+"""So many lines of Python the package may have."""
+
 KNOWS_DAYS = {"ecq.base.day", "ecq.assessment.as_scored"}
 
 
@@ -265,6 +268,12 @@ def test_every_download_asks_who_presses_it() -> None:
                         " ".join(ast.unparse(one.value) for one in given if made in ast.unparse(one.targets[0])) or made
                     )
                     assert "asked(" in made or key == "'save-receipt'", f"{path}:{node.lineno}"
+
+
+def test_the_package_grows_no_further():
+    """Who adds takes as much away, or says in a commit of its own what the lines are for: docs/decisions/0023."""
+    lines = sum(path.read_text(encoding="utf-8").count("\n") for path in PACKAGE.rglob("*.py"))
+    assert lines <= MOST_LINES
 
 
 def test_browser_tests_type_by_the_keyboard_or_say_why_not():
