@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ecq.base.patterns import later
 from ecq.interview.facts import facts_of
 from ecq.interview.typed.belief import FEW, Told, belief, rather, told_in
 from ecq.interview.typed.clauses import as_read
@@ -71,11 +70,7 @@ def _plainly_heard(told: Told, fact: str) -> bool:
 
 def _limits_itself(message: str) -> bool:
     """Whether a message takes something back: how far that reaches is misheard most."""
-    text = as_read(message)
-    return LIMITED.search(text) is not None or _THOUGH.search(text) is not None
-
-
-_THOUGH = later(r"\b(?:though|mind you)\b")
+    return LIMITED.search(as_read(message)) is not None
 
 
 def _unclear(said: Understood, told: Told, message: str, question: Question) -> AskFact | None:
