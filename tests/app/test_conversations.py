@@ -178,6 +178,7 @@ LOOKS: dict[str, Callable[[Talk, Any], bool]] = {
     "reply has": lambda talk, wanted: talk.words(wanted) in talk.reply,
     "reply lacks": lambda talk, wanted: talk.words(wanted) not in talk.reply,
     "reply begins": lambda talk, wanted: talk.reply.startswith(talk.words(wanted)),
+    "quotes": lambda talk, _: not any(talk.walker.words(text) in talk.reply for text in [*talk.options.values()][1:]),
     "leads to": lambda talk, wanted: any(wanted in one for one in (talk.walker.heading, *talk.offers)),
     "page has": lambda talk, wanted: talk.words(wanted) in talk.walker.html,
     "below": lambda talk, wanted: talk.walker.below == wanted,

@@ -267,20 +267,6 @@ def test_whatever_the_chips_ask_is_answered_without_leaving_the_question(walk, s
     assert {say(c.ASK_LEFT, lang), say(c.ASK_SCORE, lang), say(c.ASK_WHY, lang)} <= seen
 
 
-@pytest.mark.parametrize(
-    ("question", "begin_with"),
-    [
-        ("popup-one-click-close", "关闭标志醒目，点一次就关吗？"),
-        ("search-sort-orders", "这一条有吗：搜索结果可以按价格排序？"),
-    ],
-)
-def test_what_one_could_say_is_asked_and_quotes_no_answer(walk, store, shipped, question, begin_with):
-    walker = walk(store.add(begin(shipped)).id, "zh", "interview")
-    walker.to_question(question).type("喵喵喵")
-    assert f"“{begin_with}”" in walker.heard[1]
-    assert all(text.zh not in walker.heard[1] for _, text in shipped.by_id[question].choices[1:])
-
-
 def test_early_reactions_name_no_interval(walk, store, shipped):
     """That the score lies between 0.0 and 99.3 tells nobody anything."""
     walker = walk(store.add(begin(shipped)).id, "en", "interview")

@@ -121,21 +121,6 @@ def test_ticks_of_a_checklist_disappear_after_undo(walker, shipped):
     assert after["drawn"] != before["drawn"], "or ticks that were not sent would stay in the browser"
 
 
-@pytest.mark.parametrize(("undo", "redo"), [("撤销", "重做"), pytest.param("undo", "redo", marks=pytest.mark.long)])
-def test_undo_and_redo_can_be_typed(walker, shipped, undo, redo):
-    (asked,) = plain(shipped, 1)
-    press(at_question(walker, asked), asked)
-    said = walker.assessment.responses
-    walker.type(undo)
-    assert (walker.at, walker.assessment.responses) == (asked, {})
-    walker.type(undo)
-    assert walker.heard == [undo, walker.words(k.NOTHING_TO_UNDO)]
-    walker.type(redo)
-    assert (walker.at, walker.assessment.responses) == (asked, said)
-    walker.type(redo)
-    assert walker.heard == [redo, walker.words(k.NOTHING_TO_REDO)]
-
-
 # -- history
 
 
