@@ -56,8 +56,7 @@ TESTS = {
     "planning": ["tests/test_unknown_facts.py", "tests/test_proof.py",
                  *(f"tests/planning/test_{part}.py" for part in ("choice", "limits", "plan", "cases", "agreed", "waves",
                                                                  "work_plan", "command", "deadline_curve"))],
-    "journal": ["tests/test_journal.py", "tests/test_answer_versions.py", "tests/test_past_states.py",
-                "tests/test_progress.py", "tests/test_thread.py"],
+    "journal": ["tests/test_journal.py", "tests/test_past_states.py", "tests/test_progress.py", "tests/test_thread.py"],
 }  # fmt: skip
 """Where the tests of a part are; of those, the ones that reach the changed line are run."""
 KEPT = ROOT / ".mutation"

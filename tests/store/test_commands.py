@@ -1,4 +1,4 @@
-"""The commands on stored self-checks and their database: what they print, write and refuse."""
+"""The commands on stored self-checks, their database and the keys to the API: what they print, write and refuse."""
 
 import json
 import re
@@ -12,6 +12,7 @@ from ecq.cli import main
 from ecq.exchange.batch.dropped import unpack
 from ecq.store.collection import Collection
 from ecq.store.database import DatabaseStore
+from ecq.store.tokens import Tokens
 
 
 @pytest.fixture
@@ -106,3 +107,27 @@ def test_a_sample_becomes_a_file(capsys, tmp_path):
     assert read(written.read_bytes()).responses
     assert main(["sample", "nobody", "-o", str(tmp_path / "x.json"), "--lang", "en"]) == 2
     assert "there is no sample 'nobody'" in capsys.readouterr().err
+
+
+def test_a_key_is_made_listed_and_revoked(capsys):
+    assert "no key yet" in printed(capsys, "tokens", "list")
+    lines = printed(capsys, "tokens", "add", "nightly export").splitlines()
+    tokens = Tokens(DatabaseStore.in_folder(data_folder()))
+    made = tokens.known(lines[1])
+    assert (made.name, made.scope) == ("nightly export", "read")
+    listed = printed(capsys, "tokens", "list")
+    assert f"{made.id}  nightly export  read  until {made.expires_at[:10]}  used on " in listed
+    assert "this computer, all self-checks" in listed
+    assert lines[1].rpartition("_")[2] not in listed + printed(capsys, "tokens", "list", "--json")
+    assert printed(capsys, "tokens", "revoke", made.id) == f"{made.id} is revoked\n"
+    assert tokens.known(lines[1]) is None
+    assert main(["tokens", "revoke", made.id, "--lang", "zh"]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+    added = json.loads(printed(capsys, "tokens", "add", "import", "--scope", "write", "--days", "7", "--json"))
+    assert tokens.known(added["key"]) is not None
+
+
+def test_where_people_log_in_the_computer_has_no_keys(capsys, monkeypatch):
+    monkeypatch.setenv("ECQ_MODE", "server")
+    assert main(["tokens", "add", "x", "--lang", "en"]) == 2
+    assert "belongs to a person" in capsys.readouterr().err
