@@ -317,6 +317,24 @@ def test_undo_preserves_a_note_added_in_another_window():
     assert undone.response("a").note == "from the other window"
 
 
+def test_going_there_and_back_is_undone_and_made_again_step_by_step():
+    first = b.accepted(answer(EMPTY, A, "yes"))
+    there = b.accepted(answer(first, A, "no"))
+    now, lines = first, [entry(3, there, first), entry(2, first, there)]
+
+    def take_back(one):
+        undone = j.applied(now, j.reversal(one))
+        return undone, [entry(lines[0].revision + 1, now, undone, j.reversal_kind(one), one.revision), *lines]
+
+    for choose, revisions, states in ((next_undo, (3, 2), (there, first)), (next_redo, (5, 4), (there, first))):
+        for revision, state in zip(revisions, states, strict=True):
+            one = choose(lines, now)
+            assert one.revision == revision
+            now, lines = take_back(one)
+            assert now == state
+        assert choose(lines, now) is None
+
+
 def test_a_time_alone_is_no_step():
     assessment = b.accepted(answer(EMPTY, A, "yes"))
     change, time = entry(2, EMPTY, assessment), j.Entry(3, "t", "again", ())
