@@ -39,21 +39,16 @@ from tests.in_one_language import in_one
 AT = "2026-11-24T09:00:00+00:00"
 
 
-@pytest.fixture
-def sample(shipped):
-    return sampled("qinghe-mall", shipped, "zh", AT)
-
-
 def with_responses(assessment, responses):
     return assessment.model_copy(update={"responses": dict(responses)})
 
 
 @pytest.mark.parametrize(("page", "lang"), [("results", "zh-Hant"), ("overview", "en")])
-def test_results_and_overview_say_the_plan_with_its_effort_as_an_interval(walk, store, shipped, sample, page, lang):
-    shown = walk(store.add(sample).id, lang, page).text
-    found = cheapest_plan(shipped, sample)
+def test_results_and_overview_say_the_plan_with_its_effort_as_an_interval(walk, store, shipped, mall, page, lang):
+    shown = walk(store.add(mall).id, lang, page).text
+    found = cheapest_plan(shipped, mall)
     assert day_words(found.effort) != day_words(found.enough.effort)
-    headline = work_plan(shipped, sample, found, lang, "2026-11-30").headline
+    headline = work_plan(shipped, mall, found, lang, "2026-11-30").headline
     assert headline in shown
     assert page == "overview" or say(w.AS_OF, lang, day=today()) in shown, "its figures are of today, as in the report"
     assert f"{day_words(found.effort)} — {day_words(found.enough.effort)}" in headline
@@ -69,9 +64,9 @@ def test_with_nothing_answered_the_page_has_no_strengths_no_weak_points_and_no_a
     assert "不合格" not in shown.partition(w.PROGRESS.zh)[0].partition(w.EVIDENCED.zh)[2]
 
 
-def test_everything_at_its_best_without_evidence_is_not_called_done(walk, store, shipped, sample):
+def test_everything_at_its_best_without_evidence_is_not_called_done(walk, store, shipped, mall):
     best = with_responses(
-        sample, {q: Response(state="answered", value=best_answer(shipped.by_id[q])) for q in shipped.order}
+        mall, {q: Response(state="answered", value=best_answer(shipped.by_id[q])) for q in shipped.order}
     )
     card = score(shipped, best)
     assert (card.score.low, card.evidenced.low) == (100, 0)
@@ -82,13 +77,13 @@ def test_everything_at_its_best_without_evidence_is_not_called_done(walk, store,
     assert day_words(found.effort) in shown
 
 
-def test_all_set_aside_says_that_nothing_counts_or_what_refusing_it_costs(walk, store, shipped, sample):
+def test_all_set_aside_says_that_nothing_counts_or_what_refusing_it_costs(walk, store, shipped, mall):
     aside = {
         q: Response(state="na", reason=shipped.by_id[q].not_applicable[0].id)
         for q in shipped.order
         if shipped.by_id[q].not_applicable
     }
-    made = with_responses(sample, {**sample.responses, **aside})
+    made = with_responses(mall, {**mall.responses, **aside})
     refused = na_refused(shipped, made)
     line = sentences.na_costs_line(refused, score(shipped, made), "zh")
     assert str(len(aside)) in line or str(len(refused.each)) in line
@@ -104,10 +99,10 @@ def test_failed_gates_stand_beside_the_stars(walk, store, shipped):
     assert gates_words(card, "zh") in walker.text
 
 
-def test_a_gap_shows_gain_and_effort_of_the_same_step_as_the_plan(walk, store, shipped, sample):
-    shown = walk(store.add(sample).id, "zh", "results", view="gaps").text
-    steps = {step.question: step for step in plan(shipped, sample, sample.target or "four-star").steps}
-    card = score(shipped, sample)
+def test_a_gap_shows_gain_and_effort_of_the_same_step_as_the_plan(walk, store, shipped, mall):
+    shown = walk(store.add(mall).id, "zh", "results", view="gaps").text
+    steps = {step.question: step for step in plan(shipped, mall, mall.target or "four-star").steps}
+    card = score(shipped, mall)
     most = sorted((one for one in card.questions.values() if one.counts), key=lambda one: -one.to_gain)[:12]
     raised = [steps[one.id] for one in most if one.id in steps and steps[one.id].kind == "improve"]
     assert raised
@@ -126,9 +121,9 @@ def test_a_gap_shows_gain_and_effort_of_the_same_step_as_the_plan(walk, store, s
 
 
 @pytest.mark.parametrize("lang", in_one("en"))
-def test_the_bar_says_all_its_numbers_to_those_who_do_not_see_it(shipped, sample, lang):
-    card = score(shipped, sample)
-    drawn = score_bar(shipped, card, target_band(shipped, sample), lang)
+def test_the_bar_says_all_its_numbers_to_those_who_do_not_see_it(shipped, mall, lang):
+    card = score(shipped, mall)
+    drawn = score_bar(shipped, card, target_band(shipped, mall), lang)
     label = re.search(r'aria-label="([^"]*)"', drawn)
     assert label
     for end in (card.evidenced.low, card.score.low, card.score.high):
@@ -136,10 +131,10 @@ def test_the_bar_says_all_its_numbers_to_those_who_do_not_see_it(shipped, sample
     assert re.findall(r'<b class="(\w+)"', drawn) == ["proved", "claimed", "open"]
 
 
-def test_points_to_improve_are_drawn_as_in_the_scores_bar_and_never_as_proven(shipped, sample):
+def test_points_to_improve_are_drawn_as_in_the_scores_bar_and_never_as_proven(shipped, mall):
     """Solid jade is with evidence alone; here it stood for what is still to gain."""
-    card, verdict = score(shipped, sample), readiness(shipped, sample, score(shipped, sample))
-    figure = charts.to_gain(indicators_gains(View(shipped, sample, card, verdict, "zh")))
+    card, verdict = score(shipped, mall), readiness(shipped, mall, score(shipped, mall))
+    figure = charts.to_gain(indicators_gains(View(shipped, mall, card, verdict, "zh")))
     looks = {
         trace.name: (trace.marker.color, trace.marker.pattern.shape) for trace in figure.data if trace.type == "bar"
     }
@@ -161,9 +156,8 @@ def disabled(walker: Walker, key: str = "download-pdf") -> bool:
 
 
 @pytest.mark.slow
-def test_what_cannot_be_chosen_is_refused_beside_its_field_and_keeps_the_button_from_working(walk, store, shipped):
-    made = sampled("qinghe-mall", shipped, "zh", "2026-11-24T09:00:00+08:00")
-    walker = walk(store.add(made).id, "zh", "results")
+def test_what_cannot_be_chosen_is_refused_beside_its_field_and_keeps_the_button_from_working(walk, store, mall):
+    walker = walk(store.add(mall).id, "zh", "results")
     assert parts_of(walker, "standard") == list(EXTENTS["standard"])
     walker.app.radio(key="report-extent").set_value("short")
     walker.run()
@@ -188,9 +182,8 @@ def test_what_cannot_be_chosen_is_refused_beside_its_field_and_keeps_the_button_
 
 
 @pytest.mark.slow
-def test_a_comment_on_a_part_is_kept_with_the_self_check(walk, store, shipped):
-    made = sampled("qinghe-mall", shipped, "zh", "2026-11-24T09:00:00+08:00")
-    walker = walk(store.add(made).id, "zh", "results")
+def test_a_comment_on_a_part_is_kept_with_the_self_check(walk, store, mall):
+    walker = walk(store.add(mall).id, "zh", "results")
     (field,) = [one for one in walker.app.text_area if str(one.key).startswith("comment-")]
     field.set_value("先把规则公示和退货时限定下来。")
     walker.run()
@@ -198,16 +191,16 @@ def test_a_comment_on_a_part_is_kept_with_the_self_check(walk, store, shipped):
 
 
 def test_the_slides_are_made_anew_for_another_state_or_language_and_for_nothing_else(
-    walk, store, shipped, sample, monkeypatch
+    walk, store, shipped, mall, monkeypatch
 ):
     made = []
     monkeypatch.setattr(downloads, "deck", lambda *of: made.append(deck(*of)) or made[-1])
-    kept = store.add(sample)
+    kept = store.add(mall)
     walker = walk(kept.id, "en", "results").run()
-    assert [one.platform for one in made] == [sample.name]
+    assert [one.platform for one in made] == [mall.name]
     store.change(kept.id, lambda held: set_up(held, shipped, name="Another"))
     assert "Another" in walker.run().told("ecq_present")[0]["html"]
-    assert [one.platform for one in made] == [sample.name, "Another"]
+    assert [one.platform for one in made] == [mall.name, "Another"]
     walker.app.query_params["lang"] = "zh"
     walker.run()
     assert made[-1].title.endswith("服务质量自评结果")

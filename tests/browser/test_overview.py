@@ -9,15 +9,14 @@ import pytest
 
 from ecq.assessment.changes import annotate
 from ecq.assessment.model import Assessment
-from ecq.base.language import Lang
 from ecq.interview.flow import Interview
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion
 from ecq.rubric.model import Rubric
 from ecq.scoring.scorecard import score
 from ecq.telling.overview import words as wo
 from ecq.telling.overview.rows import overview_rows, picked, search
+from tests.app.test_overview_page import sample
 from tests.browser.visitor import Visitor, another
-from tests.building import sampled
 
 pytestmark = pytest.mark.browser
 
@@ -27,10 +26,6 @@ LINE = """id => {
   const box = link?.closest('li').getBoundingClientRect()
   return link && { top: Math.round(box.top), bottom: Math.round(box.bottom), focused: document.activeElement === link }
 }"""
-
-
-def sample(shipped: Rubric, lang: Lang = "zh") -> Assessment:
-    return sampled("qinghe-mall", shipped, lang, "2026-11-24T09:00:00+00:00")
 
 
 def picks(shipped: Rubric, made: Assessment, show: Any = None) -> list[str]:

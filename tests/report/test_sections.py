@@ -28,6 +28,7 @@ from ecq.writers.sheets.writing import Book
 from ecq.writers.text import lines
 from tests.report.assessments import DAY, filled
 from tests.report.full_reports import model as report_model
+from tests.report.pdf_reading import pressed
 
 NOT_WORDS = {"kind", "tone", "level", "id", "rank", "ways"}
 """Fields that say how something is drawn, or what a command takes for it; the ways of one page are the same lines again."""
@@ -60,10 +61,6 @@ def said(of: Any) -> Iterator[str]:
         for field in fields(of):
             if field.name not in NOT_WORDS:
                 yield from said(getattr(of, field.name))
-
-
-def pressed(text: str) -> str:
-    return re.sub(r"\s+", "", text)
 
 
 def as_text(blocks: Iterable[Block]) -> str:
