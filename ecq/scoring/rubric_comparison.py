@@ -14,8 +14,9 @@ from ecq.assessment.model import Assessment
 from ecq.base.frozen import Frozen
 from ecq.rubric.model import Node, Rubric, walk
 from ecq.scoring.difference import Between, between
-from ecq.scoring.scorecard import Scorecard, score
+from ecq.scoring.scorecard import Scorecard
 from ecq.scoring.table import points
+from ecq.scoring.unknown_facts import scorecard
 
 Kind = Literal[
     "question-added",
@@ -268,7 +269,7 @@ class Standing:
 def side_by_side(assessment: Assessment, own: Rubric, others: Sequence[Rubric]) -> tuple[Standing, ...]:
     """The answers under their own rubric and under others; the first is compared with the second, the rest with the first."""
     rubrics = [own, *(other for other in others if other.id != own.id)]
-    cards = [score(rubric, assessment) for rubric in rubrics]
+    cards = [scorecard(rubric, assessment) for rubric in rubrics]
     asked = [{q for q, one in card.questions.items() if one.state != "hidden"} for card in cards]
     standings = []
     for place, (rubric, card) in enumerate(zip(rubrics, cards, strict=True)):
