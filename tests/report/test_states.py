@@ -100,6 +100,8 @@ def test_while_facts_are_missing_no_score_of_one_platform_is_drawn(shipped: Rubr
     assert "36 questions open or depending on missing facts of the profile, worth " in parts["open"]
     assert "two figures" in parts["decision"]
     assert "Days are those of the platform listed." in parts["decision"]
+    assert "One indicator, worked out" in parts["method"]
+    assert "Added over all indicators" not in parts["method"], "they add up to less than the score over all profiles"
     known = staffed(settled(shipped, 1, evidence=False))
     assert p.FRONTIER.en in told(shipped, known)["plan"]
 

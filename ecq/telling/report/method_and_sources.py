@@ -161,7 +161,8 @@ def _after(view: View, leaf: Node) -> tuple[str, ...]:
     lines = [view.say(r.WORKED_SHARE, low=low, points=points, share=cut(share.low, 1))]
     if scored.open:
         lines.append(view.say(r.WORKED_OPEN, count=scored.open, high=plain(scored.high), share=cut(share.high, 1)))
-    lines.append(view.say(r.WORKED_TOTAL, total=plain(view.card.score.low), shown=cut(view.card.score.low, 1)))
+    if not view.card.hanging:  # while facts are missing the total is over all platforms it can be, and no sum
+        lines.append(view.say(r.WORKED_TOTAL, total=plain(view.card.score.low), shown=cut(view.card.score.low, 1)))
     return tuple(lines)
 
 
