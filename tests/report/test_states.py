@@ -160,7 +160,13 @@ def test_reasons_on_the_cover_say_nothing_that_the_headline_above_them_says(ship
         assert not said & set(re.findall(r"\d+\.\d", " ".join(cover.reasons))), (cover.headline, cover.reasons)
         assert not any(one.startswith("Questions still open") for one in cover.reasons)
     assert covers[2].reasons == ("A gate is failed: How are paid positions in search results marked?",)
-    assert model(shipped, begin(shipped), choose("en", "short"), DAY).cover.reasons, "the headline says none of them"
+    begun = model(shipped, begin(shipped), choose("en", "short"), DAY).cover.reasons
+    assert sum("70.0 points short" in one for one in begun) == 1, begun
+
+
+def test_where_all_is_proved_the_evidence_is_not_said_to_be_as_short_as_the_score(shipped: Rubric) -> None:
+    assert "with evidence alone" not in told(shipped, settled(shipped, 0, evidence=True))["summary"]
+    assert "0.0 points short with evidence alone" in told(shipped, settled(shipped, 1, evidence=False))["summary"]
 
 
 def test_while_facts_are_missing_no_dimension_is_said_to_have_most_to_gain() -> None:

@@ -175,17 +175,23 @@ def stars_of(view: View) -> Stars:
 
 def reasons_of(view: View) -> tuple[str, ...]:
     """Why the verdict is what it is, gravest first, as far as the headline above does not say it; many failed gates are left
-    to it, which counts them. Where no question counts, it says all there is.
+    to it, which counts them. Where no question counts, it says all there is. Evidence that is short by what the score is
+    short by adds nothing.
     """
     if not view.scored:
         return ()
     failed = [reason for reason in view.verdict.reasons if reason.code == "gate-failed"]
     named = failed if len(failed) <= GATES_NAMED else []
+    short = [reason.amount for reason in view.verdict.reasons if reason.code == "below-target"]
     told = tuple(
         reason
         for reason in view.verdict.reasons
         if reason in named
-        or (reason.code != "gate-failed" and not sentences.in_headline(view.card, view.verdict, reason))
+        or not (
+            reason.code == "gate-failed"
+            or (reason.code == "evidence-below-target" and reason.amount in short)
+            or sentences.in_headline(view.card, view.verdict, reason)
+        )
     )
     return tuple(sentences.reason_lines(view.rubric, replace(view.verdict, reasons=told), view.lang))
 

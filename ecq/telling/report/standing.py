@@ -19,7 +19,7 @@ from ecq.document.charts import Axis, Gain, Gains, HeatCell, HeatKind, HeatMap, 
 from ecq.planning.problem import open_points
 from ecq.rubric.model import Node, walk
 from ecq.scoring.readiness import strengths, weaknesses
-from ecq.scoring.scorecard import HUNDRED, NodeScore, QuestionScore
+from ecq.scoring.scorecard import HUNDRED, ZERO, NodeScore, QuestionScore
 from ecq.telling.evidence.binder import fall_sentence
 from ecq.telling.plan import words as p
 from ecq.telling.plan.sentences import facts_asked
@@ -88,7 +88,7 @@ def _numbers(view: View) -> tuple[blocks.Number, ...]:
         reach = view.say(r.TARGET_SHORT, from_=from_, gap=sentences.gap_words(gap))
     else:
         reach = view.say(r.TARGET_REACHED, from_=from_, gap=sentences.score_words(-gap))
-    if (unproved := target.from_ - proved) > 0:
+    if (unproved := target.from_ - proved) > max(gap, ZERO):
         reach += semicolon + view.say(r.TARGET_UNPROVED, gap=sentences.gap_words(unproved))
     aim = view.say(w.READINESS_FOR, target=view.say(target.title))
     return (
