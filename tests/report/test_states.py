@@ -94,6 +94,7 @@ def test_while_facts_are_missing_no_score_of_one_platform_is_drawn(shipped: Rubr
     missing = staffed(without_facts(settled(shipped, 1, evidence=False), 3))
     parts = told(shipped, missing)
     assert p.FRONTIER.en not in parts["plan"]
+    assert "are listed in the workbook" in told(shipped, without_facts(sample(shipped, "qinghe-mall"), 3))["gaps"]
     decision = slides(result(shipped, missing, "en", DAY))[-1]
     assert decision.id == "decision"
     assert not any(isinstance(one, Beside) for one in decision.blocks), "the columns of scores"

@@ -82,7 +82,9 @@ def gaps_part(view: View, steps: NextSteps, work: WorkPlan | None, in_full: int 
         yield _gap(view, one, rank, steps.of(one), evidence=in_full is None)
     if others:
         points = point_words(sum((to_gain_shown(one.points, one.contribution) for one in others), ZERO))
-        yield Paragraph(view.say(r.GAPS_SUMMED, count=len(others), points=points))
+        # while facts are missing, questions that hang on them would add up to more than there is to gain
+        summed = r.GAPS_OTHERS if view.card.hanging else r.GAPS_SUMMED
+        yield Paragraph(view.say(summed, count=len(others), points=points))
 
 
 def _gap(view: View, scored: QuestionScore, rank: int, step: NextStep | None, evidence: bool) -> Card:

@@ -280,6 +280,10 @@ GAPS_SUMMED = text(
     "其余 {count} 题共可得 {points} 分，列在完整版 PDF 附的工作簿里。",
     "The other questions ({count}) can add {points} points; the workbook inside the full PDF report lists them.",
 )
+GAPS_OTHERS = text(
+    "其余 {count} 题列在完整版 PDF 附的工作簿里。",
+    "The other questions ({count}) are listed in the workbook inside the full PDF report.",
+)
 THIS_STEP = text("这一步得", "This step")
 AT_MOST_POINTS = text("共可得 {points} 分", "{points} points in all")
 
