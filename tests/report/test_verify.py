@@ -36,8 +36,9 @@ from ecq.base.errors import ReportError
 from ecq.base.language import LANGS, Lang
 from ecq.cli import main
 from ecq.document.drawing import fonts
+from ecq.rubric.loading import load_rubric
 from ecq.rubric.model import Rubric
-from ecq.telling.report.shown import Options, choose
+from ecq.telling.report.shown import SECTIONS, Options, choose
 from ecq.telling.report.whole import (
     ASSESSMENT,
     MADE_BY,
@@ -54,7 +55,7 @@ from ecq.writers.pdf.render import render
 from ecq.writers.verify.remade import seen
 from ecq.writers.verify.verify import Verification, verify
 from tests.report import tamper
-from tests.report.assessments import DAY, answered_shop, taken, teaching_shop
+from tests.report.assessments import DAY, answered_shop, filled, taken, teaching_shop
 from tests.report.full_reports import full, full_report, pdf_of
 from tests.report.tamper import PROGRAMS, refonted, with_program
 from tests.report.test_reopen import foreign, rewritten
@@ -93,6 +94,12 @@ def test_an_untouched_report_holds(teaching: Rubric, lang: Lang):
     assert failed(found) == {}
     assert found.follows is True
     assert "byte for byte" in found.checks[-1].sentences[0].words("en")
+
+
+def test_a_report_whose_part_on_verification_goes_on_on_a_second_page_holds(shipped: Rubric):
+    rest = [part for part in SECTIONS if part not in ("answers", "editions")]
+    made, options = filled(shipped), choose("zh-Hant+en", "full", leave_out=rest)
+    assert checked(pdf_of(Order(shipped, made, options, DAY, (load_rubric("sqe-2015"),)))) == {}
 
 
 def test_the_grade_worked_out_is_told_in_the_language_of_who_verifies(shop: bytes):

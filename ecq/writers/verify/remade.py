@@ -38,10 +38,13 @@ def pressed(text: str) -> str:
 
 
 def page_texts(data: bytes, where: str, numbers: Sequence[int] | None = None) -> list[str]:
-    """The text of all pages or some, counted from 0, without white space. Raises ReportError for a PDF that cannot be read."""
+    """The text of all pages or some, counted from 0, without white space; below 0 from the end, as far as there are pages.
+
+    Raises ReportError for a PDF that cannot be read.
+    """
     with _opened(data, where) as pdf:
         every = range(len(pdf))
-        return [_text(pdf[every[number]]) for number in (every if numbers is None else numbers)]
+        return [_text(pdf[every[max(number, -len(every))]]) for number in (every if numbers is None else numbers)]
 
 
 def _text(page: PdfPage) -> str:

@@ -51,7 +51,8 @@ def verify(data: bytes, where: str, trust: Sequence[bytes] = (), at: datetime | 
         reopen(data, where)  # says what is wrong with a file that is no report
         return Verification((Check("files", None, (Sentence(v.RECORD_MISSING, {"file": report.RECORD}),)),), None, None)
     record = report.read_record(files[report.RECORD], where)
-    checks = [_files(record, files, page_texts(data, where, (-1,))[0])]
+    # the part that prints the digest is the last one; of many files in two languages it goes on on a second page
+    checks = [_files(record, files, "".join(page_texts(data, where, (-2, -1))))]
     # Another version may write what this one cannot read.
     readable: Outcome = False if record.made_by == report.MADE_BY else None
     try:
@@ -105,7 +106,7 @@ def _order(record: report.Record, files: Mapping[str, bytes]) -> report.Order:
     )
 
 
-def _files(record: report.Record, files: Mapping[str, bytes], last_page: str) -> Check:
+def _files(record: report.Record, files: Mapping[str, bytes], last_pages: str) -> Check:
     wrong = [Sentence(v.FILE_MISSING, {"file": name}) for name in record.attached if name not in files]
     for name, data in files.items():
         recorded = record.attached.get(name)
@@ -115,7 +116,7 @@ def _files(record: report.Record, files: Mapping[str, bytes], last_page: str) ->
             marks = {"file": name, "recorded": recorded[:DIGEST_SHOWN], "found": report.sha256(data)[:DIGEST_SHOWN]}
             wrong.append(Sentence(v.FILE_ALTERED, marks))
     digest = report.sha256(files[report.RECORD])
-    if digest not in last_page:
+    if digest not in last_pages:
         wrong.append(Sentence(v.DIGEST_NOT_PRINTED, {"digest": digest[:DIGEST_SHOWN]}))
     sound = (
         Sentence(v.FILES_SOUND, {"count": len(record.attached)}),

@@ -50,7 +50,7 @@ FILE_STRANGE = text("{file} 不是 ECQ 放进去的。", "{file} was not put the
 FILES_SOUND = text("{count} 个文件都与记录的摘要相符。", "All {count} files have the digests on record.")
 DIGEST_SOUND = text("内容摘要 {digest}…", "Content digest {digest}…")
 DIGEST_NOT_PRINTED = text(
-    "最后一页没有印出内容摘要 {digest}…。", "The last page does not print the content digest {digest}…."
+    "核验页没有印出内容摘要 {digest}…。", "The part “Verification” does not print the content digest {digest}…."
 )
 RUBRIC_BAD = text("里面的细则读不出来：{reason}", "The rubric inside cannot be read: {reason}")
 RUBRIC_SOUND = text(

@@ -158,7 +158,7 @@ def _lay(sheets: Sheets, block: Block, last: Block | None, following: Block | No
             if coverage.lacking:
                 sheets.paragraph(block.text.format(codes=coverage.codes()), SMALL)
         case blocks.Seal():
-            _whole(sheets, lambda page: _seal(page, block))
+            _seal(sheets, block)
         case _:
             assert_never(block)
 
@@ -467,7 +467,16 @@ def _signatures(sheets: Sheets, block: blocks.Signatures) -> None:
 
 
 def _seal(sheets: Sheets, seal: blocks.Seal) -> None:
-    """The content digest in groups that can be read aloud, the files inside, and how to check them."""
+    """The content digest in groups that can be read aloud, the files inside, and how to check them; all on one page, closer
+    together where that takes more, as in two languages.
+    """
+    wide = Sheets(sheets.type)
+    _sealed(wide, seal, 4, 3)
+    pads = (4, 3) if len(wide.pages) == 1 else (1, 0)
+    _whole(sheets, lambda page: _sealed(page, seal, *pads))
+
+
+def _sealed(sheets: Sheets, seal: blocks.Seal, pad: float, between: float) -> None:
     chapter(sheets, seal.title)
     sheets.paragraph(seal.lead)
     sheets.skip(7)
@@ -480,9 +489,9 @@ def _seal(sheets: Sheets, seal: blocks.Seal) -> None:
     if seal.table:
         digest = Column(212, WIDTH - 212, style=Style(7.6, 13))
         table = Table(sheets, (Column(0, 82, style=_CELL), Column(88, 116, style=_TONES["muted"]), digest), seal.heads)
-        table.lay([table.row(one.name, one.what, one.digest, pad=4) for one in seal.rows])
+        table.lay([table.row(one.name, one.what, one.digest, pad=pad) for one in seal.rows])
         sheets.skip(7)
     for line in seal.lines:
         sheets.paragraph(line)
-        sheets.skip(3)
+        sheets.skip(between)
     sheets.paragraph(seal.made_by, SMALL)
