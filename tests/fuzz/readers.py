@@ -267,8 +267,8 @@ def _verify(data: bytes) -> object:
     if verifying.report.RECORD not in files:
         return reopen(data, NAME)
     record = verifying.report.read_record(files[verifying.report.RECORD], NAME)
-    verifying._files(record, files, verifying.page_texts(data, NAME, (-1,))[0])
-    verifying.check_published(verifying._rubrics(verifying._order(record, files)), record.made_by)
+    verifying._files(record, files, "".join(verifying.page_texts(data, NAME, (-2, -1))))
+    verifying.check_published({verifying.report.RUBRIC: verifying._order(record, files).rubric}, record.made_by)
     verifying.page_texts(data, NAME, (0,))
     verifying._signatures(data, NAME, (), None, record.signature)
     return compared(data, _report(), NAME, record.made_by, verifying.report.MADE_BY)
