@@ -19,8 +19,7 @@ import yaml
 
 from ecq.base.exact import plain
 from ecq.interview.facts import QuestionFacts, facts_of
-from ecq.interview.typed.caution import in_order
-from ecq.interview.typed.deciding import answered, turned
+from ecq.interview.typed.deciding import answered, in_order, turned
 from ecq.interview.typed.outcomes import Answer, AskFact, NotApplicable, NotUnderstood, PremiseDenied
 from ecq.interview.typed.reading import asked_under_a_note, understand
 from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question

@@ -6,7 +6,7 @@ which something stayed unread.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ecq.interview.facts import QuestionFacts
@@ -15,8 +15,8 @@ from ecq.interview.typed.clauses import as_read, clauses, denies_something, wait
 from ecq.interview.typed.hearing.claims import Heard
 from ecq.interview.typed.nearest import grams
 from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood, Understood
-from ecq.rubric.kinds import ChecklistQuestion, Question
-from ecq.rubric.kinds.base import Value
+from ecq.rubric.kinds import ChecklistQuestion, MeasureQuestion, Question
+from ecq.rubric.kinds.base import NO_FIGURE, Value
 
 MOST_ASKED = 2
 """So many facts are asked about before all options that are left are offered."""
@@ -166,3 +166,33 @@ def about(message: str, facts: QuestionFacts) -> str | None:
     """The fact that a message of which nothing was heard is most likely about, to be asked."""
     found = said.about(as_read(message), facts)
     return found.fact if found and found.degree >= said.PLAINLY and found.lead >= 1 else None
+
+
+def with_the_lowest_first(said: Understood, question: Question, facts: QuestionFacts | None) -> Understood:
+    """What was understood; of several answers the lowest first, and of two what tells them apart where the lower fails a gate."""
+    if isinstance(said, NotUnderstood) and len(said.candidates) > 1:
+        said = replace(said, candidates=in_order(said.candidates, question))
+        return (facts and _what_tells_apart(said, question, facts)) or said
+    return said
+
+
+def in_order(offered: Sequence[Value], question: Question) -> tuple[Value, ...]:
+    """Answers as they are offered: the lowest first, but what fails a gate last; a figure that does was said in words."""
+    figure = isinstance(question, MeasureQuestion)
+    fails = {one for one in offered if question.fails_gate(one)}
+    last = {one for one in fails if not (figure and one != NO_FIGURE)} if len(fails) < len(offered) else set()
+    return tuple(sorted(offered, key=lambda one: (one in last, question.credit_of(one) or 0, one != NO_FIGURE)))
+
+
+def _what_tells_apart(said: NotUnderstood, question: Question, facts: QuestionFacts) -> AskFact | None:
+    """Of two answers of which the lower fails a gate and so stands last: what tells them apart, to be asked."""
+    higher, lower = map(str, said.candidates[:2])
+    if len(said.candidates) > 2 or not question.fails_gate(lower) or question.fails_gate(higher):
+        return None
+    for name in facts.facts if facts.options else ():
+        known = {one: holds for one, holds in said.known if one != name}
+        for holds in (True, False):
+            left, other = facts.left({**known, name: holds}), facts.left({**known, name: not holds})
+            if lower in left and higher not in left and higher in other:
+                return AskFact(name, tuple(known.items()), MOST_ASKED, False)
+    return None

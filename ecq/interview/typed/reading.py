@@ -23,10 +23,9 @@ from ecq.interview.typed.beside_a_question import (
     without_idle_question,
 )
 from ecq.interview.typed.by_facts import read_by_facts
-from ecq.interview.typed.caution import with_the_lowest_first
 from ecq.interview.typed.clauses import as_read, denies_something, not_today, unspaced
 from ecq.interview.typed.clauses import clauses as quotes_of
-from ecq.interview.typed.deciding import to_begin_with
+from ecq.interview.typed.deciding import to_begin_with, with_the_lowest_first
 from ecq.interview.typed.denial import denied, does_not_arise
 from ecq.interview.typed.figures.extremes import usual_only
 from ecq.interview.typed.figures.in_a_clause import of_the_rest, tells_another

@@ -19,9 +19,8 @@ from ecq.interview.facts import facts_of
 from ecq.interview.flow import Interview
 from ecq.interview.terms import term_in
 from ecq.interview.typed import outcomes
-from ecq.interview.typed.caution import in_order
 from ecq.interview.typed.clauses import not_today
-from ecq.interview.typed.deciding import answered, turned
+from ecq.interview.typed.deciding import answered, in_order, turned
 from ecq.interview.typed.figures.extremes import usual_only
 from ecq.interview.typed.folding import fold
 from ecq.interview.typed.hearing.sentence import hear_at

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ecq.interview.facts import facts_of
-from ecq.interview.typed.caution import in_order, with_the_lowest_first
+from ecq.interview.typed.deciding import in_order, with_the_lowest_first
 from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood
 from ecq.rubric.kinds.base import NO_FIGURE
 from ecq.rubric.loading import load_library
