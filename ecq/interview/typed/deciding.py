@@ -20,8 +20,10 @@ from ecq.rubric.kinds.base import NO_FIGURE, Value
 
 MOST_ASKED = 2
 """So many facts are asked about before all options that are left are offered."""
-BRIEF = 60
-"""Up to so many characters, in two clauses, are taken to be about the question on screen; who tells more may tell of anything."""
+BRIEF, OWN_MARKS = 60, 2
+"""Up to so many characters, in two clauses, are taken to be about the question on screen; who tells more may tell of anything,
+unless so many marks of the question's own words stand in it.
+"""
 
 
 def decide(
@@ -92,7 +94,7 @@ def to_begin_with(message: str, question: Question, facts: QuestionFacts) -> Ask
     if not any(found and found.degree >= LEAST for found in likely):
         degrees = (degree for one in quotes for degree in said.degrees(as_read(one), facts).values())
         brief = len(quotes) <= 2 and len(message) <= BRIEF and said.speaks_of(message, facts)
-        if not brief or max(degrees, default=0) < HARDLY:
+        if not (brief or _in_its_words(message, question, facts)) or max(degrees, default=0) < HARDLY:
             return None
     texts = {name: as_read(f"{text.zh} {text.en}") for name, text in question.choices} if question.parts else {}
     shares = {name: len(grams(as_read(message)) & grams(text)) for name, text in texts.items()}
@@ -106,6 +108,13 @@ def to_begin_with(message: str, question: Question, facts: QuestionFacts) -> Ask
         there = {first: facts.wanted.get(first, True)}
         first = _telling(facts, there, facts.left(there)) or first
     return AskFact(first, (), 1, False) if first else None
+
+
+def _in_its_words(message: str, question: Question, facts: QuestionFacts) -> bool:
+    """Whether a message has some words of the question, its options or its facts."""
+    asked = [fact.ask for fact in facts.facts.values() if fact.ask]
+    own = "，".join(f"{text.zh}，{text.en}" for text in (question.text, *dict(question.choices).values(), *asked))
+    return len(grams(as_read(message)) & grams(as_read(own))) >= OWN_MARKS
 
 
 def tells_apart(facts: QuestionFacts, known: Mapping[str, bool], name: str) -> bool:

@@ -76,7 +76,9 @@ def leave_last_open(listener: Listener) -> None:
         unread = as_read(quote) if last and (quote in heard.unread or quote in heard.not_now) else ""
         named = as_read(heard.claims[last].quote) if last else ""
         put_off = follows and _PUT_OFF.search(unread) and (_CONCEDED.search(named) or not STATES.search(named))
-        limited = UNFINISHED.search(unread) or _TO_LOOK_UP.search(unread) or put_off
+        again = _VERB_DENIED.search(unread) if follows else None
+        denied_again = again and (again[1] or again[2]) in heard.claims[last].quote
+        limited = UNFINISHED.search(unread) or _TO_LOOK_UP.search(unread) or denied_again or put_off
         if (limited and heard.claims[last].holds) or EXCEPTION.search(unread):
             heard.open.append(last)
         elif follows and _A_FEW.search(unread):
@@ -99,6 +101,8 @@ _TO_LOOK_UP = later(
     r"(?:有没有|是不是|是否|会不会|能不能|(?P<v>[\u3400-\u9fff])没(?P=v)|有无).*(?:[得要再]|还没)[^，]{0,3}[翻查看问找核]|\b(?:whether|if)\b.*\b(?:i'd|i'll|i would|need to|have to) (?:\w+ )?(?:check|look|ask|find)\b|\b(?:(?:need|have) to (?:check|look|ask|find out)|not sure|don't know|no idea) (?:whether|if)\b"
 )
 """What says that it is still to be found out whether something is so."""
+_VERB_DENIED = later(r"(?:没有?|未|不)(?:([标报改测审查核写留发退删存公])|(?!有)([\u3400-\u9fff])[了过的啊]*$)")
+"""The verb of what was named, said again with a denial: "all are marked, the mini-program is not"."""
 _PUT_OFF = later(
     r"(?:明年|后年|年[底后]|下一?个?(?:版本?|期|月|季度?|半年|周|阶段)|[0-9一二三四五六七八九十]+月(?:底|份)?|以后|到时候?|上线)[^，。]{0,6}[才再]|[才再](?:上线|开[通放始]?|做|有|补|弄|搞)"
     r"|\b(?:next|later this) (?:year|quarter|month|week|release|sprint|spring|summer|autumn|winter)\b|\bnot (?:until|before|till)\b"

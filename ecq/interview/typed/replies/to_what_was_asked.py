@@ -341,7 +341,7 @@ def what_tells(said: NotUnderstood, message: str, question: Question, facts: Que
 
 def settled(asks: AskFact, message: str, question: Question, facts: QuestionFacts, note: str) -> Understood:
     """What is asked of several messages together; where the last one states just that, what comes of it."""
-    heard = hear_at(message, question, facts)
+    heard = told_in(hear_at(message, question, facts), question, facts).heard  # with what is left open
     said = heard.claims.get(asks.fact)
     plain = (
         said
