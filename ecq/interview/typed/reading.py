@@ -125,7 +125,7 @@ def understand(
         return message
     told = _LEADS_IN.sub("", message)
     if isinstance(question, MeasureQuestion):
-        told = _THERE_SINCE.sub("", told)
+        told = _SOURCE_SAYS.sub("", _THERE_SINCE.sub("", told))
     said = _meant(told, question, rubric, asked, profile)
     said = Note(message) if said == Note(told) else said
     return with_the_lowest_first(said, question, facts_of(question))
@@ -224,6 +224,11 @@ _THERE_SINCE = later(
     re.IGNORECASE,
 )
 """How long the writer has been there, which is no figure of the platform."""
+_SOURCE_SAYS = later(
+    rf"^(?:(?:the|our|my) )?(?:report|sheet|dashboard|system|log|records?|figures?)(?: (?:says?|shows?|said|has)|:)(?: it's| it is)? (?=(?:{NUMBER}|once|twice)\b)|^(?:我们)?的?(?:报告|报表|表格?|系统|后台|台账|记录)(?:里|上)?(?:面)?(?:写|显示|记)(?:的|着)?(?:是|：|:)?(?={NUMBER})",
+    re.IGNORECASE,
+)
+"""Where a figure stands, which asks for no page of that name: "the report says 1.7"."""
 _LEADS_IN = later(
     r"^(?:(?:这个?|那个?|这块|嗯+|呃+|哎+)(?:…+|\.{2,})\s*|(?:so |well,? |no,? )?what i(?: mean|'m saying|'m trying to say) is(?: that)?,? )(?=\S)",
     re.IGNORECASE,
