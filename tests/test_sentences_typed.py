@@ -1,0 +1,203 @@
+"""Sentences people type, and what they come to: tests/cases/sentences/*.yaml, readable without Python.
+
+    shows: what one would see
+    question: where it is typed; profile: what is known of the platform
+    say: what is typed, or several sentences, each a case of its own
+    cases: any of these, where they differ
+
+And what must be so, by the names of `LOOKS`. Of facts and items `yes`, `no`, or `unsaid`. What is heard is what words say of the
+facts of a question; what is overheard, all that a message says of them, by likeness too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from ecq.interview.facts import QuestionFacts, facts_of
+from ecq.interview.typed.deciding import to_begin_with
+from ecq.interview.typed.hearing.sentence import Heard, hear, hear_at
+from ecq.interview.typed.outcomes import (
+    Answer,
+    AskFact,
+    Correction,
+    FactOfProfile,
+    NotApplicable,
+    Note,
+    NotUnderstood,
+    PremiseDenied,
+    Skip,
+)
+from ecq.interview.typed.reading import understand
+from ecq.rubric.loading import load_library
+
+CASES = Path(__file__).parent / "cases" / "sentences"
+LIBRARY = load_library()
+RUBRICS = [LIBRARY.rubric(name) for name in LIBRARY.layouts]
+SET_UP = {"shows", "question", "profile", "say"}
+HOLDS = {"yes": True, "no": False, "unsaid": None}
+KINDS: dict[str, type[Any]] = {
+    "answer": Answer,
+    "asking": AskFact,
+    "note": Note,
+    "not-understood": NotUnderstood,
+    "not-applicable": NotApplicable,
+    "premise-denied": PremiseDenied,
+    "skip": Skip,
+}
+
+
+class Reading:
+    """A sentence at a question, and what it comes to."""
+
+    def __init__(self, case: dict[str, Any]) -> None:
+        self.said = case["say"]
+        self.rubric = next(one for one in RUBRICS if case["question"] in one.by_id)
+        self.question = self.rubric.by_id[case["question"]]
+        self.facts = facts_of(self.question) or QuestionFacts()
+        self.profile = {fact: held(value) for fact, value in case.get("profile", {}).items()}
+
+    @cached_property
+    def understood(self) -> Any:
+        return understand(self.said, self.question, self.rubric, self.rubric.order, self.profile)
+
+    @cached_property
+    def heard(self) -> Heard:
+        return hear(self.said, self.facts)
+
+    @cached_property
+    def overheard(self) -> Heard:
+        return hear_at(self.said, self.question, self.facts)
+
+    def __repr__(self) -> str:
+        return f"{self.understood}, heard {self.heard.known}, overheard {self.overheard.known}"
+
+    def of(self, name: str) -> Any:
+        """What only some outcomes have."""
+        return getattr(self.understood, name, None)
+
+    @property
+    def sure(self) -> bool:
+        return isinstance(self.understood, Answer) and self.understood.sure
+
+    @property
+    def known(self) -> dict[str, bool]:
+        return dict(getattr(self.understood, "known", ()))
+
+    @property
+    def offered(self) -> list[Any]:
+        return [*getattr(self.understood, "candidates", ())]
+
+    @property
+    def claims(self) -> dict[str, bool]:
+        return {item: claim.holds for item, claim in self.overheard.claims.items() if claim.stated}
+
+    @property
+    def ways(self) -> list[Any]:
+        return [*self.understood.ways] if isinstance(self.understood, PremiseDenied) else []
+
+    @property
+    def taken(self) -> dict[str, bool]:
+        """What a question takes for known, or an answer or all that is offered have in common."""
+        if isinstance(self.understood, AskFact):
+            return self.known
+        values = [self.understood.value] if isinstance(self.understood, Answer) else self.offered
+        if self.question.parts:
+            return dict.fromkeys(set.intersection(*map(set, values)) if values else (), True)
+        states = [state for state, option in self.facts.states if values == [option]]
+        return {one: states[0][one] for one in self.facts.facts if len({state[one] for state in states}) == 1}
+
+    def takes(self, one: str) -> bool:
+        """Whether a fact or item is taken to be as is wanted of it."""
+        return self.taken.get(one) is self.facts.wanted.get(one, True)
+
+
+def held(value: Any) -> Any:
+    """A value as an assessment holds it."""
+    return tuple(map(held, value)) if isinstance(value, list) else value
+
+
+def several(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def has(known: dict[str, bool], wanted: dict[str, str]) -> bool:
+    """Whether what is known of each is that."""
+    return all(known.get(one) is HOLDS[holds] for one, holds in wanted.items())
+
+
+def only(known: dict[str, bool], wanted: dict[str, str]) -> bool:
+    """Whether that is known and no more."""
+    return known.keys() == wanted.keys() and has(known, wanted)
+
+
+def is_one(reading: Reading, kinds: str | list[str]) -> bool:
+    return isinstance(reading.understood, tuple(KINDS[kind] for kind in several(kinds)))
+
+
+def way(one: Any) -> Any:
+    """A way out of a question: the id of a reason, or a fact of the profile with its value."""
+    return NotApplicable(one) if isinstance(one, str) else next(FactOfProfile(*of) for of in held([*one.items()]))
+
+
+LOOKS: dict[str, Callable[[Reading, Any], bool]] = {
+    "becomes": is_one,
+    "never": lambda reading, kinds: not is_one(reading, kinds),
+    "value": lambda reading, wanted: is_one(reading, "answer") and reading.of("value") == held(wanted),
+    "never value": lambda reading, value: reading.of("value") != held(value),
+    "recorded": lambda reading, wanted: reading.sure is HOLDS[wanted],
+    "doubt": lambda reading, wanted: reading.of("doubt") == wanted,
+    "note": lambda reading, wanted: reading.of("note") == wanted,
+    "offered": lambda reading, wanted: reading.offered == [held(one) for one in wanted],
+    "offered has": lambda reading, wanted: held(wanted) in reading.offered,
+    "asks": lambda reading, among: is_one(reading, "asking") and reading.of("fact") in several(among),
+    "asks alone": lambda reading, fact: (reading.of("fact"), reading.of("asked"), reading.of("then")) == (fact, 1, ()),
+    "asks first": lambda reading, wanted: (
+        getattr(to_begin_with(reading.said, reading.question, reading.facts), "fact", "nothing")
+        in ([*reading.facts.facts] if wanted == "anything" else [wanted])
+    ),
+    "firm": lambda reading, wanted: reading.of("firm") is HOLDS[wanted],
+    "known": lambda reading, wanted: has(reading.known, wanted),
+    "known only": lambda reading, wanted: only(reading.known, wanted),
+    "not known to hold": lambda reading, fact: reading.known.get(fact) is not True,
+    "not known to lack": lambda reading, fact: reading.known.get(fact) is not False,
+    "takes none of": lambda reading, ones: not any(map(reading.takes, ones)),
+    "says nothing of": lambda reading, one: one not in str(reading.understood),
+    "heard": lambda reading, wanted: has(reading.heard.known, wanted),
+    "heard only": lambda reading, wanted: only(reading.heard.known, wanted),
+    "overheard": lambda reading, wanted: has(reading.overheard.known, wanted),
+    "overheard only": lambda reading, wanted: only(reading.overheard.known, wanted),
+    "claims": lambda reading, wanted: has(reading.claims, wanted),
+    "left open": lambda reading, ones: (
+        {*reading.overheard.open} == {*ones} and not reading.overheard.claims.keys() & {*ones}
+    ),
+    "reason": lambda reading, wanted: wanted in [getattr(one, "reason_id", None) for one in reading.ways],
+    "ways": lambda reading, wanted: reading.ways == [way(one) for one in wanted],
+    "puts right the answer before": lambda reading, words: reading.understood == Correction(words, before=True),
+}
+
+
+def told() -> Iterator[Any]:
+    """Every sentence of every list."""
+    for path in sorted(CASES.glob("*.yaml")):
+        for group in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader):
+            of_all = {name: of for name, of in group.items() if name != "cases"}
+            for one in group.get("cases", [{}]):
+                case = of_all | one
+                for said in several(case["say"]):
+                    label = f"{case['shows']}: {case['question']}: {said}"
+                    yield pytest.param(case | {"say": said}, id=label)
+
+
+@pytest.mark.parametrize("case", [*told()])
+def test_what_a_sentence_comes_to(case: dict[str, Any]) -> None:
+    looks = case.keys() - SET_UP
+    assert looks
+    reading = Reading(case)
+    for name in looks:
+        assert LOOKS[name](reading, case[name]), (name, case[name], reading)
