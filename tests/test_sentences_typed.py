@@ -1,7 +1,8 @@
 """Sentences people type, and what they come to: tests/cases/sentences/*.yaml, readable without Python.
 
     shows: what one would see
-    question: where it is typed; profile: what is known of the platform
+    question: where it is typed, of several at each; profile: what is known of the platform
+    asked: the fact that was asked back before, given: what was known then, or after: what was said, of which it was asked
     say: what is typed, or several sentences, each a case of its own
     cases: any of these, where they differ
 
@@ -12,7 +13,9 @@ facts of a question; what is overheard, all that a message says of them, by like
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cached_property
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -20,26 +23,30 @@ import pytest
 import yaml
 
 from ecq.interview.facts import QuestionFacts, facts_of
-from ecq.interview.typed.deciding import to_begin_with
+from ecq.interview.typed.deciding import answered, to_begin_with
 from ecq.interview.typed.hearing.sentence import Heard, hear, hear_at
 from ecq.interview.typed.outcomes import (
     Answer,
     AskFact,
+    AskTerm,
     Correction,
-    FactOfProfile,
+    Go,
     NotApplicable,
     Note,
     NotUnderstood,
     PremiseDenied,
+    ShowPage,
     Skip,
+    Unsure,
 )
 from ecq.interview.typed.reading import understand
+from ecq.interview.typed.replies.to_what_was_asked import reply_to
 from ecq.rubric.loading import load_library
 
 CASES = Path(__file__).parent / "cases" / "sentences"
 LIBRARY = load_library()
 RUBRICS = [LIBRARY.rubric(name) for name in LIBRARY.layouts]
-SET_UP = {"shows", "question", "profile", "say"}
+SET_UP = {"shows", "question", "profile", "asked", "given", "after", "say"}
 HOLDS = {"yes": True, "no": False, "unsaid": None}
 KINDS: dict[str, type[Any]] = {
     "answer": Answer,
@@ -49,6 +56,8 @@ KINDS: dict[str, type[Any]] = {
     "not-applicable": NotApplicable,
     "premise-denied": PremiseDenied,
     "skip": Skip,
+    "unsure": Unsure,
+    "going": Go,
 }
 
 
@@ -61,10 +70,22 @@ class Reading:
         self.question = self.rubric.by_id[case["question"]]
         self.facts = facts_of(self.question) or QuestionFacts()
         self.profile = {fact: held(value) for fact, value in case.get("profile", {}).items()}
+        known = tuple((fact, HOLDS[holds] is True) for fact, holds in case.get("given", {}).items())
+        self.asked = AskFact(case["asked"], known, 1, False) if "asked" in case else None
+        if "after" in case:
+            self.asked = self.read(case["after"])
+            assert isinstance(self.asked, AskFact), self.asked
+
+    def read(self, said: str) -> Any:
+        return understand(said, self.question, self.rubric, self.rubric.order, self.profile)
 
     @cached_property
     def understood(self) -> Any:
-        return understand(self.said, self.question, self.rubric, self.rubric.order, self.profile)
+        return reply_to(self.asked, self.said, self.question, self.facts) if self.asked else self.read(self.said)
+
+    def answered(self, held: bool | None) -> Any:
+        """What comes of a plain yes, no, or that nobody knows."""
+        return answered(self.question, self.facts, replace(self.asked, firm=False), held, self.said)
 
     @cached_property
     def heard(self) -> Heard:
@@ -98,15 +119,22 @@ class Reading:
         return {item: claim.holds for item, claim in self.overheard.claims.items() if claim.stated}
 
     @property
+    def come_to(self) -> list[Any]:
+        """The value of an answer, or what is offered."""
+        return [self.understood.value] if isinstance(self.understood, Answer) else self.offered
+
+    @property
     def ways(self) -> list[Any]:
-        return [*self.understood.ways] if isinstance(self.understood, PremiseDenied) else []
+        """Ways out of a question: the ids of reasons, and facts of the profile with their values."""
+        ways = self.understood.ways if isinstance(self.understood, PremiseDenied) else ()
+        return [one.reason_id if isinstance(one, NotApplicable) else {one.fact: one.value} for one in ways]
 
     @property
     def taken(self) -> dict[str, bool]:
         """What a question takes for known, or an answer or all that is offered have in common."""
         if isinstance(self.understood, AskFact):
             return self.known
-        values = [self.understood.value] if isinstance(self.understood, Answer) else self.offered
+        values = self.come_to
         if self.question.parts:
             return dict.fromkeys(set.intersection(*map(set, values)) if values else (), True)
         states = [state for state, option in self.facts.states if values == [option]]
@@ -119,6 +147,8 @@ class Reading:
 
 def held(value: Any) -> Any:
     """A value as an assessment holds it."""
+    if isinstance(value, dict):
+        return {name: held(of) for name, of in value.items()}
     return tuple(map(held, value)) if isinstance(value, list) else value
 
 
@@ -140,11 +170,6 @@ def is_one(reading: Reading, kinds: str | list[str]) -> bool:
     return isinstance(reading.understood, tuple(KINDS[kind] for kind in several(kinds)))
 
 
-def way(one: Any) -> Any:
-    """A way out of a question: the id of a reason, or a fact of the profile with its value."""
-    return NotApplicable(one) if isinstance(one, str) else next(FactOfProfile(*of) for of in held([*one.items()]))
-
-
 LOOKS: dict[str, Callable[[Reading, Any], bool]] = {
     "becomes": is_one,
     "never": lambda reading, kinds: not is_one(reading, kinds),
@@ -154,6 +179,8 @@ LOOKS: dict[str, Callable[[Reading, Any], bool]] = {
     "doubt": lambda reading, wanted: reading.of("doubt") == wanted,
     "note": lambda reading, wanted: reading.of("note") == wanted,
     "offered": lambda reading, wanted: reading.offered == [held(one) for one in wanted],
+    "comes to": lambda reading, wanted: sorted(reading.come_to) == sorted(map(held, wanted)),
+    "comes to none of": lambda reading, ones: not {*reading.come_to} & {*ones},
     "offered has": lambda reading, wanted: held(wanted) in reading.offered,
     "asks": lambda reading, among: is_one(reading, "asking") and reading.of("fact") in several(among),
     "asks alone": lambda reading, fact: (reading.of("fact"), reading.of("asked"), reading.of("then")) == (fact, 1, ()),
@@ -164,6 +191,11 @@ LOOKS: dict[str, Callable[[Reading, Any], bool]] = {
     "firm": lambda reading, wanted: reading.of("firm") is HOLDS[wanted],
     "known": lambda reading, wanted: has(reading.known, wanted),
     "known only": lambda reading, wanted: only(reading.known, wanted),
+    "known at most": lambda reading, wanted: (
+        not is_one(reading, "asking")
+        or all(HOLDS[wanted.get(one, "unsaid")] is holds for one, holds in reading.known.items())
+    ),
+    "known or asked": lambda reading, fact: bool(reading.known.get(fact)) or reading.of("fact") == fact,
     "not known to hold": lambda reading, fact: reading.known.get(fact) is not True,
     "not known to lack": lambda reading, fact: reading.known.get(fact) is not False,
     "takes none of": lambda reading, ones: not any(map(reading.takes, ones)),
@@ -172,12 +204,24 @@ LOOKS: dict[str, Callable[[Reading, Any], bool]] = {
     "heard only": lambda reading, wanted: only(reading.heard.known, wanted),
     "overheard": lambda reading, wanted: has(reading.overheard.known, wanted),
     "overheard only": lambda reading, wanted: only(reading.overheard.known, wanted),
+    "claims only": lambda reading, wanted: only(
+        {item: holds for item, holds in reading.claims.items() if item not in reading.overheard.open}, wanted
+    ),
     "claims": lambda reading, wanted: has(reading.claims, wanted),
     "left open": lambda reading, ones: (
         {*reading.overheard.open} == {*ones} and not reading.overheard.claims.keys() & {*ones}
     ),
-    "reason": lambda reading, wanted: wanted in [getattr(one, "reason_id", None) for one in reading.ways],
-    "ways": lambda reading, wanted: reading.ways == [way(one) for one in wanted],
+    "reason": lambda reading, wanted: (
+        reading.understood == NotApplicable() if wanted == "none" else wanted in reading.ways
+    ),
+    "ways": lambda reading, wanted: reading.ways == [held(one) for one in wanted],
+    "words": lambda reading, wanted: wanted == "as said" and reading.of("ways")[0].words == reading.said,
+    "answers": lambda reading, holds: reading.understood == reading.answered(HOLDS[holds]),
+    "kept": lambda reading, wanted: wanted == "as said" and reading.understood == Note(reading.said),
+    "is": lambda reading, wanted: reading.understood == wanted,
+    "opens": lambda reading, page: reading.understood == ShowPage(page),
+    "goes to": lambda reading, place: reading.understood == Go(place),
+    "explains": lambda reading, wanted: wanted == "nothing" and reading.understood == AskTerm(None),
     "puts right the answer before": lambda reading, words: reading.understood == Correction(words, before=True),
 }
 
@@ -189,9 +233,9 @@ def told() -> Iterator[Any]:
             of_all = {name: of for name, of in group.items() if name != "cases"}
             for one in group.get("cases", [{}]):
                 case = of_all | one
-                for said in several(case["say"]):
-                    label = f"{case['shows']}: {case['question']}: {said}"
-                    yield pytest.param(case | {"say": said}, id=label)
+                for question, said in product(several(case["question"]), several(case["say"])):
+                    of_one = case | {"question": question, "say": said}
+                    yield pytest.param(of_one, id=f"{case['shows']}: {question}: {said}")
 
 
 @pytest.mark.parametrize("case", [*told()])
