@@ -1,26 +1,19 @@
 """Sentences people type, and what they come to: tests/cases/sentences/*.yaml, readable without Python.
 
-    shows: what one would see
-    question: where it is typed, of several at each; profile: what is known of the platform
-    asked: the fact that was asked back before, given: what was known then, or after: what was said, of which it was asked
-    say: what is typed, or several sentences, each a case of its own
-    cases: any of these, where they differ
-
-And what must be so, by the names of `LOOKS`. Of facts and items `yes`, `no`, or `unsaid`. What is heard is what words say of the
-facts of a question; what is overheard, all that a message says of them, by likeness too.
+`question` is where a sentence is typed, `profile` what is known of the platform, `asked` the fact that was asked back before with
+what was known then (`given`), or `after` what was said, of which it was asked. The rest is what must be so, by the names of
+`LOOKS`: of facts and items `yes`, `no`, or `unsaid`. What is heard is what words say of the facts of a question; what is
+overheard, all that a message says of them, by likeness too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
-from itertools import product
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from ecq.interview.facts import QuestionFacts, facts_of
 from ecq.interview.typed.deciding import answered, to_begin_with
@@ -42,12 +35,11 @@ from ecq.interview.typed.outcomes import (
 from ecq.interview.typed.reading import understand
 from ecq.interview.typed.replies.to_what_was_asked import reply_to
 from ecq.rubric.loading import load_library
+from tests.lists_of_sentences import HOLDS, several, told
 
-CASES = Path(__file__).parent / "cases" / "sentences"
 LIBRARY = load_library()
 RUBRICS = [LIBRARY.rubric(name) for name in LIBRARY.layouts]
 SET_UP = {"shows", "question", "profile", "asked", "given", "after", "say"}
-HOLDS = {"yes": True, "no": False, "unsaid": None}
 KINDS: dict[str, type[Any]] = {
     "answer": Answer,
     "asking": AskFact,
@@ -58,6 +50,7 @@ KINDS: dict[str, type[Any]] = {
     "skip": Skip,
     "unsure": Unsure,
     "going": Go,
+    "no-reply": type(None),
 }
 
 
@@ -152,10 +145,6 @@ def held(value: Any) -> Any:
     return tuple(map(held, value)) if isinstance(value, list) else value
 
 
-def several(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
-
-
 def has(known: dict[str, bool], wanted: dict[str, str]) -> bool:
     """Whether what is known of each is that."""
     return all(known.get(one) is HOLDS[holds] for one, holds in wanted.items())
@@ -181,6 +170,8 @@ LOOKS: dict[str, Callable[[Reading, Any], bool]] = {
     "offered": lambda reading, wanted: reading.offered == [held(one) for one in wanted],
     "comes to": lambda reading, wanted: sorted(reading.come_to) == sorted(map(held, wanted)),
     "comes to none of": lambda reading, ones: not {*reading.come_to} & {*ones},
+    "offered first": lambda reading, wanted: reading.offered[: len(wanted)] == [held(one) for one in wanted],
+    "offered at least": lambda reading, number: len(reading.offered) >= int(number),
     "offered has": lambda reading, wanted: held(wanted) in reading.offered,
     "asks": lambda reading, among: is_one(reading, "asking") and reading.of("fact") in several(among),
     "asks alone": lambda reading, fact: (reading.of("fact"), reading.of("asked"), reading.of("then")) == (fact, 1, ()),
@@ -226,19 +217,7 @@ LOOKS: dict[str, Callable[[Reading, Any], bool]] = {
 }
 
 
-def told() -> Iterator[Any]:
-    """Every sentence of every list."""
-    for path in sorted(CASES.glob("*.yaml")):
-        for group in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader):
-            of_all = {name: of for name, of in group.items() if name != "cases"}
-            for one in group.get("cases", [{}]):
-                case = of_all | one
-                for question, said in product(several(case["question"]), several(case["say"])):
-                    of_one = case | {"question": question, "say": said}
-                    yield pytest.param(of_one, id=f"{case['shows']}: {question}: {said}")
-
-
-@pytest.mark.parametrize("case", [*told()])
+@pytest.mark.parametrize("case", [*told("sentences")])
 def test_what_a_sentence_comes_to(case: dict[str, Any]) -> None:
     looks = case.keys() - SET_UP
     assert looks
