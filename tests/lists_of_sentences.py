@@ -1,4 +1,5 @@
-"""The lists of what is typed, of which each sentence is a case: tests/cases/sentences and tests/cases/replies.
+"""The lists of what is typed, of which each sentence is a case: tests/cases/sentences, tests/cases/replies and
+tests/cases/platforms.
 
     shows: what one would see; and what the sentences have in common
     say: a sentence, or several

@@ -16,7 +16,7 @@ from ecq.exchange.documents.spoken import bank_of, grams, mostly_about, told_in
 from ecq.interview.facts import QuestionFacts, facts_of
 from ecq.interview.typed import said
 from ecq.interview.typed.clauses import as_read
-from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood, PremiseDenied
+from ecq.interview.typed.outcomes import Answer, AskFact, NotUnderstood
 from ecq.interview.typed.reading import understand
 from ecq.rubric.kinds import MeasureQuestion
 from ecq.rubric.loading import load_library, load_rubric
@@ -61,33 +61,10 @@ def test_a_clause_is_plainly_about_the_fact_that_people_speak_of_so(
     assert (found.fact if found and found.plain else None) == fact
 
 
-def test_what_is_told_only_in_words_of_people_is_asked_or_offered_and_never_recorded() -> None:
-    for told in ("发货时间是硬性要填的，商家就按这个考核", "送件的时候都会叫收件人当场验一验"):
-        for question in ("stock-and-delivery-facts", "parcel-handover"):
-            understood = understand(told, RUBRIC.by_id[question], RUBRIC, RUBRIC.order)
-            assert not (isinstance(understood, Answer) and understood.sure)
-
-
 def test_a_denial_is_read_as_what_it_has_meant_of_a_fact() -> None:
     limits = facts("standard-terms-fair")
     assert said.denial_says_it_holds(limits, "no-remedy-limits") is True
     assert said.denial_says_it_holds(limits, "yearly-legal-review") is False
-
-
-@pytest.mark.parametrize(
-    ("question", "told"),
-    [
-        ("rule-comments-sought", "近一年規則沒新增也沒動過啊，哪來的首頁公開徵求意見？"),
-        (
-            "courier-licence-and-contract",
-            "快递公司我们这里没有的，货要么店家自己送，要么叫骑手，哪来的快递许可证跟合同好查",
-        ),
-        ("prepaid-money-protected", "prepaid no nobody here takes it, not us not the shops, no top ups no class packs"),
-    ],
-)
-def test_what_does_not_arise_in_words_of_people_is_offered_as_not_applicable(question: str, told: str) -> None:
-    understood = understand(told, RUBRIC.by_id[question], RUBRIC, RUBRIC.order)
-    assert isinstance(understood, PremiseDenied), understood
 
 
 def test_a_story_at_the_beginning_does_not_take_what_follows_for_the_past() -> None:
@@ -147,22 +124,6 @@ def test_the_files_are_what_the_sentences_come_to() -> None:
     assert learned.about(learned.denials()) == ABOUT.read_text("utf-8")
     assert learned.beside(cases) == QUESTIONS.read_text("utf-8")
     assert messages(cases) == MESSAGES.read_text("utf-8")
-
-
-@pytest.mark.parametrize(
-    ("question", "told"),
-    [("device-merchant-review", "我们不卖医疗器械"), ("takeaway-merchant-review", "we don't have restaurants")],
-)
-def test_what_the_platform_has_nothing_of_is_never_offered_as_the_lowest_answer(question: str, told: str) -> None:
-    understood = understand(told, RUBRIC.by_id[question], RUBRIC, RUBRIC.order)
-    assert not isinstance(understood, Answer), understood
-
-
-def test_of_two_times_where_the_shortest_is_asked_it_is_the_one() -> None:
-    told = "去年改佣金那次公示了7天，今年改退货规则的时候提前了15天"
-    understood = understand(told, RUBRIC.by_id["rule-notice-major"], RUBRIC, RUBRIC.order)
-    assert isinstance(understood, Answer | NotUnderstood)
-    assert getattr(understood, "value", "7") == "7"
 
 
 @pytest.mark.parametrize(

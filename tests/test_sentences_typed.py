@@ -21,7 +21,9 @@ from ecq.interview.typed.hearing.sentence import Heard, hear, hear_at
 from ecq.interview.typed.outcomes import (
     Answer,
     AskFact,
+    AskSaid,
     AskTerm,
+    AskWhatIf,
     Correction,
     Go,
     NotApplicable,
@@ -34,6 +36,7 @@ from ecq.interview.typed.outcomes import (
 )
 from ecq.interview.typed.reading import understand
 from ecq.interview.typed.replies.to_what_was_asked import reply_to
+from ecq.interview.typed.wanted.commands import whom
 from ecq.rubric.loading import load_library
 from tests.lists_of_sentences import HOLDS, several, told
 
@@ -163,6 +166,7 @@ LOOKS: dict[str, Callable[[Reading, Any], bool]] = {
     "becomes": is_one,
     "never": lambda reading, kinds: not is_one(reading, kinds),
     "value": lambda reading, wanted: is_one(reading, "answer") and reading.of("value") == held(wanted),
+    "value if any": lambda reading, wanted: reading.of("value") in (None, wanted),
     "never value": lambda reading, value: reading.of("value") != held(value),
     "recorded": lambda reading, wanted: reading.sure is HOLDS[wanted],
     "doubt": lambda reading, wanted: reading.of("doubt") == wanted,
@@ -210,6 +214,10 @@ LOOKS: dict[str, Callable[[Reading, Any], bool]] = {
     "answers": lambda reading, holds: reading.understood == reading.answered(HOLDS[holds]),
     "kept": lambda reading, wanted: wanted == "as said" and reading.understood == Note(reading.said),
     "is": lambda reading, wanted: reading.understood == wanted,
+    "is not": lambda reading, command: reading.understood != command,
+    "sends to": lambda reading, name: reading.understood == "colleague" and whom(reading.said) == name,
+    "asks what was said of": lambda reading, topic: reading.understood == AskSaid(topic),
+    "asks what if": lambda reading, what: reading.understood == AskWhatIf(what),
     "opens": lambda reading, page: reading.understood == ShowPage(page),
     "goes to": lambda reading, place: reading.understood == Go(place),
     "explains": lambda reading, wanted: wanted == "nothing" and reading.understood == AskTerm(None),

@@ -5,22 +5,8 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from ecq.interview.typed.outcomes import (
-    Answer,
-    AskArticle,
-    AskFact,
-    AskGrade,
-    AskSaid,
-    AskSince,
-    AskWhatIf,
-    AskWorth,
-    Note,
-    NotUnderstood,
-    ShowPage,
-    Skip,
-)
+from ecq.interview.typed.outcomes import AskArticle, AskGrade, AskSaid, AskSince, AskWhatIf, AskWorth, ShowPage, Skip
 from ecq.interview.typed.reading import understand
-from ecq.interview.typed.wanted.commands import whom
 from ecq.interview.typed.wanted.wishes import wish
 from ecq.rubric.model import Rubric
 from tests.talk.__main__ import NO_ANSWER, SAID
@@ -118,59 +104,6 @@ def test_what_is_stated_of_the_platform_is_seldom_taken_for_a_wish(shipped: Rubr
     ]
     assert len(stated) > 700
     assert len(taken) <= 1, taken
-
-
-@pytest.mark.parametrize(
-    ("question", "typed"),
-    [
-        ("complaint-channel-public", "you can report something without signing in that's fine and every case gets a number"),
-        ("delivery-promise-shown", "the customer sees the date already before he orders and when it gets late we inform him from our side, he doesn't need to ask"),
-        ("marketing-message-consent", "Texts have a 'T to stop' line"),
-        ("prepaid-money-protected", "the report is on our site"),
-        ("mlps-filing-and-test", "it does pass through our account for two days"),
-        ("own-goods-marked", "it does show on our page"),
-        ("own-goods-marked", "people find the hotline quickly"),
-        ("own-goods-marked", "refunds are faster than before"),
-        ("prepaid-money-protected", "not many people ask for it"),
-        ("prepaid-money-protected", "takes a week or so usually"),
-        ("human-agent-reached", "four hours, give or take. Used to be a full day."),
-        ("popup-one-click-close", "大概二十分钟"),
-        ("merchant-money-path", "part of the money still comes to us first"),
-        ("own-goods-marked", "it's all other people's shops, they bring their own boxes"),
-        ("network-log-retention", "yeah, six — the shortest counts, right?"),
-        ("merchant-reverification-interval", "嗯，六，按最长的算，是吧？"),
-        ("merchant-reverification-interval", "yeah, six, the longest counts, doesn't it?"),
-    ],
-)  # fmt: skip
-def test_a_statement_or_a_figure_before_a_tag_question_is_no_wish(shipped: Rubric, question: str, typed: str) -> None:
-    understood = understand(typed, shipped.by_id[question], shipped, shipped.order)
-    assert isinstance(understood, Answer | AskFact | Note | NotUnderstood), understood
-    assert getattr(understood, "value", "6") == "6"
-
-
-@pytest.mark.parametrize(
-    ("typed", "name"),
-    [
-        *(
-            ("问小李", "小李"),
-            ("这题转给技术部老陈", "技术部老陈"),
-            ("得问运营的张姐", "运营的张姐"),
-            ("問張經理", "張經理"),
-        ),
-        *(("让小李来填", "小李"), ("ask Tom from IT", "Tom from IT"), ("I'll have to ask Sarah", "Sarah")),
-        ("pass it to our legal department", "legal department"),
-        ("转技术部答", "技术部"),
-    ],
-)
-def test_who_sends_a_question_to_somebody_asks_a_colleague_by_that_name(shipped: Rubric, typed: str, name: str) -> None:
-    question = shipped.by_id["incident-plan"]
-    assert understand(typed, question, shipped, shipped.order) == "colleague"
-    assert whom(typed) == name
-
-
-@pytest.mark.parametrize("typed", ["找小程序", "让商家来答", "ask the users", "问金额", "给小王开了权限"])
-def test_what_names_nobody_asks_no_colleague(shipped: Rubric, typed: str) -> None:
-    assert understand(typed, shipped.by_id["incident-plan"], shipped, shipped.order) != "colleague"
 
 
 def test_a_word_that_nobody_knows_is_not_explained_by_one_that_is_in_it(shipped: Rubric) -> None:
