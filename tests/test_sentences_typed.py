@@ -65,6 +65,7 @@ class Reading:
         self.rubric = next(one for one in RUBRICS if case["question"] in one.by_id)
         self.question = self.rubric.by_id[case["question"]]
         self.facts = facts_of(self.question) or QuestionFacts()
+        self.named = {*self.facts.facts, *(item.id for item in self.question.parts)}
         self.profile = {fact: held(value) for fact, value in case.get("profile", {}).items()}
         known = tuple((fact, HOLDS[holds] is True) for fact, holds in case.get("given", {}).items())
         self.asked = AskFact(case["asked"], known, 1, False) if "asked" in case else None
@@ -225,10 +226,16 @@ LOOKS: dict[str, Callable[[Reading, Any], bool]] = {
 }
 
 
+OF_FACTS = ("known", "not known", "heard", "overheard", "claims", "left open", "takes none of", "says nothing of")
+"""How the names of looks begin that are at facts or items."""
+
+
 @pytest.mark.parametrize("case", [*told("sentences")])
 def test_what_a_sentence_comes_to(case: dict[str, Any]) -> None:
     looks = case.keys() - SET_UP
     assert looks
     reading = Reading(case)
     for name in looks:
+        named = [case[name]] if isinstance(case[name], str) else case[name]
+        assert not name.startswith(OF_FACTS) or reading.named.issuperset(named), "no such fact"
         assert LOOKS[name](reading, case[name]), (name, case[name], reading)
