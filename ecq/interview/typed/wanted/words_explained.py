@@ -25,6 +25,8 @@ _OF_A_WORD = later(
     r"^(?:define|(?:the )?(?:meaning|definition) of|what (?:does|do) .* (?:mean|stand for)$|what (?:is meant|do you mean) by)"
 )
 _ARTICLE = later(r"[0-9一二三四五六七八九十百] ?条|\bart(?:icle|\.)? ?[0-9]")
+_SAYS_SO = later(r"(?:也?就|应该|大概|差不多|都)是.{2,}的意思[啦吧了啊]*")
+"""What says what one meant, and asks for no word: "就是没再查过的意思"."""
 _HERE = later(
     r"(?:这|那|这个|那个|它|这一?[题项条道]|这个?问题|这里|此题|本题|this|that|it|this question|this one)(?:[在再])?(?:说|问|讲)?的?"
 )
@@ -37,7 +39,7 @@ _ITSELF, _WITH_A_SLIP, _LONG = 100.0, 75.0, 4
 def meaning(folded: str, rubric: Rubric) -> AskTerm | Literal["why"] | None:
     """Which word a folded, tidied text asks the meaning of, as a whole; that of the question itself is why it is asked."""
     asked = _MEANING.fullmatch(folded)
-    if not asked or _ARTICLE.search(folded):
+    if not asked or _ARTICLE.search(folded) or _SAYS_SO.fullmatch(folded):
         return None
     word = (asked["a"] or asked["b"] or asked["c"] or asked["d"]).strip(" “”\"'《》:：,，")
     if len(bare(word)) < 2 or _HERE.fullmatch(word) or re.fullmatch(_UNKNOWN, word):
