@@ -21,12 +21,15 @@ from ecq.base.language import LANGS, Text, words
 from ecq.cli import main
 from ecq.document.blocks import TICKED, UNTICKED
 from ecq.scoring.scorecard import score
+from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.evidence import words as e
 from ecq.telling.evidence.binder import SHOWS, binder, binder_data, binder_question, by_indicator
+from ecq.telling.text.sentences import score_words
 from ecq.writers.sheets import evidence_checklist
 from ecq.writers.sheets.evidence_checklist import COLUMNS, checklist_csv, checklist_xlsx
 from tests import building as b
 from tests.building import F
+from tests.planning.sentence_states import without_facts
 from tests.strategies import scored
 from tests.tools import opened
 
@@ -78,11 +81,20 @@ def test_every_piece_of_evidence_is_listed_and_points_without_evidence_are_the_g
     pieces = [item for response in made.responses.values() for item in response.evidence]
     assert shown.counts["proofs"] + shown.ruled_out == len(pieces)
     assert (shown.counts["in_hand"], shown.counts["needed"]) == card.pieces
-    assert shown.at_risk == card.score.low - card.evidenced.low or not card.counts.applicable
+    gap = None if card.hanging else card.score.low - card.evidenced.low
+    assert shown.at_risk == gap or not card.counts.applicable
     asked = {q for q, one in card.questions.items() if one.counts}
     assert asked <= {question.id for question in shown.questions}
     hidden = {q for q, one in card.questions.items() if one.state == "hidden"}
     assert not hidden & {question.id for question in shown.questions}
+
+
+def test_while_facts_are_missing_the_score_with_evidence_is_that_over_all_profiles(shipped):
+    made = without_facts(sample_assessment(load_samples()[1], shipped, "zh"), 3).on(DAY)
+    told, shown = scorecard(shipped, made), binder(shipped, made, "zh")
+    assert told.evidenced != score(shipped, made).evidenced, "that one takes what hangs on facts as open"
+    assert shown.head.endswith(score_words(told.evidenced.low))
+    assert shown.at_risk is None, "28.23 points where every profile has 33.31 or more"
 
 
 def test_questions_are_listed_by_indicator_in_the_order_of_the_rubric(shipped):

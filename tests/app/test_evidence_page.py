@@ -19,6 +19,7 @@ from ecq.telling.evidence.binder import before_after_sentence, pieces_sentence
 from ecq.telling.papers import sources
 from tests import building as b
 from tests.in_one_language import in_one
+from tests.planning.sentence_states import settled, without_facts
 
 Q = "mlps-filing-and-test"
 
@@ -45,6 +46,17 @@ def test_the_page_says_how_many_pieces_count_and_shows_those_of_the_answer(walk,
     assert [(one["id"], one["state"]) for one in question["pieces"]] == [
         ("filing-certificate", "wanted"), ("test-report", "held"), ("findings-fixed", "wanted"),
     ]  # fmt: skip
+
+
+def test_while_facts_are_missing_no_answers_are_said_to_lie_between_two_scores_over_all_profiles(walk, store, shipped):
+    proved = settled(shipped, 1, evidence=True)
+    known = walk(store.add(proved).id, "en", "evidence")
+    assert e.ROOM_WHOLE.en in known.html
+    missing = walk(store.add(without_facts(proved, 3)).id, "en", "evidence")
+    assert "score with evidence 100.0" in missing.html
+    assert e.ROOM_WHOLE.en not in missing.html, "what hangs on facts may score and have none"
+    missing = walk(store.add(without_facts(settled(shipped, 1, evidence=False), 3)).id, "en", "evidence")
+    assert "points between lie in" not in missing.html
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -98,6 +98,8 @@ def test_while_facts_are_missing_no_score_of_one_platform_is_drawn(shipped: Rubr
     decision = slides(result(shipped, missing, "en", DAY))[-1]
     assert decision.id == "decision"
     assert not any(isinstance(one, Beside) for one in decision.blocks), "the columns of scores"
+    assert "Scoring answers without evidence in hand: " in parts["evidence"]
+    assert "points at risk" not in parts["evidence"], "those of questions add up to less than on any platform"
     assert "36 questions open or depending on missing facts of the profile, worth " in parts["open"]
     assert "two figures" in parts["decision"]
     assert "Days are those of the platform listed." in parts["decision"]

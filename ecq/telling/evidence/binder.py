@@ -20,7 +20,8 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.expiry import Fall, first_fall
 from ecq.scoring.export import fields
 from ecq.scoring.proof import counts, last_day, put_to
-from ecq.scoring.scorecard import QuestionScore, Scorecard, score
+from ecq.scoring.scorecard import QuestionScore, Scorecard
+from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.evidence import words as e
 from ecq.telling.text.sentences import score_words
 from ecq.telling.text.words import say
@@ -242,9 +243,9 @@ class Binder:
         return tuple(sorted({thing.item.owner for thing in self.things if thing.item.owner}))
 
     @property
-    def at_risk(self) -> Fraction:
-        """The guaranteed score less the evidence-backed one."""
-        return sum((one.at_risk for one in self.whole), Fraction(0))
+    def at_risk(self) -> Fraction | None:
+        """The guaranteed score less the evidence-backed one; None while facts are missing: both are then no sum of answers."""
+        return None if self.card.hanging else sum((one.at_risk for one in self.whole), Fraction(0))
 
     @property
     def ruled_out(self) -> int:
@@ -297,7 +298,7 @@ class Binder:
 
 def binder(rubric: Rubric, assessment: Assessment, lang: Lang, card: Scorecard | None = None) -> Binder:
     """The binder in a language, as of the day of the figures. `card` is the scorecard, if it has been computed already."""
-    card = card or score(rubric, assessment)
+    card = card or scorecard(rubric, assessment)
     questions = tuple(
         binder_question(rubric.by_id[id_], card.questions[id_], assessment, lang)
         for id_ in rubric.order

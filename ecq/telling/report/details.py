@@ -225,17 +225,22 @@ def evidence_part(view: View) -> Iterator[Block]:
     counts = [view.say(e.CHECKLIST_COUNTS, **evidence.counts)]
     counts += [view.say(e.RULED_OUT, count=evidence.ruled_out)] if evidence.ruled_out else []
     ranked = sorted((one for one in evidence.questions if one.at_risk), key=lambda one: -one.at_risk)
-    count, points = len(ranked), point_words(evidence.at_risk)
-    yield Chapter(view.say(e.BINDER), view.say(r.CLAIM_EVIDENCE, count=count, points=points) if count else "")
+    count, points = len(ranked), evidence.at_risk
+    claim = head = view.say(w.WITHOUT_EVIDENCE, count=count)
+    if points is not None:
+        claim, head = (
+            view.say(said, count=count, points=point_words(points)) for said in (r.CLAIM_EVIDENCE, r.AT_RISK_TITLE)
+        )
+    yield Chapter(view.say(e.BINDER), claim if count else "")
     yield Paragraph(view.sentence(evidence.head), "note")
     if falls := fall_sentence(view.rubric, view.assessment, view.card, view.lang):
         yield Paragraph(falls, "note")
     yield Paragraph(view.sentence(view.listed(counts)), "note")
     if not ranked:
-        if any(one.credit for one in view.card.questions.values()):
+        if not view.card.hanging and any(one.credit for one in view.card.questions.values()):
             yield Paragraph(view.say(r.NOTHING_AT_RISK), "note")
         return
-    rows = [row(view.say(r.AT_RISK_TITLE, count=count, points=points), level="group")]
+    rows = [row(head, level="group")]
     for one in ranked:  # with what is named and still to be brought, and what it could be
         pieces = [_thing(view, thing) for thing in one.things if thing.state != "in-hand"]
         if one.asked_for and not pieces:

@@ -103,11 +103,12 @@ def _head(visit: Visit, whole: Binder) -> None:
     gap = card.score.low - card.evidenced.low
     count = sum(one.score.unproved for one in whole.by_piece)
     lines = [visit.say(e.WHAT_COUNTS_REVIEWED if whole.reviewed else e.WHAT_COUNTS)]
-    if gap:
-        sure = score_words(card.score.low)
-        lines.append(visit.say(e.ROOM_LEAD, sure=sure, points=point_words(gap), count=count))
-    elif card.score.low:
-        lines.append(visit.say(e.ROOM_WHOLE))
+    if not card.hanging:  # else the two scores are over all profiles, and no answers lie between
+        if gap:
+            sure = score_words(card.score.low)
+            lines.append(visit.say(e.ROOM_LEAD, sure=sure, points=point_words(gap), count=count))
+        elif card.score.low:
+            lines.append(visit.say(e.ROOM_WHOLE))
     lead = LANGUAGES[visit.lang].sentences(lines)
     fall = fall_sentence(visit.rubric, visit.assessment, card, visit.lang)
     falls = f"<p><b>{escape(fall)}</b></p>" if fall else ""

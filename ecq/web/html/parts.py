@@ -60,7 +60,7 @@ def evidence_card(scorecard: Scorecard, lang: Lang) -> str:
     """What remains of the score if every claim without evidence is refused."""
     unproved = scorecard.unproved
     line = say(w.WITHOUT_EVIDENCE, lang, count=unproved) if unproved else ""
-    if not unproved and scorecard.evidenced.low:  # of answers that earn nothing it would say too much
+    if not unproved and scorecard.evidenced.low and not scorecard.hanging:  # else it would say too much
         line = say(w.ALL_EVIDENCED, lang)
     return card(
         f"<small>{escape(say(w.EVIDENCED_SCORE, lang))}</small>"
