@@ -37,7 +37,7 @@ def plan(options: Options) -> None:
     if options.staircase:
         stairs = planning.staircase(rubric, assessment, limits, goal)
         if options.json:
-            line = planning.frontier(rubric, assessment, limits, goal)
+            line = planning.frontier(rubric, assessment, limits, goal) if stairs.top else None
             print_json({**asked, **data.stairs_data(stairs, line)})
         else:
             print("\n".join(stairs_lines(stairs, options.lang)))

@@ -58,9 +58,10 @@ def stairs_lines(stairs: Staircase, lang: Lang) -> Iterator[str]:
     yield words(p.STAIRS_HEAD, lang)
     for plan in stairs.plans:
         yield f"  {words(plan.target.title, lang)}{LANGUAGES[lang].colon}{effort_of(plan, lang)}"
-    most, settled = most_line(stairs.top, stairs.goal, lang), all(plan.settled for plan in stairs.plans)
-    if not settled and not stairs.top.effort:
+    settled = all(plan.settled for plan in stairs.plans)
+    if stairs.top is None or (not settled and not stairs.top.effort):
         return
+    most = most_line(stairs.top, stairs.goal, lang)
     if not settled:
         most = f"{words(p.AT_LEAST_ENDS, lang)}{LANGUAGES[lang].colon}{most}"
     yield f"  {most}"

@@ -20,11 +20,13 @@ from ecq.scoring.scorecard import HUNDRED, score
 
 @dataclass(frozen=True)
 class Staircase:
-    """A plan for each grade that earns a star, rising; those that cannot be reached say why. `top` is the highest score."""
+    """A plan for each grade that earns a star, rising; those that cannot be reached say why. `top` is the highest score, None
+    while facts are missing: it is another on each platform that these leave possible.
+    """
 
     goal: Goal
     plans: tuple[Plan, ...]
-    top: Reachable
+    top: Reachable | None
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,8 @@ class Frontier:
 def staircase(rubric: Rubric, assessment: Assessment, limits: Limits = NO_LIMITS, goal: Goal = "ready") -> Staircase:
     """The cheapest plan for every grade with a star. Raises PlanningError as `plan` does."""
     plans = tuple(plan(rubric, assessment, band.id, limits, goal) for band in rubric.bands if band.stars)
+    if any(one.facts for one in plans):
+        return Staircase(goal, plans, None)
     posed = problem(rubric, assessment, score(rubric, assessment), limits, goal, "best")
     return Staircase(goal, plans, reachable(rubric, limits, posed))
 

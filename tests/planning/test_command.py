@@ -16,6 +16,7 @@ from ecq.planning.agreed import lock, set_owner_days
 from ecq.scoring.scorecard import score
 from tests import building as b
 from tests.building import accepted, sampled
+from tests.planning.sentence_states import without_facts
 from tests.test_cli import BOOL, EXACT, ID, RUBRIC, between, listing, shape
 
 OR_NULL = {"anyOf": [EXACT, {"type": "null"}]}
@@ -187,6 +188,19 @@ def test_the_staircase_rises(told, file):
     assert efforts == sorted(efforts)
     points = found["frontier"]["points"]
     assert [Fraction(one["score"]) for one in points] == sorted(Fraction(one["score"]) for one in points)
+
+
+def test_while_facts_are_missing_no_scores_of_one_platform_are_told(run, told, file):
+    file.write_text(dump(without_facts(read(file.read_bytes()), 3)), encoding="utf-8")
+    null = {"type": "null"}
+    stairs = told(shape(plans=listing({}, 4), top=null, frontier=null), "plan", file, "--staircase")
+    assert all(plan["assumed"] for plan in stairs["plans"])
+    for plan in (*stairs["plans"], told({}, "plan", file)):
+        assert {plan[f"{of}_{when}"] for of in ("score", "evidenced", "grade") for when in ("before", "after")} == {
+            None
+        }
+    _, said, _ = run("plan", file, "--staircase", "--lang", "en")
+    assert len(said.splitlines()) == 5, "no highest score below the four grades"
 
 
 def test_another_rubric_can_be_planned_for(told, file):

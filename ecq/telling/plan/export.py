@@ -28,7 +28,10 @@ def limits_data(limits: Limits) -> dict[str, Any]:
 
 
 def plan_data(plan: Plan) -> dict[str, Any]:
-    """A plan; every number an exact fraction in a string."""
+    """A plan; every number an exact fraction in a string. While facts are missing it has no scores: they would be those of the
+    platform that the steps are listed for.
+    """
+    scores = "score_before score_after evidenced_before evidenced_after grade_before grade_after"
     return {
         **fields(plan, "target goal feasible effort"),
         "enough": {**fields(plan.enough, "feasible effort score short"), **_bounds(plan.enough)},
@@ -37,7 +40,8 @@ def plan_data(plan: Plan) -> dict[str, Any]:
         "assumed": as_data(plan.assumed) if plan.facts else {},
         "confirm": [fields(one, "question state points gate") for one in plan.confirm],
         "open": {"questions": len(plan.confirm), "points": str(plan.open_points), "needed": str(plan.open_needed)},
-        **fields(plan, "score_before score_after evidenced_before evidenced_after grade_before grade_after lead_time"),
+        **(dict.fromkeys(scores.split()) if plan.facts else fields(plan, scores)),
+        **fields(plan, "lead_time"),
         "steps": [_step(step) for step in plan.steps],
         **_bounds(plan),
     }
@@ -69,13 +73,13 @@ def _reachable(most: Reachable) -> dict[str, Any]:
     return fields(most, "score grade effort gates gates_first bound")
 
 
-def stairs_data(stairs: Staircase, line: Frontier) -> dict[str, Any]:
-    """The staircase and the frontier."""
-    points = [fields(point, "effort score grade") for point in line.points]
+def stairs_data(stairs: Staircase, line: Frontier | None) -> dict[str, Any]:
+    """The staircase and the frontier, where there is one."""
+    points = [fields(point, "effort score grade") for point in line.points] if line else []
     return {
         "plans": [plan_data(plan) for plan in stairs.plans],
-        "top": _reachable(stairs.top),
-        "frontier": {**fields(line, "complete blocked"), "points": points},
+        "top": stairs.top and _reachable(stairs.top),
+        "frontier": line and {**fields(line, "complete blocked"), "points": points},
     }
 
 
