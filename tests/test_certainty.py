@@ -10,13 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecq.assessment.changes import answer, begin, set_aside
-from ecq.base.language import LANGS, words
+from ecq.base.language import LANGS
 from ecq.interview import words as w
 from ecq.interview.flow import ROUTES
 from ecq.planning.certainty import Certainty, certainty
 from ecq.scoring.scorecard import score
+from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.plan.sentences import FEW_ANSWERS, certainty_words
+from ecq.telling.text.words import say
 from tests import building as b
+from tests.planning.sentence_states import settled, without_facts
 from tests.strategies import scored
 from tests.test_sentences import whole
 
@@ -277,7 +280,23 @@ def test_a_settled_grade_says_why_to_continue_until_nothing_is_left():
 
 def test_a_grade_that_depends_on_the_profile_says_so():
     of = b.rubric([b.yes_no("q0"), b.yes_no("q1", applies={"fact": "f", "is": ("yes",)})], facts=[b.fact("f")])
-    assert sentence(of, b.answered(of, {"q0": "yes"})) == words(w.NOT_BY_THESE, "en")
+    assert sentence(of, b.answered(of, {"q0": "yes"})) == say(w.FACTS_TOO, "en", count=1)
+
+
+def test_while_facts_are_missing_no_number_of_answers_is_claimed(shipped):
+    """Three answers settle a grade that questions alone could not settle if what hangs on facts were open."""
+    made = without_facts(settled(shipped, 1, evidence=False), 3)
+    hanging = [q for q, one in score(shipped, made).questions.items() if one.state == "undecided"]
+    emptied = [q for q in shipped.order if q not in hanging][:12]
+    made = made.model_copy(update={"responses": {q: one for q, one in made.responses.items() if q not in emptied}})
+    card = scorecard(shipped, made)
+    found = certainty(shipped, card)
+    assert found.earliest is None
+    for question in found.order[:6]:
+        made = b.accepted(answer(made, shipped.by_id[question], shipped.by_id[question].answer_earning(F(1))))
+    assert not card.grade.settled
+    assert scorecard(shipped, made).grade.settled
+    assert certainty_words(found, card, "en") == say(w.FACTS_TOO, "en", count=card.hanging)
 
 
 @pytest.mark.slow

@@ -52,6 +52,10 @@ EARLIEST = text("至少再答 {count} 题，等级才可能确定", "At least {c
 EARLIEST_ONE = text("再答 1 题，等级就可能确定", "One more answer can settle the grade")
 AS_SO_FAR = text("；照目前的得分率，要答 {count} 题。", "; at the rate so far, {count}.")
 STOP = text("。", ".")
+FACTS_TOO = text(
+    "有 {count} 题要看没填的平台画像，补齐以后才能说再答多少题等级能确定。",
+    "Questions depending on missing facts of the profile: {count}; how many more answers settle the grade can be said once these are filled in.",
+)
 NOT_BY_THESE = text("只答这些题，等级还确定不了。", "These questions alone cannot settle the grade.")
 
 

@@ -30,6 +30,9 @@ class Certainty:
 
     `as_so_far`: how many questions of `order` settle it when each earns the share that the answers so far earned; None
     when nothing was scored yet, or when that does not settle it.
+
+    While facts are missing, both are of the score that takes what hangs on them as open: the one over all profiles may be
+    settled sooner.
     """
 
     order: tuple[str, ...]

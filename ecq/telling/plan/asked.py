@@ -303,10 +303,9 @@ def _first(standing: AskedView) -> Lines:
     if failed:
         said = standing.say(c.FIRST_GATES, count=len(failed), questions=standing.named(failed[:MOST_NAMED]))
         return [AnswerLine(said, "overview", {"show": "gate-failed"})]
-    facts = _facts(standing)
     if card.waiting and not card.grade.settled:
-        return [*facts, *_settles(standing)]
-    if facts:
+        return _settles(standing)
+    if facts := _facts(standing):
         return facts
     gains = [one for one in card.questions.values() if one.to_gain]
     if not gains and card.unproved:
@@ -327,7 +326,8 @@ def _settles(standing: AskedView) -> Lines:
     if not found.order:
         return _facts(standing) or [_headline(standing)]
     first = standing.say(c.SETTLE_FIRST, questions=standing.named(found.order[:MOST_NAMED]))
-    return [AnswerLine(sentence), AnswerLine(first, "interview", {"order": "certainty"})]
+    facts = "profile" if standing.card.hanging else ""
+    return [AnswerLine(sentence, facts), AnswerLine(first, "interview", {"order": "certainty"})]
 
 
 def worth_of(question_id: str | None, standing: AskedView) -> Lines:

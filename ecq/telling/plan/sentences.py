@@ -347,9 +347,14 @@ FEW_ANSWERS = 5
 
 
 def certainty_words(found: Certainty, card: Scorecard, lang: Lang) -> str:
-    """Such as "At least 7 more answers before the grade can be settled; at the rate so far, 23." Empty where all is answered."""
+    """Such as "At least 7 more answers before the grade can be settled; at the rate so far, 23." Empty where all is answered.
+
+    While facts are missing, what an answer does to the score over all profiles is not what its question is worth.
+    """
     if card.grade.settled:
         return say(c.SETTLED_MORE, lang, count=len(found.order)) if found.order else ""
+    if card.hanging:
+        return say(c.FACTS_TOO, lang, count=card.hanging)
     if found.earliest is None:
         return words(c.NOT_BY_THESE, lang)
     said = say(c.EARLIEST_ONE if found.earliest == 1 else c.EARLIEST, lang, count=found.earliest)
