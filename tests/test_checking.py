@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from fractions import Fraction
 from itertools import product
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from ecq.assessment.changes import begin
 from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.errors import EcqError
+from ecq.base.exact import cut
 from ecq.checking import findings_data
 from ecq.checking import proof as checking_languages
 from ecq.checking.grades import Grades
@@ -26,10 +28,12 @@ from ecq.rubric.model import Rubric
 from ecq.scoring.rubric_comparison import compare
 from ecq.scoring.scorecard import score
 from ecq.scoring.table import points
-from ecq.telling.moving.comparison_lines import lines
+from ecq.scoring.unknown_facts import scorecard
+from ecq.telling.moving.comparison_lines import as_data, lines
 from ecq.telling.plan.sentences import change_words
 from tests import building as b
 from tests import strategies as s
+from tests.planning.sentence_states import without_facts
 from tests.test_languages import HAN
 
 F = Fraction
@@ -580,6 +584,18 @@ def test_the_effect_names_the_question_that_moved_the_grade_and_the_gate_that_no
     assert [(one.question, one.difference) for one in effect.moves if one.difference] == [("p", F(-25, 4))]
     assert (effect.before.grade.low.id, effect.after.grade.low.id) == ("three-star", "three-star")
     assert (effect.before.score.low, effect.after.score.low) == (F(175, 2), F(325, 4))
+
+
+def test_while_facts_are_missing_the_effect_is_on_the_score_over_all_profiles():
+    old, new = load_rubric("gbt31526-2025"), load_rubric("sqe-2015")
+    made = without_facts(sample_assessment(load_samples()[1], old, "en"), 3)
+    difference = compare(old, new, made)
+    scores = [scorecard(rubric, made).score.low for rubric in (old, new)]
+    said = [line for line in lines(difference, "en") if line.startswith(("Guaranteed score", "Facts of the profile"))]
+    assert re.findall(r"\d+\.\d\d", said[0])[:2] == [cut(one, 2) for one in scores]
+    assert said[1].startswith("Facts of the profile are missing: so that each question has its part")
+    told = as_data(difference)["effect"]["score"]
+    assert [told[side]["low"] for side in ("before", "after")] == list(map(str, scores))
 
 
 def test_the_difference_of_the_shipped_rubrics_can_be_read():

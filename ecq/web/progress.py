@@ -251,7 +251,8 @@ def _draw_between(visit: Visit, a: State, b: State) -> None:
         lines.insert(0, visit.say(p.DIFF_SAME))
     rest = "".join(f"<p><small>{escape(line)}</small></p>" for line in lines)
     draw_html(f'<p class="ecq-mid" role="status">{escape(head)}</p>{rest}')
-    if between.difference or any(group.difference for group in groups):
+    summed = not hanging_line(between, visit.lang)  # else the questions add up to a score that is told nowhere
+    if summed and (between.difference or any(group.difference for group in groups)):
         _draw_waterfall(visit, a, b, between, groups)
     if groups:
         _draw_questions(visit, a, b, between, groups)
@@ -310,10 +311,9 @@ def _draw_questions(visit: Visit, a: State, b: State, between: Between, groups: 
             f"<th scope=col>{escape(visit.say(wr.CHANGE))}</th></tr></thead><tbody>{rows}</tbody></table></details>"
         )
     total = change_words(between.before.score.low, between.after.score.low)["change"]
-    foot = (
-        f'<p class="ecq-total"><b>{escape(visit.say(w.TOTAL))}</b><b class="num">{total}</b></p>'
-        f"<p><small>{escape(visit.say(wr.SUMS))}</small></p>"
-    )
+    foot = f'<p class="ecq-total"><b>{escape(visit.say(w.TOTAL))}</b><b class="num">{total}</b></p>'
+    if not hanging_line(between, visit.lang):
+        foot += f"<p><small>{escape(visit.say(wr.SUMS))}</small></p>"
     title = escape(visit.say(wr.BY_QUESTION))
     draw_html(f'<div class="ecq-between"><h3 class="ecq-sub">{title}</h3>{"".join(inside)}{foot}</div>')
 

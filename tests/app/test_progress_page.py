@@ -13,13 +13,15 @@ from ecq.assessment.samples import load_samples, sample_assessment
 from ecq.base.language import words
 from ecq.planning import difference
 from ecq.rubric.loading import read_rubric
-from ecq.telling.plan.sentences import change_words, difference_head
+from ecq.telling.plan.sentences import change_words, difference_head, hanging_line
 from ecq.telling.report.comparisons import standing_of
 from ecq.telling.text import result_words as w
+from ecq.telling.text.sentences import point_words
 from ecq.telling.text.words import say
 from ecq.web.html import charts
 from ecq.web.session import history
 from tests.in_one_language import in_one
+from tests.planning.sentence_states import without_facts
 
 DAY = "2026-11-24T09:00:00+00:00"
 
@@ -88,6 +90,18 @@ def test_changes_since_a_snapshot_are_summarised_and_listed(walk, store, shipped
     assert f'<b class="num">{told["change"]}</b></p>' in shown
     assert walker.app.selectbox(key="progress-from").value.startswith("snapshot:")
     assert not walker.errors
+
+
+def test_while_facts_are_missing_no_chart_adds_up_to_another_score_than_is_said(walk, store, shipped, sample):
+    kept = store.add(without_facts(sample, 3))
+    walker = keep(walk(kept.id, "en", "progress"), "Before")
+    lowest(store, shipped, kept.id)
+    walker.run()
+    found = difference(shipped, without_facts(sample, 3), shipped, store.find(kept.id).assessment)
+    assert difference_head(found, "en") in html(walker)
+    assert hanging_line(found, "en") in html(walker)
+    assert say(w.SUMS, "en") not in html(walker)
+    assert point_words(found.after.score.low) not in "".join(walker.charts)
 
 
 def test_last_years_self_check_of_the_platform_is_compared_with(walk, store, shipped, sample):

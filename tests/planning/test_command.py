@@ -14,6 +14,7 @@ from ecq.assessment.file import dump, read
 from ecq.planning import PROOF
 from ecq.planning.agreed import lock, set_owner_days
 from ecq.scoring.scorecard import score
+from ecq.scoring.unknown_facts import scorecard
 from tests import building as b
 from tests.building import accepted, sampled
 from tests.planning.sentence_states import without_facts
@@ -293,6 +294,21 @@ def test_a_difference_adds_up_and_names_the_answer(told, run, file, tmp_path, sh
     assert code == 0
     assert "delivered-as-promised" in out
     assert "do not differ" in run("diff", file, file, "--lang", "en")[1]
+
+
+def test_while_facts_are_missing_a_difference_has_the_scores_over_all_profiles(told, file, tmp_path, shipped):
+    before = without_facts(read(file.read_bytes()), 3)
+    question = shipped.by_id["delivered-as-promised"]
+    after = accepted(answer(before, question, question.lowest_answer))
+    later = tmp_path / "later.json"
+    file.write_text(dump(before), encoding="utf-8")
+    later.write_text(dump(after), encoding="utf-8")
+    found = told(DIFF, "diff", file, later)
+    for side, made in (("before", before), ("after", after)):
+        card = scorecard(shipped, made)
+        assert found[side]["score"] == {"low": str(card.score.low), "high": str(card.score.high)}
+        assert found[side]["grade"]["low"] == card.grade.low.id
+    assert sum(Fraction(move["difference"]) for move in found["moves"]) == Fraction(found["difference"])
 
 
 def test_two_editions_can_be_compared(told, file, tmp_path, library):

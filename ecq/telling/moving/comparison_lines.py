@@ -14,7 +14,7 @@ from ecq.scoring.answers import QuestionState
 from ecq.scoring.difference import Between, GateMove, Move
 from ecq.scoring.export import exact_interval, fields, rubric_data
 from ecq.scoring.rubric_comparison import Change, Difference, Kind
-from ecq.telling.plan.sentences import change_words
+from ecq.telling.plan.sentences import change_words, hanging_line
 from ecq.telling.text.sentences import POINT_DECIMALS, grade_words, interval_words
 from ecq.telling.text.words import GATE_STATES, NO, STATES, YES, say
 
@@ -151,12 +151,14 @@ def _title(rubric: Rubric, change: Change) -> Text | None:
 
 def effect_lines(difference: Difference, effect: Between, lang: Lang) -> Iterator[str]:
     """What a change does to an assessment: score, grade, each contribution that moved, gates."""
-    cards = {"before": effect.before, "after": effect.after}
+    cards = dict(zip(("before", "after"), effect.surely, strict=True))
     yield say(SCORE_MOVED, lang, **change_words(*(card.score.low for card in cards.values())))
     ranges = {side: interval_words(card.score.low, card.score.high) for side, card in cards.items()}
     yield say(RANGE_MOVED, lang, **ranges)
     grades = {side: grade_words(card.grade, lang) for side, card in cards.items()}
     yield say(GRADE_STAYS if grades["before"] == grades["after"] else GRADE_MOVED, lang, **grades)
+    if hanging := hanging_line(effect, lang):
+        yield hanging + LANGUAGES[lang].full_stop
     moves, gates = _in_order(difference.old, effect)
     moved = [one for one in moves if one.difference or _state_shown(one.before.state) != _state_shown(one.after.state)]
     if not moved:
@@ -209,7 +211,7 @@ def as_data(difference: Difference) -> dict[str, Any]:
 
 def effect_data(old: Rubric, effect: Between) -> dict[str, Any]:
     """The same as plain data."""
-    sides = {"before": effect.before, "after": effect.after}
+    sides = dict(zip(("before", "after"), effect.surely, strict=True))
     moves, gates = _in_order(old, effect)
     return {
         "score": {side: exact_interval(card.score) for side, card in sides.items()},

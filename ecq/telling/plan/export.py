@@ -116,9 +116,10 @@ def difference_data(rubric_a: Rubric, rubric_b: Rubric, found: Between) -> dict[
         sides = {name: fields(getattr(one, name), "state points credit") for name in ("before", "after")}
         return {**fields(one, "question cause difference proved own shifted"), **sides}
 
+    before, after = found.surely
     return {
-        "before": side(rubric_a, found.before),
-        "after": side(rubric_b, found.after),
+        "before": side(rubric_a, before),
+        "after": side(rubric_b, after),
         **fields(found, "difference proved shifted"),
         "moves": [move(one) for one in found.moves if one.difference or one.cause != "same"],
         "gates": [fields(one, "question before after") for one in found.gates],
