@@ -322,7 +322,9 @@ def problem(
 
 
 def open_points(card: Scorecard) -> Fraction:
-    """What the open questions are worth together."""
+    """What the open questions are worth together; of a score over all profiles, how wide it is."""
+    if card.all_open is not card:
+        return card.score.high - card.score.low
     return sum((one.points for one in card.questions.values() if one.open), ZERO)
 
 

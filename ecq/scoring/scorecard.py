@@ -90,6 +90,11 @@ class QuestionScore:
         """Points between what it is sure to add and its full worth."""
         return self.points - self.contribution
 
+    @property
+    def gap(self) -> bool:
+        """Whether points are to be gained on it: of one that hangs on a missing fact that is not known, even of its best answer."""
+        return self.counts and self.state != "undecided" and self.to_gain > 0
+
 
 @dataclass(frozen=True)
 class NodeScore:

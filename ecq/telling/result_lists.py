@@ -160,7 +160,7 @@ def results_lists(card: Scorecard, steps: NextSteps, lang: Lang) -> Iterator[She
     """Every gate, failed ones first; every question with points still to gain, largest first; every question."""
     rows = list(asked(card, steps, lang))
     gates = sorted((row for row in rows if row.gate), key=lambda row: ORDER.index(row.gate or "na"))
-    gaps = [row for row in rows if row.scored.counts and row.scored.to_gain > 0]
+    gaps = [row for row in rows if row.scored.gap]
     gaps.sort(key=lambda row: (row.to_gain, row.scored.to_gain), reverse=True)
     note = LANGUAGES[lang].sentences((words(wr.GAPS_NOTE, lang), words(w.SUGGESTIONS_NOTE, lang)))
     strangers = sum(question not in steps.rubric.by_id for question in steps.assessment.responses)

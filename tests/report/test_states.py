@@ -15,6 +15,7 @@ from ecq.base.language import LANGS, Lang, words
 from ecq.document.blocks import Beside, Bullets, Card, OnePage, OwnPage, Paragraph, Table, Waves
 from ecq.planning.agreed import cheapest_plan, set_goal
 from ecq.rubric.model import Rubric
+from ecq.scoring.scorecard import score
 from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.evidence import words as e
 from ecq.telling.plan import words as p
@@ -100,13 +101,35 @@ def test_while_facts_are_missing_no_score_of_one_platform_is_drawn(shipped: Rubr
     assert not any(isinstance(one, Beside) for one in decision.blocks), "the columns of scores"
     assert "Scoring answers without evidence in hand: " in parts["evidence"]
     assert "points at risk" not in parts["evidence"], "those of questions add up to less than on any platform"
-    assert "36 questions open or depending on missing facts of the profile, worth " in parts["open"]
+    assert "36 questions open or depending on missing facts of the profile" in parts["open"]
+    assert " points" not in parts["open"].partition("\n\n")[0], "the score is 100 whatever they are"
     assert "two figures" in parts["decision"]
     assert "Days are those of the platform listed." in parts["decision"]
     assert "One indicator, worked out" in parts["method"]
     assert "Added over all indicators" not in parts["method"], "they add up to less than the score over all profiles"
     known = staffed(settled(shipped, 1, evidence=False))
     assert p.FRONTIER.en in told(shipped, known)["plan"]
+
+
+def test_while_facts_are_missing_a_self_check_is_early_by_the_score_over_all_profiles(shipped: Rubric) -> None:
+    made = without_facts(settled(shipped, 1, evidence=False), 3)
+    kept = made.responses
+    while (card := scorecard(shipped, made)).score.high - card.score.low < 45:
+        kept = dict(list(kept.items())[1:])
+        made = made.model_copy(update={"responses": kept})
+    wide = score(shipped, made).score
+    assert wide.high - wide.low > 50, "that one takes what hangs on facts as open"
+    parts = told(shipped, made)
+    assert "points are open, more than half" not in parts["summary"]
+    assert "gaps" in parts
+
+
+def test_while_facts_are_missing_no_gap_is_where_the_best_is_answered(shipped: Rubric) -> None:
+    missing = without_facts(settled(shipped, 1, evidence=False), 3)
+    card = scorecard(shipped, missing)
+    assert any(one.to_gain for one in card.questions.values())
+    assert not any(one.gap for one in card.questions.values())
+    assert f"{card.hanging} questions depending on missing facts of the profile." in told(shipped, missing)["gaps"]
 
 
 def test_a_deadline_of_tomorrow_is_one_day_away(shipped: Rubric) -> None:

@@ -61,7 +61,7 @@ def _gate_mark(view: View, question_id: str) -> tuple[Said, ...]:
 
 def missing_questions(view: View) -> list[QuestionScore]:
     """Questions with points to gain, most points first; equal ones in the order of the rubric."""
-    missing = [one for one in view.card.questions.values() if one.to_gain > 0]
+    missing = [one for one in view.card.questions.values() if one.gap]
     missing.sort(key=lambda one: (to_gain_shown(one.points, one.contribution), one.to_gain), reverse=True)
     return missing
 

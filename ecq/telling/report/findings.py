@@ -86,7 +86,7 @@ def open_part(view: View) -> Iterator[Block]:
         (r.ASIDE_LIST, w.QUESTION, r.REASON, aside),
     )
     count, points = view.card.counts.open, sentences.point_words(open_points(view.card))
-    claim = r.CLAIM_OPEN_AND_FACTS if view.card.hanging else r.CLAIM_OPEN
+    claim = r.CLAIM_OPEN_AND_FACTS if view.card.hanging else r.CLAIM_OPEN  # what hangs on facts may be worth nothing
     yield Chapter(view.say(r.PENDING), view.say(claim, count=count, points=points) if count else "")
     leads = (r.PENDING_LEAD, count), (r.ASIDE_LEAD, aside)
     yield Paragraph(view.sentences(*(view.say(lead) for lead, there in leads if there)) or view.say(r.NOTHING_PENDING))

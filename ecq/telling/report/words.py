@@ -243,8 +243,8 @@ CLAIM_EVIDENCE = text(
 )
 CLAIM_OPEN = text("还有 {count} 题没有定，共 {points} 分", "{count} questions still open, worth {points} points")
 CLAIM_OPEN_AND_FACTS = text(
-    "没有定的和要看没填的平台画像的有 {count} 题，共 {points} 分",
-    "{count} questions open or depending on missing facts of the profile, worth {points} points",
+    "没有定的和要看没填的平台画像的有 {count} 题",
+    "{count} questions open or depending on missing facts of the profile",
 )
 
 # The summary

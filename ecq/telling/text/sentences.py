@@ -50,11 +50,13 @@ def to_gain_words(worth: Fraction, guaranteed: Fraction) -> str:
 
 
 def no_gaps_words(card: Scorecard, lang: Lang) -> str:
-    """What is to be said where no point is left to gain: evidence may still be short."""
+    """What is to be said where no question is known to leave points: facts may be missing, or evidence short."""
     counted = [one for one in card.questions.values() if one.counts]
     unproved = sum(one.unproved for one in counted)
     if not counted:
         return words(w.NOTHING_APPLIES, lang)
+    if card.hanging:
+        return w.say(w.HEAD_HANGING, lang, count=card.hanging) + LANGUAGES[lang].full_stop
     return w.say(w.ALL_UNPROVED, lang, count=unproved) if unproved else words(w.NO_GAPS, lang)
 
 

@@ -105,7 +105,7 @@ def _choose_tab(visit: Visit) -> Tab:
     counts = {
         "indicators": sum(1 for leaf in visit.rubric.leaves if visit.card.nodes[leaf.id].share is not None),
         "gates": sum(1 for gate in visit.card.gates if gate.state != "na"),
-        "gaps": sum(1 for one in visit.card.questions.values() if one.counts and one.to_gain > 0),
+        "gaps": sum(1 for one in visit.card.questions.values() if one.gap),
     }
 
     titles = {one: " ".join(filter(None, (visit.say(wr.VIEWS[one]), str(counts.get(one, ""))))) for one in TABS}
