@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 
@@ -34,7 +35,7 @@ from ecq.planning.what_if import difference
 from ecq.rubric.model import Rubric
 from ecq.scoring.readiness import readiness, strengths, weaknesses
 from ecq.scoring.scorecard import score
-from ecq.scoring.unknown_facts import scorecard
+from ecq.scoring.unknown_facts import scorecard, unknown_facts
 from ecq.telling.plan import asked as asked_words
 from ecq.telling.plan.asked import (
     AskedView,
@@ -48,6 +49,7 @@ from ecq.telling.plan.asked import (
     said_of,
     why_score,
     worth_named,
+    worth_of,
 )
 from ecq.telling.plan.sentences import change_words, signed
 from ecq.telling.text import words as w
@@ -329,6 +331,23 @@ def test_what_waits_for_a_fact_is_not_said_to_have_earned_nothing(shipped: Rubri
     verdict = readiness(shipped, assessment, card)
     here = AskedView(shipped, assessment, card, verdict, "en", certainty=certainty(shipped, card))
     assert "earned" not in worth_named("refunds", here)[0].text
+
+
+def test_while_facts_are_missing_no_question_has_what_it_is_worth_to_one_platform(shipped: Rubric) -> None:
+    assessment = without_facts(made(shipped), 3)
+    card = scorecard(shipped, assessment)
+    verdict, close = readiness(shipped, assessment, card), certainty(shipped, card)
+    found = unknown_facts(shipped, assessment)
+    profiles = found.profiles(100) if found else None
+    assert profiles
+    each = [score(shipped, assessment.model_copy(update={"profile": dict(one)})).questions for one in profiles]
+    for question, scored in card.questions.items():
+        here = AskedView(shipped, assessment, card, verdict, "en", certainty=close, at=question)
+        said = worth_of(question, here)[0].text + asked("ask-gate", here)[0].text
+        shown = {point_words(one[question].points) for one in each}
+        told = re.findall(r"(?:is worth|it costs) (\d+\.\d\d) points", said)
+        assert not told or shown == set(told), (question, said)
+        assert not told or scored.counts
 
 
 def test_with_a_topic_at_its_best_all_its_questions_are(shipped: Rubric) -> None:

@@ -105,6 +105,11 @@ IS_GATE = text("这一题是红线项：{reason}", "This question is a gate: {re
 NO_GATE = text(
     "这一题不是红线项；做不到，最多少 {points} 分。", "This question is no gate; at the worst it costs {points} points."
 )
+GATE_NONE = text("这一题不是红线项。", "This question is no gate.")
+WORTH_ONCE_KNOWN = text(
+    "平台画像没填全，补齐以后才知道值多少分。",
+    "Facts of the profile are missing; what it is worth is known once they are filled in.",
+)
 WEAKEST = text("最弱的指标：{indicators}", "Weakest indicators: {indicators}")
 STRONGEST = text("最强的指标：{indicators}", "Strongest indicators: {indicators}")
 HOW_TO_CHANGE = text(
@@ -273,7 +278,8 @@ def _why(standing: AskedView) -> Lines:
         lines.append(AnswerLine(still, "interview", {"order": "open"}))
     lines += _facts(standing)
     leaves = [card.nodes[leaf.id] for leaf in standing.rubric.leaves]
-    losing = sorted((node for node in leaves if node.points > node.high), key=lambda node: node.high - node.points)
+    known = [node for node in leaves if node.id not in _hanging(card)]
+    losing = sorted((node for node in known if node.points > node.high), key=lambda node: node.high - node.points)
     if losing:
         most = [
             f"{standing.name(one.id)} {sentences.point_words(one.points - one.high)}" for one in losing[:MOST_NAMED]
@@ -337,9 +343,16 @@ def worth_of(question_id: str | None, standing: AskedView) -> Lines:
     scored = standing.card.questions[question_id]
     if not scored.counts:
         return [_question(standing.say(c.WORTH_NOTHING), question_id)]
+    if scored.indicator in _hanging(standing.card):
+        return [_question(standing.say(WORTH_ONCE_KNOWN), question_id)]
     earns = {} if scored.credit is None else {"now": sentences.point_words(scored.contribution)}
     said = standing.say(c.WORTH_NOW if earns else c.WORTH, points=sentences.point_words(scored.points), **earns)
     return [_question(said, question_id)]
+
+
+def _hanging(card: Scorecard) -> set[str]:
+    """The indicators in which what each question is worth, and what is lost, hangs on missing facts."""
+    return {one.indicator for one in card.questions.values() if one.state == "undecided"}
 
 
 def _verdict(verdict: Readiness, standing: AskedView) -> Lines:
@@ -424,11 +437,9 @@ def _gate(standing: AskedView) -> Lines:
     question, scored = standing.rubric.by_id[standing.at], standing.card.questions[standing.at]
     law = _basis(standing, question)[:1]
     if question.gate is None:
-        said = (
-            standing.say(NO_GATE, points=sentences.point_words(scored.points))
-            if scored.counts
-            else standing.say(c.WORTH_NOTHING)
-        )
+        said = standing.say(NO_GATE, points=sentences.point_words(scored.points))
+        if not scored.counts or scored.indicator in _hanging(standing.card):
+            said = standing.say(GATE_NONE if scored.counts else c.WORTH_NOTHING)
         return [_question(said, question.id), *map(AnswerLine, law)]
     reason = standing.say(IS_GATE, reason=standing.say(question.gate.reason))
     return [_question(reason, question.id), AnswerLine(standing.say(c.GATE_EFFECT)), *map(AnswerLine, law)]
@@ -665,9 +676,12 @@ def worth_named(what: str, standing: AskedView) -> Lines:
     scored = [standing.card.questions[one] for one in known if one not in standing.rubric.nodes]
     if len(scored) > 1:
         points, now = sum((one.points for one in scored), ZERO), sum((one.contribution for one in scored), ZERO)
-        told = [standing.say(WORTH_ABOUT, what=what, count=len(scored), points=sentences.point_words(points))]
-        if all(one.state != "undecided" for one in scored):  # what waits for a fact may have been answered
-            told.append(standing.say(EARNED, now=sentences.point_words(now)))
+        told = [
+            standing.say(WORTH_ABOUT, what=what, count=len(scored), points=sentences.point_words(points)),
+            standing.say(EARNED, now=sentences.point_words(now)),
+        ]
+        if _hanging(standing.card) & {one.indicator for one in scored}:
+            told = [standing.say(WORTH_ONCE_KNOWN)]
         return [AnswerLine(LANGUAGES[standing.lang].sentences(told)), _counted([one.id for one in scored], standing)]
     lines: list[AnswerLine] = []
     for one in known[:MOST_NAMED]:
