@@ -13,11 +13,15 @@ from hypothesis import strategies as st
 from ecq.assessment.changes import answer, clear, mark_unsure, set_aside
 from ecq.base.language import LANGS, words
 from ecq.scoring.scorecard import score
+from ecq.scoring.unknown_facts import scorecard
 from ecq.telling.text import reactions as w
 from ecq.telling.text import words as text_words
 from ecq.telling.text.reactions import Press, reaction, signed_points, standing
+from ecq.telling.text.sentences import point_words
+from ecq.telling.text.words import say
 from tests import building as b
 from tests.building import F
+from tests.planning.sentence_states import settled, without_facts
 from tests.strategies import scored, valid_answers
 from tests.test_cases import CASES, assessment_of, rubric_of
 from tests.test_sentences import whole
@@ -133,6 +137,21 @@ def test_what_is_to_be_kept_at_hand_belongs_to_the_answer_given(shipped):
         said = reaction(shipped, press, card, "en")[0]
         assert f"Keep at hand: {keeps}" in said
         assert keeps_not.lower() not in said.lower()
+
+
+def test_while_facts_are_missing_a_reaction_says_what_the_guaranteed_score_gained_and_no_worth(shipped):
+    whole_one = without_facts(settled(shipped, 1, evidence=False), 3)
+    question = next(q for q, one in score(shipped, whole_one).questions.items() if one.state == "answered")
+    assessment = clear(whole_one, shipped.by_id[question])
+    before = standing(scorecard(shipped, assessment), question)
+    for credit in (F(0), F(1)):
+        value = shipped.by_id[question].answer_earning(credit)
+        card = scorecard(shipped, b.answered_further(shipped, assessment, {question: value}))
+        press = Press(question, before, standing(card, question))
+        said = reaction(shipped, press, card, "en")[0]
+        gained = say(w.GUARANTEE_UP, "en", points=point_words(press.gained)) if credit else words(w.UNMOVED, "en")
+        assert said.startswith(gained)
+        assert "worth" not in said
 
 
 def test_points_in_a_reaction_have_a_sign_and_are_never_rounded_up():

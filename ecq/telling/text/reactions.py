@@ -134,7 +134,7 @@ def _score(press: Press, rubric: Rubric, card: Scorecard, lang: Lang) -> list[st
     moved = GUARANTEE_UP if press.gained > 0 else GUARANTEE_DOWN
     guarantee = [say(moved, lang, points=point_words(abs(press.gained)))] if press.gained else []
     if after.state == "answered":
-        return [_answered(press, lang)] if before.state != "na" else guarantee
+        return [_answered(press, card, lang)] if before.state != "na" else guarantee
     if after.state == "na":
         alone = not card.nodes[rubric.place[press.question][1]].points
         return [words(ASIDE_ALONE if alone else ASIDE, lang), *guarantee]
@@ -147,17 +147,15 @@ def _score(press: Press, rubric: Rubric, card: Scorecard, lang: Lang) -> list[st
     return []
 
 
-def _answered(press: Press, lang: Lang) -> str:
+def _answered(press: Press, card: Scorecard, lang: Lang) -> str:
     before, after = press.before, press.after
     if before.state in ("unanswered", "unsure"):
-        if not after.credit:
-            return say(NOTHING_GAINED, lang, worth=point_words(after.points))
-        if (
-            press.gained != after.credit * after.points
-        ):  # while facts are missing, other profiles bound the score before and after
+        if card.hanging:  # what it is worth may hang on facts, and other profiles bound the score before and after
             return (
                 say(GUARANTEE_UP, lang, points=point_words(press.gained)) if press.gained > 0 else words(UNMOVED, lang)
             )
+        if not after.credit:
+            return say(NOTHING_GAINED, lang, worth=point_words(after.points))
         text = GAINED if after.credit == 1 else GAINED_PART
         return say(text, lang, points=signed_points(press.gained), worth=point_words(after.points))
     if press.gained:
