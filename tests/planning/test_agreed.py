@@ -49,7 +49,7 @@ from ecq.writers.slides.powerpoint import powerpoint
 from tests import building as b
 from tests.building import accepted, sampled
 from tests.in_one_language import in_one
-from tests.planning.sentence_states import under_way
+from tests.planning.sentence_states import under_way, without_facts
 from tests.tools import opened
 
 
@@ -206,6 +206,17 @@ def test_report_json_and_workbook_show_what_a_step_took_beside_what_was_agreed(r
     sheet = opened(results_workbook(rubric, made, "en", "2026-12-14")).worksheets[4]
     shown = next(cells for cells in sheet.iter_rows(values_only=True) if cells[1] == row["title"])
     assert shown[6:8] == (float(Fraction(step.effort)), 1)
+
+
+@pytest.mark.parametrize("missing", [0, 2])
+def test_the_agreed_plan_is_compared_with_the_cheapest_only_where_that_is_one(missing):
+    shipped = load_rubric("gbt31526-2025")
+    made = sampled("qinghe-mall", shipped, "zh")
+    agreed = accepted(agree(made, cheapest_plan(shipped, made), "2026-11-24T09:00:00+00:00"))
+    now = without_facts(agreed, missing)
+    told = agreed_work(shipped, now, cheapest_plan(shipped, now), "en", "2026-12-14")
+    assert told is not None
+    assert any("the cheapest plan now" in note for note in told.notes) == (not missing)
 
 
 @pytest.mark.parametrize("lang", in_one("zh"))

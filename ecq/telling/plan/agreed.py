@@ -103,7 +103,8 @@ def _notes(
         planned = [step.planned for step in agreed.steps if step.planned]
         text = p.REST_UNTIL_AGAINST if len(planned) == len(agreed.steps) else p.REST_UNTIL
         yield say(text, lang, day=max(rest.values()), planned=max(planned, default=""))
-    yield _differs(standings, cheapest, lang)
+    if not cheapest.facts:  # else another plan is the cheapest on each platform that these leave possible
+        yield _differs(standings, cheapest, lang)
     if elsewhere := len(agreed.steps) - len(standings):
         yield say(p.AGREED_ELSEWHERE, lang, count=elsewhere)
 
