@@ -111,14 +111,21 @@ def _left_open(rubric: Rubric, assessment: Scored, card: Scorecard) -> UnknownFa
 
 
 def scorecard(rubric: Rubric, assessment: Scored) -> Scorecard:
-    """The scorecard; while facts are missing its scores and grade are those over all profiles that agree."""
+    """The scorecard; while facts are missing its scores and grade are those over all profiles that agree.
+
+    What the answered part alone comes to is another under each of these, and not told.
+    """
     card = score(rubric, assessment)
     found = _left_open(rubric, assessment, card) if card.tells else None
-    if found is None or not found.exact:
+    if found is None:
         return card
+    if not found.exact:
+        return replace(card, so_far=None)
     gates = tuple(_over_profiles(rubric, assessment, gate) for gate in card.gates)
     grade = grade_of(rubric, found.score, gates)
-    return replace(card, score=found.score, evidenced=found.evidenced, grade=grade, gates=gates, _wider=card)
+    return replace(
+        card, score=found.score, evidenced=found.evidenced, so_far=None, grade=grade, gates=gates, _wider=card
+    )
 
 
 def _over_profiles(rubric: Rubric, assessment: Scored, gate: GateScore) -> GateScore:
