@@ -96,7 +96,7 @@ OPENS_FILES = {
     *("ecq.base.arms_length.asking", "ecq.base.arms_length.process"),
 }
 
-MOST_LINES = 89_800
+MOST_LINES = 89_775
 """So many lines of Python the package may have."""
 
 KNOWS_DAYS = {"ecq.base.day", "ecq.assessment.as_scored"}
