@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ecq.scoring.scorecard import Scorecard, score
     from ecq.writers.pdf.build import build_report
 
-__version__ = "0.5.0"
+__version__ = "0.6.0"
 
 __all__ = [
     "Assessment",
